@@ -1,0 +1,119 @@
+package io.tarry.tcp;
+
+import java.util.Arrays;
+
+/**
+ * The segments on their way, and what the network may still do to them.
+ *
+ * <p>Where segments may overtake each other they are a sorted multiset; otherwise a queue a direction,
+ * the client's first.
+ */
+public final class Flight {
+
+  private final boolean reorder;
+  private final long[] codes;
+  private int count;
+
+  /** How many segments may still be lost, or {@link Settings#UNLIMITED}. */
+  int lossesLeft;
+
+  /** How many copies may still be made, or {@link Settings#UNLIMITED}. */
+  int copiesLeft;
+
+  /** Of each kind, how many of the next ones sent are lost in any case. */
+  final int[] surelyLostLeft = new int[SegmentKind.ALL.size()];
+
+  /** Whether a segment was sent that found no room; nothing after that can be trusted. */
+  private boolean overflowed;
+
+  Flight(Settings.Network network) {
+    reorder = network.reorder();
+    codes = new long[network.room()];
+  }
+
+  /** How many segments are on their way. */
+  public int count() {
+    return count;
+  }
+
+  /** The segment at that place, from 0; the order is fixed. */
+  public Segment get(int index) {
+    return new Segment(codes[index]);
+  }
+
+  boolean overflowed() {
+    return overflowed;
+  }
+
+  /** Whether the network may hand over this one next. One of several equal ones will do. */
+  boolean mayMove(int index) {
+    if (index == 0) {
+      return true;
+    }
+    return reorder
+        ? codes[index] != codes[index - 1]
+        : get(index).from() != get(index - 1).from();
+  }
+
+  void add(Segment segment) {
+    if (count == codes.length) {
+      overflowed = true;
+      return;
+    }
+    int place = count;
+    while (place > 0 && goesBefore(segment, codes[place - 1])) {
+      codes[place] = codes[place - 1];
+      place--;
+    }
+    codes[place] = segment.code();
+    count++;
+  }
+
+  private boolean goesBefore(Segment segment, long code) {
+    return reorder
+        ? segment.code() < code
+        : segment.from().compareTo(new Segment(code).from()) < 0;
+  }
+
+  /** Puts one behind the others, which must be its place. */
+  void append(Segment segment) {
+    codes[count] = segment.code();
+    count++;
+  }
+
+  void remove(int index) {
+    count--;
+    System.arraycopy(codes, index + 1, codes, index, count - index);
+    codes[count] = 0;
+  }
+
+  /** One tick passes; the order stays, as all grow older alike. */
+  void age() {
+    for (int i = 0; i < count; i++) {
+      codes[i] = get(i).older().code();
+    }
+  }
+
+  int oldest() {
+    int oldest = 0;
+    for (int i = 0; i < count; i++) {
+      oldest = Math.max(oldest, get(i).age());
+    }
+    return oldest;
+  }
+
+  void clear() {
+    Arrays.fill(codes, 0, count, 0);
+    count = 0;
+    overflowed = false;
+  }
+
+  void copyFrom(Flight other) {
+    System.arraycopy(other.codes, 0, codes, 0, codes.length);
+    count = other.count;
+    lossesLeft = other.lossesLeft;
+    copiesLeft = other.copiesLeft;
+    System.arraycopy(other.surelyLostLeft, 0, surelyLostLeft, 0, surelyLostLeft.length);
+    overflowed = other.overflowed;
+  }
+}

@@ -1,0 +1,139 @@
+package io.tarry.tcp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What happened in one step, beyond the states before and after it: which segment moved, what was
+ * sent, which rules of the RFC were applied. Filled while the step is computed; properties and
+ * pictures read it.
+ */
+public final class Step {
+
+  private static final int SENT_MAX = 64;
+  private static final int RULES_MAX = 16;
+
+  private Action.Kind kind = Action.Kind.BEGIN;
+  private End at = End.CLIENT;
+  private Segment moved = Segment.NONE;
+
+  private final long[] sent = new long[SENT_MAX];
+  private final boolean[] sentLost = new boolean[SENT_MAX];
+  private int sentCount;
+
+  private final Rule[] rules = new Rule[RULES_MAX];
+  private int rulesCount;
+
+  /** Octet numbers, from 0, that were given to the user at {@link #at}, in this order. */
+  private final int[] delivered = new int[SENT_MAX];
+
+  private int deliveredCount;
+  private boolean finConsumed;
+
+  void begin(Action.Kind newKind, End newAt, Segment newMoved) {
+    kind = newKind;
+    at = newAt;
+    moved = newMoved;
+    sentCount = 0;
+    rulesCount = 0;
+    deliveredCount = 0;
+    finConsumed = false;
+  }
+
+  void because(Rule rule) {
+    rules[rulesCount++] = rule;
+  }
+
+  void sends(Segment segment, boolean lost) {
+    sent[sentCount] = segment.code();
+    sentLost[sentCount] = lost;
+    sentCount++;
+  }
+
+  void delivers(int octet) {
+    delivered[deliveredCount++] = octet;
+  }
+
+  void consumesFin() {
+    finConsumed = true;
+  }
+
+  /** What kind of step it is. */
+  public Action.Kind kind() {
+    return kind;
+  }
+
+  /** Whether a segment arrives in it. */
+  public boolean isArrival() {
+    return kind == Action.Kind.DELIVER || kind == Action.Kind.DELIVER_COPY;
+  }
+
+  /** The end where it happens; the receiver, if a segment arrives or is lost. Means nothing of a tick. */
+  public End at() {
+    return at;
+  }
+
+  /** The segment that arrives or is lost, or {@link Segment#NONE}. */
+  public Segment moved() {
+    return moved;
+  }
+
+  /** How many segments are sent in it. */
+  public int sentCount() {
+    return sentCount;
+  }
+
+  /** The segment sent as number {@code index}, from 0. */
+  public Segment sent(int index) {
+    return new Segment(sent[index]);
+  }
+
+  /** Whether that one is lost at once, because the scenario says so. */
+  public boolean sentLost(int index) {
+    return sentLost[index];
+  }
+
+  /** Whether a RST is sent in it. */
+  public boolean sendsRst() {
+    for (int i = 0; i < sentCount; i++) {
+      if (sent(i).rst()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How many octets are given to the user. */
+  public int deliveredCount() {
+    return deliveredCount;
+  }
+
+  /** The number of the octet given to the user as number {@code index}, both from 0. */
+  public int delivered(int index) {
+    return delivered[index];
+  }
+
+  /** Whether RCV.NXT passes a FIN in it. */
+  public boolean finConsumed() {
+    return finConsumed;
+  }
+
+  /** Whether that rule was applied in it. */
+  public boolean applied(Rule rule) {
+    for (int i = 0; i < rulesCount; i++) {
+      if (rules[i] == rule) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The rules applied in it, in order. */
+  public List<Rule> rules() {
+    List<Rule> list = new ArrayList<>();
+    for (int i = 0; i < rulesCount; i++) {
+      list.add(rules[i]);
+    }
+    return list;
+  }
+}

@@ -1,0 +1,15 @@
+package io.tarry.tcp;
+
+/**
+ * The rules that both ends follow; what one host does otherwise is a matter of its {@link Stack}.
+ *
+ * @param segmentArrives RFC 9293 section 3.10.7
+ * @param userCalls sections 3.10.1 to 3.10.5
+ * @param timeouts section 3.10.8
+ */
+record Tcp(SegmentArrives segmentArrives, UserCalls userCalls, Timeouts timeouts) {
+
+  static Tcp right() {
+    return new Tcp(new SegmentArrives(), new UserCalls(), new Timeouts());
+  }
+}

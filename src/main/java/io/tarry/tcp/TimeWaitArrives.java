@@ -1,0 +1,63 @@
+package io.tarry.tcp;
+
+/**
+ * SEGMENT ARRIVES in TIME-WAIT, as two kernels do it in place of RFC 9293 section 3.10.7.4. Their rate
+ * limits of answers are not modelled: here each answer that they may send is sent. Neither is
+ * reopening on a new SYN: there is one incarnation.
+ */
+final class TimeWaitArrives {
+
+  private TimeWaitArrives() {}
+
+  /** DEVIATION: Linux 6.18, tcp_minisocks.c, tcp_timewait_state_process. */
+  static void linux(Endpoint e, Segment seg) {
+    boolean bareAtRcvNxt = seg.length() == 0 && seg.seq() == e.tcb.rcvNxt;
+    if (seg.rst()) {
+      resetIfExact(e, seg);
+    } else if (seg.syn() && !seg.hasAck()) {
+      e.because(Rule.TIME_WAIT_SYN);
+      e.sendAck();
+    } else if (bareAtRcvNxt) {
+      e.because(Rule.TIME_WAIT_LINUX_SILENT);
+      e.restartTimeWaitTimer();
+    } else if (seg.hasAck()) {
+      e.because(Rule.TIME_WAIT_LINUX_RESTART);
+      e.sendAck();
+      e.restartTimeWaitTimer();
+    } else {
+      e.because(Rule.TIME_WAIT_LINUX_NO_ACK);
+      e.sendAck();
+    }
+  }
+
+  /** DEVIATION: FreeBSD 13, tcp_timewait.c, tcp_twcheck. */
+  static void freeBsd(Endpoint e, Segment seg) {
+    if (seg.rst()) {
+      resetIfExact(e, seg);
+    } else if (seg.syn() && !seg.hasAck()) {
+      e.because(Rule.TIME_WAIT_FREEBSD_DROP);
+    } else if (!seg.hasAck()) {
+      e.because(Rule.TIME_WAIT_FREEBSD_DROP);
+    } else if (seg.fin() && SegmentArrives.isRepeat(e, seg)) {
+      e.because(Rule.TIME_WAIT_REPEATED_FIN);
+      e.sendAck();
+      e.restartTimeWaitTimer();
+    } else if (seg.length() == 0
+        && seg.seq() == e.tcb.rcvNxt
+        && seg.ack() == e.tcb.sndNxt) {
+      e.because(Rule.TIME_WAIT_FREEBSD_DROP);
+    } else {
+      e.because(Rule.TIME_WAIT_FREEBSD_ACK);
+      e.sendAck();
+    }
+  }
+
+  private static void resetIfExact(Endpoint e, Segment seg) {
+    if (e.stack.honorRstInTimeWait() && seg.seq() == e.tcb.rcvNxt) {
+      e.because(Rule.TIME_WAIT_RST);
+      e.close(Fate.RESET);
+    } else {
+      e.because(Rule.TIME_WAIT_RST_IGNORED);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.tarry.tcp;
+
+/** The timeouts, RFC 9293 section 3.10.8, and the give-up of section 3.8.3. */
+class Timeouts {
+
+  /** "Send the segment at the front of the retransmission queue again", or R2 is reached. */
+  void retransmission(Endpoint e) {
+    if (e.mayRetransmitAgain()) {
+      e.because(Rule.RETRANSMISSION);
+      e.sendFrontAgain();
+      e.tcb.retransmissions++;
+      e.restartRetransmissionTimer();
+    } else {
+      // Source: section 3.8.3, (c). No stack sends a RST here.
+      e.because(Rule.GIVE_UP);
+      e.close(Fate.GAVE_UP, UserError.TIMED_OUT);
+    }
+  }
+
+  /** TIME-WAIT TIMEOUT: "the connection closes". */
+  void timeWait(Endpoint e) {
+    e.because(Rule.TIME_WAIT_EXPIRED);
+    e.close(Fate.CLOSED);
+  }
+
+  /** DEVIATION: no such timer in the RFC; Linux deletes an orphan without a RST. */
+  void finWait2(Endpoint e) {
+    e.because(Rule.FIN_WAIT_2_EXPIRED);
+    e.close(Fate.GAVE_UP);
+  }
+}

@@ -1,0 +1,178 @@
+package io.tarry.tcp;
+
+/**
+ * The user calls, RFC 9293 sections 3.10.1 to 3.10.5. A call that the text answers with an error does
+ * nothing here; the application takes no notice.
+ */
+class UserCalls {
+
+  void call(Endpoint e, Script.Instruction instruction) {
+    switch (instruction.call()) {
+      case OPEN -> openActive(e);
+      case LISTEN -> openPassive(e);
+      case SEND -> send(e, instruction.octets());
+      case RECEIVE -> e.because(Rule.CALL_RECEIVE);
+      case CLOSE -> close(e, e.stack.halfDuplexClose());
+      case SHUTDOWN -> close(e, false);
+      case ABORT -> abort(e);
+    }
+  }
+
+  /** Section 3.10.1, active. */
+  void openActive(Endpoint e) {
+    switch (e.tcb.state) {
+      case CLOSED, LISTEN -> {
+        e.because(Rule.CALL_OPEN);
+        e.tcb.passive = false;
+        e.tcb.sndUna = e.end.iss();
+        e.tcb.sndNxt = e.end.iss() + 1;
+        e.tcb.sndEnd = e.end.iss() + 1;
+        e.enter(TcpState.SYN_SENT);
+        e.sendSyn();
+        e.restartRetransmissionTimer();
+      }
+      case SYN_SENT,
+          SYN_RECEIVED,
+          ESTABLISHED,
+          FIN_WAIT_1,
+          FIN_WAIT_2,
+          CLOSE_WAIT,
+          CLOSING,
+          LAST_ACK,
+          TIME_WAIT ->
+          e.because(Rule.CALL_ERROR_EXISTS);
+    }
+  }
+
+  /** Section 3.10.1, passive. */
+  void openPassive(Endpoint e) {
+    switch (e.tcb.state) {
+      case CLOSED -> {
+        e.because(Rule.CALL_LISTEN);
+        e.tcb.passive = true;
+        e.enter(TcpState.LISTEN);
+      }
+      case LISTEN,
+          SYN_SENT,
+          SYN_RECEIVED,
+          ESTABLISHED,
+          FIN_WAIT_1,
+          FIN_WAIT_2,
+          CLOSE_WAIT,
+          CLOSING,
+          LAST_ACK,
+          TIME_WAIT ->
+          e.because(Rule.CALL_ERROR_EXISTS);
+    }
+  }
+
+  /** Section 3.10.2. */
+  void send(Endpoint e, int octets) {
+    switch (e.tcb.state) {
+      // "Foreign socket unspecified": a listener here knows no peer to call.
+      case CLOSED, LISTEN -> e.because(Rule.CALL_ERROR_NOT_EXIST);
+      case SYN_SENT, SYN_RECEIVED -> {
+        e.because(Rule.CALL_SEND_QUEUED);
+        e.tcb.sndEnd += octets;
+      }
+      case ESTABLISHED, CLOSE_WAIT -> {
+        e.because(Rule.CALL_SEND);
+        e.tcb.sndEnd += octets;
+        e.sendQueued();
+      }
+      case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT ->
+          e.because(Rule.CALL_ERROR_CLOSING);
+    }
+  }
+
+  /** Section 3.10.4. */
+  void close(Endpoint e, boolean stopsReading) {
+    if (stopsReading && e.tcb.state.synchronised() && closeWithUnreadOctets(e)) {
+      return;
+    }
+    switch (e.tcb.state) {
+      case CLOSED -> e.because(Rule.CALL_ERROR_NOT_EXIST);
+      case LISTEN, SYN_SENT -> {
+        e.because(Rule.CALL_CLOSE_BEFORE_SYN_RECEIVED);
+        e.close(Fate.CLOSED);
+      }
+      case SYN_RECEIVED -> {
+        e.tcb.finQueued = true;
+        if (e.tcb.sndEnd > e.tcb.sndNxt) {
+          e.because(Rule.CALL_CLOSE_QUEUED);
+        } else {
+          e.because(Rule.CALL_CLOSE);
+          e.sendQueued();
+          e.enter(TcpState.FIN_WAIT_1);
+        }
+      }
+      case ESTABLISHED -> {
+        e.because(Rule.CALL_CLOSE);
+        e.tcb.finQueued = true;
+        e.sendQueued();
+        e.enter(TcpState.FIN_WAIT_1);
+      }
+      case CLOSE_WAIT -> {
+        // RFC 1122 section 4.2.2.20(a): LAST-ACK, where RFC 793 said CLOSING.
+        e.because(Rule.CALL_CLOSE_AFTER_FIN);
+        e.tcb.finQueued = true;
+        e.sendQueued();
+        e.enter(TcpState.LAST_ACK);
+      }
+      case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT ->
+          e.because(Rule.CALL_ERROR_CLOSING);
+    }
+    giveUpReading(e, stopsReading);
+  }
+
+  /** SHLD-3: what has arrived and will never be read is not passed over in silence. */
+  private static boolean closeWithUnreadOctets(Endpoint e) {
+    boolean open =
+        switch (e.tcb.state) {
+          case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> true;
+          case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, CLOSING, LAST_ACK, TIME_WAIT -> false;
+        };
+    if (!open || !e.hasUnreadOctets()) {
+      return false;
+    }
+    e.because(Rule.CALL_CLOSE_UNREAD);
+    e.sendAbort();
+    e.close(Fate.ABORTED);
+    return true;
+  }
+
+  private static void giveUpReading(Endpoint e, boolean stopsReading) {
+    if (!stopsReading || e.tcb.state == TcpState.CLOSED) {
+      return;
+    }
+    e.tcb.orphan = true;
+    if (e.tcb.state == TcpState.FIN_WAIT_2) {
+      e.enterFinWait2(); // close() after shutdown(): now the stack's limit applies
+    }
+  }
+
+  /** Section 3.10.5. */
+  void abort(Endpoint e) {
+    switch (e.tcb.state) {
+      case CLOSED -> e.because(Rule.CALL_ERROR_NOT_EXIST);
+      case LISTEN, SYN_SENT, CLOSING, LAST_ACK -> {
+        e.because(Rule.CALL_ABORT_SILENT);
+        e.close(Fate.ABORTED);
+      }
+      case TIME_WAIT -> {
+        if (e.stack.socketAbort()) {
+          // DEVIATION: Linux leaves the entry its whole time.
+          e.because(Rule.CALL_ABORT_TIME_WAIT);
+        } else {
+          e.because(Rule.CALL_ABORT_SILENT);
+          e.close(Fate.ABORTED);
+        }
+      }
+      case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> {
+        e.because(Rule.CALL_ABORT);
+        e.sendAbort();
+        e.close(Fate.ABORTED);
+      }
+    }
+  }
+}

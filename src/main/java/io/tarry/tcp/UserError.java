@@ -1,0 +1,25 @@
+package io.tarry.tcp;
+
+/** What TCP tells a user whose connection failed. Source: RFC 9293 section 3.9.1, errno names. */
+public enum UserError {
+  NONE("no error"),
+  REFUSED("connection refused"),
+  RESET("connection reset"),
+  TIMED_OUT("connection timed out");
+
+  private static final UserError[] ALL = values();
+  private final String label;
+
+  UserError(String label) {
+    this.label = label;
+  }
+
+  static UserError of(int number) {
+    return ALL[number];
+  }
+
+  /** For people. */
+  public String label() {
+    return label;
+  }
+}
