@@ -1,0 +1,46 @@
+package io.tarry.property;
+
+import io.tarry.tcp.End;
+import java.util.List;
+import java.util.Optional;
+
+/** All claims that can be checked by name. */
+public final class Catalogue {
+
+  private static final List<Claim> ALL =
+      List.of(
+          TimeWaitClaims.noRstOnRetransmittedFinInTimeWait(),
+          TimeWaitClaims.finFromLastAckNeverAnsweredByRst(),
+          TimeWaitClaims.lastAckEndsByAck(),
+          TimeWaitClaims.lastAckNeverEndedByRst(),
+          TimeWaitClaims.timeWaitLasts(),
+          TimeWaitClaims.activeCloserPassesTimeWait(),
+          TimeWaitClaims.timeWaitOnlyAt(End.CLIENT),
+          TimeWaitClaims.timeWaitOnlyAt(End.SERVER),
+          ResetClaims.noRstAfterGracefulClose(),
+          ResetClaims.rstNeverAnsweredByRst(),
+          ResetClaims.octetsNeverAnsweredByRst(),
+          OctetClaims.octetsInOrder(),
+          OctetClaims.endOfFileAfterLastOctet(),
+          OctetClaims.allOctetsArrive(),
+          OctetClaims.nothingNewAfterFin(),
+          OctetClaims.finConsumedOnce(),
+          StateClaims.noForbiddenStatePair(),
+          StateClaims.timersFitStates(),
+          StateClaims.nobodyGivesUp(),
+          StateClaims.noStuck(),
+          StateClaims.bothEstablished(),
+          StateClaims.simultaneousClose());
+
+  private Catalogue() {}
+
+  /** All claims, in the order that they are explained in. */
+  public static List<Claim> all() {
+    return ALL;
+  }
+
+  /** The claim of that id. */
+  public static Optional<Claim> find(String id) {
+    return ALL.stream().filter(claim -> claim.id().equals(id)).findFirst();
+  }
+}

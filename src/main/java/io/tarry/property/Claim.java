@@ -1,0 +1,32 @@
+package io.tarry.property;
+
+import io.tarry.engine.Property;
+import io.tarry.tcp.Settings;
+import io.tarry.tcp.TcpModel;
+import java.util.Set;
+
+/**
+ * A property of the catalogue, with what people need to know of it.
+ *
+ * @param id short, used in files and JSON
+ * @param sentence what it claims, for people
+ * @param source where the claim comes from
+ * @param breach what the last step of a counterexample breaks, for people
+ * @param shows what the last step of a witness shows, for people
+ * @param ghosts what the world must remember for it
+ * @param property what the engine checks
+ */
+public record Claim(
+    String id,
+    String sentence,
+    String source,
+    String breach,
+    String shows,
+    Set<Settings.Ghost> ghosts,
+    Property<TcpModel> property) {
+
+  /** Keeps a copy. */
+  public Claim {
+    ghosts = Set.copyOf(ghosts);
+  }
+}

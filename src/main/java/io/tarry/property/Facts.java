@@ -1,0 +1,144 @@
+package io.tarry.property;
+
+import io.tarry.engine.Property;
+import io.tarry.engine.StepTest;
+import io.tarry.tcp.End;
+import io.tarry.tcp.Fate;
+import io.tarry.tcp.Script;
+import io.tarry.tcp.Segment;
+import io.tarry.tcp.Step;
+import io.tarry.tcp.Tcb;
+import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.TcpState;
+import io.tarry.tcp.World;
+
+/** What the claims of the catalogue are made of: questions about one step of the world. */
+final class Facts {
+
+  /** A question about the step that the model shows. */
+  @FunctionalInterface
+  interface Fact {
+    boolean of(TcpModel model);
+
+    default StepTest<TcpModel> asTest() {
+      return (model, before, action, after) -> of(model);
+    }
+  }
+
+  /** A question about one end in the step that the model shows. */
+  @FunctionalInterface
+  interface EndFact {
+    boolean of(TcpModel model, End end);
+
+    default EndFact and(EndFact other) {
+      return (model, end) -> of(model, end) && other.of(model, end);
+    }
+  }
+
+  private Facts() {}
+
+  static Fact atSomeEnd(EndFact fact) {
+    return model -> fact.of(model, End.CLIENT) || fact.of(model, End.SERVER);
+  }
+
+  static Fact atBothEnds(EndFact fact) {
+    return model -> fact.of(model, End.CLIENT) && fact.of(model, End.SERVER);
+  }
+
+  /** "Each end of which this is so, is such": the claim that goes with {@code atSomeEnd(premise)}. */
+  static Fact whereverAlso(EndFact premise, EndFact claim) {
+    return atBothEnds((model, end) -> !premise.of(model, end) || claim.of(model, end));
+  }
+
+  /** "Each step that meets the premise meets the claim." */
+  static Property<TcpModel> claim(String id, Fact premise, Fact claim) {
+    return Property.always(id, premise.asTest(), claim.asTest());
+  }
+
+  // ---- States
+
+  static TcpState before(TcpModel model, End end) {
+    return model.before().tcb(end).state();
+  }
+
+  static TcpState after(TcpModel model, End end) {
+    return model.after().tcb(end).state();
+  }
+
+  static EndFact is(TcpState state) {
+    return (model, end) -> after(model, end) == state;
+  }
+
+  static EndFact enters(TcpState state) {
+    return (model, end) -> before(model, end) != state && after(model, end) == state;
+  }
+
+  static EndFact leaves(TcpState state) {
+    return (model, end) -> before(model, end) == state && after(model, end) != state;
+  }
+
+  static boolean closedOrListening(TcpModel model, End end) {
+    TcpState state = after(model, end);
+    return state == TcpState.CLOSED || state == TcpState.LISTEN;
+  }
+
+  /** Both ends are done, or have not begun. */
+  static final Fact OVER = atBothEnds(Facts::closedOrListening);
+
+  /** The step after which both ends are done. */
+  static final Fact ENDS =
+      model ->
+          OVER.of(model)
+              && !(model.before().tcb(End.CLIENT).state() == after(model, End.CLIENT)
+                  && model.before().tcb(End.SERVER).state() == after(model, End.SERVER));
+
+  // ---- What happens in the step
+
+  static boolean sendsRst(TcpModel model) {
+    return model.step().sendsRst();
+  }
+
+  static boolean rstArrives(TcpModel model) {
+    return model.step().isArrival() && model.step().moved().rst();
+  }
+
+  static boolean textArrives(TcpModel model) {
+    return model.step().isArrival() && model.step().moved().textLength() > 0;
+  }
+
+  static boolean retransmittedFinArrives(TcpModel model) {
+    Segment moved = model.step().moved();
+    return model.step().isArrival() && moved.fin() && moved.retransmission();
+  }
+
+  static boolean ackArrivesAt(TcpModel model, End end) {
+    Step step = model.step();
+    return step.isArrival() && step.at() == end && step.moved().hasAck() && !step.moved().rst();
+  }
+
+  // ---- Histories, by the ghosts
+
+  /** The end has sent its FIN, and nothing but FINs and ACKs has ended its connection. */
+  static boolean closedGracefully(TcpModel model, End end) {
+    Tcb tcb = model.before().tcb(end);
+    return switch (tcb.state()) {
+      case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT -> true;
+      case CLOSED -> tcb.fate() == Fate.CLOSED;
+      case LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED, CLOSE_WAIT -> false;
+    };
+  }
+
+  static boolean quit(World world, End end) {
+    Fate fate = world.tcb(end).fate();
+    return fate == Fate.ABORTED || fate == Fate.GAVE_UP;
+  }
+
+  static int octetsSentSoFar(TcpModel model, End end) {
+    Script script = model.settings().host(end).script();
+    int position = model.after().app(end).position();
+    return script.instructions().stream()
+        .limit(position)
+        .mapToInt(Script.Instruction::octets)
+        .sum();
+  }
+}

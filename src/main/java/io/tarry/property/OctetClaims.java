@@ -1,0 +1,118 @@
+package io.tarry.property;
+
+import static io.tarry.engine.Property.never;
+import static io.tarry.property.Facts.atBothEnds;
+import static io.tarry.property.Facts.is;
+
+import io.tarry.property.Facts.EndFact;
+import io.tarry.property.Facts.Fact;
+import io.tarry.tcp.End;
+import io.tarry.tcp.Segment;
+import io.tarry.tcp.Step;
+import io.tarry.tcp.Tcb;
+import io.tarry.tcp.TcpModel;
+import java.util.Set;
+
+/** What users are promised of their octets. */
+final class OctetClaims {
+
+  private OctetClaims() {}
+
+  static Claim octetsInOrder() {
+    String id = "octets-in-order";
+    Fact claim =
+        model -> {
+          Step step = model.step();
+          int expected = model.before().app(step.at()).delivered();
+          int sent = Facts.octetsSentSoFar(model, step.at().peer());
+          for (int i = 0; i < step.deliveredCount(); i++) {
+            if (step.delivered(i) != expected + i || step.delivered(i) >= sent) {
+              return false;
+            }
+          }
+          return true;
+        };
+    return new Claim(
+        id,
+        "Octets are delivered in the order sent, without a gap, each once",
+        "RFC 9293 section 1",
+        "An octet is delivered out of turn",
+        "Octets are delivered in order",
+        Set.of(),
+        Facts.claim(id, model -> model.step().deliveredCount() > 0, claim));
+  }
+
+  static Claim endOfFileAfterLastOctet() {
+    String id = "end-of-file-after-last-octet";
+    Fact claim =
+        model -> {
+          End at = model.step().at();
+          return model.after().app(at).delivered()
+              == model.settings().host(at.peer()).script().octetsSent();
+        };
+    return new Claim(
+        id,
+        "End of file is told only after every octet that the peer sent",
+        "RFC 9293 section 3.6",
+        "The user is told end of file, and an octet is missing",
+        "The last octet has been delivered, and then end of file",
+        Set.of(),
+        Facts.claim(id, model -> model.step().finConsumed(), claim));
+  }
+
+  static Claim allOctetsArrive() {
+    String id = "all-octets-arrive";
+    EndFact complete =
+        (model, end) ->
+            model.after().app(end).delivered() == Facts.octetsSentSoFar(model, end.peer());
+    return new Claim(
+        id,
+        "When both ends are closed, every octet sent has been delivered",
+        "RFC 9293 section 3.6",
+        "The connection is over, and an octet was never delivered",
+        "Both ends are closed, and every octet has arrived",
+        Set.of(),
+        Facts.claim(id, Facts.ENDS, atBothEnds(complete)));
+  }
+
+  static Claim nothingNewAfterFin() {
+    String id = "nothing-new-after-fin";
+    return new Claim(
+        id,
+        "After its FIN an end sends no new octet, and no second FIN",
+        "RFC 9293 section 3.10.4",
+        "Something new is sent after the FIN",
+        "The same FIN is sent again",
+        Set.of(),
+        Facts.claim(id, model -> sendsAfterFin(model, false), model -> !sendsAfterFin(model, true)));
+  }
+
+  /** Whether an end that had sent its FIN sends octets or a FIN: any, or only new ones. */
+  private static boolean sendsAfterFin(TcpModel model, boolean onlyNew) {
+    Step step = model.step();
+    for (int i = 0; i < step.sentCount(); i++) {
+      Segment sent = step.sent(i);
+      Tcb sender = model.before().tcb(sent.from());
+      boolean counts = sent.textLength() > 0 || sent.fin();
+      boolean isNew =
+          sent.end() > sender.sndNxt() || sent.fin() && sent.end() != sender.sndNxt();
+      if (counts && sender.finSent() && (isNew || !onlyNew)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static Claim finConsumedOnce() {
+    String id = "fin-consumed-once";
+    Fact claim = model -> !model.before().app(model.step().at()).endOfFile();
+    return new Claim(
+        id,
+        "A FIN is consumed once",
+        "RFC 9293 section 3.10.7.4, eighth check",
+        "RCV.NXT passes a second FIN",
+        "RCV.NXT passes the FIN",
+        Set.of(),
+        Facts.claim(id, model -> model.step().finConsumed(), claim));
+  }
+}

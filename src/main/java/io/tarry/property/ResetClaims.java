@@ -1,0 +1,54 @@
+package io.tarry.property;
+
+import static io.tarry.engine.Property.never;
+import static io.tarry.property.Facts.atBothEnds;
+import static io.tarry.property.Facts.is;
+
+import io.tarry.property.Facts.Fact;
+import io.tarry.tcp.Settings.Ghost;
+import java.util.Set;
+
+/** When a RST may be sent. */
+final class ResetClaims {
+
+  private ResetClaims() {}
+
+  static Claim noRstAfterGracefulClose() {
+    String id = "no-rst-after-graceful-close";
+    Fact premise = atBothEnds(Facts::closedGracefully);
+    return new Claim(
+        id,
+        "No RST is sent on a connection that both ends have closed in good order",
+        "RFC 1337",
+        "A RST, though both ends have closed in good order",
+        "Both ends have closed in good order",
+        Set.of(Ghost.FATE),
+        Facts.claim(id, premise, model -> !Facts.sendsRst(model))
+            .witnessedBy((model, before, action, after) ->
+                premise.of(model) && Facts.ENDS.of(model)));
+  }
+
+  static Claim rstNeverAnsweredByRst() {
+    String id = "rst-never-answered-by-rst";
+    return new Claim(
+        id,
+        "A RST is never answered by a RST",
+        "RFC 9293 section 3.5.2",
+        "A RST draws a RST",
+        "A RST arrives, and no RST answers it",
+        Set.of(),
+        Facts.claim(id, Facts::rstArrives, model -> !Facts.sendsRst(model)));
+  }
+
+  static Claim octetsNeverAnsweredByRst() {
+    String id = "octets-never-answered-by-rst";
+    return new Claim(
+        id,
+        "No octet is answered by a RST",
+        "RFC 9293 section 3.6.1, SHLD-3",
+        "Octets arrive where nobody will read them, and draw a RST",
+        "Octets arrive and are welcome",
+        Set.of(),
+        Facts.claim(id, Facts::textArrives, model -> !Facts.sendsRst(model)));
+  }
+}

@@ -1,0 +1,141 @@
+package io.tarry.property;
+
+
+import static io.tarry.engine.Property.never;
+import static io.tarry.engine.Property.noStuckState;
+import static io.tarry.engine.Property.reachable;
+import static io.tarry.property.Facts.atBothEnds;
+import static io.tarry.property.Facts.atSomeEnd;
+import static io.tarry.property.Facts.enters;
+import static io.tarry.property.Facts.is;
+
+import io.tarry.engine.Property;
+import io.tarry.property.Facts.EndFact;
+import io.tarry.property.Facts.Fact;
+import io.tarry.tcp.End;
+import io.tarry.tcp.Fate;
+import io.tarry.tcp.Rule;
+import io.tarry.tcp.Settings.Ghost;
+import io.tarry.tcp.Tcb;
+import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.TcpState;
+import io.tarry.tcp.Timer;
+import java.util.Set;
+
+/** Which states and timers go together, and which can be reached. */
+final class StateClaims {
+
+  private StateClaims() {}
+
+  static Claim noForbiddenStatePair() {
+    String id = "no-forbidden-state-pair";
+    EndFact undisturbed =
+        (model, end) -> {
+          Tcb tcb = model.after().tcb(end);
+          return tcb.state().synchronised()
+              || tcb.state() == TcpState.CLOSED && tcb.fate() == Fate.CLOSED;
+        };
+    Fact claim =
+        model ->
+            StatePairs.allowed(
+                Facts.after(model, End.CLIENT), Facts.after(model, End.SERVER));
+    return new Claim(
+        id,
+        "The two ends are never in states that exclude each other",
+        "RFC 9293 section 3.3.2; complete searches",
+        "Two states that exclude each other",
+        "A pair of states that go together, to the end",
+        Set.of(Ghost.FATE),
+        Facts.claim(id, atBothEnds(undisturbed), claim)
+            .witnessedBy((model, before, action, after) ->
+                atBothEnds(undisturbed).of(model) && Facts.ENDS.of(model)));
+  }
+
+  static Claim timersFitStates() {
+    String id = "timers-fit-states";
+    EndFact fit =
+        (model, end) -> {
+          Tcb tcb = model.after().tcb(end);
+          boolean retransmission = tcb.retransmissionTimer() != Timer.OFF;
+          boolean timeWait = tcb.timeWaitTimer() != Timer.OFF;
+          boolean finWait2 = tcb.finWait2Timer() != Timer.OFF;
+          return switch (tcb.state()) {
+            case CLOSED, LISTEN -> !retransmission && !timeWait && !finWait2;
+            case TIME_WAIT -> timeWait && !retransmission && !finWait2;
+            case FIN_WAIT_2 -> !timeWait && !retransmission;
+            case SYN_SENT,
+                SYN_RECEIVED,
+                ESTABLISHED,
+                FIN_WAIT_1,
+                CLOSE_WAIT,
+                CLOSING,
+                LAST_ACK ->
+                !timeWait && !finWait2 && retransmission == tcb.sndUna() < tcb.sndNxt();
+          };
+        };
+    return new Claim(
+        id,
+        "Just those timers run that the states need",
+        "RFC 9293 sections 3.10.7.4 and 3.10.8",
+        "A timer runs that should not, or one is missing",
+        "TIME_WAIT with its timer alone",
+        Set.of(),
+        Property.<TcpModel>always(id, atBothEnds(fit).asTest())
+            .witnessedBy(atSomeEnd(enters(TcpState.TIME_WAIT)).asTest()));
+  }
+
+  static Claim nobodyGivesUp() {
+    String id = "nobody-gives-up";
+    return new Claim(
+        id,
+        "Nobody gives up after R2 retransmissions",
+        "RFC 9293 section 3.8.3",
+        "No answer after the last retransmission: given up",
+        "A retransmission, and nobody has to give up",
+        Set.of(),
+        Property.<TcpModel>never(
+                id, (model, before, action, after) -> model.step().applied(Rule.GIVE_UP))
+            .witnessedBy(
+                (model, before, action, after) -> model.step().applied(Rule.RETRANSMISSION)));
+  }
+
+  static Claim noStuck() {
+    String id = "no-stuck-state";
+    return new Claim(
+        id,
+        "Nothing is stuck short of both ends closed",
+        "RFC 9293 section 3.6",
+        "Nothing can happen any more, and an end is not closed",
+        "Nothing more can happen, and both ends are closed",
+        Set.of(),
+        noStuckState(id, Facts.OVER.asTest()));
+  }
+
+  static Claim bothEstablished() {
+    String id = "both-established";
+    return new Claim(
+        id,
+        "Both ends reach ESTABLISHED",
+        "RFC 9293 section 3.5",
+        "Both ends are never ESTABLISHED at once",
+        "Both ends are ESTABLISHED",
+        Set.of(),
+        reachable(id, atBothEnds(is(TcpState.ESTABLISHED)).asTest()));
+  }
+
+  static Claim simultaneousClose() {
+    String id = "simultaneous-close";
+    EndFact waiting =
+        (model, end) ->
+            Facts.after(model, end) == TcpState.TIME_WAIT
+                && model.after().tcb(end).passedClosing();
+    return new Claim(
+        id,
+        "Both ends pass CLOSING, and both hold TIME_WAIT",
+        "RFC 9293 section 3.6, figure 13",
+        "Never do both ends pass CLOSING and hold TIME_WAIT",
+        "Both ends came through CLOSING, and both hold TIME_WAIT",
+        Set.of(Ghost.PASSED_CLOSING),
+        reachable(id, atBothEnds(waiting).asTest()));
+  }
+}

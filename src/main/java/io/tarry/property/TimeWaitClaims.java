@@ -1,0 +1,161 @@
+package io.tarry.property;
+
+import static io.tarry.engine.Property.never;
+import static io.tarry.property.Facts.atSomeEnd;
+import static io.tarry.property.Facts.enters;
+import static io.tarry.property.Facts.is;
+import static io.tarry.property.Facts.leaves;
+import static io.tarry.property.Facts.whereverAlso;
+
+import io.tarry.property.Facts.EndFact;
+import io.tarry.property.Facts.Fact;
+import io.tarry.tcp.Action;
+import io.tarry.tcp.End;
+import io.tarry.tcp.Fate;
+import io.tarry.tcp.Settings.Ghost;
+import io.tarry.tcp.TcpState;
+import io.tarry.tcp.Timer;
+import java.util.Set;
+
+/** Why TIME_WAIT exists, and what it owes us. */
+final class TimeWaitClaims {
+
+  private TimeWaitClaims() {}
+
+  static Claim noRstOnRetransmittedFinInTimeWait() {
+    String id = "no-rst-on-retransmitted-fin-in-time-wait";
+    Fact premise =
+        model ->
+            Facts.retransmittedFinArrives(model)
+                && Facts.before(model, model.step().at()) == TcpState.TIME_WAIT;
+    return new Claim(
+        id,
+        "No RST on a retransmitted FIN while TIME_WAIT holds",
+        "RFC 1122 section 4.2.2.13",
+        "A retransmitted FIN reaches TIME_WAIT and is answered by a RST",
+        "The FIN comes again, and TIME_WAIT acknowledges it again",
+        Set.of(Ghost.RETRANSMISSION),
+        Facts.claim(id, premise, model -> !Facts.sendsRst(model)));
+  }
+
+  static Claim finFromLastAckNeverAnsweredByRst() {
+    String id = "fin-from-last-ack-never-answered-by-rst";
+    Fact premise =
+        model -> {
+          if (!Facts.retransmittedFinArrives(model)) {
+            return false;
+          }
+          TcpState sender = Facts.before(model, model.step().moved().from());
+          return sender == TcpState.LAST_ACK || sender == TcpState.CLOSING;
+        };
+    return new Claim(
+        id,
+        "A FIN retransmitted by an end still in LAST_ACK or CLOSING is never answered by a RST",
+        "RFC 1122 section 4.2.2.13",
+        "Nobody remembers the connection: a RST where the last ACK was wanted",
+        "The FIN comes again, and is acknowledged",
+        Set.of(Ghost.RETRANSMISSION),
+        Facts.claim(id, premise, model -> !Facts.sendsRst(model)));
+  }
+
+  static Claim lastAckEndsByAck() {
+    String id = "last-ack-ends-by-ack";
+    EndFact premise = leaves(TcpState.LAST_ACK);
+    return new Claim(
+        id,
+        "LAST_ACK ends by an ACK",
+        "RFC 9293 section 3.10.7.4, fifth check",
+        "LAST_ACK ends, and the ACK that it waited for never came",
+        "LAST_ACK ends by the ACK of its FIN",
+        Set.of(),
+        Facts.claim(id, atSomeEnd(premise), whereverAlso(premise, Facts::ackArrivesAt)));
+  }
+
+  static Claim lastAckNeverEndedByRst() {
+    String id = "last-ack-never-ended-by-rst";
+    EndFact leaves =
+        (model, end) ->
+            leaves(TcpState.LAST_ACK).of(model, end) || leaves(TcpState.CLOSING).of(model, end);
+    EndFact premise =
+        leaves.and(
+            (model, end) ->
+                !Facts.quit(model.after(), end) && !Facts.quit(model.after(), end.peer()));
+    return new Claim(
+        id,
+        "LAST_ACK and CLOSING never end by a RST, unless an end aborted or gave up",
+        "RFC 1122 section 4.2.2.13",
+        "A RST ends what the ACK of the FIN should have ended",
+        "The ACK of the FIN ends it",
+        Set.of(Ghost.FATE),
+        Facts.claim(id, atSomeEnd(premise), whereverAlso(premise, Facts::ackArrivesAt)));
+  }
+
+
+  static Claim timeWaitLasts() {
+    String id = "time-wait-lasts";
+    EndFact enters = enters(TcpState.TIME_WAIT);
+    EndFact leaves = leaves(TcpState.TIME_WAIT);
+    EndFact wholeTime =
+        (model, end) ->
+            !model.settings().time().ticks()
+                || model.after().tcb(end).timeWaitTimer()
+                    == Timer.DUE + model.settings().time().timeWait();
+    EndFact byItsTimer =
+        (model, end) ->
+            model.step().kind() == Action.Kind.TIME_WAIT_TIMEOUT && model.step().at() == end;
+    Fact premise = model -> atSomeEnd(enters).of(model) || atSomeEnd(leaves).of(model);
+    Fact holds =
+        model ->
+            whereverAlso(enters, wholeTime).of(model)
+                && whereverAlso(leaves, byItsTimer).of(model);
+    return new Claim(
+        id,
+        "TIME_WAIT lasts its whole time, and only its timer ends it",
+        "RFC 9293 section 3.6.1, MUST-13; RFC 1337",
+        "TIME_WAIT is over before its time",
+        "TIME_WAIT ends by its own timer",
+        Set.of(),
+        Facts.claim(id, premise, holds).witnessedBy(atSomeEnd(leaves).asTest()));
+  }
+
+  static Claim activeCloserPassesTimeWait() {
+    String id = "active-closer-passes-time-wait";
+    EndFact enters = enters(TcpState.TIME_WAIT);
+    EndFact ends =
+        enters(TcpState.CLOSED).and((model, end) -> closedFirst(Facts.before(model, end)));
+    EndFact violently = (model, end) -> model.after().tcb(end).fate() != Fate.CLOSED;
+    Fact premise = model -> atSomeEnd(enters).of(model) || atSomeEnd(ends).of(model);
+    Fact holds =
+        model ->
+            whereverAlso(enters, (m, end) -> closedFirst(Facts.before(m, end))).of(model)
+                && whereverAlso(ends, violently).of(model);
+    return new Claim(
+        id,
+        "An end that closes first passes through TIME_WAIT, unless it is reset or gives up; one that"
+            + " was in CLOSE_WAIT never does",
+        "RFC 9293 section 3.3.2, figure 5",
+        "The way to CLOSED leads past TIME_WAIT, or the wrong end waits",
+        "The end that closed first enters TIME_WAIT",
+        Set.of(Ghost.FATE),
+        Facts.claim(id, premise, holds).witnessedBy(atSomeEnd(enters).asTest()));
+  }
+
+  private static boolean closedFirst(TcpState state) {
+    return state == TcpState.FIN_WAIT_1
+        || state == TcpState.FIN_WAIT_2
+        || state == TcpState.CLOSING;
+  }
+
+  static Claim timeWaitOnlyAt(End only) {
+    String id = "time-wait-only-at-" + only.label();
+    EndFact enters = enters(TcpState.TIME_WAIT);
+    return new Claim(
+        id,
+        "Only the " + only.label() + " enters TIME_WAIT",
+        "RFC 9293 section 3.6",
+        "The " + only.peer().label() + " enters TIME_WAIT",
+        "The " + only.label() + " enters TIME_WAIT",
+        Set.of(),
+        Facts.claim(id, atSomeEnd(enters), model -> !enters.of(model, only.peer())));
+  }
+}
