@@ -1,0 +1,31 @@
+package io.tarry.check;
+
+import io.tarry.engine.Statistics;
+import io.tarry.scenario.Scenario;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of one case of a scenario.
+ *
+ * @param scenario the file that it stands in
+ * @param caseName its name there
+ * @param statistics the size of its search, which decided all its properties
+ * @param stoppedBy the limit that ended the search early, if one did
+ * @param time how long the search took; the only thing here that differs from run to run
+ * @param properties one result a property, in the order of the file; the first is the leading one
+ */
+public record CaseResult(
+    Scenario scenario,
+    String caseName,
+    Statistics statistics,
+    Optional<String> stoppedBy,
+    Duration time,
+    List<PropertyResult> properties) {
+
+  /** Keeps a copy. */
+  public CaseResult {
+    properties = List.copyOf(properties);
+  }
+}

@@ -1,0 +1,93 @@
+package io.tarry.check;
+
+import io.tarry.engine.Finding;
+import io.tarry.engine.Limits;
+import io.tarry.engine.Progress;
+import io.tarry.engine.Search;
+import io.tarry.engine.SearchResult;
+import io.tarry.engine.Verdict;
+import io.tarry.property.Claim;
+import io.tarry.scenario.Scenario;
+import io.tarry.tcp.Settings;
+import io.tarry.tcp.TcpModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks one case of a scenario: one search that decides all its properties. */
+public final class Check {
+
+  private final Limits limits;
+  private final Progress progress;
+
+  private Check(Limits limits, Progress progress) {
+    this.limits = limits;
+    this.progress = progress;
+  }
+
+  /** Checks to the end, in silence. */
+  public static Check whole() {
+    return new Check(Limits.none(), Progress.silent());
+  }
+
+  /** The same, within limits. */
+  public Check within(Limits newLimits) {
+    return new Check(newLimits, progress);
+  }
+
+  /** The same, telling how it goes. */
+  public Check reportingTo(Progress newProgress) {
+    return new Check(limits, newProgress);
+  }
+
+  /** Checks every property that the case names. */
+  public CaseResult of(Scenario scenario, Scenario.Case checked) {
+    return of(scenario, checked, checked.expectations());
+  }
+
+  /** Checks these properties of the case. */
+  public CaseResult of(
+      Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {
+    Settings settings = checked.settings().remembering(ghosts(expectations));
+    long start = System.nanoTime();
+    SearchResult result =
+        Search.of(() -> new TcpModel(settings))
+            .within(limits)
+            .reportingTo(progress)
+            .run(expectations.stream().map(e -> e.claim().property()).toList());
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+
+    StoryTeller teller = new StoryTeller(settings, checked.stacks());
+    List<PropertyResult> properties = new ArrayList<>();
+    for (Scenario.Expectation expectation : expectations) {
+      Claim claim = expectation.claim();
+      Finding finding = result.finding(claim.id());
+      properties.add(
+          new PropertyResult(
+              claim, finding.verdict(), expectation.verdict(), story(teller, claim, finding)));
+    }
+    return new CaseResult(
+        scenario, checked.name(), result.statistics(), result.stoppedBy(), time, properties);
+  }
+
+  private static Optional<Story> story(StoryTeller teller, Claim claim, Finding finding) {
+    boolean broken = finding.verdict() == Verdict.VIOLATED;
+    return finding
+        .trace()
+        .map(
+            trace ->
+                teller.tell(
+                    trace,
+                    broken ? Story.Kind.COUNTEREXAMPLE : Story.Kind.WITNESS,
+                    broken ? claim.breach() : claim.shows()));
+  }
+
+  private static Set<Settings.Ghost> ghosts(List<Scenario.Expectation> expectations) {
+    Set<Settings.Ghost> ghosts = EnumSet.noneOf(Settings.Ghost.class);
+    expectations.forEach(expectation -> ghosts.addAll(expectation.claim().ghosts()));
+    return ghosts;
+  }
+}

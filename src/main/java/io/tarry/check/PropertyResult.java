@@ -1,0 +1,22 @@
+package io.tarry.check;
+
+import io.tarry.engine.Verdict;
+import io.tarry.property.Claim;
+import java.util.Optional;
+
+/**
+ * What came of one property in one case.
+ *
+ * @param claim the property
+ * @param verdict what the search says
+ * @param expected what the scenario says
+ * @param story the counterexample of a violation, or a witness; none where there is no such run
+ */
+public record PropertyResult(
+    Claim claim, Verdict verdict, Verdict expected, Optional<Story> story) {
+
+  /** Whether the search and the scenario agree. */
+  public boolean asExpected() {
+    return verdict == expected;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * One case in, one result out: builds the world, searches it, and turns traces into stories with
+ * decoded states and sentences; nothing packed leaves this package. The only place that starts a
+ * search; command line and tests both come through {@link io.tarry.check.Check}. May import: {@code
+ * scenario}, {@code property}, {@code tcp}, {@code engine}.
+ */
+@NullMarked
+package io.tarry.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.tarry.scenario;
+
+import io.tarry.engine.Verdict;
+import io.tarry.property.Claim;
+import io.tarry.tcp.Settings;
+import java.util.List;
+
+/**
+ * One scenario file: a question about a world, and the cases that answer it.
+ *
+ * @param file the file, as its user named it, with slashes
+ * @param title a line
+ * @param question what is asked, a sentence or a few
+ * @param source where the subject is written of; may be empty
+ * @param cases at least one, in the order of the file
+ */
+public record Scenario(
+    String file, String title, String question, String source, List<Case> cases) {
+
+  /** Keeps a copy. */
+  public Scenario {
+    cases = List.copyOf(cases);
+  }
+
+  /**
+   * The scenario's world with a few settings changed, and what is expected of it.
+   *
+   * @param name its name
+   * @param stacks the name of each host's stack, as the file has it, for people: the client's, the
+   *     server's
+   * @param settings the world; its ghosts are set by those who search it
+   * @param expectations what is expected, in the order of the file; the first is the leading one
+   */
+  public record Case(
+      String name, List<String> stacks, Settings settings, List<Expectation> expectations) {
+
+    /** Keeps copies. */
+    public Case {
+      stacks = List.copyOf(stacks);
+      expectations = List.copyOf(expectations);
+    }
+  }
+
+  /** A property and the verdict that is expected of it. */
+  public record Expectation(Claim claim, Verdict verdict) {}
+}
