@@ -41,4 +41,16 @@ public final class App {
     endOfFile = other.endOfFile;
     error = other.error;
   }
+
+  /** All fields, for people who look into a state. */
+  @Override
+  public String toString() {
+    return "position="
+        + position
+        + " delivered="
+        + delivered
+        + (endOfFile ? " endOfFile" : "")
+        + " "
+        + error;
+  }
 }

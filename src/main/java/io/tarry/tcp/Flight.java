@@ -116,4 +116,17 @@ public final class Flight {
     System.arraycopy(other.surelyLostLeft, 0, surelyLostLeft, 0, surelyLostLeft.length);
     overflowed = other.overflowed;
   }
+
+  /** The segments with their ages, for people who look into a state. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("flight:");
+    for (int i = 0; i < count; i++) {
+      Segment segment = get(i);
+      text.append(" [").append(segment.from().label()).append(' ').append(segment);
+      text.append(" age=").append(segment.age());
+      text.append(segment.retransmission() ? " again]" : "]");
+    }
+    return text.toString();
+  }
 }

@@ -148,4 +148,36 @@ public final class Tcb {
     fate = other.fate;
     passedClosing = other.passedClosing;
   }
+
+  /** All fields, for people who look into a state. */
+  @Override
+  public String toString() {
+    return state
+        + (passive ? " passive" : "")
+        + " SND.UNA="
+        + sndUna
+        + " SND.NXT="
+        + sndNxt
+        + " end="
+        + sndEnd
+        + " RCV.NXT="
+        + rcvNxt
+        + (finQueued ? " finQueued" : "")
+        + (orphan ? " orphan" : "")
+        + " held="
+        + heldOctets
+        + "/"
+        + heldFin
+        + " retransmissions="
+        + retransmissions
+        + " timers="
+        + retransmissionTimer
+        + "/"
+        + timeWaitTimer
+        + "/"
+        + finWait2Timer
+        + " "
+        + fate
+        + (passedClosing ? " passedClosing" : "");
+  }
 }

@@ -33,4 +33,14 @@ public final class World {
     }
     flight.copyFrom(other.flight);
   }
+
+  /**
+   * All but what the network may still do, for people who look into a state: two worlds with the same
+   * text differ in fault budgets alone.
+   */
+  @Override
+  public String toString() {
+    return "client: %s; %s%nserver: %s; %s%n%s"
+        .formatted(tcbs[0], apps[0], tcbs[1], apps[1], flight);
+  }
 }

@@ -1,0 +1,60 @@
+package io.tarry.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarry.engine.Finding;
+import io.tarry.engine.Search;
+import io.tarry.engine.Verdict;
+import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.WrongTcp;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class CatalogueTest {
+
+  @TestFactory
+  Stream<DynamicTest> each_claim_is_seen_to_fail_on_a_wrong_tcp() {
+    return Catalogue.all().stream()
+        .map(
+            claim ->
+                DynamicTest.dynamicTest(
+                    claim.id(),
+                    () -> {
+                      Supplier<TcpModel> wrong = WrongTcp.byClaim().get(claim.id());
+                      assertThat(wrong).as("a wrong TCP that breaks it").isNotNull();
+                      Finding finding =
+                          Search.of(wrong)
+                              .run(List.of(claim.property()))
+                              .finding(claim.id());
+                      assertThat(finding.verdict()).isEqualTo(Verdict.VIOLATED);
+                    }));
+  }
+
+  @Test
+  void ids_are_unique_and_plain() {
+    assertThat(Catalogue.all()).extracting(Claim::id).doesNotHaveDuplicates();
+    assertThat(Catalogue.all()).allSatisfy(claim -> assertThat(claim.id()).matches("[a-z0-9-]+"));
+  }
+
+  @Test
+  void each_claim_has_a_witness_and_is_named_alike_everywhere() {
+    assertThat(Catalogue.all())
+        .allSatisfy(
+            claim -> {
+              assertThat(claim.property().name()).isEqualTo(claim.id());
+              // The witness of "no stuck state" is a proper end, which the engine looks for itself.
+              assertThat(claim.property().witness().isPresent() || claim.id().equals("no-stuck-state"))
+                  .isTrue();
+            });
+  }
+
+  @Test
+  void a_claim_is_found_by_its_id_and_no_other() {
+    assertThat(Catalogue.find("octets-in-order")).isPresent();
+    assertThat(Catalogue.find("octets-in-ordre")).isEmpty();
+  }
+}

@@ -1,0 +1,95 @@
+package io.tarry.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+@Label("Packed and unpacked states agree")
+class LayoutProperties {
+
+  private final Settings settings = TestWorld.wholeExchange().losing(3).duplicating(2).settings();
+  private final Layout layout = new Layout(settings);
+
+  @Property
+  void a_world_packed_and_unpacked_is_the_same_world(
+      @ForAll long seed, @ForAll @IntRange(max = 8) int segments) {
+    World world = randomWorld(new Random(seed), segments);
+    long[] state = new long[layout.words()];
+    layout.pack(world, state);
+    World read = new World(settings);
+    layout.unpack(state, read);
+
+    assertThat(read).hasToString(world.toString());
+    assertThat(read.flight().lossesLeft).isEqualTo(world.flight().lossesLeft);
+    assertThat(read.flight().copiesLeft).isEqualTo(world.flight().copiesLeft);
+
+    long[] again = new long[layout.words()];
+    layout.pack(read, again);
+    assertThat(again).isEqualTo(state);
+  }
+
+  @Example
+  void a_number_too_large_for_its_field_is_refused() {
+    World world = new World(settings);
+    world.tcb(End.CLIENT).retransmissions = 1000;
+    assertThatThrownBy(() -> layout.pack(world, new long[layout.words()]))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("1000 does not fit");
+  }
+
+  private World randomWorld(Random random, int segments) {
+    World world = new World(settings);
+    for (End end : End.values()) {
+      Tcb tcb = world.tcb(end);
+      tcb.state = TcpState.of(random.nextInt(11));
+      tcb.passive = random.nextBoolean();
+      tcb.sndUna = sequence(random, end);
+      tcb.sndNxt = sequence(random, end);
+      tcb.sndEnd = sequence(random, end);
+      tcb.rcvNxt = sequence(random, end.peer());
+      tcb.finQueued = random.nextBoolean();
+      tcb.orphan = random.nextBoolean();
+      tcb.heldOctets = random.nextInt(4);
+      tcb.heldFin = sequence(random, end.peer());
+      tcb.retransmissions = random.nextInt(settings.time().retransmissions() + 1);
+      tcb.retransmissionTimer = random.nextInt(settings.time().rto() * 4 + 2);
+      tcb.timeWaitTimer = random.nextInt(settings.time().timeWait() + 2);
+      tcb.fate = Fate.of(random.nextInt(5));
+      tcb.passedClosing = random.nextBoolean();
+      App app = world.app(end);
+      app.position = random.nextInt(settings.host(end).script().instructions().size() + 1);
+      app.delivered = random.nextInt(3);
+      app.endOfFile = random.nextBoolean();
+      app.error = UserError.of(random.nextInt(4));
+    }
+    world.flight().lossesLeft = random.nextInt(settings.network().lose() + 1);
+    world.flight().copiesLeft = random.nextInt(settings.network().duplicate() + 1);
+    for (int i = 0; i < segments; i++) {
+      world.flight().add(randomSegment(random));
+    }
+    return world;
+  }
+
+  private Segment randomSegment(Random random) {
+    End from = End.of(random.nextInt(2));
+    return Segment.of(
+        from,
+        sequence(random, from),
+        sequence(random, from.peer()),
+        random.nextInt(16),
+        random.nextInt(2),
+        random.nextBoolean(),
+        random.nextInt(settings.time().msl() + 1));
+  }
+
+  private static int sequence(Random random, End sender) {
+    int relative = random.nextInt(5);
+    return relative == 0 ? 0 : sender.iss() + relative - 1;
+  }
+}

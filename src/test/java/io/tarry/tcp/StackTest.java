@@ -1,0 +1,216 @@
+package io.tarry.tcp;
+
+import static io.tarry.tcp.Bench.segment;
+import static io.tarry.tcp.Segment.ACK;
+import static io.tarry.tcp.Segment.FIN;
+import static io.tarry.tcp.Segment.RST;
+import static io.tarry.tcp.Segment.SYN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What stacks do otherwise than the text")
+class StackTest {
+
+  private static final int RCV = Bench.PEER_ISS + 3;
+  private static final int SND_NXT = End.CLIENT.iss() + 4;
+
+  /** Next state, what is sent, and whether 2MSL starts again, as {@code TIME_WAIT [ACK] restarted}. */
+  private static String after(Bench bench, Segment seg) {
+    bench.arrives(seg);
+    List<SegmentKind> sent = new ArrayList<>();
+    for (int i = 0; i < bench.step.sentCount(); i++) {
+      sent.add(bench.step.sent(i).kind());
+    }
+    return bench.tcb.state
+        + " "
+        + sent
+        + (bench.tcb.timeWaitTimer > Timer.DUE ? " restarted" : "");
+  }
+
+  private static String timeWait(Stack stack, Segment seg) {
+    return after(Bench.in(TcpState.TIME_WAIT, false, stack), seg);
+  }
+
+  private static final Segment REPEATED_FIN = segment(RCV - 1, SND_NXT, FIN | ACK, 0);
+  private static final Segment CURRENT_ACK = segment(RCV, SND_NXT, ACK, 0);
+  private static final Segment WRONG_ACK = segment(RCV, SND_NXT + 1, ACK, 0);
+  private static final Segment OLD_ACK = segment(RCV - 1, SND_NXT, ACK, 0);
+  private static final Segment OLD_SYN = segment(Bench.PEER_ISS, 0, SYN, 0);
+  private static final Segment EXACT_RST = segment(RCV, 0, RST, 0);
+  private static final Segment INEXACT_RST = segment(RCV + 1, 0, RST, 0);
+  private static final Segment BARE_FIN = segment(RCV - 1, 0, FIN, 0);
+
+  @Nested
+  @DisplayName("in TIME-WAIT")
+  class InTimeWait {
+
+    @Test
+    void duplicate_fin_reading_restarts_on_a_repeated_fin_alone() {
+      Stack dupfin = TestWorld.reading(TimeWaitReading.DUPFIN, true);
+      assertThat(timeWait(dupfin, REPEATED_FIN)).isEqualTo("TIME_WAIT [ACK] restarted");
+      assertThat(timeWait(dupfin, CURRENT_ACK)).isEqualTo("TIME_WAIT []");
+      assertThat(timeWait(dupfin, OLD_ACK)).isEqualTo("TIME_WAIT [ACK]");
+      assertThat(timeWait(dupfin, EXACT_RST)).isEqualTo("CLOSED []");
+    }
+
+    @Test
+    void linux_restarts_on_nearly_everything() {
+      assertThat(timeWait(Stack.LINUX, REPEATED_FIN)).isEqualTo("TIME_WAIT [ACK] restarted");
+      assertThat(timeWait(Stack.LINUX, CURRENT_ACK)).isEqualTo("TIME_WAIT [] restarted");
+      assertThat(timeWait(Stack.LINUX, WRONG_ACK)).isEqualTo("TIME_WAIT [] restarted");
+      assertThat(timeWait(Stack.LINUX, OLD_ACK)).isEqualTo("TIME_WAIT [ACK] restarted");
+      assertThat(timeWait(Stack.LINUX, OLD_SYN)).isEqualTo("TIME_WAIT [ACK]");
+      assertThat(timeWait(Stack.LINUX, EXACT_RST)).isEqualTo("CLOSED []");
+      assertThat(timeWait(Stack.LINUX, INEXACT_RST)).isEqualTo("TIME_WAIT []");
+      assertThat(timeWait(Stack.LINUX, BARE_FIN)).isEqualTo("TIME_WAIT [ACK]");
+    }
+
+    @Test
+    void freebsd_ignores_rst_and_restarts_on_a_repeated_fin() {
+      Stack freeBsd = TestWorld.reading(TimeWaitReading.FREEBSD, false);
+      assertThat(timeWait(freeBsd, REPEATED_FIN)).isEqualTo("TIME_WAIT [ACK] restarted");
+      assertThat(timeWait(freeBsd, CURRENT_ACK)).isEqualTo("TIME_WAIT []");
+      assertThat(timeWait(freeBsd, WRONG_ACK)).isEqualTo("TIME_WAIT [ACK]");
+      assertThat(timeWait(freeBsd, OLD_ACK)).isEqualTo("TIME_WAIT [ACK]");
+      assertThat(timeWait(freeBsd, OLD_SYN)).isEqualTo("TIME_WAIT []");
+      assertThat(timeWait(freeBsd, EXACT_RST)).isEqualTo("TIME_WAIT []");
+      assertThat(timeWait(freeBsd, BARE_FIN)).isEqualTo("TIME_WAIT []");
+    }
+
+    @Test
+    void rfc_1337_fix_f1_ignores_the_exact_rst() {
+      Stack f1 = TestWorld.reading(TimeWaitReading.LITERAL, false);
+      assertThat(timeWait(f1, EXACT_RST)).isEqualTo("TIME_WAIT []");
+      assertThat(timeWait(f1, INEXACT_RST)).isEqualTo("TIME_WAIT [ACK]");
+    }
+  }
+
+  @Nested
+  @DisplayName("before RFC 5961")
+  class BeforeRfc5961 {
+
+    private final Stack rfc793 = TestWorld.rfc793();
+
+    @Test
+    void any_rst_in_the_window_resets() {
+      for (TcpState state : synchronisedStates()) {
+        Bench bench = Bench.in(state, false, rfc793);
+        int rcvNxt = bench.tcb.rcvNxt;
+        assertThat(after(bench, segment(rcvNxt + 1, 0, RST, 0))).isEqualTo("CLOSED []");
+      }
+    }
+
+    @Test
+    void a_syn_in_the_window_resets_both() {
+      for (TcpState state : synchronisedStates()) {
+        Bench bench = Bench.in(state, false, rfc793);
+        int rcvNxt = bench.tcb.rcvNxt;
+        assertThat(after(bench, segment(rcvNxt, 0, SYN, 0))).isEqualTo("CLOSED [RST]");
+      }
+    }
+
+    @Test
+    void an_ack_from_long_ago_is_a_duplicate() {
+      Bench bench = Bench.in(TcpState.ESTABLISHED, false, rfc793);
+      assertThat(after(bench, segment(Bench.PEER_ISS + 2, 1, ACK, 0))).isEqualTo("ESTABLISHED []");
+    }
+
+    private List<TcpState> synchronisedStates() {
+      List<TcpState> states = new ArrayList<>();
+      for (TcpState state : TcpState.values()) {
+        if (state.synchronised()) {
+          states.add(state);
+        }
+      }
+      return states;
+    }
+  }
+
+  @Nested
+  @DisplayName("of Linux")
+  class OfLinux {
+
+    @Test
+    void the_ack_field_of_a_repeated_fin_counts() {
+      Segment acksOurs = segment(RCV - 1, SND_NXT, FIN | ACK, 0);
+      assertThat(after(Bench.in(TcpState.CLOSING, false, Stack.LINUX), acksOurs))
+          .isEqualTo("TIME_WAIT [] restarted");
+      assertThat(after(Bench.in(TcpState.LAST_ACK, false, Stack.LINUX), acksOurs))
+          .isEqualTo("CLOSED []");
+    }
+
+    @Test
+    void a_repeated_fin_that_acknowledges_nothing_is_acknowledged() {
+      Segment old = segment(RCV - 1, End.CLIENT.iss() + 1, FIN | ACK, 0);
+      assertThat(after(Bench.in(TcpState.CLOSING, false, Stack.LINUX), old))
+          .isEqualTo("CLOSING [ACK]");
+      assertThat(after(Bench.in(TcpState.LAST_ACK, false, Stack.LINUX), old))
+          .isEqualTo("LAST_ACK [ACK]");
+    }
+
+    @Test
+    void repeated_data_that_acknowledges_the_fin_leads_to_fin_wait_2() {
+      Segment data = segment(Bench.PEER_ISS + 1, SND_NXT, ACK, 1);
+      assertThat(after(Bench.in(TcpState.FIN_WAIT_1, false, Stack.LINUX), data))
+          .isEqualTo("FIN_WAIT_2 [ACK]");
+    }
+
+    @Test
+    void a_rst_one_before_rcv_nxt_counts_after_the_peers_fin() {
+      for (TcpState state : List.of(TcpState.CLOSE_WAIT, TcpState.CLOSING, TcpState.LAST_ACK)) {
+        assertThat(after(Bench.in(state, false, Stack.LINUX), segment(RCV - 1, 0, RST, 0)))
+            .isEqualTo("CLOSED []");
+      }
+      Bench established = Bench.in(TcpState.ESTABLISHED, false, Stack.LINUX);
+      assertThat(after(established, segment(Bench.PEER_ISS + 1, 0, RST, 0)))
+          .isEqualTo("ESTABLISHED []");
+    }
+
+    @Test
+    void a_repeated_syn_draws_the_syn_ack_again_and_another_syn_a_rst() {
+      Segment again = segment(Bench.PEER_ISS, 0, SYN, 0);
+      assertThat(after(Bench.in(TcpState.SYN_RECEIVED, true, Stack.LINUX), again))
+          .isEqualTo("SYN_RECEIVED [SYN_ACK]");
+      Segment other = segment(Bench.PEER_ISS + 2, 0, SYN, 0);
+      assertThat(after(Bench.in(TcpState.SYN_RECEIVED, true, Stack.LINUX), other))
+          .isEqualTo("LISTEN [RST]");
+    }
+
+    @Test
+    void a_crossed_syn_ack_establishes_and_is_acknowledged() {
+      Segment crossed = segment(Bench.PEER_ISS, End.CLIENT.iss() + 1, SYN | ACK, 0);
+      assertThat(after(Bench.in(TcpState.SYN_RECEIVED, false, Stack.LINUX), crossed))
+          .isEqualTo("ESTABLISHED [ACK]");
+      assertThat(after(Bench.in(TcpState.SYN_RECEIVED, false, Stack.RFC9293), crossed))
+          .isEqualTo("SYN_RECEIVED [ACK]");
+    }
+
+    @Test
+    void octets_for_a_user_who_gave_up_reading_draw_a_rst() {
+      for (TcpState state : List.of(TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2)) {
+        Bench bench = Bench.in(state, false, Stack.LINUX);
+        bench.tcb.orphan = true;
+        Segment data = segment(Bench.PEER_ISS + 2, SND_NXT, ACK, 1);
+        assertThat(after(bench, data)).isEqualTo("CLOSED [RST]");
+      }
+    }
+
+    @Test
+    void an_orphan_in_fin_wait_2_has_a_timer_and_others_have_none() {
+      Segment acksFin = segment(Bench.PEER_ISS + 2, SND_NXT, ACK, 0);
+      Bench orphan = Bench.in(TcpState.FIN_WAIT_1, false, Stack.LINUX);
+      orphan.tcb.orphan = true;
+      orphan.arrives(acksFin);
+      assertThat(orphan.tcb.finWait2Timer).isGreaterThan(Timer.OFF);
+
+      Bench owned = Bench.in(TcpState.FIN_WAIT_1, false, Stack.LINUX);
+      owned.arrives(acksFin);
+      assertThat(owned.tcb.finWait2Timer).isEqualTo(Timer.OFF);
+    }
+  }
+}

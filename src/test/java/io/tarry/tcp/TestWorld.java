@@ -1,0 +1,160 @@
+package io.tarry.tcp;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Worlds for tests, from small parts; starts with a close of an established connection. */
+public record TestWorld(
+    Stack clientStack,
+    Stack serverStack,
+    Script clientScript,
+    Script serverScript,
+    boolean established,
+    Settings.Network network,
+    Settings.Time time) {
+
+  public static final Script.Instruction CLOSE = Script.Instruction.of(Call.CLOSE);
+  public static final Script.Instruction CLOSE_ON_EOF = CLOSE.onEndOfFile();
+
+  /** The server closes first, the client on end of file; nothing is lost; MSL 1, RTO 3. */
+  public static TestWorld serverCloses() {
+    return new TestWorld(
+        Stack.RFC9293,
+        Stack.RFC9293,
+        Script.of(CLOSE_ON_EOF),
+        Script.of(CLOSE),
+        true,
+        new Settings.Network(0, 0, true, 8, Map.of()),
+        new Settings.Time(Settings.Time.Kind.TICKS, 1, 3, true, 2, 2, 2));
+  }
+
+  /** Both ends close when they like. */
+  public static TestWorld bothClose() {
+    return serverCloses().scripts(Script.of(CLOSE), Script.of(CLOSE));
+  }
+
+  /** From the handshake on: one octet each way, then both close when they like. */
+  public static TestWorld wholeExchange() {
+    return serverCloses()
+        .scripts(
+            Script.of(
+                Script.Instruction.of(Call.OPEN),
+                Script.Instruction.send(1).onceConnected(),
+                CLOSE.onceReceived(1)),
+            Script.of(
+                Script.Instruction.of(Call.LISTEN),
+                Script.Instruction.send(1).onceConnected().onceReceived(1),
+                CLOSE.onceReceived(1)))
+        .fromClosed();
+  }
+
+  public TestWorld scripts(Script client, Script server) {
+    return new TestWorld(clientStack, serverStack, client, server, established, network, time);
+  }
+
+  public TestWorld fromClosed() {
+    return new TestWorld(
+        clientStack, serverStack, clientScript, serverScript, false, network, time);
+  }
+
+  public TestWorld stack(Stack both) {
+    return new TestWorld(both, both, clientScript, serverScript, established, network, time);
+  }
+
+  public TestWorld losing(int count) {
+    return network(
+        new Settings.Network(
+            count, network.duplicate(), network.reorder(), network.room(), Map.of()));
+  }
+
+  public TestWorld duplicating(int count) {
+    return network(
+        new Settings.Network(
+            network.lose(), count, network.reorder(), network.room(), Map.of()));
+  }
+
+  public TestWorld inOrder() {
+    return network(
+        new Settings.Network(
+            network.lose(), network.duplicate(), false, network.room(), network.surelyLost()));
+  }
+
+  public TestWorld room(int segments) {
+    return network(
+        new Settings.Network(
+            network.lose(),
+            network.duplicate(),
+            network.reorder(),
+            segments,
+            network.surelyLost()));
+  }
+
+  public TestWorld surelyLosing(SegmentKind kind, int count) {
+    return network(
+        new Settings.Network(
+            network.lose(),
+            network.duplicate(),
+            network.reorder(),
+            network.room(),
+            Map.of(kind, count)));
+  }
+
+  public TestWorld network(Settings.Network changed) {
+    return new TestWorld(
+        clientStack, serverStack, clientScript, serverScript, established, changed, time);
+  }
+
+  public TestWorld time(Settings.Time changed) {
+    return new TestWorld(
+        clientStack, serverStack, clientScript, serverScript, established, network, changed);
+  }
+
+  public TestWorld timeWait(int ticks) {
+    return time(
+        new Settings.Time(
+            time.kind(),
+            time.msl(),
+            time.rto(),
+            time.backOff(),
+            time.retransmissions(),
+            ticks,
+            time.finWait2()));
+  }
+
+  public TestWorld untimed(int retransmissions) {
+    return time(
+        new Settings.Time(Settings.Time.Kind.UNTIMED, 0, 0, false, retransmissions, 1, 1));
+  }
+
+  public Settings settings() {
+    return new Settings(
+        new Settings.Host(clientStack, clientScript),
+        new Settings.Host(serverStack, serverScript),
+        established,
+        8,
+        network,
+        time,
+        Set.of(Settings.Ghost.values()));
+  }
+
+  /** A stack that reads TIME-WAIT like this, and is RFC 9293's otherwise. */
+  public static Stack reading(TimeWaitReading reading, boolean honorRst) {
+    return new Stack(
+        true, reading, honorRst, false, false, SynReceivedReply.ACK, false, false, false, false);
+  }
+
+  /** RFC 9293's stack without its RFC 5961 parts: RFC 793. */
+  public static Stack rfc793() {
+    return new Stack(
+        false,
+        TimeWaitReading.LITERAL,
+        true,
+        false,
+        false,
+        SynReceivedReply.ACK,
+        false,
+        false,
+        false,
+        false);
+  }
+}

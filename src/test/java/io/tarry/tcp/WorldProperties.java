@@ -1,0 +1,62 @@
+package io.tarry.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+@Label("What changes in a world change what can be reached")
+class WorldProperties {
+
+  @Property(tries = 40)
+  void more_losses_never_make_fewer_worlds_reachable(@ForAll("smallWorlds") TestWorld world) {
+    int lose = world.network().lose();
+    assertThat(Reachable.worlds(world.losing(lose + 1).settings()))
+        .containsAll(Reachable.worlds(world.settings()));
+  }
+
+  @Property(tries = 40)
+  void more_copies_never_make_fewer_worlds_reachable(@ForAll("smallWorlds") TestWorld world) {
+    int duplicate = world.network().duplicate();
+    assertThat(Reachable.worlds(world.duplicating(duplicate + 1).settings()))
+        .containsAll(Reachable.worlds(world.settings()));
+  }
+
+  @Property(tries = 40)
+  void reordering_never_makes_fewer_ends_reachable(@ForAll("smallWorlds") TestWorld world) {
+    // A queue and a sorted multiset list their segments differently, so the ends are compared.
+    assertThat(ends(world)).containsAll(ends(world.inOrder()));
+  }
+
+  private static java.util.Set<String> ends(TestWorld world) {
+    java.util.Set<String> ends = new java.util.HashSet<>();
+    for (String text : Reachable.worlds(world.settings())) {
+      ends.add(text.substring(0, text.indexOf("flight:")));
+    }
+    return ends;
+  }
+
+  @Provide
+  Arbitrary<TestWorld> smallWorlds() {
+    Arbitrary<TestWorld> starts =
+        Arbitraries.of(TestWorld.serverCloses(), TestWorld.bothClose());
+    Arbitrary<Stack> stacks =
+        Arbitraries.of(
+            Stack.RFC9293,
+            Stack.LINUX,
+            TestWorld.rfc793(),
+            TestWorld.reading(TimeWaitReading.DUPFIN, true),
+            TestWorld.reading(TimeWaitReading.FREEBSD, false));
+    Arbitrary<Integer> faults = Arbitraries.integers().between(0, 1);
+    Arbitrary<Integer> timeWaits = Arbitraries.integers().between(0, 5);
+    return Combinators.combine(starts, stacks, faults, faults, timeWaits)
+        .as(
+            (start, stack, lose, duplicate, timeWait) ->
+                start.stack(stack).losing(lose).duplicating(duplicate).timeWait(timeWait).room(10));
+  }
+}

@@ -1,0 +1,242 @@
+package io.tarry.tcp;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Deliberately wrong TCPs, each by the claim of the catalogue that must catch it: the right rules with
+ * one of them replaced, in a small world where that shows.
+ */
+public final class WrongTcp {
+
+  private WrongTcp() {}
+
+  /** A world with a wrong TCP, by the id of the claim that it breaks. */
+  public static Map<String, Supplier<TcpModel>> byClaim() {
+    Map<String, Supplier<TcpModel>> wrong = new LinkedHashMap<>();
+    TestWorld oneLoss = TestWorld.serverCloses().losing(1).timeWait(4);
+    TestWorld exchange = TestWorld.wholeExchange();
+    // With octets, sequence numbers have bits to spare for a TCP that counts too far.
+    TestWorld octetsAndLoss =
+        oneLoss.scripts(
+            Script.of(Script.Instruction.send(1), TestWorld.CLOSE_ON_EOF),
+            Script.of(Script.Instruction.send(1), TestWorld.CLOSE));
+    TestWorld data =
+        TestWorld.serverCloses()
+            .scripts(
+                Script.of(TestWorld.CLOSE_ON_EOF),
+                Script.of(
+                    Script.Instruction.send(1), Script.Instruction.send(1), TestWorld.CLOSE));
+
+    wrong.put("no-rst-on-retransmitted-fin-in-time-wait", arrives(oneLoss, forgetsInTimeWait()));
+    wrong.put("fin-from-last-ack-never-answered-by-rst", right(oneLoss.timeWait(0)));
+    wrong.put("last-ack-ends-by-ack", right(oneLoss.timeWait(0)));
+    wrong.put("last-ack-never-ended-by-rst", right(oneLoss.timeWait(0)));
+    wrong.put("time-wait-lasts", arrives(oneLoss, leavesTimeWaitOnRepeatedFin()));
+    wrong.put("active-closer-passes-time-wait", right(oneLoss.timeWait(0)));
+    wrong.put("time-wait-only-at-client", right(oneLoss));
+    wrong.put("time-wait-only-at-server", arrives(oneLoss, waitsAfterLastAck()));
+    wrong.put("no-rst-after-graceful-close", right(oneLoss.timeWait(0)));
+    wrong.put("rst-never-answered-by-rst", arrives(oneLoss.timeWait(0), answersRst()));
+    wrong.put("octets-never-answered-by-rst", arrives(exchange, refusesOctets()));
+    wrong.put("octets-in-order", arrives(data, deliversBeyondGaps()));
+    wrong.put("end-of-file-after-last-octet", arrives(data, actsOnFinBeyondGap()));
+    wrong.put("all-octets-arrive", arrives(data, actsOnFinBeyondGap()));
+    wrong.put("nothing-new-after-fin", timeouts(octetsAndLoss, sendsSecondFin()));
+    wrong.put("fin-consumed-once", arrives(octetsAndLoss, takesOldFinAgain()));
+    wrong.put("no-forbidden-state-pair", arrives(oneLoss, skipsCloseWait()));
+    wrong.put("timers-fit-states", arrives(oneLoss, keepsRetransmissionTimer()));
+    wrong.put("nobody-gives-up", arrives(oneLoss, neverAcknowledgesFin()));
+    wrong.put("no-stuck-state", timeouts(oneLoss, stopsAfterFirstTimeout()));
+    wrong.put("both-established", arrives(exchange, listenerIgnoresSyn()));
+    wrong.put("simultaneous-close", arrives(TestWorld.bothClose(), closingEndsInClosed()));
+    return wrong;
+  }
+
+  private static Supplier<TcpModel> right(TestWorld world) {
+    return () -> new TcpModel(world.settings());
+  }
+
+  private static Supplier<TcpModel> arrives(TestWorld world, SegmentArrives wrong) {
+    return () ->
+        new TcpModel(world.settings(), new Tcp(wrong, new UserCalls(), new Timeouts()));
+  }
+
+  private static Supplier<TcpModel> timeouts(TestWorld world, Timeouts wrong) {
+    return () ->
+        new TcpModel(world.settings(), new Tcp(new SegmentArrives(), new UserCalls(), wrong));
+  }
+
+  private static SegmentArrives forgetsInTimeWait() {
+    return new SegmentArrives() {
+      @Override
+      void timeWait(Endpoint e, Segment seg) {
+        closed(e, seg);
+      }
+    };
+  }
+
+  private static SegmentArrives leavesTimeWaitOnRepeatedFin() {
+    return new SegmentArrives() {
+      @Override
+      void timeWait(Endpoint e, Segment seg) {
+        super.timeWait(e, seg);
+        if (seg.fin()) {
+          e.close(Fate.CLOSED);
+        }
+      }
+    };
+  }
+
+  private static SegmentArrives waitsAfterLastAck() {
+    return new SegmentArrives() {
+      @Override
+      Next fifthCheckAck(Endpoint e, Segment seg) {
+        if (e.tcb.state == TcpState.LAST_ACK && seg.ack() == e.tcb.sndNxt) {
+          e.tcb.sndUna = seg.ack();
+          e.enterTimeWait();
+          return Next.DROP;
+        }
+        return super.fifthCheckAck(e, seg);
+      }
+    };
+  }
+
+  private static SegmentArrives answersRst() {
+    return new SegmentArrives() {
+      @Override
+      void reset(Endpoint e) {
+        e.sendAbort();
+        super.reset(e);
+      }
+    };
+  }
+
+  private static SegmentArrives refusesOctets() {
+    return new SegmentArrives() {
+      @Override
+      void seventhProcessText(Endpoint e, Segment seg) {
+        if (seg.textLength() > 0) {
+          e.sendResetFor(seg);
+        }
+      }
+    };
+  }
+
+  private static SegmentArrives deliversBeyondGaps() {
+    return new SegmentArrives() {
+      @Override
+      void seventhProcessText(Endpoint e, Segment seg) {
+        if (seg.textLength() > 0 && seg.seq() > e.tcb.rcvNxt) {
+          e.tcb.rcvNxt = seg.seq();
+        }
+        super.seventhProcessText(e, seg);
+      }
+    };
+  }
+
+  private static SegmentArrives actsOnFinBeyondGap() {
+    return new SegmentArrives() {
+      @Override
+      void eighthCheckFin(Endpoint e, Segment seg) {
+        if (seg.fin() && seg.seq() > e.tcb.rcvNxt) {
+          e.tcb.rcvNxt = seg.seq();
+        }
+        super.eighthCheckFin(e, seg);
+      }
+    };
+  }
+
+  private static Timeouts sendsSecondFin() {
+    return new Timeouts() {
+      @Override
+      void retransmission(Endpoint e) {
+        if (e.tcb.finUnacknowledged() && e.tcb.sndUna == e.tcb.sndEnd) {
+          e.tcb.sndEnd++;
+          e.tcb.sndUna++;
+          e.tcb.sndNxt++;
+        }
+        super.retransmission(e);
+      }
+    };
+  }
+
+  private static SegmentArrives takesOldFinAgain() {
+    return new SegmentArrives() {
+      @Override
+      Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
+        if (seg.fin() && isRepeat(e, seg)) {
+          actOnFin(e);
+          return Next.DROP;
+        }
+        return super.firstCheckSequenceNumber(e, seg);
+      }
+    };
+  }
+
+  private static SegmentArrives skipsCloseWait() {
+    return new SegmentArrives() {
+      @Override
+      void actOnFin(Endpoint e) {
+        super.actOnFin(e);
+        if (e.tcb.state == TcpState.CLOSE_WAIT) {
+          e.enter(TcpState.ESTABLISHED);
+        }
+      }
+    };
+  }
+
+  private static SegmentArrives keepsRetransmissionTimer() {
+    return new SegmentArrives() {
+      @Override
+      void actOnFin(Endpoint e) {
+        super.actOnFin(e);
+        e.startRetransmissionTimerUnlessRunning();
+      }
+    };
+  }
+
+  private static SegmentArrives neverAcknowledgesFin() {
+    return new SegmentArrives() {
+      @Override
+      void eighthCheckFin(Endpoint e, Segment seg) {
+        if (!seg.fin()) {
+          super.eighthCheckFin(e, seg);
+        }
+      }
+    };
+  }
+
+  private static Timeouts stopsAfterFirstTimeout() {
+    return new Timeouts() {
+      @Override
+      void retransmission(Endpoint e) {
+        e.tcb.retransmissionTimer = Timer.OFF;
+      }
+    };
+  }
+
+  private static SegmentArrives listenerIgnoresSyn() {
+    return new SegmentArrives() {
+      @Override
+      void listen(Endpoint e, Segment seg) {
+        e.because(Rule.LISTEN_OTHER);
+      }
+    };
+  }
+
+  private static SegmentArrives closingEndsInClosed() {
+    return new SegmentArrives() {
+      @Override
+      Next fifthCheckAck(Endpoint e, Segment seg) {
+        boolean wasClosing = e.tcb.state == TcpState.CLOSING;
+        Next next = super.fifthCheckAck(e, seg);
+        if (wasClosing && e.tcb.state == TcpState.TIME_WAIT) {
+          e.close(Fate.CLOSED);
+        }
+        return next;
+      }
+    };
+  }
+}
