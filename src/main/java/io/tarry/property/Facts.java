@@ -85,12 +85,12 @@ final class Facts {
   /** Both ends are done, or have not begun. */
   static final Fact OVER = atBothEnds(Facts::closedOrListening);
 
-  /** The step after which both ends are done. */
-  static final Fact ENDS =
+  /** The last step of a connection that was established. */
+  static final Fact CONNECTION_ENDS =
       model ->
           OVER.of(model)
-              && !(model.before().tcb(End.CLIENT).state() == after(model, End.CLIENT)
-                  && model.before().tcb(End.SERVER).state() == after(model, End.SERVER));
+              && (before(model, End.CLIENT).synchronised()
+                  || before(model, End.SERVER).synchronised());
 
   // ---- What happens in the step
 

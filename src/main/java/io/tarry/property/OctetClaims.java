@@ -72,7 +72,7 @@ final class OctetClaims {
         "The connection is over, and an octet was never delivered",
         "Both ends are closed, and every octet has arrived",
         Set.of(),
-        Facts.claim(id, Facts.ENDS, atBothEnds(complete)));
+        Facts.claim(id, Facts.CONNECTION_ENDS, atBothEnds(complete)));
   }
 
   static Claim nothingNewAfterFin() {

@@ -25,7 +25,7 @@ final class ResetClaims {
         Set.of(Ghost.FATE),
         Facts.claim(id, premise, model -> !Facts.sendsRst(model))
             .witnessedBy((model, before, action, after) ->
-                premise.of(model) && Facts.ENDS.of(model)));
+                premise.of(model) && Facts.CONNECTION_ENDS.of(model)));
   }
 
   static Claim rstNeverAnsweredByRst() {

@@ -48,7 +48,7 @@ final class StateClaims {
         Set.of(Ghost.FATE),
         Facts.claim(id, atBothEnds(undisturbed), claim)
             .witnessedBy((model, before, action, after) ->
-                atBothEnds(undisturbed).of(model) && Facts.ENDS.of(model)));
+                atBothEnds(undisturbed).of(model) && Facts.CONNECTION_ENDS.of(model)));
   }
 
   static Claim timersFitStates() {

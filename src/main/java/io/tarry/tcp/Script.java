@@ -16,7 +16,7 @@ public record Script(List<Instruction> instructions) {
    *     accept() wait
    * @param waitForOctets until this many octets have been received in all, or the end of file; those
    *     are then read
-   * @param waitForEndOfFile until the peer's FIN has been consumed
+   * @param waitForEndOfFile until the peer's FIN has been consumed; all octets before it are read
    * @param call the call
    * @param octets how many octets a {@link Call#SEND} sends, 0 otherwise
    */
@@ -64,11 +64,18 @@ public record Script(List<Instruction> instructions) {
     return instructions.stream().mapToInt(Instruction::octets).sum();
   }
 
-  /** How many octets it has read before its step number {@code position}. */
+  /**
+   * How many octets it has read before its step number {@code position}: all that there will ever be,
+   * if it has read up to the end of file.
+   */
   int octetsReadBefore(int position) {
     int read = 0;
     for (int i = 0; i < position; i++) {
-      read = Math.max(read, instructions.get(i).waitForOctets());
+      Instruction instruction = instructions.get(i);
+      if (instruction.waitForEndOfFile()) {
+        return Integer.MAX_VALUE;
+      }
+      read = Math.max(read, instruction.waitForOctets());
     }
     return read;
   }
