@@ -1,0 +1,180 @@
+package io.tarry.cli;
+
+import io.tarry.check.CaseResult;
+import io.tarry.check.Check;
+import io.tarry.check.PropertyResult;
+import io.tarry.engine.Limits;
+import io.tarry.engine.Verdict;
+import io.tarry.report.Gallery;
+import io.tarry.report.ReportException;
+import io.tarry.report.ResultsJson;
+import io.tarry.report.ResultsTable;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tarry check}: every case of every scenario named. */
+@Command(
+    name = "check",
+    description = {
+      "Checks every case of every scenario file, and writes pictures and results.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    usageHelpWidth = 100,
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit codes: 0 all as the files expect; 1 some verdict is not; 2 a wrong command line or file;",
+      "3 a limit was reached first; 4 reading or writing failed; 70 a defect in Tarry.",
+      "",
+      "Example:",
+      "  ./tarry check models --case 'without TIME_WAIT'"
+    })
+final class CheckCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "A scenario file, or a folder of them (*.yaml).")
+  private List<Path> paths = List.of();
+
+  @Option(names = "--case", paramLabel = "NAME", description = "Check the cases of this name only.")
+  private Optional<String> caseName = Optional.empty();
+
+  @Option(
+      names = "--property",
+      paramLabel = "NAME",
+      description = "Check this property only; where a case does not name it, it is to hold.")
+  private Optional<String> property = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "reports",
+      description = "Where pictures and results go (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("reports");
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON object instead of the table, and nothing else.")
+  private boolean json;
+
+  @Option(
+      names = "--max-states",
+      paramLabel = "N",
+      converter = Quantities.Count.class,
+      description = "Begin no further level of a search once it has this many states.")
+  private Optional<Long> maxStates = Optional.empty();
+
+  @Option(
+      names = "--max-memory",
+      paramLabel = "SIZE",
+      converter = Quantities.Size.class,
+      description = "End a search that needs more memory than this: 512M, 2G.")
+  private Optional<Long> maxMemory = Optional.empty();
+
+  @Option(
+      names = "--max-time",
+      paramLabel = "DURATION",
+      converter = Quantities.Time.class,
+      description = "End a search that takes longer than this: 30s, 5m, 1h.")
+  private Optional<Duration> maxTime = Optional.empty();
+
+  @Option(
+      names = "--no-render",
+      description = "Write DOT files and results, but draw no SVG and PNG.")
+  private boolean noRender;
+
+  @Option(names = "--quiet", description = "No progress.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws Refusal {
+    List<Selection.Task> tasks =
+        Selection.of(ScenarioFiles.read(paths), caseName, property);
+    OutputFolder.requireWritable(out);
+    List<CaseResult> results = check(tasks);
+    Gallery.Written written = write(results);
+    ExitCode exit = exitCode(results);
+    PrintWriter stdout = commandSpec().commandLine().getOut();
+    if (json) {
+      stdout.println(ResultsJson.of(results, written, exit.number()));
+    } else {
+      Optional<String> reports = Optional.of(out.toString().replace('\\', '/'));
+      stdout.print(ResultsTable.of(results, written, reports, Terminal.wantsColour()));
+    }
+    stdout.flush();
+    return exit.number();
+  }
+
+  private CommandSpec commandSpec() {
+    if (spec == null) {
+      throw new IllegalStateException("picocli injects the specification");
+    }
+    return spec;
+  }
+
+  private List<CaseResult> check(List<Selection.Task> tasks) {
+    ProgressLine progress = new ProgressLine(commandSpec().commandLine().getErr(), Terminal.isStderr());
+    Check check = Check.whole().within(new Limits(maxStates, maxMemory, maxTime));
+    if (!quiet) {
+      check = check.reportingTo(progress);
+    }
+    List<CaseResult> results = new ArrayList<>();
+    for (Selection.Task task : tasks) {
+      if (!quiet) {
+        progress.begin(
+            "[%d/%d] %s, %s"
+                .formatted(
+                    results.size() + 1,
+                    tasks.size(),
+                    task.scenario().file(),
+                    task.checked().name()));
+      }
+      results.add(check.of(task.scenario(), task.checked(), task.expectations()));
+    }
+    progress.end();
+    return results;
+  }
+
+  private Gallery.Written write(List<CaseResult> results) throws Refusal {
+    try (Gallery gallery = new Gallery(out, !noRender)) {
+      Gallery.Written written = gallery.write(results);
+      for (String missing : written.missing()) {
+        commandSpec().commandLine().getErr().println("tarry: " + missing);
+      }
+      return written;
+    } catch (ReportException e) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
+    }
+  }
+
+  /** A verdict that is not as expected outranks one that a limit kept from being given. */
+  private static ExitCode exitCode(List<CaseResult> results) {
+    ExitCode exit = ExitCode.AS_EXPECTED;
+    for (CaseResult result : results) {
+      for (PropertyResult one : result.properties()) {
+        if (!one.asExpected() && one.verdict() != Verdict.UNDECIDED) {
+          return ExitCode.UNEXPECTED;
+        }
+        if (!one.asExpected()) {
+          exit = ExitCode.UNDECIDED;
+        }
+      }
+    }
+    return exit;
+  }
+}

@@ -1,0 +1,78 @@
+package io.tarry.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command {@code tarry}. */
+@Command(
+    name = "tarry",
+    description = "Checks the TCP close, exhaustively, and draws what can go wrong.",
+    version = "Tarry 0.1.0",
+    mixinStandardHelpOptions = true,
+    subcommands = CheckCommand.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Example:", "  ./tarry check models"})
+public final class Main implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /** Runs the command and ends with its exit code. */
+  public static void main(String[] args) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, args));
+  }
+
+  /** The same, for those who want to read what it says. */
+  static int run(PrintStream out, PrintStream err, String... args) {
+    CommandLine line =
+        new CommandLine(new Main())
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+            .setParameterExceptionHandler(wrongCommandLine())
+            .setExecutionExceptionHandler(failure());
+    line.setUsageHelpWidth(100);
+    return line.execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing: check");
+  }
+
+  private static IParameterExceptionHandler wrongCommandLine() {
+    return (e, args) -> {
+      CommandLine line = e.getCommandLine();
+      PrintWriter err = line.getErr();
+      err.println("tarry: " + e.getMessage());
+      UnmatchedArgumentException.printSuggestions(e, err);
+      err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+      return ExitCode.WRONG_INPUT.number();
+    };
+  }
+
+  private static IExecutionExceptionHandler failure() {
+    return (e, line, parsed) -> {
+      PrintWriter err = line.getErr();
+      if (e instanceof Refusal refusal) {
+        err.println(refusal.getMessage());
+        return refusal.exitCode().number();
+      }
+      err.println("tarry: this is a defect in Tarry itself; please report it with what follows.");
+      e.printStackTrace(err);
+      return ExitCode.DEFECT.number();
+    };
+  }
+}

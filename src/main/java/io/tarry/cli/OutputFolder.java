@@ -1,0 +1,38 @@
+package io.tarry.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder that pictures and results go to. */
+final class OutputFolder {
+
+  private OutputFolder() {}
+
+  /**
+   * Makes the folder if it is not there, and tries it out, so that a long search is not for nothing.
+   *
+   * @throws Refusal if it is a file, or cannot be made or written to
+   */
+  static void requireWritable(Path folder) throws Refusal {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw refusal(folder, "is a file, not a folder");
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw refusal(folder, "cannot be made");
+    }
+    try {
+      Files.delete(Files.createTempFile(folder, ".tarry", ".tmp"));
+    } catch (IOException e) {
+      throw refusal(folder, "cannot be written to");
+    }
+  }
+
+  private static Refusal refusal(Path folder, String problem) {
+    return new Refusal(
+        ExitCode.INPUT_OUTPUT,
+        "tarry: the output folder " + folder + " " + problem + "; choose another with --out DIR");
+  }
+}

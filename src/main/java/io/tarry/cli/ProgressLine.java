@@ -1,0 +1,82 @@
+package io.tarry.cli;
+
+import io.tarry.engine.Progress;
+import io.tarry.engine.Statistics;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How a search goes, on stderr: one line that is written over where that is a terminal, and a plain
+ * line every ten seconds where it is not.
+ */
+final class ProgressLine implements Progress {
+
+  private static final Duration ON_A_TERMINAL = Duration.ofMillis(200);
+  private static final Duration ELSEWHERE = Duration.ofSeconds(10);
+  private static final int COLUMNS = 100;
+
+  private final PrintWriter err;
+  private final boolean terminal;
+  private String subject = "";
+  private long startNanos = System.nanoTime();
+  private long lastNanos = startNanos;
+  private boolean shown;
+
+  ProgressLine(PrintWriter err, boolean terminal) {
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  /** Says what the next searches are about. */
+  void begin(String newSubject) {
+    subject = newSubject;
+    startNanos = System.nanoTime();
+    if (terminal) {
+      show(subject);
+    } else {
+      lastNanos = startNanos;
+    }
+  }
+
+  @Override
+  public void at(Statistics soFar, long frontier) {
+    long now = System.nanoTime();
+    Duration pace = terminal ? ON_A_TERMINAL : ELSEWHERE;
+    if (now - lastNanos < pace.toNanos()) {
+      return;
+    }
+    lastNanos = now;
+    double seconds = Math.max(1e-3, (now - startNanos) / 1e9);
+    show(
+        String.format(
+            Locale.ROOT,
+            "%s: depth %d, %,d states, %,.0f a second, frontier %,d, %,d MB",
+            subject,
+            soFar.depth(),
+            soFar.states(),
+            soFar.states() / seconds,
+            frontier,
+            soFar.peakBytes() >> 20));
+  }
+
+  private void show(String text) {
+    String fitted = text.length() < COLUMNS ? text : text.substring(0, COLUMNS - 4) + "...";
+    if (terminal) {
+      err.print("\r\u001B[K" + fitted);
+      err.flush();
+      shown = true;
+    } else {
+      err.println(fitted);
+    }
+  }
+
+  /** Clears the line, so that other text can follow. */
+  void end() {
+    if (shown) {
+      err.print("\r\u001B[K");
+      err.flush();
+      shown = false;
+    }
+  }
+}

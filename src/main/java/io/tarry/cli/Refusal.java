@@ -1,0 +1,18 @@
+package io.tarry.cli;
+
+/** Why a command cannot be done, in words for its user; no stack trace is shown for it. */
+final class Refusal extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ExitCode exitCode;
+
+  Refusal(ExitCode exitCode, String message) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  ExitCode exitCode() {
+    return exitCode;
+  }
+}

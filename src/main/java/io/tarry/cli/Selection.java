@@ -1,0 +1,85 @@
+package io.tarry.cli;
+
+import io.tarry.engine.Verdict;
+import io.tarry.property.Catalogue;
+import io.tarry.property.Claim;
+import io.tarry.scenario.Scenario;
+import io.tarry.scenario.Suggest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which cases and properties of some scenarios to check. */
+final class Selection {
+
+  /** One case to check, and what to check in it. */
+  record Task(
+      Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {}
+
+  private Selection() {}
+
+  /**
+   * All cases, or those of one name; all properties that they name, or one. A property that a case
+   * does not name is expected to hold; a case that names none is asked about the whole catalogue.
+   *
+   * @throws Refusal if there is no such case or property
+   */
+  static List<Task> of(
+      List<Scenario> scenarios, Optional<String> caseName, Optional<String> property)
+      throws Refusal {
+    Optional<Claim> only = property.isEmpty() ? Optional.empty() : Optional.of(claim(property.get()));
+    List<Task> tasks = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      for (Scenario.Case one : scenario.cases()) {
+        names.add(one.name());
+        if (caseName.isEmpty() || caseName.get().equals(one.name())) {
+          tasks.add(new Task(scenario, one, expectations(one, only)));
+        }
+      }
+    }
+    if (tasks.isEmpty()) {
+      throw unknown("case", caseName.orElse(""), names);
+    }
+    return tasks;
+  }
+
+  private static Claim claim(String id) throws Refusal {
+    Optional<Claim> found = Catalogue.find(id);
+    if (found.isEmpty()) {
+      throw unknown("property", id, Catalogue.all().stream().map(Claim::id).toList());
+    }
+    return found.get();
+  }
+
+  private static List<Scenario.Expectation> expectations(
+      Scenario.Case one, Optional<Claim> only) {
+    if (only.isEmpty() && !one.expectations().isEmpty()) {
+      return one.expectations();
+    }
+    List<Claim> claims = only.map(List::of).orElse(Catalogue.all());
+    return claims.stream().map(claim -> expectation(one, claim)).toList();
+  }
+
+  private static Scenario.Expectation expectation(Scenario.Case one, Claim claim) {
+    return one.expectations().stream()
+        .filter(expectation -> expectation.claim() == claim)
+        .findFirst()
+        .orElse(new Scenario.Expectation(claim, Verdict.HOLDS));
+  }
+
+  private static Refusal unknown(String what, String name, List<String> known) {
+    String meant =
+        Suggest.nearest(name, known).map(word -> "; did you mean '" + word + "'?").orElse("");
+    return new Refusal(
+        ExitCode.WRONG_INPUT,
+        "tarry: there is no "
+            + what
+            + " '"
+            + name
+            + "'"
+            + meant
+            + "\nThere are: "
+            + String.join(", ", known.stream().distinct().toList()));
+  }
+}

@@ -1,0 +1,37 @@
+package io.tarry.cli;
+
+/** What the user looks at. */
+final class Terminal {
+
+  // The launcher knows; Java cannot tell for each stream on its own.
+  private static final String STDOUT = "tarry.stdout.terminal";
+  private static final String STDERR = "tarry.stderr.terminal";
+
+  private Terminal() {}
+
+  static boolean isStdout() {
+    return isTerminal(STDOUT);
+  }
+
+  static boolean isStderr() {
+    return isTerminal(STDERR);
+  }
+
+  /** Whether to colour what goes to stdout. Source of NO_COLOR: no-color.org. */
+  static boolean wantsColour() {
+    String noColour = System.getenv("NO_COLOR");
+    return isStdout()
+        && (noColour == null || noColour.isEmpty())
+        && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  private static boolean isTerminal(String property) {
+    String told = System.getProperty(property);
+    if (told != null) {
+      return Boolean.parseBoolean(told);
+    }
+    // Without the launcher: on JDK 17 there is a console only if stdin and stdout are terminals;
+    // from 22 on there always is one, so nothing is known and the answer is no.
+    return Runtime.version().feature() < 22 && System.console() != null;
+  }
+}
