@@ -6,9 +6,11 @@ import io.tarry.check.PropertyResult;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Verdict;
 import io.tarry.report.Gallery;
+import io.tarry.report.Heading;
 import io.tarry.report.ReportException;
 import io.tarry.report.ResultsJson;
 import io.tarry.report.ResultsTable;
+import io.tarry.report.StoryText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +115,7 @@ final class CheckCommand implements Callable<Integer> {
     if (json) {
       stdout.println(ResultsJson.of(results, written, exit.number()));
     } else {
+      printStories(results, stdout);
       Optional<String> reports = Optional.of(out.toString().replace('\\', '/'));
       stdout.print(ResultsTable.of(results, written, reports, Terminal.wantsColour()));
     }
@@ -159,6 +162,20 @@ final class CheckCommand implements Callable<Integer> {
       return written;
     } catch (ReportException e) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
+    }
+  }
+
+  /** The runs that nobody expected come first, so that the table ends next to the prompt. */
+  private static void printStories(List<CaseResult> results, PrintWriter stdout) {
+    for (CaseResult result : results) {
+      for (PropertyResult one : result.properties()) {
+        if (one.verdict() == Verdict.VIOLATED && !one.asExpected()) {
+          one.story()
+              .ifPresent(
+                  story ->
+                      stdout.println(StoryText.of(Heading.of(result, one, story), story, false)));
+        }
+      }
     }
   }
 

@@ -1,0 +1,145 @@
+package io.tarry;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the packages to one line, and every library and privilege to the package that owns it. */
+class ArchitectureTest {
+  /** From the command line down to the engine; each may use those after it. */
+  private static final List<String> LAYERS =
+      List.of("cli", "report", "check", "scenario", "property", "tcp", "engine");
+
+  /** True while some of the layers are still to be written: a rule about nothing then holds. */
+  private static final boolean LAYERS_MAY_BE_EMPTY = true;
+
+  private static final DescribedPredicate<JavaCall<?>> PRINTS_A_STACK_TRACE =
+      DescribedPredicate.<JavaCall<?>>describe(
+          "its target is printStackTrace()",
+          call ->
+              call.getTarget().getName().equals("printStackTrace")
+                  && call.getTarget().getRawParameterTypes().isEmpty());
+
+  private static final JavaClasses TARRY =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.tarry");
+
+  @Test
+  void every_class_belongs_to_a_layer() {
+    check(
+        classes()
+            .should()
+            .resideInAnyPackage(packagesOf(LAYERS))
+            .because("a class outside the line of packages escapes the rules about it"));
+  }
+
+  @ParameterizedTest(name = "{0} uses none of {1}")
+  @MethodSource("layersWithTheLayersAbove")
+  void no_layer_uses_one_above_it(String layer, List<String> above) {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(packageOf(layer))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packagesOf(above))
+            .because("packages point one way: " + String.join(" -> ", LAYERS)));
+  }
+
+  static Stream<Arguments> layersWithTheLayersAbove() {
+    return IntStream.range(1, LAYERS.size())
+        .mapToObj(i -> Arguments.of(LAYERS.get(i), LAYERS.subList(0, i)));
+  }
+
+  @Test
+  void the_engine_needs_only_the_jdk() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(packageOf("engine"))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(packageOf("engine"), "java..", "org.jspecify..")
+            .because("the engine explores any model, so it knows no library and no TCP"));
+  }
+
+  @ParameterizedTest(name = "{0} only in {1}")
+  @MethodSource("librariesWithTheirOwners")
+  void a_library_is_used_in_one_layer_only(String library, String owner, String reason) {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(packageOf(owner))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(library)
+            .because(reason));
+  }
+
+  static Stream<Arguments> librariesWithTheirOwners() {
+    return Stream.of(
+        Arguments.of("guru.nidi..", "report", "pictures are drawn in one place"),
+        Arguments.of("com.caoccao..", "report", "V8 is there to draw pictures, nothing else"),
+        Arguments.of("com.google.gson..", "report", "JSON is one of the forms of a report"),
+        Arguments.of("picocli..", "cli", "arguments are read in one place"),
+        Arguments.of("org.snakeyaml..", "scenario", "the rest sees scenarios, never YAML"));
+  }
+
+  @Test
+  void only_the_command_line_prints() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(packageOf("cli"))
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethodWhere(PRINTS_A_STACK_TRACE)
+            .because(
+                "stdout is the result and stderr the progress, and cli alone decides on both"));
+  }
+
+  @Test
+  void only_the_command_line_exits() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(packageOf("cli"))
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class)
+            .because(
+                "exit codes are a promise of the command line, and tests must survive a check"));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(LAYERS_MAY_BE_EMPTY).check(TARRY);
+  }
+
+  private static String packageOf(String layer) {
+    return "io.tarry." + layer + "..";
+  }
+
+  private static String[] packagesOf(List<String> layers) {
+    return layers.stream().map(ArchitectureTest::packageOf).toArray(String[]::new);
+  }
+}
