@@ -63,7 +63,7 @@ final class Selection {
 
   private static Scenario.Expectation expectation(Scenario.Case one, Claim claim) {
     return one.expectations().stream()
-        .filter(expectation -> expectation.claim() == claim)
+        .filter(expectation -> expectation.claim().id().equals(claim.id()))
         .findFirst()
         .orElse(new Scenario.Expectation(claim, Verdict.HOLDS));
   }

@@ -115,7 +115,7 @@ final class Endpoint {
 
   private void send(int seq, int ack, int flags, int textLength, boolean retransmission) {
     Segment segment = Segment.of(end, seq, ack, flags, textLength, retransmission, 0);
-    int kind = segment.kind().ordinal();
+    int kind = segment.kind().number();
     int surelyLost = flight.surelyLostLeft[kind];
     step.sends(segment, surelyLost > 0);
     if (surelyLost == 0) {

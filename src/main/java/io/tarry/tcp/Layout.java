@@ -133,7 +133,7 @@ final class Layout {
     flight.lossesLeft = budget(flight.lossesLeft, network.lose(), bits);
     flight.copiesLeft = budget(flight.copiesLeft, network.duplicate(), bits);
     for (SegmentKind kind : SegmentKind.ALL) {
-      int place = kind.ordinal();
+      int place = kind.number();
       flight.surelyLostLeft[place] =
           budget(
               flight.surelyLostLeft[place], network.surelyLost().getOrDefault(kind, 0), bits);

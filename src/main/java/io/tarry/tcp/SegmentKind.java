@@ -25,6 +25,11 @@ public enum SegmentKind {
     return label;
   }
 
+  /** Its place in {@link #ALL}. */
+  int number() {
+    return ordinal();
+  }
+
   static SegmentKind of(Segment segment) {
     if (segment.rst()) {
       return RST;

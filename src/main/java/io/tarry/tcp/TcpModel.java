@@ -68,10 +68,10 @@ public final class TcpModel implements Model {
     Flight flight = world.flight();
     flight.lossesLeft = settings.network().lose();
     flight.copiesLeft = settings.network().duplicate();
-    settings
-        .network()
-        .surelyLost()
-        .forEach((kind, count) -> flight.surelyLostLeft[kind.ordinal()] = count);
+    for (SegmentKind kind : SegmentKind.ALL) {
+      flight.surelyLostLeft[kind.number()] =
+          settings.network().surelyLost().getOrDefault(kind, 0);
+    }
     if (settings.established()) {
       for (End end : ENDS) {
         Tcb tcb = world.tcb(end);
