@@ -1,0 +1,60 @@
+package io.tarry.engine;
+
+/**
+ * The duties of a {@link Model} that can be checked at no cost worth mentioning. A model that fails
+ * them would be searched, but the answer would be wrong.
+ */
+final class Contract {
+
+  private Contract() {}
+
+  static int requireWordCount(int words) {
+    if (words < 1) {
+      throw new IllegalStateException("the model's states must have a word or more, not " + words);
+    }
+    return words;
+  }
+
+  static void requireWords(int words, long[] offered) {
+    if (offered.length != words) {
+      throw new IllegalStateException(
+          "the model offered a state of length "
+              + offered.length
+              + ", but its words() is "
+              + words);
+    }
+  }
+
+  static void requireInitial(int action) {
+    if (action != Model.INITIAL) {
+      throw new IllegalStateException(
+          "the model offered an initial state with the action " + action + ", not Model.INITIAL");
+    }
+  }
+
+  static void requireAction(int action) {
+    if (action < 0) {
+      throw new IllegalStateException(
+          "the model offered a step with the action " + action + "; actions are numbers from 0");
+    }
+  }
+
+  /** Looks at the array that a model and its tests were lent to read a state from. */
+  static void requireUnchanged(StateStore store, int index, long[] lent) {
+    if (!store.holdsAt(index, lent)) {
+      throw new IllegalStateException(
+          "the model, or the test of a property, changed the state that it was given to read");
+    }
+  }
+
+  /** The likely cause of a run that cannot be found or walked again. */
+  static IllegalStateException notDeterministic(String property, String symptom) {
+    return new IllegalStateException(
+        "the run for '"
+            + property
+            + "' could not be walked again: "
+            + symptom
+            + ". Likely cause: the model, or the property's test, is not deterministic (a hash"
+            + " table's order, random numbers, a clock, memory of earlier calls)");
+  }
+}

@@ -1,0 +1,15 @@
+package io.tarry.engine;
+
+import java.util.Optional;
+
+/**
+ * What a search found out about one property.
+ *
+ * @param property its name
+ * @param trace the counterexample of a violation, or the witness of what holds; none where there is
+ *     no such run or where the property names no witness. Replayed through the model, as short as
+ *     possible, and the same for every search of the same model: among the shortest, the one with
+ *     the smallest last state, then the smallest state before it, and so on (words compared as
+ *     unsigned numbers, the first word first), then the smallest action
+ */
+public record Finding(String property, Verdict verdict, Optional<Trace> trace) {}

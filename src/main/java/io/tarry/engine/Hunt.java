@@ -1,0 +1,115 @@
+package io.tarry.engine;
+
+import java.util.Arrays;
+
+/**
+ * The hunt for the first step of a kind: of those that the search meets in the least level, the one
+ * with the smallest state after it, then the smallest before it, then the smallest action. It is
+ * what a shown run ends with.
+ *
+ * <p>The level of a step is that of the state before it. A catch counts only when its level ends,
+ * for an unfinished level may be thrown away.
+ *
+ * <p>A state on its own, initial or stuck, is hunted as the pseudo-step from it to itself with the
+ * action {@link Model#INITIAL}.
+ */
+final class Hunt<M extends Model> {
+
+  private final String property;
+  private final StepTest<M> quarry;
+  private final boolean amongStuckStates;
+
+  private final long[] before;
+  private final long[] after;
+  private int action;
+  private boolean caught;
+  private boolean over;
+  private int level;
+
+  private Hunt(String property, StepTest<M> quarry, boolean amongStuckStates, int words) {
+    this.property = property;
+    this.quarry = quarry;
+    this.amongStuckStates = amongStuckStates;
+    before = new long[words];
+    after = new long[words];
+  }
+
+  /** Among all steps, and initial states. */
+  static <M extends Model> Hunt<M> amongSteps(String property, StepTest<M> quarry, int words) {
+    return new Hunt<>(property, quarry, false, words);
+  }
+
+  /** Among the states that no step leaves. */
+  static <M extends Model> Hunt<M> amongStuckStates(
+      String property, StepTest<M> quarry, int words) {
+    return new Hunt<>(property, quarry, true, words);
+  }
+
+  /** Looks at one step of the present level. */
+  void see(M model, long[] stepBefore, int stepAction, long[] stepAfter) {
+    boolean better = !caught || isSmaller(stepBefore, stepAction, stepAfter);
+    if (better && isQuarry(model, stepBefore, stepAction, stepAfter)) {
+      System.arraycopy(stepBefore, 0, before, 0, before.length);
+      System.arraycopy(stepAfter, 0, after, 0, after.length);
+      action = stepAction;
+      caught = true;
+    }
+  }
+
+  /** Ends the hunt if something was caught in this level. */
+  void levelEnds(int endedLevel) {
+    over = caught;
+    level = endedLevel;
+  }
+
+  /** Lets go of what was caught in the present level. */
+  void levelIsThrownAway() {
+    caught = false;
+  }
+
+  /** The name of the property that it is for. */
+  String property() {
+    return property;
+  }
+
+  boolean isQuarry(M model, long[] stepBefore, int stepAction, long[] stepAfter) {
+    return quarry.test(model, stepBefore, stepAction, stepAfter);
+  }
+
+  boolean isAmongStuckStates() {
+    return amongStuckStates;
+  }
+
+  /** Whether a step was caught in a level that ended; the methods below need that. */
+  boolean isOver() {
+    return over;
+  }
+
+  /** The level of the state before the step. */
+  int level() {
+    return level;
+  }
+
+  /** The state before the step; not a copy. */
+  long[] before() {
+    return before;
+  }
+
+  /** The action, or {@link Model#INITIAL} where the run ends with the state before. */
+  int action() {
+    return action;
+  }
+
+  /** The state after the step; not a copy. */
+  long[] after() {
+    return after;
+  }
+
+  private boolean isSmaller(long[] stepBefore, int stepAction, long[] stepAfter) {
+    int order = Arrays.compareUnsigned(stepAfter, after);
+    if (order == 0) {
+      order = Arrays.compareUnsigned(stepBefore, before);
+    }
+    return order < 0 || (order == 0 && stepAction < action);
+  }
+}

@@ -1,0 +1,59 @@
+package io.tarry.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Shows each step of a search to the hunts that are still on. */
+final class Judge<M extends Model> {
+
+  private final List<Question<M>> questions = new ArrayList<>();
+  private final List<Hunt<M>> amongSteps = new ArrayList<>();
+  private final List<Hunt<M>> amongStuckStates = new ArrayList<>();
+
+  Judge(List<Property<M>> properties, int words) {
+    for (Property<M> property : properties) {
+      Question<M> question = Question.of(property, words);
+      questions.add(question);
+      for (Hunt<M> hunt : question.hunts()) {
+        (hunt.isAmongStuckStates() ? amongStuckStates : amongSteps).add(hunt);
+      }
+    }
+  }
+
+  List<Question<M>> questions() {
+    return questions;
+  }
+
+  void step(M model, long[] before, int action, long[] after) {
+    for (int i = 0; i < amongSteps.size(); i++) {
+      amongSteps.get(i).see(model, before, action, after);
+    }
+  }
+
+  void stuckState(M model, long[] state) {
+    if (amongStuckStates.isEmpty()) {
+      return;
+    }
+    model.show(state);
+    for (int i = 0; i < amongStuckStates.size(); i++) {
+      amongStuckStates.get(i).see(model, state, Model.INITIAL, state);
+    }
+  }
+
+  /** Keeps what was caught in this level; those hunts are over. */
+  void levelEnds(int level) {
+    levelEnds(level, amongSteps);
+    levelEnds(level, amongStuckStates);
+  }
+
+  private void levelEnds(int level, List<Hunt<M>> hunts) {
+    hunts.forEach(hunt -> hunt.levelEnds(level));
+    hunts.removeIf(Hunt::isOver);
+  }
+
+  /** Forgets what was caught in this level. */
+  void levelIsThrownAway() {
+    amongSteps.forEach(Hunt::levelIsThrownAway);
+    amongStuckStates.forEach(Hunt::levelIsThrownAway);
+  }
+}

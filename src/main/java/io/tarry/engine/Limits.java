@@ -1,0 +1,56 @@
+package io.tarry.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * When a search is to end before it has seen everything. Counts and verdicts of a stopped search
+ * are those of its last whole level, so they depend on the limit alone (a limit on time aside).
+ *
+ * @param statesMax no further level is begun once this many states are stored; at least 1
+ * @param memoryBytesMax the most that the search structures may hold, in bytes, at least 1; however
+ *     large, or absent, a search keeps to three quarters of the heap of this JVM
+ * @param timeMax the longest that the search may take, the recovery of traces aside; more than 0
+ */
+public record Limits(
+    Optional<Long> statesMax, Optional<Long> memoryBytesMax, Optional<Duration> timeMax) {
+
+  /** Checks that each limit lets a search begin. */
+  public Limits {
+    statesMax.ifPresent(max -> requirePositive("statesMax", max));
+    memoryBytesMax.ifPresent(max -> requirePositive("memoryBytesMax", max));
+    timeMax.ifPresent(Limits::requirePositive);
+  }
+
+  /** No limit but the heap of this JVM. */
+  public static Limits none() {
+    return new Limits(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** These limits, with at most this many states. */
+  public Limits states(long max) {
+    return new Limits(Optional.of(max), memoryBytesMax, timeMax);
+  }
+
+  /** These limits, with at most this much memory, in bytes. */
+  public Limits memoryBytes(long max) {
+    return new Limits(statesMax, Optional.of(max), timeMax);
+  }
+
+  /** These limits, with at most this much time. */
+  public Limits time(Duration max) {
+    return new Limits(statesMax, memoryBytesMax, Optional.of(max));
+  }
+
+  private static void requirePositive(Duration timeMax) {
+    if (timeMax.isZero() || timeMax.isNegative()) {
+      throw new IllegalArgumentException("timeMax must be longer than nothing, was " + timeMax);
+    }
+  }
+
+  private static void requirePositive(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, was " + value);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.tarry.engine;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Decides properties of a model by looking at every state that it can reach.
+ *
+ * <pre>{@code
+ * SearchResult result =
+ *     Search.of(() -> new Hanoi(5))
+ *         .within(Limits.none().states(1_000_000))
+ *         .run(List.of(Property.reachable("solved", allOnTheLastPeg)));
+ * }</pre>
+ *
+ * <p>One search decides all properties and runs to its end even when one of them is violated, so
+ * that its numbers depend on the model alone. It is breadth first, so that runs are as short as
+ * possible, and exact: whole states are stored, and no two are ever taken for one.
+ *
+ * <p>A search is a description; it can be run again, and changing it makes another one.
+ */
+public final class Search<M extends Model> {
+
+  // What the search structures may take of the heap. The rest is for the model, for what the
+  // collector needs in order to move things, and for the traces.
+  private static final double HEAP_SHARE = 0.75;
+
+  private final Supplier<? extends M> models;
+  private final Limits limits;
+  private final Progress progress;
+
+  private Search(Supplier<? extends M> models, Limits limits, Progress progress) {
+    this.models = models;
+    this.limits = limits;
+    this.progress = progress;
+  }
+
+  /**
+   * A search without limits of its own that reports to nobody.
+   *
+   * @param models makes a new model at each call, the same one each time: one to search, and one to
+   *     replay each trace
+   */
+  public static <M extends Model> Search<M> of(Supplier<? extends M> models) {
+    return new Search<>(models, Limits.none(), Progress.silent());
+  }
+
+  /** The same search within these limits. */
+  public Search<M> within(Limits newLimits) {
+    return new Search<>(models, newLimits, progress);
+  }
+
+  /** The same search, reporting its progress there. */
+  public Search<M> reportingTo(Progress newProgress) {
+    return new Search<>(models, limits, newProgress);
+  }
+
+  /**
+   * Searches. Running out of the memory allowed is no failure: the result says that it was so.
+   *
+   * @param properties what to decide; with none, the search only counts
+   * @throws IllegalArgumentException if two properties have the same name
+   * @throws IllegalStateException if the model breaks its contract: it has no initial state, offers
+   *     a state of the wrong length or a negative action, changes a state that it is given, or is
+   *     seen not to be deterministic when a trace is replayed
+   */
+  public SearchResult run(List<Property<M>> properties) {
+    requireDistinctNames(properties);
+    M model = models.get();
+    int words = Contract.requireWordCount(model.words());
+    var judge = new Judge<>(properties, words);
+    var exploration = new Exploration<>(model, words, judge, limits, bytesMax(), progress);
+    exploration.run();
+
+    boolean whole = exploration.stoppedBy().isEmpty();
+    List<Hunt<M>> shown = new ArrayList<>();
+    for (Question<M> question : judge.questions()) {
+      question.shown(question.verdict(whole)).ifPresent(shown::add);
+    }
+    Map<Hunt<M>, Trace> traces = new TraceFinder<>(model, words, exploration).traces(shown);
+    traces.forEach((hunt, trace) -> new Replay<>(models.get(), trace, hunt).check());
+
+    List<Finding> findings = new ArrayList<>();
+    for (Question<M> question : judge.questions()) {
+      Verdict verdict = question.verdict(whole);
+      Optional<Trace> trace = question.shown(verdict).map(traces::get);
+      findings.add(new Finding(question.property().name(), verdict, trace));
+    }
+    return new SearchResult(findings, exploration.statistics(), exploration.stoppedBy());
+  }
+
+  private long bytesMax() {
+    long heapBytes = (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory());
+    return Math.min(heapBytes, limits.memoryBytesMax().orElse(Long.MAX_VALUE));
+  }
+
+  private static void requireDistinctNames(List<? extends Property<?>> properties) {
+    Set<String> names = new HashSet<>();
+    for (Property<?> property : properties) {
+      if (!names.add(property.name())) {
+        throw new IllegalArgumentException("two properties are named '" + property.name() + "'");
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.tarry.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarry.engine.models.Close;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A search that is too large for its JVM, in a JVM of its own. */
+class SmallHeapTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseG1GC"})
+  void ends_undecided_and_not_out_of_memory(String collector)
+      throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(
+                java,
+                "-Xmx24m",
+                collector,
+                "-cp",
+                System.getProperty("java.class.path"),
+                TooLarge.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(output.trim()).isEqualTo("UNDECIDED memory, reached in 3 steps");
+  }
+
+  /** Searches close 3, of 105,823,817 states, on the heap that there is. */
+  static final class TooLarge {
+
+    private TooLarge() {}
+
+    public static void main(String[] arguments) {
+      Property<Close> claim = Property.always("claim", (m, b, a, c) -> true);
+      Property<Close> goal = Property.reachable("goal", (m, b, a, c) -> Long.bitCount(c[0]) == 6);
+      SearchResult result = Search.of(() -> new Close(3)).run(List.of(claim, goal));
+      System.out.printf(
+          "%s %s, reached in %d steps%n",
+          result.finding("claim").verdict(),
+          result.stoppedBy().orElseThrow(),
+          result.finding("goal").trace().orElseThrow().length());
+    }
+  }
+}
