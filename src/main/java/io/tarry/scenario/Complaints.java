@@ -1,0 +1,70 @@
+package io.tarry.scenario;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * All that is wrong in one file. A mistake found again, because several cases share the part that
+ * it is in, counts once.
+ */
+final class Complaints {
+
+  private final String file;
+  private final SortedSet<Diagnostic> all;
+  private final Optional<Node.Fields> change;
+
+  Complaints(String file) {
+    this(file, new TreeSet<>(), Optional.empty());
+  }
+
+  private Complaints(String file, SortedSet<Diagnostic> all, Optional<Node.Fields> change) {
+    this.file = file;
+    this.all = all;
+    this.change = change;
+  }
+
+  /** The same ones, collected while a world is read that a case has changed like that. */
+  Complaints whileChanging(Node.Fields changedBy) {
+    return new Complaints(file, all, Optional.of(changedBy));
+  }
+
+  void add(Place place, String problem) {
+    add(place, problem, Optional.empty());
+  }
+
+  void add(Place place, String problem, Optional<String> suggestion) {
+    all.add(new Diagnostic(file, place.line(), place.column(), problem, suggestion));
+  }
+
+  /**
+   * Which of several places that contradict each other is to blame: the one that the case has
+   * changed, as the others are good without it; the first one otherwise.
+   */
+  Place blame(Place first, Place... others) {
+    if (isChanged(first)) {
+      return first;
+    }
+    for (Place other : others) {
+      if (isChanged(other)) {
+        return other;
+      }
+    }
+    return first;
+  }
+
+  private boolean isChanged(Place place) {
+    return change
+        .filter(span -> span.place().compareTo(place) <= 0 && place.compareTo(span.end()) < 0)
+        .isPresent();
+  }
+
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  List<Diagnostic> sorted() {
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,67 @@
+package io.tarry.scenario;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A piece of a file that is known to be YAML, and nothing more. */
+sealed interface Node {
+
+  /** Where it begins. */
+  Place place();
+
+  /** How a diagnostic names it. */
+  String shown();
+
+  /**
+   * A word or a text.
+   *
+   * @param plain whether it is written without quotes
+   */
+  record Text(Place place, String value, boolean plain) implements Node {
+
+    /** Whether no value is written at all. */
+    boolean isNothing() {
+      return plain && (value.isEmpty() || value.equals("~") || value.equals("null"));
+    }
+
+    @Override
+    public String shown() {
+      if (isNothing()) {
+        return "nothing";
+      }
+      return plain ? Words.quoted(value) : '"' + Words.shortened(value) + '"';
+    }
+  }
+
+  /** A list. */
+  record Items(Place place, List<Node> nodes) implements Node {
+    @Override
+    public String shown() {
+      return "a list";
+    }
+  }
+
+  /**
+   * A map, in the order of the file.
+   *
+   * @param end where it is over
+   */
+  record Fields(Place place, Place end, List<Field> fields) implements Node {
+
+    Optional<Field> find(String key) {
+      return fields.stream().filter(field -> field.key().equals(key)).findFirst();
+    }
+
+    @Override
+    public String shown() {
+      return "a map";
+    }
+  }
+
+  /**
+   * One entry of a map.
+   *
+   * @param place where the key begins
+   */
+  record Field(String key, Place place, Node value) {}
+}

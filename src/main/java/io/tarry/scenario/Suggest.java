@@ -1,0 +1,55 @@
+package io.tarry.scenario;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the word that a mistyped one was probably meant to be. */
+public final class Suggest {
+
+  /** Longer words are nobody's slip of the finger, and comparing them would take long. */
+  private static final int LENGTH_MAX = 64;
+
+  private Suggest() {}
+
+  /** The nearest of the words, the first of equally near ones, if one is near. */
+  public static Optional<String> nearest(String written, Collection<String> words) {
+    if (written.length() > LENGTH_MAX) {
+      return Optional.empty();
+    }
+    Optional<String> nearest = Optional.empty();
+    int least = Math.max(1, written.length() / 3) + 1;
+    for (String word : words) {
+      int distance = distance(written.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
+      if (distance < Math.min(least, word.length())) {
+        nearest = Optional.of(word);
+        least = distance;
+      }
+    }
+    return nearest;
+  }
+
+  /** How many characters to insert, delete, replace or exchange with their neighbour. */
+  static int distance(String a, String b) {
+    int[][] of = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          of[i][j] = i + j;
+          continue;
+        }
+        int replaced = of[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        of[i][j] = Math.min(replaced, 1 + Math.min(of[i - 1][j], of[i][j - 1]));
+        boolean exchanged =
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
+        if (exchanged) {
+          of[i][j] = Math.min(of[i][j], 1 + of[i - 2][j - 2]);
+        }
+      }
+    }
+    return of[a.length()][b.length()];
+  }
+}

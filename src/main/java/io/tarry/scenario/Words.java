@@ -1,0 +1,53 @@
+package io.tarry.scenario;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Words of a file, and how diagnostics show them. */
+final class Words {
+
+  private static final int SHOWN_MAX = 60;
+
+  private Words() {}
+
+  /** The constants of an enumeration by the words that stand for them in a file. */
+  static <E extends Enum<?>> Map<String, E> of(E[] constants) {
+    Map<String, E> words = new LinkedHashMap<>();
+    for (E constant : constants) {
+      words.put(wordFor(constant), constant);
+    }
+    return words;
+  }
+
+  static String wordFor(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@code a, b or c}. */
+  static String alternatives(Collection<String> words) {
+    List<String> list = List.copyOf(words);
+    int last = list.size() - 1;
+    return last == 0
+        ? list.get(0)
+        : String.join(", ", list.subList(0, last)) + " or " + list.get(last);
+  }
+
+  /** Within quotes, on one line, and not too long. */
+  static String quoted(String text) {
+    return "'" + shortened(text) + "'";
+  }
+
+  /** Visible, and not too long. */
+  static String shortened(String text) {
+    String shown = visible(text);
+    return shown.length() <= SHOWN_MAX ? shown : shown.substring(0, SHOWN_MAX - 3) + "...";
+  }
+
+  /** On one line, without what a terminal might obey. */
+  static String visible(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", "?");
+  }
+}

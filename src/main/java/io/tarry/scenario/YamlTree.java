@@ -1,0 +1,183 @@
+package io.tarry.scenario;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/**
+ * From text to a tree in which every piece knows its place.
+ *
+ * <p>Of YAML 1.2 what a scenario needs: one document without tags, anchors and aliases, so that no
+ * short text can stand for an endless tree. Made from the parser's events, of which a hostile text
+ * makes no more than it has characters, and left at the first that is refused.
+ */
+final class YamlTree {
+
+  private static final int LENGTH_MAX = 256 * 1024;
+
+  /** A case's change of a segment kind is 7 deep; beyond that, a hostile text nests for long. */
+  private static final int DEPTH_MAX = 16;
+
+  private static final int REPLACEMENT_CHARACTER = 0xFFFD;
+
+  private final Complaints complaints;
+  private Iterator<Event> events = Collections.emptyIterator();
+
+  /** The last piece that was begun: where it went wrong, if the parser cannot say. */
+  private Place reached = Place.START;
+
+  private YamlTree(Complaints complaints) {
+    this.complaints = complaints;
+  }
+
+  /** The map that the whole file is; none if it cannot be read, and then it is said why. */
+  static Optional<Node.Fields> of(String text, Complaints complaints) {
+    // The parser counts a lone CR at the end of a text as a column, not as a line.
+    return new YamlTree(complaints).read(text.replace("\r\n", "\n").replace('\r', '\n'));
+  }
+
+  private Optional<Node.Fields> read(String text) {
+    try {
+      requireText(text);
+      events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
+      Node root = document();
+      if (root instanceof Node.Fields fields) {
+        return Optional.of(fields);
+      }
+      complaints.add(root.place(), "expected 'title: ...' and so on, found " + root.shown());
+    } catch (Refused e) {
+      complaints.add(reached, String.valueOf(e.getMessage()));
+    } catch (MarkedYamlEngineException e) {
+      complaints.add(YamlError.place(e), YamlError.inPlainWords(e));
+    } catch (RuntimeException e) {
+      // The parser lets exceptions of the JDK escape, for "\UFFFFFFFF" say.
+      complaints.add(reached, "not YAML: " + Words.shortened(String.valueOf(e.getMessage())));
+    }
+    return Optional.empty();
+  }
+
+  private void requireText(String text) {
+    if (text.length() > LENGTH_MAX) {
+      throw new Refused("the file is longer than 256 KB");
+    }
+    int line = 1;
+    int column = 1;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int character = text.codePointAt(i);
+      // Decoders put U+FFFD where they found what is not UTF-8.
+      if (character == REPLACEMENT_CHARACTER || !StreamReader.isPrintable(character)) {
+        reached = new Place(line, column);
+        throw new Refused("not a text in UTF-8: U+%04X has no place here".formatted(character));
+      }
+      line += character == '\n' ? 1 : 0;
+      column = character == '\n' ? 1 : column + 1;
+    }
+  }
+
+  private Node document() {
+    events.next(); // the stream begins
+    Event first = events.next();
+    if (first.getEventId() == Event.ID.StreamEnd) {
+      throw new Refused("the file is empty");
+    }
+    Node root = node(events.next(), 1);
+    events.next(); // the document ends
+    Event last = events.next();
+    if (last.getEventId() != Event.ID.StreamEnd) {
+      reached = Place.of(last.getStartMark());
+      throw new Refused("a second document begins here; one file, one scenario");
+    }
+    return root;
+  }
+
+  private Node node(Event event, int depth) {
+    Place place = Place.of(event.getStartMark());
+    reached = place;
+    refuseWhatIsNotUnderstood(event);
+    if (depth > DEPTH_MAX) {
+      throw new Refused("nested too deeply");
+    }
+    if (event instanceof SequenceStartEvent) {
+      return items(place, depth);
+    }
+    if (event instanceof MappingStartEvent) {
+      return fields(place, depth);
+    }
+    ScalarEvent scalar = (ScalarEvent) event;
+    return new Node.Text(place, scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
+  }
+
+  private static void refuseWhatIsNotUnderstood(Event event) {
+    boolean anchored = event instanceof NodeEvent node && node.getAnchor().isPresent();
+    if (anchored || event instanceof AliasEvent) {
+      throw new Refused("anchors and aliases (&x, *x) are not understood here; write it out");
+    }
+    boolean tagged =
+        (event instanceof ScalarEvent scalar && scalar.getTag().isPresent())
+            || (event instanceof CollectionStartEvent start && start.getTag().isPresent());
+    if (tagged) {
+      throw new Refused("tags (!x) are not understood here; leave it out");
+    }
+  }
+
+  private Node.Items items(Place place, int depth) {
+    List<Node> nodes = new ArrayList<>();
+    for (Event next = events.next();
+        next.getEventId() != Event.ID.SequenceEnd;
+        next = events.next()) {
+      nodes.add(node(next, depth + 1));
+    }
+    return new Node.Items(place, nodes);
+  }
+
+  private Node.Fields fields(Place place, int depth) {
+    Map<String, Node.Field> fields = new HashMap<>();
+    List<Node.Field> inOrder = new ArrayList<>();
+    Event next = events.next();
+    for (; next.getEventId() != Event.ID.MappingEnd; next = events.next()) {
+      Node key = node(next, depth + 1);
+      Node value = node(events.next(), depth + 1);
+      if (key instanceof Node.Text text) {
+        Node.Field field = new Node.Field(text.value(), text.place(), value);
+        Node.Field earlier = fields.putIfAbsent(field.key(), field);
+        if (earlier == null) {
+          inOrder.add(field);
+        } else {
+          complaints.add(
+              field.place(),
+              Words.quoted(field.key())
+                  + " stands here twice, first in line "
+                  + earlier.place().line());
+        }
+      } else {
+        complaints.add(key.place(), "expected a word before the ':', found " + key.shown());
+      }
+    }
+    return new Node.Fields(place, Place.of(next.getEndMark()), inOrder);
+  }
+
+  /** Why a text is not even a tree; the place is the one {@link #reached}. */
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Refused(String problem) {
+      super(problem);
+    }
+  }
+}

@@ -1,0 +1,357 @@
+package io.tarry.scenario;
+
+import static io.tarry.scenario.Readings.START;
+import static io.tarry.scenario.Readings.mistakes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Mistakes in a scenario file")
+class MistakesTest {
+
+  // ---- One at a time
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource({"wrong_keys", "wrong_types", "wrong_numbers", "wrong_words", "wrong_cases"})
+  void are_told_with_place_and_way_out(String line, String complaint) {
+    assertThat(mistakes(START + line)).containsExactly("5:" + complaint);
+  }
+
+  static Stream<Arguments> wrong_keys() {
+    return Stream.of(
+        Arguments.of("netwrok: {}", "1: unknown key 'netwrok'; did you mean 'network'?"),
+        Arguments.of("case: {}", "1: unknown key 'case'; did you mean 'cases'?"),
+        Arguments.of("colour: red", "1: unknown key 'colour'"),
+        Arguments.of("<<: {}", "1: unknown key '<<'"),
+        Arguments.of(
+            "network: { loose: 1 }", "12: unknown key 'loose' in 'network'; did you mean 'lose'?"),
+        Arguments.of("time: { RTO: 1 }", "9: unknown key 'RTO' in 'time'; did you mean 'rto'?"),
+        Arguments.of(
+            "network: { surelyLose: { SYNACK: 1 } }",
+            "26: unknown key 'SYNACK' in 'network.surelyLose'; did you mean 'SYN+ACK'?"),
+        Arguments.of("hosts: { middle: linux }", "10: unknown key 'middle' in 'hosts'"),
+        Arguments.of(
+            "hosts: { client: { finWaitTimer: true } }",
+            "20: unknown key 'finWaitTimer' in 'hosts.client'; did you mean 'finWait2Timer'?"),
+        Arguments.of("time: { msl: 1, msl: 2 }", "17: 'msl' stands here twice, first in line 5"),
+        Arguments.of("title: Again", "1: 'title' stands here twice, first in line 1"),
+        Arguments.of("? [a]\n: b", "3: expected a word before the ':', found a list"));
+  }
+
+  static Stream<Arguments> wrong_types() {
+    return Stream.of(
+        Arguments.of("network: { reorder: yes }", "21: expected true or false, found 'yes'"),
+        Arguments.of(
+            "network: { reorder: True }",
+            "21: expected true or false, found 'True'; did you mean 'true'?"),
+        Arguments.of(
+            "network: { reorder: \"true\" }",
+            "21: expected true or false, found \"true\"; did you mean 'true'?"),
+        Arguments.of("time: { backOff: 1 }", "18: expected true or false, found '1'"),
+        Arguments.of(
+            "hosts: { server: { rfc5961: [] } }", "29: expected true or false, found a list"),
+        Arguments.of("window: {}", "9: expected a number from 1 to 30, found a map"),
+        Arguments.of("window: \"8\"", "9: expected a number from 1 to 30, found \"8\""),
+        Arguments.of("window:", "8: expected a number from 1 to 30, found nothing"),
+        Arguments.of("window: 8.0", "9: expected a number from 1 to 30, found '8.0'"),
+        Arguments.of("network: 5", "10: expected a map, found '5'"),
+        Arguments.of("time: [untimed]", "7: expected a map, found a list"),
+        Arguments.of("hosts: linux", "8: expected a map, found 'linux'"),
+        Arguments.of("hosts: { client: }", "17: expected a map, found nothing"),
+        Arguments.of("source: [RFC 9293]", "9: expected a text, found a list"),
+        Arguments.of("source: \" \"", "9: expected a text, found \" \""),
+        Arguments.of("source: |\n  a\n  b", "9: expected one line, found more"),
+        Arguments.of("source: \"a\\eb\"", "9: a text holds no control characters"));
+  }
+
+  static Stream<Arguments> wrong_numbers() {
+    return Stream.of(
+        Arguments.of(
+            "network: { lose: -1 }",
+            "18: expected a number from 0 to 15 or 'unlimited', found '-1'"),
+        Arguments.of(
+            "network: { lose: 16 }",
+            "18: expected a number from 0 to 15 or 'unlimited', found '16'"),
+        Arguments.of(
+            "network: { duplicate: 16 }",
+            "23: expected a number from 0 to 15 or 'unlimited', found '16'"),
+        Arguments.of(
+            "network: { duplicate: unlimted }",
+            "23: expected a number from 0 to 15 or 'unlimited', found 'unlimted';"
+                + " did you mean 'unlimited'?"),
+        Arguments.of(
+            "network: { surelyLose: { RST: 99999999999 } }",
+            "31: expected a number from 0 to 15 or 'unlimited', found '99999999999'"),
+        Arguments.of("network: { room: 0 }", "18: expected a number from 1 to 16, found '0'"),
+        Arguments.of("network: { room: 17 }", "18: expected a number from 1 to 16, found '17'"),
+        Arguments.of("window: 0", "9: expected a number from 1 to 30, found '0'"),
+        Arguments.of("window: 31", "9: expected a number from 1 to 30, found '31'"),
+        Arguments.of("window: all", "9: expected a number from 1 to 30, found 'all'"),
+        Arguments.of("time: { msl: 0 }", "14: expected a number from 1 to 20, found '0'"),
+        Arguments.of("time: { msl: 21 }", "14: expected a number from 1 to 20, found '21'"),
+        Arguments.of("time: { rto: 0 }", "14: expected a number from 1 to 100, found '0'"),
+        Arguments.of("time: { rto: 101 }", "14: expected a number from 1 to 100, found '101'"),
+        Arguments.of(
+            "time: { retransmissions: 8 }", "26: expected a number from 0 to 7, found '8'"),
+        Arguments.of("time: { timeWait: 201 }", "19: expected a number from 0 to 200, found '201'"),
+        Arguments.of("time: { finWait2: 0 }", "19: expected a number from 1 to 200, found '0'"),
+        Arguments.of(
+            "time: { kind: untimed, finWait2: 201 }",
+            "34: expected a number from 1 to 200, found '201'"));
+  }
+
+  static Stream<Arguments> wrong_words() {
+    return Stream.of(
+        Arguments.of(
+            "start: establishd",
+            "8: expected a start (closed or established), found 'establishd';"
+                + " did you mean 'established'?"),
+        Arguments.of(
+            "hosts: { client: linx }",
+            "18: expected a stack (rfc9293 or linux), found 'linx'; did you mean 'linux'?"),
+        Arguments.of(
+            "hosts: { client: { stack: windows } }",
+            "27: expected a stack (rfc9293 or linux), found 'windows'"),
+        Arguments.of(
+            "hosts: { client: { timeWaitReading: LITERAL } }",
+            "37: expected a timeWaitReading (literal, dupfin, linux or freebsd), found 'LITERAL';"
+                + " did you mean 'literal'?"),
+        Arguments.of(
+            "hosts: { client: { synReceivedReply: rst } }",
+            "38: expected a synReceivedReply (ack, synack or process_ack), found 'rst'"),
+        Arguments.of(
+            "time: { kind: tick }",
+            "15: expected a kind of time (ticks or untimed), found 'tick'; did you mean 'ticks'?"),
+        Arguments.of(
+            "time: { kind: untimed, msl: 1 }",
+            "24: 'msl' needs a clock, and untimed has none; leave it out"),
+        Arguments.of(
+            "time: { rto: 1, kind: untimed }",
+            "9: 'rto' needs a clock, and untimed has none; leave it out"),
+        Arguments.of(
+            "time: { kind: untimed, backOff: false }",
+            "24: 'backOff' needs a clock, and untimed has none; leave it out"));
+  }
+
+  static Stream<Arguments> wrong_cases() {
+    return Stream.of(
+        Arguments.of("cases:", "7: expected a map, found nothing"),
+        Arguments.of("cases: {}", "8: there is no case in 'cases'"),
+        Arguments.of("cases: { '': {} }", "10: a case needs a name, on one line"),
+        Arguments.of("cases: { \"a\\nb\": {} }", "10: a case needs a name, on one line"),
+        Arguments.of("cases: { a: {}, a: {} }", "17: 'a' stands here twice, first in line 5"),
+        Arguments.of("cases: { a: 1 }", "13: expected 'change' and 'expect', found '1'"),
+        Arguments.of(
+            "cases: { a: { chnage: {} } }",
+            "15: unknown key 'chnage' in 'a'; did you mean 'change'?"),
+        Arguments.of("cases: { a: { change: [] } }", "23: expected a map, found a list"),
+        Arguments.of(
+            "cases: { a: { expect: { no-stuck: holds } } }", "25: unknown property 'no-stuck'"),
+        Arguments.of(
+            "cases: { a: { expect: { no-stuck-sate: holds } } }",
+            "25: unknown property 'no-stuck-sate'; did you mean 'no-stuck-state'?"),
+        Arguments.of(
+            "cases: { a: { expect: { no-stuck-state: hold } } }",
+            "41: expected a verdict (holds, violated, vacuous or undecided), found 'hold';"
+                + " did you mean 'holds'?"),
+        Arguments.of(
+            "cases: { a: { expect: { no-stuck-state: holds, no-stuck-state: holds } } }",
+            "48: 'no-stuck-state' stands here twice, first in line 5"),
+        Arguments.of(
+            "cases: { a: { change: { time.timeWiat: 0 } } }",
+            "25: no setting is called 'time.timeWiat'; did you mean 'time.timeWait'?"),
+        Arguments.of("cases: { a: { change: { title: B } } }", "25: no setting is called 'title'"),
+        Arguments.of(
+            "cases: { a: { change: { window.size: 1 } } }",
+            "25: no setting is called 'window.size'"),
+        Arguments.of(
+            "cases: { a: { change: { time.msl: 1, time.msl: 2 } } }",
+            "38: 'time.msl' stands here twice, first in line 5"),
+        Arguments.of(
+            "cases: { a: { change: { time.msl: 2, time: { msl: 1 } } } }",
+            "38: 'time.msl' and 'time' change the same setting"),
+        Arguments.of(
+            "cases: { a: { change: { network.loose: 1 } } }",
+            "25: no setting is called 'network.loose'; did you mean 'network.lose'?"),
+        Arguments.of(
+            "cases: { a: { change: { network: { loose: 1 } } } }",
+            "36: unknown key 'loose' in 'network'; did you mean 'lose'?"),
+        Arguments.of(
+            "cases: { a: { change: { network.lose: 16 } } }",
+            "39: expected a number from 0 to 15 or 'unlimited', found '16'"));
+  }
+
+  // ---- What has to be there
+
+  @Test
+  void are_keys_that_are_missing() {
+    assertThat(mistakes("# Nothing much\nsource: RFC 9293\n"))
+        .containsExactly(
+            "2:1: 'connection' is missing",
+            "2:1: 'question' is missing",
+            "2:1: 'title' is missing");
+  }
+
+  @Test
+  void are_scripts_that_are_missing_or_empty() {
+    String text = "title: A\nquestion: B\nconnection: %s\n";
+
+    assertThat(mistakes(text.formatted("{ client: [open] }")))
+        .containsExactly("3:13: 'server' is missing in 'connection'");
+    assertThat(mistakes(text.formatted("{ client: [open], server: [] }")))
+        .containsExactly("3:39: 'server' is an empty list");
+    assertThat(mistakes(text.formatted("{ client: open, server: [listen] }")))
+        .containsExactly("3:23: expected a list, found 'open'");
+    assertThat(mistakes(text.formatted("[]")))
+        .containsExactly("3:13: expected a map, found a list");
+  }
+
+  @Test
+  void are_a_title_of_two_lines_and_a_question_of_none() {
+    String text =
+        "title: |\n  A\n  B\nquestion: ''\nconnection: { client: [open], server: [listen] }";
+
+    assertThat(mistakes(text))
+        .containsExactly("1:8: expected one line, found more", "4:11: expected a text, found \"\"");
+  }
+
+  @Test
+  void do_not_count_twice_where_a_key_is_both_mistyped_and_missing() {
+    assertThat(mistakes(START.replace("title:", "titel:")))
+        .containsExactly("1:1: unknown key 'titel'; did you mean 'title'?");
+  }
+
+  @Test
+  void are_not_told_where_they_only_follow_from_another() {
+    String text =
+        """
+        title: A title
+        question: A question?
+        start: %s
+        window: %s
+        connection: { client: [send 9, send 9], server: [eof] }
+        """;
+
+    assertThat(mistakes(text.formatted("estab", "8")))
+        .containsExactly(
+            "3:8: expected a start (closed or established), found 'estab'",
+            "5:24: the client sends 18 octets in all, and the window is 8");
+    assertThat(mistakes(text.formatted("established", "eight")))
+        .containsExactly("4:9: expected a number from 1 to 30, found 'eight'");
+  }
+
+  // ---- Cases
+
+  @Test
+  void in_the_shared_part_are_told_once_and_not_for_each_case() {
+    String text =
+        START
+            + """
+            network: { lose: 99 }
+            cases:
+              one: { change: { window: 4 } }
+              two: { change: { time.msl: 2 } }
+            """;
+
+    assertThat(mistakes(text))
+        .containsExactly("5:18: expected a number from 0 to 15 or 'unlimited', found '99'");
+  }
+
+  @Test
+  void are_put_down_to_the_change_that_contradicts_the_shared_part() {
+    String text =
+        START
+            + """
+            time: { msl: 2, rto: 5 }
+            cases:
+              untimed: { change: { time.kind: untimed } }
+              narrow: { change: { window: 1 } }
+              established: { change: { start: established } }
+              deaf: { change: { connection.client: [listen] } }
+              greedy: { change: { connection.server: [listen, receive 3] } }
+              right: { change: { time: { kind: untimed } } }
+            """;
+
+    assertThat(mistakes(text))
+        .containsExactly(
+            "7:24: 'msl' needs a clock, and untimed has none; change the whole of 'time'",
+            "7:24: 'rto' needs a clock, and untimed has none; change the whole of 'time'",
+            "8:23: the client sends 2 octets in all, and the window is 1",
+            "9:28: 'listen' has no place in a world that starts established",
+            "9:28: 'open' has no place in a world that starts established",
+            "10:21: the server would wait for ever for octet 2, as the client sends none",
+            "10:41: both ends listen and nobody opens",
+            "11:51: the server would wait for ever for octet 3, as the client sends only 2");
+  }
+
+  // ---- Many at once
+
+  @Test
+  void are_all_told_at_once_in_the_order_of_the_file() {
+    String text =
+        """
+        titel: Many mistakes
+        question: [a, b]
+        hosts:
+          client: linx
+          serer: linux
+        connection:
+          client: [open, send 10, close, send 1]
+          server: [listen, receive 2]
+        window: 0
+        network: { lose: -1, reorder: yes, reorder: no }
+        expect: { no-stuck-sate: hold }
+        cases:
+          first:
+            change: { time.timeWiat: 0, time.rto: many }
+          second:
+            expct: {}
+        """;
+
+    assertThat(mistakes(text))
+        .containsExactly(
+            "1:1: unknown key 'titel'; did you mean 'title'?",
+            "2:11: expected a text, found a list",
+            "4:11: expected a stack (rfc9293 or linux), found 'linx'; did you mean 'linux'?",
+            "5:3: unknown key 'serer' in 'hosts'; did you mean 'server'?",
+            "7:18: expected 'send N' or 'send N on eof', N from 1 to 9, found 'send 10'",
+            "7:34: 'send' cannot follow 'close'",
+            "9:9: expected a number from 1 to 30, found '0'",
+            "10:18: expected a number from 0 to 15 or 'unlimited', found '-1'",
+            "10:31: expected true or false, found 'yes'",
+            "10:36: 'reorder' stands here twice, first in line 10",
+            "11:11: unknown property 'no-stuck-sate'; did you mean 'no-stuck-state'?",
+            "11:26: expected a verdict (holds, violated, vacuous or undecided), found 'hold';"
+                + " did you mean 'holds'?",
+            "14:15: no setting is called 'time.timeWiat'; did you mean 'time.timeWait'?",
+            "14:43: expected a number from 1 to 100, found 'many'",
+            "16:5: unknown key 'expct' in 'second'; did you mean 'expect'?");
+  }
+
+  // ---- Diagnostics
+
+  @Test
+  void read_as_editors_expect_them() {
+    Diagnostic mistake =
+        new Diagnostic("models/x.yaml", 7, 9, "unknown key 'rolle'", Optional.of("role"));
+
+    assertThat(mistake).hasToString("models/x.yaml:7:9: unknown key 'rolle'; did you mean 'role'?");
+  }
+
+  @Test
+  void are_shown_on_one_line_and_cut_where_the_file_has_very_long_words() {
+    assertThat(mistakes(START + "\"a\\e[31m\\nb\": 1"))
+        .containsExactly("5:1: unknown key 'a?[31m?b'");
+    assertThat(mistakes(START + "x".repeat(60) + ": 1"))
+        .isEqualTo(List.of("5:1: unknown key '" + "x".repeat(60) + "'"));
+    assertThat(mistakes(START + "x".repeat(61) + ": 1"))
+        .isEqualTo(List.of("5:1: unknown key '" + "x".repeat(57) + "...'"));
+  }
+}
