@@ -1,0 +1,137 @@
+package io.tarry.report;
+
+import io.tarry.check.Story;
+import io.tarry.check.Story.Lifeline;
+import io.tarry.check.Story.Step;
+import io.tarry.report.Drawing.Align;
+import io.tarry.report.Drawing.Box;
+import io.tarry.report.Drawing.Shape;
+import io.tarry.report.Drawing.Text;
+import io.tarry.tcp.End;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What stands above a ladder and below it: the claim, whose run it is, and why it ends so. */
+final class Frame {
+
+  private static final double WIDTH_LEAST = 7.6;
+  private static final double PAD = 0.2;
+  private static final double REASONS_MAX = 2;
+
+  private final Heading heading;
+  private final Story story;
+  private final double left;
+  private final double right;
+  private double top;
+  private double bottom;
+  private final List<Shape> boxes = new ArrayList<>();
+  private final List<Text> texts = new ArrayList<>();
+
+  /** Lays it out around a ladder that takes that much room. */
+  Frame(Heading heading, Story story, Rect ladder) {
+    this.heading = heading;
+    this.story = story;
+    double more = Math.max(0, WIDTH_LEAST - ladder.width()) / 2;
+    left = ladder.left() - more;
+    right = ladder.right() + more;
+    top = ladder.top() - 0.22;
+    bottom = ladder.bottom() + 0.2;
+    badge();
+    lines(Ladder.SUBTITLE_FONT, Palette.SUBHEADING, heading.subtitle(), 0.06);
+    lines(Ladder.TITLE_FONT, Palette.HEADING, heading.title(), 0.02);
+    caption();
+  }
+
+  List<Shape> boxes() {
+    return boxes;
+  }
+
+  List<Text> texts() {
+    return texts;
+  }
+
+  Rect canvas() {
+    return new Rect(left, top, right, bottom).grown(PAD);
+  }
+
+  /** From the ladder upwards: the badge with its remark. */
+  private void badge() {
+    boolean bad = story.kind() == Story.Kind.COUNTEREXAMPLE;
+    Font font = Font.bold(9);
+    double badgeWidth = font.width(heading.badge()) + 0.24;
+    double remarkWidth = Ladder.EVENT_FONT.width(heading.remark()) + 0.04;
+    double start = (left + right) / 2 - (badgeWidth + 0.1 + remarkWidth) / 2;
+    double y = top - 0.11;
+    Rect rect = new Rect(start, y - 0.105, start + badgeWidth, y + 0.105);
+    String colour = bad ? Palette.BAD : Palette.GOOD;
+    boxes.add(new Box(rect, true, colour, colour, 1));
+    boxes.add(new Text(rect, Align.CENTRE, font, "#FFFFFF", heading.badge()));
+    double half = Ladder.EVENT_FONT.lineHeight() / 2;
+    texts.add(
+        new Text(
+            new Rect(rect.right() + 0.1, y - half, rect.right() + 0.1 + remarkWidth, y + half),
+            Align.LEFT,
+            Ladder.EVENT_FONT,
+            Palette.SUBHEADING,
+            heading.remark()));
+    top -= 0.24;
+  }
+
+  private void lines(Font font, String colour, String text, double gap) {
+    List<String> lines = font.wrap(text, right - left);
+    top -= gap + lines.size() * font.lineHeight();
+    double y = top + font.lineHeight() / 2;
+    for (String line : lines) {
+      texts.add(
+          new Text(
+              Rect.centred((left + right) / 2, y, font.width(line) + 0.04, font.lineHeight()),
+              Align.CENTRE,
+              font,
+              colour,
+              line));
+      y += font.lineHeight();
+    }
+  }
+
+  private void caption() {
+    List<Step> reasons = new ArrayList<>();
+    for (int i = story.steps().size() - 1; i >= 0 && reasons.size() < REASONS_MAX; i--) {
+      if (!story.steps().get(i).why().isBlank()) {
+        reasons.add(0, story.steps().get(i));
+      }
+    }
+    if (reasons.isEmpty()) {
+      bottom -= 0.2;
+      return;
+    }
+    caption(Font.bold(9.5), Palette.SUBHEADING, "Why it ends so", 0);
+    for (Step step : reasons) {
+      String who = step.at().map(this::name).orElse("network");
+      String source = step.source().isBlank() ? "" : " [" + step.source() + "]";
+      String text = who + ", " + step.action() + ": " + step.why() + source;
+      caption(Ladder.CAPTION_FONT, Palette.SUBHEADING, text, 0.14);
+    }
+  }
+
+  private String name(End end) {
+    return story.lifelines().stream()
+        .filter(lifeline -> lifeline.end() == end)
+        .map(Lifeline::name)
+        .findFirst()
+        .orElse(end.label());
+  }
+
+  private void caption(Font font, String colour, String text, double indent) {
+    for (String line : font.wrap(text, right - left - indent)) {
+      double start = left + indent;
+      texts.add(
+          new Text(
+              new Rect(start, bottom, start + font.width(line) + 0.04, bottom + font.lineHeight()),
+              Align.LEFT,
+              font,
+              colour,
+              line));
+      bottom += font.lineHeight();
+    }
+  }
+}

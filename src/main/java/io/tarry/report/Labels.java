@@ -1,0 +1,175 @@
+package io.tarry.report;
+
+import io.tarry.report.Rows.Flight;
+import io.tarry.report.Rows.Way;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds a place for each arrow's label: on the upper or the lower side of its own line, as near to
+ * the middle as nothing else is in the way.
+ */
+final class Labels {
+
+  private static final double[] PARTS_OF_THE_WAY = {
+    0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.13, 0.87
+  };
+
+  /**
+   * Steeper lines leave so little room beside them that what is noted goes on a line of its own.
+   */
+  private static final double STEEP = 0.2;
+
+  private static final double FROM_LIFELINE = 0.25;
+
+  /** Beyond the shade of TIME_WAIT and the arrow that measures it. */
+  private static final double BEHIND = 0.5;
+
+  /** A place so near to another line that it may seem to be that one's. */
+  private static final int NEAR = 1;
+
+  private static final double NEARNESS = 0.06;
+
+  /** A place on another line. */
+  private static final int CROSSED = 10;
+
+  /** A place that is not at the arrow any more. */
+  private static final int ASTRAY = 100;
+
+  /**
+   * A label with its place.
+   *
+   * @param penalty 0 where it is clear to which line it belongs
+   */
+  record Label(Flight flight, Rect bounds, List<String> lines, int penalty) {
+    /** Whether it lies on a line that is not its own. */
+    boolean crossed() {
+      return penalty >= CROSSED;
+    }
+  }
+
+  private final Room room;
+  private final double width;
+  private final Line line;
+
+  private record Line(double x1, double y1, double x2, double y2) {
+    double slope() {
+      return (y2 - y1) / (x2 - x1);
+    }
+
+    double yAt(double x) {
+      double inside = Math.max(Math.min(x1, x2), Math.min(Math.max(x1, x2), x));
+      return y1 + (inside - x1) * slope();
+    }
+  }
+
+  private Labels(Room room, double width, double x1, double y1, double x2, double y2) {
+    this.room = room;
+    this.width = width;
+    this.line = new Line(x1, y1, x2, y2);
+  }
+
+  /** What is written at an arrow, on one line or two. */
+  static List<String> text(Flight flight) {
+    List<String> notes = new ArrayList<>();
+    if (flight.arrow().retransmission()) {
+      notes.add("retransmission");
+    }
+    if (flight.copy()) {
+      notes.add("duplicate");
+    }
+    if (flight.overtaken() && !flight.copy()) {
+      notes.add("overtaken");
+    }
+    if (flight.way() == Way.UNDERWAY) {
+      notes.add("still on its way");
+    }
+    return notes.isEmpty()
+        ? List.of(flight.arrow().label())
+        : List.of(flight.arrow().label(), "(" + String.join(", ", notes) + ")");
+  }
+
+  /**
+   * Finds the place of one label, and takes it.
+   *
+   * @param width from lifeline to lifeline
+   */
+  static Label place(Flight flight, Room room, double width, double x1, double x2) {
+    Labels labels = new Labels(room, width, x1, flight.top(), x2, flight.bottom());
+    Label label = labels.find(flight);
+    room.take(label.bounds());
+    return label;
+  }
+
+  private Label find(Flight flight) {
+    List<String> two = text(flight);
+    List<String> one = List.of(String.join(" ", two));
+    boolean steep = Math.abs(line.slope()) > STEEP && flight.way() == Way.ARRIVES;
+    Label first = beside(flight, steep ? two : one);
+    if (first.penalty == 0 || two.size() == 1) {
+      return first;
+    }
+    Label second = beside(flight, steep ? one : two);
+    Label better = second.penalty < first.penalty ? second : first;
+    return better.crossed() && flight.way() == Way.UNDERWAY ? behind(flight, one, better) : better;
+  }
+
+  /** On the outer side of the sender's lifeline, just where the arrow leaves. */
+  private Label behind(Flight flight, List<String> lines, Label otherwise) {
+    double textWidth = Ladder.LABEL_FONT.width(lines) + 0.04;
+    double height = Ladder.LABEL_FONT.lineHeight();
+    int outwards = line.x1 < line.x2 ? -1 : 1;
+    for (double lower : new double[] {0, -0.05, 0.05, -0.1, 0.1}) {
+      double x = line.x1 + outwards * (BEHIND + textWidth / 2);
+      Rect bounds = Rect.centred(x, line.y1 + lower, textWidth, height);
+      if (room.isFree(bounds) && room.crossings(bounds, flight.arrow().number()) == 0) {
+        return new Label(flight, bounds, lines, NEAR);
+      }
+    }
+    return otherwise;
+  }
+
+  private Label beside(Flight flight, List<String> lines) {
+    double textWidth = Ladder.LABEL_FONT.width(lines) + 0.04;
+    double height = lines.size() * Ladder.LABEL_FONT.lineHeight();
+    Label best = new Label(flight, new Rect(0, 0, 0, 0), lines, Integer.MAX_VALUE);
+    for (boolean above : new boolean[] {true, false}) {
+      for (double part : PARTS_OF_THE_WAY) {
+        double least = FROM_LIFELINE + textWidth / 2;
+        double x = line.x1 + part * (line.x2 - line.x1);
+        x = Math.max(least, Math.min(width - least, x));
+        double left = line.yAt(x - textWidth / 2);
+        double right = line.yAt(x + textWidth / 2);
+        double y =
+            above
+                ? Math.min(left, right) - height / 2 - 0.01
+                : Math.max(left, right) + height / 2 + 0.02;
+        Rect bounds = Rect.centred(x, y, textWidth, height);
+        if (room.isFree(bounds)) {
+          int owner = flight.arrow().number();
+          int penalty =
+              CROSSED * room.crossings(bounds, owner)
+                  + NEAR * room.crossings(bounds.grown(NEARNESS), owner);
+          if (penalty < best.penalty) {
+            best = new Label(flight, bounds, lines, penalty);
+          }
+          if (penalty == 0) {
+            return best;
+          }
+        }
+      }
+    }
+    return best.penalty < Integer.MAX_VALUE ? best : astray(flight, lines, textWidth, height);
+  }
+
+  /** Anywhere below: there is always room below everything. */
+  private Label astray(Flight flight, List<String> lines, double textWidth, double height) {
+    double y = Math.min(line.y1, line.y2) + height / 2;
+    Rect bounds = Rect.centred(width / 2, y, textWidth, height);
+    while (!room.isFree(bounds)) {
+      y += 0.04;
+      bounds = Rect.centred(width / 2, y, textWidth, height);
+    }
+    return new Label(flight, bounds, lines, ASTRAY + room.crossings(bounds, -1));
+  }
+}

@@ -1,0 +1,40 @@
+package io.tarry.report;
+
+import io.tarry.check.Story;
+import io.tarry.check.Story.Arrow;
+import io.tarry.check.Story.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The arrows of a story by number. */
+final class StoryArrows {
+
+  private final Map<Integer, Arrow> arrows = new TreeMap<>();
+
+  StoryArrows(Story story) {
+    for (Step step : story.steps()) {
+      step.sent().forEach(arrow -> arrows.put(arrow.number(), arrow));
+      step.copy().ifPresent(arrow -> arrows.put(arrow.number(), arrow));
+    }
+  }
+
+  /** The arrow of that number, which the story must contain. */
+  Arrow get(int number) {
+    Arrow arrow = arrows.get(number);
+    if (arrow == null) {
+      throw new IllegalArgumentException("the story has no arrow " + number);
+    }
+    return arrow;
+  }
+
+  /** Those that have neither arrived nor been lost when the story ends. */
+  List<Arrow> underway(Story story) {
+    Map<Integer, Arrow> left = new TreeMap<>(arrows);
+    for (Step step : story.steps()) {
+      step.arrives().ifPresent(left::remove);
+      step.lost().ifPresent(left::remove);
+    }
+    return left.values().stream().filter(arrow -> !arrow.lostAtOnce()).toList();
+  }
+}

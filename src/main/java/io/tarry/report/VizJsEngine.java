@@ -1,0 +1,192 @@
+package io.tarry.report;
+
+import com.caoccao.javet.enums.JSRuntimeType;
+import com.caoccao.javet.exceptions.JavetException;
+import com.caoccao.javet.interop.V8Host;
+import com.caoccao.javet.interop.V8Runtime;
+import com.caoccao.javet.interop.loader.IJavetLibLoadingListener;
+import com.caoccao.javet.interop.loader.JavetLibLoader;
+import com.caoccao.javet.values.reference.V8ValueFunction;
+import com.caoccao.javet.values.reference.V8ValueObject;
+import guru.nidi.graphviz.engine.AbstractGraphvizEngine;
+import guru.nidi.graphviz.engine.EngineResult;
+import guru.nidi.graphviz.engine.GraphvizException;
+import guru.nidi.graphviz.engine.Options;
+import guru.nidi.graphviz.engine.Rasterizer;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GraphViz inside this JVM: V8 runs the viz.js that graphviz-java brings. The same on every
+ * machine, whatever is installed there. Not {@code AbstractJsGraphvizEngine}, which measures fonts,
+ * so that it needs some even for SVG; and which keeps an interpreter a thread, where one is enough.
+ */
+final class VizJsEngine extends AbstractGraphvizEngine {
+
+  private static final String VIZ_JS = "META-INF/resources/webjars/viz.js-graphviz-java/2.1.3/";
+
+  /** What graphviz-java's render.js calls, and how it is called here. */
+  private static final String BEFORE =
+      """
+      var outcome = {};
+      function result(text) { outcome.svg = text; }
+      function error(text) { outcome.error = text; }
+      function log(text) { outcome.log = (outcome.log || "") + text + "\\n"; }
+      """;
+
+  private static final String DRAW =
+      """
+      (function(dot) {
+        outcome = {};
+        render(dot, {format: "svg", engine: "neato"});
+      })
+      """;
+
+  /** Javet logs to stderr what we report as values. A field, since loggers are held weakly. */
+  private static final Logger JAVET = Logger.getLogger("com.caoccao.javet");
+
+  private @Nullable V8Runtime v8;
+  private @Nullable V8ValueFunction draw;
+
+  VizJsEngine() {
+    super(true);
+  }
+
+  @Override
+  protected void doInit() throws IOException {
+    JAVET.setLevel(Level.OFF);
+    try {
+      v8 = host().createV8Runtime();
+      v8.setPromiseRejectCallback((event, promise, value) -> {});
+      v8.getExecutor(BEFORE).executeVoid();
+      v8.getExecutor(resource(VIZ_JS + "viz.js")).executeVoid();
+      v8.getExecutor(resource(VIZ_JS + "full.render.js")).executeVoid();
+      v8.getExecutor(resource("guru/nidi/graphviz/engine/render.js")).executeVoid();
+      draw = v8.getExecutor(DRAW).execute();
+      // Most of the second that a start takes is GraphViz's own; and now it is known to work.
+      execute("digraph {}", Options.create(), Rasterizer.NONE);
+    } catch (JavetException | GraphvizException | LinkageError e) {
+      throw new IOException("V8 does not start: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public synchronized EngineResult execute(
+      String dot, Options options, @Nullable Rasterizer rasterizer) {
+    V8Runtime runtime = v8;
+    V8ValueFunction function = draw;
+    if (runtime == null || function == null) {
+      throw new GraphvizException("the engine is closed");
+    }
+    try {
+      function.callVoid(null, dot);
+      // The result comes through a promise.
+      runtime.await();
+      try (V8ValueObject outcome = runtime.getGlobalObject().get("outcome")) {
+        // GraphViz has warnings, too; a layout that causes any is a mistake of ours.
+        for (String problem : new String[] {"error", "log"}) {
+          if (outcome.has(problem)) {
+            throw new GraphvizException("GraphViz: " + outcome.getString(problem).strip());
+          }
+        }
+        return EngineResult.fromString(outcome.getString("svg"));
+      }
+    } catch (JavetException e) {
+      throw new GraphvizException("V8: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      if (draw != null) {
+        draw.close();
+      }
+      if (v8 != null) {
+        v8.close();
+      }
+    } catch (JavetException e) {
+      throw new GraphvizException("V8 does not stop: " + e.getMessage(), e);
+    } finally {
+      draw = null;
+      v8 = null;
+    }
+  }
+
+  /**
+   * V8 itself. Javet unpacks its library, 40 MB, into the temporary folder and would leave it
+   * there; so it gets a folder that is removed once the library is loaded.
+   */
+  private static synchronized V8Host host() throws IOException {
+    AtomicReference<Optional<Path>> folder = new AtomicReference<>(Optional.empty());
+    JavetLibLoader.setLibLoadingListener(
+        new IJavetLibLoadingListener() {
+          @Override
+          public File getLibPath(JSRuntimeType type) {
+            Path path = folder.get().orElseGet(VizJsEngine::temporaryFolder);
+            folder.set(Optional.of(path));
+            return path.toFile();
+          }
+
+          @Override
+          public boolean isSuppressingError(JSRuntimeType type) {
+            return true;
+          }
+        });
+    try {
+      V8Host host = V8Host.getV8Instance();
+      if (!host.isLibraryLoaded()) {
+        JavetException reason = host.getLastException();
+        throw new IOException(
+            "V8 does not load" + (reason == null ? "" : ": " + reason.getMessage()), reason);
+      }
+      return host;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      folder.get().ifPresent(VizJsEngine::remove);
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("tarry-v8-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files
+          .sorted(Comparator.reverseOrder())
+          .map(Path::toFile)
+          .filter(file -> !file.delete())
+          // Where a loaded library cannot be removed (Windows).
+          .forEach(File::deleteOnExit);
+    } catch (IOException | UncheckedIOException e) {
+      JAVET.log(Level.FINE, "left behind: " + folder, e);
+    }
+  }
+
+  private static String resource(String path) throws IOException {
+    try (InputStream in = VizJsEngine.class.getClassLoader().getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IOException("not on the class path: " + path);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

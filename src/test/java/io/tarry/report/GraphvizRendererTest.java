@@ -1,0 +1,108 @@
+package io.tarry.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import guru.nidi.graphviz.engine.GraphvizEngine;
+import guru.nidi.graphviz.engine.GraphvizException;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GraphvizRendererTest {
+
+  private static final String DOT =
+      LadderDot.of(LadderProperties.HEADING, Stories.lastAckLostWithTimeWait());
+
+  private static GraphvizRenderer renderer;
+
+  @BeforeAll
+  static void start() {
+    renderer = GraphvizRenderer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    renderer.close();
+  }
+
+  @Test
+  void an_svg_has_the_fonts_of_browsers_and_no_names_of_nodes() {
+    String svg = renderer.svg(DOT).orElseThrow();
+
+    assertThat(svg)
+        .contains("font-family=\"Helvetica,Arial,sans-serif\"")
+        .contains(">TIME_WAIT</text>", "<title>A FIN retransmitted", "&quot;quoted&quot;")
+        .doesNotContain("Helvetica,sans-Serif", "<title>n", "<!-- n", "class=\"node\"")
+        .doesNotContain("\r");
+    assertThat(renderer.missing()).isEmpty();
+  }
+
+  @Test
+  void a_png_is_as_large_as_the_drawing_and_not_empty() throws IOException {
+    byte[] png = renderer.png(renderer.svg(DOT).orElseThrow()).orElseThrow();
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+
+    Drawing drawing = Ladder.draw(LadderProperties.HEADING, Stories.lastAckLostWithTimeWait());
+    double pixelsPerInch = image.getWidth() / drawing.canvas().width();
+    assertThat(pixelsPerInch).isBetween(72 * 1.5, 72 * 2.0);
+    assertThat(image.getRGB(2, 2)).isEqualTo(Color.WHITE.getRGB());
+    assertThat(image.getRGB(image.getWidth() / 2, image.getHeight() - 2))
+        .isEqualTo(Color.WHITE.getRGB());
+  }
+
+  @Test
+  void wrong_dot_text_is_a_defect_that_is_told_and_the_engine_goes_on() {
+    assertThatThrownBy(() -> renderer.svg("digraph { a -> "))
+        .isInstanceOf(GraphvizException.class)
+        .hasMessageContaining("syntax error");
+    assertThat(renderer.svg(DOT)).isPresent();
+  }
+
+  @Test
+  void a_renderer_beside_another_says_nothing_on_stderr() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try (GraphvizRenderer another = GraphvizRenderer.start()) {
+      another.png(another.svg(DOT).orElseThrow());
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void without_any_engine_it_says_so_and_draws_nothing() {
+    List<GraphvizEngine> engines = List.of(new DotCommandEngine("no-such-command-as-this"));
+    try (GraphvizRenderer none = GraphvizRenderer.start(engines)) {
+      assertThat(none.svg(DOT)).isEmpty();
+      assertThat(none.missing()).singleElement().asString().contains("install GraphViz");
+    }
+  }
+
+  @Test
+  void the_dot_command_stands_in(@TempDir Path folder) throws IOException {
+    Path command = folder.resolve("dot");
+    Files.writeString(command, "#!/bin/sh\ncat > /dev/null\necho '<svg>drawn</svg>'\n");
+    assumeTrue(command.toFile().setExecutable(true) && Files.isExecutable(Path.of("/bin/sh")));
+    List<GraphvizEngine> engines = List.of(new DotCommandEngine(command.toString()));
+
+    try (GraphvizRenderer other = GraphvizRenderer.start(engines)) {
+      assertThat(other.svg(DOT)).contains("<svg>drawn</svg>\n");
+    }
+  }
+}

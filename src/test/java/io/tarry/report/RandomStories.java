@@ -1,0 +1,160 @@
+package io.tarry.report;
+
+import io.tarry.check.Story;
+import io.tarry.check.Story.Arrow;
+import io.tarry.check.Story.Lifeline;
+import io.tarry.check.Story.StateChange;
+import io.tarry.check.Story.Step;
+import io.tarry.tcp.End;
+import io.tarry.tcp.SegmentKind;
+import io.tarry.tcp.TcpState;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+
+/**
+ * Stories that no TCP would play, but that hang together: what arrives was sent and is not lost.
+ */
+final class RandomStories {
+
+  private static final String[] TOLD = {"", "", "end of file", "connection reset by the peer"};
+
+  private static final String ENDING =
+      "the retransmitted FIN of an end in LAST_ACK was answered by a RST, so its user learns of an"
+          + " error although every octet has arrived";
+
+  private final List<Integer> choices;
+  private int next;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Arrow> flying = new ArrayList<>();
+  private final Map<End, TcpState> states = new EnumMap<>(End.class);
+  private int arrows;
+  private int now;
+
+  private RandomStories(List<Integer> choices) {
+    this.choices = choices;
+  }
+
+  /** Stories of up to that many steps. */
+  static Arbitrary<Story> upTo(int stepsMax) {
+    return Arbitraries.integers()
+        .between(0, 9999)
+        .list()
+        .ofMaxSize(stepsMax * 4)
+        .map(choices -> new RandomStories(choices).story(stepsMax));
+  }
+
+  private int choose(int bound) {
+    return next < choices.size() ? choices.get(next++) % bound : 0;
+  }
+
+  private Story story(int stepsMax) {
+    boolean ticks = choose(2) == 1;
+    Story.Kind kind = Story.Kind.values()[choose(2)];
+    List<Lifeline> lifelines = new ArrayList<>();
+    for (End end : End.values()) {
+      TcpState state = TcpState.values()[choose(TcpState.values().length)];
+      states.put(end, state);
+      lifelines.add(new Lifeline(end, end.label(), "rfc9293", state, "2 MSL = 4 ticks"));
+    }
+    while (next < choices.size() && steps.size() < stepsMax) {
+      step(ticks);
+    }
+    return new Story(kind, ticks, lifelines, steps, ENDING);
+  }
+
+  private void step(boolean ticks) {
+    int what = choose(ticks ? 8 : 7);
+    if (what == 7) {
+      now++;
+      add(Optional.empty(), "a tick passes", Optional.empty(), Optional.empty(), Optional.empty());
+    } else if (what == 6 && !flying.isEmpty()) {
+      Arrow lost = flying.remove(choose(flying.size()));
+      add(
+          Optional.empty(),
+          lost.label() + " is lost",
+          Optional.empty(),
+          Optional.of(lost.number()),
+          Optional.empty());
+    } else if (what >= 2 && !flying.isEmpty()) {
+      Arrow arrow = flying.remove(choose(flying.size()));
+      Optional<Arrow> copy =
+          choose(5) == 0 ? Optional.of(numbered(arrow)) : Optional.<Arrow>empty();
+      copy.ifPresent(flying::add);
+      add(
+          Optional.of(arrow.from().peer()),
+          arrow.label() + " arrives",
+          Optional.of(arrow.number()),
+          Optional.empty(),
+          copy);
+    } else {
+      End end = End.values()[choose(2)];
+      add(
+          Optional.of(end),
+          choose(2) == 0 ? "close()" : "retransmission timer expires",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
+
+  private Arrow numbered(Arrow arrow) {
+    arrows++;
+    return new Arrow(
+        arrows, arrow.from(), arrow.label(), arrow.kind(), arrow.retransmission(), false);
+  }
+
+  private void add(
+      Optional<End> at,
+      String action,
+      Optional<Integer> arrives,
+      Optional<Integer> lost,
+      Optional<Arrow> copy) {
+    List<Arrow> sent = new ArrayList<>();
+    List<StateChange> changes = new ArrayList<>();
+    Optional<String> told = Optional.empty();
+    if (at.isPresent()) {
+      End end = at.get();
+      for (int i = choose(4); i > 1; i--) {
+        sent.add(send(end));
+      }
+      if (choose(2) == 1) {
+        TcpState to = TcpState.values()[choose(TcpState.values().length)];
+        if (to != states.get(end)) {
+          changes.add(new StateChange(end, states.get(end), to));
+          states.put(end, to);
+        }
+      }
+      told = Optional.of(TOLD[choose(TOLD.length)]).filter(text -> !text.isEmpty());
+    }
+    steps.add(
+        new Step(
+            steps.size() + 1,
+            now,
+            at,
+            action,
+            "The FIN is acknowledged: CLOSED",
+            "RFC 9293 section 3.10.7.4, fifth check",
+            arrives,
+            lost,
+            copy,
+            sent,
+            changes,
+            told));
+  }
+
+  private Arrow send(End from) {
+    SegmentKind kind = SegmentKind.ALL.get(choose(SegmentKind.ALL.size()));
+    String label = kind.label() + " seq=" + (100 + choose(500)) + " ack=" + (300 + choose(50));
+    arrows++;
+    Arrow arrow = new Arrow(arrows, from, label, kind, choose(4) == 0, choose(6) == 5);
+    if (!arrow.lostAtOnce()) {
+      flying.add(arrow);
+    }
+    return arrow;
+  }
+}

@@ -1,0 +1,118 @@
+package io.tarry.report;
+
+import io.tarry.check.CaseResult;
+import io.tarry.check.PropertyResult;
+import io.tarry.check.Story;
+import io.tarry.engine.Property;
+import io.tarry.engine.Statistics;
+import io.tarry.engine.Verdict;
+import io.tarry.property.Claim;
+import io.tarry.scenario.Scenario;
+import io.tarry.tcp.Call;
+import io.tarry.tcp.Script;
+import io.tarry.tcp.Settings;
+import io.tarry.tcp.Stack;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Results as the checker gives them, written by hand. */
+final class Results {
+
+  static final Claim NEVER_RST =
+      new Claim(
+          "fin-from-last-ack-never-answered-by-rst",
+          "A FIN retransmitted by an end still in LAST_ACK is never answered by a RST",
+          "RFC 9293 section 3.6.1",
+          "a RST where the last ACK was wanted",
+          "the FIN comes again, and is acknowledged",
+          Set.of(),
+          Property.always(
+              "fin-from-last-ack-never-answered-by-rst", (model, before, action, after) -> true));
+
+  static final Claim REACHED =
+      new Claim(
+          "both-closed",
+          "Both ends reach CLOSED",
+          "RFC 9293 section 3.6",
+          "nobody gets there",
+          "both ends are CLOSED",
+          Set.of(),
+          Property.reachable("both-closed", (model, before, action, after) -> true));
+
+  private Results() {}
+
+  static Scenario scenario(String file, String... cases) {
+    return scenarioOf(file, List.of(NEVER_RST, REACHED), cases);
+  }
+
+  static Scenario scenarioOf(String file, List<Claim> claims, String... cases) {
+    List<Scenario.Case> list =
+        List.of(cases).stream()
+            .map(name ->
+                new Scenario.Case(
+                    name,
+                    List.of("rfc9293", "rfc9293"),
+                    settings(),
+                    claims.stream()
+                        .map(claim -> new Scenario.Expectation(claim, Verdict.HOLDS))
+                        .toList()))
+            .toList();
+    return new Scenario(file, "Why TIME_WAIT exists", "The last ACK is lost. Who cares?", "", list);
+  }
+
+  private static Settings settings() {
+    Settings.Host host =
+        new Settings.Host(Stack.RFC9293, Script.of(Script.Instruction.of(Call.CLOSE)));
+    return new Settings(
+        host,
+        host,
+        true,
+        10,
+        new Settings.Network(1, 0, false, 4, Map.of()),
+        new Settings.Time(Settings.Time.Kind.TICKS, 1, 3, false, 2, 2, 6),
+        Set.of());
+  }
+
+  static CaseResult of(Scenario scenario, String caseName, PropertyResult... properties) {
+    return new CaseResult(
+        scenario,
+        caseName,
+        new Statistics(12_345, 1, 45_678, 23, 2_000_000),
+        Optional.empty(),
+        Duration.ofMillis(412),
+        List.of(properties));
+  }
+
+  static CaseResult stopped(Scenario scenario, String caseName, PropertyResult... properties) {
+    CaseResult whole = of(scenario, caseName, properties);
+    return new CaseResult(
+        scenario,
+        caseName,
+        whole.statistics(),
+        Optional.of("--max-states 10000"),
+        whole.time(),
+        whole.properties());
+  }
+
+  static PropertyResult violated(Verdict expected) {
+    return new PropertyResult(
+        NEVER_RST, Verdict.VIOLATED, expected, Optional.of(Stories.lastAckLostWithoutTimeWait()));
+  }
+
+  static PropertyResult holds() {
+    return new PropertyResult(
+        NEVER_RST, Verdict.HOLDS, Verdict.HOLDS, Optional.of(Stories.lastAckLostWithTimeWait()));
+  }
+
+  static PropertyResult reached() {
+    return new PropertyResult(
+        REACHED, Verdict.HOLDS, Verdict.HOLDS, Optional.of(Stories.simultaneousClose()));
+  }
+
+  static PropertyResult without(Claim claim, Verdict verdict, Verdict expected) {
+    return new PropertyResult(claim, verdict, expected, Optional.<Story>empty());
+  }
+}

@@ -1,0 +1,328 @@
+package io.tarry.report;
+
+import static io.tarry.report.StoryBuilder.ack;
+import static io.tarry.report.StoryBuilder.again;
+import static io.tarry.report.StoryBuilder.data;
+import static io.tarry.report.StoryBuilder.fin;
+import static io.tarry.report.StoryBuilder.gone;
+import static io.tarry.report.StoryBuilder.rst;
+import static io.tarry.report.StoryBuilder.syn;
+import static io.tarry.tcp.End.CLIENT;
+import static io.tarry.tcp.End.SERVER;
+import static io.tarry.tcp.TcpState.CLOSED;
+import static io.tarry.tcp.TcpState.CLOSE_WAIT;
+import static io.tarry.tcp.TcpState.CLOSING;
+import static io.tarry.tcp.TcpState.ESTABLISHED;
+import static io.tarry.tcp.TcpState.FIN_WAIT_1;
+import static io.tarry.tcp.TcpState.FIN_WAIT_2;
+import static io.tarry.tcp.TcpState.LAST_ACK;
+import static io.tarry.tcp.TcpState.LISTEN;
+import static io.tarry.tcp.TcpState.SYN_RECEIVED;
+import static io.tarry.tcp.TcpState.SYN_SENT;
+import static io.tarry.tcp.TcpState.TIME_WAIT;
+
+import io.tarry.check.Story;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Stories as the checker tells them, written by hand. */
+final class Stories {
+
+  private static final String RTO = "retransmission timer expires";
+
+  private Stories() {}
+
+  static Map<String, Story> all() {
+    Map<String, Story> all = new LinkedHashMap<>();
+    all.put("last-ack-lost-without-time-wait", lastAckLostWithoutTimeWait());
+    all.put("last-ack-lost-with-time-wait", lastAckLostWithTimeWait());
+    all.put("simultaneous-close", simultaneousClose());
+    all.put("assassination", assassination());
+    all.put("lost-syn", lostSyn());
+    all.put("half-close", halfClose());
+    all.put("give-up", giveUp());
+    all.put("stuck", stuck());
+    all.put("nothing-happens", nothingHappens());
+    all.put("three-on-the-way", threeOnTheWay());
+    return all;
+  }
+
+  static Story lastAckLostWithoutTimeWait() {
+    return StoryBuilder.counterexample()
+        .established("rfc9293", "0 ticks: skipped")
+        .ticking()
+        .at(
+            CLIENT,
+            "close()",
+            "CLOSE sends FIN after what is queued",
+            FIN_WAIT_1,
+            fin("FIN,ACK seq=101 ack=301"))
+        .arrives(
+            1, "the peer will send no more: CLOSE_WAIT", CLOSE_WAIT, ack("ACK seq=301 ack=102"))
+        .at(
+            SERVER,
+            "close()",
+            "CLOSE after the peer's FIN sends the last FIN",
+            LAST_ACK,
+            fin("FIN,ACK seq=301 ack=102"))
+        .arrives(2, "the FIN is acknowledged: FIN_WAIT_2", FIN_WAIT_2)
+        .arrives(3, "TIME_WAIT has no length: CLOSED at once", CLOSED, ack("ACK seq=102 ack=302"))
+        .lost(4)
+        .ticks(3)
+        .at(
+            SERVER,
+            RTO,
+            "no ACK came in time: sent again",
+            LAST_ACK,
+            again(fin("FIN,ACK seq=301 ack=102")))
+        .arrives(
+            5, "nobody is here: a RST whose SEQ is the ACK that came", CLOSED, rst("RST seq=102"))
+        .ending("the FIN of a peer in LAST_ACK is answered by a RST, not by an ACK");
+  }
+
+  static Story lastAckLostWithTimeWait() {
+    return StoryBuilder.witness()
+        .established("rfc9293", "2 MSL = 4 ticks")
+        .ticking()
+        .at(
+            CLIENT,
+            "close()",
+            "CLOSE sends FIN after what is queued",
+            FIN_WAIT_1,
+            fin("FIN,ACK seq=101 ack=301"))
+        .arrives(
+            1, "the peer will send no more: CLOSE_WAIT", CLOSE_WAIT, ack("ACK seq=301 ack=102"))
+        .at(
+            SERVER,
+            "close()",
+            "CLOSE after the peer's FIN sends the last FIN",
+            LAST_ACK,
+            fin("FIN,ACK seq=301 ack=102"))
+        .arrives(2, "the FIN is acknowledged: FIN_WAIT_2", FIN_WAIT_2)
+        .arrives(3, "both FINs are done: TIME_WAIT", TIME_WAIT, ack("ACK seq=102 ack=302"))
+        .lost(4)
+        .ticks(3)
+        .at(
+            SERVER,
+            RTO,
+            "no ACK came in time: sent again",
+            LAST_ACK,
+            again(fin("FIN,ACK seq=301 ack=102")))
+        .arrives(
+            5,
+            "the FIN again: its ACK was lost, so acknowledge once more and restart 2MSL",
+            TIME_WAIT,
+            ack("ACK seq=102 ack=302"))
+        .arrives(6, "the FIN is acknowledged: CLOSED", CLOSED)
+        .ticks(4)
+        .at(CLIENT, "2MSL timer expires", "2MSL have passed: CLOSED", CLOSED)
+        .ending("both ends are CLOSED, and nobody was told an error");
+  }
+
+  static Story simultaneousClose() {
+    return StoryBuilder.witness()
+        .established("linux", "60 s")
+        .at(
+            CLIENT,
+            "close()",
+            "CLOSE sends FIN after what is queued",
+            FIN_WAIT_1,
+            fin("FIN,ACK seq=101 ack=301"))
+        .at(
+            SERVER,
+            "close()",
+            "CLOSE sends FIN after what is queued",
+            FIN_WAIT_1,
+            fin("FIN,ACK seq=301 ack=101"))
+        .arrives(1, "the FINs have crossed: CLOSING", CLOSING, ack("ACK seq=302 ack=102"))
+        .arrives(2, "the FINs have crossed: CLOSING", CLOSING, ack("ACK seq=102 ack=302"))
+        .arrives(3, "the FIN is acknowledged: TIME_WAIT", TIME_WAIT)
+        .arrives(4, "the FIN is acknowledged: TIME_WAIT", TIME_WAIT)
+        .ending("both ends pass CLOSING and reach TIME_WAIT");
+  }
+
+  static Story assassination() {
+    return StoryBuilder.counterexample()
+        .host(CLIENT, "rfc9293", ESTABLISHED, "2 MSL")
+        .host(SERVER, "linux, tcp_rfc1337 off", ESTABLISHED, "60 s")
+        .at(SERVER, "send()", "SEND", ESTABLISHED, data("ACK seq=301 ack=101 len=10"))
+        .arrivesCopied(
+            1,
+            "the octets are in order: given to the user and acknowledged",
+            ESTABLISHED,
+            ack("ACK seq=101 ack=311"))
+        .at(
+            CLIENT,
+            "close()",
+            "CLOSE sends FIN after what is queued",
+            FIN_WAIT_1,
+            fin("FIN,ACK seq=101 ack=311"))
+        .arrives(
+            4, "the peer will send no more: CLOSE_WAIT", CLOSE_WAIT, ack("ACK seq=311 ack=102"))
+        .arrives(3, "it acknowledges nothing new: ignored", CLOSE_WAIT)
+        .at(
+            SERVER,
+            "close()",
+            "CLOSE after the peer's FIN sends the last FIN",
+            LAST_ACK,
+            fin("FIN,ACK seq=311 ack=102"))
+        .arrives(5, "the FIN is acknowledged: FIN_WAIT_2", FIN_WAIT_2)
+        .arrives(6, "both FINs are done: TIME_WAIT", TIME_WAIT, ack("ACK seq=102 ack=312"))
+        .arrives(7, "the FIN is acknowledged: CLOSED", CLOSED)
+        .arrives(
+            2,
+            "its sequence numbers are not expected (any more): an ACK says what is",
+            TIME_WAIT,
+            ack("ACK seq=102 ack=312"))
+        .arrives(
+            8, "nobody is here: a RST whose SEQ is the ACK that came", CLOSED, rst("RST seq=312"))
+        .arrives(9, "a RST at RCV.NXT ends TIME_WAIT before its time", CLOSED)
+        .ending(
+            "TIME_WAIT ends before 2 MSL have passed: an old duplicate drew the RST that killed"
+                + " it");
+  }
+
+  static Story lostSyn() {
+    return StoryBuilder.witness()
+        .host(CLIENT, "rfc9293", CLOSED, "2 MSL = 4 ticks")
+        .host(SERVER, "linux", CLOSED, "2 MSL = 4 ticks")
+        .ticking()
+        .at(SERVER, "listen()", "a passive OPEN waits for a SYN", LISTEN)
+        .at(CLIENT, "connect()", "an active OPEN sends SYN", SYN_SENT, gone(syn("SYN seq=100")))
+        .ticks(5)
+        .at(CLIENT, RTO, "no ACK came in time: sent again", SYN_SENT, again(syn("SYN seq=100")))
+        .arrives(
+            2,
+            "a listener answers a SYN by SYN and ACK",
+            SYN_RECEIVED,
+            syn("SYN,ACK seq=300 ack=101"))
+        .arrives(3, "the SYN is acknowledged: established", ESTABLISHED, ack("ACK seq=101 ack=301"))
+        .ticks(1)
+        .arrives(4, "the SYN is acknowledged: established", ESTABLISHED)
+        .ending("both ends are ESTABLISHED although the first SYN was lost");
+  }
+
+  static Story halfClose() {
+    return StoryBuilder.witness()
+        .established("rfc9293", "2 MSL")
+        .at(
+            CLIENT,
+            "shutdown()",
+            "CLOSE sends FIN after what is queued",
+            FIN_WAIT_1,
+            fin("FIN,ACK seq=101 ack=301"))
+        .arrivesTelling(
+            1,
+            "the peer will send no more: CLOSE_WAIT",
+            CLOSE_WAIT,
+            "end of file",
+            ack("ACK seq=301 ack=102"))
+        .arrives(2, "the FIN is acknowledged: FIN_WAIT_2", FIN_WAIT_2)
+        .at(SERVER, "send()", "SEND", CLOSE_WAIT, data("ACK seq=301 ack=102 len=1"))
+        .at(
+            SERVER,
+            "close()",
+            "CLOSE after the peer's FIN sends the last FIN",
+            LAST_ACK,
+            fin("FIN,ACK seq=302 ack=102"))
+        .arrives(
+            4,
+            "a FIN beyond a gap is kept, and what is missing is acknowledged",
+            FIN_WAIT_2,
+            ack("ACK seq=102 ack=301"))
+        .arrivesTelling(
+            3,
+            "both FINs are done: TIME_WAIT",
+            TIME_WAIT,
+            "end of file",
+            ack("ACK seq=102 ack=303"))
+        .arrives(5, "it acknowledges nothing new: ignored", LAST_ACK)
+        .arrives(6, "the FIN is acknowledged: CLOSED", CLOSED)
+        .at(CLIENT, "2MSL timer expires", "2MSL have passed: CLOSED", CLOSED)
+        .ending("an octet sent after the peer's FIN is delivered, and both ends close in order");
+  }
+
+  static Story giveUp() {
+    return StoryBuilder.counterexample()
+        .established("rfc9293", "2 MSL = 4 ticks")
+        .ticking()
+        .at(
+            CLIENT,
+            "close()",
+            "CLOSE sends FIN after what is queued",
+            FIN_WAIT_1,
+            gone(fin("FIN,ACK seq=101 ack=301")))
+        .ticks(3)
+        .at(
+            CLIENT,
+            RTO,
+            "no ACK came in time: sent again",
+            FIN_WAIT_1,
+            again(gone(fin("FIN,ACK seq=101 ack=301"))))
+        .ticks(6)
+        .at(
+            CLIENT,
+            RTO,
+            "no ACK came in time: sent again",
+            FIN_WAIT_1,
+            again(gone(fin("FIN,ACK seq=101 ack=301"))))
+        .ticks(12)
+        .atTelling(
+            CLIENT,
+            RTO,
+            "no ACK after R2 retransmissions: given up, without a RST",
+            CLOSED,
+            "connection timed out")
+        .ending(
+            "the client has given up, and the server stays ESTABLISHED for ever: nobody will tell"
+                + " it");
+  }
+
+  static Story stuck() {
+    return StoryBuilder.counterexample()
+        .established("rfc9293", "2 MSL = 4 ticks")
+        .ticking()
+        .at(
+            CLIENT,
+            "close()",
+            "CLOSE sends FIN after what is queued",
+            FIN_WAIT_1,
+            fin("FIN,ACK seq=101 ack=301"))
+        .arrives(
+            1, "the peer will send no more: CLOSE_WAIT", CLOSE_WAIT, ack("ACK seq=301 ack=102"))
+        .arrives(2, "the FIN is acknowledged: FIN_WAIT_2", FIN_WAIT_2)
+        .ticks(60)
+        .ending(
+            "no step is possible any more, and the client is in FIN_WAIT_2, the server in"
+                + " CLOSE_WAIT");
+  }
+
+  static Story nothingHappens() {
+    return StoryBuilder.witness()
+        .established("rfc9293", "2 MSL")
+        .ending("the run begins in a state that shows it");
+  }
+
+  static Story threeOnTheWay() {
+    return StoryBuilder.counterexample()
+        .established("linux", "60 s")
+        .at(CLIENT, "send()", "SEND", ESTABLISHED, data("ACK seq=101 ack=301 len=1"))
+        .at(CLIENT, "send()", "SEND", ESTABLISHED, data("ACK seq=102 ack=301 len=1"))
+        .at(
+            CLIENT,
+            "close()",
+            "CLOSE with octets unread sends RST",
+            CLOSED,
+            rst("RST,ACK seq=103 ack=301"))
+        .arrivesCopied(
+            2,
+            "octets beyond a gap are kept, and what is missing is acknowledged",
+            ESTABLISHED,
+            ack("ACK seq=301 ack=101"))
+        .arrivesTelling(3, "a RST at RCV.NXT: the connection is reset", CLOSED, "connection reset")
+        .lost(4)
+        .arrives(
+            1, "nobody is here: a RST whose SEQ is the ACK that came", CLOSED, rst("RST seq=301"))
+        .ending("an octet that was sent before close() never reaches the user");
+  }
+}

@@ -1,0 +1,218 @@
+package io.tarry.report;
+
+import io.tarry.check.Story;
+import io.tarry.check.Story.Arrow;
+import io.tarry.check.Story.Lifeline;
+import io.tarry.check.Story.StateChange;
+import io.tarry.check.Story.Step;
+import io.tarry.tcp.End;
+import io.tarry.tcp.SegmentKind;
+import io.tarry.tcp.TcpState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes stories by hand, one call a step. */
+final class StoryBuilder {
+
+  private final Story.Kind kind;
+  private final boolean ticks;
+  private final List<Lifeline> lifelines = new ArrayList<>();
+  private final Map<End, TcpState> states = new EnumMap<>(End.class);
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<Integer, Arrow> arrows = new java.util.HashMap<>();
+  private int arrowNumber;
+  private int now;
+
+  private StoryBuilder(Story.Kind kind, boolean ticks) {
+    this.kind = kind;
+    this.ticks = ticks;
+  }
+
+  static StoryBuilder counterexample() {
+    return new StoryBuilder(Story.Kind.COUNTEREXAMPLE, false);
+  }
+
+  static StoryBuilder witness() {
+    return new StoryBuilder(Story.Kind.WITNESS, false);
+  }
+
+  StoryBuilder ticking() {
+    StoryBuilder other = new StoryBuilder(kind, true);
+    other.lifelines.addAll(lifelines);
+    other.states.putAll(states);
+    return other;
+  }
+
+  StoryBuilder host(End end, String stack, TcpState state, String timeWait) {
+    lifelines.add(new Lifeline(end, end.label(), stack, state, timeWait));
+    states.put(end, state);
+    return this;
+  }
+
+  StoryBuilder established(String stack, String timeWait) {
+    return host(End.CLIENT, stack, TcpState.ESTABLISHED, timeWait)
+        .host(End.SERVER, stack, TcpState.ESTABLISHED, timeWait);
+  }
+
+  /** A segment to send; "again" at its end makes it a retransmission, "gone" one lost at once. */
+  record Out(String label, SegmentKind kind, boolean again, boolean gone) {}
+
+  static Out fin(String label) {
+    return new Out(label, SegmentKind.FIN, false, false);
+  }
+
+  static Out ack(String label) {
+    return new Out(label, SegmentKind.ACK, false, false);
+  }
+
+  static Out rst(String label) {
+    return new Out(label, SegmentKind.RST, false, false);
+  }
+
+  static Out syn(String label) {
+    return new Out(label, SegmentKind.SYN, false, false);
+  }
+
+  static Out data(String label) {
+    return new Out(label, SegmentKind.DATA, false, false);
+  }
+
+  static Out again(Out out) {
+    return new Out(out.label, out.kind, true, out.gone);
+  }
+
+  static Out gone(Out out) {
+    return new Out(out.label, out.kind, out.again, true);
+  }
+
+  /** A call or a timer at a host. */
+  StoryBuilder at(End end, String action, String why, TcpState to, Out... sent) {
+    return add(end, action, why, Optional.empty(), Optional.empty(), to, "", sent);
+  }
+
+  StoryBuilder atTelling(
+      End end, String action, String why, TcpState to, String told, Out... sent) {
+    return add(end, action, why, Optional.empty(), Optional.empty(), to, told, sent);
+  }
+
+  /** An arrow arrives. */
+  StoryBuilder arrives(int number, String why, TcpState to, Out... sent) {
+    return arrivesTelling(number, why, to, "", sent);
+  }
+
+  StoryBuilder arrivesTelling(int number, String why, TcpState to, String told, Out... sent) {
+    Arrow arrow = arrows.get(number);
+    return add(
+        arrow.from().peer(),
+        arrow.kind().label() + " arrives",
+        why,
+        Optional.of(number),
+        Optional.empty(),
+        to,
+        told,
+        sent);
+  }
+
+  /** An arrow arrives, and a copy with the next number stays on its way. */
+  StoryBuilder arrivesCopied(int number, String why, TcpState to, Out... sent) {
+    Arrow arrow = arrows.get(number);
+    arrowNumber++;
+    Arrow copy =
+        new Arrow(
+            arrowNumber, arrow.from(), arrow.label(), arrow.kind(), arrow.retransmission(), false);
+    arrows.put(arrowNumber, copy);
+    return add(
+        arrow.from().peer(),
+        arrow.kind().label() + " arrives",
+        why,
+        Optional.of(number),
+        Optional.of(copy),
+        to,
+        "",
+        sent);
+  }
+
+  StoryBuilder lost(int number) {
+    steps.add(
+        new Step(
+            steps.size() + 1,
+            now,
+            Optional.empty(),
+            arrows.get(number).kind().label() + " is lost",
+            "",
+            "",
+            Optional.empty(),
+            Optional.of(number),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty()));
+    return this;
+  }
+
+  StoryBuilder ticks(int count) {
+    for (int i = 0; i < count; i++) {
+      steps.add(
+          new Step(
+              steps.size() + 1,
+              now,
+              Optional.empty(),
+              "tick",
+              "",
+              "",
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              List.of(),
+              List.of(),
+              Optional.empty()));
+      now++;
+    }
+    return this;
+  }
+
+  Story ending(String words) {
+    return new Story(kind, ticks, lifelines, steps, words);
+  }
+
+  private StoryBuilder add(
+      End end,
+      String action,
+      String why,
+      Optional<Integer> arrives,
+      Optional<Arrow> copy,
+      TcpState to,
+      String told,
+      Out... sent) {
+    List<Arrow> out = new ArrayList<>();
+    for (Out one : Arrays.asList(sent)) {
+      arrowNumber++;
+      Arrow arrow = new Arrow(arrowNumber, end, one.label, one.kind, one.again, one.gone);
+      arrows.put(arrowNumber, arrow);
+      out.add(arrow);
+    }
+    TcpState before = states.getOrDefault(end, TcpState.CLOSED);
+    List<StateChange> changes =
+        before == to ? List.of() : List.of(new StateChange(end, before, to));
+    states.put(end, to);
+    steps.add(
+        new Step(
+            steps.size() + 1,
+            now,
+            Optional.of(end),
+            action,
+            why,
+            why.isEmpty() ? "" : "RFC 9293 section 3.10.7.4",
+            arrives,
+            Optional.empty(),
+            copy,
+            out,
+            changes,
+            told.isEmpty() ? Optional.empty() : Optional.of(told)));
+    return this;
+  }
+}

@@ -1,0 +1,67 @@
+package io.tarry.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarry.check.Story;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StoryTextTest {
+
+  private static final Heading HEADING =
+      new Heading(
+          "The claim", "Scenario - case", "COUNTEREXAMPLE", "a shortest run that breaks this");
+
+  static Stream<Story> stories() {
+    return Stories.all().values().stream();
+  }
+
+  @Test
+  void reads_like_a_log_of_both_hosts_and_the_network() {
+    assertThat(StoryText.of(HEADING, Stories.lostSyn(), false))
+        .isEqualTo(
+            """
+            The claim
+            Scenario - case
+            COUNTEREXAMPLE: a shortest run that breaks this
+
+            step  tick  client (rfc9293)        network                                   server (linux)
+                        CLOSED                                                            CLOSED
+            1     0                                                                       listen()
+                                                                                          => LISTEN
+            2     0     connect()               SYN seq=100 --X lost
+                        => SYN_SENT
+                  ... 5 ticks pass
+            8     5     retransmission timer    SYN seq=100 (again) -->
+                        expires
+            9     5                             SYN seq=100 (again) -->|                  => SYN_RECEIVED
+                                                <-- SYN,ACK seq=300 ack=101
+            10    5     => ESTABLISHED          |<-- SYN,ACK seq=300 ack=101
+                                                ACK seq=101 ack=301 -->
+                  ... 1 tick passes
+            12    6                             ACK seq=101 ack=301 -->|                  => ESTABLISHED
+
+            ==> both ends are ESTABLISHED although the first SYN was lost
+            """);
+  }
+
+  @Test
+  void gives_reasons_with_their_source_when_asked() {
+    assertThat(StoryText.of(HEADING, Stories.lostSyn(), true))
+        .contains("why: no ACK came in time: sent again [RFC 9293 section 3.10.7.4]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void no_line_is_wider_than_100_columns(Story story) {
+    assertThat(StoryText.of(HEADING, story, true).lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void what_is_still_on_its_way_is_listed_last() {
+    assertThat(StoryText.of(HEADING, Stories.threeOnTheWay(), false))
+        .contains("<-- RST seq=301 still on its way");
+  }
+}
