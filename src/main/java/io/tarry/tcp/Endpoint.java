@@ -20,6 +20,9 @@ final class Endpoint {
   private final Settings settings;
   private final Flight flight;
   private final Step step;
+  private final boolean remembersFate;
+  private final boolean remembersClosing;
+  private final boolean remembersRetransmission;
 
   Endpoint(End end, World world, Step step, Settings settings) {
     this.end = end;
@@ -30,6 +33,9 @@ final class Endpoint {
     this.settings = settings;
     this.flight = world.flight();
     this.step = step;
+    remembersFate = settings.ghosts().contains(Settings.Ghost.FATE);
+    remembersClosing = settings.ghosts().contains(Settings.Ghost.PASSED_CLOSING);
+    remembersRetransmission = settings.ghosts().contains(Settings.Ghost.RETRANSMISSION);
   }
 
   void because(Rule rule) {
@@ -99,8 +105,7 @@ final class Endpoint {
     } else if (tcb.sndUna < tcb.sndEnd) {
       send(tcb.sndUna, tcb.rcvNxt, ACK, textOfSegmentAt(tcb.sndUna));
     } else {
-      boolean ghost = settings.ghosts().contains(Settings.Ghost.RETRANSMISSION);
-      send(tcb.sndUna, tcb.rcvNxt, FIN | ACK, 0, ghost);
+      send(tcb.sndUna, tcb.rcvNxt, FIN | ACK, 0, remembersRetransmission);
     }
   }
 
@@ -155,7 +160,7 @@ final class Endpoint {
   void enter(TcpState state) {
     tcb.state = state;
     if (state == TcpState.CLOSING) {
-      tcb.passedClosing = settings.ghosts().contains(Settings.Ghost.PASSED_CLOSING);
+      tcb.passedClosing = remembersClosing;
     }
   }
 
@@ -188,7 +193,7 @@ final class Endpoint {
   /** "Delete the TCB, enter the CLOSED state, and return", without a word to the user. */
   void close(Fate fate) {
     tcb.delete();
-    if (settings.ghosts().contains(Settings.Ghost.FATE)) {
+    if (remembersFate) {
       tcb.fate = fate;
     }
   }

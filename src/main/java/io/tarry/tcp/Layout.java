@@ -12,6 +12,7 @@ final class Layout {
   private static final int FATE_WIDTH = Bits.widthFor(Fate.values().length - 1);
   private static final int ERROR_WIDTH = Bits.widthFor(UserError.values().length - 1);
   private static final int FLAGS_WIDTH = 4;
+  private static final int COUNTED_WORDS_MAX = 64; // far more than any world needs
 
   private final Settings settings;
   private final int[] octetsOf;
@@ -21,8 +22,12 @@ final class Layout {
   private final int retransmissionWidth;
   private final int words;
 
-  private final Bits.Writer writer = new Bits.Writer();
-  private final Bits.Reader reader = new Bits.Reader();
+  private final int fateWidth;
+  private final boolean remembersClosing;
+  private final int[] surelyLost = new int[SegmentKind.ALL.size()];
+
+  private final Bits writer = Bits.writer();
+  private final Bits reader = Bits.reader();
 
   Layout(Settings settings) {
     this.settings = settings;
@@ -33,6 +38,11 @@ final class Layout {
     textWidth = Bits.widthFor(Math.max(octetsOf[0], octetsOf[1]));
     ageWidth = Bits.widthFor(settings.time().ticks() ? settings.time().msl() : 0);
     retransmissionWidth = remembers(Settings.Ghost.RETRANSMISSION) ? 1 : 0;
+    fateWidth = remembers(Settings.Ghost.FATE) ? FATE_WIDTH : 0;
+    remembersClosing = remembers(Settings.Ghost.PASSED_CLOSING);
+    for (SegmentKind kind : SegmentKind.ALL) {
+      surelyLost[kind.number()] = settings.network().surelyLost().getOrDefault(kind, 0);
+    }
     words = countWords();
   }
 
@@ -59,12 +69,12 @@ final class Layout {
 
   private int countWords() {
     World full = new World(settings);
-    Bits.Counter counter = new Bits.Counter();
+    Bits counter = Bits.writer().on(new long[COUNTED_WORDS_MAX]);
     for (int i = 0; i < settings.network().room(); i++) {
       full.flight().add(Segment.of(End.CLIENT, 0, 0, 0, 0, false, 0));
     }
     fields(full, counter, full.flight().count());
-    return Math.max(1, (counter.position + Long.SIZE - 1) / Long.SIZE);
+    return Math.max(1, (counter.position() + Long.SIZE - 1) / Long.SIZE);
   }
 
   private void fields(World world, Bits bits, int flying) {
@@ -89,11 +99,8 @@ final class Layout {
       tcb.heldFin = sequence(end.peer(), tcb.heldFin, bits);
     }
     timers(tcb, settings.host(end).stack(), bits);
-    tcb.fate =
-        Fate.of(
-            bits.number(tcb.fate.ordinal(), remembers(Settings.Ghost.FATE) ? FATE_WIDTH : 0));
-    tcb.passedClosing =
-        remembers(Settings.Ghost.PASSED_CLOSING) && bits.flag(tcb.passedClosing);
+    tcb.fate = Fate.of(bits.number(tcb.fate.ordinal(), fateWidth));
+    tcb.passedClosing = remembersClosing && bits.flag(tcb.passedClosing);
 
     App app = world.app(end);
     int scriptLength = settings.host(end).script().instructions().size();
@@ -132,20 +139,18 @@ final class Layout {
     Settings.Network network = settings.network();
     flight.lossesLeft = budget(flight.lossesLeft, network.lose(), bits);
     flight.copiesLeft = budget(flight.copiesLeft, network.duplicate(), bits);
-    for (SegmentKind kind : SegmentKind.ALL) {
-      int place = kind.number();
-      flight.surelyLostLeft[place] =
-          budget(
-              flight.surelyLostLeft[place], network.surelyLost().getOrDefault(kind, 0), bits);
+    for (int kind = 0; kind < surelyLost.length; kind++) {
+      flight.surelyLostLeft[kind] =
+          budget(flight.surelyLostLeft[kind], surelyLost[kind], bits);
     }
     int count = bits.number(flying, Bits.widthFor(network.room()));
-    if (bits instanceof Bits.Reader) {
+    if (bits.isReading()) {
       flight.clear();
     }
     for (int i = 0; i < count; i++) {
       Segment old = i < flight.count() ? flight.get(i) : Segment.BLANK;
       Segment segment = segment(old, bits);
-      if (bits instanceof Bits.Reader) {
+      if (bits.isReading()) {
         flight.append(segment);
       }
     }
