@@ -64,7 +64,7 @@ final class ConnectionReader {
         refuseMoreThanTheWindow(end);
       }
       if (written(end.peer()).sound()) {
-        refuseWaitingForEver(end);
+        refuseWaitingInVain(end);
       }
     }
     refuseTwoListeners();
@@ -132,7 +132,7 @@ final class ConnectionReader {
     }
   }
 
-  private void refuseWaitingForEver(End end) {
+  private void refuseWaitingInVain(End end) {
     int sent = written(end.peer()).octetsSent();
     int received = 0;
     for (ScriptWord word : written(end).words()) {
@@ -141,7 +141,7 @@ final class ConnectionReader {
       if (comes && received > sent) {
         complaints.add(
             complaints.blame(word.place(), connection.placeOf(end.peer().label())),
-            "the %s would wait for ever for octet %d, as the %s sends %s"
+            "the %s waits for octet %d, but the %s sends %s; 'eof' waits for its end"
                 .formatted(
                     end.label(),
                     received,

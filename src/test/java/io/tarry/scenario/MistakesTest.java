@@ -286,9 +286,11 @@ class MistakesTest {
             "8:23: the client sends 2 octets in all, and the window is 1",
             "9:28: 'listen' has no place in a world that starts established",
             "9:28: 'open' has no place in a world that starts established",
-            "10:21: the server would wait for ever for octet 2, as the client sends none",
+            "10:21: the server waits for octet 2, but the client sends none;"
+                + " 'eof' waits for its end",
             "10:41: both ends listen and nobody opens",
-            "11:51: the server would wait for ever for octet 3, as the client sends only 2");
+            "11:51: the server waits for octet 3, but the client sends only 2;"
+                + " 'eof' waits for its end");
   }
 
   // ---- Many at once

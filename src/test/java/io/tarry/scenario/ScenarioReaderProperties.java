@@ -114,13 +114,13 @@ class ScenarioReaderProperties {
           "change",
           "expect");
 
-  @Property(tries = 3000)
+  @Property(tries = 1500)
   void a_mutilated_file_is_a_scenario_or_has_mistakes_at_places_in_it(
       @ForAll("mutilated") String text) {
     assertIsScenarioOrHasMistakesInside(text);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 300)
   void any_text_is_a_scenario_or_has_mistakes_at_places_in_it(@ForAll("texts") String text) {
     assertIsScenarioOrHasMistakesInside(text);
   }

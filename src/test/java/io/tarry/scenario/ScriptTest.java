@@ -215,13 +215,16 @@ class ScriptTest {
             "receive 1",
             "close",
             "established",
-            List.of("4:12: the client would wait for ever for octet 1, as the server sends none")),
+            List.of(
+                "4:12: the client waits for octet 1, but the server sends none;"
+                    + " 'eof' waits for its end")),
         Arguments.of(
             "send 2",
             "receive 2, receive 1, receive 1",
             "established",
             List.of(
-                "5:23: the server would wait for ever for octet 3, as the client sends only 2")));
+                "5:23: the server waits for octet 3, but the client sends only 2;"
+                    + " 'eof' waits for its end")));
   }
 
   @Test
