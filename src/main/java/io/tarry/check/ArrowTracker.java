@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which arrow of a story a segment in the network is. Of several equal segments the one sent first is
- * taken; nobody could tell them apart.
+ * Which arrow of a story a segment in the network is. Of several equal segments the one sent first
+ * is taken; nobody could tell them apart.
  */
 final class ArrowTracker {
 
@@ -19,12 +19,7 @@ final class ArrowTracker {
     count++;
     Story.Arrow arrow =
         new Story.Arrow(
-            count,
-            segment.from(),
-            segment.toString(),
-            segment.kind(),
-            retransmission,
-            lostAtOnce);
+            count, segment.from(), segment.toString(), segment.kind(), retransmission, lostAtOnce);
     if (!lostAtOnce) {
       flying.add(new Flying(segment, arrow));
     }

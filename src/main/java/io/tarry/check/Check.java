@@ -77,12 +77,11 @@ public final class Check {
     boolean broken = finding.verdict() == Verdict.VIOLATED;
     return finding
         .trace()
-        .map(
-            trace ->
-                teller.tell(
-                    trace,
-                    broken ? Story.Kind.COUNTEREXAMPLE : Story.Kind.WITNESS,
-                    broken ? claim.breach() : claim.shows()));
+        .map(trace ->
+            teller.tell(
+                trace,
+                broken ? Story.Kind.COUNTEREXAMPLE : Story.Kind.WITNESS,
+                broken ? claim.breach() : claim.shows()));
   }
 
   private static Set<Settings.Ghost> ghosts(List<Scenario.Expectation> expectations) {

@@ -54,8 +54,8 @@ public record Story(
    * @param source where those rules stand; empty likewise
    * @param arrives the number of the arrow that arrives
    * @param lost the number of the arrow that is lost on its way
-   * @param copy the copy that stays on its way when {@code arrives} is duplicated; it left where the
-   *     original did
+   * @param copy the copy that stays on its way when {@code arrives} is duplicated; it left where
+   *     the original did
    * @param sent the arrows that leave in this step, in order
    * @param changes the changes of state
    * @param userTold what the user at {@code at} is told: an error, the end of file

@@ -164,14 +164,14 @@ final class StoryTeller {
     Script.Instruction instruction =
         settings.host(end).script().instructions().get(model.before().app(end).position());
     String label = instruction.call().label();
-    return instruction.octets() == 0 ? label : label.replace("()", "(" + instruction.octets() + ")");
+    return instruction.octets() == 0
+        ? label
+        : label.replace("()", "(" + instruction.octets() + ")");
   }
 
   private static String sentence(List<String> texts) {
     String joined = texts.stream().collect(Collectors.joining("; "));
-    return joined.isEmpty()
-        ? ""
-        : Character.toUpperCase(joined.charAt(0)) + joined.substring(1);
+    return joined.isEmpty() ? "" : Character.toUpperCase(joined.charAt(0)) + joined.substring(1);
   }
 
   private static List<Story.StateChange> changes(TcpModel model) {

@@ -105,8 +105,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refusal {
-    List<Selection.Task> tasks =
-        Selection.of(ScenarioFiles.read(paths), caseName, property);
+    List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
     OutputFolder.requireWritable(out);
     List<CaseResult> results = check(tasks);
     Gallery.Written written = write(results);
@@ -131,7 +130,8 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private List<CaseResult> check(List<Selection.Task> tasks) {
-    ProgressLine progress = new ProgressLine(commandSpec().commandLine().getErr(), Terminal.isStderr());
+    ProgressLine progress =
+        new ProgressLine(commandSpec().commandLine().getErr(), Terminal.isStderr());
     Check check = Check.whole().within(new Limits(maxStates, maxMemory, maxTime));
     if (!quiet) {
       check = check.reportingTo(progress);
@@ -171,9 +171,8 @@ final class CheckCommand implements Callable<Integer> {
       for (PropertyResult one : result.properties()) {
         if (one.verdict() == Verdict.VIOLATED && !one.asExpected()) {
           one.story()
-              .ifPresent(
-                  story ->
-                      stdout.println(StoryText.of(Heading.of(result, one, story), story, false)));
+              .ifPresent(story ->
+                  stdout.println(StoryText.of(Heading.of(result, one, story), story, false)));
         }
       }
     }

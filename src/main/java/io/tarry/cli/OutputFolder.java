@@ -10,7 +10,8 @@ final class OutputFolder {
   private OutputFolder() {}
 
   /**
-   * Makes the folder if it is not there, and tries it out, so that a long search is not for nothing.
+   * Makes the folder if it is not there, and tries it out, so that a long search is not for
+   * nothing.
    *
    * @throws Refusal if it is a file, or cannot be made or written to
    */

@@ -13,8 +13,7 @@ import java.util.Optional;
 final class Selection {
 
   /** One case to check, and what to check in it. */
-  record Task(
-      Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {}
+  record Task(Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {}
 
   private Selection() {}
 
@@ -27,7 +26,8 @@ final class Selection {
   static List<Task> of(
       List<Scenario> scenarios, Optional<String> caseName, Optional<String> property)
       throws Refusal {
-    Optional<Claim> only = property.isEmpty() ? Optional.empty() : Optional.of(claim(property.get()));
+    Optional<Claim> only =
+        property.isEmpty() ? Optional.empty() : Optional.of(claim(property.get()));
     List<Task> tasks = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Scenario scenario : scenarios) {
@@ -52,8 +52,7 @@ final class Selection {
     return found.get();
   }
 
-  private static List<Scenario.Expectation> expectations(
-      Scenario.Case one, Optional<Claim> only) {
+  private static List<Scenario.Expectation> expectations(Scenario.Case one, Optional<Claim> only) {
     if (only.isEmpty() && !one.expectations().isEmpty()) {
       return one.expectations();
     }

@@ -45,7 +45,9 @@ final class Facts {
     return model -> fact.of(model, End.CLIENT) && fact.of(model, End.SERVER);
   }
 
-  /** "Each end of which this is so, is such": the claim that goes with {@code atSomeEnd(premise)}. */
+  /**
+   * "Each end of which this is so, is such": the claim that goes with {@code atSomeEnd(premise)}.
+   */
   static Fact whereverAlso(EndFact premise, EndFact claim) {
     return atBothEnds((model, end) -> !premise.of(model, end) || claim.of(model, end));
   }

@@ -1,8 +1,6 @@
 package io.tarry.property;
 
-import static io.tarry.engine.Property.never;
 import static io.tarry.property.Facts.atBothEnds;
-import static io.tarry.property.Facts.is;
 
 import io.tarry.property.Facts.EndFact;
 import io.tarry.property.Facts.Fact;
@@ -84,7 +82,8 @@ final class OctetClaims {
         "Something new is sent after the FIN",
         "The same FIN is sent again",
         Set.of(),
-        Facts.claim(id, model -> sendsAfterFin(model, false), model -> !sendsAfterFin(model, true)));
+        Facts.claim(
+            id, model -> sendsAfterFin(model, false), model -> !sendsAfterFin(model, true)));
   }
 
   /** Whether an end that had sent its FIN sends octets or a FIN: any, or only new ones. */
@@ -94,8 +93,7 @@ final class OctetClaims {
       Segment sent = step.sent(i);
       Tcb sender = model.before().tcb(sent.from());
       boolean counts = sent.textLength() > 0 || sent.fin();
-      boolean isNew =
-          sent.end() > sender.sndNxt() || sent.fin() && sent.end() != sender.sndNxt();
+      boolean isNew = sent.end() > sender.sndNxt() || sent.fin() && sent.end() != sender.sndNxt();
       if (counts && sender.finSent() && (isNew || !onlyNew)) {
         return true;
       }

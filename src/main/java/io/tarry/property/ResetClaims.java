@@ -1,8 +1,6 @@
 package io.tarry.property;
 
-import static io.tarry.engine.Property.never;
 import static io.tarry.property.Facts.atBothEnds;
-import static io.tarry.property.Facts.is;
 
 import io.tarry.property.Facts.Fact;
 import io.tarry.tcp.Settings.Ghost;

@@ -1,7 +1,5 @@
 package io.tarry.property;
 
-
-import static io.tarry.engine.Property.never;
 import static io.tarry.engine.Property.noStuckState;
 import static io.tarry.engine.Property.reachable;
 import static io.tarry.property.Facts.atBothEnds;
@@ -36,9 +34,7 @@ final class StateClaims {
               || tcb.state() == TcpState.CLOSED && tcb.fate() == Fate.CLOSED;
         };
     Fact claim =
-        model ->
-            StatePairs.allowed(
-                Facts.after(model, End.CLIENT), Facts.after(model, End.SERVER));
+        model -> StatePairs.allowed(Facts.after(model, End.CLIENT), Facts.after(model, End.SERVER));
     return new Claim(
         id,
         "The two ends are never in states that exclude each other",
@@ -63,13 +59,7 @@ final class StateClaims {
             case CLOSED, LISTEN -> !retransmission && !timeWait && !finWait2;
             case TIME_WAIT -> timeWait && !retransmission && !finWait2;
             case FIN_WAIT_2 -> !timeWait && !retransmission;
-            case SYN_SENT,
-                SYN_RECEIVED,
-                ESTABLISHED,
-                FIN_WAIT_1,
-                CLOSE_WAIT,
-                CLOSING,
-                LAST_ACK ->
+            case SYN_SENT, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, CLOSE_WAIT, CLOSING, LAST_ACK ->
                 !timeWait && !finWait2 && retransmission == tcb.sndUna() < tcb.sndNxt();
           };
         };
@@ -127,8 +117,7 @@ final class StateClaims {
     String id = "simultaneous-close";
     EndFact waiting =
         (model, end) ->
-            Facts.after(model, end) == TcpState.TIME_WAIT
-                && model.after().tcb(end).passedClosing();
+            Facts.after(model, end) == TcpState.TIME_WAIT && model.after().tcb(end).passedClosing();
     return new Claim(
         id,
         "Both ends pass CLOSING, and both hold TIME_WAIT",

@@ -12,8 +12,8 @@ import static io.tarry.tcp.TcpState.TIME_WAIT;
 import io.tarry.tcp.TcpState;
 
 /**
- * Which two states the ends of one connection can be in at once, once both were ESTABLISHED and while
- * nobody aborts, is reset or gives up. Every other pair is forbidden.
+ * Which two states the ends of one connection can be in at once, once both were ESTABLISHED and
+ * while nobody aborts, is reset or gives up. Every other pair is forbidden.
  */
 final class StatePairs {
 

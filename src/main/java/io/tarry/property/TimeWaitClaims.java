@@ -1,9 +1,7 @@
 package io.tarry.property;
 
-import static io.tarry.engine.Property.never;
 import static io.tarry.property.Facts.atSomeEnd;
 import static io.tarry.property.Facts.enters;
-import static io.tarry.property.Facts.is;
 import static io.tarry.property.Facts.leaves;
 import static io.tarry.property.Facts.whereverAlso;
 
@@ -77,9 +75,8 @@ final class TimeWaitClaims {
         (model, end) ->
             leaves(TcpState.LAST_ACK).of(model, end) || leaves(TcpState.CLOSING).of(model, end);
     EndFact premise =
-        leaves.and(
-            (model, end) ->
-                !Facts.quit(model.after(), end) && !Facts.quit(model.after(), end.peer()));
+        leaves.and((model, end) ->
+            !Facts.quit(model.after(), end) && !Facts.quit(model.after(), end.peer()));
     return new Claim(
         id,
         "LAST_ACK and CLOSING never end by a RST, unless an end aborted or gave up",
@@ -89,7 +86,6 @@ final class TimeWaitClaims {
         Set.of(Ghost.FATE),
         Facts.claim(id, atSomeEnd(premise), whereverAlso(premise, Facts::ackArrivesAt)));
   }
-
 
   static Claim timeWaitLasts() {
     String id = "time-wait-lasts";
@@ -106,8 +102,7 @@ final class TimeWaitClaims {
     Fact premise = model -> atSomeEnd(enters).of(model) || atSomeEnd(leaves).of(model);
     Fact holds =
         model ->
-            whereverAlso(enters, wholeTime).of(model)
-                && whereverAlso(leaves, byItsTimer).of(model);
+            whereverAlso(enters, wholeTime).of(model) && whereverAlso(leaves, byItsTimer).of(model);
     return new Claim(
         id,
         "TIME_WAIT lasts its whole time, and only its timer ends it",

@@ -1,12 +1,12 @@
 package io.tarry.tcp;
 
 /**
- * Fields of a packed state, one after the other. Writing and reading go through the same calls in the
- * same order, so that {@link Layout} names each field once: a writer stores what it is given and hands
- * it back, a reader ignores what it is given and hands back what is stored.
+ * Fields of a packed state, one after the other. Writing and reading go through the same calls in
+ * the same order, so that {@link Layout} names each field once: a writer stores what it is given
+ * and hands it back, a reader ignores what it is given and hands back what is stored.
  *
- * <p>One class for both, since calls that go to one class alone are compiled in line: a search spends
- * half its time here.
+ * <p>One class for both, since calls that go to one class alone are compiled in line: a search
+ * spends half its time here.
  */
 final class Bits {
 

@@ -61,7 +61,9 @@ final class Endpoint {
     send(end.iss(), tcb.rcvNxt, SYN | ACK, 0);
   }
 
-  /** {@code <SEQ=SEG.ACK><CTL=RST>}: the answer to a segment with an ACK that makes no sense here. */
+  /**
+   * {@code <SEQ=SEG.ACK><CTL=RST>}: the answer to a segment with an ACK that makes no sense here.
+   */
   void sendResetFor(Segment offender) {
     send(offender.ack(), 0, RST, 0);
   }
@@ -214,8 +216,7 @@ final class Endpoint {
 
   void restartRetransmissionTimer() {
     int rto = settings.time().rto();
-    tcb.retransmissionTimer =
-        timer(settings.time().backOff() ? rto << tcb.retransmissions : rto);
+    tcb.retransmissionTimer = timer(settings.time().backOff() ? rto << tcb.retransmissions : rto);
   }
 
   /** SND.UNA has advanced: the back-off is over, and the timer runs only if something is left. */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The segments on their way, and what the network may still do to them.
  *
- * <p>Where segments may overtake each other they are a sorted multiset; otherwise a queue a direction,
- * the client's first.
+ * <p>Where segments may overtake each other they are a sorted multiset; otherwise a queue a
+ * direction, the client's first.
  */
 public final class Flight {
 
@@ -50,9 +50,7 @@ public final class Flight {
     if (index == 0) {
       return true;
     }
-    return reorder
-        ? codes[index] != codes[index - 1]
-        : get(index).from() != get(index - 1).from();
+    return reorder ? codes[index] != codes[index - 1] : get(index).from() != get(index - 1).from();
   }
 
   void add(Segment segment) {
@@ -70,9 +68,7 @@ public final class Flight {
   }
 
   private boolean goesBefore(Segment segment, long code) {
-    return reorder
-        ? segment.code() < code
-        : segment.from().compareTo(new Segment(code).from()) < 0;
+    return reorder ? segment.code() < code : segment.from().compareTo(new Segment(code).from()) < 0;
   }
 
   /** Puts one behind the others, which must be its place. */

@@ -3,8 +3,8 @@ package io.tarry.tcp;
 import java.util.Arrays;
 
 /**
- * Where each field of a {@link World} lies in the words of a state, and how wide it is. The only class
- * that knows the bits.
+ * Where each field of a {@link World} lies in the words of a state, and how wide it is. The only
+ * class that knows the bits.
  */
 final class Layout {
 
@@ -33,8 +33,7 @@ final class Layout {
     this.settings = settings;
     octetsOf = new int[] {octets(End.CLIENT), octets(End.SERVER)};
     // 0, and the numbers from ISS to the one after SYN, octets and FIN
-    sequenceWidthOf =
-        new int[] {Bits.widthFor(octetsOf[0] + 3), Bits.widthFor(octetsOf[1] + 3)};
+    sequenceWidthOf = new int[] {Bits.widthFor(octetsOf[0] + 3), Bits.widthFor(octetsOf[1] + 3)};
     textWidth = Bits.widthFor(Math.max(octetsOf[0], octetsOf[1]));
     ageWidth = Bits.widthFor(settings.time().ticks() ? settings.time().msl() : 0);
     retransmissionWidth = remembers(Settings.Ghost.RETRANSMISSION) ? 1 : 0;
@@ -114,8 +113,7 @@ final class Layout {
   private void timers(Tcb tcb, Stack stack, Bits bits) {
     Settings.Time time = settings.time();
     int backOffs = time.backOff() ? time.retransmissions() : 0;
-    tcb.retransmissions =
-        bits.number(tcb.retransmissions, Bits.widthFor(time.retransmissions()));
+    tcb.retransmissions = bits.number(tcb.retransmissions, Bits.widthFor(time.retransmissions()));
     tcb.retransmissionTimer = timer(tcb.retransmissionTimer, time.rto() << backOffs, bits);
     tcb.timeWaitTimer = timer(tcb.timeWaitTimer, time.timeWait(), bits);
     if (stack.finWait2Timer()) {
@@ -140,8 +138,7 @@ final class Layout {
     flight.lossesLeft = budget(flight.lossesLeft, network.lose(), bits);
     flight.copiesLeft = budget(flight.copiesLeft, network.duplicate(), bits);
     for (int kind = 0; kind < surelyLost.length; kind++) {
-      flight.surelyLostLeft[kind] =
-          budget(flight.surelyLostLeft[kind], surelyLost[kind], bits);
+      flight.surelyLostLeft[kind] = budget(flight.surelyLostLeft[kind], surelyLost[kind], bits);
     }
     int count = bits.number(flying, Bits.widthFor(network.room()));
     if (bits.isReading()) {

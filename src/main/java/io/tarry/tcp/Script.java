@@ -14,14 +14,18 @@ public record Script(List<Instruction> instructions) {
    *
    * @param waitForConnection until the connection is established (or has failed), as connect() and
    *     accept() wait
-   * @param waitForOctets until this many octets have been received in all, or the end of file; those
-   *     are then read
+   * @param waitForOctets until this many octets have been received in all, or the end of file;
+   *     those are then read
    * @param waitForEndOfFile until the peer's FIN has been consumed; all octets before it are read
    * @param call the call
    * @param octets how many octets a {@link Call#SEND} sends, 0 otherwise
    */
   public record Instruction(
-      boolean waitForConnection, int waitForOctets, boolean waitForEndOfFile, Call call, int octets) {
+      boolean waitForConnection,
+      int waitForOctets,
+      boolean waitForEndOfFile,
+      Call call,
+      int octets) {
 
     /** The call, made at once. */
     public static Instruction of(Call call) {
@@ -65,8 +69,8 @@ public record Script(List<Instruction> instructions) {
   }
 
   /**
-   * How many octets it has read before its step number {@code position}: all that there will ever be,
-   * if it has read up to the end of file.
+   * How many octets it has read before its step number {@code position}: all that there will ever
+   * be, if it has read up to the end of file.
    */
   int octetsReadBefore(int position) {
     int read = 0;
@@ -81,8 +85,8 @@ public record Script(List<Instruction> instructions) {
   }
 
   /**
-   * How many octets, counted from the first, the segment holds that begins after {@code sent} octets
-   * or in whose middle that is: each SEND makes one segment.
+   * How many octets, counted from the first, the segment holds that begins after {@code sent}
+   * octets or in whose middle that is: each SEND makes one segment.
    */
   int segmentEndAfter(int sent) {
     int end = 0;

@@ -1,12 +1,12 @@
 package io.tarry.tcp;
 
 /**
- * One segment on its way, packed into the 64 bits of {@link #code()}, which also orders the network:
- * segments of the client before those of the server, then by age and content.
+ * One segment on its way, packed into the 64 bits of {@link #code()}, which also orders the
+ * network: segments of the client before those of the server, then by age and content.
  *
- * <p>The names are RFC 9293's: SEG.SEQ, SEG.ACK, SEG.LEN (which counts SYN and FIN). The window is the
- * same in all segments and not carried. Ghost: whether it was a retransmission, which no receiver can
- * see; kept on FINs only, and only where a property asks for it.
+ * <p>The names are RFC 9293's: SEG.SEQ, SEG.ACK, SEG.LEN (which counts SYN and FIN). The window is
+ * the same in all segments and not carried. Ghost: whether it was a retransmission, which no
+ * receiver can see; kept on FINs only, and only where a property asks for it.
  *
  * @param code all fields, packed
  */

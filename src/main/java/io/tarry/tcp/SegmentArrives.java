@@ -1,18 +1,23 @@
 package io.tarry.tcp;
 
 /**
- * SEGMENT ARRIVES, RFC 9293 section 3.10.7: one method a subsection, one a numbered check, in the
- * order of the text.
+ * SEGMENT ARRIVES, RFC 9293 section 3.10.7: one method a subsection; {@link OtherStates} has the
+ * last.
  *
- * <p>Its methods are open to override for tests alone: a deliberately wrong TCP differs from the right
- * one in one of them.
+ * <p>Its methods are open to override for tests alone: a deliberately wrong TCP differs from the
+ * right one in one of them.
  */
 class SegmentArrives {
 
-  /** Whether the text says to go on with the next check. */
-  enum Next {
-    GO_ON,
-    DROP
+  private final OtherStates otherStates;
+
+  /**
+   * The rules.
+   *
+   * @param otherStates section 3.10.7.4
+   */
+  SegmentArrives(OtherStates otherStates) {
+    this.otherStates = otherStates;
   }
 
   void arrives(Endpoint e, Segment seg) {
@@ -21,14 +26,8 @@ class SegmentArrives {
       case LISTEN -> listen(e, seg);
       case SYN_SENT -> synSent(e, seg);
       case TIME_WAIT -> timeWait(e, seg);
-      case SYN_RECEIVED,
-          ESTABLISHED,
-          FIN_WAIT_1,
-          FIN_WAIT_2,
-          CLOSE_WAIT,
-          CLOSING,
-          LAST_ACK ->
-          otherStates(e, seg);
+      case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK ->
+          otherStates.arrives(e, seg);
     }
   }
 
@@ -101,7 +100,7 @@ class SegmentArrives {
         e.restartOrStopRetransmissionTimer();
         e.enter(TcpState.ESTABLISHED);
         e.sendAck();
-        establishedWithQueue(e);
+        OtherStates.establishedWithQueue(e);
       } else {
         e.because(Rule.SYN_SENT_SYN);
         e.enter(TcpState.SYN_RECEIVED);
@@ -113,413 +112,12 @@ class SegmentArrives {
     e.because(Rule.SYN_SENT_NEITHER);
   }
 
-  /** Section 3.10.7.4, Other States: the checks, in the order of the text. */
-  void otherStates(Endpoint e, Segment seg) {
-    if (firstCheckSequenceNumber(e, seg) == Next.DROP) {
-      return;
-    }
-    if (secondCheckRst(e, seg) == Next.DROP) {
-      return;
-    }
-    // Third, security: not modelled.
-    if (fourthCheckSyn(e, seg) == Next.DROP) {
-      return;
-    }
-    if (fifthCheckAck(e, seg) == Next.DROP) {
-      return;
-    }
-    // Sixth, URG: not modelled; nobody sends urgent data.
-    seventhProcessText(e, seg);
-    eighthCheckFin(e, seg);
-  }
-
   /** TIME-WAIT by the text, or by the reading of a stack. */
   void timeWait(Endpoint e, Segment seg) {
-    switch (e.stack.timeWaitReading()) {
-      case LITERAL, DUPFIN -> otherStates(e, seg);
+    switch (e.stack.twRestart()) {
+      case LITERAL, DUPFIN -> otherStates.arrives(e, seg);
       case LINUX -> TimeWaitArrives.linux(e, seg);
       case FREEBSD -> TimeWaitArrives.freeBsd(e, seg);
-    }
-  }
-
-  /** RFC 9293 section 3.10.7.4, table 6. */
-  static boolean acceptable(Endpoint e, Segment seg) {
-    int rcvNxt = e.tcb.rcvNxt;
-    if (seg.length() == 0) {
-      return e.window() == 0 ? seg.seq() == rcvNxt : inWindow(e, seg.seq());
-    }
-    return e.window() > 0 && (inWindow(e, seg.seq()) || inWindow(e, seg.end() - 1));
-  }
-
-  static boolean inWindow(Endpoint e, int seq) {
-    return e.tcb.rcvNxt <= seq && seq < e.tcb.rcvNxt + e.window();
-  }
-
-  /** A segment that ends exactly at RCV.NXT: all of it has been received before. */
-  static boolean isRepeat(Endpoint e, Segment seg) {
-    return seg.length() > 0 && seg.end() == e.tcb.rcvNxt;
-  }
-
-  Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
-    if (acceptable(e, seg)) {
-      return Next.GO_ON;
-    }
-    if (seg.rst()) {
-      if (e.stack.rstOneBefore() && seg.seq() == e.tcb.rcvNxt - 1 && afterPeersFin(e.tcb.state)) {
-        // DEVIATION: Linux (tcp_reset_check), for stacks that send FIN and then RST at one number.
-        e.because(Rule.RST_ONE_BEFORE);
-        reset(e);
-      } else {
-        e.because(Rule.NOT_ACCEPTABLE_RST);
-      }
-      return Next.DROP;
-    }
-    if (e.tcb.state == TcpState.SYN_RECEIVED && seg.syn()) {
-      return repeatedOrCrossedSyn(e, seg);
-    }
-    if (e.stack.ackOfRepeatedSegment() && isRepeat(e, seg) && seg.hasAck() && !seg.syn()) {
-      // DEVIATION: Linux (tcp_sequence). The ACK field counts; text and FIN are old and do nothing.
-      e.because(Rule.ACK_OF_REPEAT);
-      if (fifthCheckAck(e, seg) == Next.GO_ON && e.tcb.state.synchronised()) {
-        e.sendAck();
-      }
-      return Next.DROP;
-    }
-    boolean repeatedFin = e.tcb.state == TcpState.TIME_WAIT && seg.fin() && isRepeat(e, seg);
-    if (repeatedFin && e.stack.timeWaitReading() == TimeWaitReading.DUPFIN) {
-      // DEVIATION: the text of the fifth and eighth check means this segment, but the first check
-      // drops it before they are reached. Every known stack restarts here.
-      e.because(Rule.TIME_WAIT_REPEATED_FIN);
-      e.restartTimeWaitTimer();
-    } else {
-      e.because(repeatedFin ? Rule.TIME_WAIT_REPEATED_FIN_LITERAL : Rule.NOT_ACCEPTABLE);
-    }
-    e.sendAck();
-    return Next.DROP;
-  }
-
-  /** States in which the peer's FIN has been consumed and ours is not the last word. */
-  private static boolean afterPeersFin(TcpState state) {
-    return state == TcpState.CLOSE_WAIT
-        || state == TcpState.CLOSING
-        || state == TcpState.LAST_ACK;
-  }
-
-  /** SYN-RECEIVED and the peer's SYN again, or the SYN+ACK of a simultaneous open. */
-  private Next repeatedOrCrossedSyn(Endpoint e, Segment seg) {
-    if (seg.hasAck() && isRepeat(e, seg)) {
-      switch (e.stack.synReceivedReply()) {
-        case ACK -> {
-          e.because(Rule.NOT_ACCEPTABLE);
-          e.sendAck();
-        }
-        case SYNACK -> {
-          e.because(Rule.CROSSED_SYN_ACK_AGAIN);
-          e.sendSynAck();
-        }
-        case PROCESS_ACK -> {
-          e.because(Rule.CROSSED_SYN_ACK);
-          if (fifthCheckAck(e, seg) == Next.GO_ON) {
-            e.sendAck();
-          }
-        }
-      }
-    } else if (e.stack.repeatSynAck() && e.tcb.passive && isRepeat(e, seg)) {
-      // DEVIATION: Linux (tcp_check_req) sends the SYN+ACK again; the text acknowledges.
-      e.because(Rule.REPEATED_SYN);
-      e.sendSynAck();
-    } else {
-      e.because(Rule.NOT_ACCEPTABLE);
-      e.sendAck();
-    }
-    return Next.DROP;
-  }
-
-  Next secondCheckRst(Endpoint e, Segment seg) {
-    if (!seg.rst()) {
-      return Next.GO_ON;
-    }
-    if (e.stack.rfc5961() && seg.seq() != e.tcb.rcvNxt) {
-      e.because(Rule.RST_IN_WINDOW_NOT_EXACT);
-      e.sendAck();
-      return Next.DROP;
-    }
-    if (e.tcb.state == TcpState.TIME_WAIT && !e.stack.honorRstInTimeWait()) {
-      // DEVIATION: RFC 1337 section 3, fix F1; FreeBSD, gVisor, and Linux with tcp_rfc1337.
-      e.because(Rule.TIME_WAIT_RST_IGNORED);
-      return Next.DROP;
-    }
-    reset(e);
-    return Next.DROP;
-  }
-
-  /** What a RST that counts does, by state. */
-  void reset(Endpoint e) {
-    switch (e.tcb.state) {
-      case SYN_RECEIVED -> {
-        if (e.tcb.passive) {
-          e.because(Rule.SYN_RECEIVED_RST_PASSIVE);
-          backToListen(e);
-        } else {
-          e.because(Rule.SYN_RECEIVED_RST_ACTIVE);
-          e.close(Fate.RESET, UserError.REFUSED);
-        }
-      }
-      case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> {
-        e.because(Rule.RST_EXACT);
-        e.close(Fate.RESET, UserError.RESET);
-      }
-      case CLOSING, LAST_ACK -> {
-        e.because(Rule.RST_WHILE_CLOSING);
-        e.close(Fate.RESET);
-      }
-      case TIME_WAIT -> {
-        e.because(Rule.TIME_WAIT_RST);
-        e.close(Fate.RESET);
-      }
-      case CLOSED, LISTEN, SYN_SENT -> throw new IllegalStateException("dispatched elsewhere");
-    }
-  }
-
-  /** "If this connection was initiated with a passive OPEN, then return to the LISTEN state." */
-  private static void backToListen(Endpoint e) {
-    e.tcb.delete();
-    e.tcb.passive = true;
-    e.enter(TcpState.LISTEN);
-  }
-
-  Next fourthCheckSyn(Endpoint e, Segment seg) {
-    if (!seg.syn()) {
-      return Next.GO_ON;
-    }
-    if (e.tcb.state == TcpState.SYN_RECEIVED && e.tcb.passive) {
-      e.because(Rule.SYN_RECEIVED_SYN_PASSIVE);
-      if (e.stack.repeatSynAck()) {
-        // DEVIATION: Linux (tcp_check_req) also answers with a RST.
-        sendResetForAny(e, seg);
-      }
-      backToListen(e);
-    } else if (e.stack.rfc5961()) {
-      e.because(Rule.SYN_IN_WINDOW);
-      e.sendAck();
-    } else {
-      // DEVIATION: RFC 793 page 71, before RFC 5961.
-      e.because(Rule.SYN_IN_WINDOW_RESETS);
-      sendResetForAny(e, seg);
-      e.close(Fate.RESET, UserError.RESET);
-    }
-    return Next.DROP;
-  }
-
-  private static void sendResetForAny(Endpoint e, Segment seg) {
-    if (seg.hasAck()) {
-      e.sendResetFor(seg);
-    } else {
-      e.sendResetForNoAck(seg);
-    }
-  }
-
-  Next fifthCheckAck(Endpoint e, Segment seg) {
-    Tcb tcb = e.tcb;
-    if (!seg.hasAck()) {
-      e.because(Rule.NO_ACK_BIT);
-      return Next.DROP;
-    }
-    if (tcb.state == TcpState.SYN_RECEIVED) {
-      // QUESTION: RFC 5961's range test stands before this rule in the text. Linux applies this one.
-      if (seg.ack() <= tcb.sndUna || seg.ack() > tcb.sndNxt) {
-        e.because(Rule.SYN_RECEIVED_BAD_ACK);
-        e.sendResetFor(seg);
-        return Next.DROP;
-      }
-      e.because(Rule.SYN_RECEIVED_ACK);
-      tcb.sndUna = seg.ack();
-      e.restartOrStopRetransmissionTimer();
-      e.enter(TcpState.ESTABLISHED);
-      establishedWithQueue(e);
-      return Next.GO_ON;
-    }
-    if (seg.ack() > tcb.sndNxt) {
-      e.because(Rule.ACK_OF_THE_FUTURE);
-      e.sendAck();
-      return Next.DROP;
-    }
-    if (e.stack.rfc5961() && seg.ack() < tcb.sndUna - e.window()) {
-      e.because(Rule.ACK_TOO_OLD);
-      e.sendAck();
-      return Next.DROP;
-    }
-    if (seg.ack() > tcb.sndUna) {
-      tcb.sndUna = seg.ack();
-      e.restartOrStopRetransmissionTimer();
-      if (!tcb.finAcknowledged()) {
-        e.because(Rule.ACK_NEW);
-      }
-    } else if (seg.length() == 0) {
-      e.because(Rule.ACK_NOTHING_NEW);
-    }
-    return afterAck(e);
-  }
-
-  /** What the ACK field means to each state, once SND.UNA is up to date. */
-  private Next afterAck(Endpoint e) {
-    boolean ours = e.tcb.finAcknowledged();
-    return switch (e.tcb.state) {
-      case ESTABLISHED, CLOSE_WAIT, FIN_WAIT_2 -> Next.GO_ON;
-      case FIN_WAIT_1 -> {
-        if (ours) {
-          e.because(Rule.FIN_WAIT_1_ACK_OF_FIN);
-          e.enterFinWait2();
-        }
-        yield Next.GO_ON;
-      }
-      case CLOSING -> {
-        if (ours) {
-          e.because(Rule.CLOSING_ACK_OF_FIN);
-          e.enterTimeWait();
-        }
-        // "Otherwise, ignore the segment": what follows does nothing in CLOSING but to count a
-        // second FIN, which no correct peer sends.
-        yield ours ? Next.DROP : Next.GO_ON;
-      }
-      case LAST_ACK -> {
-        if (ours) {
-          e.because(Rule.LAST_ACK_ACK_OF_FIN);
-          e.close(Fate.CLOSED);
-          yield Next.DROP;
-        }
-        yield Next.GO_ON;
-      }
-      case TIME_WAIT -> {
-        if (e.stack.timeWaitReading() == TimeWaitReading.LITERAL) {
-          // "The only thing that can arrive in this state is a retransmission of the remote FIN.
-          // Acknowledge it, and restart the 2 MSL timeout": said of whatever comes this far.
-          e.because(Rule.TIME_WAIT_ANY_ACK);
-          e.sendAck();
-          e.restartTimeWaitTimer();
-        }
-        yield Next.GO_ON;
-      }
-      case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED ->
-          throw new IllegalStateException("dispatched elsewhere");
-    };
-  }
-
-  /** What was queued while the connection was being made now goes out, a CLOSE included. */
-  private static void establishedWithQueue(Endpoint e) {
-    e.sendQueued();
-    if (e.tcb.finQueued) {
-      e.enter(TcpState.FIN_WAIT_1);
-    }
-  }
-
-  void seventhProcessText(Endpoint e, Segment seg) {
-    if (seg.textLength() == 0) {
-      return;
-    }
-    switch (e.tcb.state) {
-      case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> processText(e, seg);
-      case CLOSE_WAIT, CLOSING, LAST_ACK -> e.because(Rule.TEXT_AFTER_FIN);
-      case TIME_WAIT -> {
-        e.because(Rule.TEXT_AFTER_FIN);
-        if (e.stack.timeWaitReading() == TimeWaitReading.DUPFIN) {
-          e.sendAck();
-        }
-      }
-      case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED ->
-          throw new IllegalStateException("dispatched elsewhere");
-    }
-  }
-
-  private static void processText(Endpoint e, Segment seg) {
-    Tcb tcb = e.tcb;
-    int textEnd = seg.seq() + seg.textLength();
-    if (e.tcb.orphan && e.stack.halfDuplexClose() && textEnd > tcb.rcvNxt) {
-      e.because(Rule.TEXT_AFTER_CLOSE);
-      e.sendResetFor(seg);
-      e.close(Fate.ABORTED);
-      return;
-    }
-    if (seg.seq() <= tcb.rcvNxt) {
-      e.because(Rule.TEXT_IN_ORDER);
-      e.deliverTo(Math.max(tcb.rcvNxt, textEnd));
-      deliverHeld(e);
-    } else {
-      e.because(Rule.TEXT_BEYOND_GAP);
-      for (int seq = seg.seq(); seq < textEnd; seq++) {
-        tcb.heldOctets |= 1 << (seq - tcb.rcvNxt);
-      }
-    }
-    if (!seg.fin() && !heldFinIsNext(e)) {
-      e.sendAck();
-    }
-  }
-
-  /** The gap is filled: what was held beyond it follows. */
-  private static void deliverHeld(Endpoint e) {
-    while ((e.tcb.heldOctets & 1) != 0) {
-      e.deliverTo(e.tcb.rcvNxt + 1);
-    }
-  }
-
-  private static boolean heldFinIsNext(Endpoint e) {
-    return e.tcb.heldFin != 0 && e.tcb.heldFin == e.tcb.rcvNxt;
-  }
-
-  void eighthCheckFin(Endpoint e, Segment seg) {
-    Tcb tcb = e.tcb;
-    if (!tcb.state.synchronised()) {
-      return; // the text was answered with a RST, or the last ACK came: nothing is left
-    }
-    boolean finHere = seg.fin() && seg.end() - 1 == tcb.rcvNxt;
-    boolean finBeyond = seg.fin() && seg.end() - 1 > tcb.rcvNxt;
-    if (finBeyond && mayStillReceive(tcb.state)) {
-      e.because(Rule.FIN_BEYOND_GAP);
-      tcb.heldFin = seg.end() - 1;
-      e.sendAck();
-    } else if (finHere || heldFinIsNext(e)) {
-      actOnFin(e);
-    } else if (finBeyond) {
-      e.because(Rule.FIN_BEYOND_IGNORED);
-      if (tcb.state == TcpState.TIME_WAIT
-          && e.stack.timeWaitReading() == TimeWaitReading.DUPFIN) {
-        e.sendAck();
-      }
-    }
-  }
-
-  private static boolean mayStillReceive(TcpState state) {
-    return state == TcpState.ESTABLISHED
-        || state == TcpState.FIN_WAIT_1
-        || state == TcpState.FIN_WAIT_2;
-  }
-
-  /** "Advance RCV.NXT over the FIN, and send an acknowledgment for the FIN." */
-  void actOnFin(Endpoint e) {
-    e.consumeFin();
-    e.sendAck();
-    switch (e.tcb.state) {
-      case ESTABLISHED -> {
-        e.because(Rule.ESTABLISHED_FIN);
-        e.enter(TcpState.CLOSE_WAIT);
-      }
-      case FIN_WAIT_1 -> {
-        // A FIN of ours that this segment acknowledges left FIN-WAIT-1 in the fifth check.
-        e.because(Rule.FIN_WAIT_1_FIN);
-        e.enter(TcpState.CLOSING);
-      }
-      case FIN_WAIT_2 -> {
-        e.because(Rule.FIN_WAIT_2_FIN);
-        e.enterTimeWait();
-      }
-      // A second FIN of the peer, at RCV.NXT: no correct peer sends one; property P21 watches.
-      case CLOSE_WAIT, CLOSING, LAST_ACK -> e.because(Rule.SECOND_FIN);
-      case TIME_WAIT -> {
-        e.because(Rule.SECOND_FIN);
-        e.restartTimeWaitTimer();
-      }
-      case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED ->
-          throw new IllegalStateException("dispatched elsewhere");
     }
   }
 }

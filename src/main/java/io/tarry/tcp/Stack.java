@@ -1,19 +1,19 @@
 package io.tarry.tcp;
 
 /**
- * How one host's TCP behaves where texts leave a choice or hosts differ from them: a set of switches,
- * each with a name of its own. The named stacks are the starting points.
+ * How one host's TCP behaves where texts leave a choice or hosts differ from them: a set of
+ * switches, each with a name of its own. The named stacks are the starting points.
  *
  * @param rfc5961 a RST resets only with SEQ = RCV.NXT, a SYN never; both draw a challenge ACK
  *     otherwise; an ACK far below SND.UNA is answered. Source: RFC 5961 sections 3 to 5
- * @param timeWaitReading what TIME-WAIT answers and what restarts it
+ * @param twRestart what TIME-WAIT answers and what restarts it
  * @param honorRstInTimeWait a RST at RCV.NXT ends TIME-WAIT; off is fix F1 of RFC 1337 section 3
  * @param halfDuplexClose CLOSE gives up reading, as close() of sockets does: octets unread then, or
  *     arriving later, draw a RST. Source: RFC 9293 section 3.6.1, MAY-1 and SHLD-3
  * @param finWait2Timer an end in FIN-WAIT-2 that gave up reading is deleted after a time. Linux
  * @param synReceivedReply the answer to a crossed SYN+ACK
- * @param repeatSynAck a passive SYN-RECEIVED answers the repeated SYN by its SYN+ACK again, and drops
- *     the request with a RST for any other SYN in the window. Linux, tcp_check_req
+ * @param repeatSynAck a passive SYN-RECEIVED answers the repeated SYN by its SYN+ACK again, and
+ *     drops the request with a RST for any other SYN in the window. Linux, tcp_check_req
  * @param ackOfRepeatedSegment the ACK field of a segment that ends exactly at RCV.NXT (a
  *     retransmitted FIN, say) counts although its text and FIN are old. Linux, tcp_sequence
  * @param rstOneBefore a RST at RCV.NXT-1 resets CLOSE-WAIT, CLOSING and LAST-ACK too. Linux,
@@ -22,7 +22,7 @@ package io.tarry.tcp;
  */
 public record Stack(
     boolean rfc5961,
-    TimeWaitReading timeWaitReading,
+    TwRestart twRestart,
     boolean honorRstInTimeWait,
     boolean halfDuplexClose,
     boolean finWait2Timer,
@@ -36,7 +36,7 @@ public record Stack(
   public static final Stack RFC9293 =
       new Stack(
           true,
-          TimeWaitReading.LITERAL,
+          TwRestart.LITERAL,
           true,
           false,
           false,
@@ -50,7 +50,7 @@ public record Stack(
   public static final Stack LINUX =
       new Stack(
           true,
-          TimeWaitReading.LINUX,
+          TwRestart.LINUX,
           true,
           true,
           true,

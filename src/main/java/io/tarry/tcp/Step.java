@@ -68,7 +68,10 @@ public final class Step {
     return kind == Action.Kind.DELIVER || kind == Action.Kind.DELIVER_COPY;
   }
 
-  /** The end where it happens; the receiver, if a segment arrives or is lost. Means nothing of a tick. */
+  /**
+   * The end where it happens; the receiver, if a segment arrives or is lost. Means nothing of a
+   * tick.
+   */
   public End at() {
     return at;
   }

@@ -10,6 +10,6 @@ package io.tarry.tcp;
 record Tcp(SegmentArrives segmentArrives, UserCalls userCalls, Timeouts timeouts) {
 
   static Tcp right() {
-    return new Tcp(new SegmentArrives(), new UserCalls(), new Timeouts());
+    return new Tcp(new SegmentArrives(new OtherStates()), new UserCalls(), new Timeouts());
   }
 }

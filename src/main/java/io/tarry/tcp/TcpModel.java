@@ -69,8 +69,7 @@ public final class TcpModel implements Model {
     flight.lossesLeft = settings.network().lose();
     flight.copiesLeft = settings.network().duplicate();
     for (SegmentKind kind : SegmentKind.ALL) {
-      flight.surelyLostLeft[kind.number()] =
-          settings.network().surelyLost().getOrDefault(kind, 0);
+      flight.surelyLostLeft[kind.number()] = settings.network().surelyLost().getOrDefault(kind, 0);
     }
     if (settings.established()) {
       for (End end : ENDS) {
@@ -147,19 +146,22 @@ public final class TcpModel implements Model {
 
   private boolean ready(Script.Instruction instruction, End end) {
     App app = before.app(end);
-    return switch (before.tcb(end).state) {
-      case LISTEN, SYN_SENT, SYN_RECEIVED -> !instruction.waitForConnection();
-      case CLOSED,
-          ESTABLISHED,
-          FIN_WAIT_1,
-          FIN_WAIT_2,
-          CLOSE_WAIT,
-          CLOSING,
-          LAST_ACK,
-          TIME_WAIT ->
-          (app.delivered >= instruction.waitForOctets() || app.endOfFile)
-              && (app.endOfFile || !instruction.waitForEndOfFile());
-    };
+    boolean connecting =
+        switch (before.tcb(end).state) {
+          case LISTEN, SYN_SENT, SYN_RECEIVED -> true;
+          case CLOSED,
+              ESTABLISHED,
+              FIN_WAIT_1,
+              FIN_WAIT_2,
+              CLOSE_WAIT,
+              CLOSING,
+              LAST_ACK,
+              TIME_WAIT ->
+              false;
+        };
+    return !(connecting && instruction.waitForConnection())
+        && (app.delivered >= instruction.waitForOctets() || app.endOfFile)
+        && (app.endOfFile || !instruction.waitForEndOfFile());
   }
 
   private void move(int index, Sink sink) {

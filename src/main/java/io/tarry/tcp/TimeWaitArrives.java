@@ -1,8 +1,8 @@
 package io.tarry.tcp;
 
 /**
- * SEGMENT ARRIVES in TIME-WAIT, as two kernels do it in place of RFC 9293 section 3.10.7.4. Their rate
- * limits of answers are not modelled: here each answer that they may send is sent. Neither is
+ * SEGMENT ARRIVES in TIME-WAIT, as two kernels do it in place of RFC 9293 section 3.10.7.4. Their
+ * rate limits of answers are not modelled: here each answer that they may send is sent. Neither is
  * reopening on a new SYN: there is one incarnation.
  */
 final class TimeWaitArrives {
@@ -38,13 +38,11 @@ final class TimeWaitArrives {
       e.because(Rule.TIME_WAIT_FREEBSD_DROP);
     } else if (!seg.hasAck()) {
       e.because(Rule.TIME_WAIT_FREEBSD_DROP);
-    } else if (seg.fin() && SegmentArrives.isRepeat(e, seg)) {
+    } else if (seg.fin() && OtherStates.isRepeat(e, seg)) {
       e.because(Rule.TIME_WAIT_REPEATED_FIN);
       e.sendAck();
       e.restartTimeWaitTimer();
-    } else if (seg.length() == 0
-        && seg.seq() == e.tcb.rcvNxt
-        && seg.ack() == e.tcb.sndNxt) {
+    } else if (seg.length() == 0 && seg.seq() == e.tcb.rcvNxt && seg.ack() == e.tcb.sndNxt) {
       e.because(Rule.TIME_WAIT_FREEBSD_DROP);
     } else {
       e.because(Rule.TIME_WAIT_FREEBSD_ACK);

@@ -1,8 +1,8 @@
 package io.tarry.tcp;
 
 /**
- * How a timer is written in a state: one number, {@link #OFF}, {@link #DUE}, or 1 + the ticks that are
- * left. Without a clock a running timer is always due.
+ * How a timer is written in a state: one number, {@link #OFF}, {@link #DUE}, or 1 + the ticks that
+ * are left. Without a clock a running timer is always due.
  */
 public final class Timer {
 

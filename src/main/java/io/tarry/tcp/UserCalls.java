@@ -1,8 +1,8 @@
 package io.tarry.tcp;
 
 /**
- * The user calls, RFC 9293 sections 3.10.1 to 3.10.5. A call that the text answers with an error does
- * nothing here; the application takes no notice.
+ * The user calls, RFC 9293 sections 3.10.1 to 3.10.5. A call that the text answers with an error
+ * does nothing here; the application takes no notice.
  */
 class UserCalls {
 

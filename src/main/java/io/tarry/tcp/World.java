@@ -35,8 +35,8 @@ public final class World {
   }
 
   /**
-   * All but what the network may still do, for people who look into a state: two worlds with the same
-   * text differ in fault budgets alone.
+   * All but what the network may still do, for people who look into a state: two worlds with the
+   * same text differ in fault budgets alone.
    */
   @Override
   public String toString() {

@@ -14,7 +14,7 @@ import io.tarry.tcp.Settings;
 import io.tarry.tcp.Stack;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TestWorld;
-import io.tarry.tcp.TimeWaitReading;
+import io.tarry.tcp.TwRestart;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -28,8 +28,7 @@ import net.jqwik.api.Provide;
 @Label("Over random worlds")
 class CheckProperties {
 
-  private static final Claim LAST_ACK =
-      Catalogue.find("last-ack-never-ended-by-rst").orElseThrow();
+  private static final Claim LAST_ACK = Catalogue.find("last-ack-never-ended-by-rst").orElseThrow();
 
   @Property(tries = 60)
   void a_longer_time_wait_never_breaks_what_a_shorter_one_kept(@ForAll("worlds") TestWorld world) {
@@ -50,8 +49,8 @@ class CheckProperties {
       Finding finding = result.finding(claim.id());
       finding.trace().ifPresent(trace -> assertIsRun(world, trace));
       boolean counterexample =
-          finding.verdict() == Verdict.VIOLATED && claim.property().kind()
-              == io.tarry.engine.Property.Kind.ALWAYS;
+          finding.verdict() == Verdict.VIOLATED
+              && claim.property().kind() == io.tarry.engine.Property.Kind.ALWAYS;
       if (counterexample) {
         assertThat(finding.trace()).isPresent();
       }
@@ -101,15 +100,14 @@ class CheckProperties {
 
   @Provide
   Arbitrary<TestWorld> worlds() {
-    Arbitrary<TestWorld> starts =
-        Arbitraries.of(TestWorld.serverCloses(), TestWorld.bothClose());
+    Arbitrary<TestWorld> starts = Arbitraries.of(TestWorld.serverCloses(), TestWorld.bothClose());
     Arbitrary<Stack> stacks =
         Arbitraries.of(
             Stack.RFC9293,
             Stack.LINUX,
             TestWorld.rfc793(),
-            TestWorld.reading(TimeWaitReading.DUPFIN, true),
-            TestWorld.reading(TimeWaitReading.FREEBSD, false));
+            TestWorld.reading(TwRestart.DUPFIN, true),
+            TestWorld.reading(TwRestart.FREEBSD, false));
     Arbitrary<Integer> losses = Arbitraries.integers().between(0, 1);
     Arbitrary<Integer> copies = Arbitraries.integers().between(0, 1);
     Arbitrary<Settings.Time> times =
@@ -118,13 +116,10 @@ class CheckProperties {
                 Arbitraries.integers().between(2, 5),
                 Arbitraries.of(true, false),
                 Arbitraries.integers().between(0, 8))
-            .as(
-                (msl, rto, backOff, timeWait) ->
-                    new Settings.Time(
-                        Settings.Time.Kind.TICKS, msl, rto, backOff, 1, timeWait, 2));
+            .as((msl, rto, backOff, timeWait) ->
+                new Settings.Time(Settings.Time.Kind.TICKS, msl, rto, backOff, 1, timeWait, 2));
     return Combinators.combine(starts, stacks, losses, copies, times)
-        .as(
-            (start, stack, lose, duplicate, time) ->
-                start.stack(stack).losing(lose).duplicating(duplicate).time(time).room(12));
+        .as((start, stack, lose, duplicate, time) ->
+            start.stack(stack).losing(lose).duplicating(duplicate).time(time).room(12));
   }
 }

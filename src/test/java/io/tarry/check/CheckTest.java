@@ -48,15 +48,13 @@ class CheckTest {
   @Test
   void a_property_that_is_not_asked_costs_no_state() {
     Scenario.Expectation plain =
-        new Scenario.Expectation(
-            Catalogue.find("fin-consumed-once").orElseThrow(), Verdict.HOLDS);
+        new Scenario.Expectation(Catalogue.find("fin-consumed-once").orElseThrow(), Verdict.HOLDS);
     Scenario.Expectation remembering =
         new Scenario.Expectation(
             Catalogue.find("no-rst-after-graceful-close").orElseThrow(), Verdict.HOLDS);
     TestWorld world = TestWorld.bothClose().losing(1);
     Scenario.Case one =
-        new Scenario.Case(
-            "case", List.of("a", "b"), world.settings(), List.of(plain, remembering));
+        new Scenario.Case("case", List.of("a", "b"), world.settings(), List.of(plain, remembering));
     Scenario scenario = new Scenario("x.yaml", "t", "q", "", List.of(one));
     long few = Check.whole().of(scenario, one, List.of(plain)).statistics().states();
     long more = Check.whole().of(scenario, one).statistics().states();

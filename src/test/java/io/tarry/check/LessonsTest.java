@@ -42,38 +42,34 @@ public class LessonsTest {
   @TestFactory
   Stream<DynamicTest> gives_the_verdicts_that_it_expects() throws IOException {
     return lessons().stream()
-        .flatMap(
-            scenario ->
-                scenario.cases().stream()
-                    .map(
-                        one ->
-                            DynamicTest.dynamicTest(
-                                scenario.file() + ", " + one.name(),
-                                () -> assertAsExpected(Check.whole().of(scenario, one)))));
+        .flatMap(scenario ->
+            scenario.cases().stream()
+                .map(one ->
+                    DynamicTest.dynamicTest(
+                        scenario.file() + ", " + one.name(),
+                        () -> assertAsExpected(Check.whole().of(scenario, one)))));
   }
 
   private static void assertAsExpected(CaseResult result) {
     assertThat(result.stoppedBy()).isEmpty();
     assertThat(result.properties())
-        .allSatisfy(
-            property ->
-                assertThat(property.verdict())
-                    .as(property.claim().id())
-                    .isEqualTo(property.expected()));
+        .allSatisfy(property ->
+            assertThat(property.verdict())
+                .as(property.claim().id())
+                .isEqualTo(property.expected()));
   }
 
   @TestFactory
   Stream<DynamicTest> shows_its_leading_property_hold_and_break() throws IOException {
     return lessons().stream()
-        .map(
-            scenario ->
-                DynamicTest.dynamicTest(
-                    scenario.file(),
-                    () -> {
-                      Claim leading = scenario.cases().get(0).expectations().get(0).claim();
-                      assertThat(expectedOf(scenario, leading))
-                          .contains(Verdict.HOLDS, Verdict.VIOLATED);
-                    }));
+        .map(scenario ->
+            DynamicTest.dynamicTest(
+                scenario.file(),
+                () -> {
+                  Claim leading = scenario.cases().get(0).expectations().get(0).claim();
+                  assertThat(expectedOf(scenario, leading))
+                      .contains(Verdict.HOLDS, Verdict.VIOLATED);
+                }));
   }
 
   private static Set<Verdict> expectedOf(Scenario scenario, Claim claim) {

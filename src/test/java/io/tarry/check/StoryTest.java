@@ -81,8 +81,7 @@ class StoryTest {
   @Test
   void what_is_surely_lost_is_sent_and_lost_in_one_step() {
     TestWorld world =
-        TestWorld.serverCloses()
-            .surelyLosing(io.tarry.tcp.SegmentKind.FIN, Settings.UNLIMITED);
+        TestWorld.serverCloses().surelyLosing(io.tarry.tcp.SegmentKind.FIN, Settings.UNLIMITED);
     Story story = story(world, "nobody-gives-up");
     assertThat(lines(story).get(0))
         .isEqualTo("server: close(), sends #1 FIN,ACK seq=301 ack=101 and loses it, FIN_WAIT_1");

@@ -10,15 +10,15 @@ import io.tarry.property.Claim;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TestWorld;
-import io.tarry.tcp.TimeWaitReading;
+import io.tarry.tcp.TwRestart;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * MSL 2, RTO 2, a closing exchange with reordering. The figures are decided here by whole searches; an
- * independent prototype had found the same.
+ * MSL 2, RTO 2, a closing exchange with reordering. The figures are decided here by whole searches;
+ * an independent prototype had found the same.
  */
 @DisplayName("How long must TIME_WAIT be, for LAST_ACK never to end by a RST?")
 class TimeWaitLengthTest {
@@ -40,20 +40,17 @@ class TimeWaitLengthTest {
     "LITERAL, false, 2, 8",
   })
   void just_so_long_and_not_a_tick_shorter(
-      TimeWaitReading reading, boolean backOff, int losses, int ticks) {
+      TwRestart reading, boolean backOff, int losses, int ticks) {
     assertThat(verdict(reading, backOff, losses, ticks)).isEqualTo(Verdict.HOLDS);
     assertThat(verdict(reading, backOff, losses, ticks - 1)).isEqualTo(Verdict.VIOLATED);
   }
 
-  private static Verdict verdict(
-      TimeWaitReading reading, boolean backOff, int losses, int timeWait) {
+  private static Verdict verdict(TwRestart reading, boolean backOff, int losses, int timeWait) {
     TestWorld world =
         TestWorld.serverCloses()
             .stack(reading(reading, true))
             .losing(losses)
-            .time(
-                new Settings.Time(
-                    Settings.Time.Kind.TICKS, 2, 2, backOff, 3, timeWait, 4));
+            .time(new Settings.Time(Settings.Time.Kind.TICKS, 2, 2, backOff, 3, timeWait, 4));
     return Search.of(() -> new TcpModel(world.settings()))
         .run(List.of(CLAIM.property()))
         .finding(CLAIM.id())

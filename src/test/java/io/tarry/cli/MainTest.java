@@ -169,8 +169,7 @@ class MainTest {
     @Test
     void a_case_or_property_that_is_unknown() throws IOException {
       String file = file("good.yaml", GOOD).toString();
-      assertRefused(
-          check(file, "--case", "on"), 2, "there is no case 'on'; did you mean 'one'?");
+      assertRefused(check(file, "--case", "on"), 2, "there is no case 'on'; did you mean 'one'?");
       assertRefused(
           check(file, "--property", "octets-in-ordre"), 2, "did you mean 'octets-in-order'?");
     }
@@ -215,8 +214,20 @@ class MainTest {
     JsonObject first = json.getAsJsonArray("results").get(0).getAsJsonObject();
     assertThat(first.keySet())
         .contains(
-            "scenario", "case", "property", "verdict", "expected", "asExpected", "states",
-            "transitions", "depth", "millis", "bytesPerState", "traceKind", "trace", "reports");
+            "scenario",
+            "case",
+            "property",
+            "verdict",
+            "expected",
+            "asExpected",
+            "states",
+            "transitions",
+            "depth",
+            "millis",
+            "bytesPerState",
+            "traceKind",
+            "trace",
+            "reports");
   }
 
   @Test

@@ -19,19 +19,16 @@ class CatalogueTest {
   @TestFactory
   Stream<DynamicTest> each_claim_is_seen_to_fail_on_a_wrong_tcp() {
     return Catalogue.all().stream()
-        .map(
-            claim ->
-                DynamicTest.dynamicTest(
-                    claim.id(),
-                    () -> {
-                      Supplier<TcpModel> wrong = WrongTcp.byClaim().get(claim.id());
-                      assertThat(wrong).as("a wrong TCP that breaks it").isNotNull();
-                      Finding finding =
-                          Search.of(wrong)
-                              .run(List.of(claim.property()))
-                              .finding(claim.id());
-                      assertThat(finding.verdict()).isEqualTo(Verdict.VIOLATED);
-                    }));
+        .map(claim ->
+            DynamicTest.dynamicTest(
+                claim.id(),
+                () -> {
+                  Supplier<TcpModel> wrong = WrongTcp.byClaim().get(claim.id());
+                  assertThat(wrong).as("a wrong TCP that breaks it").isNotNull();
+                  Finding finding =
+                      Search.of(wrong).run(List.of(claim.property())).finding(claim.id());
+                  assertThat(finding.verdict()).isEqualTo(Verdict.VIOLATED);
+                }));
   }
 
   @Test
@@ -43,13 +40,12 @@ class CatalogueTest {
   @Test
   void each_claim_has_a_witness_and_is_named_alike_everywhere() {
     assertThat(Catalogue.all())
-        .allSatisfy(
-            claim -> {
-              assertThat(claim.property().name()).isEqualTo(claim.id());
-              // The witness of "no stuck state" is a proper end, which the engine looks for itself.
-              assertThat(claim.property().witness().isPresent() || claim.id().equals("no-stuck-state"))
-                  .isTrue();
-            });
+        .allSatisfy(claim -> {
+          assertThat(claim.property().name()).isEqualTo(claim.id());
+          // The witness of "no stuck state" is a proper end, which the engine looks for itself.
+          assertThat(claim.property().witness().isPresent() || claim.id().equals("no-stuck-state"))
+              .isTrue();
+        });
   }
 
   @Test

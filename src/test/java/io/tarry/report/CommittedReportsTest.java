@@ -37,11 +37,10 @@ class CommittedReportsTest {
     Map<String, String> expected = files(made);
     Map<String, String> committed = files(Path.of("reports"));
     assertThat(committed.keySet()).isEqualTo(expected.keySet());
-    expected.forEach(
-        (name, text) ->
-            assertThat(committed.get(name))
-                .as("reports/" + name + "; run ./tarry check models and look at what changed")
-                .isEqualTo(text));
+    expected.forEach((name, text) ->
+        assertThat(committed.get(name))
+            .as("reports/" + name + "; run ./tarry check models and look at what changed")
+            .isEqualTo(text));
   }
 
   /** DOT, SVG and results, by name; PNGs depend on the fonts of the machine. */

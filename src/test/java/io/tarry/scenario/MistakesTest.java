@@ -120,8 +120,8 @@ class MistakesTest {
             "hosts: { client: { stack: windows } }",
             "27: expected a stack (rfc9293 or linux), found 'windows'"),
         Arguments.of(
-            "hosts: { client: { timeWaitReading: LITERAL } }",
-            "37: expected a timeWaitReading (literal, dupfin, linux or freebsd), found 'LITERAL';"
+            "hosts: { client: { twRestart: LITERAL } }",
+            "37: expected a twRestart (literal, dupfin, linux or freebsd), found 'LITERAL';"
                 + " did you mean 'literal'?"),
         Arguments.of(
             "hosts: { client: { synReceivedReply: rst } }",

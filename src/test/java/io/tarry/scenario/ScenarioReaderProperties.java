@@ -25,7 +25,7 @@ class ScenarioReaderProperties {
         Who notices?
       hosts:
         client: linux
-        server: { stack: linux, honorRstInTimeWait: false, timeWaitReading: dupfin }
+        server: { stack: linux, honorRstInTimeWait: false, twRestart: dupfin }
       connection:
         client: [open, send 1, receive 1, close]
         server: [listen nonblocking, receive 1, send 1, close on eof]

@@ -18,7 +18,7 @@ import io.tarry.tcp.Settings.Network;
 import io.tarry.tcp.Settings.Time;
 import io.tarry.tcp.Stack;
 import io.tarry.tcp.SynReceivedReply;
-import io.tarry.tcp.TimeWaitReading;
+import io.tarry.tcp.TwRestart;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +78,7 @@ class ScenarioReaderTest {
             source: "RFC 9293: all of it"
             hosts:
               client: linux
-              server: { stack: linux, honorRstInTimeWait: false, timeWaitReading: dupfin }
+              server: { stack: linux, honorRstInTimeWait: false, twRestart: dupfin }
             start: established
             connection:
               client: [send 9, close]
@@ -105,7 +105,7 @@ class ScenarioReaderTest {
     Stack server =
         new Stack(
             true,
-            TimeWaitReading.DUPFIN,
+            TwRestart.DUPFIN,
             false,
             true,
             true,
@@ -126,8 +126,7 @@ class ScenarioReaderTest {
             new Network(1, Settings.UNLIMITED, false, 16, surelyLost),
             new Time(Time.Kind.TICKS, 2, 7, false, 0, 0, 200),
             Set.of());
-    List<String> stacks =
-        List.of("linux", "linux, timeWaitReading: dupfin, honorRstInTimeWait: false");
+    List<String> stacks = List.of("linux", "linux, twRestart: dupfin, honorRstInTimeWait: false");
     Case only = new Case("as written", stacks, expected, List.of());
     assertThat(read)
         .isEqualTo(
@@ -159,7 +158,7 @@ class ScenarioReaderTest {
     assertThat(only.stacks())
         .containsExactly(
             "rfc9293",
-            "rfc9293, timeWaitReading: linux, halfDuplexClose: true, finWait2Timer: true,"
+            "rfc9293, twRestart: linux, halfDuplexClose: true, finWait2Timer: true,"
                 + " synReceivedReply: process_ack, repeatSynAck: true, ackOfRepeatedSegment: true,"
                 + " rstOneBefore: true, socketAbort: true");
   }

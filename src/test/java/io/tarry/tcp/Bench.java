@@ -20,8 +20,8 @@ final class Bench {
 
   /**
    * An end in that state. In ESTABLISHED and later it has sent two octets and, where the state says
-   * so, its FIN, of which nothing is acknowledged but in FIN-WAIT-2 and TIME-WAIT; it has received one
-   * octet and, where the state says so, the peer's FIN.
+   * so, its FIN, of which nothing is acknowledged but in FIN-WAIT-2 and TIME-WAIT; it has received
+   * one octet and, where the state says so, the peer's FIN.
    */
   static Bench in(TcpState state, boolean passive, Stack stack) {
     return in(state, passive, stack, Script.of(Script.Instruction.send(2)));
@@ -65,7 +65,7 @@ final class Bench {
   /** Lets a segment arrive that the peer sends with these fields. */
   void arrives(Segment segment) {
     step.begin(Action.Kind.DELIVER, End.CLIENT, segment);
-    new SegmentArrives().arrives(endpoint, segment);
+    new SegmentArrives(new OtherStates()).arrives(endpoint, segment);
   }
 
   static Segment segment(int seq, int ack, int flags, int textLength) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The full matrix of states and segments for RFC 9293 read literally, written down plainly, against
  * what {@link SegmentArrives} does.
  *
- * <p>A cell is the next state ({@code =}: the same), {@code !} and what is sent ({@code A}: ACK, {@code
- * SA}: SYN and ACK, {@code R(a)}: {@code <SEQ=SEG.ACK><RST>}, {@code R0}: {@code
+ * <p>A cell is the next state ({@code =}: the same), {@code !} and what is sent ({@code A}: ACK,
+ * {@code SA}: SYN and ACK, {@code R(a)}: {@code <SEQ=SEG.ACK><RST>}, {@code R0}: {@code
  * <SEQ=0><ACK=SEQ+LEN><RST,ACK>}), then timers: {@code -RTX} stopped, {@code +TW} started again;
  * {@code n/a}: no correct peer can cause it.
  */
@@ -76,8 +76,7 @@ class MatrixTest {
       String[] parts = line.split("\\|");
       for (int i = 0; i < COLUMNS.length; i++) {
         cells.add(
-            new Cell(
-                SegmentClass.valueOf(parts[0].strip()), COLUMNS[i], parts[i + 1].strip()));
+            new Cell(SegmentClass.valueOf(parts[0].strip()), COLUMNS[i], parts[i + 1].strip()));
       }
     }
     return cells;
@@ -103,8 +102,7 @@ class MatrixTest {
   /** What happened, in the words of the matrix. */
   private static String answer(Bench bench, Cell cell, Segment seg) {
     Tcb tcb = bench.tcb;
-    StringBuilder text =
-        new StringBuilder(tcb.state == cell.state() ? "=" : tcb.state.toString());
+    StringBuilder text = new StringBuilder(tcb.state == cell.state() ? "=" : tcb.state.toString());
     for (int i = 0; i < bench.step.sentCount(); i++) {
       text.append('!').append(sent(bench, bench.step.sent(i), seg));
     }
@@ -165,16 +163,14 @@ class MatrixTest {
       case ACK_FUTURE -> List.of(Bench.segment(rcv, tcb.sndNxt + 1, ack, 0));
       case DATA_AT_RCV_NXT -> List.of(Bench.segment(rcv, ok, ack, 1));
       case FIN_AT_RCV_NXT -> List.of(Bench.segment(rcv, ok, Segment.FIN | ack, 0));
-      case FIN_AT_RCV_NXT_ACKS_FIN ->
-          List.of(Bench.segment(rcv, tcb.sndNxt, Segment.FIN | ack, 0));
+      case FIN_AT_RCV_NXT_ACKS_FIN -> List.of(Bench.segment(rcv, tcb.sndNxt, Segment.FIN | ack, 0));
       case REPEATED_FIN ->
           List.of(
               Bench.segment(rcv - 1, tcb.sndUna, Segment.FIN | ack, 0),
               Bench.segment(rcv - 1, tcb.sndNxt, Segment.FIN | ack, 0));
       case BEYOND_RCV_NXT ->
           List.of(
-              Bench.segment(rcv + 1, ok, Segment.FIN | ack, 0),
-              Bench.segment(rcv + 1, ok, ack, 1));
+              Bench.segment(rcv + 1, ok, Segment.FIN | ack, 0), Bench.segment(rcv + 1, ok, ack, 1));
       case RST_EXACT -> List.of(Bench.segment(rcv, ok, Segment.RST | ack, 0));
       case RST_IN_WINDOW -> List.of(Bench.segment(rcv + 1, ok, Segment.RST | ack, 0));
       case RST_OUTSIDE ->
@@ -187,7 +183,7 @@ class MatrixTest {
   static List<TestWorld> worlds() {
     List<TestWorld> worlds = new ArrayList<>();
     for (Stack stack :
-        List.of(Stack.RFC9293, Stack.LINUX, TestWorld.reading(TimeWaitReading.DUPFIN, true))) {
+        List.of(Stack.RFC9293, Stack.LINUX, TestWorld.reading(TwRestart.DUPFIN, true))) {
       worlds.add(TestWorld.bothClose().losing(1).duplicating(1).stack(stack));
       worlds.add(TestWorld.bothClose().losing(1).untimed(1).room(10).stack(stack));
       worlds.add(TestWorld.wholeExchange().duplicating(1).stack(stack));

@@ -29,8 +29,7 @@ enum SegmentClass {
           seg.seq() == tcb.rcvNxt ? RST_EXACT : inWindow ? RST_IN_WINDOW : RST_OUTSIDE);
     }
     if (seg.syn()) {
-      return Optional.of(
-          seg.hasAck() ? SYN_ACK : inWindow ? SYN_ACCEPTABLE : SYN_NOT_ACCEPTABLE);
+      return Optional.of(seg.hasAck() ? SYN_ACK : inWindow ? SYN_ACCEPTABLE : SYN_NOT_ACCEPTABLE);
     }
     if (seg.fin() && seg.end() == tcb.rcvNxt) {
       return Optional.of(REPEATED_FIN);

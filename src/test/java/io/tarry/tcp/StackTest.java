@@ -19,17 +19,16 @@ class StackTest {
   private static final int RCV = Bench.PEER_ISS + 3;
   private static final int SND_NXT = End.CLIENT.iss() + 4;
 
-  /** Next state, what is sent, and whether 2MSL starts again, as {@code TIME_WAIT [ACK] restarted}. */
+  /**
+   * Next state, what is sent, and whether 2MSL starts again, as {@code TIME_WAIT [ACK] restarted}.
+   */
   private static String after(Bench bench, Segment seg) {
     bench.arrives(seg);
     List<SegmentKind> sent = new ArrayList<>();
     for (int i = 0; i < bench.step.sentCount(); i++) {
       sent.add(bench.step.sent(i).kind());
     }
-    return bench.tcb.state
-        + " "
-        + sent
-        + (bench.tcb.timeWaitTimer > Timer.DUE ? " restarted" : "");
+    return bench.tcb.state + " " + sent + (bench.tcb.timeWaitTimer > Timer.DUE ? " restarted" : "");
   }
 
   private static String timeWait(Stack stack, Segment seg) {
@@ -51,7 +50,7 @@ class StackTest {
 
     @Test
     void duplicate_fin_reading_restarts_on_a_repeated_fin_alone() {
-      Stack dupfin = TestWorld.reading(TimeWaitReading.DUPFIN, true);
+      Stack dupfin = TestWorld.reading(TwRestart.DUPFIN, true);
       assertThat(timeWait(dupfin, REPEATED_FIN)).isEqualTo("TIME_WAIT [ACK] restarted");
       assertThat(timeWait(dupfin, CURRENT_ACK)).isEqualTo("TIME_WAIT []");
       assertThat(timeWait(dupfin, OLD_ACK)).isEqualTo("TIME_WAIT [ACK]");
@@ -72,7 +71,7 @@ class StackTest {
 
     @Test
     void freebsd_ignores_rst_and_restarts_on_a_repeated_fin() {
-      Stack freeBsd = TestWorld.reading(TimeWaitReading.FREEBSD, false);
+      Stack freeBsd = TestWorld.reading(TwRestart.FREEBSD, false);
       assertThat(timeWait(freeBsd, REPEATED_FIN)).isEqualTo("TIME_WAIT [ACK] restarted");
       assertThat(timeWait(freeBsd, CURRENT_ACK)).isEqualTo("TIME_WAIT []");
       assertThat(timeWait(freeBsd, WRONG_ACK)).isEqualTo("TIME_WAIT [ACK]");
@@ -84,7 +83,7 @@ class StackTest {
 
     @Test
     void rfc_1337_fix_f1_ignores_the_exact_rst() {
-      Stack f1 = TestWorld.reading(TimeWaitReading.LITERAL, false);
+      Stack f1 = TestWorld.reading(TwRestart.LITERAL, false);
       assertThat(timeWait(f1, EXACT_RST)).isEqualTo("TIME_WAIT []");
       assertThat(timeWait(f1, INEXACT_RST)).isEqualTo("TIME_WAIT [ACK]");
     }

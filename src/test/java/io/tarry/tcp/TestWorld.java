@@ -69,8 +69,7 @@ public record TestWorld(
 
   public TestWorld duplicating(int count) {
     return network(
-        new Settings.Network(
-            network.lose(), count, network.reorder(), network.room(), Map.of()));
+        new Settings.Network(network.lose(), count, network.reorder(), network.room(), Map.of()));
   }
 
   public TestWorld inOrder() {
@@ -122,8 +121,7 @@ public record TestWorld(
   }
 
   public TestWorld untimed(int retransmissions) {
-    return time(
-        new Settings.Time(Settings.Time.Kind.UNTIMED, 0, 0, false, retransmissions, 1, 1));
+    return time(new Settings.Time(Settings.Time.Kind.UNTIMED, 0, 0, false, retransmissions, 1, 1));
   }
 
   public Settings settings() {
@@ -138,7 +136,7 @@ public record TestWorld(
   }
 
   /** A stack that reads TIME-WAIT like this, and is RFC 9293's otherwise. */
-  public static Stack reading(TimeWaitReading reading, boolean honorRst) {
+  public static Stack reading(TwRestart reading, boolean honorRst) {
     return new Stack(
         true, reading, honorRst, false, false, SynReceivedReply.ACK, false, false, false, false);
   }
@@ -147,7 +145,7 @@ public record TestWorld(
   public static Stack rfc793() {
     return new Stack(
         false,
-        TimeWaitReading.LITERAL,
+        TwRestart.LITERAL,
         true,
         false,
         false,

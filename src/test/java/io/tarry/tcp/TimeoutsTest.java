@@ -58,8 +58,7 @@ class TimeoutsTest {
     Bench bench = fire(TcpState.LAST_ACK, false);
     bench.arrives(Bench.segment(303, 102, Segment.ACK, 0));
     assertThat(bench.tcb.retransmissions).isZero();
-    assertThat(bench.tcb.retransmissionTimer)
-        .isEqualTo(Timer.DUE + bench.settings.time().rto());
+    assertThat(bench.tcb.retransmissionTimer).isEqualTo(Timer.DUE + bench.settings.time().rto());
   }
 
   @Test

@@ -31,7 +31,8 @@ class UserCallsTest {
       TIME_WAIT    | closing            | closing            | CLOSED            | exists       | exists
       """;
 
-  private static final Script SENDS = Script.of(Script.Instruction.send(2), Script.Instruction.send(1));
+  private static final Script SENDS =
+      Script.of(Script.Instruction.send(2), Script.Instruction.send(1));
 
   private static Bench bench(TcpState state, Stack stack) {
     return Bench.in(state, true, stack, SENDS);
@@ -40,7 +41,9 @@ class UserCallsTest {
   private static String call(Bench bench, String call) {
     bench.step.begin(Action.Kind.CALL, End.CLIENT, Segment.NONE);
     Script.Instruction instruction =
-        call.equals("SEND") ? Script.Instruction.send(1) : Script.Instruction.of(Call.valueOf(call));
+        call.equals("SEND")
+            ? Script.Instruction.send(1)
+            : Script.Instruction.of(Call.valueOf(call));
     new UserCalls().call(bench.endpoint, instruction);
     if (bench.step.applied(Rule.CALL_ERROR_EXISTS)) {
       return "exists";
@@ -62,19 +65,17 @@ class UserCallsTest {
   Stream<DynamicTest> each_call_in_each_state() {
     return MATRIX
         .lines()
-        .flatMap(
-            line -> {
-              String[] cells = line.split("\\|");
-              TcpState state = TcpState.valueOf(cells[0].strip());
-              return Stream.of(0, 1, 2, 3, 4)
-                  .map(
-                      i ->
-                          DynamicTest.dynamicTest(
-                              state + ", " + CALLS[i],
-                              () ->
-                                  assertThat(call(bench(state, Stack.RFC9293), CALLS[i]))
-                                      .isEqualTo(cells[i + 1].strip())));
-            });
+        .flatMap(line -> {
+          String[] cells = line.split("\\|");
+          TcpState state = TcpState.valueOf(cells[0].strip());
+          return Stream.of(0, 1, 2, 3, 4)
+              .map(i ->
+                  DynamicTest.dynamicTest(
+                      state + ", " + CALLS[i],
+                      () ->
+                          assertThat(call(bench(state, Stack.RFC9293), CALLS[i]))
+                              .isEqualTo(cells[i + 1].strip())));
+        });
   }
 
   @Test

@@ -43,20 +43,18 @@ class WorldProperties {
 
   @Provide
   Arbitrary<TestWorld> smallWorlds() {
-    Arbitrary<TestWorld> starts =
-        Arbitraries.of(TestWorld.serverCloses(), TestWorld.bothClose());
+    Arbitrary<TestWorld> starts = Arbitraries.of(TestWorld.serverCloses(), TestWorld.bothClose());
     Arbitrary<Stack> stacks =
         Arbitraries.of(
             Stack.RFC9293,
             Stack.LINUX,
             TestWorld.rfc793(),
-            TestWorld.reading(TimeWaitReading.DUPFIN, true),
-            TestWorld.reading(TimeWaitReading.FREEBSD, false));
+            TestWorld.reading(TwRestart.DUPFIN, true),
+            TestWorld.reading(TwRestart.FREEBSD, false));
     Arbitrary<Integer> faults = Arbitraries.integers().between(0, 1);
     Arbitrary<Integer> timeWaits = Arbitraries.integers().between(0, 5);
     return Combinators.combine(starts, stacks, faults, faults, timeWaits)
-        .as(
-            (start, stack, lose, duplicate, timeWait) ->
-                start.stack(stack).losing(lose).duplicating(duplicate).timeWait(timeWait).room(10));
+        .as((start, stack, lose, duplicate, timeWait) ->
+            start.stack(stack).losing(lose).duplicating(duplicate).timeWait(timeWait).room(10));
   }
 }

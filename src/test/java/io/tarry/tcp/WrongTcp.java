@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Deliberately wrong TCPs, each by the claim of the catalogue that must catch it: the right rules with
- * one of them replaced, in a small world where that shows.
+ * Deliberately wrong TCPs, each by the claim of the catalogue that must catch it: the right rules
+ * with one of them replaced, in a small world where that shows.
  */
 public final class WrongTcp {
 
@@ -26,8 +26,7 @@ public final class WrongTcp {
         TestWorld.serverCloses()
             .scripts(
                 Script.of(TestWorld.CLOSE_ON_EOF),
-                Script.of(
-                    Script.Instruction.send(1), Script.Instruction.send(1), TestWorld.CLOSE));
+                Script.of(Script.Instruction.send(1), Script.Instruction.send(1), TestWorld.CLOSE));
 
     wrong.put("no-rst-on-retransmitted-fin-in-time-wait", arrives(oneLoss, forgetsInTimeWait()));
     wrong.put("fin-from-last-ack-never-answered-by-rst", right(oneLoss.timeWait(0)));
@@ -59,17 +58,22 @@ public final class WrongTcp {
   }
 
   private static Supplier<TcpModel> arrives(TestWorld world, SegmentArrives wrong) {
-    return () ->
-        new TcpModel(world.settings(), new Tcp(wrong, new UserCalls(), new Timeouts()));
+    return () -> new TcpModel(world.settings(), new Tcp(wrong, new UserCalls(), new Timeouts()));
+  }
+
+  private static Supplier<TcpModel> arrives(TestWorld world, OtherStates wrong) {
+    return arrives(world, new SegmentArrives(wrong));
   }
 
   private static Supplier<TcpModel> timeouts(TestWorld world, Timeouts wrong) {
     return () ->
-        new TcpModel(world.settings(), new Tcp(new SegmentArrives(), new UserCalls(), wrong));
+        new TcpModel(
+            world.settings(),
+            new Tcp(new SegmentArrives(new OtherStates()), new UserCalls(), wrong));
   }
 
   private static SegmentArrives forgetsInTimeWait() {
-    return new SegmentArrives() {
+    return new SegmentArrives(new OtherStates()) {
       @Override
       void timeWait(Endpoint e, Segment seg) {
         closed(e, seg);
@@ -78,7 +82,7 @@ public final class WrongTcp {
   }
 
   private static SegmentArrives leavesTimeWaitOnRepeatedFin() {
-    return new SegmentArrives() {
+    return new SegmentArrives(new OtherStates()) {
       @Override
       void timeWait(Endpoint e, Segment seg) {
         super.timeWait(e, seg);
@@ -89,8 +93,8 @@ public final class WrongTcp {
     };
   }
 
-  private static SegmentArrives waitsAfterLastAck() {
-    return new SegmentArrives() {
+  private static OtherStates waitsAfterLastAck() {
+    return new OtherStates() {
       @Override
       Next fifthCheckAck(Endpoint e, Segment seg) {
         if (e.tcb.state == TcpState.LAST_ACK && seg.ack() == e.tcb.sndNxt) {
@@ -103,8 +107,8 @@ public final class WrongTcp {
     };
   }
 
-  private static SegmentArrives answersRst() {
-    return new SegmentArrives() {
+  private static OtherStates answersRst() {
+    return new OtherStates() {
       @Override
       void reset(Endpoint e) {
         e.sendAbort();
@@ -113,8 +117,8 @@ public final class WrongTcp {
     };
   }
 
-  private static SegmentArrives refusesOctets() {
-    return new SegmentArrives() {
+  private static OtherStates refusesOctets() {
+    return new OtherStates() {
       @Override
       void seventhProcessText(Endpoint e, Segment seg) {
         if (seg.textLength() > 0) {
@@ -124,8 +128,8 @@ public final class WrongTcp {
     };
   }
 
-  private static SegmentArrives deliversBeyondGaps() {
-    return new SegmentArrives() {
+  private static OtherStates deliversBeyondGaps() {
+    return new OtherStates() {
       @Override
       void seventhProcessText(Endpoint e, Segment seg) {
         if (seg.textLength() > 0 && seg.seq() > e.tcb.rcvNxt) {
@@ -136,8 +140,8 @@ public final class WrongTcp {
     };
   }
 
-  private static SegmentArrives actsOnFinBeyondGap() {
-    return new SegmentArrives() {
+  private static OtherStates actsOnFinBeyondGap() {
+    return new OtherStates() {
       @Override
       void eighthCheckFin(Endpoint e, Segment seg) {
         if (seg.fin() && seg.seq() > e.tcb.rcvNxt) {
@@ -162,8 +166,8 @@ public final class WrongTcp {
     };
   }
 
-  private static SegmentArrives takesOldFinAgain() {
-    return new SegmentArrives() {
+  private static OtherStates takesOldFinAgain() {
+    return new OtherStates() {
       @Override
       Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
         if (seg.fin() && isRepeat(e, seg)) {
@@ -175,8 +179,8 @@ public final class WrongTcp {
     };
   }
 
-  private static SegmentArrives skipsCloseWait() {
-    return new SegmentArrives() {
+  private static OtherStates skipsCloseWait() {
+    return new OtherStates() {
       @Override
       void actOnFin(Endpoint e) {
         super.actOnFin(e);
@@ -187,8 +191,8 @@ public final class WrongTcp {
     };
   }
 
-  private static SegmentArrives keepsRetransmissionTimer() {
-    return new SegmentArrives() {
+  private static OtherStates keepsRetransmissionTimer() {
+    return new OtherStates() {
       @Override
       void actOnFin(Endpoint e) {
         super.actOnFin(e);
@@ -197,8 +201,8 @@ public final class WrongTcp {
     };
   }
 
-  private static SegmentArrives neverAcknowledgesFin() {
-    return new SegmentArrives() {
+  private static OtherStates neverAcknowledgesFin() {
+    return new OtherStates() {
       @Override
       void eighthCheckFin(Endpoint e, Segment seg) {
         if (!seg.fin()) {
@@ -218,7 +222,7 @@ public final class WrongTcp {
   }
 
   private static SegmentArrives listenerIgnoresSyn() {
-    return new SegmentArrives() {
+    return new SegmentArrives(new OtherStates()) {
       @Override
       void listen(Endpoint e, Segment seg) {
         e.because(Rule.LISTEN_OTHER);
@@ -226,8 +230,8 @@ public final class WrongTcp {
     };
   }
 
-  private static SegmentArrives closingEndsInClosed() {
-    return new SegmentArrives() {
+  private static OtherStates closingEndsInClosed() {
+    return new OtherStates() {
       @Override
       Next fifthCheckAck(Endpoint e, Segment seg) {
         boolean wasClosing = e.tcb.state == TcpState.CLOSING;
