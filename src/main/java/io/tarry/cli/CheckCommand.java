@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -123,10 +124,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private CommandSpec commandSpec() {
-    if (spec == null) {
-      throw new IllegalStateException("picocli injects the specification");
-    }
-    return spec;
+    return Objects.requireNonNull(spec, "picocli injects the specification");
   }
 
   private List<CaseResult> check(List<Selection.Task> tasks) {

@@ -3,6 +3,8 @@ package io.tarry.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -23,7 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {"", "Example:", "  ./tarry check models"})
 public final class Main implements Runnable {
 
-  @Spec private CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
   private Main() {}
 
@@ -49,7 +51,8 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: check");
+    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
+    throw new ParameterException(injected.commandLine(), "a command is missing: check");
   }
 
   private static IParameterExceptionHandler wrongCommandLine() {

@@ -25,6 +25,8 @@ final class Terminal {
         && !"dumb".equals(System.getenv("TERM"));
   }
 
+  // Justification: the check of the version stands before the question.
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal(String property) {
     String told = System.getProperty(property);
     if (told != null) {

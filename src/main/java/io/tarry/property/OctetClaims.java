@@ -93,7 +93,7 @@ final class OctetClaims {
       Segment sent = step.sent(i);
       Tcb sender = model.before().tcb(sent.from());
       boolean counts = sent.textLength() > 0 || sent.fin();
-      boolean isNew = sent.end() > sender.sndNxt() || sent.fin() && sent.end() != sender.sndNxt();
+      boolean isNew = sent.end() > sender.sndNxt() || (sent.fin() && sent.end() != sender.sndNxt());
       if (counts && sender.finSent() && (isNew || !onlyNew)) {
         return true;
       }

@@ -31,7 +31,7 @@ final class StateClaims {
         (model, end) -> {
           Tcb tcb = model.after().tcb(end);
           return tcb.state().synchronised()
-              || tcb.state() == TcpState.CLOSED && tcb.fate() == Fate.CLOSED;
+              || (tcb.state() == TcpState.CLOSED && tcb.fate() == Fate.CLOSED);
         };
     Fact claim =
         model -> StatePairs.allowed(Facts.after(model, End.CLIENT), Facts.after(model, End.SERVER));
