@@ -137,10 +137,10 @@ final class Exploration<M extends Model> {
     return true;
   }
 
+  /** What the judge saw of this level and {@code cutOff} do not count, as the level never ends. */
   private boolean throwLevelAway(int statesBefore, long transitionsBefore, String limit) {
     store.truncate(statesBefore);
     transitions = transitionsBefore;
-    judge.levelIsThrownAway();
     stoppedBy.add(limit);
     return false;
   }

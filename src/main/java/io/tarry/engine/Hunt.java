@@ -7,8 +7,8 @@ import java.util.Arrays;
  * with the smallest state after it, then the smallest before it, then the smallest action. It is
  * what a shown run ends with.
  *
- * <p>The level of a step is that of the state before it. A catch counts only when its level ends,
- * for an unfinished level may be thrown away.
+ * <p>The level of a step is that of the state before it. A catch counts only once its level ends: a
+ * level that a limit cuts short never does, and what was caught in it is as good as never seen.
  *
  * <p>A state on its own, initial or stuck, is hunted as the pseudo-step from it to itself with the
  * action {@link Model#INITIAL}.
@@ -60,11 +60,6 @@ final class Hunt<M extends Model> {
   void levelEnds(int endedLevel) {
     over = caught;
     level = endedLevel;
-  }
-
-  /** Lets go of what was caught in the present level. */
-  void levelIsThrownAway() {
-    caught = false;
   }
 
   /** The name of the property that it is for. */

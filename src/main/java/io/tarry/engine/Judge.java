@@ -40,7 +40,7 @@ final class Judge<M extends Model> {
     }
   }
 
-  /** Keeps what was caught in this level; those hunts are over. */
+  /** Lets what was caught in this level count; those hunts are over. */
   void levelEnds(int level) {
     levelEnds(level, amongSteps);
     levelEnds(level, amongStuckStates);
@@ -49,11 +49,5 @@ final class Judge<M extends Model> {
   private void levelEnds(int level, List<Hunt<M>> hunts) {
     hunts.forEach(hunt -> hunt.levelEnds(level));
     hunts.removeIf(Hunt::isOver);
-  }
-
-  /** Forgets what was caught in this level. */
-  void levelIsThrownAway() {
-    amongSteps.forEach(Hunt::levelIsThrownAway);
-    amongStuckStates.forEach(Hunt::levelIsThrownAway);
   }
 }

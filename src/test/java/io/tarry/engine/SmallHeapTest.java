@@ -31,7 +31,8 @@ class SmallHeapTest {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).as(output).isZero();
-    assertThat(output.trim()).isEqualTo("UNDECIDED memory, reached in 3 steps");
+    assertThat(output.trim())
+        .isEqualTo("UNDECIDED memory, reached in 3 steps, 3/4 of the heap or less");
   }
 
   /** Searches close 3, of 105,823,817 states, on the heap that there is. */
@@ -43,11 +44,14 @@ class SmallHeapTest {
       Property<Close> claim = Property.always("claim", (m, b, a, c) -> true);
       Property<Close> goal = Property.reachable("goal", (m, b, a, c) -> Long.bitCount(c[0]) == 6);
       SearchResult result = Search.of(() -> new Close(3)).run(List.of(claim, goal));
+      boolean withinShare =
+          result.statistics().peakBytes() <= Runtime.getRuntime().maxMemory() / 4 * 3;
       System.out.printf(
-          "%s %s, reached in %d steps%n",
+          "%s %s, reached in %d steps, %s%n",
           result.finding("claim").verdict(),
           result.stoppedBy().orElseThrow(),
-          result.finding("goal").trace().orElseThrow().length());
+          result.finding("goal").trace().orElseThrow().length(),
+          withinShare ? "3/4 of the heap or less" : "more than 3/4 of the heap");
     }
   }
 }

@@ -71,10 +71,11 @@ class StateStoreTest {
 
   @Test
   void tells_states_apart_whose_hashes_are_equal() {
-    // The second word makes up for what the first one did to the hash.
+    // The third word makes up for what the second one did to the hash; the others are all the same.
     List<long[]> crowd = new ArrayList<>();
+    long mixed = StateStore.mix(StateStore.HASH_SEED, 7);
     for (int i = 0; i < 1_000; i++) {
-      crowd.add(new long[] {i, StateStore.mix(StateStore.HASH_SEED, i)});
+      crowd.add(new long[] {7, i, StateStore.mix(mixed, i), 9});
     }
     assertThat(crowd).extracting(StateStore::hash).containsOnly(StateStore.hash(crowd.get(0)));
 
@@ -144,7 +145,7 @@ class StateStoreTest {
   }
 
   private static void assertAllKept(List<long[]> states) {
-    var store = new StateStore(2, UNLIMITED);
+    var store = new StateStore(states.get(0).length, UNLIMITED);
     for (long[] state : states) {
       assertThat(store.add(state)).isTrue();
       assertThat(store.add(state)).isFalse();
