@@ -4,7 +4,6 @@ import io.tarry.engine.Property;
 import io.tarry.engine.StepTest;
 import io.tarry.tcp.End;
 import io.tarry.tcp.Fate;
-import io.tarry.tcp.Script;
 import io.tarry.tcp.Segment;
 import io.tarry.tcp.Step;
 import io.tarry.tcp.Tcb;
@@ -136,11 +135,7 @@ final class Facts {
   }
 
   static int octetsSentSoFar(TcpModel model, End end) {
-    Script script = model.settings().host(end).script();
     int position = model.after().app(end).position();
-    return script.instructions().stream()
-        .limit(position)
-        .mapToInt(Script.Instruction::octets)
-        .sum();
+    return model.settings().host(end).script().octetsSentBefore(position);
   }
 }

@@ -65,7 +65,16 @@ public record Script(List<Instruction> instructions) {
 
   /** How many octets it sends in all. */
   public int octetsSent() {
-    return instructions.stream().mapToInt(Instruction::octets).sum();
+    return octetsSentBefore(instructions.size());
+  }
+
+  /** How many octets it has sent before its step number {@code position}, from 0. */
+  public int octetsSentBefore(int position) {
+    int sent = 0;
+    for (int i = 0; i < position; i++) {
+      sent += instructions.get(i).octets();
+    }
+    return sent;
   }
 
   /**
