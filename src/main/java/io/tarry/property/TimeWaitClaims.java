@@ -46,14 +46,18 @@ final class TimeWaitClaims {
           TcpState sender = Facts.before(model, model.step().moved().from());
           return sender == TcpState.LAST_ACK || sender == TcpState.CLOSING;
         };
+    // A FIN that the first time was lost would be a witness too, but a poor one.
+    Fact hadItBefore =
+        model -> premise.of(model) && model.before().app(model.step().at()).endOfFile();
     return new Claim(
         id,
         "A FIN retransmitted by an end still in LAST_ACK or CLOSING is never answered by a RST",
         "RFC 1122 section 4.2.2.13",
         "Nobody remembers the connection: a RST where the last ACK was wanted",
-        "The FIN comes again, and is acknowledged",
+        "The FIN comes again, and is acknowledged again",
         Set.of(Ghost.RETRANSMISSION),
-        Facts.claim(id, premise, model -> !Facts.sendsRst(model)));
+        Facts.claim(id, premise, model -> !Facts.sendsRst(model))
+            .witnessedBy(hadItBefore.asTest()));
   }
 
   static Claim lastAckEndsByAck() {

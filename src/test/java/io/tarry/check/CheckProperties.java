@@ -14,7 +14,6 @@ import io.tarry.tcp.Settings;
 import io.tarry.tcp.Stack;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TestWorld;
-import io.tarry.tcp.TwRestart;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -101,13 +100,7 @@ class CheckProperties {
   @Provide
   Arbitrary<TestWorld> worlds() {
     Arbitrary<TestWorld> starts = Arbitraries.of(TestWorld.serverCloses(), TestWorld.bothClose());
-    Arbitrary<Stack> stacks =
-        Arbitraries.of(
-            Stack.RFC9293,
-            Stack.LINUX,
-            TestWorld.rfc793(),
-            TestWorld.reading(TwRestart.DUPFIN, true),
-            TestWorld.reading(TwRestart.FREEBSD, false));
+    Arbitrary<Stack> stacks = Arbitraries.of(TestWorld.stacks());
     Arbitrary<Integer> losses = Arbitraries.integers().between(0, 1);
     Arbitrary<Integer> copies = Arbitraries.integers().between(0, 1);
     Arbitrary<Settings.Time> times =

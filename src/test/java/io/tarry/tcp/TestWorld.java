@@ -1,5 +1,6 @@
 package io.tarry.tcp;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -139,6 +140,16 @@ public record TestWorld(
   public static Stack reading(TwRestart reading, boolean honorRst) {
     return new Stack(
         true, reading, honorRst, false, false, SynReceivedReply.ACK, false, false, false, false);
+  }
+
+  /** Stacks that differ in all that matters to a close. */
+  public static List<Stack> stacks() {
+    return List.of(
+        Stack.RFC9293,
+        Stack.LINUX,
+        rfc793(),
+        reading(TwRestart.DUPFIN, true),
+        reading(TwRestart.FREEBSD, false));
   }
 
   /** RFC 9293's stack without its RFC 5961 parts: RFC 793. */

@@ -44,13 +44,7 @@ class WorldProperties {
   @Provide
   Arbitrary<TestWorld> smallWorlds() {
     Arbitrary<TestWorld> starts = Arbitraries.of(TestWorld.serverCloses(), TestWorld.bothClose());
-    Arbitrary<Stack> stacks =
-        Arbitraries.of(
-            Stack.RFC9293,
-            Stack.LINUX,
-            TestWorld.rfc793(),
-            TestWorld.reading(TwRestart.DUPFIN, true),
-            TestWorld.reading(TwRestart.FREEBSD, false));
+    Arbitrary<Stack> stacks = Arbitraries.of(TestWorld.stacks());
     Arbitrary<Integer> faults = Arbitraries.integers().between(0, 1);
     Arbitrary<Integer> timeWaits = Arbitraries.integers().between(0, 5);
     return Combinators.combine(starts, stacks, faults, faults, timeWaits)
