@@ -134,8 +134,8 @@ final class Facts {
     return fate == Fate.ABORTED || fate == Fate.GAVE_UP;
   }
 
-  static int octetsSentSoFar(TcpModel model, End end) {
-    int position = model.after().app(end).position();
-    return model.settings().host(end).script().octetsSentBefore(position);
+  /** How many octets TCP has taken from the user at that end. */
+  static int octetsAccepted(TcpModel model, End end) {
+    return model.after().app(end).accepted();
   }
 }

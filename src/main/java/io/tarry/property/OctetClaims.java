@@ -1,6 +1,7 @@
 package io.tarry.property;
 
 import static io.tarry.property.Facts.atBothEnds;
+import static io.tarry.property.Facts.atSomeEnd;
 
 import io.tarry.property.Facts.EndFact;
 import io.tarry.property.Facts.Fact;
@@ -22,7 +23,7 @@ final class OctetClaims {
         model -> {
           Step step = model.step();
           int expected = model.before().app(step.at()).delivered();
-          int sent = Facts.octetsSentSoFar(model, step.at().peer());
+          int sent = Facts.octetsAccepted(model, step.at().peer());
           for (int i = 0; i < step.deliveredCount(); i++) {
             if (step.delivered(i) != expected + i || step.delivered(i) >= sent) {
               return false;
@@ -42,11 +43,13 @@ final class OctetClaims {
 
   static Claim endOfFileAfterLastOctet() {
     String id = "end-of-file-after-last-octet";
+    Fact premise =
+        model ->
+            model.step().finConsumed() && Facts.octetsAccepted(model, model.step().at().peer()) > 0;
     Fact claim =
         model -> {
           End at = model.step().at();
-          return model.after().app(at).delivered()
-              == model.settings().host(at.peer()).script().octetsSent();
+          return model.after().app(at).delivered() == Facts.octetsAccepted(model, at.peer());
         };
     return new Claim(
         id,
@@ -55,14 +58,18 @@ final class OctetClaims {
         "The user is told end of file, and an octet is missing",
         "The last octet has been delivered, and then end of file",
         Set.of(),
-        Facts.claim(id, model -> model.step().finConsumed(), claim));
+        Facts.claim(id, premise, claim));
   }
 
   static Claim allOctetsArrive() {
     String id = "all-octets-arrive";
+    Fact premise =
+        model ->
+            Facts.CONNECTION_ENDS.of(model)
+                && atSomeEnd((m, end) -> Facts.octetsAccepted(m, end) > 0).of(model);
     EndFact complete =
         (model, end) ->
-            model.after().app(end).delivered() == Facts.octetsSentSoFar(model, end.peer());
+            model.after().app(end).delivered() == Facts.octetsAccepted(model, end.peer());
     return new Claim(
         id,
         "When both ends are closed, every octet sent has been delivered",
@@ -70,7 +77,7 @@ final class OctetClaims {
         "The connection is over, and an octet was never delivered",
         "Both ends are closed, and every octet has arrived",
         Set.of(),
-        Facts.claim(id, Facts.CONNECTION_ENDS, atBothEnds(complete)));
+        Facts.claim(id, premise, atBothEnds(complete)));
   }
 
   static Claim nothingNewAfterFin() {

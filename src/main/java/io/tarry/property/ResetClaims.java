@@ -13,10 +13,12 @@ final class ResetClaims {
 
   static Claim noRstAfterGracefulClose() {
     String id = "no-rst-after-graceful-close";
-    Fact premise = atBothEnds(Facts::closedGracefully);
+    Fact premise =
+        atBothEnds(
+            (model, end) -> Facts.closedGracefully(model, end) && !Facts.quit(model.after(), end));
     return new Claim(
         id,
-        "No RST is sent on a connection that both ends have closed in good order",
+        "No RST is sent on a connection that both ends have closed in good order, unless one aborts",
         "RFC 1337",
         "A RST, though both ends have closed in good order",
         "Both ends have closed in good order",

@@ -1,6 +1,5 @@
 package io.tarry.property;
 
-import static io.tarry.engine.Property.noStuckState;
 import static io.tarry.engine.Property.reachable;
 import static io.tarry.property.Facts.atBothEnds;
 import static io.tarry.property.Facts.atSomeEnd;
@@ -58,7 +57,7 @@ final class StateClaims {
           return switch (tcb.state()) {
             case CLOSED, LISTEN -> !retransmission && !timeWait && !finWait2;
             case TIME_WAIT -> timeWait && !retransmission && !finWait2;
-            case FIN_WAIT_2 -> !timeWait && !retransmission;
+            case FIN_WAIT_2 -> !timeWait && !retransmission && finWait2 == limited(model, end);
             case SYN_SENT, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, CLOSE_WAIT, CLOSING, LAST_ACK ->
                 !timeWait && !finWait2 && retransmission == tcb.sndUna() < tcb.sndNxt();
           };
@@ -72,6 +71,11 @@ final class StateClaims {
         Set.of(),
         Property.<TcpModel>always(id, atBothEnds(fit).asTest())
             .witnessedBy(atSomeEnd(enters(TcpState.TIME_WAIT)).asTest()));
+  }
+
+  /** Whether the stack limits FIN_WAIT_2 of this end, in which nobody reads any more. */
+  private static boolean limited(TcpModel model, End end) {
+    return model.settings().host(end).stack().finWait2Timer() && model.after().tcb(end).orphan();
   }
 
   static Claim nobodyGivesUp() {
@@ -93,12 +97,13 @@ final class StateClaims {
     String id = "no-stuck-state";
     return new Claim(
         id,
-        "Nothing is stuck short of both ends closed",
+        "Nothing is stuck short of both ends closed or listening",
         "RFC 9293 section 3.6",
         "Nothing can happen any more, and an end is not closed",
-        "Nothing more can happen, and both ends are closed",
+        "The connection is over, and both ends are closed or listening",
         Set.of(),
-        noStuckState(id, Facts.OVER.asTest()));
+        Property.<TcpModel>noStuckState(id, Facts.OVER.asTest())
+            .witnessedBy(Facts.CONNECTION_ENDS.asTest()));
   }
 
   static Claim bothEstablished() {

@@ -103,10 +103,29 @@ final class TimeWaitClaims {
     EndFact byItsTimer =
         (model, end) ->
             model.step().kind() == Action.Kind.TIME_WAIT_TIMEOUT && model.step().at() == end;
-    Fact premise = model -> atSomeEnd(enters).of(model) || atSomeEnd(leaves).of(model);
+    EndFact stays =
+        (model, end) ->
+            model.settings().time().ticks()
+                && Facts.before(model, end) == TcpState.TIME_WAIT
+                && Facts.after(model, end) == TcpState.TIME_WAIT;
+    EndFact runsTickByTick =
+        (model, end) -> {
+          int timer = model.before().tcb(end).timeWaitTimer();
+          boolean tick = model.step().kind() == Action.Kind.TICK;
+          return model.after().tcb(end).timeWaitTimer() == (tick ? timer - 1 : timer);
+        };
+    Fact premise =
+        model ->
+            atSomeEnd(enters).of(model)
+                || atSomeEnd(stays).of(model)
+                || atSomeEnd(leaves).of(model);
     Fact holds =
         model ->
-            whereverAlso(enters, wholeTime).of(model) && whereverAlso(leaves, byItsTimer).of(model);
+            whereverAlso(enters, wholeTime).of(model)
+                && whereverAlso(
+                        stays, (m, end) -> runsTickByTick.of(m, end) || wholeTime.of(m, end))
+                    .of(model)
+                && whereverAlso(leaves, byItsTimer).of(model);
     return new Claim(
         id,
         "TIME_WAIT lasts its whole time, and only its timer ends it",
@@ -120,14 +139,15 @@ final class TimeWaitClaims {
   static Claim activeCloserPassesTimeWait() {
     String id = "active-closer-passes-time-wait";
     EndFact enters = enters(TcpState.TIME_WAIT);
-    EndFact ends =
-        enters(TcpState.CLOSED).and((model, end) -> closedFirst(Facts.before(model, end)));
-    EndFact violently = (model, end) -> model.after().tcb(end).fate() != Fate.CLOSED;
-    Fact premise = model -> atSomeEnd(enters).of(model) || atSomeEnd(ends).of(model);
+    EndFact endsWithout =
+        enters(TcpState.CLOSED)
+            .and((model, end) -> closedFirst(Facts.before(model, end)))
+            .and((model, end) -> model.after().tcb(end).fate() == Fate.CLOSED);
+    Fact premise = model -> atSomeEnd(enters).of(model) || atSomeEnd(endsWithout).of(model);
     Fact holds =
         model ->
             whereverAlso(enters, (m, end) -> closedFirst(Facts.before(m, end))).of(model)
-                && whereverAlso(ends, violently).of(model);
+                && !atSomeEnd(endsWithout).of(model);
     return new Claim(
         id,
         "An end that closes first passes through TIME_WAIT, unless it is reset or gives up; one that"

@@ -6,6 +6,9 @@ public final class App {
   /** How many steps of its script it has made. */
   int position;
 
+  /** How many octets TCP has taken from it, in all. */
+  int accepted;
+
   /** How many octets TCP has given it, in all. */
   int delivered;
 
@@ -18,6 +21,11 @@ public final class App {
   /** How many steps of its script it has made. */
   public int position() {
     return position;
+  }
+
+  /** How many octets TCP has taken from it, in all. */
+  public int accepted() {
+    return accepted;
   }
 
   /** How many octets TCP has given it, in all. */
@@ -37,6 +45,7 @@ public final class App {
 
   void copyFrom(App other) {
     position = other.position;
+    accepted = other.accepted;
     delivered = other.delivered;
     endOfFile = other.endOfFile;
     error = other.error;
@@ -47,6 +56,8 @@ public final class App {
   public String toString() {
     return "position="
         + position
+        + " accepted="
+        + accepted
         + " delivered="
         + delivered
         + (endOfFile ? " endOfFile" : "")

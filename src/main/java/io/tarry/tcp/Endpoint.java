@@ -102,7 +102,7 @@ final class Endpoint {
   void sendFrontAgain() {
     if (tcb.state == TcpState.SYN_SENT) {
       sendSyn();
-    } else if (tcb.state == TcpState.SYN_RECEIVED) {
+    } else if (tcb.sndUna == end.iss()) { // SYN-RECEIVED, or FIN-WAIT-1 after a CLOSE in it
       sendSynAck();
     } else if (tcb.sndUna < tcb.sndEnd) {
       send(tcb.sndUna, tcb.rcvNxt, ACK, textOfSegmentAt(tcb.sndUna));
@@ -111,9 +111,19 @@ final class Endpoint {
     }
   }
 
+  /** Takes octets from the user; each SEND makes one segment. */
+  void accept(int octets) {
+    app.accepted += octets;
+    tcb.sndEnd += octets;
+    tcb.segmentEnds |= 1 << (tcb.sndEnd - firstOctet() - 1);
+  }
+
   private int textOfSegmentAt(int seq) {
-    int sent = seq - (end.iss() + 1);
-    return script.segmentEndAfter(sent) - sent;
+    return Integer.numberOfTrailingZeros(tcb.segmentEnds >>> (seq - firstOctet())) + 1;
+  }
+
+  private int firstOctet() {
+    return end.iss() + 1;
   }
 
   private void send(int seq, int ack, int flags, int textLength) {

@@ -90,6 +90,7 @@ final class Layout {
     tcb.sndNxt = sequence(end, tcb.sndNxt, bits);
     tcb.sndEnd = sequence(end, tcb.sndEnd, bits);
     tcb.rcvNxt = sequence(end.peer(), tcb.rcvNxt, bits);
+    tcb.segmentEnds = bits.number(tcb.segmentEnds, octetsOf[end.number()]);
     tcb.finQueued = bits.flag(tcb.finQueued);
     tcb.orphan = bits.flag(tcb.orphan);
     int peersOctets = octetsOf[end.peer().number()];
@@ -104,6 +105,7 @@ final class Layout {
     App app = world.app(end);
     int scriptLength = settings.host(end).script().instructions().size();
     app.position = bits.number(app.position, Bits.widthFor(scriptLength));
+    app.accepted = bits.number(app.accepted, Bits.widthFor(octetsOf[end.number()]));
     // One more than there are, so that a TCP that delivers an octet twice is seen doing it.
     app.delivered = bits.number(app.delivered, Bits.widthFor(2 * peersOctets));
     app.endOfFile = bits.flag(app.endOfFile);

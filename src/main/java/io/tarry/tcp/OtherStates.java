@@ -130,18 +130,28 @@ class OtherStates {
     if (!seg.rst()) {
       return Next.GO_ON;
     }
-    if (e.stack.rfc5961() && seg.seq() != e.tcb.rcvNxt) {
-      e.because(Rule.RST_IN_WINDOW_NOT_EXACT);
-      e.sendAck();
-      return Next.DROP;
-    }
     if (e.tcb.state == TcpState.TIME_WAIT && !e.stack.honorRstInTimeWait()) {
       // DEVIATION: RFC 1337 section 3, fix F1; FreeBSD, gVisor, and Linux with tcp_rfc1337.
       e.because(Rule.TIME_WAIT_RST_IGNORED);
-      return Next.DROP;
+    } else if (e.stack.rfc5961() && seg.seq() != e.tcb.rcvNxt) {
+      e.because(Rule.RST_IN_WINDOW_NOT_EXACT);
+      e.sendAck();
+    } else {
+      e.because(ruleOfReset(e.tcb));
+      reset(e);
     }
-    reset(e);
     return Next.DROP;
+  }
+
+  private static Rule ruleOfReset(Tcb tcb) {
+    return switch (tcb.state) {
+      case SYN_RECEIVED ->
+          tcb.passive ? Rule.SYN_RECEIVED_RST_PASSIVE : Rule.SYN_RECEIVED_RST_ACTIVE;
+      case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> Rule.RST_EXACT;
+      case CLOSING, LAST_ACK -> Rule.RST_WHILE_CLOSING;
+      case TIME_WAIT -> Rule.TIME_WAIT_RST;
+      case CLOSED, LISTEN, SYN_SENT -> throw new IllegalStateException("dispatched elsewhere");
+    };
   }
 
   /** What a RST that counts does, by state. */
@@ -149,25 +159,13 @@ class OtherStates {
     switch (e.tcb.state) {
       case SYN_RECEIVED -> {
         if (e.tcb.passive) {
-          e.because(Rule.SYN_RECEIVED_RST_PASSIVE);
           backToListen(e);
         } else {
-          e.because(Rule.SYN_RECEIVED_RST_ACTIVE);
           e.close(Fate.RESET, UserError.REFUSED);
         }
       }
-      case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> {
-        e.because(Rule.RST_EXACT);
-        e.close(Fate.RESET, UserError.RESET);
-      }
-      case CLOSING, LAST_ACK -> {
-        e.because(Rule.RST_WHILE_CLOSING);
-        e.close(Fate.RESET);
-      }
-      case TIME_WAIT -> {
-        e.because(Rule.TIME_WAIT_RST);
-        e.close(Fate.RESET);
-      }
+      case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> e.close(Fate.RESET, UserError.RESET);
+      case CLOSING, LAST_ACK, TIME_WAIT -> e.close(Fate.RESET); // the user knows it as closed
       case CLOSED, LISTEN, SYN_SENT -> throw new IllegalStateException("dispatched elsewhere");
     }
   }
@@ -247,7 +245,7 @@ class OtherStates {
       if (!tcb.finAcknowledged()) {
         e.because(Rule.ACK_NEW);
       }
-    } else if (seg.length() == 0) {
+    } else if (seg.length() == 0 && tcb.state != TcpState.TIME_WAIT) {
       e.because(Rule.ACK_NOTHING_NEW);
     }
     return afterAck(e);
@@ -289,6 +287,8 @@ class OtherStates {
           e.because(Rule.TIME_WAIT_ANY_ACK);
           e.sendAck();
           e.restartTimeWaitTimer();
+        } else {
+          e.because(Rule.ACK_NOTHING_NEW);
         }
         yield Next.GO_ON;
       }

@@ -147,6 +147,9 @@ public enum Rule {
   CALL_CLOSE_BEFORE_SYN_RECEIVED(
       "CLOSE before a connection exists deletes it", "RFC 9293 section 3.10.4"),
   CALL_CLOSE_UNREAD("CLOSE with octets unread sends RST", "RFC 9293 section 3.6.1, SHLD-3"),
+  CALL_CLOSE_STOPS_READING(
+      "close() after shutdown(): nobody will read any more", "sockets, close()"),
+  CALL_CLOSE_NOTHING_LEFT("close(): the connection has ended before", "sockets, close()"),
   CALL_ABORT("ABORT sends RST", "RFC 9293 section 3.10.5"),
   CALL_ABORT_SILENT("ABORT; nobody needs a RST any more", "RFC 9293 section 3.10.5"),
   CALL_ABORT_TIME_WAIT("ABORT leaves a TIME_WAIT alone", "Linux, SO_LINGER 0"),

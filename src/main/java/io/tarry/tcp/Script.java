@@ -65,16 +65,7 @@ public record Script(List<Instruction> instructions) {
 
   /** How many octets it sends in all. */
   public int octetsSent() {
-    return octetsSentBefore(instructions.size());
-  }
-
-  /** How many octets it has sent before its step number {@code position}, from 0. */
-  public int octetsSentBefore(int position) {
-    int sent = 0;
-    for (int i = 0; i < position; i++) {
-      sent += instructions.get(i).octets();
-    }
-    return sent;
+    return instructions.stream().mapToInt(Instruction::octets).sum();
   }
 
   /**
@@ -91,20 +82,5 @@ public record Script(List<Instruction> instructions) {
       read = Math.max(read, instruction.waitForOctets());
     }
     return read;
-  }
-
-  /**
-   * How many octets, counted from the first, the segment holds that begins after {@code sent}
-   * octets or in whose middle that is: each SEND makes one segment.
-   */
-  int segmentEndAfter(int sent) {
-    int end = 0;
-    for (Instruction instruction : instructions) {
-      end += instruction.octets();
-      if (end > sent) {
-        return end;
-      }
-    }
-    throw new IllegalStateException("the script sends no octet " + (sent + 1));
   }
 }

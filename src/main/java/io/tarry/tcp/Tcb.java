@@ -18,6 +18,9 @@ public final class Tcb {
   /** The sequence number after the last octet that the user gave to SEND. */
   int sndEnd;
 
+  /** Where the segments of the queue end: bit i is set if one ends with octet i, from 0. */
+  int segmentEnds;
+
   /** Whether the user has called CLOSE, so that a FIN follows the last octet. */
   boolean finQueued;
 
@@ -80,6 +83,11 @@ public final class Tcb {
     return finWait2Timer;
   }
 
+  /** Whether the user gave up reading too. */
+  public boolean orphan() {
+    return orphan;
+  }
+
   /** Ghost: how the connection ended. */
   public Fate fate() {
     return fate;
@@ -112,6 +120,7 @@ public final class Tcb {
     sndNxt = 0;
     rcvNxt = 0;
     sndEnd = 0;
+    segmentEnds = 0;
     finQueued = false;
     orphan = false;
     forgetHeld();
@@ -137,6 +146,7 @@ public final class Tcb {
     sndNxt = other.sndNxt;
     rcvNxt = other.rcvNxt;
     sndEnd = other.sndEnd;
+    segmentEnds = other.segmentEnds;
     finQueued = other.finQueued;
     orphan = other.orphan;
     heldOctets = other.heldOctets;
@@ -160,6 +170,8 @@ public final class Tcb {
         + sndNxt
         + " end="
         + sndEnd
+        + "/"
+        + segmentEnds
         + " RCV.NXT="
         + rcvNxt
         + (finQueued ? " finQueued" : "")

@@ -33,9 +33,7 @@ final class TimeWaitArrives {
   /** DEVIATION: FreeBSD 13, tcp_timewait.c, tcp_twcheck. */
   static void freeBsd(Endpoint e, Segment seg) {
     if (seg.rst()) {
-      resetIfExact(e, seg);
-    } else if (seg.syn() && !seg.hasAck()) {
-      e.because(Rule.TIME_WAIT_FREEBSD_DROP);
+      e.because(Rule.TIME_WAIT_RST_IGNORED);
     } else if (!seg.hasAck()) {
       e.because(Rule.TIME_WAIT_FREEBSD_DROP);
     } else if (seg.fin() && OtherStates.isRepeat(e, seg)) {

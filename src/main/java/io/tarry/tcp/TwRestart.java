@@ -15,6 +15,6 @@ public enum TwRestart {
   DUPFIN,
   /** Linux 6.18, tcp_timewait_state_process: nearly everything restarts the timer. */
   LINUX,
-  /** FreeBSD 13, tcp_twcheck: a repeated FIN restarts the timer, RST is ignored. */
+  /** FreeBSD 13, tcp_twcheck: a repeated FIN restarts the timer; any RST is ignored. */
   FREEBSD
 }

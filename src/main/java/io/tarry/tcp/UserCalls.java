@@ -73,11 +73,11 @@ class UserCalls {
       case CLOSED, LISTEN -> e.because(Rule.CALL_ERROR_NOT_EXIST);
       case SYN_SENT, SYN_RECEIVED -> {
         e.because(Rule.CALL_SEND_QUEUED);
-        e.tcb.sndEnd += octets;
+        e.accept(octets);
       }
       case ESTABLISHED, CLOSE_WAIT -> {
         e.because(Rule.CALL_SEND);
-        e.tcb.sndEnd += octets;
+        e.accept(octets);
         e.sendQueued();
       }
       case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT ->
@@ -91,10 +91,11 @@ class UserCalls {
       return;
     }
     switch (e.tcb.state) {
-      case CLOSED -> e.because(Rule.CALL_ERROR_NOT_EXIST);
+      case CLOSED ->
+          e.because(stopsReading ? Rule.CALL_CLOSE_NOTHING_LEFT : Rule.CALL_ERROR_NOT_EXIST);
       case LISTEN, SYN_SENT -> {
         e.because(Rule.CALL_CLOSE_BEFORE_SYN_RECEIVED);
-        e.close(Fate.CLOSED);
+        e.close(Fate.OPEN); // there was no connection yet that could have ended
       }
       case SYN_RECEIVED -> {
         e.tcb.finQueued = true;
@@ -120,7 +121,7 @@ class UserCalls {
         e.enter(TcpState.LAST_ACK);
       }
       case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT ->
-          e.because(Rule.CALL_ERROR_CLOSING);
+          e.because(stopsReading ? Rule.CALL_CLOSE_STOPS_READING : Rule.CALL_ERROR_CLOSING);
     }
     giveUpReading(e, stopsReading);
   }

@@ -58,6 +58,7 @@ final class Bench {
     tcb.sndUna = sndUna;
     tcb.sndNxt = sndNxt;
     tcb.sndEnd = sndEnd;
+    tcb.segmentEnds = sndEnd > End.CLIENT.iss() + 1 ? 0b10 : 0; // two octets, one segment
     tcb.rcvNxt = rcvNxt;
     tcb.finQueued = sndNxt > sndEnd;
   }

@@ -53,6 +53,7 @@ class LayoutProperties {
       tcb.sndNxt = sequence(random, end);
       tcb.sndEnd = sequence(random, end);
       tcb.rcvNxt = sequence(random, end.peer());
+      tcb.segmentEnds = random.nextInt(2);
       tcb.finQueued = random.nextBoolean();
       tcb.orphan = random.nextBoolean();
       tcb.heldOctets = random.nextInt(4);
@@ -64,6 +65,7 @@ class LayoutProperties {
       tcb.passedClosing = random.nextBoolean();
       App app = world.app(end);
       app.position = random.nextInt(settings.host(end).script().instructions().size() + 1);
+      app.accepted = random.nextInt(2);
       app.delivered = random.nextInt(3);
       app.endOfFile = random.nextBoolean();
       app.error = UserError.of(random.nextInt(4));
