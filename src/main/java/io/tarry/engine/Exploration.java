@@ -16,7 +16,7 @@ import java.util.TreeSet;
 final class Exploration<M extends Model> {
 
   /** After this many states of a level the clock is looked at and progress reported. */
-  private static final int PULSE_STATES = 2048;
+  static final int PULSE_STATES = 2048;
 
   private final M model;
   private final Judge<M> judge;
@@ -75,6 +75,11 @@ final class Exploration<M extends Model> {
     return new Statistics(store.size(), initialStates, transitions, depth, store.peakBytes());
   }
 
+  /** Shows that something is going on, also while levels are expanded again for the traces. */
+  void report(long frontier) {
+    progress.at(statistics(), frontier);
+  }
+
   /** False if there were too many to store. */
   private boolean findInitialStates() {
     model.initialStates(new Initiation(expansion.before.length));
@@ -117,7 +122,7 @@ final class Exploration<M extends Model> {
       }
       if (--pulse == 0) {
         pulse = PULSE_STATES;
-        progress.at(statistics(), end - 1L - index);
+        report(end - 1L - index);
         if (isTimeUp()) {
           return throwLevelAway(end, transitionsBefore, "time");
         }
@@ -125,7 +130,7 @@ final class Exploration<M extends Model> {
     }
     judge.levelEnds(depth);
     stoppedBy.addAll(cutOff);
-    progress.at(statistics(), 0);
+    report(0);
     if (store.size() == end) {
       return false; // everything was seen
     }

@@ -52,6 +52,9 @@ final class TraceFinder<M extends Model> {
     }
     var arrivals = new Arrivals(targets, words);
     for (int i = explored.levelStart(level - 1); i < explored.levelStart(level); i++) {
+      if (i % Exploration.PULSE_STATES == 0) {
+        explored.report(explored.levelStart(level) - i);
+      }
       explored.store().read(i, arrivals.before);
       model.successors(arrivals.before, arrivals);
     }
