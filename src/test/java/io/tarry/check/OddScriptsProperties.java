@@ -51,6 +51,8 @@ class OddScriptsProperties {
     }
   }
 
+  private record Opening(boolean established, List<Call> server) {}
+
   @Provide
   Arbitrary<TestWorld> worlds() {
     List<Stack> stacks = new ArrayList<>(TestWorld.stacks());
@@ -74,27 +76,36 @@ class OddScriptsProperties {
             faults,
             faults,
             Arbitraries.of(true, false),
-            Arbitraries.of(true, false))
-        .as((client, server, stack, lose, duplicate, established, ticks) -> {
+            Combinators.combine(
+                    Arbitraries.of(true, false),
+                    Arbitraries.of(
+                        List.of(Call.LISTEN),
+                        List.of(Call.OPEN),
+                        List.of(Call.LISTEN, Call.OPEN)))
+                .as(Opening::new))
+        .as((client, server, stack, lose, duplicate, ticks, opening) -> {
           TestWorld world =
               TestWorld.serverCloses()
                   .scripts(
-                      opened(client, established, Call.OPEN),
-                      opened(server, established, Call.LISTEN))
+                      opened(client, opening.established(), List.of(Call.OPEN)),
+                      opened(server, opening.established(), opening.server()))
                   .stack(stack)
                   .losing(lose)
                   .duplicating(duplicate)
                   .room(12);
           TestWorld timed = ticks ? world : world.untimed(1);
-          return established ? timed : timed.fromClosed();
+          return opening.established() ? timed : timed.fromClosed();
         });
   }
 
-  private static Script opened(List<Instruction> calls, boolean established, Call first) {
-    List<Instruction> all = new ArrayList<>(calls);
+  /** One incarnation: nobody opens twice, but a listener may turn active. */
+  private static Script opened(
+      List<Instruction> calls, boolean established, List<Call> openings) {
+    List<Instruction> all = new ArrayList<>();
     if (!established) {
-      all.add(0, Instruction.of(first));
+      openings.forEach(call -> all.add(Instruction.of(call)));
     }
+    all.addAll(calls);
     return new Script(all);
   }
 
@@ -104,7 +115,6 @@ class OddScriptsProperties {
             Instruction.send(1),
             Instruction.send(2),
             Instruction.send(1).onceConnected(),
-            Instruction.of(Call.OPEN),
             Instruction.of(Call.RECEIVE).onceReceived(1),
             Instruction.of(Call.SHUTDOWN),
             Instruction.of(Call.ABORT),
