@@ -1,7 +1,6 @@
 package io.tarry.cli;
 
 import io.tarry.engine.Verdict;
-import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.Suggest;
@@ -19,22 +18,30 @@ final class Selection {
 
   /**
    * All cases, or those of one name; all properties that they name, or one. A property that a case
-   * does not name is expected to hold; a case that names none is asked about the whole catalogue.
+   * does not name is expected to hold; a case that names none is asked about the whole catalogue
+   * and the scenario's own. Of a property that is some scenario's own, the others are not asked.
    *
    * @throws Refusal if there is no such case or property
    */
   static List<Task> of(
       List<Scenario> scenarios, Optional<String> caseName, Optional<String> property)
       throws Refusal {
-    Optional<Claim> only =
-        property.isEmpty() ? Optional.empty() : Optional.of(claim(property.get()));
+    if (property.isPresent()) {
+      requireKnown(property.get(), scenarios);
+    }
     List<Task> tasks = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      for (Scenario.Case one : scenario.cases()) {
+      List<Claim> claims =
+          scenario.claims().stream()
+              .filter(claim -> property.isEmpty() || property.get().equals(claim.id()))
+              .toList();
+      for (Scenario.Case one : claims.isEmpty() ? List.<Scenario.Case>of() : scenario.cases()) {
         names.add(one.name());
         if (caseName.isEmpty() || caseName.get().equals(one.name())) {
-          tasks.add(new Task(scenario, one, expectations(one, only)));
+          boolean asNamed = property.isEmpty() && !one.expectations().isEmpty();
+          tasks.add(
+              new Task(scenario, one, asNamed ? one.expectations() : expectations(one, claims)));
         }
       }
     }
@@ -44,19 +51,15 @@ final class Selection {
     return tasks;
   }
 
-  private static Claim claim(String id) throws Refusal {
-    Optional<Claim> found = Catalogue.find(id);
-    if (found.isEmpty()) {
-      throw unknown("property", id, Catalogue.all().stream().map(Claim::id).toList());
+  private static void requireKnown(String property, List<Scenario> scenarios) throws Refusal {
+    List<String> known =
+        scenarios.stream().flatMap(scenario -> scenario.claims().stream().map(Claim::id)).toList();
+    if (!known.contains(property)) {
+      throw unknown("property", property, known);
     }
-    return found.get();
   }
 
-  private static List<Scenario.Expectation> expectations(Scenario.Case one, Optional<Claim> only) {
-    if (only.isEmpty() && !one.expectations().isEmpty()) {
-      return one.expectations();
-    }
-    List<Claim> claims = only.map(List::of).orElse(Catalogue.all());
+  private static List<Scenario.Expectation> expectations(Scenario.Case one, List<Claim> claims) {
     return claims.stream().map(claim -> expectation(one, claim)).toList();
   }
 

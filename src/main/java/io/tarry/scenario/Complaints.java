@@ -60,6 +60,10 @@ final class Complaints {
         .isPresent();
   }
 
+  String file() {
+    return file;
+  }
+
   boolean isEmpty() {
     return all.isEmpty();
   }

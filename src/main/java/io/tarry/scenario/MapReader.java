@@ -91,6 +91,19 @@ final class MapReader {
     return text(key, required(key), false);
   }
 
+  /** An expression as it is written, which need not be there. */
+  Optional<Node.Text> expression(String key) {
+    Optional<Node> value = value(key);
+    if (value.isPresent()
+        && value.get() instanceof Node.Text text
+        && !text.isNothing()
+        && !text.value().isBlank()) {
+      return Optional.of(text);
+    }
+    value.ifPresent(found -> unexpected(key, found, "an expression", List.of()));
+    return Optional.empty();
+  }
+
   private String text(String key, Optional<Node> value, boolean oneLine) {
     if (value.isEmpty()) {
       return "";

@@ -16,8 +16,9 @@ sealed interface Node {
    * A word or a text.
    *
    * @param plain whether it is written without quotes
+   * @param written how it stands in its file
    */
-  record Text(Place place, String value, boolean plain) implements Node {
+  record Text(Place place, String value, boolean plain, Written written) implements Node {
 
     /** Whether no value is written at all. */
     boolean isNothing() {
@@ -31,6 +32,16 @@ sealed interface Node {
       }
       return plain ? Words.quoted(value) : '"' + Words.shortened(value) + '"';
     }
+  }
+
+  /** How a text stands in its file; found out only where somebody asks. */
+  interface Written {
+
+    /** The place of each character of the text, and of its end. */
+    Place[] places();
+
+    /** The first escape in it: from there on a character need not stand for itself. */
+    Optional<Place> escape();
   }
 
   /** A list. */

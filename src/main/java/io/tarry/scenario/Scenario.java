@@ -1,9 +1,11 @@
 package io.tarry.scenario;
 
 import io.tarry.engine.Verdict;
+import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
 import io.tarry.tcp.Settings;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One scenario file: a question about a world, and the cases that answer it.
@@ -13,13 +15,30 @@ import java.util.List;
  * @param question what is asked, a sentence or a few
  * @param source where the subject is written of; may be empty
  * @param cases at least one, in the order of the file
+ * @param properties its own, besides those of the catalogue, in the order of the file
  */
 public record Scenario(
-    String file, String title, String question, String source, List<Case> cases) {
+    String file,
+    String title,
+    String question,
+    String source,
+    List<Case> cases,
+    List<Claim> properties) {
 
-  /** Keeps a copy. */
+  /** Keeps copies. */
   public Scenario {
     cases = List.copyOf(cases);
+    properties = List.copyOf(properties);
+  }
+
+  /** One without properties of its own. */
+  public Scenario(String file, String title, String question, String source, List<Case> cases) {
+    this(file, title, question, source, cases, List.of());
+  }
+
+  /** All claims that can be made of its cases: the catalogue, then its own. */
+  public List<Claim> claims() {
+    return Stream.concat(Catalogue.all().stream(), properties.stream()).toList();
   }
 
   /**

@@ -27,11 +27,13 @@ public final class ScenarioReader {
   private final Complaints complaints;
   private final MapReader top;
   private final Node.Fields world;
+  private final OwnProperties own;
 
   private ScenarioReader(Node.Fields file, Complaints complaints) {
     this.complaints = complaints;
     top = new MapReader("", file, complaints);
     world = WorldTree.of(file);
+    own = OwnProperties.read(top.fields("properties"), complaints);
   }
 
   /**
@@ -63,7 +65,7 @@ public final class ScenarioReader {
         cases.isPresent()
             ? cases(cases.get(), asWritten, reader.paths(), expected)
             : List.of(caseOf(ONLY_CASE, asWritten, expected));
-    return new Scenario(name, title, question, source, read);
+    return new Scenario(name, title, question, source, read, own.claims());
   }
 
   private List<Case> cases(
@@ -114,11 +116,12 @@ public final class ScenarioReader {
     for (Node.Field field : written.get().fields()) {
       Verdict verdict =
           reader.choice(field.key(), "a verdict", Words.of(Verdict.values()), Verdict.HOLDS);
-      Optional<Claim> claim = Catalogue.find(field.key());
+      Optional<Claim> claim = Catalogue.find(field.key()).or(() -> own.find(field.key()));
       if (claim.isPresent()) {
         expectations.put(field.key(), new Expectation(claim.get(), verdict));
-      } else {
-        List<String> ids = Catalogue.all().stream().map(Claim::id).toList();
+      } else if (!own.names().contains(field.key())) {
+        List<String> ids = new ArrayList<>(Catalogue.all().stream().map(Claim::id).toList());
+        ids.addAll(own.names());
         complaints.add(
             field.place(),
             "unknown property " + Words.quoted(field.key()),

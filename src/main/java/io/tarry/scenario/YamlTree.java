@@ -37,6 +37,7 @@ final class YamlTree {
   private static final int REPLACEMENT_CHARACTER = 0xFFFD;
 
   private final Complaints complaints;
+  private List<String> lines = List.of();
   private Iterator<Event> events = Collections.emptyIterator();
 
   /** The last piece that was begun: where it went wrong, if the parser cannot say. */
@@ -55,6 +56,7 @@ final class YamlTree {
   private Optional<Node.Fields> read(String text) {
     try {
       requireText(text);
+      lines = List.of(text.split("\n", -1));
       events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
       Node root = document();
       if (root instanceof Node.Fields fields) {
@@ -120,7 +122,23 @@ final class YamlTree {
       return fields(place, depth);
     }
     ScalarEvent scalar = (ScalarEvent) event;
-    return new Node.Text(place, scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
+    String value = scalar.getValue();
+    ScalarStyle style = scalar.getScalarStyle();
+    return new Node.Text(place, value, style == ScalarStyle.PLAIN, written(value, style, place));
+  }
+
+  private Node.Written written(String value, ScalarStyle style, Place place) {
+    return new Node.Written() {
+      @Override
+      public Place[] places() {
+        return ScalarPlaces.of(lines, style, place, value);
+      }
+
+      @Override
+      public Optional<Place> escape() {
+        return ScalarPlaces.escape(lines, style, place);
+      }
+    };
   }
 
   private static void refuseWhatIsNotUnderstood(Event event) {

@@ -68,6 +68,11 @@ public final class Tcb {
     return rcvNxt;
   }
 
+  /** How often the front of the retransmission queue was sent again since the last new ACK. */
+  public int retransmissions() {
+    return retransmissions;
+  }
+
   /** The retransmission timer: {@link Timer#OFF}, or 1 + the ticks that are left. */
   public int retransmissionTimer() {
     return retransmissionTimer;

@@ -1,0 +1,66 @@
+package io.tarry.property.expression;
+
+import io.tarry.tcp.App;
+import io.tarry.tcp.End;
+import io.tarry.tcp.Tcb;
+import io.tarry.tcp.Timer;
+import io.tarry.tcp.World;
+
+/** What can be asked of an end: {@code client.state}. */
+enum EndField implements Word {
+  STATE("state", Type.STATE, "the state of its connection"),
+  SND_UNA("sndUna", Type.NUMBER, "SND.UNA; 0 in CLOSED and LISTEN"),
+  SND_NXT("sndNxt", Type.NUMBER, "SND.NXT, likewise"),
+  RCV_NXT("rcvNxt", Type.NUMBER, "RCV.NXT, likewise"),
+  RETRANSMISSIONS("retransmissions", Type.NUMBER, "how often it sent again since the last new ACK"),
+  DELIVERED("delivered", Type.NUMBER, "how many octets its application has been given"),
+  END_OF_FILE("endOfFile", Type.CONDITION, "its application was told that no more will come"),
+  ERROR("error", Type.ERROR, "what its application was told when the connection failed"),
+  RETRANSMISSION_TIMER_RUNS(
+      "retransmissionTimerRuns", Type.CONDITION, "its retransmission timer runs"),
+  TIME_WAIT_TIMER_RUNS("timeWaitTimerRuns", Type.CONDITION, "its 2MSL timer runs"),
+  FIN_WAIT_2_TIMER_RUNS("finWait2TimerRuns", Type.CONDITION, "its FIN_WAIT_2 timer runs");
+
+  private final String word;
+  private final Type type;
+  private final String meaning;
+
+  EndField(String word, Type type, String meaning) {
+    this.word = word;
+    this.type = type;
+    this.meaning = meaning;
+  }
+
+  /** Its value at that end; states and errors count by their ordinals, a condition is 1 or 0. */
+  int of(World world, End end) {
+    Tcb tcb = world.tcb(end);
+    App app = world.app(end);
+    return switch (this) {
+      case STATE -> tcb.state().ordinal();
+      case SND_UNA -> tcb.sndUna();
+      case SND_NXT -> tcb.sndNxt();
+      case RCV_NXT -> tcb.rcvNxt();
+      case RETRANSMISSIONS -> tcb.retransmissions();
+      case DELIVERED -> app.delivered();
+      case END_OF_FILE -> app.endOfFile() ? 1 : 0;
+      case ERROR -> app.error().ordinal();
+      case RETRANSMISSION_TIMER_RUNS -> tcb.retransmissionTimer() == Timer.OFF ? 0 : 1;
+      case TIME_WAIT_TIMER_RUNS -> tcb.timeWaitTimer() == Timer.OFF ? 0 : 1;
+      case FIN_WAIT_2_TIMER_RUNS -> tcb.finWait2Timer() == Timer.OFF ? 0 : 1;
+    };
+  }
+
+  @Override
+  public String word() {
+    return word;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+
+  Type type() {
+    return type;
+  }
+}

@@ -1,0 +1,68 @@
+package io.tarry.property.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Cuts a text into tokens. What belongs to none is a mistake, and left out. */
+final class Lexer {
+
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "\\s*+(?:(?<word>[A-Za-z_][A-Za-z_0-9]*+)|(?<number>[0-9]++)"
+              + "|(?<foreign>&&|\\|\\||=>|->|=(?!=)|!(?!=)|&|\\|)"
+              + "|(?<symbol>==|!=|<=|>=|[<>()+.-])|(?<other>.))",
+          Pattern.DOTALL);
+
+  /** What other languages write, and how it is written here. */
+  private static final Map<String, String> FOREIGN =
+      Map.of(
+          "&&", "and", "&", "and", "||", "or", "|", "or", "!", "not", "=", "==", "=>", "implies",
+          "->", "implies");
+
+  private static final int SHOWN_MAX = 40;
+
+  private Lexer() {}
+
+  static List<Token> tokens(String text, List<Mistake> mistakes) {
+    List<Token> tokens = new ArrayList<>();
+    String content = text.stripTrailing();
+    Matcher matcher = TOKEN.matcher(content);
+    while (matcher.lookingAt()) {
+      if (matcher.group("word") != null) {
+        tokens.add(new Token(Token.Kind.WORD, matcher.group("word"), matcher.start("word")));
+      } else if (matcher.group("number") != null) {
+        tokens.add(new Token(Token.Kind.NUMBER, matcher.group("number"), matcher.start("number")));
+      } else if (matcher.group("symbol") != null) {
+        tokens.add(new Token(Token.Kind.SYMBOL, matcher.group("symbol"), matcher.start("symbol")));
+      } else if (matcher.group("foreign") != null) {
+        String foreign = matcher.group("foreign");
+        String meant = FOREIGN.getOrDefault(foreign, "");
+        Token token = new Token(Token.Kind.SYMBOL, meant, matcher.start("foreign"));
+        tokens.add(token);
+        mistakes.add(
+            Mistake.at(
+                token.offset(), quoted(foreign) + " has no meaning here", meant, List.of(meant)));
+      } else {
+        int at = matcher.start("other");
+        String character = Character.toString(content.codePointAt(at));
+        mistakes.add(Mistake.at(at, quoted(character) + " has no meaning here"));
+        matcher.region(at + character.length(), content.length());
+        continue;
+      }
+      matcher.region(matcher.end(), content.length());
+    }
+    tokens.add(new Token(Token.Kind.END, "", content.length()));
+    return tokens;
+  }
+
+  /** Within quotes, on one line, without what a terminal might obey, and not too long. */
+  static String quoted(String text) {
+    String visible = text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", "?");
+    return "'"
+        + (visible.length() <= SHOWN_MAX ? visible : visible.substring(0, SHOWN_MAX - 3) + "...")
+        + "'";
+  }
+}

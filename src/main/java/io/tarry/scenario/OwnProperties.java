@@ -1,0 +1,149 @@
+package io.tarry.scenario;
+
+import io.tarry.property.Catalogue;
+import io.tarry.property.Claim;
+import io.tarry.property.OwnClaims;
+import io.tarry.property.expression.Mistake;
+import io.tarry.property.expression.Parsed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the properties that a file states by itself. */
+final class OwnProperties {
+
+  private static final String ALWAYS = "always";
+  private static final String NEVER = "never";
+  private static final String REACHABLE = "reachable";
+  private static final List<String> KINDS = List.of(ALWAYS, NEVER, REACHABLE);
+  private static final String WHEN = "when";
+  private static final String SAYS = "says";
+
+  /** Names become names of files. */
+  private static final int NAME_MAX = 60;
+
+  private final Complaints complaints;
+  private final Map<String, Optional<Claim>> claims = new LinkedHashMap<>();
+
+  private OwnProperties(Complaints complaints) {
+    this.complaints = complaints;
+  }
+
+  /** Reads a map from names to properties. */
+  static OwnProperties read(Optional<Node.Fields> written, Complaints complaints) {
+    OwnProperties own = new OwnProperties(complaints);
+    if (written.isPresent()) {
+      for (Node.Field field : written.get().fields()) {
+        own.claims.put(field.key(), own.claim(field));
+      }
+    }
+    return own;
+  }
+
+  /** Those that are right, in the order of the file. */
+  List<Claim> claims() {
+    return claims.values().stream().flatMap(Optional::stream).toList();
+  }
+
+  /** The one of that name, if it is right. */
+  Optional<Claim> find(String name) {
+    return claims.getOrDefault(name, Optional.empty());
+  }
+
+  /** All names, also of those that are wrong. */
+  Set<String> names() {
+    return claims.keySet();
+  }
+
+  private Optional<Claim> claim(Node.Field field) {
+    refuseBadName(field);
+    if (!(field.value() instanceof Node.Fields written)) {
+      complaints.add(
+          field.value().place(),
+          "expected 'always', 'never' or 'reachable', found " + field.value().shown());
+      return Optional.empty();
+    }
+    MapReader parts = new MapReader(field.key(), written, complaints);
+    Map<String, Optional<Parsed.Good>> expressions = new LinkedHashMap<>();
+    for (String kind : KINDS) {
+      parts.expression(kind).ifPresent(text -> expressions.put(kind, parsed(text)));
+    }
+    Optional<Parsed.Good> premise = parts.expression(WHEN).flatMap(this::parsed);
+    String says = parts.lineOrNothing(SAYS);
+    parts.finish();
+    refuseOtherThanOneKind(field, parts, written);
+    OwnClaims.About about =
+        new OwnClaims.About(
+            field.key(),
+            Optional.of(says).filter(text -> !text.isEmpty()),
+            complaints.file() + ":" + field.place().line());
+    for (Map.Entry<String, Optional<Parsed.Good>> first : expressions.entrySet()) {
+      return first
+          .getValue()
+          .flatMap(condition ->
+              switch (first.getKey()) {
+                case NEVER -> Optional.of(OwnClaims.never(about, condition));
+                case REACHABLE -> Optional.of(OwnClaims.reachable(about, condition));
+                default ->
+                    parts.has(WHEN)
+                        ? premise.map(when -> OwnClaims.always(about, when, condition))
+                        : Optional.of(OwnClaims.always(about, condition));
+              });
+    }
+    return Optional.empty();
+  }
+
+  private void refuseBadName(Node.Field field) {
+    String name = field.key();
+    if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*") || name.length() > NAME_MAX) {
+      complaints.add(
+          field.place(),
+          "a property's name is made of small letters, digits and '-', at most " + NAME_MAX);
+    } else if (Catalogue.find(name).isPresent()) {
+      complaints.add(
+          field.place(), "there is a property '%s' already, for every file".formatted(name));
+    }
+  }
+
+  private void refuseOtherThanOneKind(Node.Field field, MapReader parts, Node.Fields written) {
+    List<String> kinds = KINDS.stream().filter(parts::has).toList();
+    boolean othersKnown =
+        written.fields().stream().allMatch(part -> List.of(WHEN, SAYS).contains(part.key()));
+    if (kinds.isEmpty() && othersKnown) {
+      complaints.add(
+          field.place(), "'%s' needs 'always', 'never' or 'reachable'".formatted(field.key()));
+    }
+    if (kinds.size() > 1) {
+      complaints.add(
+          parts.placeOf(kinds.get(1)),
+          "'%s' and '%s' are two properties; give each a name"
+              .formatted(kinds.get(0), kinds.get(1)));
+    }
+    if (parts.has(WHEN) && !kinds.isEmpty() && !kinds.contains(ALWAYS)) {
+      complaints.add(
+          parts.placeOf(WHEN), "'when' goes with 'always' only, not with '" + kinds.get(0) + "'");
+    }
+  }
+
+  private Optional<Parsed.Good> parsed(Node.Text text) {
+    Optional<Place> escape = text.written().escape();
+    if (escape.isPresent()) {
+      complaints.add(escape.get(), "an expression needs no '\\'; write it without");
+      return Optional.empty();
+    }
+    Parsed parsed = Parsed.of(text.value());
+    if (parsed instanceof Parsed.Good good) {
+      return Optional.of(good);
+    }
+    Place[] places = text.written().places();
+    for (Mistake mistake : ((Parsed.Bad) parsed).mistakes()) {
+      complaints.add(
+          places[mistake.offset()],
+          mistake.problem(),
+          Suggest.nearest(mistake.written(), mistake.words()));
+    }
+    return Optional.empty();
+  }
+}

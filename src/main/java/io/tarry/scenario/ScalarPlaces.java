@@ -1,0 +1,124 @@
+package io.tarry.scenario;
+
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+
+/**
+ * Where in its file each character of a text stands. YAML folds lines and drops indentation, but it
+ * keeps every character that is not blank, in order; so the two are walked side by side.
+ */
+final class ScalarPlaces {
+
+  private static final int NEW_LINE = '\n';
+
+  private final List<String> lines;
+  private final ScalarStyle style;
+  private int line;
+  private int column;
+
+  /** Where in {@link #lines}, as an index of the line's string. */
+  private int index;
+
+  private ScalarPlaces(List<String> lines, ScalarStyle style, Place start) {
+    this.lines = lines;
+    this.style = style;
+    line = start.line();
+    column = start.column();
+    String first = lines.get(line - 1);
+    int length = first.codePointCount(0, first.length());
+    index = first.offsetByCodePoints(0, Math.min(column - 1, length));
+  }
+
+  /**
+   * The place of each character, and of the end behind the last that is not blank.
+   *
+   * @param lines the whole file's
+   * @param start where the text's quote, its {@code |} or else its first character stands
+   * @param value what YAML makes of it
+   */
+  static Place[] of(List<String> lines, ScalarStyle style, Place start, String value) {
+    ScalarPlaces at = new ScalarPlaces(lines, style, start);
+    at.skipOpening();
+    Place[] places = new Place[value.length() + 1];
+    Place end = at.place();
+    for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
+      int wanted = value.codePointAt(i);
+      if (isBlank(wanted)) {
+        places[i] = at.place();
+        continue;
+      }
+      at.skipBlanks();
+      places[i] = at.place();
+      if (at.current() == wanted) { // otherwise an escape: what follows is told at its place
+        at.advance();
+        if (style == ScalarStyle.SINGLE_QUOTED && wanted == '\'') {
+          at.advance();
+        }
+      }
+      end = at.place();
+      if (Character.charCount(wanted) == 2) {
+        places[i + 1] = places[i];
+      }
+    }
+    places[value.length()] = end;
+    return places;
+  }
+
+  /** The first escape of a text in double quotes: what it stands for is not what is written. */
+  static Optional<Place> escape(List<String> lines, ScalarStyle style, Place start) {
+    if (style != ScalarStyle.DOUBLE_QUOTED) {
+      return Optional.empty();
+    }
+    ScalarPlaces at = new ScalarPlaces(lines, style, start);
+    at.skipOpening();
+    while (at.current() != '"' && at.current() != '\\') {
+      at.advance();
+    }
+    return at.current() == '"' ? Optional.empty() : Optional.of(at.place());
+  }
+
+  private void skipOpening() {
+    switch (style) {
+      case SINGLE_QUOTED, DOUBLE_QUOTED -> advance();
+      case LITERAL, FOLDED -> {
+        while (current() != NEW_LINE) {
+          advance();
+        }
+        skipBlanks();
+      }
+      case PLAIN, JSON_SCALAR_STYLE -> {}
+    }
+  }
+
+  private void skipBlanks() {
+    while (isBlank(current()) && line < lines.size()) {
+      advance();
+    }
+  }
+
+  private static boolean isBlank(int character) {
+    return character == ' ' || character == '\t' || character == NEW_LINE;
+  }
+
+  private int current() {
+    String text = lines.get(line - 1);
+    return index < text.length() ? text.codePointAt(index) : NEW_LINE;
+  }
+
+  private void advance() {
+    String text = lines.get(line - 1);
+    if (index < text.length()) {
+      index += Character.charCount(text.codePointAt(index));
+      column++;
+    } else if (line < lines.size()) {
+      line++;
+      index = 0;
+      column = 1;
+    }
+  }
+
+  private Place place() {
+    return new Place(line, column);
+  }
+}
