@@ -116,8 +116,10 @@ final class OwnProperties {
           field.place(), "'%s' needs 'always', 'never' or 'reachable'".formatted(field.key()));
     }
     if (kinds.size() > 1) {
+      Place one = parts.placeOf(kinds.get(0));
+      Place other = parts.placeOf(kinds.get(1));
       complaints.add(
-          parts.placeOf(kinds.get(1)),
+          one.compareTo(other) < 0 ? other : one,
           "'%s' and '%s' are two properties; give each a name"
               .formatted(kinds.get(0), kinds.get(1)));
     }

@@ -72,10 +72,10 @@ final class ScalarPlaces {
     }
     ScalarPlaces at = new ScalarPlaces(lines, style, start);
     at.skipOpening();
-    while (at.current() != '"' && at.current() != '\\') {
+    while (at.current() != '"' && at.current() != '\\' && !at.atEnd()) {
       at.advance();
     }
-    return at.current() == '"' ? Optional.empty() : Optional.of(at.place());
+    return at.current() == '\\' ? Optional.of(at.place()) : Optional.empty();
   }
 
   private void skipOpening() {
@@ -92,9 +92,13 @@ final class ScalarPlaces {
   }
 
   private void skipBlanks() {
-    while (isBlank(current()) && line < lines.size()) {
+    while (isBlank(current()) && !atEnd()) {
       advance();
     }
+  }
+
+  private boolean atEnd() {
+    return line == lines.size() && index >= lines.get(line - 1).length();
   }
 
   private static boolean isBlank(int character) {

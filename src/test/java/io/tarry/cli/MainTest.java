@@ -246,6 +246,30 @@ class MainTest {
   }
 
   @Test
+  void a_property_of_the_file_s_own_is_used_like_any_other() throws IOException {
+    String own = Files.readString(Path.of("src/test/resources/own-properties.yaml"));
+    String file = file("own.yaml", own).toString();
+    Run all = check(file, "--json");
+    JsonObject json = JsonParser.parseString(all.out()).getAsJsonObject();
+    assertThat(all.exit()).isZero();
+    assertThat(json.getAsJsonArray("results").asList())
+        .extracting(result -> result.getAsJsonObject().get("property").getAsString())
+        .containsExactly("nobody-waits", "quiet-end", "crossed", "reset-is-answered");
+    assertThat(folder.resolve("reports/own/as-written.nobody-waits.dot")).isRegularFile();
+
+    Run one = check(file, file("good.yaml", GOOD).toString(), "--property", "nobody-waits");
+    assertThat(one.exit()).isEqualTo(0);
+    assertThat(one.out()).contains("1 case, 1 verdict").contains("nobody-waits");
+    Run mistyped = check(file, "--property", "nobody-wait");
+    assertThat(mistyped.exit()).isEqualTo(2);
+    assertThat(mistyped.err()).contains("did you mean 'nobody-waits'?");
+    Run unasked = check(file("x.yaml", own.substring(0, own.indexOf("expect:"))).toString());
+    assertThat(unasked.exit()).isEqualTo(1);
+    assertThat(unasked.out())
+        .contains("no-stuck-state", "quiet-end", "==> This was never to be: server.state");
+  }
+
+  @Test
   void every_counterexample_is_written_and_nothing_else_lies_about() throws IOException {
     check(file("good.yaml", GOOD).toString());
     try (Stream<Path> files = Files.list(folder.resolve("reports/good"))) {

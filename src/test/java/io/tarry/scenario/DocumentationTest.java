@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
+import io.tarry.property.expression.Parsed;
+import io.tarry.property.expression.Vocabulary;
 import io.tarry.tcp.Stack;
+import io.tarry.tcp.TcpState;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,46 @@ class DocumentationTest {
 
   private static String row(Claim claim) {
     return "| `%s` | %s | %s |".formatted(claim.id(), claim.sentence(), claim.source());
+  }
+
+  @Test
+  void the_tables_of_the_language_are_its_vocabulary() throws IOException {
+    String page = Files.readString(FORMAT);
+    for (Vocabulary.Entry entry : Vocabulary.questions()) {
+      String row = "| `%s` | %s | %s |".formatted(entry.form(), type(entry), entry.meaning());
+      assertThat(page).contains(row);
+    }
+    Vocabulary.words()
+        .forEach((group, words) ->
+            words.forEach((word, meaning) ->
+                assertThat(page).contains("| %s | `%s` | %s |".formatted(group, word, meaning))));
+    String states =
+        Stream.of(TcpState.values()).map(s -> "`" + s + "`").collect(Collectors.joining(", "));
+    assertThat(page).contains(states);
+    int rows = Vocabulary.questions().size();
+    assertThat(matches(FORMAT, "^\\| (`(?:END|network|step)[^`]*`) \\|")).hasSize(rows);
+  }
+
+  private static String type(Vocabulary.Entry entry) {
+    return entry.type().label().replaceFirst("an? ", "");
+  }
+
+  @Test
+  void every_example_of_the_language_is_an_expression() throws IOException {
+    String language = matches(FORMAT, "## Properties of your own(.*)").get(0);
+    List<String> examples =
+        Pattern.compile("`([^`]*)` \\|$", Pattern.MULTILINE)
+            .matcher(language)
+            .results()
+            .map(result -> result.group(1))
+            .toList();
+    assertThat(examples).hasSizeGreaterThan(Vocabulary.questions().size());
+    assertThat(examples)
+        .allSatisfy(text -> assertThat(Parsed.of(text)).isInstanceOf(Parsed.Good.class));
+    for (Vocabulary.Entry entry : Vocabulary.questions()) {
+      String begin = entry.form().replace("END", "").replaceAll(" [A-Z]+$", "");
+      assertThat(examples).as(entry.form()).anyMatch(example -> example.contains(begin));
+    }
   }
 
   @Test

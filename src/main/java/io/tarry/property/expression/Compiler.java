@@ -193,8 +193,12 @@ final class Compiler {
   }
 
   private Meaning sum(Binary binary) {
+    int mistakesBefore = mistakes.size();
     Quantity left = quantity(Type.NUMBER, binary.left());
     Quantity right = quantity(Type.NUMBER, binary.right());
+    if (mistakes.size() > mistakesBefore) {
+      return new Unknown(); // one complaint is enough
+    }
     return binary.operator() == Operator.PLUS
         ? new Value(Type.NUMBER, model -> left.of(model) + right.of(model))
         : new Value(Type.NUMBER, model -> left.of(model) - right.of(model));

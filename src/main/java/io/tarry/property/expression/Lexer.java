@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts a text into tokens. What belongs to none is a mistake, and left out. */
+/** Cuts a text into tokens. */
 final class Lexer {
 
   private static final Pattern TOKEN =
@@ -46,11 +46,7 @@ final class Lexer {
             Mistake.at(
                 token.offset(), quoted(foreign) + " has no meaning here", meant, List.of(meant)));
       } else {
-        int at = matcher.start("other");
-        String character = Character.toString(content.codePointAt(at));
-        mistakes.add(Mistake.at(at, quoted(character) + " has no meaning here"));
-        matcher.region(at + character.length(), content.length());
-        continue;
+        tokens.add(new Token(Token.Kind.STRANGE, matcher.group("other"), matcher.start("other")));
       }
       matcher.region(matcher.end(), content.length());
     }

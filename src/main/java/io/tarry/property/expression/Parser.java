@@ -89,7 +89,7 @@ final class Parser {
     return switch (token.kind()) {
       case NUMBER -> number(token);
       case WORD -> word(token);
-      case SYMBOL -> symbol(token);
+      case SYMBOL, STRANGE -> symbol(token);
       case END -> throw stop(token, "expected an operand, found the end");
     };
   }
@@ -237,16 +237,17 @@ final class Parser {
         find(word, Vocabulary.SEGMENTS, "segment", Vocabulary.SEGMENTS.keySet())
             .orElse(SegmentWord.ANY);
     Optional<End> from = end(Vocabulary.FROM);
-    return new Segments(segment, from.or(() -> end(Vocabulary.TO).map(End::peer)));
+    return new Segments(segment, from.isPresent() ? from : end(Vocabulary.TO).map(End::peer));
   }
 
   /** An end behind that preposition, if the preposition is there. */
-  private Optional<End> end(String preposition) {
+  private Optional<End> end(String preposition) throws Stop {
     if (!peek().is(preposition)) {
       return Optional.empty();
     }
     take();
-    return find(take(), Vocabulary.ENDS, "end", Vocabulary.ENDS.keySet());
+    Token end = takeWord(String.join(" or ", Vocabulary.ENDS.keySet()));
+    return find(end, Vocabulary.ENDS, "end", Vocabulary.ENDS.keySet());
   }
 
   // ---- Tokens
@@ -281,10 +282,7 @@ final class Parser {
       Token token, Map<String, T> known, String what, Collection<String> words) {
     Optional<T> found = Optional.ofNullable(known.get(token.text()));
     if (found.isEmpty()) {
-      String problem =
-          token.kind() == Token.Kind.WORD
-              ? "unknown " + what + " " + token.shown()
-              : "expected " + String.join(" or ", words) + ", found " + token.shown();
+      String problem = "unknown " + what + " " + token.shown();
       mistakes.add(Mistake.at(token.offset(), problem, token.text(), words));
     }
     return found;
@@ -295,7 +293,10 @@ final class Parser {
   }
 
   private Stop stop(Token token, String problem, List<String> words) {
-    mistakes.add(Mistake.at(token.offset(), problem, token.text(), words));
+    mistakes.add(
+        token.kind() == Token.Kind.STRANGE
+            ? Mistake.at(token.offset(), token.shown() + " has no meaning here")
+            : Mistake.at(token.offset(), problem, token.text(), words));
     return new Stop();
   }
 

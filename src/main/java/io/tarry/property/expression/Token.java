@@ -12,6 +12,8 @@ record Token(Kind kind, String text, int offset) {
     WORD,
     NUMBER,
     SYMBOL,
+    /** A character that no expression holds. */
+    STRANGE,
     END
   }
 

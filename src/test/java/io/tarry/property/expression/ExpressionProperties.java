@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 @Label("Whatever an expression is")
 class ExpressionProperties {
@@ -118,17 +119,22 @@ class ExpressionProperties {
 
   @Provide
   Arbitrary<Expression> expressions() {
-    return Arbitraries.lazyOf(
-        ExpressionProperties::leaves,
-        ExpressionProperties::leaves,
-        () -> expressions().map(operand -> new Expression.Not(SPOT, operand)),
-        () -> expressions().map(operand -> new Expression.Negative(SPOT, operand)),
-        () ->
-            Combinators.combine(Arbitraries.of(Operator.values()), expressions(), expressions())
-                .as(Expression.Binary::new),
-        () ->
-            Combinators.combine(Arbitraries.of(Operator.values()), expressions(), expressions())
-                .as(Expression.Binary::new));
+    return trees(4);
+  }
+
+  private static Arbitrary<Expression> trees(int depth) {
+    if (depth == 0) {
+      return leaves();
+    }
+    Arbitrary<Expression> operands = trees(depth - 1);
+    Arbitrary<Expression> binaries =
+        Combinators.combine(Arbitraries.of(Operator.values()), operands, operands)
+            .as(Expression.Binary::new);
+    return Arbitraries.frequencyOf(
+        Tuple.of(1, leaves()),
+        Tuple.of(1, operands.map(operand -> new Expression.Not(SPOT, operand))),
+        Tuple.of(1, operands.map(operand -> new Expression.Negative(SPOT, operand))),
+        Tuple.of(3, binaries));
   }
 
   private static Arbitrary<Expression> leaves() {

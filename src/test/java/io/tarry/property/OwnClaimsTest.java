@@ -1,0 +1,161 @@
+package io.tarry.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarry.engine.Finding;
+import io.tarry.engine.Search;
+import io.tarry.engine.SearchResult;
+import io.tarry.engine.Verdict;
+import io.tarry.property.OwnClaims.About;
+import io.tarry.property.expression.Parsed;
+import io.tarry.tcp.Call;
+import io.tarry.tcp.Script;
+import io.tarry.tcp.Script.Instruction;
+import io.tarry.tcp.Stack;
+import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.TestWorld;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("A claim made of expressions")
+class OwnClaimsTest {
+
+  private static final String ENTERS = "before.%1$s.state != TIME_WAIT and %1$s.state == TIME_WAIT";
+
+  private static Parsed.Good parsed(String text) {
+    return (Parsed.Good) Parsed.of(text);
+  }
+
+  private static About about(String id) {
+    return new About(id, Optional.empty(), "x.yaml:7");
+  }
+
+  private static Claim always(String id, String premise, String claim) {
+    return OwnClaims.always(about(id), parsed(premise), parsed(claim));
+  }
+
+  /** Claims of the catalogue, said once more. */
+  static Stream<Arguments> claims() {
+    String leaves = "before.%1$s.state == LAST_ACK and %1$s.state != LAST_ACK";
+    String byAck = "(" + leaves + " implies step delivers acknowledgement to %1$s)";
+    String client = ENTERS.formatted("client");
+    String server = ENTERS.formatted("server");
+    return Stream.of(
+            OwnClaims.reachable(
+                about("both-established"),
+                parsed("client.state == ESTABLISHED and server.state == ESTABLISHED")),
+            always("rst-never-answered-by-rst", "step delivers RST", "not step sends RST"),
+            always("octets-never-answered-by-rst", "step delivers DATA", "not step sends RST"),
+            always(
+                "last-ack-ends-by-ack",
+                leaves.formatted("client") + " or " + leaves.formatted("server"),
+                byAck.formatted("client") + " and " + byAck.formatted("server")),
+            always("time-wait-only-at-client", client + " or " + server, "not (" + server + ")"),
+            always("time-wait-only-at-server", client + " or " + server, "not (" + client + ")"))
+        .map(claim -> Arguments.of(claim.id(), claim));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("claims")
+  void has_verdict_counts_and_trace_of_the_claim_in_the_catalogue(String id, Claim own) {
+    Claim known = Catalogue.find(id).orElseThrow();
+    Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+    worlds()
+        .sampleStream()
+        .limit(40)
+        .forEach(world -> {
+          SearchResult one = search(world, known);
+          SearchResult other = search(world, own);
+          assertThat(other.statistics().states()).isEqualTo(one.statistics().states());
+          assertThat(other.statistics().transitions()).isEqualTo(one.statistics().transitions());
+          assertThat(other.statistics().depth()).isEqualTo(one.statistics().depth());
+          Finding found = one.finding(id);
+          assertThat(other.finding(id)).usingRecursiveComparison().isEqualTo(found);
+          verdicts.add(found.verdict());
+        });
+    assertThat(verdicts).as("worlds that tell something").hasSizeGreaterThan(1);
+  }
+
+  private static SearchResult search(TestWorld world, Claim claim) {
+    SearchResult result =
+        Search.of(() -> new TcpModel(world.settings())).run(List.of(claim.property()));
+    assertThat(result.stoppedBy()).isEmpty();
+    return result;
+  }
+
+  private static Arbitrary<TestWorld> worlds() {
+    Arbitrary<TestWorld> starts =
+        Arbitraries.of(
+            TestWorld.serverCloses(),
+            TestWorld.serverCloses().inOrder(),
+            TestWorld.serverCloses()
+                .scripts(Script.of(Instruction.of(Call.OPEN)), Script.of())
+                .fromClosed(),
+            TestWorld.serverCloses()
+                .scripts(
+                    Script.of(Instruction.of(Call.CLOSE)),
+                    Script.of(Instruction.of(Call.CLOSE).onEndOfFile())),
+            TestWorld.bothClose(),
+            TestWorld.serverCloses()
+                .scripts(
+                    Script.of(Instruction.send(1), Instruction.of(Call.CLOSE)),
+                    Script.of(Instruction.of(Call.ABORT))),
+            TestWorld.wholeExchange().inOrder());
+    Arbitrary<Stack> stacks = Arbitraries.of(Stack.RFC9293, Stack.LINUX, TestWorld.rfc793());
+    Arbitrary<Integer> faults = Arbitraries.integers().between(0, 1);
+    Arbitrary<Integer> timeWaits = Arbitraries.integers().between(0, 2);
+    return Combinators.combine(starts, stacks, faults, timeWaits)
+        .as((start, stack, lose, timeWait) ->
+            start.stack(stack).losing(lose).timeWait(timeWait).room(12));
+  }
+
+  @Test
+  void without_a_premise_is_never_vacuous_and_with_one_it_can_be() {
+    TestWorld world = TestWorld.serverCloses().inOrder();
+    Claim alone = OwnClaims.always(about("a"), parsed("not step sends RST"));
+    Claim vacuous = always("a", "client.state == LISTEN", "not step sends RST");
+    Claim never = OwnClaims.never(about("a"), parsed("client.state == LISTEN"));
+    Claim violated = OwnClaims.never(about("a"), parsed("client.state == LAST_ACK"));
+    Claim vain = OwnClaims.reachable(about("a"), parsed("client.state == LISTEN"));
+    assertThat(search(world, alone).finding("a").verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(search(world, vacuous).finding("a").verdict()).isEqualTo(Verdict.VACUOUS);
+    assertThat(search(world, never).finding("a").verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(search(world, violated).finding("a").verdict()).isEqualTo(Verdict.VIOLATED);
+    assertThat(search(world, vain).finding("a").verdict()).isEqualTo(Verdict.VIOLATED);
+  }
+
+  @Test
+  void that_holds_shows_a_run_to_the_end_of_the_connection() {
+    TestWorld world = TestWorld.serverCloses().inOrder();
+    Claim always = OwnClaims.always(about("a"), parsed("not step sends RST"));
+    Claim never = OwnClaims.never(about("a"), parsed("step sends RST"));
+    assertThat(search(world, always).finding("a").trace()).isPresent();
+    assertThat(search(world, never).finding("a"))
+        .usingRecursiveComparison()
+        .isEqualTo(search(world, always).finding("a"));
+    assertThat(search(world, never).finding("a").verdict()).isEqualTo(Verdict.HOLDS);
+  }
+
+  @Test
+  void says_what_its_author_says_or_else_its_kind_and_expression() {
+    Parsed.Good empty = parsed("( network   is empty )");
+    assertThat(OwnClaims.never(about("a"), empty).sentence()).isEqualTo("Never: network is empty");
+    assertThat(OwnClaims.always(about("a"), empty, parsed("step ticks")).sentence())
+        .isEqualTo("When network is empty: step ticks");
+    Claim said = OwnClaims.always(new About("a", Optional.of("All is quiet"), "x.yaml:7"), empty);
+    assertThat(said.sentence()).isEqualTo("All is quiet");
+    assertThat(said.source()).isEqualTo("x.yaml:7");
+    assertThat(said.ghosts()).isEmpty();
+  }
+}

@@ -1,0 +1,148 @@
+package io.tarry.scenario;
+
+import static io.tarry.scenario.Readings.mistakes;
+import static io.tarry.scenario.Readings.scenario;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarry.property.Catalogue;
+import io.tarry.property.Claim;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("A scenario's own property")
+class OwnPropertiesTest {
+
+  /** The next line is the fourth. */
+  private static final String START =
+      """
+      title: A title
+      question: A question?
+      connection: { client: [open, send 2, close], server: [listen, receive 2, close] }
+      """;
+
+  @Test
+  void is_a_claim_like_those_of_the_catalogue() {
+    Scenario read =
+        scenario(
+            START
+                + """
+                properties:
+                  never-both:
+                    never: client.state == TIME_WAIT and server.state == TIME_WAIT
+                    says: Not both ends hold TIME_WAIT
+                  quiet-end: { always: network is empty, when: client.state == CLOSED }
+                expect: { never-both: holds, no-stuck-state: holds, quiet-end: violated }
+                """);
+    assertThat(read.properties()).extracting(Claim::id).containsExactly("never-both", "quiet-end");
+    assertThat(read.properties())
+        .extracting(Claim::source)
+        .containsExactly("models/x.yaml:5", "models/x.yaml:8");
+    assertThat(read.properties())
+        .extracting(Claim::sentence)
+        .containsExactly(
+            "Not both ends hold TIME_WAIT", "When client.state == CLOSED: network is empty");
+    assertThat(read.cases().get(0).expectations())
+        .extracting(expectation -> expectation.claim().id())
+        .containsExactly("never-both", "no-stuck-state", "quiet-end");
+    assertThat(read.claims()).hasSize(Catalogue.all().size() + 2).containsAll(read.properties());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void is_told_of_a_mistake_at_its_very_character(String written, String complaint) {
+    assertThat(mistakes(START + "properties:\n  own:\n" + written)).containsExactly(complaint);
+  }
+
+  static Stream<Arguments> is_told_of_a_mistake_at_its_very_character() {
+    String unknown = ": unknown state 'LAST_AKC'; did you mean 'LAST_ACK'?";
+    return Stream.of(
+        Arguments.of("    never: client.state == LAST_AKC", "6:28" + unknown),
+        Arguments.of("    never:   client.state   ==   LAST_AKC   # x", "6:34" + unknown),
+        Arguments.of("    never: client.state ==\n      LAST_AKC", "7:7" + unknown),
+        Arguments.of("    never: client.state ==\n\n\n       LAST_AKC", "9:8" + unknown),
+        Arguments.of("    never:\n      client.state == LAST_AKC", "7:23" + unknown),
+        Arguments.of("    never: 'client.state == LAST_AKC'", "6:29" + unknown),
+        Arguments.of("    never: \"client.state\n     == LAST_AKC\"", "7:9" + unknown),
+        Arguments.of("    never: |\n      client.state\n        == LAST_AKC", "8:12" + unknown),
+        Arguments.of("    never: >- # x\n\n      client.state ==\n      LAST_AKC", "9:7" + unknown),
+        Arguments.of("    never: |2\n        client.state == LAST_AKC", "7:25" + unknown),
+        Arguments.of("    { never: client.state == LAST_AKC }", "6:30" + unknown),
+        Arguments.of("    ? never\n    : client.state == LAST_AKC", "7:23" + unknown),
+        Arguments.of("    never: (step ticks", "6:12: this '(' is never closed"),
+        Arguments.of("    never: step ticks and  # x", "6:26: expected an operand, found the end"),
+        Arguments.of(
+            "    never: |\n      true\n      and\n\n", "8:10: expected an operand, found the end"),
+        Arguments.of("    never: '''true'''", "6:13: ''' has no meaning here"),
+        Arguments.of("    never: true ''", "6:17: ''' has no meaning here"),
+        Arguments.of("    never: 'true or '' '", "6:21: ''' has no meaning here"),
+        Arguments.of("    never: \uD83D\uDE00 true", "6:12: '\uD83D\uDE00' has no meaning here"),
+        Arguments.of(
+            "    never: \"client.state == \\\n      LAST_AKC\"",
+            "6:29: an expression needs no '\\'; write it without"),
+        Arguments.of("    never: 5", "6:12: expected a condition, found a number"),
+        Arguments.of("    never:", "6:11: expected an expression, found nothing"),
+        Arguments.of("    never: ' '", "6:12: expected an expression, found \" \""),
+        Arguments.of("    never: [true]", "6:12: expected an expression, found a list"),
+        Arguments.of(
+            "    never: true && true", "6:17: '&&' has no meaning here; did you mean 'and'?"),
+        Arguments.of(
+            "    never: clinet.state == CLOSED",
+            "6:12: unknown name 'clinet'; did you mean 'client'?"),
+        Arguments.of(
+            "    never: step seds RST", "6:17: unknown verb 'seds'; did you mean 'sends'?"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void is_refused_if_it_is_not_one_property(String lines, String complaint) {
+    assertThat(mistakes(START + lines)).containsExactly(complaint);
+  }
+
+  static Stream<Arguments> is_refused_if_it_is_not_one_property() {
+    String name = "a property's name is made of small letters, digits and '-', at most 60";
+    return Stream.of(
+        Arguments.of("properties: 5", "4:13: expected a map, found '5'"),
+        Arguments.of(
+            "properties: { a: true }",
+            "4:18: expected 'always', 'never' or 'reachable', found 'true'"),
+        Arguments.of("properties: { a: {} }", "4:15: 'a' needs 'always', 'never' or 'reachable'"),
+        Arguments.of(
+            "properties: { a: { when: true, says: x } }",
+            "4:15: 'a' needs 'always', 'never' or 'reachable'"),
+        Arguments.of(
+            "properties: { a: { nevr: true } }",
+            "4:20: unknown key 'nevr' in 'a'; did you mean 'never'?"),
+        Arguments.of(
+            "properties: { a: { never: true, always: true } }",
+            "4:33: 'always' and 'never' are two properties; give each a name"),
+        Arguments.of(
+            "properties: { a: { never: true, when: true } }",
+            "4:33: 'when' goes with 'always' only, not with 'never'"),
+        Arguments.of("properties: { A: { never: true } }", "4:15: " + name),
+        Arguments.of("properties: { a_b: { never: true } }", "4:15: " + name),
+        Arguments.of("properties: { -a: { never: true } }", "4:15: " + name),
+        Arguments.of("properties: { '': { never: true } }", "4:15: " + name),
+        Arguments.of("properties: { " + "a".repeat(61) + ": { never: true } }", "4:15: " + name),
+        Arguments.of(
+            "properties: { no-stuck-state: { never: true } }",
+            "4:15: there is a property 'no-stuck-state' already, for every file"),
+        Arguments.of(
+            "properties: { own: { never: true } }\nexpect: { onw: holds }",
+            "5:11: unknown property 'onw'; did you mean 'own'?"));
+  }
+
+  @Test
+  void that_is_wrong_is_told_once_though_it_is_expected() {
+    assertThat(
+            mistakes(
+                START
+                    + "properties: { own: { never: 1 } }\n"
+                    + "cases: { a: { expect: { own: holds } }, b: { expect: { own: holds } } }"))
+        .isEqualTo(List.of("4:29: expected a condition, found a number"));
+  }
+}
