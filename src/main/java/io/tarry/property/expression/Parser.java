@@ -228,7 +228,7 @@ final class Parser {
 
   private Segments segments() throws Stop {
     Token word = takeWord("a segment");
-    while (peek().is("+")) { // SYN+ACK: conditions cannot be added
+    while (peek().is("+") && peek().offset() == word.end()) { // SYN+ACK, in one piece
       take();
       Token more = takeWord("a segment");
       word = new Token(Token.Kind.WORD, word.text() + "+" + more.text(), word.offset());
