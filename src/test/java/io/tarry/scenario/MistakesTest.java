@@ -121,7 +121,7 @@ class MistakesTest {
             "27: expected a stack (rfc9293 or linux), found 'windows'"),
         Arguments.of(
             "hosts: { client: { twRestart: LITERAL } }",
-            "37: expected a twRestart (literal, dupfin, linux or freebsd), found 'LITERAL';"
+            "31: expected a twRestart (literal, dupfin, linux or freebsd), found 'LITERAL';"
                 + " did you mean 'literal'?"),
         Arguments.of(
             "hosts: { client: { synReceivedReply: rst } }",
