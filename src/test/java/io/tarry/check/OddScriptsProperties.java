@@ -79,9 +79,7 @@ class OddScriptsProperties {
             Combinators.combine(
                     Arbitraries.of(true, false),
                     Arbitraries.of(
-                        List.of(Call.LISTEN),
-                        List.of(Call.OPEN),
-                        List.of(Call.LISTEN, Call.OPEN)))
+                        List.of(Call.LISTEN), List.of(Call.OPEN), List.of(Call.LISTEN, Call.OPEN)))
                 .as(Opening::new))
         .as((client, server, stack, lose, duplicate, ticks, opening) -> {
           TestWorld world =
@@ -99,8 +97,7 @@ class OddScriptsProperties {
   }
 
   /** One incarnation: nobody opens twice, but a listener may turn active. */
-  private static Script opened(
-      List<Instruction> calls, boolean established, List<Call> openings) {
+  private static Script opened(List<Instruction> calls, boolean established, List<Call> openings) {
     List<Instruction> all = new ArrayList<>();
     if (!established) {
       openings.forEach(call -> all.add(Instruction.of(call)));
