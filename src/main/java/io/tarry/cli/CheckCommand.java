@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
       "Checks every case of every scenario file, and writes pictures and results.",
       ""
     },
-    mixinStandardHelpOptions = true,
     usageHelpWidth = 100,
     sortOptions = false,
     footer = {
@@ -53,6 +52,14 @@ final class CheckCommand implements Callable<Integer> {
       arity = "1..*",
       description = "A scenario file, or a folder of them (*.yaml).")
   private List<Path> paths = List.of();
+
+  // Justification: picocli looks at it.
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this and do nothing.")
+  private boolean help;
 
   @Option(names = "--case", paramLabel = "NAME", description = "Check the cases of this name only.")
   private Optional<String> caseName = Optional.empty();
@@ -116,10 +123,13 @@ final class CheckCommand implements Callable<Integer> {
       stdout.println(ResultsJson.of(results, written, exit.number()));
     } else {
       printStories(results, stdout);
-      Optional<String> reports = Optional.of(out.toString().replace('\\', '/'));
+      Optional<String> reports =
+          noRender ? Optional.empty() : Optional.of(out.toString().replace('\\', '/'));
       stdout.print(ResultsTable.of(results, written, reports, Terminal.wantsColour()));
     }
-    stdout.flush();
+    if (stdout.checkError()) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the results cannot be written to stdout");
+    }
     return exit.number();
   }
 

@@ -16,6 +16,9 @@ final class OutputFolder {
    * @throws Refusal if it is a file, or cannot be made or written to
    */
   static void requireWritable(Path folder) throws Refusal {
+    if (folder.toString().isEmpty()) {
+      throw new Refusal(ExitCode.WRONG_INPUT, "tarry: the output folder of --out has no name");
+    }
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw refusal(folder, "is a file, not a folder");
     }

@@ -14,7 +14,7 @@ final class ProgressLine implements Progress {
 
   private static final Duration ON_A_TERMINAL = Duration.ofMillis(200);
   private static final Duration ELSEWHERE = Duration.ofSeconds(10);
-  private static final int COLUMNS = 100;
+  private static final int COLUMNS = Integer.getInteger("tarry.stderr.columns", 100);
 
   private final PrintWriter err;
   private final boolean terminal;
@@ -61,13 +61,15 @@ final class ProgressLine implements Progress {
   }
 
   private void show(String text) {
-    String fitted = text.length() < COLUMNS ? text : text.substring(0, COLUMNS - 4) + "...";
     if (terminal) {
+      // A line that wraps could not be written over. The end of it matters more than the subject.
+      String fitted =
+          text.length() < COLUMNS ? text : "..." + text.substring(text.length() - COLUMNS + 4);
       err.print("\r\u001B[K" + fitted);
       err.flush();
       shown = true;
     } else {
-      err.println(fitted);
+      err.println(text);
     }
   }
 

@@ -66,12 +66,24 @@ public final class ResultsTable {
     lines.forEach(each -> line(paint(each, Colour.BOLD)));
   }
 
+  /** What a user can do about it. */
+  private static String limitInWords(String limit) {
+    return switch (limit) {
+      case "states" -> "--max-states is reached";
+      case "time" -> "--max-time is reached";
+      case "memory" ->
+          "the memory is used up: that of --max-memory, or of the JVM (TARRY_JAVA_OPTS=-Xmx8g)";
+      default -> "raise " + limit;
+    };
+  }
+
   private void caseLine(CaseResult result) {
     String size =
         String.format(
             Locale.ROOT,
-            "%,d states   depth %3d   %7s",
+            "%,d %s   depth %3d   %7s",
             result.statistics().states(),
+            result.statistics().states() == 1 ? "state" : "states",
             result.statistics().depth(),
             humane(result.time()));
     int room = WIDTH - 2 - 2 - size.length();
@@ -80,7 +92,7 @@ public final class ResultsTable {
     String gap = " ".repeat(WIDTH - 2 - first.length() - size.length());
     line("  " + first + gap + paint(size, Colour.DIM));
     name.stream().skip(1).forEach(more -> line("  " + more));
-    result.stoppedBy().ifPresent(limit -> wrapped("stopped early by " + limit, "    "));
+    result.stoppedBy().ifPresent(limit -> wrapped("stopped early: " + limitInWords(limit), "    "));
   }
 
   private void propertyLine(CaseResult result, PropertyResult property) {
@@ -120,7 +132,8 @@ public final class ResultsTable {
           case HOLDS -> "and no run breaks that";
           case VACUOUS -> "but no run comes to where that could be broken";
           case UNDECIDED ->
-              "not known: the search was stopped by " + result.stoppedBy().orElse("a limit");
+              "not known: "
+                  + result.stoppedBy().map(ResultsTable::limitInWords).orElse("a limit is reached");
         };
     wrapped(reason, DETAIL_INDENT);
     List<String> files = written.files(result, property);

@@ -5,6 +5,8 @@ package io.tarry.tcp;
  * the same order, so that {@link Layout} names each field once: a writer stores what it is given
  * and hands it back, a reader ignores what it is given and hands back what is stored.
  *
+ * <p>The first field is the most significant, so that states compare by their first fields first.
+ *
  * <p>One class for both, since calls that go to one class alone are compiled in line: a search
  * spends half its time here.
  */
@@ -67,9 +69,12 @@ final class Bits {
       throw new IllegalStateException(value + " does not fit " + width + " bits");
     }
     if (width > 0) {
-      words[word] |= (long) value << bit;
-      if (bit + width > WORD) {
-        words[word + 1] |= (long) value >>> (WORD - bit);
+      int left = WORD - bit - width; // bits of the word below the field, if it fits
+      if (left >= 0) {
+        words[word] |= (long) value << left;
+      } else {
+        words[word] |= (long) value >>> -left;
+        words[word + 1] |= (long) value << (WORD + left);
       }
     }
   }
@@ -78,10 +83,9 @@ final class Bits {
     if (width == 0) {
       return 0;
     }
-    long read = words[word] >>> bit;
-    if (bit + width > WORD) {
-      read |= words[word + 1] << (WORD - bit);
-    }
+    int left = WORD - bit - width;
+    long read =
+        left >= 0 ? words[word] >>> left : words[word] << -left | words[word + 1] >>> (WORD + left);
     return (int) read & ((1 << width) - 1);
   }
 

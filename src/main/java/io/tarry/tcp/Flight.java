@@ -31,6 +31,15 @@ public final class Flight {
     codes = new long[network.room()];
   }
 
+  /** All budgets are whole. */
+  void fill(Settings.Network network) {
+    lossesLeft = network.lose();
+    copiesLeft = network.duplicate();
+    for (SegmentKind kind : SegmentKind.ALL) {
+      surelyLostLeft[kind.number()] = network.surelyLost().getOrDefault(kind, 0);
+    }
+  }
+
   /** How many segments are on their way. */
   public int count() {
     return count;

@@ -68,6 +68,7 @@ final class Layout {
 
   private int countWords() {
     World full = new World(settings);
+    full.flight().fill(settings.network());
     Bits counter = Bits.writer().on(new long[COUNTED_WORDS_MAX]);
     for (int i = 0; i < settings.network().room(); i++) {
       full.flight().add(Segment.of(End.CLIENT, 0, 0, 0, 0, false, 0));
@@ -77,6 +78,8 @@ final class Layout {
   }
 
   private void fields(World world, Bits bits, int flying) {
+    // First, so that of several shortest runs the one with the fewest faults is shown.
+    faults(world.flight(), bits);
     end(End.CLIENT, world, bits);
     end(End.SERVER, world, bits);
     flight(world.flight(), bits, flying);
@@ -136,13 +139,7 @@ final class Layout {
   }
 
   private void flight(Flight flight, Bits bits, int flying) {
-    Settings.Network network = settings.network();
-    flight.lossesLeft = budget(flight.lossesLeft, network.lose(), bits);
-    flight.copiesLeft = budget(flight.copiesLeft, network.duplicate(), bits);
-    for (int kind = 0; kind < surelyLost.length; kind++) {
-      flight.surelyLostLeft[kind] = budget(flight.surelyLostLeft[kind], surelyLost[kind], bits);
-    }
-    int count = bits.number(flying, Bits.widthFor(network.room()));
+    int count = bits.number(flying, Bits.widthFor(settings.network().room()));
     if (bits.isReading()) {
       flight.clear();
     }
@@ -155,8 +152,20 @@ final class Layout {
     }
   }
 
+  private void faults(Flight flight, Bits bits) {
+    Settings.Network network = settings.network();
+    flight.lossesLeft = budget(flight.lossesLeft, network.lose(), bits);
+    flight.copiesLeft = budget(flight.copiesLeft, network.duplicate(), bits);
+    for (int kind = 0; kind < surelyLost.length; kind++) {
+      flight.surelyLostLeft[kind] = budget(flight.surelyLostLeft[kind], surelyLost[kind], bits);
+    }
+  }
+
+  /** What is left of a budget, written as what has been used. */
   private int budget(int left, int whole, Bits bits) {
-    return whole == Settings.UNLIMITED ? whole : bits.number(left, Bits.widthFor(whole));
+    return whole == Settings.UNLIMITED
+        ? whole
+        : whole - bits.number(whole - left, Bits.widthFor(whole));
   }
 
   private Segment segment(Segment old, Bits bits) {

@@ -138,9 +138,9 @@ public enum Rule {
 
   CALL_OPEN("an active OPEN sends SYN", "RFC 9293 section 3.10.1"),
   CALL_LISTEN("a passive OPEN waits for a SYN", "RFC 9293 section 3.10.1"),
-  CALL_SEND("SEND", "RFC 9293 section 3.10.2"),
+  CALL_SEND("SEND: the octets go out at once", "RFC 9293 section 3.10.2"),
   CALL_SEND_QUEUED("SEND before the connection is established: queued", "RFC 9293 section 3.10.2"),
-  CALL_RECEIVE("RECEIVE", "RFC 9293 section 3.10.3"),
+  CALL_RECEIVE("RECEIVE: the user reads what has come", "RFC 9293 section 3.10.3"),
   CALL_CLOSE("CLOSE sends FIN after what is queued", "RFC 9293 section 3.10.4"),
   CALL_CLOSE_AFTER_FIN("CLOSE after the peer's FIN sends the last FIN", "RFC 9293 section 3.10.4"),
   CALL_CLOSE_QUEUED("CLOSE waits until what is queued can be sent", "RFC 9293 section 3.10.4"),

@@ -65,12 +65,7 @@ public final class TcpModel implements Model {
   @Override
   public void initialStates(Sink sink) {
     World world = new World(settings);
-    Flight flight = world.flight();
-    flight.lossesLeft = settings.network().lose();
-    flight.copiesLeft = settings.network().duplicate();
-    for (SegmentKind kind : SegmentKind.ALL) {
-      flight.surelyLostLeft[kind.number()] = settings.network().surelyLost().getOrDefault(kind, 0);
-    }
+    world.flight().fill(settings.network());
     if (settings.established()) {
       for (End end : ENDS) {
         Tcb tcb = world.tcb(end);

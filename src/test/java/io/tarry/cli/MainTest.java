@@ -282,6 +282,32 @@ class MainTest {
   }
 
   @Test
+  void results_that_cannot_be_written_are_no_success() throws IOException {
+    String file = file("good.yaml", GOOD).toString();
+    PrintStream broken =
+        new PrintStream(
+            new java.io.OutputStream() {
+              @Override
+              public void write(int octet) throws IOException {
+                throw new IOException("no space left");
+              }
+            },
+            true);
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit =
+        Main.run(
+            broken,
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            "check",
+            "--no-render",
+            "--out",
+            folder.resolve("reports").toString(),
+            file);
+    assertThat(exit).isEqualTo(4);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("cannot be written to stdout");
+  }
+
+  @Test
   void help_has_an_example_and_the_exit_codes() {
     Run run = tarry("check", "--help");
     assertThat(run.exit()).isZero();

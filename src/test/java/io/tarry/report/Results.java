@@ -92,7 +92,7 @@ final class Results {
         scenario,
         caseName,
         whole.statistics(),
-        Optional.of("--max-states 10000"),
+        Optional.of("states"),
         whole.time(),
         whole.properties());
   }

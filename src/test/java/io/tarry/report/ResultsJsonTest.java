@@ -72,7 +72,7 @@ class ResultsJsonTest {
 
     assertThat(result.get("verdict").getAsString()).isEqualTo("undecided");
     assertThat(result.get("asExpected").getAsBoolean()).isFalse();
-    assertThat(result.get("stoppedBy").getAsString()).isEqualTo("--max-states 10000");
+    assertThat(result.get("stoppedBy").getAsString()).isEqualTo("states");
     assertThat(result.has("trace")).isFalse();
     assertThat(result.has("traceKind")).isFalse();
   }

@@ -63,8 +63,8 @@ class ResultsTableTest {
                 Results.without(Results.NEVER_RST, Verdict.UNDECIDED, Verdict.HOLDS)));
 
     assertThat(table)
-        .contains("stopped early by --max-states 10000")
-        .contains("not known: the search was stopped by --max-states 10000")
+        .contains("stopped early: --max-states is reached")
+        .contains("not known: --max-states is reached")
         .contains("1 undecided");
   }
 
