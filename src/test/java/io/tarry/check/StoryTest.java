@@ -91,7 +91,9 @@ class StoryTest {
   @Test
   void a_copy_leaves_where_the_original_did() {
     Story story =
-        story(TestWorld.serverCloses().duplicating(1).timeWait(0), "no-rst-after-graceful-close");
+        story(
+            TestWorld.serverCloses().inOrder().duplicating(1).timeWait(0),
+            "no-rst-after-graceful-close");
     assertThat(story.steps()).anySatisfy(step -> assertThat(step.copy()).isPresent());
   }
 }
