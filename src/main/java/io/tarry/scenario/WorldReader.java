@@ -92,7 +92,8 @@ final class WorldReader {
     boolean backOff = time.flag("backOff", true);
     int retransmissions = time.count("retransmissions", 0, RETRANSMISSIONS_MAX, 1);
     int timeWait = time.count("timeWait", 0, WAIT_MAX, 2 * msl);
-    int finWait2 = time.count("finWait2", 1, WAIT_MAX, 2 * msl);
+    // Linux allows at least 3.5 RTO; shorter, it would end before a retransmission can come.
+    int finWait2 = time.count("finWait2", 1, WAIT_MAX, Math.min(4 * rto, WAIT_MAX));
     if (kind == Time.Kind.TICKS) {
       return new Time(kind, msl, rto, backOff, retransmissions, timeWait, finWait2);
     }

@@ -41,7 +41,7 @@ class ScenarioReaderTest {
           Instruction.of(Call.LISTEN), Instruction.of(Call.CLOSE).onceConnected().onceReceived(2));
 
   private static final Network QUIET = new Network(0, 0, true, 8, Map.of());
-  private static final Time TICKS = new Time(Time.Kind.TICKS, 1, 3, true, 1, 2, 2);
+  private static final Time TICKS = new Time(Time.Kind.TICKS, 1, 3, true, 1, 2, 12);
 
   private static Settings world(Stack client, Stack server, Network network, Time time) {
     return new Settings(
@@ -185,7 +185,7 @@ class ScenarioReaderTest {
   void has_default_timers_that_grow_with_msl() {
     Case only = onlyCase(START + "time: { msl: 3 }");
 
-    assertThat(only.settings().time()).isEqualTo(new Time(Time.Kind.TICKS, 3, 7, true, 1, 6, 6));
+    assertThat(only.settings().time()).isEqualTo(new Time(Time.Kind.TICKS, 3, 7, true, 1, 6, 28));
   }
 
   @Test
