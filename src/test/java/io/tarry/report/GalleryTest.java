@@ -106,7 +106,7 @@ class GalleryTest {
 
   @Test
   void results_tell_no_time_and_no_path_and_no_memory() throws IOException {
-    Scenario scenario = Results.scenario("/home/somebody/models/04-why.yaml", "a");
+    Scenario scenario = Results.scenario("/elsewhere/models/04-why.yaml", "a");
 
     write(false, Results.of(scenario, "a", Results.holds(), Results.reached()));
 
