@@ -113,7 +113,7 @@ class GalleryTest {
     assertThat(Files.readString(out.resolve("04-why/results.json")))
         .contains("\"states\": 12345")
         .endsWith("}\n")
-        .doesNotContain("millis", "bytesPerState", "somebody", out.toString(), "\r");
+        .doesNotContain("millis", "bytesPerState", "elsewhere", out.toString(), "\r");
   }
 
   @Test
