@@ -13,13 +13,23 @@ final class ArrowTracker {
   private record Flying(Segment segment, Story.Arrow arrow) {}
 
   private final List<Flying> flying = new ArrayList<>();
+  private final SocketNames names;
   private int count;
+
+  ArrowTracker(SocketNames names) {
+    this.names = names;
+  }
 
   Story.Arrow send(Segment segment, boolean retransmission, boolean lostAtOnce) {
     count++;
     Story.Arrow arrow =
         new Story.Arrow(
-            count, segment.from(), segment.toString(), segment.kind(), retransmission, lostAtOnce);
+            count,
+            segment.from(),
+            names.before(segment.from(), segment.toString()),
+            segment.kind(),
+            retransmission,
+            lostAtOnce);
     if (!lostAtOnce) {
       flying.add(new Flying(segment, arrow));
     }

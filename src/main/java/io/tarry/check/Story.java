@@ -14,9 +14,37 @@ import java.util.Optional;
  * @param lifelines the hosts, left to right
  * @param steps what happened, in order
  * @param ending in words, what the last step breaks or shows
+ * @param sockets the sockets as the run ends, where there can be several a host
  */
 public record Story(
-    Kind kind, boolean ticks, List<Lifeline> lifelines, List<Step> steps, String ending) {
+    Kind kind,
+    boolean ticks,
+    List<Lifeline> lifelines,
+    List<Step> steps,
+    String ending,
+    List<SocketRow> sockets) {
+
+  /** One of a world with one socket a host. */
+  public Story(
+      Kind kind, boolean ticks, List<Lifeline> lifelines, List<Step> steps, String ending) {
+    this(kind, ticks, lifelines, steps, ending, List.of());
+  }
+
+  /**
+   * A socket as {@code ss -tano} lists it.
+   *
+   * @param host whose it is
+   * @param state its state
+   * @param local its own address and port
+   * @param peer the peer's
+   * @param timer which timer runs and how much of it is left, or nothing
+   */
+  public record SocketRow(String host, String state, String local, String peer, String timer) {}
+
+  /** How many segments are sent in it, copies that the network made not counted. */
+  public int segmentsSent() {
+    return steps.stream().mapToInt(step -> step.sent().size()).sum();
+  }
 
   /** What a run shows. */
   public enum Kind {
@@ -30,6 +58,7 @@ public record Story(
   public Story {
     lifelines = List.copyOf(lifelines);
     steps = List.copyOf(steps);
+    sockets = List.copyOf(sockets);
   }
 
   /**
@@ -104,6 +133,15 @@ public record Story(
       boolean retransmission,
       boolean lostAtOnce) {}
 
-  /** A change of an end's state. */
-  public record StateChange(End end, TcpState from, TcpState to) {}
+  /**
+   * A change of an end's state.
+   *
+   * @param socket which of its host's sockets, shortly; empty where there is but one
+   */
+  public record StateChange(End end, String socket, TcpState from, TcpState to) {
+    /** Of the only socket. */
+    public StateChange(End end, TcpState from, TcpState to) {
+      this(end, "", from, to);
+    }
+  }
 }

@@ -8,7 +8,9 @@ import io.tarry.tcp.End;
 import io.tarry.tcp.Rule;
 import io.tarry.tcp.Script;
 import io.tarry.tcp.Settings;
+import io.tarry.tcp.Side;
 import io.tarry.tcp.Step;
+import io.tarry.tcp.Sysctls;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TcpState;
 import io.tarry.tcp.UserError;
@@ -36,15 +38,18 @@ final class StoryTeller {
 
   Story tell(Trace trace, Story.Kind kind, String ending) {
     TcpModel model = new TcpModel(settings);
-    ArrowTracker arrows = new ArrowTracker();
-    List<Story.Step> steps = new ArrayList<>();
     model.show(trace.states().get(0));
+    SocketNames names = new SocketNames(model.before());
+    ArrowTracker arrows = new ArrowTracker(names);
+    List<Story.Step> steps = new ArrayList<>();
     List<Story.Lifeline> lifelines =
         List.of(lifeline(End.CLIENT, model), lifeline(End.SERVER, model));
     for (int i = 0; i < trace.length(); i++) {
-      whenShown(model, trace, i, () -> steps.add(step(steps, model, arrows)));
+      whenShown(model, trace, i, () -> steps.add(step(steps, model, arrows, names)));
     }
-    return new Story(kind, settings.time().ticks(), lifelines, steps, ending);
+    model.show(trace.states().get(trace.length()));
+    return new Story(
+        kind, settings.time().ticks(), lifelines, steps, ending, names.listed(model.after()));
   }
 
   /** Does something while the model shows step {@code i} of the trace. */
@@ -76,22 +81,29 @@ final class StoryTeller {
   private Story.Lifeline lifeline(End end, TcpModel model) {
     return new Story.Lifeline(
         end,
-        end.label(),
-        stacks.get(end.ordinal()),
+        end.side() == Side.CLIENT && settings.clients().size() > 1
+            ? "client and client2"
+            : end.label(),
+        end.side() == Side.CLIENT ? stacks.get(0) : stacks.get(stacks.size() - 1),
         model.before().tcb(end).state(),
-        timeWaitText());
+        timeWaitText(end));
   }
 
-  private String timeWaitText() {
+  private String timeWaitText(End end) {
     Settings.Time time = settings.time();
     if (!time.ticks()) {
       return "2 MSL";
+    }
+    Sysctls sysctls = settings.host(end).sysctls();
+    if (sysctls.twRecycle() && sysctls.timestamps()) {
+      return "3.5 RTO = " + time.recycledTimeWait() + " ticks";
     }
     String ticks = time.timeWait() + (time.timeWait() == 1 ? " tick" : " ticks");
     return time.timeWait() == 2 * time.msl() ? "2 MSL = " + ticks : ticks;
   }
 
-  private Story.Step step(List<Story.Step> earlier, TcpModel model, ArrowTracker arrows) {
+  private Story.Step step(
+      List<Story.Step> earlier, TcpModel model, ArrowTracker arrows, SocketNames names) {
     Step step = model.step();
     int tick = earlier.isEmpty() ? 0 : earlier.get(earlier.size() - 1).tick();
     if (step.kind() == Action.Kind.TICK) {
@@ -109,7 +121,14 @@ final class StoryTeller {
       }
       case LOSE -> lost = Optional.of(arrows.take(step.moved()).number());
       case TICK -> arrows.age();
-      case BEGIN, CALL, RETRANSMISSION_TIMEOUT, FIN_WAIT_2_TIMEOUT, TIME_WAIT_TIMEOUT -> {}
+      case BEGIN,
+          CALL,
+          RETRANSMISSION_TIMEOUT,
+          FIN_WAIT_2_TIMEOUT,
+          TIME_WAIT_TIMEOUT,
+          PATIENCE_TIMEOUT,
+          REFUSED_CALL,
+          LISTENER_CALL -> {}
     }
     List<Story.Arrow> sent = new ArrayList<>();
     for (int i = 0; i < step.sentCount(); i++) {
@@ -127,7 +146,7 @@ final class StoryTeller {
         lost,
         copy,
         sent,
-        changes(model),
+        changes(model, names),
         userTold(model));
   }
 
@@ -138,7 +157,10 @@ final class StoryTeller {
           DELIVER_COPY,
           RETRANSMISSION_TIMEOUT,
           FIN_WAIT_2_TIMEOUT,
-          TIME_WAIT_TIMEOUT ->
+          TIME_WAIT_TIMEOUT,
+          PATIENCE_TIMEOUT,
+          REFUSED_CALL,
+          LISTENER_CALL ->
           Optional.of(step.at());
       case BEGIN, LOSE, TICK -> Optional.empty();
     };
@@ -156,17 +178,24 @@ final class StoryTeller {
       case FIN_WAIT_2_TIMEOUT -> "FIN_WAIT_2 timer expires";
       case TIME_WAIT_TIMEOUT -> "2MSL timer expires";
       case TICK -> "a tick passes";
+      case PATIENCE_TIMEOUT -> "close()";
+      case REFUSED_CALL -> "connect()";
+      case LISTENER_CALL -> model.before().listening() ? "close() of the listener" : "listen()";
     };
   }
 
   private String call(TcpModel model) {
-    End end = model.step().at();
-    Script.Instruction instruction =
-        settings.host(end).script().instructions().get(model.before().app(end).position());
-    String label = instruction.call().label();
+    Script.Instruction instruction = model.step().instruction();
+    boolean second =
+        end(model).side() == Side.CLIENT && model.after().clientOf(end(model).connection()) == 1;
+    String label = (second ? "client2: " : "") + instruction.call().label();
     return instruction.octets() == 0
         ? label
         : label.replace("()", "(" + instruction.octets() + ")");
+  }
+
+  private static End end(TcpModel model) {
+    return model.step().at();
   }
 
   private static String sentence(List<String> texts) {
@@ -174,20 +203,26 @@ final class StoryTeller {
     return joined.isEmpty() ? "" : Character.toUpperCase(joined.charAt(0)) + joined.substring(1);
   }
 
-  private static List<Story.StateChange> changes(TcpModel model) {
+  private static List<Story.StateChange> changes(TcpModel model, SocketNames names) {
     List<Story.StateChange> changes = new ArrayList<>();
-    for (End end : End.values()) {
+    for (End end : model.after().ends()) {
       TcpState from = model.before().tcb(end).state();
       TcpState to = model.after().tcb(end).state();
       if (from != to) {
-        changes.add(new Story.StateChange(end, from, to));
+        changes.add(new Story.StateChange(end, names.of(end), from, to));
       }
     }
     return changes;
   }
 
   private static Optional<String> userTold(TcpModel model) {
-    for (End end : End.values()) {
+    if (model.step().kind() == Action.Kind.REFUSED_CALL) {
+      return Optional.of(model.after().refusal(model.step().process()).label());
+    }
+    if (model.before().listenerError() != model.after().listenerError()) {
+      return Optional.of(model.after().listenerError().label());
+    }
+    for (End end : model.after().ends()) {
       App before = model.before().app(end);
       App after = model.after().app(end);
       if (before.error() == UserError.NONE && after.error() != UserError.NONE) {

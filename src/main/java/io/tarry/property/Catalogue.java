@@ -30,7 +30,19 @@ public final class Catalogue {
           StateClaims.nobodyGivesUp(),
           StateClaims.noStuck(),
           StateClaims.bothEstablished(),
-          StateClaims.simultaneousClose());
+          StateClaims.simultaneousClose(),
+          IncarnationClaims.octetsOfThisIncarnation(),
+          IncarnationClaims.oldSegmentsGoneBeforeReopen(),
+          IncarnationClaims.fourTupleUnique(),
+          IncarnationClaims.reopenAboveOldSequenceNumbers(),
+          IncarnationClaims.timeWaitReusedAfterDelay(),
+          IncarnationClaims.fourTupleConnectableAgain(),
+          ServiceClaims.connectFindsAPort(),
+          ServiceClaims.bindSucceeds(),
+          ServiceClaims.connectSucceeds(),
+          ServiceClaims.synAlwaysAnswered(),
+          ServiceClaims.timeWaitWithinBuckets(),
+          ServiceClaims.requestNeverMeetsAClose());
 
   private Catalogue() {}
 

@@ -19,6 +19,10 @@ final class Facts {
   interface Fact {
     boolean of(TcpModel model);
 
+    default Fact and(Fact other) {
+      return model -> of(model) && other.of(model);
+    }
+
     default StepTest<TcpModel> asTest() {
       return (model, before, action, after) -> of(model);
     }
@@ -37,18 +41,52 @@ final class Facts {
   private Facts() {}
 
   static Fact atSomeEnd(EndFact fact) {
-    return model -> fact.of(model, End.CLIENT) || fact.of(model, End.SERVER);
+    return model -> {
+      for (End end : model.after().ends()) {
+        if (fact.of(model, end)) {
+          return true;
+        }
+      }
+      return false;
+    };
   }
 
+  static Fact everywhere(EndFact fact) {
+    return model -> {
+      for (End end : model.after().ends()) {
+        if (!fact.of(model, end)) {
+          return false;
+        }
+      }
+      return true;
+    };
+  }
+
+  /** The same of both ends of some connection. */
+  static Fact atBothEndsOfOne(EndFact fact) {
+    return atSomeEnd((model, end) -> fact.of(model, end) && fact.of(model, end.peer()));
+  }
+
+  /** The same of both ends of the connection that the step is about. */
   static Fact atBothEnds(EndFact fact) {
-    return model -> fact.of(model, End.CLIENT) && fact.of(model, End.SERVER);
+    return model -> {
+      End at = model.step().at();
+      return fact.of(model, at) && fact.of(model, at.peer());
+    };
   }
 
   /**
    * "Each end of which this is so, is such": the claim that goes with {@code atSomeEnd(premise)}.
    */
   static Fact whereverAlso(EndFact premise, EndFact claim) {
-    return atBothEnds((model, end) -> !premise.of(model, end) || claim.of(model, end));
+    return everywhere((model, end) -> !premise.of(model, end) || claim.of(model, end));
+  }
+
+  /** The two ends belong to one incarnation; an end without a TCB belongs to any. */
+  static boolean sameIncarnation(TcpModel model, End end) {
+    int one = model.after().tcb(end).incarnation();
+    int other = model.after().tcb(end.peer()).incarnation();
+    return one == other || one == 0 || other == 0;
   }
 
   /** "Each step that meets the premise meets the claim." */
@@ -83,15 +121,16 @@ final class Facts {
     return state == TcpState.CLOSED || state == TcpState.LISTEN;
   }
 
-  /** Both ends are done, or have not begun. */
-  static final Fact OVER = atBothEnds(Facts::closedOrListening);
+  /** All ends are done, or have not begun. */
+  static final Fact OVER = everywhere(Facts::closedOrListening);
 
   /** The last step of a connection that was established. */
   static final Fact CONNECTION_ENDS =
-      model ->
-          OVER.of(model)
-              && (before(model, End.CLIENT).synchronised()
-                  || before(model, End.SERVER).synchronised());
+      atBothEnds(Facts::closedOrListening)
+          .and(model -> {
+            End at = model.step().at();
+            return before(model, at).synchronised() || before(model, at.peer()).synchronised();
+          });
 
   // ---- What happens in the step
 

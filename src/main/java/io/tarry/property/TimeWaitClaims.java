@@ -140,7 +140,10 @@ final class TimeWaitClaims {
     String id = "active-closer-passes-time-wait";
     EndFact enters = enters(TcpState.TIME_WAIT);
     EndFact endsWithout =
-        enters(TcpState.CLOSED)
+        ((EndFact)
+                (model, end) ->
+                    Facts.before(model, end) != Facts.after(model, end)
+                        && Facts.closedOrListening(model, end))
             .and((model, end) -> closedFirst(Facts.before(model, end)))
             .and((model, end) -> model.after().tcb(end).fate() == Fate.CLOSED);
     Fact premise = model -> atSomeEnd(enters).of(model) || atSomeEnd(endsWithout).of(model);
@@ -175,6 +178,9 @@ final class TimeWaitClaims {
         "The " + only.peer().label() + " enters TIME_WAIT",
         "The " + only.label() + " enters TIME_WAIT",
         Set.of(),
-        Facts.claim(id, atSomeEnd(enters), model -> !enters.of(model, only.peer())));
+        Facts.claim(
+            id,
+            atSomeEnd(enters),
+            whereverAlso(enters, (model, end) -> end.side() == only.side())));
   }
 }

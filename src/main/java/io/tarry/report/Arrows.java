@@ -62,8 +62,7 @@ final class Arrows {
     sheet.room().string(x1, flight.top(), x2, flight.bottom(), flight.arrow().number());
     End from = flight.arrow().from();
     for (StateBox state : rows.states) {
-      Rect rect =
-          Rect.centred(sheet.x(state.end()), state.y(), Ladder.STATE_WIDTH, Ladder.STATE_HEIGHT);
+      Rect rect = Rect.centred(sheet.x(state.end()), state.y(), state.width(), Ladder.STATE_HEIGHT);
       if (rect.crossedBy(x1, flight.top(), x2, flight.bottom())) {
         stepsToLower.add(state.end() == from ? state.step() : flight.endsIn());
       }

@@ -18,6 +18,9 @@ final class Frame {
   private static final double PAD = 0.2;
   private static final double REASONS_MAX = 2;
 
+  /** Where host, state, local address, peer's address and timer of a socket are written. */
+  private static final double[] SOCKET_COLUMNS = {0, 0.7, 1.85, 3.3, 4.75};
+
   private final Heading heading;
   private final Story story;
   private final double left;
@@ -39,7 +42,39 @@ final class Frame {
     badge();
     lines(Ladder.SUBTITLE_FONT, Palette.SUBHEADING, heading.subtitle(), 0.06);
     lines(Ladder.TITLE_FONT, Palette.HEADING, heading.title(), 0.02);
+    sockets();
     caption();
+  }
+
+  /** What {@code ss -tano} would list as the run ends. */
+  private void sockets() {
+    if (story.sockets().isEmpty()) {
+      return;
+    }
+    String heading =
+        "%d segments were sent. The sockets as the run ends, as ss -tano lists them:"
+            .formatted(story.segmentsSent());
+    caption(Font.bold(9.5), Palette.SUBHEADING, heading, 0);
+    for (Story.SocketRow row : story.sockets()) {
+      double start = left + 0.14;
+      List<String> cells = List.of(row.host(), row.state(), row.local(), row.peer(), row.timer());
+      for (int i = 0; i < cells.size(); i++) {
+        double x = start + SOCKET_COLUMNS[i];
+        if (!cells.get(i).isEmpty()) {
+          double width = Ladder.CAPTION_FONT.width(cells.get(i)) + 0.04;
+          double height = Ladder.CAPTION_FONT.lineHeight();
+          texts.add(
+              new Text(
+                  new Rect(x, bottom, x + width, bottom + height),
+                  Align.LEFT,
+                  Ladder.CAPTION_FONT,
+                  Palette.SUBHEADING,
+                  cells.get(i)));
+        }
+      }
+      bottom += Ladder.CAPTION_FONT.lineHeight();
+    }
+    bottom += 0.1;
   }
 
   List<Shape> boxes() {
@@ -115,7 +150,7 @@ final class Frame {
 
   private String name(End end) {
     return story.lifelines().stream()
-        .filter(lifeline -> lifeline.end() == end)
+        .filter(lifeline -> lifeline.end().side() == end.side())
         .map(Lifeline::name)
         .findFirst()
         .orElse(end.label());

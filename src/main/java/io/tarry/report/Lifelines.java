@@ -74,12 +74,11 @@ final class Lifelines {
   }
 
   private void state(StateBox state) {
-    Rect rect =
-        Rect.centred(sheet.x(state.end()), state.y(), Ladder.STATE_WIDTH, Ladder.STATE_HEIGHT);
+    Rect rect = Rect.centred(sheet.x(state.end()), state.y(), state.width(), Ladder.STATE_HEIGHT);
     StateLook look = StateLook.of(state.state(), isEnding(state), sheet.bad());
     sheet.box(new Box(rect, true, look.fill(), look.border(), look.borderWidth()));
     // Its text is part of the box, so that nothing comes between them.
-    sheet.box(new Text(rect, Align.CENTRE, Ladder.STATE_FONT, look.text(), state.state().name()));
+    sheet.box(new Text(rect, Align.CENTRE, Ladder.STATE_FONT, look.text(), state.text()));
     sheet.room().take(rect);
   }
 

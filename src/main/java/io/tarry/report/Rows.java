@@ -6,10 +6,12 @@ import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.tcp.End;
+import io.tarry.tcp.Side;
 import io.tarry.tcp.TcpState;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +71,15 @@ final class Rows {
       double reach) {}
 
   /** A state on a lifeline. */
-  record StateBox(End end, TcpState state, int step, double y) {}
+  record StateBox(End end, String socket, TcpState state, int step, double y) {
+    String text() {
+      return socket.isEmpty() ? state.name() : state.name() + " " + socket;
+    }
+
+    double width() {
+      return Math.max(Ladder.STATE_WIDTH, Ladder.STATE_FONT.width(text()) + 0.15);
+    }
+  }
 
   /** Something that happens at a host without a segment, or that its user is told. */
   record Event(End end, int step, double y, boolean dot, boolean inTimeWait, List<String> lines) {}
@@ -94,8 +104,8 @@ final class Rows {
 
   private final Story story;
   private final Slack slack;
-  private final Map<End, Double> bottom = new EnumMap<>(End.class);
-  private final Map<End, Double> timeWaitSince = new EnumMap<>(End.class);
+  private final Map<Side, Double> bottom = new EnumMap<>(Side.class);
+  private final Map<End, Double> timeWaitSince = new LinkedHashMap<>();
   private final Map<Integer, Departure> departures = new HashMap<>();
   private double lastAnchor;
   private double deepest;
@@ -119,7 +129,7 @@ final class Rows {
     this.story = story;
     this.slack = slack;
     for (Lifeline lifeline : story.lifelines()) {
-      putState(lifeline.end(), lifeline.state(), -1, FIRST_STATE, false);
+      putState(lifeline.end(), "", lifeline.state(), -1, FIRST_STATE, false);
     }
     for (int i = 0; i < story.steps().size(); i++) {
       step(i);
@@ -133,7 +143,7 @@ final class Rows {
   }
 
   private double bottomOf(End at) {
-    return bottom.getOrDefault(at, FIRST_STATE);
+    return bottom.getOrDefault(at.side(), FIRST_STATE);
   }
 
   private Departure departure(int number) {
@@ -209,10 +219,11 @@ final class Rows {
       events.add(new Event(at, index, y, !arrival, inTimeWait, lines));
       below = y + Math.max(0, lines.size() - 1) * Ladder.EVENT_FONT.lineHeight();
     }
-    bottom.put(at, below + 0.06);
+    bottom.put(at.side(), below + 0.06);
     for (StateChange change : step.changes()) {
-      double box = bottomOf(change.end()) + (change.end() == at ? 0.18 : 0.3);
-      putState(change.end(), change.to(), index, Math.max(box, y + TO_STATE), arrival);
+      double box = bottomOf(change.end()) + (change.end().side() == at.side() ? 0.18 : 0.3);
+      putState(
+          change.end(), change.socket(), change.to(), index, Math.max(box, y + TO_STATE), arrival);
     }
     for (Arrow arrow : step.sent()) {
       send(arrow, index, at);
@@ -230,8 +241,9 @@ final class Rows {
     return lines;
   }
 
-  private void putState(End at, TcpState state, int step, double y, boolean byArrival) {
-    states.add(new StateBox(at, state, step, y));
+  private void putState(
+      End at, String socket, TcpState state, int step, double y, boolean byArrival) {
+    states.add(new StateBox(at, socket, state, step, y));
     double half = Ladder.STATE_HEIGHT / 2;
     Double since = timeWaitSince.remove(at);
     if (since != null) {
@@ -241,7 +253,7 @@ final class Rows {
     if (state == TcpState.TIME_WAIT) {
       timeWaitSince.put(at, y + half);
     }
-    bottom.put(at, y + half);
+    bottom.put(at.side(), y + half);
     deepest = Math.max(deepest, y + half);
   }
 
@@ -249,11 +261,11 @@ final class Rows {
 
   private void send(Arrow arrow, int index, End at) {
     double y = bottomOf(at) + 0.07 + slack.beforeSending(index);
-    bottom.put(at, y);
+    bottom.put(at.side(), y);
     boolean another =
         story.steps().get(index).sent().stream().anyMatch(a -> a.number() > arrow.number());
     if (another) {
-      bottom.put(at, y + GAP_BETWEEN_SENDS - 0.07);
+      bottom.put(at.side(), y + GAP_BETWEEN_SENDS - 0.07);
     }
     Departure departure = new Departure(arrow, index, y, false);
     if (arrow.lostAtOnce()) {

@@ -45,7 +45,7 @@ final class Sheet {
   /** Its index among the lifelines, from the left. */
   int indexOf(End end) {
     for (int i = 0; i < story.lifelines().size(); i++) {
-      if (story.lifelines().get(i).end() == end) {
+      if (story.lifelines().get(i).end().side() == end.side()) {
         return i;
       }
     }

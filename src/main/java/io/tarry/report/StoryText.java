@@ -75,7 +75,23 @@ public final class StoryText {
     }
     passed(ticks);
     underway();
+    sockets();
     lines.add("");
+  }
+
+  private void sockets() {
+    if (story.sockets().isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add(
+        "%d segments were sent. The sockets as the run ends:".formatted(story.segmentsSent()));
+    for (Story.SocketRow row : story.sockets()) {
+      String cells =
+          "  %-8s %-12s %-20s %-20s %s"
+              .formatted(row.host(), row.state(), row.local(), row.peer(), row.timer());
+      lines.add(cells.stripTrailing());
+    }
   }
 
   private void passed(int ticks) {
@@ -96,7 +112,9 @@ public final class StoryText {
     step.lost()
         .ifPresent(number -> network.add(drawn(arrows.get(number), "--", "X", "X") + " lost"));
     for (StateChange change : step.changes()) {
-      hosts.get(indexOf(change.end())).add("=> " + change.to());
+      hosts
+          .get(indexOf(change.end()))
+          .add("=> " + change.to() + (change.socket().isEmpty() ? "" : " " + change.socket()));
     }
     step.userTold()
         .ifPresent(
@@ -136,7 +154,7 @@ public final class StoryText {
   }
 
   private int indexOf(End end) {
-    return story.lifelines().get(0).end() == end ? 0 : 1;
+    return story.lifelines().get(0).end().side() == end.side() ? 0 : 1;
   }
 
   private void row(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Reads the values of one map by their keys. Each getter hands back something in any case: the
@@ -122,6 +123,34 @@ final class MapReader {
   }
 
   // ---- Words and numbers
+
+  /** All numbers from the first to the second of a list of two. */
+  List<Integer> range(String key, int min, int max, int most, int fallback) {
+    Optional<Node> value = value(key);
+    if (value.isEmpty()) {
+      return List.of(fallback);
+    }
+    if (value.get() instanceof Node.Items items && items.nodes().size() == 2) {
+      List<Integer> ends = new ArrayList<>();
+      for (Node node : items.nodes()) {
+        if (node instanceof Node.Text text && text.value().matches("\\d{1,5}")) {
+          ends.add(Integer.parseInt(text.value()));
+        }
+      }
+      if (ends.size() == 2
+          && min <= ends.get(0)
+          && ends.get(0) <= ends.get(1)
+          && ends.get(1) <= max
+          && ends.get(1) - ends.get(0) < most) {
+        return IntStream.rangeClosed(ends.get(0), ends.get(1)).boxed().toList();
+      }
+    }
+    complaints.add(
+        value.get().place(),
+        "expected [FIRST, LAST], two ports from %d to %d and at most %d in all, found %s"
+            .formatted(min, max, most, value.get().shown()));
+    return List.of(fallback);
+  }
 
   /** A number from {@code min} to {@code max}. */
   int count(String key, int min, int max, int fallback) {

@@ -2,6 +2,7 @@ package io.tarry.scenario;
 
 import io.tarry.scenario.ScriptWord.Verb;
 import io.tarry.tcp.Call;
+import io.tarry.tcp.Program;
 import io.tarry.tcp.Script;
 import io.tarry.tcp.Script.Instruction;
 import java.util.ArrayList;
@@ -25,8 +26,76 @@ final class ScriptReader {
    */
   record WrittenScript(List<ScriptWord> words, boolean sound) {
 
+    /** The most octets that one session sends. */
     int octetsSent() {
-      return words.stream().filter(w -> w.verb() == Verb.SEND).mapToInt(ScriptWord::octets).sum();
+      return sessions().stream()
+          .mapToInt(session ->
+              session.stream()
+                  .filter(word -> word.verb() == Verb.SEND)
+                  .mapToInt(ScriptWord::octets)
+                  .sum())
+          .max()
+          .orElse(0);
+    }
+
+    /** One socket's words after the other's: each {@code open} but the first begins a new one. */
+    List<List<ScriptWord>> sessions() {
+      List<List<ScriptWord>> sessions = new ArrayList<>();
+      for (ScriptWord word : words) {
+        boolean opensWhatListened =
+            sessions.size() == 1
+                && sessions.get(0).size() == 1
+                && sessions.get(0).get(0).verb() == Verb.LISTEN;
+        if (word.verb() == Verb.AGAIN) {
+          continue;
+        }
+        if (sessions.isEmpty() || (word.verb() == Verb.OPEN && !opensWhatListened)) {
+          sessions.add(new ArrayList<>());
+        }
+        sessions.get(sessions.size() - 1).add(word);
+      }
+      // What waits after the last step of one socket waits before the first of the next.
+      List<List<ScriptWord>> moved = new ArrayList<>();
+      for (int i = 0; i < sessions.size(); i++) {
+        List<ScriptWord> before = sessions.get((i + sessions.size() - 1) % sessions.size());
+        List<ScriptWord> own = sessions.get(i);
+        List<ScriptWord> session = new ArrayList<>(before.subList(steps(before), before.size()));
+        session.addAll(own.subList(0, steps(own)));
+        moved.add(session);
+      }
+      return moved;
+    }
+
+    /** How many words there are up to the last that does something. */
+    private static int steps(List<ScriptWord> session) {
+      int steps = session.size();
+      while (steps > 0 && session.get(steps - 1).verb() == Verb.WAIT) {
+        steps--;
+      }
+      return steps;
+    }
+
+    /** How often all of them are gone through. */
+    int times() {
+      return words.stream()
+          .filter(word -> word.verb() == Verb.AGAIN)
+          .mapToInt(word -> word.octets() + 1)
+          .findFirst()
+          .orElse(1);
+    }
+
+    boolean keepsListening() {
+      return !words.isEmpty() && words.get(0).verb() == Verb.KEEP;
+    }
+
+    Program program(int restarts) {
+      List<Script> scripts = sessions().stream().map(ScriptReader::compile).toList();
+      return new Program(
+          scripts.isEmpty() ? List.of(Script.of()) : scripts,
+          times(),
+          1,
+          keepsListening(),
+          restarts);
     }
   }
 
@@ -42,6 +111,9 @@ final class ScriptReader {
   private void refuseWhatCannotFollow(List<ScriptWord> words) {
     Set<Verb> before = EnumSet.noneOf(Verb.class);
     for (ScriptWord word : words) {
+      if (word.verb() == Verb.OPEN && !before.contains(Verb.LISTEN)) {
+        before.clear(); // a socket of its own
+      }
       before.stream()
           .filter(verb -> excludes(verb, word.verb()))
           .findFirst()
@@ -56,10 +128,11 @@ final class ScriptReader {
   /** Whether the one can never be said after the other. */
   private static boolean excludes(Verb earlier, Verb later) {
     return switch (earlier) {
-      case OPEN, LISTEN, SEND, RECEIVE, EOF -> false;
+      case OPEN, LISTEN, KEEP, SEND, RECEIVE, EOF, WAIT -> false;
       case SHUTDOWN -> later == Verb.SEND || later == Verb.SHUTDOWN;
       case CLOSE -> later == Verb.SEND || later == Verb.SHUTDOWN || later == Verb.CLOSE;
-      case ABORT -> true;
+      case ABORT -> later != Verb.AGAIN && later != Verb.WAIT;
+      case AGAIN -> true; // it is the last word
     };
   }
 
@@ -69,7 +142,14 @@ final class ScriptReader {
     Instruction waiting = Instruction.of(Call.RECEIVE);
     boolean perhapsUnconnected = false;
     int received = 0;
+    int pause = 0;
+    int patience = 0;
     for (ScriptWord word : words) {
+      if (word.verb() == Verb.WAIT) {
+        pause = word.octets();
+        continue;
+      }
+      patience = word.verb().waits() ? Math.max(patience, word.patience()) : patience;
       if (word.verb() == Verb.RECEIVE) {
         received += word.octets();
         waiting = waiting.onceReceived(received);
@@ -89,7 +169,14 @@ final class ScriptReader {
                 waiting.waitForOctets(),
                 waiting.waitForEndOfFile(),
                 word.verb().call(),
-                word.octets()));
+                word.verb() == Verb.SEND ? word.octets() : 0,
+                word.verb() == Verb.OPEN ? word.octets() : 0,
+                0,
+                pause,
+                patience,
+                word.verb().waits() ? 0 : word.patience()));
+        pause = 0;
+        patience = 0;
         waiting = Instruction.of(Call.RECEIVE);
         if (word.verb().opens()) {
           perhapsUnconnected = word.nonblocking();
@@ -98,7 +185,7 @@ final class ScriptReader {
       }
     }
     if (waiting.waitForOctets() > 0 || waiting.waitForEndOfFile()) {
-      instructions.add(waiting);
+      instructions.add(waiting.after(pause).orCloseAfter(patience));
     }
     return new Script(instructions);
   }

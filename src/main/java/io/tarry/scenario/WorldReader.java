@@ -1,12 +1,13 @@
 package io.tarry.scenario;
 
-import io.tarry.scenario.StackReader.NamedStack;
+import io.tarry.scenario.HostReader.NamedHost;
 import io.tarry.tcp.End;
 import io.tarry.tcp.SegmentKind;
 import io.tarry.tcp.Settings;
-import io.tarry.tcp.Settings.Host;
 import io.tarry.tcp.Settings.Network;
 import io.tarry.tcp.Settings.Time;
+import io.tarry.tcp.Side;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class WorldReader {
   private static final int RTO_MAX = 100;
   private static final int RETRANSMISSIONS_MAX = 7;
   private static final int WAIT_MAX = 200;
+  private static final int RESTARTS_MAX = 2;
 
   private final MapReader top;
   private final Complaints complaints;
@@ -49,20 +51,50 @@ final class WorldReader {
   }
 
   private World world() {
-    MapReader hosts = top.map("hosts");
-    NamedStack client = StackReader.read(hosts.map(End.CLIENT.label()));
-    NamedStack server = StackReader.read(hosts.map(End.SERVER.label()));
     ConnectionReader connection = new ConnectionReader(top, complaints);
+    Time time = time(top.map("time"));
+    MapReader hosts = top.map("hosts");
+    List<NamedHost> clients = new ArrayList<>();
+    clients.add(
+        HostReader.read(
+            hosts.map(End.CLIENT.label()),
+            Side.CLIENT,
+            connection.program(End.CLIENT, 0),
+            time.finWait2()));
+    connection
+        .secondClient()
+        .ifPresent(program ->
+            clients.add(
+                HostReader.read(
+                    hosts.map(ConnectionReader.CLIENT_2), Side.CLIENT, program, time.finWait2())));
+    MapReader serverKeys = hosts.map(End.SERVER.label());
+    int restarts = serverKeys.count("restarts", 0, RESTARTS_MAX, 0);
+    NamedHost server =
+        HostReader.read(
+            serverKeys, Side.SERVER, connection.program(End.SERVER, restarts), time.finWait2());
+    refuseStampsWithoutClock(clients, server, time);
     Settings settings =
         new Settings(
-            new Host(client.stack(), connection.script(End.CLIENT)),
-            new Host(server.stack(), connection.script(End.SERVER)),
-            connection.established(),
+            clients.stream().map(NamedHost::host).toList(),
+            server.host(),
+            top.flag("nat", false),
+            connection.start(),
             connection.window(),
             network(top.map("network")),
-            time(top.map("time")),
+            time,
             Set.of());
-    return new World(settings, List.of(client.name(), server.name()));
+    List<String> names = new ArrayList<>(clients.stream().map(NamedHost::name).toList());
+    names.add(server.name());
+    return new World(settings, names);
+  }
+
+  private void refuseStampsWithoutClock(List<NamedHost> clients, NamedHost server, Time time) {
+    boolean stamps =
+        server.host().sysctls().timestamps()
+            || clients.stream().anyMatch(client -> client.host().sysctls().timestamps());
+    if (stamps && !time.ticks()) {
+      complaints.add(top.placeOf("time"), "'tcp_timestamps' needs a clock, and untimed has none");
+    }
   }
 
   private static Network network(MapReader network) {

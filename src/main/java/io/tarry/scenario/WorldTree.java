@@ -13,7 +13,7 @@ final class WorldTree {
 
   /** The keys of a file that describe its world. */
   static final List<String> KEYS =
-      List.of("hosts", "start", "connection", "window", "network", "time");
+      List.of("hosts", "nat", "start", "connection", "window", "network", "time");
 
   private WorldTree() {}
 

@@ -18,6 +18,25 @@ public final class App {
   /** Why its connection failed; it does nothing more then. */
   UserError error = UserError.NONE;
 
+  /**
+   * At a client's end, which session this is; all processes' sessions are numbered, from 1. 0 at a
+   * server's end, and where nobody has opened yet.
+   */
+  int session;
+
+  /** The time that its next step watches: {@link Timer#OFF}, or 1 + the ticks that are left. */
+  int timer;
+
+  /** Which session this is, from 1; 0 if there was none yet, and at a server. */
+  public int session() {
+    return session;
+  }
+
+  /** The time that its next step watches: {@link Timer#OFF}, or 1 + the ticks that are left. */
+  public int timer() {
+    return timer;
+  }
+
   /** How many steps of its script it has made. */
   public int position() {
     return position;
@@ -43,7 +62,20 @@ public final class App {
     return error;
   }
 
+  /** A new socket, with nothing done yet. */
+  void reset() {
+    position = 0;
+    accepted = 0;
+    delivered = 0;
+    endOfFile = false;
+    error = UserError.NONE;
+    session = 0;
+    timer = Timer.OFF;
+  }
+
   void copyFrom(App other) {
+    session = other.session;
+    timer = other.timer;
     position = other.position;
     accepted = other.accepted;
     delivered = other.delivered;
@@ -62,6 +94,10 @@ public final class App {
         + delivered
         + (endOfFile ? " endOfFile" : "")
         + " "
-        + error;
+        + error
+        + " session="
+        + session
+        + " timer="
+        + timer;
   }
 }

@@ -1,39 +1,82 @@
 package io.tarry.tcp;
 
-/** One of the two ends of the connection. */
-public enum End {
-  CLIENT(100),
-  SERVER(300);
+import java.util.ArrayList;
+import java.util.List;
 
-  private final int iss;
+/**
+ * One end of one connection: the place where a host keeps what it knows of a {@link FourTuple}.
+ *
+ * <p>Connections are numbered as {@link Topology} lists their 4-tuples. A host has at most one TCB
+ * a 4-tuple (RFC 9293 section 3.3), so this is also the TCB's place.
+ */
+public final class End {
 
-  End(int iss) {
-    this.iss = iss;
+  /** How many connections a world can have. */
+  public static final int CONNECTIONS_MAX = 16;
+
+  private static final List<End> ALL = all();
+
+  /** The client's end of the first connection; of the only one, in most worlds. */
+  public static final End CLIENT = of(0, Side.CLIENT);
+
+  /** The server's end of the same. */
+  public static final End SERVER = of(0, Side.SERVER);
+
+  private final int number;
+
+  private End(int number) {
+    this.number = number;
   }
 
-  /**
-   * The initial send sequence number, ISS. Small and fixed, so that pictures are easy to read; what
-   * TCP does here depends on differences of sequence numbers only.
-   */
-  public int iss() {
-    return iss;
+  private static List<End> all() {
+    List<End> ends = new ArrayList<>();
+    for (int i = 0; i < 2 * CONNECTIONS_MAX; i++) {
+      ends.add(new End(i));
+    }
+    return List.copyOf(ends);
+  }
+
+  /** The ends of the first so many connections, the client's end of each before the server's. */
+  public static List<End> ofFirst(int connections) {
+    return ALL.subList(0, 2 * connections);
+  }
+
+  /** One end of a connection. */
+  public static End of(int connection, Side side) {
+    return of(2 * connection + side.ordinal());
+  }
+
+  static End of(int number) {
+    return ALL.get(number);
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** The number of its connection, from 0. */
+  public int connection() {
+    return number / 2;
+  }
+
+  /** Which side of the connection it is. */
+  public Side side() {
+    return number % 2 == 0 ? Side.CLIENT : Side.SERVER;
   }
 
   /** The end on the other side. */
   public End peer() {
-    return this == CLIENT ? SERVER : CLIENT;
+    return of(number ^ 1);
   }
 
-  /** As scenario files and pictures write it. */
+  /** What its side is called. */
   public String label() {
-    return this == CLIENT ? "client" : "server";
+    return side().label();
   }
 
-  static End of(int number) {
-    return number == 0 ? CLIENT : SERVER;
-  }
-
-  int number() {
-    return this == CLIENT ? 0 : 1;
+  /** For people who look into a state: the connection's number only if it is not the first. */
+  @Override
+  public String toString() {
+    return connection() == 0 ? label() : label() + " of connection " + connection();
   }
 }

@@ -14,23 +14,42 @@ final class Endpoint {
   final End end;
   final Tcb tcb;
   final App app;
-  final Stack stack;
-  final Script script;
 
+  /** The host whose end it is now; behind a NAT that changes. */
+  Settings.Host host;
+
+  Stack stack;
+  Script script;
+  int client;
+
+  final World world;
   private final Settings settings;
+  private final Topology topology;
+  private final Stamps stamps;
   private final Flight flight;
   private final Step step;
+  private final int places;
+  private final boolean remembersIncarnation;
+  private final boolean remembersSent;
+
   private final boolean remembersFate;
   private final boolean remembersClosing;
   private final boolean remembersRetransmission;
 
-  Endpoint(End end, World world, Step step, Settings settings) {
+  Endpoint(End end, World world, Step step, Settings settings, Stamps stamps) {
     this.end = end;
     this.tcb = world.tcb(end);
     this.app = world.app(end);
-    this.stack = settings.host(end).stack();
-    this.script = settings.host(end).script();
+    this.world = world;
+    this.topology = world.topology();
+    this.stamps = stamps;
     this.settings = settings;
+    places = Numbers.places(settings, topology, end.side());
+    remembersIncarnation = topology.remembersIncarnation();
+    remembersSent = settings.ghosts().contains(Settings.Ghost.SENT);
+    host = settings.host(end);
+    stack = host.stack();
+    script = host.program().script();
     this.flight = world.flight();
     this.step = step;
     remembersFate = settings.ghosts().contains(Settings.Ghost.FATE);
@@ -38,8 +57,113 @@ final class Endpoint {
     remembersRetransmission = settings.ghosts().contains(Settings.Ghost.RETRANSMISSION);
   }
 
+  /** The end as it is in the world now: whose it is, and what runs there. */
+  Endpoint asInWorld() {
+    if (end.side() == Side.CLIENT) {
+      client = world.clientOf(end.connection());
+      host = settings.clients().get(client);
+      stack = host.stack();
+      script = app.session == 0 ? host.program().script() : topology.scriptOf(app.session);
+    }
+    return this;
+  }
+
   void because(Rule rule) {
     step.because(rule);
+  }
+
+  // ---- Sequence numbers
+
+  /** ISS of the connection that is there. */
+  int iss() {
+    return Numbers.issOf(end.side(), tcb.sndNxt);
+  }
+
+  /** IRS, likewise. */
+  private int irs() {
+    return Numbers.issOf(end.side().other(), tcb.rcvNxt);
+  }
+
+  /**
+   * A new ISS, by the host's way of choosing.
+   *
+   * @param above a number that it has to be above as RFC 9293 section 3.6.1, MAY-2 (1) wants, or 0
+   */
+  int chooseIss(int above) {
+    int row = end.side() == Side.CLIENT ? settings.clients().size() : 1;
+    int next = above == 0 ? 0 : Numbers.place(end.side(), above) / row + 1;
+    int place =
+        switch (host.isn()) {
+          case CONSTANT -> next;
+          case INCREASING -> Math.max(world.incarnations[end.connection()] - 1, next);
+          case ANY -> above == 0 ? step.chosenOf(places / row) : next;
+        };
+    if (row * place + client >= places) {
+      step.goesBeyond("the sequence numbers of a 4-tuple");
+      place = places / row - 1;
+    }
+    return Numbers.iss(end.side(), row * place + client);
+  }
+
+  // ---- Timestamps, RFC 7323
+
+  /** Whether PAWS rejects it: its timestamp is older than TS.Recent by more than that. */
+  boolean stampIsOld(Segment seg, int tolerance) {
+    return comparesStamps(seg) && stamps.kept(tcb.tsRecent) - stamps.of(seg, world) > tolerance;
+  }
+
+  /** Whether its timestamp is newer than TS.Recent. */
+  boolean stampIsNew(Segment seg) {
+    return comparesStamps(seg) && stamps.of(seg, world) > stamps.kept(tcb.tsRecent);
+  }
+
+  boolean stampIsEqual(Segment seg) {
+    return comparesStamps(seg) && stamps.of(seg, world) == stamps.kept(tcb.tsRecent);
+  }
+
+  private boolean comparesStamps(Segment seg) {
+    return tcb.timestamps && tcb.tsRecent != 0 && seg.stamped();
+  }
+
+  /** R3: TS.Recent follows what is in order. */
+  void followStamp(Segment seg) {
+    if (tcb.timestamps && seg.stamped() && seg.seq() <= tcb.rcvNxt) {
+      tcb.tsRecent = Math.max(tcb.tsRecent, stamps.keep(stamps.of(seg, world)));
+    }
+  }
+
+  /** The SYN says whether timestamps are used. */
+  void agreeOnStamps(Segment syn) {
+    tcb.timestamps = host.sysctls().timestamps() && syn.stamped();
+    tcb.tsRecent = tcb.timestamps ? stamps.keep(stamps.of(syn, world)) : 0;
+  }
+
+  /** What {@code tcp_tw_recycle} remembers of the peer's address. */
+  private PeerStamp remembered() {
+    return end.side() == Side.SERVER
+        ? world.serverRemembers[topology.addressOf(end.connection())]
+        : world.clientRemembers[client];
+  }
+
+  /** DEVIATION: Linux before 4.12, tcp_peer_is_proven: by address alone, whatever host it is. */
+  boolean recycleRefuses(Segment syn) {
+    PeerStamp peer = remembered();
+    return recycles()
+        && syn.stamped()
+        && peer.left > 0
+        && stamps.kept(peer.stamp) - stamps.of(syn, world) > 1;
+  }
+
+  boolean recycles() {
+    return host.sysctls().twRecycle() && host.sysctls().timestamps();
+  }
+
+  private void rememberPeer() {
+    PeerStamp peer = remembered();
+    if (peer.left == 0 || tcb.tsRecent >= peer.stamp) {
+      peer.stamp = tcb.tsRecent;
+      peer.left = settings.time().timeWait();
+    }
   }
 
   int window() {
@@ -54,23 +178,29 @@ final class Endpoint {
   }
 
   void sendSyn() {
-    send(end.iss(), 0, SYN, 0);
+    send(iss(), 0, SYN, 0);
   }
 
   void sendSynAck() {
-    send(end.iss(), tcb.rcvNxt, SYN | ACK, 0);
+    send(iss(), tcb.rcvNxt, SYN | ACK, 0);
   }
 
   /**
    * {@code <SEQ=SEG.ACK><CTL=RST>}: the answer to a segment with an ACK that makes no sense here.
    */
   void sendResetFor(Segment offender) {
-    send(offender.ack(), 0, RST, 0);
+    sendReply(offender, offender.ack(), 0, RST);
   }
 
   /** {@code <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>}: the same, to a segment without an ACK. */
   void sendResetForNoAck(Segment offender) {
-    send(0, offender.end(), RST | ACK, 0);
+    sendReply(offender, 0, offender.end(), RST | ACK);
+  }
+
+  /** A RST to what belongs to no connection here: of the incarnation that it answers. */
+  private void sendReply(Segment offender, int seq, int ack, int flags) {
+    int incarnation = tcb.incarnation == 0 ? offender.incarnation() : tcb.incarnation;
+    launch(Segment.of(end, seq, ack, flags, 0, false, 0).ofIncarnation(incarnation));
   }
 
   /** The reset of ABORT: {@code <SEQ=SND.NXT><CTL=RST>}. Source: RFC 9293 section 3.10.5. */
@@ -102,7 +232,7 @@ final class Endpoint {
   void sendFrontAgain() {
     if (tcb.state == TcpState.SYN_SENT) {
       sendSyn();
-    } else if (tcb.sndUna == end.iss()) { // SYN-RECEIVED, or FIN-WAIT-1 after a CLOSE in it
+    } else if (tcb.sndUna == iss()) { // SYN-RECEIVED, or FIN-WAIT-1 after a CLOSE in it
       sendSynAck();
     } else if (tcb.sndUna < tcb.sndEnd) {
       send(tcb.sndUna, tcb.rcvNxt, ACK, textOfSegmentAt(tcb.sndUna));
@@ -123,7 +253,7 @@ final class Endpoint {
   }
 
   private int firstOctet() {
-    return end.iss() + 1;
+    return iss() + 1;
   }
 
   private void send(int seq, int ack, int flags, int textLength) {
@@ -131,7 +261,17 @@ final class Endpoint {
   }
 
   private void send(int seq, int ack, int flags, int textLength, boolean retransmission) {
-    Segment segment = Segment.of(end, seq, ack, flags, textLength, retransmission, 0);
+    Segment segment =
+        Segment.of(end, seq, ack, flags, textLength, retransmission, 0)
+            .ofIncarnation(tcb.incarnation);
+    // RFC 7323 section 3.2: in every segment but a RST.
+    launch(tcb.timestamps && !segment.rst() ? segment.stamped(client) : segment);
+  }
+
+  private void launch(Segment segment) {
+    if (remembersSent) {
+      world.sent = Math.min(world.sent + 1, Layout.SENT_MAX);
+    }
     int kind = segment.kind().number();
     int surelyLost = flight.surelyLostLeft[kind];
     step.sends(segment, surelyLost > 0);
@@ -144,21 +284,40 @@ final class Endpoint {
 
   // ---- What the user gets
 
-  /** Gives octets up to {@code newRcvNxt} to the user, and moves RCV.NXT there. */
-  void deliverTo(int newRcvNxt) {
+  /**
+   * Gives octets up to {@code newRcvNxt} to the user, and moves RCV.NXT there.
+   *
+   * @param foreign a ghost: whether they were sent in another incarnation
+   */
+  void deliverTo(int newRcvNxt, boolean foreign) {
+    boolean cameBefore = cameAlready();
     for (int seq = tcb.rcvNxt; seq < newRcvNxt; seq++) {
-      step.delivers(seq - (end.peer().iss() + 1));
+      step.delivers(seq - (irs() + 1), foreign);
       app.delivered++;
     }
     tcb.heldOctets >>>= newRcvNxt - tcb.rcvNxt;
+    tcb.heldForeign >>>= newRcvNxt - tcb.rcvNxt;
     tcb.rcvNxt = newRcvNxt;
+    watchArrival(cameBefore);
+  }
+
+  /** A ghost: whether it comes from another incarnation than the connection that is here. */
+  boolean isForeign(Segment seg) {
+    return remembersIncarnation && seg.incarnation() != tcb.incarnation;
+  }
+
+  /** A ghost: the connection that is here is of that incarnation. */
+  void belongTo(int incarnation) {
+    tcb.incarnation = remembersIncarnation ? incarnation : 0;
   }
 
   /** "Advance RCV.NXT over the FIN", and signal the user. */
   void consumeFin() {
     tcb.rcvNxt++;
     tcb.forgetHeld();
+    boolean cameBefore = cameAlready();
     app.endOfFile = true;
+    watchArrival(cameBefore);
     step.consumesFin();
   }
 
@@ -167,10 +326,63 @@ final class Endpoint {
     return app.delivered > script.octetsReadBefore(app.position);
   }
 
+  // ---- The application's clock
+
+  /** The application comes to its next step, or its connection is there at last. */
+  void watchClock() {
+    app.timer = Timer.OFF;
+    if (app.position >= script.instructions().size()) {
+      int pause = pauseBeforeNextSession();
+      app.timer = pause > 0 ? timer(pause) : Timer.OFF;
+      return;
+    }
+    boolean connecting =
+        tcb.state == TcpState.LISTEN
+            || tcb.state == TcpState.SYN_SENT
+            || tcb.state == TcpState.SYN_RECEIVED;
+    Script.Instruction next = script.instructions().get(app.position);
+    if (connecting) {
+      return;
+    }
+    int ticks = Math.max(next.pause(), hasCome(next) ? next.idle() : next.patience());
+    app.timer = ticks > 0 ? timer(ticks) : Timer.OFF;
+  }
+
+  /** Whether what the step waits for is there. */
+  private boolean hasCome(Script.Instruction next) {
+    return app.endOfFile || (!next.waitForEndOfFile() && app.delivered >= next.waitForOctets());
+  }
+
+  private int pauseBeforeNextSession() {
+    return app.session > 0 && topology.hasNext(app.session)
+        ? topology.scriptOf(app.session + 1).instructions().get(0).pause()
+        : 0;
+  }
+
+  /** Something has come: the application waits no more, if it was that, and may be idle now. */
+  private void watchArrival(boolean cameBefore) {
+    if (app.position < script.instructions().size()) {
+      Script.Instruction next = script.instructions().get(app.position);
+      if (next.limited() && !cameBefore && hasCome(next)) {
+        watchClock();
+      }
+    }
+  }
+
+  private boolean cameAlready() {
+    return app.position < script.instructions().size()
+        && hasCome(script.instructions().get(app.position));
+  }
+
   // ---- States and timers
 
   void enter(TcpState state) {
     tcb.state = state;
+    if (state == TcpState.ESTABLISHED) {
+      tcb.returnSndNxt = 0;
+      tcb.returnRcvNxt = 0;
+      watchClock();
+    }
     if (state == TcpState.CLOSING) {
       tcb.passedClosing = remembersClosing;
     }
@@ -183,6 +395,17 @@ final class Endpoint {
       close(Fate.CLOSED);
       return;
     }
+    if (world.timeWaits(end) >= host.sysctls().maxTwBuckets()) {
+      // DEVIATION: Linux makes no entry then, and says nothing (TCPTimeWaitOverflow).
+      because(Rule.TIME_WAIT_OVERFLOW);
+      close(Fate.CLOSED);
+      return;
+    }
+    if (recycles() && tcb.timestamps) {
+      // DEVIATION: Linux before 4.12.
+      because(Rule.RECYCLE_REMEMBERED);
+      rememberPeer();
+    }
     tcb.stopTimers();
     tcb.forgetHeld();
     enter(TcpState.TIME_WAIT);
@@ -190,7 +413,25 @@ final class Endpoint {
   }
 
   void restartTimeWaitTimer() {
-    tcb.timeWaitTimer = timer(settings.time().timeWait());
+    int ticks = settings.time().timeWait();
+    tcb.timeWaitTimer =
+        timer(recycles() && tcb.timestamps ? settings.time().recycledTimeWait() : ticks);
+  }
+
+  /** TIME-WAIT as it was before a SYN took the connection out of it. */
+  void returnToTimeWait() {
+    int sndNxt = tcb.returnSndNxt;
+    int rcvNxt = tcb.returnRcvNxt;
+    tcb.delete();
+    tcb.sndUna = sndNxt;
+    tcb.sndNxt = sndNxt;
+    tcb.sndEnd = sndNxt - 1;
+    tcb.rcvNxt = rcvNxt;
+    tcb.finQueued = true;
+    app.reset();
+    app.position = script.instructions().size();
+    enter(TcpState.TIME_WAIT);
+    restartTimeWaitTimer();
   }
 
   /** FIN-WAIT-2, with the timer of a stack that limits it where nobody reads any more. */
@@ -198,16 +439,33 @@ final class Endpoint {
     enter(TcpState.FIN_WAIT_2);
     if (stack.finWait2Timer() && tcb.orphan) {
       // DEVIATION: the RFC has no such timer; Linux has (tcp_fin_timeout), for orphans only.
-      tcb.finWait2Timer = timer(settings.time().finWait2());
+      tcb.finWait2Timer = timer(host.sysctls().finTimeout());
     }
   }
 
   /** "Delete the TCB, enter the CLOSED state, and return", without a word to the user. */
   void close(Fate fate) {
     tcb.delete();
+    if (app.position < script.instructions().size()) {
+      app.timer = Timer.OFF;
+    }
+    if (hasListener()) {
+      listen(); // the 4-tuple is the listener's again
+    }
     if (remembersFate) {
       tcb.fate = fate;
     }
+  }
+
+  /** Whether a listener stands behind this end that stays whatever becomes of the connection. */
+  boolean hasListener() {
+    return end.side() == Side.SERVER && world.listening;
+  }
+
+  /** What is there where a listener waits and no connection is. */
+  void listen() {
+    tcb.passive = true;
+    enter(TcpState.LISTEN);
   }
 
   /** The same, telling the user why, if there is one who still listens. */

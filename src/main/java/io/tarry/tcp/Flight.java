@@ -77,7 +77,9 @@ public final class Flight {
   }
 
   private boolean goesBefore(Segment segment, long code) {
-    return reorder ? segment.code() < code : segment.from().compareTo(new Segment(code).from()) < 0;
+    return reorder
+        ? segment.code() < code
+        : segment.from().number() < new Segment(code).from().number();
   }
 
   /** Puts one behind the others, which must be its place. */

@@ -1,6 +1,8 @@
 package io.tarry.tcp;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where each field of a {@link World} lies in the words of a state, and how wide it is. The only
@@ -12,11 +14,32 @@ final class Layout {
   private static final int FATE_WIDTH = Bits.widthFor(Fate.values().length - 1);
   private static final int ERROR_WIDTH = Bits.widthFor(UserError.values().length - 1);
   private static final int FLAGS_WIDTH = 4;
-  private static final int COUNTED_WORDS_MAX = 64; // far more than any world needs
+  private static final int COUNTED_WORDS_MAX = 128; // far more than any world needs
+
+  /** How many segments are counted at most, where somebody asks. */
+  static final int SENT_MAX = 255;
 
   private final Settings settings;
+  private final Topology topology;
+  private final int connections;
   private final int[] octetsOf;
   private final int[] sequenceWidthOf;
+  private final int[] placeWidthOf = new int[Side.values().length];
+  private final int fromWidth;
+  private final int incarnationWidth;
+  private final int sentWidth;
+  private final boolean stamps;
+  private final int stampWidth;
+  private final int clientWidth;
+  private final int sessionWidth;
+  private final boolean timesApplications;
+  private final int applicationTimeMax;
+  private final int positionWidth;
+  private final int timeWaitMax;
+  private final int finWait2Max;
+  private final boolean limitsFinWait2;
+  private final int reuseDelayMax;
+  private final boolean recycles;
   private final int textWidth;
   private final int ageWidth;
   private final int retransmissionWidth;
@@ -29,14 +52,46 @@ final class Layout {
   private final Bits writer = Bits.writer();
   private final Bits reader = Bits.reader();
 
-  Layout(Settings settings) {
+  Layout(Settings settings, Topology topology) {
     this.settings = settings;
-    octetsOf = new int[] {octets(End.CLIENT), octets(End.SERVER)};
+    this.topology = topology;
+    connections = topology.tuples().size();
+    octetsOf = new int[] {octets(Side.CLIENT), octets(Side.SERVER)};
     // 0, and the numbers from ISS to the one after SYN, octets and FIN
     sequenceWidthOf = new int[] {Bits.widthFor(octetsOf[0] + 3), Bits.widthFor(octetsOf[1] + 3)};
+    for (Side side : Side.values()) {
+      int places = Numbers.places(settings, topology, side);
+      placeWidthOf[side.ordinal()] = Bits.widthFor(places - 1);
+    }
+    fromWidth = Bits.widthFor(2 * connections - 1);
+    List<Settings.Host> hosts =
+        Stream.concat(settings.clients().stream(), Stream.of(settings.server())).toList();
+    stamps = hosts.stream().anyMatch(host -> host.sysctls().timestamps());
+    stampWidth = stamps ? Bits.widthFor(new Stamps(settings, topology).keptMax()) : 0;
+    clientWidth = Bits.widthFor(settings.clients().size() - 1);
+    incarnationWidth =
+        topology.remembersIncarnation() ? Bits.widthFor(topology.incarnationsMax()) : 0;
+    sentWidth = remembers(Settings.Ghost.SENT) ? Bits.widthFor(SENT_MAX) : 0;
+    sessionWidth = Bits.widthFor(topology.sessions());
+    List<Script> scripts =
+        hosts.stream().flatMap(host -> host.program().sessions().stream()).toList();
+    applicationTimeMax = scripts.stream().mapToInt(Script::longestTime).max().orElse(0);
+    timesApplications = applicationTimeMax > 0;
+    positionWidth =
+        Bits.widthFor(
+            scripts.stream().mapToInt(script -> script.instructions().size()).max().orElse(0));
+    recycles = hosts.stream().anyMatch(host -> host.sysctls().twRecycle());
+    timeWaitMax =
+        Math.max(settings.time().timeWait(), recycles ? settings.time().recycledTimeWait() : 0);
+    finWait2Max = hosts.stream().mapToInt(host -> host.sysctls().finTimeout()).max().orElse(0);
+    limitsFinWait2 = hosts.stream().anyMatch(host -> host.stack().finWait2Timer());
+    reuseDelayMax =
+        hosts.stream().anyMatch(host -> host.sysctls().twReuse() == 1)
+            ? hosts.stream().mapToInt(host -> host.sysctls().twReuseDelay()).max().orElse(0) + 1
+            : 0;
+    retransmissionWidth = remembers(Settings.Ghost.RETRANSMISSION) ? 1 : 0;
     textWidth = Bits.widthFor(Math.max(octetsOf[0], octetsOf[1]));
     ageWidth = Bits.widthFor(settings.time().ticks() ? settings.time().msl() : 0);
-    retransmissionWidth = remembers(Settings.Ghost.RETRANSMISSION) ? 1 : 0;
     fateWidth = remembers(Settings.Ghost.FATE) ? FATE_WIDTH : 0;
     remembersClosing = remembers(Settings.Ghost.PASSED_CLOSING);
     for (SegmentKind kind : SegmentKind.ALL) {
@@ -45,8 +100,18 @@ final class Layout {
     words = countWords();
   }
 
-  private int octets(End end) {
-    return settings.host(end).script().octetsSent();
+  private int octets(Side side) {
+    return side == Side.SERVER
+        ? settings.server().program().octetsSentInOne()
+        : settings.clients().stream()
+            .mapToInt(host -> host.program().octetsSentInOne())
+            .max()
+            .orElse(0);
+  }
+
+  /** How far {@link Tcb#timeWaitAge} is counted; 0 if nobody asks. */
+  int reuseDelayMax() {
+    return reuseDelayMax;
   }
 
   private boolean remembers(Settings.Ghost ghost) {
@@ -80,49 +145,101 @@ final class Layout {
   private void fields(World world, Bits bits, int flying) {
     // First, so that of several shortest runs the one with the fewest faults is shown.
     faults(world.flight(), bits);
-    end(End.CLIENT, world, bits);
-    end(End.SERVER, world, bits);
+    for (End end : topology.ends()) {
+      end(end, world, bits);
+    }
+    hosts(world, bits);
     flight(world.flight(), bits, flying);
+  }
+
+  private void hosts(World world, Bits bits) {
+    for (int i = 0; i < connections; i++) {
+      int width = Bits.widthFor(topology.sessionsThatMayOpen(i));
+      world.incarnations[i] = bits.number(world.incarnations[i], width);
+    }
+    for (int i = 0; i < world.begun.length; i++) {
+      int sessions = topology.processes().get(i).sessions();
+      world.begun[i] = bits.number(world.begun[i], Bits.widthFor(sessions));
+      world.refusals[i] = UserError.of(bits.number(world.refusals[i].ordinal(), ERROR_WIDTH));
+    }
+    Program server = settings.server().program();
+    if (server.keepsListening()) {
+      world.listening = bits.flag(world.listening);
+      world.listenerCalls =
+          bits.number(world.listenerCalls, Bits.widthFor(1 + 2 * server.restarts()));
+      world.listenerError = UserError.of(bits.number(world.listenerError.ordinal(), ERROR_WIDTH));
+    }
+    if (stamps) {
+      int clientTick = settings.client().clock().tick();
+      world.clockPhase[0] = bits.number(world.clockPhase[0], Bits.widthFor(clientTick - 1));
+      int serverTick = settings.server().clock().tick();
+      world.clockPhase[1] = bits.number(world.clockPhase[1], Bits.widthFor(serverTick - 1));
+    }
+    if (recycles && stamps) {
+      peers(world.serverRemembers, bits);
+      peers(world.clientRemembers, bits);
+    }
+    world.sent = bits.number(world.sent, sentWidth);
+  }
+
+  private void peers(PeerStamp[] peers, Bits bits) {
+    for (PeerStamp peer : peers) {
+      peer.stamp = bits.number(peer.stamp, stampWidth);
+      peer.left = bits.number(peer.left, Bits.widthFor(settings.time().timeWait()));
+    }
   }
 
   private void end(End end, World world, Bits bits) {
     Tcb tcb = world.tcb(end);
+    Side side = end.side();
     tcb.state = TcpState.of(bits.number(tcb.state.ordinal(), STATE_WIDTH));
     tcb.passive = bits.flag(tcb.passive);
-    tcb.sndUna = sequence(end, tcb.sndUna, bits);
-    tcb.sndNxt = sequence(end, tcb.sndNxt, bits);
-    tcb.sndEnd = sequence(end, tcb.sndEnd, bits);
-    tcb.rcvNxt = sequence(end.peer(), tcb.rcvNxt, bits);
-    tcb.segmentEnds = bits.number(tcb.segmentEnds, octetsOf[end.number()]);
+    tcb.sndUna = sequence(side, tcb.sndUna, bits);
+    tcb.sndNxt = sequence(side, tcb.sndNxt, bits);
+    tcb.sndEnd = sequence(side, tcb.sndEnd, bits);
+    tcb.rcvNxt = sequence(side.other(), tcb.rcvNxt, bits);
+    tcb.segmentEnds = bits.number(tcb.segmentEnds, octetsOf[side.ordinal()]);
     tcb.finQueued = bits.flag(tcb.finQueued);
     tcb.orphan = bits.flag(tcb.orphan);
-    int peersOctets = octetsOf[end.peer().number()];
+    int peersOctets = octetsOf[side.other().ordinal()];
     if (peersOctets > 0) { // without octets there is no gap to hold anything beyond
       tcb.heldOctets = bits.number(tcb.heldOctets, peersOctets + 1);
-      tcb.heldFin = sequence(end.peer(), tcb.heldFin, bits);
+      tcb.heldForeign = incarnationWidth == 0 ? 0 : bits.number(tcb.heldForeign, peersOctets + 1);
+      tcb.heldFin = sequence(side.other(), tcb.heldFin, bits);
     }
-    timers(tcb, settings.host(end).stack(), bits);
+    timers(tcb, bits);
     tcb.fate = Fate.of(bits.number(tcb.fate.ordinal(), fateWidth));
     tcb.passedClosing = remembersClosing && bits.flag(tcb.passedClosing);
+    tcb.incarnation = incarnationWidth == 0 ? 0 : bits.number(tcb.incarnation, incarnationWidth);
+    if (stamps) {
+      tcb.timestamps = bits.flag(tcb.timestamps);
+      tcb.tsRecent = bits.number(tcb.tsRecent, stampWidth);
+    }
+    if (side == Side.SERVER && settings.server().stack().returnToTimeWait()) {
+      tcb.returnSndNxt = sequence(side, tcb.returnSndNxt, bits);
+      tcb.returnRcvNxt = sequence(side.other(), tcb.returnRcvNxt, bits);
+    }
 
     App app = world.app(end);
-    int scriptLength = settings.host(end).script().instructions().size();
-    app.position = bits.number(app.position, Bits.widthFor(scriptLength));
-    app.accepted = bits.number(app.accepted, Bits.widthFor(octetsOf[end.number()]));
+    app.position = bits.number(app.position, positionWidth);
+    app.accepted = bits.number(app.accepted, Bits.widthFor(octetsOf[side.ordinal()]));
     // One more than there are, so that a TCP that delivers an octet twice is seen doing it.
     app.delivered = bits.number(app.delivered, Bits.widthFor(2 * peersOctets));
     app.endOfFile = bits.flag(app.endOfFile);
     app.error = UserError.of(bits.number(app.error.ordinal(), ERROR_WIDTH));
+    app.session = side == Side.SERVER ? 0 : bits.number(app.session, sessionWidth);
+    app.timer = timesApplications ? timer(app.timer, applicationTimeMax, bits) : Timer.OFF;
   }
 
-  private void timers(Tcb tcb, Stack stack, Bits bits) {
+  private void timers(Tcb tcb, Bits bits) {
     Settings.Time time = settings.time();
     int backOffs = time.backOff() ? time.retransmissions() : 0;
     tcb.retransmissions = bits.number(tcb.retransmissions, Bits.widthFor(time.retransmissions()));
     tcb.retransmissionTimer = timer(tcb.retransmissionTimer, time.rto() << backOffs, bits);
-    tcb.timeWaitTimer = timer(tcb.timeWaitTimer, time.timeWait(), bits);
-    if (stack.finWait2Timer()) {
-      tcb.finWait2Timer = timer(tcb.finWait2Timer, time.finWait2(), bits);
+    tcb.timeWaitTimer = timer(tcb.timeWaitTimer, timeWaitMax, bits);
+    tcb.timeWaitAge = bits.number(tcb.timeWaitAge, Bits.widthFor(reuseDelayMax));
+    if (limitsFinWait2) {
+      tcb.finWait2Timer = timer(tcb.finWait2Timer, finWait2Max, bits);
     }
   }
 
@@ -131,11 +248,16 @@ final class Layout {
     return bits.number(timer, Bits.widthFor(max));
   }
 
-  /** A number of the octets that {@code sender} sends: 0, or its distance from ISS, plus 1. */
-  private int sequence(End sender, int number, Bits bits) {
-    int relative = number == 0 ? 0 : number - sender.iss() + 1;
-    int read = bits.number(relative, sequenceWidthOf[sender.number()]);
-    return read == 0 ? 0 : read - 1 + sender.iss();
+  /**
+   * A number of the octets that {@code sender} sends: 0, or its distance from ISS, plus 1; and
+   * which ISS that is.
+   */
+  private int sequence(Side sender, int number, Bits bits) {
+    int place = number == 0 ? 0 : Numbers.place(sender, number);
+    int relative = number == 0 ? 0 : number - Numbers.iss(sender, place) + 1;
+    int readPlace = bits.number(place, placeWidthOf[sender.ordinal()]);
+    int read = bits.number(relative, sequenceWidthOf[sender.ordinal()]);
+    return read == 0 ? 0 : read - 1 + Numbers.iss(sender, readPlace);
   }
 
   private void flight(Flight flight, Bits bits, int flying) {
@@ -169,13 +291,22 @@ final class Layout {
   }
 
   private Segment segment(Segment old, Bits bits) {
-    End from = End.of(bits.number(old.from().number(), 1));
+    End from = End.of(bits.number(old.from().number(), fromWidth));
     int flags = bits.number(old.flags(), FLAGS_WIDTH);
     int text = bits.number(old.textLength(), textWidth);
-    int seq = sequence(from, old.seq(), bits);
-    int ack = sequence(from.peer(), old.ack(), bits);
+    int seq = sequence(from.side(), old.seq(), bits);
+    int ack = sequence(from.side().other(), old.ack(), bits);
     int age = bits.number(old.age(), ageWidth);
     boolean again = bits.number(old.retransmission() ? 1 : 0, retransmissionWidth) != 0;
-    return Segment.of(from, seq, ack, flags, text, again, age);
+    Segment segment = Segment.of(from, seq, ack, flags, text, again, age);
+    if (incarnationWidth > 0) {
+      segment = segment.ofIncarnation(bits.number(old.incarnation(), incarnationWidth));
+    }
+    if (stamps) {
+      boolean stamped = bits.flag(old.stamped());
+      int client = bits.number(old.client(), clientWidth);
+      segment = stamped ? segment.stamped(client) : segment;
+    }
+    return segment;
   }
 }

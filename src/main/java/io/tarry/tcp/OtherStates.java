@@ -54,7 +54,15 @@ class OtherStates {
   }
 
   Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
+    // DEVIATION: Linux lets a timestamp pass that is older by 1 (TCP_PAWS_WINDOW).
+    if (!seg.rst() && e.stampIsOld(seg, e.stack.twRestart() == TwRestart.LINUX ? 1 : 0)) {
+      // RFC 7323 section 5.3, R1; a RST carries none.
+      e.because(Rule.PAWS_REJECT);
+      e.sendAck();
+      return Next.DROP;
+    }
     if (acceptable(e, seg)) {
+      e.followStamp(seg);
       return Next.GO_ON;
     }
     if (seg.rst()) {
@@ -172,9 +180,13 @@ class OtherStates {
 
   /** "If this connection was initiated with a passive OPEN, then return to the LISTEN state." */
   private static void backToListen(Endpoint e) {
+    if (e.tcb.mayReturnToTimeWait()) {
+      e.because(Rule.TIME_WAIT_RETURNED);
+      e.returnToTimeWait();
+      return;
+    }
     e.tcb.delete();
-    e.tcb.passive = true;
-    e.enter(TcpState.LISTEN);
+    e.listen();
   }
 
   Next fourthCheckSyn(Endpoint e, Segment seg) {
@@ -334,12 +346,13 @@ class OtherStates {
     }
     if (seg.seq() <= tcb.rcvNxt) {
       e.because(Rule.TEXT_IN_ORDER);
-      e.deliverTo(Math.max(tcb.rcvNxt, textEnd));
+      e.deliverTo(Math.max(tcb.rcvNxt, textEnd), e.isForeign(seg));
       deliverHeld(e);
     } else {
       e.because(Rule.TEXT_BEYOND_GAP);
       for (int seq = seg.seq(); seq < textEnd; seq++) {
         tcb.heldOctets |= 1 << (seq - tcb.rcvNxt);
+        tcb.heldForeign |= e.isForeign(seg) ? 1 << (seq - tcb.rcvNxt) : 0;
       }
     }
     if (!seg.fin() && !heldFinIsNext(e)) {
@@ -350,7 +363,7 @@ class OtherStates {
   /** The gap is filled: what was held beyond it follows. */
   private static void deliverHeld(Endpoint e) {
     while ((e.tcb.heldOctets & 1) != 0) {
-      e.deliverTo(e.tcb.rcvNxt + 1);
+      e.deliverTo(e.tcb.rcvNxt + 1, (e.tcb.heldForeign & 1) != 0);
     }
   }
 

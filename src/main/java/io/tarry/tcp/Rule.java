@@ -134,8 +134,34 @@ public enum Rule {
   TIME_WAIT_FREEBSD_DROP("dropped", "FreeBSD, tcp_twcheck"),
   TIME_WAIT_FREEBSD_ACK("acknowledged", "FreeBSD, tcp_twcheck"),
 
+  TIME_WAIT_REOPENED(
+      "the SYN is newer than all that TIME_WAIT has seen: a new connection",
+      "RFC 9293 section 3.6.1, MAY-2"),
+  TIME_WAIT_SYN_DROPPED("a SYN that is not newer: dropped in silence", "RFC 6191 section 2"),
+  TIME_WAIT_RETURNED("the SYN was an old one: back to TIME_WAIT", "RFC 9293 section 3.6.1, MAY-2"),
+  TIME_WAIT_OVERFLOW("no room for one more TIME_WAIT: CLOSED at once", "Linux, tcp_max_tw_buckets"),
+
+  // Timestamps
+
+  PAWS_REJECT("its timestamp is older than the last: an ACK", "RFC 7323 section 5.3, R1"),
+  RECYCLE_SYN_DROPPED(
+      "its timestamp is older than the last from that address: the SYN is dropped in silence",
+      "Linux 3.13, tcp_tw_recycle"),
+  RECYCLE_REMEMBERED(
+      "the address's last timestamp is kept, and TIME_WAIT lasts 3.5 RTO only",
+      "Linux 3.13, tcp_tw_recycle"),
+
   // User calls
 
+  CALL_REUSED(
+      "connect() takes a 4-tuple out of TIME_WAIT: a new connection", "Linux, tcp_twsk_unique"),
+  CALL_NO_PORT(
+      "every 4-tuple to that server is in use: EADDRNOTAVAIL", "Linux, __inet_hash_connect"),
+  CALL_ADDRESS_IN_USE(
+      "bind() to a port in use, and not all have SO_REUSEADDR: EADDRINUSE",
+      "Linux, inet_bind_conflict"),
+  CALL_LISTENER_CLOSED("the server stops listening", "sockets, close()"),
+  CALL_PATIENCE("the application has waited long enough, and closes", "the application"),
   CALL_OPEN("an active OPEN sends SYN", "RFC 9293 section 3.10.1"),
   CALL_LISTEN("a passive OPEN waits for a SYN", "RFC 9293 section 3.10.1"),
   CALL_SEND("SEND: the octets go out at once", "RFC 9293 section 3.10.2"),

@@ -27,14 +27,22 @@ public record Segment(long code) {
   private static final int LENGTH_MAX = (1 << 7) - 1;
   private static final int AGE_MAX = (1 << 8) - 1;
 
-  // from:1 age:8 retransmission:1 flags:4 text:7 seq:16 ack:16, the highest first: what orders best
+  // from:5 age:8 client:1 stamped:1 incarnation:4 retransmission:1 flags:4 text:7 seq:16 ack:16,
+  // the
+  // highest first: what orders best
   private static final int ACK_SHIFT = 0;
   private static final int SEQ_SHIFT = 16;
   private static final int TEXT_SHIFT = 32;
   private static final int FLAGS_SHIFT = 39;
   private static final int RETRANSMISSION_SHIFT = 43;
-  private static final int AGE_SHIFT = 44;
-  private static final int FROM_SHIFT = 52;
+  private static final int INCARNATION_SHIFT = 44;
+  private static final int STAMPED_SHIFT = 48;
+  private static final int CLIENT_SHIFT = 49;
+  private static final int AGE_SHIFT = 50;
+  private static final int FROM_SHIFT = 58;
+
+  /** How many incarnations of a 4-tuple can be told apart. */
+  static final int INCARNATION_MAX = 15;
 
   static Segment of(
       End from, int seq, int ack, int flags, int textLength, boolean retransmission, int age) {
@@ -58,6 +66,32 @@ public record Segment(long code) {
     }
   }
 
+  /** The same of a sender that uses timestamps: it carries TSval, which its age tells. */
+  Segment stamped(int client) {
+    return new Segment(code | 1L << STAMPED_SHIFT | (long) client << CLIENT_SHIFT);
+  }
+
+  /** The same of that incarnation, a ghost. */
+  Segment ofIncarnation(int incarnation) {
+    requireRange("incarnation", incarnation, INCARNATION_MAX);
+    return new Segment(code | (long) incarnation << INCARNATION_SHIFT);
+  }
+
+  /** Whether it carries a timestamp. */
+  public boolean stamped() {
+    return (code >>> STAMPED_SHIFT & 1) != 0;
+  }
+
+  /** Which client's clock made its timestamp; 0 of a server's segment. */
+  int client() {
+    return (int) (code >>> CLIENT_SHIFT) & 1;
+  }
+
+  /** Ghost: which incarnation of its 4-tuple it belongs to; 0 where nobody asks. */
+  public int incarnation() {
+    return (int) (code >>> INCARNATION_SHIFT) & INCARNATION_MAX;
+  }
+
   /** Whether this is a segment, and not {@link #NONE}. */
   public boolean exists() {
     return code >= 0;
@@ -65,7 +99,7 @@ public record Segment(long code) {
 
   /** The end that sent it. */
   public End from() {
-    return End.of((int) (code >>> FROM_SHIFT) & 1);
+    return End.of((int) (code >>> FROM_SHIFT) & (2 * End.CONNECTIONS_MAX - 1));
   }
 
   /** How many ticks it has been on its way. */

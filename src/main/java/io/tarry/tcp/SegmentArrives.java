@@ -51,27 +51,41 @@ class SegmentArrives {
     } else if (seg.hasAck()) {
       e.because(Rule.LISTEN_ACK);
       e.sendResetFor(seg);
+    } else if (seg.syn() && e.recycleRefuses(seg)) {
+      e.because(Rule.RECYCLE_SYN_DROPPED);
     } else if (seg.syn()) {
       // Text or a FIN on the SYN would be queued here: not modelled, nobody sends them.
       e.because(Rule.LISTEN_SYN);
-      e.tcb.rcvNxt = seg.seq() + 1;
-      e.tcb.sndUna = e.end.iss();
-      e.tcb.sndNxt = e.end.iss() + 1;
-      e.tcb.sndEnd = e.end.iss() + 1;
-      e.tcb.passive = true;
-      e.enter(TcpState.SYN_RECEIVED);
-      e.sendSynAck();
-      e.restartRetransmissionTimer();
+      accept(e, seg, e.chooseIss(0));
     } else {
       e.because(Rule.LISTEN_OTHER);
     }
+  }
+
+  private static void accept(Endpoint e, Segment syn, int iss) {
+    if (e.hasListener()) {
+      // The listener stays; this connection gets an application of its own.
+      e.app.reset();
+      e.app.position = 1;
+      e.tcb.forgetGhosts();
+    }
+    e.agreeOnStamps(syn);
+    e.belongTo(syn.incarnation());
+    e.tcb.rcvNxt = syn.seq() + 1;
+    e.tcb.sndUna = iss;
+    e.tcb.sndNxt = iss + 1;
+    e.tcb.sndEnd = iss + 1;
+    e.tcb.passive = true;
+    e.enter(TcpState.SYN_RECEIVED);
+    e.sendSynAck();
+    e.restartRetransmissionTimer();
   }
 
   /** Section 3.10.7.3, SYN-SENT State. */
   void synSent(Endpoint e, Segment seg) {
     Tcb tcb = e.tcb;
     // First, check the ACK bit.
-    if (seg.hasAck() && (seg.ack() <= e.end.iss() || seg.ack() > tcb.sndNxt)) {
+    if (seg.hasAck() && (seg.ack() <= e.iss() || seg.ack() > tcb.sndNxt)) {
       if (seg.rst()) {
         e.because(Rule.SYN_SENT_BAD_ACK_RST);
       } else {
@@ -94,6 +108,7 @@ class SegmentArrives {
     // Fourth, check the SYN bit.
     if (seg.syn()) {
       tcb.rcvNxt = seg.seq() + 1;
+      e.agreeOnStamps(seg);
       if (seg.hasAck()) {
         e.because(Rule.SYN_SENT_SYN_ACK);
         tcb.sndUna = seg.ack();
@@ -114,10 +129,37 @@ class SegmentArrives {
 
   /** TIME-WAIT by the text, or by the reading of a stack. */
   void timeWait(Endpoint e, Segment seg) {
+    boolean newSyn = seg.syn() && !seg.hasAck() && !seg.rst() && e.hasListener();
+    if (newSyn && e.stack.reopenFromTimeWait() != ReopenFromTimeWait.NONE) {
+      if (TimeWaitArrives.reopens(e, seg)) {
+        e.because(Rule.TIME_WAIT_REOPENED);
+        reopen(e, seg);
+        return;
+      }
+      if (e.stack.reopenFromTimeWait() == ReopenFromTimeWait.RFC6191) {
+        e.because(Rule.TIME_WAIT_SYN_DROPPED);
+        return;
+      }
+    }
     switch (e.stack.twRestart()) {
       case LITERAL, DUPFIN -> otherStates.arrives(e, seg);
       case LINUX -> TimeWaitArrives.linux(e, seg);
       case FREEBSD -> TimeWaitArrives.freeBsd(e, seg);
+    }
+  }
+
+  /** RFC 9293 section 3.6.1, MAY-2: (1) the new ISS is larger, (2) the way back is kept open. */
+  private static void reopen(Endpoint e, Segment syn) {
+    int sndNxt = e.tcb.sndNxt;
+    int rcvNxt = e.tcb.rcvNxt;
+    // A host that takes any number breaks (1).
+    boolean keepsRule = e.host.isn() != IsnChoice.ANY;
+    int iss = e.chooseIss(keepsRule ? sndNxt : 0);
+    e.tcb.delete();
+    accept(e, syn, iss);
+    if (e.stack.returnToTimeWait()) {
+      e.tcb.returnSndNxt = sndNxt;
+      e.tcb.returnRcvNxt = rcvNxt;
     }
   }
 }

@@ -1,21 +1,25 @@
 package io.tarry.tcp;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Everything that makes one world differ from another.
  *
- * @param client the end that opens actively, by custom
+ * @param clients the hosts that open actively, by custom; one or two
  * @param server the other
- * @param established whether the run starts with both ends ESTABLISHED, instead of CLOSED
+ * @param nat whether the clients share one address and the first one's ports, as behind a NAT: a
+ *     4-tuple is whose connection took it, and free when that one has closed it
+ * @param start how far things are as the run begins
  * @param window RCV.WND of both ends, in octets; always open
  * @param ghosts what to remember beyond what TCP needs, for properties with a longer memory
  */
 public record Settings(
-    Host client,
+    List<Host> clients,
     Host server,
-    boolean established,
+    boolean nat,
+    Start start,
     int window,
     Network network,
     Time time,
@@ -24,8 +28,75 @@ public record Settings(
   /** As many as any count may be. */
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
-  /** The host at one end. */
-  public record Host(Stack stack, Script script) {}
+  /** How far things are as the run begins. */
+  public enum Start {
+    /** Nobody has called anything. */
+    CLOSED,
+    /** The server's listener is up. */
+    LISTENING,
+    /** The first connection is ESTABLISHED at both ends. */
+    ESTABLISHED
+  }
+
+  /**
+   * A host.
+   *
+   * @param stack how its TCP behaves
+   * @param program what runs on it
+   * @param sysctls its settings
+   * @param options what its applications set on their sockets
+   * @param clock where its timestamps come from
+   * @param isn how it chooses initial sequence numbers
+   * @param ports of a client, the pool that connect() takes a local port from ({@code
+   *     ip_local_port_range}); of a server, the ports it listens at
+   */
+  public record Host(
+      Stack stack,
+      Program program,
+      Sysctls sysctls,
+      SocketOptions options,
+      TimestampClock clock,
+      IsnChoice isn,
+      List<Integer> ports) {
+
+    /** Keeps a copy. */
+    public Host {
+      ports = List.copyOf(ports);
+    }
+
+    /** One socket, used once, and nothing set. */
+    public static Host plain(Side side, Stack stack, Script script, int finTimeout) {
+      return new Host(
+          stack,
+          Program.once(script),
+          Sysctls.none(finTimeout),
+          SocketOptions.NONE,
+          TimestampClock.PLAIN,
+          IsnChoice.INCREASING,
+          List.of(side == Side.CLIENT ? 40000 : 80));
+    }
+  }
+
+  /** Two hosts and one connection. */
+  public static Settings plain(
+      Stack clientStack,
+      Script clientScript,
+      Stack serverStack,
+      Script serverScript,
+      boolean established,
+      int window,
+      Network network,
+      Time time) {
+    return new Settings(
+        List.of(Host.plain(Side.CLIENT, clientStack, clientScript, time.finWait2())),
+        Host.plain(Side.SERVER, serverStack, serverScript, time.finWait2()),
+        false,
+        established ? Start.ESTABLISHED : Start.CLOSED,
+        window,
+        network,
+        time,
+        Set.of());
+  }
 
   /**
    * What the network may do.
@@ -72,6 +143,11 @@ public record Settings(
       UNTIMED
     }
 
+    /** How long TIME-WAIT lasts with {@code tcp_tw_recycle}: 3.5 RTO. Linux 3.13, tcp_time_wait. */
+    public int recycledTimeWait() {
+      return (7 * rto + 1) / 2;
+    }
+
     /** Whether there is a clock. */
     public boolean ticks() {
       return kind == Kind.TICKS;
@@ -85,21 +161,36 @@ public record Settings(
     /** Whether each end was in CLOSING. */
     PASSED_CLOSING,
     /** Whether a FIN on its way is a retransmission. */
-    RETRANSMISSION
+    RETRANSMISSION,
+    /** Which incarnation of its 4-tuple each segment, octet and TCB belongs to. */
+    INCARNATION,
+    /** How many segments were sent in all. */
+    SENT
   }
 
-  /** The host at that end. */
+  /** Whether the first connection is ESTABLISHED as the run begins. */
+  public boolean established() {
+    return start == Start.ESTABLISHED;
+  }
+
+  /** The first or only client. */
+  public Host client() {
+    return clients.get(0);
+  }
+
+  /** The host at that side; of several clients the first. */
   public Host host(End end) {
-    return end == End.CLIENT ? client : server;
+    return end.side() == Side.CLIENT ? client() : server;
   }
 
   /** The same world, remembering this much. */
   public Settings remembering(Set<Ghost> these) {
-    return new Settings(client, server, established, window, network, time, Set.copyOf(these));
+    return new Settings(clients, server, nat, start, window, network, time, Set.copyOf(these));
   }
 
-  /** Keeps a copy. */
+  /** Keeps copies. */
   public Settings {
+    clients = List.copyOf(clients);
     ghosts = Set.copyOf(ghosts);
   }
 }

@@ -19,6 +19,9 @@ package io.tarry.tcp;
  * @param rstOneBefore a RST at RCV.NXT-1 resets CLOSE-WAIT, CLOSING and LAST-ACK too. Linux,
  *     tcp_reset_check
  * @param socketAbort ABORT sends RST with an ACK, and leaves a TIME-WAIT alone. Linux, SO_LINGER 0
+ * @param reopenFromTimeWait which SYN may make a new connection out of TIME-WAIT
+ * @param returnToTimeWait a connection made so goes back to TIME-WAIT when a RST shows that the SYN
+ *     was an old one. Source: RFC 9293 section 3.6.1, MAY-2 (2); Linux does not
  */
 public record Stack(
     boolean rfc5961,
@@ -30,7 +33,36 @@ public record Stack(
     boolean repeatSynAck,
     boolean ackOfRepeatedSegment,
     boolean rstOneBefore,
-    boolean socketAbort) {
+    boolean socketAbort,
+    ReopenFromTimeWait reopenFromTimeWait,
+    boolean returnToTimeWait) {
+
+  /** One that never leaves TIME-WAIT for a SYN. */
+  public Stack(
+      boolean rfc5961,
+      TwRestart twRestart,
+      boolean honorRstInTimeWait,
+      boolean halfDuplexClose,
+      boolean finWait2Timer,
+      SynReceivedReply synReceivedReply,
+      boolean repeatSynAck,
+      boolean ackOfRepeatedSegment,
+      boolean rstOneBefore,
+      boolean socketAbort) {
+    this(
+        rfc5961,
+        twRestart,
+        honorRstInTimeWait,
+        halfDuplexClose,
+        finWait2Timer,
+        synReceivedReply,
+        repeatSynAck,
+        ackOfRepeatedSegment,
+        rstOneBefore,
+        socketAbort,
+        ReopenFromTimeWait.NONE,
+        false);
+  }
 
   /** The text of RFC 9293, read literally, with its RFC 5961 parts. */
   public static final Stack RFC9293 =
@@ -46,6 +78,40 @@ public record Stack(
           false,
           false);
 
+  /** The same stack with fix F1 of RFC 1337 section 3, {@code tcp_rfc1337}. */
+  public Stack ignoringRstInTimeWait() {
+    return new Stack(
+        rfc5961,
+        twRestart,
+        false,
+        halfDuplexClose,
+        finWait2Timer,
+        synReceivedReply,
+        repeatSynAck,
+        ackOfRepeatedSegment,
+        rstOneBefore,
+        socketAbort,
+        reopenFromTimeWait,
+        returnToTimeWait);
+  }
+
+  /** The same stack, taking connections out of TIME-WAIT like this. */
+  public Stack reopening(ReopenFromTimeWait reopens, boolean returns) {
+    return new Stack(
+        rfc5961,
+        twRestart,
+        honorRstInTimeWait,
+        halfDuplexClose,
+        finWait2Timer,
+        synReceivedReply,
+        repeatSynAck,
+        ackOfRepeatedSegment,
+        rstOneBefore,
+        socketAbort,
+        reopens,
+        returns);
+  }
+
   /** Linux 6.18 with its default settings. */
   public static final Stack LINUX =
       new Stack(
@@ -58,5 +124,7 @@ public record Stack(
           true,
           true,
           true,
-          true);
+          true,
+          ReopenFromTimeWait.LINUX,
+          false);
 }

@@ -27,11 +27,23 @@ public final class Step {
   /** Octet numbers, from 0, that were given to the user at {@link #at}, in this order. */
   private final int[] delivered = new int[SENT_MAX];
 
+  private final boolean[] foreign = new boolean[SENT_MAX];
   private int deliveredCount;
   private boolean finConsumed;
+  private int process;
+  private Script.Instruction instruction = Script.Instruction.of(Call.RECEIVE);
+  private String beyond = "";
+
+  /** Which of several things is to come of the step, and how many there are. */
+  private int choice;
+
+  private int choices;
 
   void begin(Action.Kind newKind, End newAt, Segment newMoved) {
     kind = newKind;
+    process = 0;
+    beyond = "";
+    choices = 1;
     at = newAt;
     moved = newMoved;
     sentCount = 0;
@@ -50,8 +62,58 @@ public final class Step {
     sentCount++;
   }
 
-  void delivers(int octet) {
+  void delivers(int octet, boolean fromAnotherIncarnation) {
+    foreign[deliveredCount] = fromAnotherIncarnation;
     delivered[deliveredCount++] = octet;
+  }
+
+  void makes(Script.Instruction call) {
+    instruction = call;
+  }
+
+  /** In a step that is a call of an application: the call. Means nothing of other steps. */
+  public Script.Instruction instruction() {
+    return instruction;
+  }
+
+  void by(int thatProcess) {
+    process = thatProcess;
+  }
+
+  /** Has the one that asks do the thing of this number next time. */
+  void choose(int number) {
+    choice = number;
+  }
+
+  /** Which of {@code count} things to do, from 0; each is done in some step. */
+  int chosenOf(int count) {
+    choices = count;
+    return choice;
+  }
+
+  /** The model cannot follow it any further, for want of that. */
+  void goesBeyond(String limit) {
+    beyond = limit;
+  }
+
+  /** What the model has too little of to follow the step, or nothing. */
+  String beyond() {
+    return beyond;
+  }
+
+  /** How many things can come of the step. */
+  int choices() {
+    return choices;
+  }
+
+  /** The number, from 0, of the client's process that opens or is refused. */
+  public int process() {
+    return process;
+  }
+
+  /** Whether the octet number {@code index} came from another incarnation of the 4-tuple. */
+  public boolean deliveredForeign(int index) {
+    return foreign[index];
   }
 
   void consumesFin() {

@@ -42,6 +42,29 @@ public final class Tcb {
   int timeWaitTimer;
   int finWait2Timer;
 
+  /** Whether the connection uses timestamps, or, in SYN-SENT, offers them. */
+  boolean timestamps;
+
+  /**
+   * TS.Recent: 0 if there is none, else a number that says how far it is from the peer's clock now;
+   * {@link Stamps} reads it.
+   */
+  int tsRecent;
+
+  /** How many ticks ago TIME-WAIT was entered, counted only as far as somebody asks. */
+  int timeWaitAge;
+
+  /** Where TIME-WAIT was left for a new SYN: its SND.NXT and RCV.NXT, to return to; else 0. */
+  int returnSndNxt;
+
+  int returnRcvNxt;
+
+  /** Ghost: which incarnation of the 4-tuple it belongs to. */
+  int incarnation;
+
+  /** Ghost: which of the octets in {@link #heldOctets} came from another incarnation. */
+  int heldForeign;
+
   /** Ghost: how the connection ended. */
   Fate fate = Fate.OPEN;
 
@@ -103,6 +126,26 @@ public final class Tcb {
     return passedClosing;
   }
 
+  /** Whether the connection uses timestamps, or, in SYN-SENT, offers them. */
+  public boolean timestamps() {
+    return timestamps;
+  }
+
+  /** How many ticks ago TIME-WAIT was entered, counted only as far as somebody asks. */
+  public int timeWaitAge() {
+    return timeWaitAge;
+  }
+
+  /** Whether this end left TIME-WAIT for a SYN that may yet turn out to be old. */
+  public boolean mayReturnToTimeWait() {
+    return returnRcvNxt != 0;
+  }
+
+  /** Ghost: which incarnation of its 4-tuple it belongs to; 0 if none. */
+  public int incarnation() {
+    return incarnation;
+  }
+
   /** Whether the FIN has been sent and not been acknowledged yet. */
   public boolean finUnacknowledged() {
     return finSent() && sndUna < sndNxt;
@@ -128,12 +171,24 @@ public final class Tcb {
     segmentEnds = 0;
     finQueued = false;
     orphan = false;
+    timestamps = false;
+    tsRecent = 0;
+    returnSndNxt = 0;
+    returnRcvNxt = 0;
+    incarnation = 0;
     forgetHeld();
     stopTimers();
   }
 
+  /** A new connection, with no history. */
+  void forgetGhosts() {
+    fate = Fate.OPEN;
+    passedClosing = false;
+  }
+
   void forgetHeld() {
     heldOctets = 0;
+    heldForeign = 0;
     heldFin = 0;
   }
 
@@ -142,6 +197,7 @@ public final class Tcb {
     retransmissionTimer = Timer.OFF;
     timeWaitTimer = Timer.OFF;
     finWait2Timer = Timer.OFF;
+    timeWaitAge = 0;
   }
 
   void copyFrom(Tcb other) {
@@ -160,6 +216,13 @@ public final class Tcb {
     retransmissionTimer = other.retransmissionTimer;
     timeWaitTimer = other.timeWaitTimer;
     finWait2Timer = other.finWait2Timer;
+    timestamps = other.timestamps;
+    tsRecent = other.tsRecent;
+    timeWaitAge = other.timeWaitAge;
+    returnSndNxt = other.returnSndNxt;
+    returnRcvNxt = other.returnRcvNxt;
+    incarnation = other.incarnation;
+    heldForeign = other.heldForeign;
     fate = other.fate;
     passedClosing = other.passedClosing;
   }
@@ -193,6 +256,13 @@ public final class Tcb {
         + timeWaitTimer
         + "/"
         + finWait2Timer
+        + (timestamps ? " timestamps=" + tsRecent : "")
+        + (timeWaitAge > 0 ? " timeWaitAge=" + timeWaitAge : "")
+        + (returnRcvNxt != 0 ? " return=" + returnSndNxt + "/" + returnRcvNxt : "")
+        + " incarnation="
+        + incarnation
+        + "/"
+        + heldForeign
         + " "
         + fate
         + (passedClosing ? " passedClosing" : "");

@@ -6,8 +6,13 @@ package io.tarry.tcp;
  * @param segmentArrives RFC 9293 section 3.10.7
  * @param userCalls sections 3.10.1 to 3.10.5
  * @param timeouts section 3.10.8
+ * @param opening how connect() gets a 4-tuple
  */
-record Tcp(SegmentArrives segmentArrives, UserCalls userCalls, Timeouts timeouts) {
+record Tcp(SegmentArrives segmentArrives, UserCalls userCalls, Timeouts timeouts, Opening opening) {
+
+  Tcp(SegmentArrives segmentArrives, UserCalls userCalls, Timeouts timeouts) {
+    this(segmentArrives, userCalls, timeouts, new Opening());
+  }
 
   static Tcp right() {
     return new Tcp(new SegmentArrives(new OtherStates()), new UserCalls(), new Timeouts());

@@ -1,6 +1,7 @@
 package io.tarry.tcp;
 
 import io.tarry.engine.Model;
+import java.util.List;
 
 /**
  * The world as a model for the engine. While a step is offered, {@link #before()}, {@link #after()}
@@ -8,7 +9,8 @@ import io.tarry.engine.Model;
  */
 public final class TcpModel implements Model {
 
-  private static final End[] ENDS = End.values();
+  /** How many ways one call can choose among, at most, as a power of two. */
+  private static final int CHOICE_BITS = 4;
 
   private final Settings settings;
   private final Tcp tcp;
@@ -16,8 +18,9 @@ public final class TcpModel implements Model {
   private final World before;
   private final World after;
   private final Step step = new Step();
-  private final Endpoint client;
-  private final Endpoint server;
+  private final Topology topology;
+  private final List<End> ends;
+  private final Endpoint[] endpoints;
   private final long[] packed;
 
   /** A world of these settings. */
@@ -29,11 +32,16 @@ public final class TcpModel implements Model {
   TcpModel(Settings settings, Tcp tcp) {
     this.settings = settings;
     this.tcp = tcp;
-    layout = new Layout(settings);
+    topology = new Topology(settings);
+    ends = topology.ends();
+    layout = new Layout(settings, topology);
     before = new World(settings);
     after = new World(settings);
-    client = new Endpoint(End.CLIENT, after, step, settings);
-    server = new Endpoint(End.SERVER, after, step, settings);
+    Stamps stamps = new Stamps(settings, topology);
+    endpoints =
+        ends.stream()
+            .map(end -> new Endpoint(end, after, step, settings, stamps))
+            .toArray(Endpoint[]::new);
     packed = new long[layout.words()];
   }
 
@@ -66,20 +74,51 @@ public final class TcpModel implements Model {
   public void initialStates(Sink sink) {
     World world = new World(settings);
     world.flight().fill(settings.network());
-    if (settings.established()) {
-      for (End end : ENDS) {
-        Tcb tcb = world.tcb(end);
-        tcb.state = TcpState.ESTABLISHED;
-        tcb.passive = end == End.SERVER;
-        tcb.sndUna = end.iss() + 1;
-        tcb.sndNxt = end.iss() + 1;
-        tcb.sndEnd = end.iss() + 1;
-        tcb.rcvNxt = end.peer().iss() + 1;
-      }
-    }
+    begin(world);
     layout.pack(world, packed);
     show(packed);
     sink.offer(INITIAL, packed);
+  }
+
+  private void begin(World world) {
+    boolean keepsListening = settings.server().program().keepsListening();
+    if (keepsListening && settings.start() != Settings.Start.CLOSED) {
+      listenEverywhere(world);
+    }
+    if (settings.established()) {
+      establish(world, End.CLIENT);
+      establish(world, End.SERVER);
+      world.app(End.SERVER).position = keepsListening ? 1 : 0;
+      world.app(End.CLIENT).session = 1;
+      world.begun[0] = 1;
+      world.incarnations[0] = 1;
+    }
+  }
+
+  private void establish(World world, End end) {
+    Tcb tcb = world.tcb(end);
+    int iss = Numbers.iss(end.side(), 0);
+    tcb.state = TcpState.ESTABLISHED;
+    tcb.passive = end.side() == Side.SERVER;
+    tcb.sndUna = iss + 1;
+    tcb.sndNxt = iss + 1;
+    tcb.sndEnd = iss + 1;
+    tcb.rcvNxt = Numbers.iss(end.side().other(), 0) + 1;
+    tcb.incarnation = topology.remembersIncarnation() ? 1 : 0;
+    tcb.timestamps =
+        settings.client().sysctls().timestamps() && settings.server().sysctls().timestamps();
+    new Endpoint(end, world, step, settings, new Stamps(settings, topology)).watchClock();
+  }
+
+  private static void listenEverywhere(World world) {
+    world.listening = true;
+    world.listenerCalls = 1;
+    for (End end : world.ends()) {
+      if (end.side() == Side.SERVER && world.tcb(end).state == TcpState.CLOSED) {
+        world.tcb(end).passive = true;
+        world.tcb(end).state = TcpState.LISTEN;
+      }
+    }
   }
 
   @Override
@@ -92,22 +131,26 @@ public final class TcpModel implements Model {
   @Override
   public void successors(long[] state, Sink sink) {
     layout.unpack(state, before);
-    for (End end : ENDS) {
+    for (End end : ends) {
       call(end, sink);
     }
+    for (int process = 0; process < before.begun.length; process++) {
+      nextSession(process, sink);
+    }
+    listener(sink);
     for (int i = 0; i < before.flight().count(); i++) {
       if (before.flight().mayMove(i)) {
         move(i, sink);
       }
     }
-    for (End end : ENDS) {
+    for (End end : ends) {
       timeouts(end, sink);
     }
     tick(sink);
   }
 
   private Endpoint endpoint(End end) {
-    return end == End.CLIENT ? client : server;
+    return endpoints[end.number()].asInWorld();
   }
 
   private void begin(Action.Kind kind, End at, Segment moved) {
@@ -115,28 +158,208 @@ public final class TcpModel implements Model {
     step.begin(kind, at, moved);
   }
 
-  private void offer(Action.Kind kind, int place, Sink sink) {
-    int action = Action.code(kind, place);
+  private void offer(Action.Kind kind, int place, int choice, Sink sink) {
+    int action = Action.code(kind, place, choice);
     if (after.flight().overflowed()) {
       sink.beyond(action, "network.room");
+    } else if (!step.beyond().isEmpty()) {
+      sink.beyond(action, step.beyond());
     } else {
       layout.pack(after, packed);
       sink.offer(action, packed);
     }
   }
 
+  private void offer(Action.Kind kind, int place, Sink sink) {
+    offer(kind, place, 0, sink);
+  }
+
+  // ---- Applications
+
+  private Script script(End end) {
+    int session = before.app(end).session;
+    return session == 0 ? settings.host(end).program().script() : topology.scriptOf(session);
+  }
+
+  /** The application at an end makes its next call. */
   private void call(End end, Sink sink) {
-    Script script = settings.host(end).script();
-    int position = before.app(end).position;
-    if (position == script.instructions().size()
-        || before.app(end).error != UserError.NONE
-        || !ready(script.instructions().get(position), end)) {
+    App app = before.app(end);
+    Script script = script(end);
+    if (!isThere(end)
+        || app.position == script.instructions().size()
+        || app.error != UserError.NONE
+        || !ready(script.instructions().get(app.position), end)) {
       return;
     }
-    begin(Action.Kind.CALL, end, Segment.NONE);
-    after.app(end).position = position + 1;
-    tcp.userCalls().call(endpoint(end), script.instructions().get(position));
-    offer(Action.Kind.CALL, end.number(), sink);
+    Script.Instruction instruction = script.instructions().get(app.position);
+    step.choose(0);
+    int choice = 0;
+    do {
+      step.choose(choice);
+      begin(Action.Kind.CALL, end, Segment.NONE);
+      step.makes(instruction);
+      after.app(end).position = app.position + 1;
+      Endpoint endpoint = endpoint(end);
+      if (instruction.call() == Call.OPEN) {
+        after.incarnations[end.connection()] = Math.max(1, after.incarnations[end.connection()]);
+      }
+      tcp.userCalls().call(endpoint, instruction);
+      endpoint.watchClock();
+      offer(Action.Kind.CALL, end.number(), choice, sink);
+      choice++;
+    } while (choice < step.choices());
+  }
+
+  /** Whether an application has a socket at that end. */
+  private boolean isThere(End end) {
+    if (end.side() == Side.CLIENT) {
+      return before.app(end).session != 0;
+    }
+    return !settings.server().program().keepsListening()
+        ? end.connection() == 0
+        : before.app(end).position > 0 && before.tcb(end).state != TcpState.LISTEN;
+  }
+
+  /** A process that is done with one socket makes its next. */
+  private void nextSession(int number, Sink sink) {
+    Topology.Worker process = topology.processes().get(number);
+    int begun = before.begun[number];
+    if (begun == process.sessions() || (begun > 0 && !isDone(process.firstSession() + begun - 1))) {
+      return;
+    }
+    int session = process.firstSession() + begun;
+    Script.Instruction first = topology.scriptOf(session).instructions().get(0);
+    if (first.call() != Call.OPEN) {
+      open(number, session, End.CLIENT, first, false, sink);
+      return;
+    }
+    boolean bound = first.fromPort() != 0;
+    if (bound && tcp.opening().bindFails(settings, before, process.client(), first.fromPort())) {
+      refuse(number, first, UserError.ADDRESS_IN_USE, Rule.CALL_ADDRESS_IN_USE, sink);
+      return;
+    }
+    boolean found = false;
+    for (End end : ends) {
+      if (reaches(process.client(), first, end)
+          && tcp.opening().mayTake(settings, before, process.client(), end, bound)) {
+        found = true;
+        open(number, session, end, first, before.tcb(end).state == TcpState.TIME_WAIT, sink);
+      }
+    }
+    if (!found) {
+      refuse(number, first, UserError.NO_PORT, Rule.CALL_NO_PORT, sink);
+    }
+  }
+
+  private boolean reaches(int client, Script.Instruction open, End end) {
+    FourTuple tuple = topology.tuples().get(end.connection());
+    int serverPort = open.toPort() == 0 ? settings.server().ports().get(0) : open.toPort();
+    return end.side() == Side.CLIENT
+        && topology.mayOpen(client, end.connection())
+        && tuple.serverPort() == serverPort
+        && (open.fromPort() == 0 || open.fromPort() == tuple.clientPort());
+  }
+
+  /** Whether the process has nothing more to do with the socket of that session. */
+  private boolean isDone(int session) {
+    for (End end : ends) {
+      App app = before.app(end);
+      if (end.side() == Side.CLIENT && app.session == session) {
+        return app.error != UserError.NONE
+            || (app.position == topology.scriptOf(session).instructions().size()
+                && app.timer <= Timer.DUE); // it may pause before the next
+      }
+    }
+    return true;
+  }
+
+  private void open(
+      int process, int session, End end, Script.Instruction first, boolean reuses, Sink sink) {
+    int choice = 0;
+    do {
+      step.choose(choice);
+      begin(Action.Kind.CALL, end, Segment.NONE);
+      step.by(process);
+      step.makes(first);
+      after.begun[process]++;
+      after.refusals[process] = UserError.NONE;
+      App app = after.app(end);
+      app.reset();
+      app.session = session;
+      app.position = 1;
+      if (first.call() == Call.OPEN) {
+        after.incarnations[end.connection()]++;
+        after.tcb(end).forgetGhosts();
+      }
+      Endpoint endpoint = endpoint(end);
+      if (reuses) {
+        tcp.userCalls().reuse(endpoint);
+      } else {
+        tcp.userCalls().call(endpoint, first);
+      }
+      endpoint.watchClock();
+      // Several processes may choose among several numbers.
+      offer(Action.Kind.CALL, end.number(), (process << CHOICE_BITS) | choice, sink);
+      choice++;
+    } while (choice < step.choices());
+  }
+
+  private void refuse(int process, Script.Instruction call, UserError error, Rule why, Sink sink) {
+    begin(Action.Kind.REFUSED_CALL, End.CLIENT, Segment.NONE);
+    step.by(process);
+    step.makes(call);
+    step.because(why);
+    after.begun[process]++;
+    after.refusals[process] = error;
+    offer(Action.Kind.REFUSED_CALL, process, sink);
+  }
+
+  /** The server's application opens its listener, and closes and opens it again. */
+  private void listener(Sink sink) {
+    Program program = settings.server().program();
+    if (!program.keepsListening()
+        || before.listenerCalls == 1 + 2 * program.restarts()
+        || before.listenerError != UserError.NONE) {
+      return;
+    }
+    begin(Action.Kind.LISTENER_CALL, End.SERVER, Segment.NONE);
+    if (before.listening) {
+      step.because(Rule.CALL_LISTENER_CLOSED);
+      stopListening();
+    } else if (bindFails()) {
+      step.because(Rule.CALL_ADDRESS_IN_USE);
+      after.listenerError = UserError.ADDRESS_IN_USE;
+    } else {
+      step.because(Rule.CALL_LISTEN);
+      listenEverywhere(after);
+    }
+    after.listenerCalls = before.listenerCalls + 1;
+    offer(Action.Kind.LISTENER_CALL, 0, sink);
+  }
+
+  private void stopListening() {
+    after.listening = false;
+    for (End end : ends) {
+      Tcb tcb = after.tcb(end);
+      boolean waits = tcb.state == TcpState.LISTEN || tcb.state == TcpState.SYN_RECEIVED;
+      if (end.side() == Side.SERVER && waits) {
+        tcb.delete(); // nobody will accept it; Linux says nothing
+      }
+    }
+  }
+
+  /** Source: Linux, inet_bind_conflict: all sockets of the port need SO_REUSEADDR, old and new. */
+  private boolean bindFails() {
+    SocketOptions options = settings.server().options();
+    if (options.reuseAddress() && options.reuseAddressAfterRestart()) {
+      return false;
+    }
+    for (End end : ends) {
+      if (end.side() == Side.SERVER && before.tcb(end).state != TcpState.CLOSED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean ready(Script.Instruction instruction, End end) {
@@ -155,6 +378,7 @@ public final class TcpModel implements Model {
               false;
         };
     return !(connecting && instruction.waitForConnection())
+        && (instruction.pause() == 0 || app.timer == Timer.DUE)
         && (app.delivered >= instruction.waitForOctets() || app.endOfFile)
         && (app.endOfFile || !instruction.waitForEndOfFile());
   }
@@ -164,17 +388,22 @@ public final class TcpModel implements Model {
     Segment segment = flight.get(index);
     End at = segment.from().peer();
 
-    begin(Action.Kind.DELIVER, at, segment);
-    after.flight().remove(index);
-    tcp.segmentArrives().arrives(endpoint(at), segment);
-    offer(Action.Kind.DELIVER, index, sink);
-
-    if (flight.copiesLeft > 0) {
-      begin(Action.Kind.DELIVER_COPY, at, segment);
-      spendCopy(after.flight());
+    int choice = 0;
+    do {
+      step.choose(choice);
+      begin(Action.Kind.DELIVER, at, segment);
+      after.flight().remove(index);
       tcp.segmentArrives().arrives(endpoint(at), segment);
-      offer(Action.Kind.DELIVER_COPY, index, sink);
-    }
+      offer(Action.Kind.DELIVER, index, choice, sink);
+
+      if (flight.copiesLeft > 0) {
+        begin(Action.Kind.DELIVER_COPY, at, segment);
+        spendCopy(after.flight());
+        tcp.segmentArrives().arrives(endpoint(at), segment);
+        offer(Action.Kind.DELIVER_COPY, index, choice, sink);
+      }
+      choice++;
+    } while (choice < step.choices());
     if (flight.lossesLeft > 0) {
       begin(Action.Kind.LOSE, at, segment);
       spendLoss(after.flight());
@@ -207,11 +436,27 @@ public final class TcpModel implements Model {
       tcp.timeouts().finWait2(endpoint(end));
       offer(Action.Kind.FIN_WAIT_2_TIMEOUT, end.number(), sink);
     }
+    if (patienceIsOver(end)) {
+      begin(Action.Kind.PATIENCE_TIMEOUT, end, Segment.NONE);
+      after.app(end).position = script(end).instructions().size();
+      after.app(end).timer = Timer.OFF;
+      tcp.userCalls().patienceOver(endpoint(end));
+      offer(Action.Kind.PATIENCE_TIMEOUT, end.number(), sink);
+    }
     if (tcb.timeWaitTimer == Timer.DUE && !somethingElseIsForced()) {
       begin(Action.Kind.TIME_WAIT_TIMEOUT, end, Segment.NONE);
       tcp.timeouts().timeWait(endpoint(end));
       offer(Action.Kind.TIME_WAIT_TIMEOUT, end.number(), sink);
     }
+  }
+
+  private boolean patienceIsOver(End end) {
+    App app = before.app(end);
+    if (app.timer != Timer.DUE || app.error != UserError.NONE) {
+      return false;
+    }
+    List<Script.Instruction> instructions = script(end).instructions();
+    return app.position < instructions.size() && instructions.get(app.position).limited();
   }
 
   /** With a clock, a 2MSL timer expires after all else that has to happen at that instant. */
@@ -224,9 +469,11 @@ public final class TcpModel implements Model {
   }
 
   private boolean otherTimerIsDue() {
-    for (End end : ENDS) {
+    for (End end : ends) {
       Tcb tcb = before.tcb(end);
-      if (tcb.retransmissionTimer == Timer.DUE || tcb.finWait2Timer == Timer.DUE) {
+      if (tcb.retransmissionTimer == Timer.DUE
+          || tcb.finWait2Timer == Timer.DUE
+          || patienceIsOver(end)) {
         return true;
       }
     }
@@ -239,24 +486,50 @@ public final class TcpModel implements Model {
       return;
     }
     boolean changes = before.flight().count() > 0;
-    for (End end : ENDS) {
+    for (End end : ends) {
       Tcb tcb = before.tcb(end);
       if (tcb.timeWaitTimer == Timer.DUE) {
         return;
       }
-      changes |= tcb.retransmissionTimer + tcb.finWait2Timer + tcb.timeWaitTimer > Timer.OFF;
+      changes |=
+          tcb.retransmissionTimer + tcb.finWait2Timer + tcb.timeWaitTimer > Timer.OFF
+              || before.app(end).timer > Timer.DUE;
     }
     if (!changes) {
       return;
     }
     begin(Action.Kind.TICK, End.CLIENT, Segment.NONE);
     after.flight().age();
-    for (End end : ENDS) {
+    boolean clientsClock = clockTicks(Side.CLIENT, settings.client().clock());
+    boolean serversClock = clockTicks(Side.SERVER, settings.server().clock());
+    for (End end : ends) {
       Tcb tcb = after.tcb(end);
       tcb.retransmissionTimer = Timer.tick(tcb.retransmissionTimer);
       tcb.finWait2Timer = Timer.tick(tcb.finWait2Timer);
       tcb.timeWaitTimer = Timer.tick(tcb.timeWaitTimer);
+      after.app(end).timer = Timer.tick(after.app(end).timer);
+      if (tcb.state == TcpState.TIME_WAIT && end.side() == Side.CLIENT) {
+        tcb.timeWaitAge = Math.min(tcb.timeWaitAge + 1, layout.reuseDelayMax());
+      }
+      if (end.side() == Side.CLIENT ? serversClock : clientsClock) {
+        tcb.tsRecent = Stamps.tick(tcb.tsRecent);
+      }
     }
+    forget(after.serverRemembers, clientsClock);
+    forget(after.clientRemembers, serversClock);
     offer(Action.Kind.TICK, 0, sink);
+  }
+
+  private boolean clockTicks(Side side, TimestampClock clock) {
+    int phase = (before.clockPhase[side.ordinal()] + 1) % clock.tick();
+    after.clockPhase[side.ordinal()] = phase;
+    return phase == 0;
+  }
+
+  private static void forget(PeerStamp[] peers, boolean clockTicked) {
+    for (PeerStamp peer : peers) {
+      peer.left = Math.max(0, peer.left - 1);
+      peer.stamp = peer.left == 0 ? 0 : clockTicked ? Stamps.tick(peer.stamp) : peer.stamp;
+    }
   }
 }

@@ -2,23 +2,44 @@ package io.tarry.tcp;
 
 /**
  * SEGMENT ARRIVES in TIME-WAIT, as two kernels do it in place of RFC 9293 section 3.10.7.4. Their
- * rate limits of answers are not modelled: here each answer that they may send is sent. Neither is
- * reopening on a new SYN: there is one incarnation.
+ * rate limits of answers are not modelled: here each answer that they may send is sent.
  */
 final class TimeWaitArrives {
 
   private TimeWaitArrives() {}
+
+  /** Whether a SYN may make a new connection. Source: RFC 1122 section 4.2.2.13; the stacks. */
+  static boolean reopens(Endpoint e, Segment syn) {
+    boolean beyond = syn.seq() > e.tcb.rcvNxt;
+    return switch (e.stack.reopenFromTimeWait()) {
+      case NONE -> false;
+      case SEQ -> beyond;
+      case TS -> e.stampIsNew(syn);
+      case LINUX -> !e.stampIsOld(syn, 0) && (beyond || e.stampIsNew(syn));
+      case RFC6191 -> {
+        if (e.tcb.timestamps && syn.stamped()) {
+          yield e.stampIsNew(syn) || (e.stampIsEqual(syn) && beyond);
+        }
+        yield beyond || (!e.tcb.timestamps && syn.stamped() && e.host.sysctls().timestamps());
+      }
+    };
+  }
 
   /** DEVIATION: Linux 6.18, tcp_minisocks.c, tcp_timewait_state_process. */
   static void linux(Endpoint e, Segment seg) {
     boolean bareAtRcvNxt = seg.length() == 0 && seg.seq() == e.tcb.rcvNxt;
     if (seg.rst()) {
       resetIfExact(e, seg);
+    } else if (e.stampIsOld(seg, 0)) {
+      e.because(Rule.PAWS_REJECT);
+      e.sendAck();
+      e.restartTimeWaitTimer();
     } else if (seg.syn() && !seg.hasAck()) {
       e.because(Rule.TIME_WAIT_SYN);
       e.sendAck();
     } else if (bareAtRcvNxt) {
       e.because(Rule.TIME_WAIT_LINUX_SILENT);
+      e.followStamp(seg);
       e.restartTimeWaitTimer();
     } else if (seg.hasAck()) {
       e.because(Rule.TIME_WAIT_LINUX_RESTART);

@@ -12,7 +12,13 @@ class UserCalls {
       case LISTEN -> openPassive(e);
       case SEND -> send(e, instruction.octets());
       case RECEIVE -> e.because(Rule.CALL_RECEIVE);
-      case CLOSE -> close(e, e.stack.halfDuplexClose());
+      case CLOSE -> {
+        if (e.host.options().lingerZero()) {
+          abort(e); // SO_LINGER with 0 seconds
+        } else {
+          close(e, e.stack.halfDuplexClose());
+        }
+      }
       case SHUTDOWN -> close(e, false);
       case ABORT -> abort(e);
     }
@@ -23,13 +29,8 @@ class UserCalls {
     switch (e.tcb.state) {
       case CLOSED, LISTEN -> {
         e.because(Rule.CALL_OPEN);
-        e.tcb.passive = false;
-        e.tcb.sndUna = e.end.iss();
-        e.tcb.sndNxt = e.end.iss() + 1;
-        e.tcb.sndEnd = e.end.iss() + 1;
-        e.enter(TcpState.SYN_SENT);
-        e.sendSyn();
-        e.restartRetransmissionTimer();
+        int iss = e.chooseIss(0);
+        begin(e, iss);
       }
       case SYN_SENT,
           SYN_RECEIVED,
@@ -44,13 +45,40 @@ class UserCalls {
     }
   }
 
+  /** connect() on a 4-tuple in TIME-WAIT, where the host allows that. */
+  void reuse(Endpoint e) {
+    e.because(Rule.CALL_REUSED);
+    // Source: Linux, tcp_twsk_unique: the ISS is beyond the old SND.NXT; TS.Recent is kept, but not
+    // asked of the SYN+ACK, so that here it need not be.
+    int iss = e.chooseIss(e.tcb.sndNxt);
+    e.tcb.delete();
+    begin(e, iss);
+  }
+
+  private static void begin(Endpoint e, int iss) {
+    e.tcb.passive = false;
+    e.tcb.sndUna = iss;
+    e.tcb.sndNxt = iss + 1;
+    e.tcb.sndEnd = iss + 1;
+    e.tcb.timestamps = e.host.sysctls().timestamps();
+    e.belongTo(e.world.incarnations[e.end.connection()]);
+    e.enter(TcpState.SYN_SENT);
+    e.sendSyn();
+    e.restartRetransmissionTimer();
+  }
+
+  /** The application has waited long enough. */
+  void patienceOver(Endpoint e) {
+    e.because(Rule.CALL_PATIENCE);
+    call(e, Script.Instruction.of(Call.CLOSE));
+  }
+
   /** Section 3.10.1, passive. */
   void openPassive(Endpoint e) {
     switch (e.tcb.state) {
       case CLOSED -> {
         e.because(Rule.CALL_LISTEN);
-        e.tcb.passive = true;
-        e.enter(TcpState.LISTEN);
+        e.listen();
       }
       case LISTEN,
           SYN_SENT,

@@ -5,7 +5,9 @@ public enum UserError {
   NONE("no error"),
   REFUSED("connection refused"),
   RESET("connection reset"),
-  TIMED_OUT("connection timed out");
+  TIMED_OUT("connection timed out"),
+  NO_PORT("cannot assign requested address (EADDRNOTAVAIL)"),
+  ADDRESS_IN_USE("address already in use (EADDRINUSE)");
 
   private static final UserError[] ALL = values();
   private final String label;

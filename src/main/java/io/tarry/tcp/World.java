@@ -1,14 +1,76 @@
 package io.tarry.tcp;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** One state of the world, unpacked, to be worked on. */
 public final class World {
 
-  private final Tcb[] tcbs = {new Tcb(), new Tcb()};
-  private final App[] apps = {new App(), new App()};
+  private final Topology topology;
+  private final Tcb[] tcbs;
+  private final App[] apps;
   private final Flight flight;
 
+  /** How often each connection's 4-tuple has been opened. */
+  final int[] incarnations;
+
+  /** Of each client's process, how many sessions it has begun. */
+  final int[] begun;
+
+  /** Of each client's process, what its last socket was refused with, before it had a 4-tuple. */
+  final UserError[] refusals;
+
+  /** Whether the server has a listener that keeps listening. */
+  boolean listening;
+
+  /** How many calls the server has made for its listener. */
+  int listenerCalls;
+
+  /** Why the server could not listen. */
+  UserError listenerError = UserError.NONE;
+
+  /** How far each side's timestamp clock is on its way to its next tick, in ticks of the world. */
+  final int[] clockPhase = new int[Side.values().length];
+
+  /** What {@code tcp_tw_recycle} remembers: at the server a client address, at a client its own. */
+  final PeerStamp[] serverRemembers;
+
+  final PeerStamp[] clientRemembers;
+
+  /** Ghost: how many segments were sent. */
+  int sent;
+
   World(Settings settings) {
+    topology = new Topology(settings);
+    int connections = topology.tuples().size();
+    tcbs = new Tcb[2 * connections];
+    apps = new App[2 * connections];
+    for (int i = 0; i < tcbs.length; i++) {
+      tcbs[i] = new Tcb();
+      apps[i] = new App();
+    }
+    incarnations = new int[connections];
+    begun = new int[topology.processes().size()];
+    refusals = new UserError[begun.length];
+    Arrays.fill(refusals, UserError.NONE);
+    serverRemembers = PeerStamp.none(topology.addresses());
+    clientRemembers = PeerStamp.none(settings.clients().size());
     flight = new Flight(settings.network());
+  }
+
+  /** The 4-tuples, and who may use them. */
+  public Topology topology() {
+    return topology;
+  }
+
+  /** The ends of all connections. */
+  public List<End> ends() {
+    return topology.ends();
+  }
+
+  /** How many connections there can be. */
+  public int connections() {
+    return incarnations.length;
   }
 
   /** The connection at that end. */
@@ -26,11 +88,83 @@ public final class World {
     return flight;
   }
 
+  /** How often that connection's 4-tuple has been opened. */
+  public int incarnations(int connection) {
+    return incarnations[connection];
+  }
+
+  /** How many processes the clients have. */
+  public int processes() {
+    return begun.length;
+  }
+
+  /** How many sessions a process has begun. */
+  public int begun(int process) {
+    return begun[process];
+  }
+
+  /** Why a process has no socket for its last session, or {@link UserError#NONE}. */
+  public UserError refusal(int process) {
+    return refusals[process];
+  }
+
+  /** Whether the server has a listener that keeps listening. */
+  public boolean listening() {
+    return listening;
+  }
+
+  /** Why the server could not listen, or {@link UserError#NONE}. */
+  public UserError listenerError() {
+    return listenerError;
+  }
+
+  /** Ghost: how many segments were sent in all. */
+  public int sent() {
+    return sent;
+  }
+
+  /**
+   * The number, from 0, of the client host that has or had that connection last; the one that it
+   * belongs to, if nobody had it yet.
+   */
+  public int clientOf(int connection) {
+    return topology.clientOf(app(End.of(connection, Side.CLIENT)).session, connection);
+  }
+
+  /** How many entries in TIME-WAIT the host at that end has. */
+  public int timeWaits(End at) {
+    int count = 0;
+    for (End end : ends()) {
+      boolean sameHost =
+          end.side() == at.side()
+              && (end.side() == Side.SERVER
+                  || clientOf(end.connection()) == clientOf(at.connection()));
+      if (sameHost && tcb(end).state == TcpState.TIME_WAIT) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   void copyFrom(World other) {
     for (int i = 0; i < tcbs.length; i++) {
       tcbs[i].copyFrom(other.tcbs[i]);
       apps[i].copyFrom(other.apps[i]);
     }
+    System.arraycopy(other.incarnations, 0, incarnations, 0, incarnations.length);
+    System.arraycopy(other.begun, 0, begun, 0, begun.length);
+    System.arraycopy(other.refusals, 0, refusals, 0, refusals.length);
+    listening = other.listening;
+    listenerCalls = other.listenerCalls;
+    listenerError = other.listenerError;
+    System.arraycopy(other.clockPhase, 0, clockPhase, 0, clockPhase.length);
+    for (int i = 0; i < serverRemembers.length; i++) {
+      serverRemembers[i].copyFrom(other.serverRemembers[i]);
+    }
+    for (int i = 0; i < clientRemembers.length; i++) {
+      clientRemembers[i].copyFrom(other.clientRemembers[i]);
+    }
+    sent = other.sent;
     flight.copyFrom(other.flight);
   }
 
@@ -40,7 +174,23 @@ public final class World {
    */
   @Override
   public String toString() {
-    return "client: %s; %s%nserver: %s; %s%n%s"
-        .formatted(tcbs[0], apps[0], tcbs[1], apps[1], flight);
+    StringBuilder text = new StringBuilder();
+    for (End end : ends()) {
+      text.append("%s: %s; %s%n".formatted(end, tcb(end), app(end)));
+    }
+    text.append(
+        "opened %s, begun %s %s, listener %s %d %s, clocks %s, stamps %s %s, sent %d%n"
+            .formatted(
+                Arrays.toString(incarnations),
+                Arrays.toString(begun),
+                Arrays.toString(refusals),
+                listening,
+                listenerCalls,
+                listenerError,
+                Arrays.toString(clockPhase),
+                Arrays.toString(serverRemembers),
+                Arrays.toString(clientRemembers),
+                sent));
+    return text.append(flight).toString();
   }
 }

@@ -73,7 +73,7 @@ class OwnClaimsTest {
     Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
     worlds()
         .sampleStream()
-        .limit(40)
+        .limit(100)
         .forEach(world -> {
           SearchResult one = search(world, known);
           SearchResult other = search(world, own);

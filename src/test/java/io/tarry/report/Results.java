@@ -64,16 +64,16 @@ final class Results {
   }
 
   private static Settings settings() {
-    Settings.Host host =
-        new Settings.Host(Stack.RFC9293, Script.of(Script.Instruction.of(Call.CLOSE)));
-    return new Settings(
-        host,
-        host,
+    Script script = Script.of(Script.Instruction.of(Call.CLOSE));
+    return Settings.plain(
+        Stack.RFC9293,
+        script,
+        Stack.RFC9293,
+        script,
         true,
         10,
         new Settings.Network(1, 0, false, 4, Map.of()),
-        new Settings.Time(Settings.Time.Kind.TICKS, 1, 3, false, 2, 2, 6),
-        Set.of());
+        new Settings.Time(Settings.Time.Kind.TICKS, 1, 3, false, 2, 2, 6));
   }
 
   static CaseResult of(Scenario scenario, String caseName, PropertyResult... properties) {

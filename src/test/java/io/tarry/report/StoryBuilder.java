@@ -10,7 +10,7 @@ import io.tarry.tcp.SegmentKind;
 import io.tarry.tcp.TcpState;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class StoryBuilder {
   private final Story.Kind kind;
   private final boolean ticks;
   private final List<Lifeline> lifelines = new ArrayList<>();
-  private final Map<End, TcpState> states = new EnumMap<>(End.class);
+  private final Map<End, TcpState> states = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
   private final Map<Integer, Arrow> arrows = new java.util.HashMap<>();
   private int arrowNumber;

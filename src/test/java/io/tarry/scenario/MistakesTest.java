@@ -111,7 +111,7 @@ class MistakesTest {
     return Stream.of(
         Arguments.of(
             "start: establishd",
-            "8: expected a start (closed or established), found 'establishd';"
+            "8: expected a start (closed, listening or established), found 'establishd';"
                 + " did you mean 'established'?"),
         Arguments.of(
             "hosts: { client: linx }",
@@ -241,7 +241,7 @@ class MistakesTest {
 
     assertThat(mistakes(text.formatted("estab", "8")))
         .containsExactly(
-            "3:8: expected a start (closed or established), found 'estab'",
+            "3:8: expected a start (closed, listening or established), found 'estab'",
             "5:24: the client sends 18 octets in all, and the window is 8");
     assertThat(mistakes(text.formatted("established", "eight")))
         .containsExactly("4:9: expected a number from 1 to 30, found 'eight'");

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Scenario.Case;
 import io.tarry.tcp.Call;
+import io.tarry.tcp.ReopenFromTimeWait;
 import io.tarry.tcp.Script;
 import io.tarry.tcp.Script.Instruction;
 import io.tarry.tcp.SegmentKind;
 import io.tarry.tcp.Settings;
-import io.tarry.tcp.Settings.Host;
 import io.tarry.tcp.Settings.Network;
 import io.tarry.tcp.Settings.Time;
 import io.tarry.tcp.Stack;
@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,8 +43,7 @@ class ScenarioReaderTest {
   private static final Time TICKS = new Time(Time.Kind.TICKS, 1, 3, true, 1, 2, 12);
 
   private static Settings world(Stack client, Stack server, Network network, Time time) {
-    return new Settings(
-        new Host(client, CLIENT), new Host(server, SERVER), false, 8, network, time, Set.of());
+    return Settings.plain(client, CLIENT, server, SERVER, false, 8, network, time);
   }
 
   // ---- The whole
@@ -113,19 +111,22 @@ class ScenarioReaderTest {
             true,
             true,
             true,
-            true);
+            true,
+            ReopenFromTimeWait.LINUX,
+            false);
     Script receives = Script.of(Instruction.of(Call.CLOSE).onceReceived(9));
     Map<SegmentKind, Integer> surelyLost =
         Map.of(SegmentKind.SYN, 1, SegmentKind.SYN_ACK, 15, SegmentKind.RST, Settings.UNLIMITED);
     Settings expected =
-        new Settings(
-            new Host(Stack.LINUX, Script.of(Instruction.send(9), Instruction.of(Call.CLOSE))),
-            new Host(server, receives),
+        Settings.plain(
+            Stack.LINUX,
+            Script.of(Instruction.send(9), Instruction.of(Call.CLOSE)),
+            server,
+            receives,
             true,
             9,
             new Network(1, Settings.UNLIMITED, false, 16, surelyLost),
-            new Time(Time.Kind.TICKS, 2, 7, false, 0, 0, 200),
-            Set.of());
+            new Time(Time.Kind.TICKS, 2, 7, false, 0, 0, 200));
     List<String> stacks = List.of("linux", "linux, twRestart: dupfin, honorRstInTimeWait: false");
     Case only = new Case("as written", stacks, expected, List.of());
     assertThat(read)
@@ -160,7 +161,7 @@ class ScenarioReaderTest {
             "rfc9293",
             "rfc9293, twRestart: linux, halfDuplexClose: true, finWait2Timer: true,"
                 + " synReceivedReply: process_ack, repeatSynAck: true, ackOfRepeatedSegment: true,"
-                + " rstOneBefore: true, socketAbort: true");
+                + " rstOneBefore: true, socketAbort: true, reopenFromTimeWait: linux");
   }
 
   private static String word(String stackSwitch) {
@@ -269,14 +270,15 @@ class ScenarioReaderTest {
 
     assertThat(read.cases().get(0).settings())
         .isEqualTo(
-            new Settings(
-                new Host(Stack.RFC9293, Script.of(Instruction.send(3))),
-                new Host(Stack.RFC9293, Script.of(Instruction.of(Call.RECEIVE).onceReceived(3))),
+            Settings.plain(
+                Stack.RFC9293,
+                Script.of(Instruction.send(3)),
+                Stack.RFC9293,
+                Script.of(Instruction.of(Call.RECEIVE).onceReceived(3)),
                 true,
                 3,
                 QUIET,
-                TICKS,
-                Set.of()));
+                TICKS));
   }
 
   @Test

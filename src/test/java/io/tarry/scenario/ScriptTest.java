@@ -40,7 +40,8 @@ class ScriptTest {
   void becomes_calls_and_what_they_wait_for(String client, List<Instruction> expected) {
     String text = file(client, "open, send 5, close", "closed");
 
-    assertThat(onlyCase(text).settings().client().script()).isEqualTo(new Script(expected));
+    assertThat(onlyCase(text).settings().client().program().script())
+        .isEqualTo(new Script(expected));
   }
 
   static Stream<Arguments> becomes_calls_and_what_they_wait_for() {
@@ -73,7 +74,8 @@ class ScriptTest {
   void receives_by_waiting_before_the_next_call(String client, List<Instruction> expected) {
     String text = file(client, "open, send 5, close", "closed");
 
-    assertThat(onlyCase(text).settings().client().script()).isEqualTo(new Script(expected));
+    assertThat(onlyCase(text).settings().client().program().script())
+        .isEqualTo(new Script(expected));
   }
 
   static Stream<Arguments> receives_by_waiting_before_the_next_call() {
@@ -108,7 +110,7 @@ class ScriptTest {
   void waits_for_no_connection_in_a_world_that_starts_established() {
     String text = file("receive 1, close", "send 1", "established");
 
-    assertThat(onlyCase(text).settings().client().script())
+    assertThat(onlyCase(text).settings().client().program().script())
         .isEqualTo(Script.of(CLOSE.onceReceived(1)));
   }
 
@@ -126,11 +128,9 @@ class ScriptTest {
     return Stream.of(
         Arguments.of(
             "recieve 1",
-            "expected open, listen, send, receive, eof, close, shutdown or abort,"
+            "expected open, listen, send, receive, eof, close, shutdown, abort, keep, wait or again,"
                 + " found 'recieve 1'; did you mean 'receive'?"),
-        Arguments.of(
-            "\"wait\"",
-            "expected open, listen, send, receive, eof, close, shutdown or abort, found \"wait\""),
+        Arguments.of("\"wait\"", "expected 'wait N', N from 1 to 9, found \"wait\""),
         Arguments.of("send", "expected 'send N' or 'send N on eof', N from 1 to 9, found 'send'"),
         Arguments.of(
             "send 0", "expected 'send N' or 'send N on eof', N from 1 to 9, found 'send 0'"),
@@ -142,10 +142,10 @@ class ScriptTest {
         Arguments.of(
             "closeon eof",
             "expected open, listen, send, receive, eof, close, shutdown"
-                + " or abort, found 'closeon eof'; did you mean 'close'?"),
+                + ", abort, keep, wait or again, found 'closeon eof'; did you mean 'close'?"),
         Arguments.of(
             "~",
-            "expected open, listen, send, receive, eof, close, shutdown or abort,"
+            "expected open, listen, send, receive, eof, close, shutdown, abort, keep, wait or again,"
                 + " found nothing"),
         Arguments.of("send: 1", "expected a word of a script, found a map"),
         Arguments.of("[close]", "expected a word of a script, found a list"));
@@ -189,9 +189,14 @@ class ScriptTest {
             "open, close, open",
             "listen",
             "closed",
-            List.of("4:25: 'open' is said once, and first")),
+            List.of(
+                "4:25: 'open' is said once, and first, unless the server begins with 'keep listening'")),
         Arguments.of(
-            "listen, open", "listen", "closed", List.of("4:20: 'open' is said once, and first")),
+            "listen, open",
+            "listen",
+            "closed",
+            List.of(
+                "4:20: 'open' is said once, and first, unless the server begins with 'keep listening'")),
         Arguments.of(
             "listen", "listen", "closed", List.of("4:12: both ends listen and nobody opens")),
         Arguments.of(
@@ -231,9 +236,9 @@ class ScriptTest {
   void is_not_refused_for_what_only_follows_from_an_unknown_word() {
     assertThat(mistakes(file("opn, snd 1", "listen, receive 1", "closed")))
         .containsExactly(
-            "4:12: expected open, listen, send, receive, eof, close, shutdown or abort,"
+            "4:12: expected open, listen, send, receive, eof, close, shutdown, abort, keep, wait or again,"
                 + " found 'opn'; did you mean 'open'?",
-            "4:17: expected open, listen, send, receive, eof, close, shutdown or abort,"
+            "4:17: expected open, listen, send, receive, eof, close, shutdown, abort, keep, wait or again,"
                 + " found 'snd 1'; did you mean 'send'?");
   }
 }

@@ -3,7 +3,8 @@ package io.tarry.tcp;
 /** One end, the client's, put into a state by hand; the peer's numbers are made to fit. */
 final class Bench {
 
-  static final int PEER_ISS = End.SERVER.iss();
+  static final int ISS = Numbers.iss(Side.CLIENT, 0);
+  static final int PEER_ISS = Numbers.iss(Side.SERVER, 0);
 
   final Settings settings;
   final World world;
@@ -14,7 +15,8 @@ final class Bench {
   private Bench(Stack stack, Script script) {
     settings = TestWorld.serverCloses().scripts(script, script).stack(stack).settings();
     world = new World(settings);
-    endpoint = new Endpoint(End.CLIENT, world, step, settings);
+    endpoint =
+        new Endpoint(End.CLIENT, world, step, settings, new Stamps(settings, world.topology()));
     tcb = world.tcb(End.CLIENT);
   }
 
@@ -33,7 +35,7 @@ final class Bench {
     Tcb tcb = bench.tcb;
     tcb.state = state;
     tcb.passive = passive;
-    int iss = End.CLIENT.iss();
+    int iss = ISS;
     switch (state) {
       case CLOSED, LISTEN -> {}
       case SYN_SENT -> bench.numbers(iss, iss + 1, iss + 1, 0);
@@ -58,7 +60,7 @@ final class Bench {
     tcb.sndUna = sndUna;
     tcb.sndNxt = sndNxt;
     tcb.sndEnd = sndEnd;
-    tcb.segmentEnds = sndEnd > End.CLIENT.iss() + 1 ? 0b10 : 0; // two octets, one segment
+    tcb.segmentEnds = sndEnd > ISS + 1 ? 0b10 : 0; // two octets, one segment
     tcb.rcvNxt = rcvNxt;
     tcb.finQueued = sndNxt > sndEnd;
   }

@@ -131,7 +131,7 @@ class MatrixTest {
       return "R(a)";
     }
     assertThat(sent.ack()).isEqualTo(tcb.rcvNxt);
-    assertThat(sent.seq()).isEqualTo(sent.syn() ? End.CLIENT.iss() : tcb.sndNxt);
+    assertThat(sent.seq()).isEqualTo(sent.syn() ? Bench.ISS : tcb.sndNxt);
     return sent.syn() ? "SA" : "A";
   }
 
@@ -140,7 +140,7 @@ class MatrixTest {
     Tcb tcb = Bench.in(cell.state(), cell.passive(), Stack.RFC9293).tcb;
     int rcv = tcb.rcvNxt == 0 ? Bench.PEER_ISS : tcb.rcvNxt;
     // An ACK that changes nothing where it may; where the SYN is unacknowledged, its ACK.
-    boolean synUnacknowledged = tcb.sndUna == End.CLIENT.iss();
+    boolean synUnacknowledged = tcb.sndUna == Bench.ISS;
     int ok = synUnacknowledged ? tcb.sndNxt : tcb.sndUna;
     int ack = Segment.ACK;
     return switch (cell.row()) {
@@ -153,7 +153,7 @@ class MatrixTest {
       case ACK_NEW ->
           cell.state().synchronised() && cell.state() != TcpState.FIN_WAIT_2
               ? List.of(Bench.segment(rcv, tcb.sndUna + 1, ack, 0))
-              : List.of(Bench.segment(rcv, End.CLIENT.iss() + 1, ack, 0));
+              : List.of(Bench.segment(rcv, Bench.ISS + 1, ack, 0));
       case ACK_OF_FIN -> List.of(Bench.segment(rcv, tcb.sndNxt, ack, 0));
       case ACK_DUPLICATE ->
           List.of(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class StackTest {
 
   private static final int RCV = Bench.PEER_ISS + 3;
-  private static final int SND_NXT = End.CLIENT.iss() + 4;
+  private static final int SND_NXT = Bench.ISS + 4;
 
   /**
    * Next state, what is sent, and whether 2MSL starts again, as {@code TIME_WAIT [ACK] restarted}.
@@ -145,7 +145,7 @@ class StackTest {
 
     @Test
     void a_repeated_fin_that_acknowledges_nothing_is_acknowledged() {
-      Segment old = segment(RCV - 1, End.CLIENT.iss() + 1, FIN | ACK, 0);
+      Segment old = segment(RCV - 1, Bench.ISS + 1, FIN | ACK, 0);
       assertThat(after(Bench.in(TcpState.CLOSING, false, Stack.LINUX), old))
           .isEqualTo("CLOSING [ACK]");
       assertThat(after(Bench.in(TcpState.LAST_ACK, false, Stack.LINUX), old))
@@ -182,7 +182,7 @@ class StackTest {
 
     @Test
     void a_crossed_syn_ack_establishes_and_is_acknowledged() {
-      Segment crossed = segment(Bench.PEER_ISS, End.CLIENT.iss() + 1, SYN | ACK, 0);
+      Segment crossed = segment(Bench.PEER_ISS, Bench.ISS + 1, SYN | ACK, 0);
       assertThat(after(Bench.in(TcpState.SYN_RECEIVED, false, Stack.LINUX), crossed))
           .isEqualTo("ESTABLISHED [ACK]");
       assertThat(after(Bench.in(TcpState.SYN_RECEIVED, false, Stack.RFC9293), crossed))

@@ -126,14 +126,9 @@ public record TestWorld(
   }
 
   public Settings settings() {
-    return new Settings(
-        new Settings.Host(clientStack, clientScript),
-        new Settings.Host(serverStack, serverScript),
-        established,
-        8,
-        network,
-        time,
-        Set.of(Settings.Ghost.values()));
+    return Settings.plain(
+            clientStack, clientScript, serverStack, serverScript, established, 8, network, time)
+        .remembering(Set.of(Settings.Ghost.values()));
   }
 
   /** A stack that reads TIME-WAIT like this, and is RFC 9293's otherwise. */

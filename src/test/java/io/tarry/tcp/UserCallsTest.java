@@ -96,7 +96,7 @@ class UserCallsTest {
     Bench bench = bench(TcpState.SYN_RECEIVED, Stack.RFC9293);
     new UserCalls().send(bench.endpoint, 2);
     assertThat(call(bench, "CLOSE")).isEqualTo("SYN_RECEIVED");
-    bench.arrives(Bench.segment(Bench.PEER_ISS + 1, End.CLIENT.iss() + 1, Segment.ACK, 0));
+    bench.arrives(Bench.segment(Bench.PEER_ISS + 1, Bench.ISS + 1, Segment.ACK, 0));
     assertThat(bench.tcb.state).isEqualTo(TcpState.FIN_WAIT_1);
     assertThat(bench.step.sent(0).kind()).isEqualTo(SegmentKind.DATA);
     assertThat(bench.step.sent(1).kind()).isEqualTo(SegmentKind.FIN);

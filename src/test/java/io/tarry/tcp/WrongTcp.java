@@ -50,7 +50,124 @@ public final class WrongTcp {
     wrong.put("no-stuck-state", timeouts(oneLoss, stopsAfterFirstTimeout()));
     wrong.put("both-established", arrives(exchange, listenerIgnoresSyn()));
     wrong.put("simultaneous-close", arrives(TestWorld.bothClose(), closingEndsInClosed()));
+
+    ServiceWorld twice = ServiceWorld.clientComes(2);
+    ServiceWorld reusing =
+        ServiceWorld.clientComes(2)
+            .clientSysctls(true, 1, 2)
+            .serverSysctls(true, false, Settings.UNLIMITED)
+            .timeWait(4);
+    wrong.put("octets-of-this-incarnation", right(oldDuplicates()));
+    wrong.put("old-segments-gone-before-reopen", right(oldDuplicates()));
+    wrong.put("four-tuple-unique", opening(twice, takesAny()));
+    wrong.put("reopen-above-old-sequence-numbers", right(anyIsn()));
+    wrong.put("time-wait-reused-after-delay", opening(reusing, reusesAtOnce()));
+    wrong.put("four-tuple-connectable-again", opening(twice, takesNone()));
+    wrong.put("connect-finds-a-port", right(twice));
+    wrong.put(
+        "bind-succeeds",
+        right(ServiceWorld.clientComes(1).serverFirst().serverOptions(SocketOptions.NONE, 1)));
+    wrong.put("connect-succeeds", service(ServiceWorld.clientComes(1), listenerIgnoresSyn()));
+    wrong.put("syn-always-answered", service(ServiceWorld.clientComes(1), listenerIgnoresSyn()));
+    wrong.put("time-wait-within-buckets", service(oneBucket(), waitsWithoutRoom()));
+    wrong.put("request-never-meets-a-close", right(impatientServer()));
     return wrong;
+  }
+
+  private static Supplier<TcpModel> right(ServiceWorld world) {
+    Settings settings = world.settings();
+    return () -> new TcpModel(settings);
+  }
+
+  private static Supplier<TcpModel> service(ServiceWorld world, SegmentArrives wrong) {
+    Settings settings = world.settings();
+    return () -> new TcpModel(settings, new Tcp(wrong, new UserCalls(), new Timeouts()));
+  }
+
+  private static Supplier<TcpModel> opening(ServiceWorld world, Opening wrong) {
+    Settings settings = world.settings();
+    return () ->
+        new TcpModel(
+            settings,
+            new Tcp(new SegmentArrives(new OtherStates()), new UserCalls(), new Timeouts(), wrong));
+  }
+
+  /** No TIME_WAIT, the same ISN each time, and a copy of an octet on its way. */
+  private static ServiceWorld oldDuplicates() {
+    return ServiceWorld.clientComes(1)
+        .scripts(Script.of(), Script.of(Script.Instruction.of(Call.LISTEN), TestWorld.CLOSE_ON_EOF))
+        .fromEstablished(
+            Script.of(Script.Instruction.send(1), TestWorld.CLOSE),
+            Script.of(Script.Instruction.of(Call.OPEN)))
+        .isn(IsnChoice.CONSTANT)
+        .network(0, 1, true)
+        .timeWait(0);
+  }
+
+  private static ServiceWorld anyIsn() {
+    return ServiceWorld.clientComes(2).serverFirst().isn(IsnChoice.ANY);
+  }
+
+  private static ServiceWorld oneBucket() {
+    return ServiceWorld.clientComes(2)
+        .serverFirst()
+        .ports(2)
+        .serverSysctls(false, false, 1)
+        .timeWait(4);
+  }
+
+  /** A server that closes when it likes, and a client that asks twice. */
+  private static ServiceWorld impatientServer() {
+    return ServiceWorld.clientComes(1)
+        .scripts(
+            Script.of(
+                Script.Instruction.of(Call.OPEN),
+                Script.Instruction.send(1).onceConnected(),
+                Script.Instruction.send(1).onceReceived(1),
+                TestWorld.CLOSE.onceReceived(2)),
+            ServiceWorld.serverClosesFirst());
+  }
+
+  private static Opening takesAny() {
+    return new Opening() {
+      @Override
+      boolean mayReuse(Settings settings, World world, int client, End end, boolean bound) {
+        return world.tcb(end).state == TcpState.TIME_WAIT;
+      }
+    };
+  }
+
+  private static Opening takesNone() {
+    return new Opening() {
+      @Override
+      boolean mayTake(Settings settings, World world, int client, End end, boolean bound) {
+        return world.incarnations(end.connection()) == 0;
+      }
+    };
+  }
+
+  private static Opening reusesAtOnce() {
+    return new Opening() {
+      @Override
+      boolean mayReuse(Settings settings, World world, int client, End end, boolean bound) {
+        return world.tcb(end).state == TcpState.TIME_WAIT && world.tcb(end).timestamps;
+      }
+    };
+  }
+
+  private static SegmentArrives waitsWithoutRoom() {
+    return new SegmentArrives(
+        new OtherStates() {
+          @Override
+          void actOnFin(Endpoint e) {
+            boolean waits = e.tcb.state == TcpState.FIN_WAIT_2;
+            super.actOnFin(e);
+            if (waits && e.tcb.state == TcpState.LISTEN) {
+              e.tcb.state = TcpState.TIME_WAIT;
+              e.restartTimeWaitTimer();
+            }
+          }
+        });
   }
 
   private static Supplier<TcpModel> right(TestWorld world) {

@@ -8,7 +8,6 @@ import io.tarry.tcp.Action;
 import io.tarry.tcp.Call;
 import io.tarry.tcp.End;
 import io.tarry.tcp.Flight;
-import io.tarry.tcp.Script;
 import io.tarry.tcp.Segment;
 import io.tarry.tcp.Step;
 import io.tarry.tcp.TcpModel;
@@ -126,12 +125,7 @@ final class Questions {
   private static Condition stepCalls(Call call, Optional<End> at) {
     return model -> {
       Step step = model.step();
-      if (step.kind() != Action.Kind.CALL || !isAt(step, at)) {
-        return false;
-      }
-      Script script = model.settings().host(step.at()).script();
-      int position = model.before().app(step.at()).position();
-      return script.instructions().get(position).call() == call;
+      return step.kind() == Action.Kind.CALL && isAt(step, at) && step.instruction().call() == call;
     };
   }
 }

@@ -40,7 +40,7 @@ public final class Vocabulary {
   static final Map<String, UserError> ERRORS = new LinkedHashMap<>();
 
   static {
-    Stream.of(End.values()).forEach(end -> ENDS.put(end.label(), end));
+    Stream.of(End.CLIENT, End.SERVER).forEach(end -> ENDS.put(end.label(), end));
     Stream.of(Call.values()).forEach(call -> CALLS.put(wordFor(call), call));
     Stream.of(TcpState.values()).forEach(state -> STATES.put(state.name(), state));
     Stream.of(UserError.values()).forEach(error -> ERRORS.put(error.name(), error));

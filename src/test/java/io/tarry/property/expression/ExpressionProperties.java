@@ -147,7 +147,8 @@ class ExpressionProperties {
         Arbitraries.integers().between(0, 999_999).map(n -> new Expression.Numeral(SPOT, n)),
         Arbitraries.of("true", "CLOSED", "RESET", "whatever")
             .map(word -> new Expression.Name(SPOT, word)),
-        Combinators.combine(before, Arbitraries.of(End.values()), Arbitraries.of(EndField.values()))
+        Combinators.combine(
+                before, Arbitraries.of(End.CLIENT, End.SERVER), Arbitraries.of(EndField.values()))
             .as((b, end, field) -> new Expression.OfEnd(SPOT, b, end, field)),
         before.map(b -> new Expression.NetworkSize(SPOT, b)),
         before.map(b -> new Expression.NetworkIsEmpty(SPOT, b)),

@@ -1,0 +1,157 @@
+package io.tarry.property;
+
+import static io.tarry.property.Facts.atBothEndsOfOne;
+
+import io.tarry.engine.Property;
+import io.tarry.property.Facts.Fact;
+import io.tarry.tcp.Action;
+import io.tarry.tcp.Call;
+import io.tarry.tcp.End;
+import io.tarry.tcp.Flight;
+import io.tarry.tcp.Rule;
+import io.tarry.tcp.Settings.Ghost;
+import io.tarry.tcp.Side;
+import io.tarry.tcp.Step;
+import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.TcpState;
+import java.util.Set;
+
+/** What connections owe each other that follow one another on one 4-tuple. */
+final class IncarnationClaims {
+
+  private IncarnationClaims() {}
+
+  static Claim octetsOfThisIncarnation() {
+    String id = "octets-of-this-incarnation";
+    Fact claim =
+        model -> {
+          for (int i = 0; i < model.step().deliveredCount(); i++) {
+            if (model.step().deliveredForeign(i)) {
+              return false;
+            }
+          }
+          return true;
+        };
+    return new Claim(
+        id,
+        "Each octet delivered was sent in the same incarnation of the connection",
+        "RFC 9293 section 3.4.1; RFC 1337, hazard H1",
+        "An octet of an old connection is delivered into a new one",
+        "An octet is delivered into the connection that it was sent in",
+        Set.of(Ghost.INCARNATION),
+        Facts.claim(id, model -> model.step().deliveredCount() > 0, claim));
+  }
+
+  static Claim oldSegmentsGoneBeforeReopen() {
+    String id = "old-segments-gone-before-reopen";
+    Fact premise =
+        model -> opens(model) && model.after().incarnations(model.step().at().connection()) > 1;
+    Fact claim =
+        model -> {
+          Flight flight = model.before().flight();
+          for (int i = 0; i < flight.count(); i++) {
+            if (flight.get(i).from().connection() == model.step().at().connection()) {
+              return false;
+            }
+          }
+          return true;
+        };
+    return new Claim(
+        id,
+        "When a 4-tuple is opened again, nothing of its old connection is on its way",
+        "RFC 9293 section 3.4.1; RFC 1337",
+        "A new connection begins, and a segment of the old one is still on its way",
+        "A new connection begins, and the network has forgotten the old one",
+        Set.of(),
+        Facts.claim(id, premise, claim));
+  }
+
+  static Claim fourTupleUnique() {
+    String id = "four-tuple-unique";
+    Fact claim =
+        model ->
+            Facts.before(model, model.step().at()) == TcpState.CLOSED
+                || Facts.before(model, model.step().at()) == TcpState.LISTEN
+                || (Facts.before(model, model.step().at()) == TcpState.TIME_WAIT
+                    && model.before().tcb(model.step().at()).timestamps());
+    return new Claim(
+        id,
+        "connect() takes a 4-tuple only if its host has no connection on it, or one in TIME_WAIT that"
+            + " may be reused",
+        "RFC 9293 section 3.3; Linux, __inet_check_established",
+        "connect() takes a 4-tuple that is still in use",
+        "connect() takes a 4-tuple that nobody uses",
+        Set.of(),
+        Facts.claim(id, IncarnationClaims::opens, claim));
+  }
+
+  static Claim reopenAboveOldSequenceNumbers() {
+    String id = "reopen-above-old-sequence-numbers";
+    Fact premise =
+        model -> {
+          TcpState before = Facts.before(model, model.step().at());
+          TcpState after = Facts.after(model, model.step().at());
+          return before == TcpState.TIME_WAIT
+              && (after == TcpState.SYN_RECEIVED || after == TcpState.SYN_SENT);
+        };
+    Fact claim =
+        model -> {
+          End at = model.step().at();
+          return model.after().tcb(at).sndUna() > model.before().tcb(at).sndNxt() - 1;
+        };
+    return new Claim(
+        id,
+        "A connection that comes out of TIME_WAIT begins above all sequence numbers of the old one",
+        "RFC 9293 section 3.6.1, MAY-2 (1)",
+        "The new ISS is one that the old connection has used",
+        "The new ISS is above all that the old connection used",
+        Set.of(),
+        Facts.claim(id, premise, claim));
+  }
+
+  static Claim timeWaitReusedAfterDelay() {
+    String id = "time-wait-reused-after-delay";
+    Fact premise = model -> model.step().applied(Rule.CALL_REUSED);
+    Fact claim =
+        model -> {
+          End at = model.step().at();
+          int client = model.after().clientOf(at.connection());
+          int delay = model.settings().clients().get(client).sysctls().twReuseDelay();
+          return model.before().tcb(at).timeWaitAge() > delay;
+        };
+    return new Claim(
+        id,
+        "connect() reuses a 4-tuple in TIME_WAIT only after tcp_tw_reuse_delay",
+        "Linux, tcp_twsk_unique",
+        "A 4-tuple is reused before the delay is over",
+        "A 4-tuple is reused, after the delay",
+        Set.of(),
+        Facts.claim(id, premise, claim));
+  }
+
+  static Claim fourTupleConnectableAgain() {
+    String id = "four-tuple-connectable-again";
+    Fact again =
+        atBothEndsOfOne((model, end) ->
+            Facts.after(model, end) == TcpState.ESTABLISHED
+                && model.after().incarnations(end.connection()) > 1
+                && model.after().tcb(end).incarnation() > 1);
+    return new Claim(
+        id,
+        "A 4-tuple that was closed can be connected again",
+        "RFC 9293 section 3.6.1",
+        "The 4-tuple is never connected again",
+        "The 4-tuple is connected again",
+        Set.of(Ghost.INCARNATION),
+        Property.reachable(id, again.asTest()));
+  }
+
+  private static boolean opens(TcpModel model) {
+    Step step = model.step();
+    return step.kind() == Action.Kind.CALL
+        && step.instruction().call() == Call.OPEN
+        && step.at().side() == Side.CLIENT
+        && Facts.after(model, step.at()) == TcpState.SYN_SENT
+        && step.sentCount() > 0;
+  }
+}

@@ -1,0 +1,137 @@
+package io.tarry.tcp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which connections there can be, who may open them, and which process runs which session. */
+public final class Topology {
+
+  private static final String SERVER_ADDRESS = "10.0.1.1";
+  private static final String NAT_ADDRESS = "192.0.2.1";
+
+  /**
+   * A process at a client.
+   *
+   * @param client the number of its host
+   * @param firstSession the number of its first session; all processes' sessions are numbered, from
+   *     1
+   * @param sessions how many it has
+   */
+  record Worker(int client, int firstSession, int sessions) {}
+
+  private final Settings settings;
+  private final List<FourTuple> tuples = new ArrayList<>();
+  private final List<Integer> firstOwner = new ArrayList<>();
+  private final List<Worker> processes = new ArrayList<>();
+  private int sessions;
+
+  /** The one of that world. */
+  public Topology(Settings settings) {
+    this.settings = settings;
+    int sharing = settings.nat() ? 1 : settings.clients().size();
+    for (int client = 0; client < sharing; client++) {
+      String address = settings.nat() ? NAT_ADDRESS : "10.0.0." + (client + 1);
+      for (int clientPort : settings.clients().get(client).ports()) {
+        for (int serverPort : settings.server().ports()) {
+          tuples.add(new FourTuple(address, clientPort, SERVER_ADDRESS, serverPort));
+          firstOwner.add(client);
+        }
+      }
+    }
+    for (int client = 0; client < settings.clients().size(); client++) {
+      Program program = settings.clients().get(client).program();
+      for (int i = 0; i < program.processes(); i++) {
+        processes.add(new Worker(client, sessions + 1, program.sessionsInAll()));
+        sessions += program.sessionsInAll();
+      }
+    }
+  }
+
+  /** All 4-tuples; a connection's number is its place here. */
+  public List<FourTuple> tuples() {
+    return tuples;
+  }
+
+  /** The ends of all connections. */
+  public List<End> ends() {
+    return End.ofFirst(tuples.size());
+  }
+
+  /** Whether that client may open that connection. */
+  boolean mayOpen(int client, int connection) {
+    return settings.nat() || firstOwner.get(connection) == client;
+  }
+
+  /** The number, from 0, of the address that the server sees. */
+  int addressOf(int connection) {
+    return settings.nat() ? 0 : firstOwner.get(connection);
+  }
+
+  /** How many client addresses the server can see. */
+  int addresses() {
+    return settings.nat() ? 1 : settings.clients().size();
+  }
+
+  /** The place of the client's port in its pool. */
+  int portIndex(int connection) {
+    int address = addressOf(connection);
+    return settings.clients().get(address).ports().indexOf(tuples.get(connection).clientPort());
+  }
+
+  List<Worker> processes() {
+    return processes;
+  }
+
+  /** How many sessions all processes have. */
+  int sessions() {
+    return sessions;
+  }
+
+  /** How many of them can open that connection. */
+  int sessionsThatMayOpen(int connection) {
+    return processes.stream()
+        .filter(process -> mayOpen(process.client(), connection))
+        .mapToInt(Worker::sessions)
+        .sum();
+  }
+
+  /** How often one 4-tuple can be opened, at most. */
+  int incarnationsMax() {
+    int most = 0;
+    for (int i = 0; i < tuples.size(); i++) {
+      most = Math.max(most, sessionsThatMayOpen(i));
+    }
+    return most;
+  }
+
+  /** Whether incarnations can be told apart, and somebody asks. */
+  boolean remembersIncarnation() {
+    return settings.ghosts().contains(Settings.Ghost.INCARNATION) && incarnationsMax() > 1;
+  }
+
+  Worker processOf(int session) {
+    for (Worker process : processes) {
+      if (session < process.firstSession() + process.sessions()) {
+        return process;
+      }
+    }
+    throw new IllegalArgumentException("no session " + session);
+  }
+
+  /** Whether the process has another session after that one. */
+  boolean hasNext(int session) {
+    Worker process = processOf(session);
+    return session + 1 < process.firstSession() + process.sessions();
+  }
+
+  /** The host whose session that is; who would have the connection first, if it is nobody's. */
+  int clientOf(int session, int connection) {
+    return session == 0 ? firstOwner.get(connection) : processOf(session).client();
+  }
+
+  Script scriptOf(int session) {
+    Worker process = processOf(session);
+    List<Script> scripts = settings.clients().get(process.client()).program().sessions();
+    return scripts.get((session - process.firstSession()) % scripts.size());
+  }
+}

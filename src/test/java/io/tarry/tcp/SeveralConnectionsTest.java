@@ -1,0 +1,156 @@
+package io.tarry.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarry.engine.Property;
+import io.tarry.engine.Search;
+import io.tarry.engine.Verdict;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Worlds with several connections")
+class SeveralConnectionsTest {
+
+  /** Whether some run of the world applies the rule. */
+  private static boolean happens(ServiceWorld world, Rule rule) {
+    return happens(world, model -> model.step().applied(rule));
+  }
+
+  private static boolean happens(ServiceWorld world, Predicate<TcpModel> event) {
+    Settings settings = world.settings();
+    Property<TcpModel> property =
+        Property.reachable("it", (model, before, action, after) -> event.test(model));
+    return Search.of(() -> new TcpModel(settings)).run(List.of(property)).finding("it").verdict()
+        == Verdict.HOLDS;
+  }
+
+  @Test
+  void a_client_that_closes_first_runs_out_of_ports() {
+    assertThat(happens(ServiceWorld.clientComes(2), Rule.CALL_NO_PORT)).isTrue();
+    assertThat(happens(ServiceWorld.clientComes(3).ports(2), Rule.CALL_NO_PORT)).isTrue();
+  }
+
+  @Test
+  void a_client_has_as_many_connections_as_ports() {
+    assertThat(happens(ServiceWorld.clientComes(2).ports(2), Rule.CALL_NO_PORT)).isFalse();
+  }
+
+  @Test
+  void a_time_wait_is_reused_with_timestamps_only() {
+    assertThat(happens(ServiceWorld.clientComes(2).clientSysctls(false, 1, 1), Rule.CALL_REUSED))
+        .isFalse();
+    ServiceWorld both =
+        ServiceWorld.clientComes(2)
+            .clientSysctls(true, 1, 1)
+            .serverSysctls(true, false, Settings.UNLIMITED)
+            .timeWait(4);
+    assertThat(happens(both, Rule.CALL_REUSED)).isTrue();
+  }
+
+  @Test
+  void a_time_wait_is_not_reused_before_the_delay() {
+    ServiceWorld world =
+        ServiceWorld.clientComes(2)
+            .clientSysctls(true, 1, 2)
+            .serverSysctls(true, false, Settings.UNLIMITED)
+            .timeWait(4);
+    assertThat(
+            happens(
+                world,
+                model ->
+                    model.step().applied(Rule.CALL_REUSED)
+                        && model.before().tcb(model.step().at()).timeWaitAge() <= 2))
+        .isFalse();
+  }
+
+  @Test
+  void a_server_takes_a_newer_syn_out_of_time_wait() {
+    assertThat(happens(ServiceWorld.clientComes(2).serverFirst(), Rule.TIME_WAIT_REOPENED))
+        .isTrue();
+  }
+
+  @Test
+  void a_server_that_follows_the_plain_text_does_not() {
+    assertThat(
+            happens(
+                ServiceWorld.clientComes(2).serverFirst().stack(Stack.RFC9293),
+                Rule.TIME_WAIT_REOPENED))
+        .isFalse();
+  }
+
+  @Test
+  void without_room_for_it_time_wait_is_skipped() {
+    ServiceWorld world = ServiceWorld.clientComes(1).serverFirst();
+    assertThat(happens(world, Rule.TIME_WAIT_OVERFLOW)).isFalse();
+    assertThat(happens(world.serverSysctls(false, false, 0), Rule.TIME_WAIT_OVERFLOW)).isTrue();
+  }
+
+  @Test
+  void recycling_drops_the_syns_of_a_slower_clock_behind_the_same_nat() {
+    assertThat(happens(recycling(true, true), Rule.RECYCLE_SYN_DROPPED)).isTrue();
+    assertThat(happens(recycling(false, true), Rule.RECYCLE_SYN_DROPPED)).isFalse();
+    assertThat(happens(recycling(true, false), Rule.RECYCLE_SYN_DROPPED)).isFalse();
+  }
+
+  private static ServiceWorld recycling(boolean nat, boolean recycle) {
+    return ServiceWorld.clientComes(1)
+        .scripts(
+            Script.of(Script.Instruction.of(Call.OPEN), TestWorld.CLOSE_ON_EOF.onceConnected()),
+            Script.of(Script.Instruction.of(Call.LISTEN), TestWorld.CLOSE.onceConnected()))
+        .ports(nat ? 2 : 1)
+        .twoClients(nat, 5)
+        .clientSysctls(true, 0, 1)
+        .serverSysctls(true, recycle, Settings.UNLIMITED)
+        .timeWait(4);
+  }
+
+  @Test
+  void a_listener_that_restarts_meets_its_own_time_wait() {
+    ServiceWorld world = ServiceWorld.clientComes(1).serverFirst();
+    assertThat(happens(world.serverOptions(SocketOptions.NONE, 1), Rule.CALL_ADDRESS_IN_USE))
+        .isTrue();
+    assertThat(
+            happens(
+                world.serverOptions(new SocketOptions(false, false, true), 1),
+                Rule.CALL_ADDRESS_IN_USE))
+        .isTrue();
+    assertThat(
+            happens(
+                world.serverOptions(new SocketOptions(false, true, true), 1),
+                Rule.CALL_ADDRESS_IN_USE))
+        .isFalse();
+  }
+
+  @Test
+  void an_octet_of_an_old_connection_is_delivered_into_a_new_one_without_time_wait() {
+    assertThat(happens(oldDuplicates(0), SeveralConnectionsTest::deliversForeign)).isTrue();
+  }
+
+  @Test
+  void it_is_not_with_time_wait_that_lasts_2_msl_and_ignores_rst() {
+    assertThat(happens(oldDuplicates(2), SeveralConnectionsTest::deliversForeign)).isFalse();
+  }
+
+  private static ServiceWorld oldDuplicates(int timeWait) {
+    return ServiceWorld.clientComes(1)
+        .stack(TestWorld.reading(TwRestart.DUPFIN, false))
+        .scripts(Script.of(), Script.of(Script.Instruction.of(Call.LISTEN), TestWorld.CLOSE_ON_EOF))
+        .fromEstablished(
+            Script.of(Script.Instruction.send(1), TestWorld.CLOSE),
+            Script.of(Script.Instruction.of(Call.OPEN)))
+        .isn(IsnChoice.CONSTANT)
+        .network(0, 1, true)
+        .timeWait(timeWait);
+  }
+
+  private static boolean deliversForeign(TcpModel model) {
+    for (int i = 0; i < model.step().deliveredCount(); i++) {
+      if (model.step().deliveredForeign(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
