@@ -199,7 +199,8 @@ final class Rows {
       y = Math.max(y, departure(step.arrives().get()).y + DROP);
     }
     Double since = timeWaitSince.get(at);
-    boolean inTimeWait = since != null;
+    boolean inTimeWait =
+        timeWaitSince.keySet().stream().anyMatch(end -> end.side() == at.side());
     List<String> lines = lines(step);
     if (since != null && !lines.isEmpty()) {
       y = Math.max(y, since + TIME_WAIT_LEAST);
