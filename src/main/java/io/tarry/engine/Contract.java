@@ -40,8 +40,8 @@ final class Contract {
   }
 
   /** Looks at the array that a model and its tests were lent to read a state from. */
-  static void requireUnchanged(StateStore store, int index, long[] lent) {
-    if (!store.holdsAt(index, lent)) {
+  static void requireUnchanged(Folder folder, long[] lent) {
+    if (!folder.isUnfolded(lent)) {
       throw new IllegalStateException(
           "the model, or the test of a property, changed the state that it was given to read");
     }

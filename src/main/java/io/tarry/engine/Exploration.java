@@ -1,51 +1,71 @@
 package io.tarry.engine;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * One breadth-first walk through a model, level after level. Level 0 is the initial states; level n
  * is the states that n steps reach, and no fewer.
  *
- * <p>A level that a limit ends before its time is thrown away whole, with all that was counted and
- * caught in it, so that what a stopped walk says does not depend on where in the level it stopped.
+ * <p>The threads share a level's states; what they find is brought together when the level ends, so
+ * that nothing depends on which thread found what, or when. A level that a limit ends before its
+ * time is thrown away whole, with all that was counted and caught in it, so that what a stopped walk
+ * says does not depend on where in the level it stopped.
  */
 final class Exploration<M extends Model> {
 
-  /** After this many states of a level the clock is looked at and progress reported. */
-  static final int PULSE_STATES = 2048;
-
-  private final M model;
-  private final Judge<M> judge;
+  private final Crew crew;
+  private final List<Worker<M>> workers;
   private final Limits limits;
   private final Progress progress;
-  private final StateStore store;
-  private final Expansion expansion;
+  private final Memory memory;
+  private final KeySet keys;
+  private final Harvest harvest;
   private final long startNanos = System.nanoTime();
 
-  private int[] levelStarts = new int[64];
-  private int depth; // the last level, which is the one being expanded
-  private int initialStates;
-  private long transitions;
-
+  private final List<Level> levels = new ArrayList<>();
+  private final AtomicLong transitions = new AtomicLong();
+  private long states; // of the levels that ended
   private final Set<String> stoppedBy = new TreeSet<>();
-  private final Set<String> cutOff = new TreeSet<>(); // the model's own limits, in this level
+  private volatile boolean timeIsUp;
 
   /**
    * Readies a walk.
    *
-   * @param bytesMax the most that the store may take; instead of the one in {@code limits}
+   * @param models one for each of the crew
+   * @param judges makes one for a thread, of the same questions each time
+   * @param bytesMax the most that the search structures may take; instead of the one in limits
    */
-  Exploration(M model, int words, Judge<M> judge, Limits limits, long bytesMax, Progress progress) {
-    this.model = model;
-    this.judge = judge;
+  Exploration(
+      Crew crew,
+      List<? extends M> models,
+      int words,
+      Supplier<Judge<M>> judges,
+      Limits limits,
+      long bytesMax,
+      Progress progress) {
+    this.crew = crew;
     this.limits = limits;
     this.progress = progress;
-    store = new StateStore(words, bytesMax);
-    expansion = new Expansion(words);
+    memory = new Memory(bytesMax);
+    keys = new KeySet(memory);
+    harvest = new Harvest(crew, keys, memory);
+    Folding folding = Folding.of(words, memory);
+    workers =
+        IntStream.range(0, crew.size())
+            .mapToObj(
+                thread ->
+                    new Worker<M>(
+                        models.get(thread), words, judges.get(), folding.folder(), keys, transitions))
+            .toList();
   }
 
   /** Walks until everything was seen or a limit is reached. */
@@ -54,16 +74,22 @@ final class Exploration<M extends Model> {
     while (goOn) {
       goOn = mayExpandLevel() && expandLevel();
     }
+    keys.discard();
   }
 
-  /** The states in the order of their discovery, so level after level. */
-  StateStore store() {
-    return store;
+  /** What the walk was made with, one a thread. */
+  List<Worker<M>> workers() {
+    return workers;
   }
 
-  /** The number of the first state of a level; 0 is the first level. */
-  int levelStart(int level) {
-    return levelStarts[level];
+  /** The states that so many steps reach, and no fewer. */
+  Level level(int number) {
+    return levels.get(number);
+  }
+
+  /** The questions, with what all threads together caught. */
+  Judge<M> judge() {
+    return workers.get(0).judge();
   }
 
   /** What kept the walk from seeing everything; empty if nothing did. */
@@ -72,32 +98,33 @@ final class Exploration<M extends Model> {
   }
 
   Statistics statistics() {
-    return new Statistics(store.size(), initialStates, transitions, depth, store.peakBytes());
+    return statistics(states);
+  }
+
+  private Statistics statistics(long statesSoFar) {
+    long initialStates = levels.isEmpty() ? 0 : levels.get(0).size();
+    int depth = Math.max(0, levels.size() - 1);
+    long peakBytes = levels.isEmpty() ? 0 : memory.peakBytes();
+    return new Statistics(statesSoFar, initialStates, transitions.get(), depth, peakBytes);
   }
 
   /** Shows that something is going on, also while levels are expanded again for the traces. */
   void report(long frontier) {
-    progress.at(statistics(), frontier);
+    progress.at(statistics(Math.max(states, keys.size())), frontier);
   }
 
   /** False if there were too many to store. */
   private boolean findInitialStates() {
-    model.initialStates(new Initiation(expansion.before.length));
-    if (store.isFull()) {
-      return throwLevelAway(0, 0, "memory");
-    }
-    if (store.size() == 0) {
+    workers.get(0).findInitialStates();
+    if (!memory.isExhausted() && keys.freshCount() == 0) {
       throw new IllegalStateException(
           "the model has no initial state, so every claim about it would be empty talk");
     }
-    initialStates = store.size();
-    judge.levelEnds(0);
-    stoppedBy.addAll(cutOff);
-    return true;
+    return endLevel(0);
   }
 
   private boolean mayExpandLevel() {
-    if (limits.statesMax().isPresent() && store.size() >= limits.statesMax().get()) {
+    if (limits.statesMax().isPresent() && states >= limits.statesMax().get()) {
       stoppedBy.add("states");
       return false;
     }
@@ -110,44 +137,73 @@ final class Exploration<M extends Model> {
 
   /** False if there is no further level, or this one was thrown away. */
   private boolean expandLevel() {
-    int end = store.size();
-    long transitionsBefore = transitions;
-    cutOff.clear();
-    int pulse = PULSE_STATES;
-    for (int index = levelStarts[depth]; index < end; index++) {
-      expansion.expand(index);
-      if (store.isFull()) {
-        String limit = store.size() == StateStore.STATES_MAX ? "states" : "memory";
-        return throwLevelAway(end, transitionsBefore, limit);
-      }
-      if (--pulse == 0) {
-        pulse = PULSE_STATES;
-        report(end - 1L - index);
-        if (isTimeUp()) {
-          return throwLevelAway(end, transitionsBefore, "time");
-        }
-      }
+    Level level = levels.get(levels.size() - 1);
+    long transitionsBefore = transitions.get();
+    var next = new AtomicInteger();
+    var left = new AtomicLong(level.size());
+    crew.work(
+        crew.sizeFor(level.size()),
+        thread -> {
+          Worker<M> worker = workers.get(thread);
+          int block;
+          while (!isOver() && (block = next.getAndIncrement()) < level.blocks().size()) {
+            worker.expand(
+                level.blocks().get(block),
+                () -> pulse(thread, left.addAndGet(-Worker.PULSE_STATES)));
+          }
+          worker.flush();
+        });
+    return endLevel(transitionsBefore);
+  }
+
+  /** Looks at the clock, and reports, if this is the thread that called the search. */
+  private boolean pulse(int thread, long frontier) {
+    if (thread == 0) {
+      report(frontier);
     }
-    judge.levelEnds(depth);
+    return isOver();
+  }
+
+  private boolean isOver() {
+    timeIsUp = timeIsUp || isTimeUp();
+    return timeIsUp || memory.isExhausted() || crew.isFailing();
+  }
+
+  /** Brings together what the threads found in the last level; false if no new one begins. */
+  private boolean endLevel(long transitionsBefore) {
+    Set<String> cutOff = new TreeSet<>();
+    workers.forEach(worker -> cutOff.addAll(worker.takeCutOff()));
+    Optional<Level> found = timeIsUp ? Optional.empty() : harvest.level();
+    if (found.isEmpty()) {
+      // What the judges saw of this level and cutOff do not count, as the level never ends.
+      transitions.set(transitionsBefore);
+      stoppedBy.add(timeIsUp ? "time" : "memory");
+      return false;
+    }
+    endLevelOfJudges();
     stoppedBy.addAll(cutOff);
-    report(0);
-    if (store.size() == end) {
+    if (!levels.isEmpty()) {
+      report(0);
+    }
+    Level level = found.get();
+    if (level.size() == 0) {
       return false; // everything was seen
     }
-    depth++;
-    if (depth == levelStarts.length) {
-      levelStarts = Arrays.copyOf(levelStarts, 2 * depth);
-    }
-    levelStarts[depth] = end;
+    levels.add(level);
+    states += level.size();
+    keys.divideIfLarge();
     return true;
   }
 
-  /** What the judge saw of this level and {@code cutOff} do not count, as the level never ends. */
-  private boolean throwLevelAway(int statesBefore, long transitionsBefore, String limit) {
-    store.truncate(statesBefore);
-    transitions = transitionsBefore;
-    stoppedBy.add(limit);
-    return false;
+  private void endLevelOfJudges() {
+    Judge<M> first = judge();
+    for (Worker<M> worker : workers) {
+      first.adopt(worker.judge());
+    }
+    for (Worker<M> worker : workers) {
+      worker.judge().adopt(first);
+      worker.judge().levelEnds(Math.max(0, levels.size() - 1));
+    }
   }
 
   private boolean isTimeUp() {
@@ -156,69 +212,5 @@ final class Exploration<M extends Model> {
     }
     var elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
     return elapsed.compareTo(limits.timeMax().get()) >= 0;
-  }
-
-  /** Takes the initial states. */
-  private final class Initiation implements Model.Sink {
-
-    private final int words;
-
-    Initiation(int words) {
-      this.words = words;
-    }
-
-    @Override
-    public void offer(int action, long[] state) {
-      Contract.requireInitial(action);
-      Contract.requireWords(words, state);
-      if (store.add(state)) {
-        judge.step(model, state, Model.INITIAL, state);
-      }
-    }
-
-    @Override
-    public void beyond(int action, String limit) {
-      Contract.requireInitial(action);
-      cutOff.add(limit);
-    }
-  }
-
-  /** Takes the steps of one state after the other. */
-  private final class Expansion implements Model.Sink {
-
-    private final long[] before;
-    private boolean hasWayOn;
-
-    Expansion(int words) {
-      before = new long[words];
-    }
-
-    void expand(int index) {
-      store.read(index, before);
-      hasWayOn = false;
-      model.successors(before, this);
-      Contract.requireUnchanged(store, index, before);
-      if (!hasWayOn) {
-        judge.stuckState(model, before);
-      }
-    }
-
-    @Override
-    public void offer(int action, long[] after) {
-      Contract.requireAction(action);
-      Contract.requireWords(before.length, after);
-      transitions++;
-      hasWayOn = hasWayOn || !Arrays.equals(before, after);
-      judge.step(model, before, action, after);
-      store.add(after);
-    }
-
-    @Override
-    public void beyond(int action, String limit) {
-      Contract.requireAction(action);
-      transitions++;
-      hasWayOn = true;
-      cutOff.add(limit);
-    }
   }
 }

@@ -56,6 +56,16 @@ final class Hunt<M extends Model> {
     }
   }
 
+  /** Takes over what another hunt for the same caught in this level, if that is better. */
+  void adopt(Hunt<M> other) {
+    if (other.caught && (!caught || isSmaller(other.before, other.action, other.after))) {
+      System.arraycopy(other.before, 0, before, 0, before.length);
+      System.arraycopy(other.after, 0, after, 0, after.length);
+      action = other.action;
+      caught = true;
+    }
+  }
+
   /** Ends the hunt if something was caught in this level. */
   void levelEnds(int endedLevel) {
     over = caught;

@@ -3,7 +3,7 @@ package io.tarry.engine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows each step of a search to the hunts that are still on. */
+/** Shows each step that one thread of a search makes to the hunts that are still on. */
 final class Judge<M extends Model> {
 
   private final List<Question<M>> questions = new ArrayList<>();
@@ -37,6 +37,18 @@ final class Judge<M extends Model> {
     model.show(state);
     for (int i = 0; i < amongStuckStates.size(); i++) {
       amongStuckStates.get(i).see(model, state, Model.INITIAL, state);
+    }
+  }
+
+  /** Takes over what a judge of the same questions saw in this level. */
+  void adopt(Judge<M> other) {
+    adopt(amongSteps, other.amongSteps);
+    adopt(amongStuckStates, other.amongStuckStates);
+  }
+
+  private static <M extends Model> void adopt(List<Hunt<M>> hunts, List<Hunt<M>> others) {
+    for (int i = 0; i < hunts.size(); i++) {
+      hunts.get(i).adopt(others.get(i));
     }
   }
 

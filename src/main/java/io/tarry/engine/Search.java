@@ -33,31 +33,47 @@ public final class Search<M extends Model> {
   private final Supplier<? extends M> models;
   private final Limits limits;
   private final Progress progress;
+  private final int threads;
 
-  private Search(Supplier<? extends M> models, Limits limits, Progress progress) {
+  private Search(
+      Supplier<? extends M> models, Limits limits, Progress progress, int threads) {
     this.models = models;
     this.limits = limits;
     this.progress = progress;
+    this.threads = threads;
   }
 
   /**
-   * A search without limits of its own that reports to nobody.
+   * A search by one thread, without limits of its own, that reports to nobody.
    *
-   * @param models makes a new model at each call, the same one each time: one to search, and one to
-   *     replay each trace
+   * @param models makes a new model at each call, the same one each time: one for each thread, and
+   *     one to replay each trace
    */
   public static <M extends Model> Search<M> of(Supplier<? extends M> models) {
-    return new Search<>(models, Limits.none(), Progress.silent());
+    return new Search<>(models, Limits.none(), Progress.silent(), 1);
   }
 
   /** The same search within these limits. */
   public Search<M> within(Limits newLimits) {
-    return new Search<>(models, newLimits, progress);
+    return new Search<>(models, newLimits, progress, threads);
   }
 
   /** The same search, reporting its progress there. */
   public Search<M> reportingTo(Progress newProgress) {
-    return new Search<>(models, limits, newProgress);
+    return new Search<>(models, limits, newProgress, threads);
+  }
+
+  /**
+   * The same search by so many threads, 1 or more. The numbers, verdicts and traces are the same for
+   * any number.
+   *
+   * @throws IllegalArgumentException if there would be no thread
+   */
+  public Search<M> using(int newThreads) {
+    if (newThreads < 1) {
+      throw new IllegalArgumentException("a search needs a thread or more, not " + newThreads);
+    }
+    return new Search<>(models, limits, progress, newThreads);
   }
 
   /**
@@ -71,18 +87,29 @@ public final class Search<M extends Model> {
    */
   public SearchResult run(List<Property<M>> properties) {
     requireDistinctNames(properties);
-    M model = models.get();
-    int words = Contract.requireWordCount(model.words());
-    var judge = new Judge<>(properties, words);
-    var exploration = new Exploration<>(model, words, judge, limits, bytesMax(), progress);
+    List<M> oneEach = new ArrayList<>();
+    for (int thread = 0; thread < threads; thread++) {
+      oneEach.add(models.get());
+    }
+    try (Crew crew = new Crew(threads)) {
+      return run(properties, oneEach, crew);
+    }
+  }
+
+  private SearchResult run(List<Property<M>> properties, List<M> oneEach, Crew crew) {
+    int words = Contract.requireWordCount(oneEach.get(0).words());
+    Supplier<Judge<M>> judges = () -> new Judge<>(properties, words);
+    var exploration =
+        new Exploration<M>(crew, oneEach, words, judges, limits, bytesMax(), progress);
     exploration.run();
 
     boolean whole = exploration.stoppedBy().isEmpty();
+    Judge<M> judge = exploration.judge();
     List<Hunt<M>> shown = new ArrayList<>();
     for (Question<M> question : judge.questions()) {
       question.shown(question.verdict(whole)).ifPresent(shown::add);
     }
-    Map<Hunt<M>, Trace> traces = new TraceFinder<>(model, words, exploration).traces(shown);
+    Map<Hunt<M>, Trace> traces = new TraceFinder<>(crew, words, exploration).traces(shown);
     traces.forEach((hunt, trace) -> new Replay<>(models.get(), trace, hunt).check());
 
     List<Finding> findings = new ArrayList<>();

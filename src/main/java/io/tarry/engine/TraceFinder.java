@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Recovers the shortest runs to what the hunts caught. No predecessor was stored during the search:
@@ -16,12 +18,12 @@ final class TraceFinder<M extends Model> {
 
   private static final int NONE = -1;
 
-  private final M model;
+  private final Crew crew;
   private final int words;
   private final Exploration<M> explored;
 
-  TraceFinder(M model, int words, Exploration<M> explored) {
-    this.model = model;
+  TraceFinder(Crew crew, int words, Exploration<M> explored) {
+    this.crew = crew;
     this.words = words;
     this.explored = explored;
   }
@@ -50,14 +52,7 @@ final class TraceFinder<M extends Model> {
         targets.add(run.states.getFirst());
       }
     }
-    var arrivals = new Arrivals(targets, words);
-    for (int i = explored.levelStart(level - 1); i < explored.levelStart(level); i++) {
-      if (i % Exploration.PULSE_STATES == 0) {
-        explored.report(explored.levelStart(level) - i);
-      }
-      explored.store().read(i, arrivals.before);
-      model.successors(arrivals.before, arrivals);
-    }
+    Arrivals arrivals = arrivals(targets, explored.level(level - 1));
     for (Run run : runs) {
       if (run.level == level) {
         int target = targets.indexOf(run.states.getFirst());
@@ -68,6 +63,40 @@ final class TraceFinder<M extends Model> {
         run.putInFront(arrivals.from[target], arrivals.action[target]);
       }
     }
+  }
+
+  /** The steps from a level to these states. */
+  private Arrivals arrivals(StateStore targets, Level level) {
+    int threads = crew.sizeFor(level.size());
+    Arrivals[] arrivals = new Arrivals[threads];
+    var next = new AtomicInteger();
+    var left = new AtomicLong(level.size());
+    crew.work(
+        threads,
+        thread -> {
+          arrivals[thread] = new Arrivals(targets, words);
+          int block;
+          while (!crew.isFailing() && (block = next.getAndIncrement()) < level.blocks().size()) {
+            expand(thread, level.blocks().get(block), arrivals[thread], left);
+          }
+        });
+    for (Arrivals others : arrivals) {
+      arrivals[0].adopt(others);
+    }
+    return arrivals[0];
+  }
+
+  private void expand(int thread, Block block, Arrivals arrivals, AtomicLong left) {
+    Worker<M> worker = explored.workers().get(thread);
+    Block.Reader keys = block.reader();
+    for (int i = block.size(); i > 0; i--) {
+      worker.folder().unfold(keys.next(), arrivals.before);
+      worker.model().successors(arrivals.before, arrivals);
+      if (i % Worker.PULSE_STATES == 0 && thread == 0) {
+        explored.report(left.get());
+      }
+    }
+    left.addAndGet(-block.size());
   }
 
   /** A run of which the end is known, and more and more of what comes before. */
@@ -118,19 +147,30 @@ final class TraceFinder<M extends Model> {
     @Override
     public void offer(int offered, long[] after) {
       int target = targets.indexOf(after);
-      if (target == NONE) {
-        return;
-      }
-      int order = action[target] == NONE ? -1 : Arrays.compareUnsigned(before, from[target]);
-      if (order < 0 || (order == 0 && offered < action[target])) {
-        System.arraycopy(before, 0, from[target], 0, before.length);
-        action[target] = offered;
+      if (target != NONE) {
+        keepSmaller(target, before, offered);
       }
     }
 
     @Override
     public void beyond(int offered, String limit) {
       // leads to no state
+    }
+
+    void adopt(Arrivals others) {
+      for (int target = 0; target < action.length; target++) {
+        if (others.action[target] != NONE) {
+          keepSmaller(target, others.from[target], others.action[target]);
+        }
+      }
+    }
+
+    private void keepSmaller(int target, long[] state, int offered) {
+      int order = action[target] == NONE ? -1 : Arrays.compareUnsigned(state, from[target]);
+      if (order < 0 || (order == 0 && offered < action[target])) {
+        System.arraycopy(state, 0, from[target], 0, state.length);
+        action[target] = offered;
+      }
     }
   }
 }

@@ -1,0 +1,16 @@
+package io.tarry.engine;
+
+/**
+ * Turns states into keys of 64 bits and back, without loss: two states have one key exactly when
+ * they are equal. What is shared by all threads; each works with a {@link Folder} of its own.
+ */
+interface Folding {
+
+  /** The folding of states of so many words. */
+  static Folding of(int words, Memory memory) {
+    return words == 1 ? PlainFolder::new : new TreeFolding(words, memory);
+  }
+
+  /** One for a thread. */
+  Folder folder();
+}

@@ -1,0 +1,105 @@
+package io.tarry.engine;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.LongStream;
+
+/**
+ * Gathers the keys that came new into a set, in ascending order, as the next level of a walk. So
+ * neighbours are expanded one after the other, and what they have in common comes together.
+ *
+ * <p>Each partition is sorted by itself. It is as good as a random sample of all keys, so the first
+ * one says where to cut the whole range into blocks of about the same size.
+ */
+final class Harvest {
+
+  private static final int KEYS_WORTH_CUTTING = 1 << 13;
+  private static final int BLOCKS_TO_SHARE = 16;
+  private static final int BLOCK_KEYS = 1 << 16;
+
+  private final Crew crew;
+  private final KeySet keys;
+  private final Memory memory;
+
+  Harvest(Crew crew, KeySet keys, Memory memory) {
+    this.crew = crew;
+    this.keys = keys;
+    this.memory = memory;
+  }
+
+  /** The keys added since this was last called; none if there is no memory for them. */
+  Optional<Level> level() {
+    long count = keys.freshCount();
+    int threads = crew.sizeFor(count);
+    share(threads, keys.partitionCount(), part -> keys.partition(part).sortFresh());
+    long[] cuts = cuts(keys.partition(0), blocksFor(count));
+    Block[] blocks = new Block[cuts.length + 1];
+    share(threads, blocks.length, part -> blocks[part] = block(cuts, part));
+    if (memory.isExhausted()) {
+      return Optional.empty();
+    }
+    keys.forgetFresh();
+    return Optional.of(Level.of(Arrays.stream(blocks).filter(b -> b.size() > 0).toList()));
+  }
+
+  private void share(int threads, int parts, IntConsumer task) {
+    var next = new AtomicInteger();
+    crew.work(
+        threads,
+        thread -> {
+          int part;
+          while (!memory.isExhausted() && (part = next.getAndIncrement()) < parts) {
+            task.accept(part);
+          }
+        });
+  }
+
+  private static int blocksFor(long count) {
+    return count < KEYS_WORTH_CUTTING
+        ? 1
+        : (int) Math.max(BLOCKS_TO_SHARE, count / BLOCK_KEYS);
+  }
+
+  /** The least key of each block but the first; fewer than asked for if the sample is small. */
+  private static long[] cuts(Partition sample, int blocks) {
+    int count = sample.freshCount();
+    return count == 0
+        ? new long[0]
+        : LongStream.range(1, blocks)
+            .map(block -> sample.freshKey((int) (block * count / blocks)))
+            .distinct()
+            .toArray();
+  }
+
+  /** The fresh keys between two cuts. */
+  private Block block(long[] cuts, int part) {
+    try {
+      Block block = Block.of(part(cuts, part));
+      memory.take(block.bytes());
+      return block;
+    } catch (OutOfMemoryError heapIsShared) {
+      memory.exhaust();
+      return Block.of(new long[0]);
+    }
+  }
+
+  private long[] part(long[] cuts, int part) {
+    int[] from = new int[keys.partitionCount()];
+    int[] to = new int[keys.partitionCount()];
+    int count = 0;
+    for (int i = 0; i < from.length; i++) {
+      Partition partition = keys.partition(i);
+      from[i] = part == 0 ? 0 : partition.freshBelow(cuts[part - 1]);
+      to[i] = part == cuts.length ? partition.freshCount() : partition.freshBelow(cuts[part]);
+      count += to[i] - from[i];
+    }
+    long[] all = new long[count];
+    int at = 0;
+    for (int i = 0; i < from.length; i++) {
+      at += keys.partition(i).copyFresh(from[i], to[i], all, at);
+    }
+    return all;
+  }
+}

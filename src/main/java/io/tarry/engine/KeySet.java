@@ -1,0 +1,157 @@
+package io.tarry.engine;
+
+import java.util.stream.IntStream;
+
+/**
+ * A set of 64-bit keys for several threads, exact: whole keys are kept and compared.
+ *
+ * <p>It is divided into partitions by the leading bits of the mixed key. Keys come in through an
+ * {@link Outbox} a thread, which collects those for one partition and hands them over together: a
+ * partition is locked once for many keys, and looked at while the processor's caches have its pages
+ * at hand (the radix partitioning of database joins).
+ */
+final class KeySet {
+
+  /** A set as small as this is one partition; many would cost more than they bring. */
+  private static final int SMALL = 1 << 13;
+
+  private static final int LARGE_BITS = 9;
+
+  private final Memory memory;
+  private int prefixBits;
+  private Partition[] partitions;
+
+  KeySet(Memory memory) {
+    this.memory = memory;
+    partitions = partitions(prefixBits);
+  }
+
+  /** How many keys there are; an estimate while outboxes are in use. */
+  long size() {
+    long size = 0;
+    for (Partition partition : partitions) {
+      size += partition.size();
+    }
+    return size;
+  }
+
+  int partitionCount() {
+    return partitions.length;
+  }
+
+  Partition partition(int index) {
+    return partitions[index];
+  }
+
+  /** How many keys were added since the last {@link #forgetFresh}. */
+  long freshCount() {
+    long count = 0;
+    for (Partition partition : partitions) {
+      count += partition.freshCount();
+    }
+    return count;
+  }
+
+  /**
+   * Divides the set once it is large. Not while outboxes hold keys, and only while none is
+   * fresh.
+   */
+  void divideIfLarge() {
+    if (prefixBits == 0 && size() > SMALL) {
+      Partition whole = partitions[0];
+      long[] mixedKeys = whole.mixedKeys();
+      whole.discard();
+      prefixBits = LARGE_BITS;
+      partitions = partitions(prefixBits);
+      long[] one = new long[1];
+      for (long mixedKey : mixedKeys) {
+        one[0] = mixedKey;
+        partitions[partitionOf(mixedKey)].addAll(one, 1);
+      }
+      forgetFresh();
+    }
+  }
+
+  /** Calls all keys that are there now old. */
+  void forgetFresh() {
+    for (Partition partition : partitions) {
+      partition.forgetFresh();
+    }
+  }
+
+  /** Gives all its memory back; it is empty then and must not be used any more. */
+  void discard() {
+    for (Partition partition : partitions) {
+      partition.discard();
+    }
+    partitions = new Partition[0];
+  }
+
+  private int partitionOf(long mixedKey) {
+    return (int) ((mixedKey >>> 1) >>> (Long.SIZE - 1 - prefixBits));
+  }
+
+  private Partition[] partitions(int bits) {
+    return IntStream.range(0, 1 << bits)
+        .mapToObj(index -> new Partition(bits, memory))
+        .toArray(Partition[]::new);
+  }
+
+  /** Where one thread puts its keys. */
+  final class Outbox {
+
+    private static final int BATCH = 256;
+
+    /** Neighbouring states have many successors in common: these catch about every other one. */
+    private static final int RECENT = 1 << 14;
+
+    private static final int RECENT_MIN = 1 << 6;
+
+    private long[][] waiting = {};
+    private int[] count = {};
+    private long[] recent = new long[RECENT_MIN];
+
+    /** Adds a key, now or at the next {@link #flush}. */
+    void put(long key) {
+      long mixedKey = Mixing.mix(key);
+      int place = (int) mixedKey & (recent.length - 1);
+      if (recent[place] == mixedKey && mixedKey != 0) {
+        return;
+      }
+      recent[place] = mixedKey;
+      int partition = partitionOf(mixedKey);
+      if (partition >= waiting.length || waiting[partition] == null) {
+        makeRoom(partition);
+      }
+      int at = count[partition];
+      waiting[partition][at] = mixedKey;
+      count[partition] = at + 1;
+      if (at + 1 == BATCH) {
+        flush(partition);
+      }
+    }
+
+    /** Adds what waits. */
+    void flush() {
+      for (int partition = 0; partition < waiting.length; partition++) {
+        if (count[partition] > 0) {
+          flush(partition);
+        }
+      }
+    }
+
+    private void flush(int partition) {
+      partitions[partition].addAll(waiting[partition], count[partition]);
+      count[partition] = 0;
+    }
+
+    private void makeRoom(int partition) {
+      if (waiting.length != partitions.length) { // at first, and when the set was divided
+        waiting = new long[partitions.length][];
+        count = new int[partitions.length];
+        recent = new long[partitions.length == 1 ? RECENT_MIN : RECENT];
+      }
+      waiting[partition] = new long[BATCH];
+    }
+  }
+}

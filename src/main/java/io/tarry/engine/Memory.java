@@ -1,0 +1,58 @@
+package io.tarry.engine;
+
+/**
+ * The memory that the structures of one search may take together, counted by themselves. Whoever is
+ * refused once leaves the search exhausted, for good. Safe for use by several threads.
+ */
+final class Memory {
+
+  static final int ARRAY_HEADER_BYTES = 16;
+
+  private final long bytesMax;
+  private long bytes;
+  private long peakBytes;
+  private volatile boolean exhausted;
+
+  Memory(long bytesMax) {
+    this.bytesMax = bytesMax;
+  }
+
+  /** Takes so many bytes; false if there are no longer so many. */
+  synchronized boolean take(long more) {
+    if (exhausted || bytes + more > bytesMax) {
+      exhausted = true;
+      return false;
+    }
+    bytes += more;
+    peakBytes = Math.max(peakBytes, bytes);
+    return true;
+  }
+
+  synchronized void giveBack(long fewer) {
+    bytes -= fewer;
+  }
+
+  /**
+   * Says that there is no more, though it was counted as free. The heap is shared: others may have
+   * filled it, or left no gap as large as what was wanted. A search lets go of much at once when it
+   * ends here, so there is memory to go on with.
+   */
+  void exhaust() {
+    exhausted = true;
+  }
+
+  /** Whether somebody was refused. */
+  boolean isExhausted() {
+    return exhausted;
+  }
+
+  /** How many bytes are taken now. */
+  synchronized long bytes() {
+    return bytes;
+  }
+
+  /** The most bytes that were taken at once. */
+  synchronized long peakBytes() {
+    return peakBytes;
+  }
+}

@@ -1,0 +1,132 @@
+package io.tarry.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Folds states of several words along a binary tree: a leaf stands for a word and numbers what it
+ * has been, an inner node numbers the pairs of its children's numbers, and the pair at the root is
+ * the key. Since few parts of a state change at a step, the same parts come again and again: a state
+ * of many words costs little more than its key (the tree compression of Laarman, van de Pol and
+ * Weber, SPIN 2011).
+ */
+final class TreeFolding implements Folding {
+
+  private static final long LOW_HALF = 0xFFFF_FFFFL;
+
+  private final int words;
+  private final Node[] nodes; // children before their parents, so the root is the last one
+
+  /** For states of so many words, at least 2. */
+  TreeFolding(int words, Memory memory) {
+    this.words = words;
+    List<Node> all = new ArrayList<>();
+    build(0, words, all, memory);
+    nodes = all.toArray(Node[]::new);
+  }
+
+  @Override
+  public Folder folder() {
+    return new TreeFolder();
+  }
+
+  /** What each node but the root numbers, children before their parents. */
+  List<Numbering> numberings() {
+    return Arrays.stream(nodes).limit(nodes.length - 1L).map(Node::numbering).toList();
+  }
+
+  /** Adds the node for the words from one to another, and says which one it is. */
+  private static int build(int from, int to, List<Node> all, Memory memory) {
+    Node node;
+    if (to - from == 1) {
+      node = new Node(from, -1, -1, new Numbering(memory));
+    } else {
+      int middle = (from + to + 1) >>> 1;
+      int left = build(from, middle, all, memory);
+      int right = build(middle, to, all, memory);
+      node = new Node(-1, left, right, new Numbering(memory));
+    }
+    all.add(node);
+    return all.size() - 1;
+  }
+
+  /**
+   * A node.
+   *
+   * @param word of a leaf: which word of the state; otherwise -1
+   * @param left of an inner node: its left child; otherwise -1
+   * @param right of an inner node: its right child; otherwise -1
+   * @param numbering what a leaf's word or an inner node's pair has been; not used at the root
+   */
+  private record Node(int word, int left, int right, Numbering numbering) {
+
+    boolean isLeaf() {
+      return left < 0;
+    }
+  }
+
+  private static long pair(int left, int right) {
+    return (long) left << 32 | right & LOW_HALF;
+  }
+
+  /** Remembers the numbers of the state unfolded last, and asks for those that changed alone. */
+  private final class TreeFolder implements Folder {
+
+    private final long[] unfolded = new long[words];
+    private final int[] unfoldedNumbers = new int[nodes.length];
+    private final int[] numbers = new int[nodes.length];
+    private boolean hasUnfolded;
+
+    @Override
+    public void unfold(long key, long[] into) {
+      int root = nodes.length - 1;
+      Node node = nodes[root];
+      unfoldedNumbers[node.left] = (int) (key >>> 32);
+      unfoldedNumbers[node.right] = (int) key;
+      for (int i = root - 1; i >= 0; i--) {
+        node = nodes[i];
+        long word = node.numbering.wordOf(unfoldedNumbers[i]);
+        if (node.isLeaf()) {
+          unfolded[node.word] = word;
+        } else {
+          unfoldedNumbers[node.left] = (int) (word >>> 32);
+          unfoldedNumbers[node.right] = (int) word;
+        }
+      }
+      System.arraycopy(unfolded, 0, into, 0, words);
+      hasUnfolded = true;
+    }
+
+    @Override
+    public long fold(long[] state) {
+      int root = nodes.length - 1;
+      for (int i = 0; i < root; i++) {
+        Node node = nodes[i];
+        if (isAsUnfolded(node, state)) {
+          numbers[i] = unfoldedNumbers[i];
+        } else if (node.isLeaf()) {
+          numbers[i] = node.numbering.numberOf(state[node.word]);
+        } else {
+          numbers[i] = node.numbering.numberOf(pair(numbers[node.left], numbers[node.right]));
+        }
+      }
+      return pair(numbers[nodes[root].left], numbers[nodes[root].right]);
+    }
+
+    private boolean isAsUnfolded(Node node, long[] state) {
+      if (!hasUnfolded) {
+        return false;
+      }
+      return node.isLeaf()
+          ? state[node.word] == unfolded[node.word]
+          : numbers[node.left] == unfoldedNumbers[node.left]
+              && numbers[node.right] == unfoldedNumbers[node.right];
+    }
+
+    @Override
+    public boolean isUnfolded(long[] state) {
+      return Arrays.equals(state, unfolded);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.tarry.engine;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/** What one thread of a search works with, and its part of the work: it expands states. */
+final class Worker<M extends Model> {
+
+  /** After so many states the worker looks up: is there a reason to stop? */
+  static final int PULSE_STATES = 2048;
+
+  private final M model;
+  private final Judge<M> judge;
+  private final Folder folder;
+  private final KeySet.Outbox outbox;
+  private final AtomicLong allTransitions;
+  private final Initiation initiation;
+  private final Expansion expansion;
+  private final Set<String> cutOff = new TreeSet<>();
+  private int untilPulse = PULSE_STATES;
+
+  /**
+   * Readies a worker.
+   *
+   * @param allTransitions where those of all workers are counted
+   */
+  Worker(M model, int words, Judge<M> judge, Folder folder, KeySet keys, AtomicLong allTransitions) {
+    this.model = model;
+    this.judge = judge;
+    this.folder = folder;
+    this.allTransitions = allTransitions;
+    outbox = keys.new Outbox();
+    initiation = new Initiation(words);
+    expansion = new Expansion(words);
+  }
+
+  M model() {
+    return model;
+  }
+
+  Judge<M> judge() {
+    return judge;
+  }
+
+  Folder folder() {
+    return folder;
+  }
+
+  /** The limits of the model's own that were met since this was last called. */
+  Set<String> takeCutOff() {
+    Set<String> taken = new TreeSet<>(cutOff);
+    cutOff.clear();
+    return taken;
+  }
+
+  void findInitialStates() {
+    model.initialStates(initiation);
+    outbox.flush();
+  }
+
+  /**
+   * Expands the states of a block.
+   *
+   * @param isOver asked every {@link #PULSE_STATES} states; the rest of the block is left when it
+   *     says yes
+   */
+  void expand(Block block, BooleanSupplier isOver) {
+    Block.Reader keys = block.reader();
+    for (int i = block.size(); i > 0; i--) {
+      expansion.expand(keys.next());
+      if (--untilPulse == 0) {
+        untilPulse = PULSE_STATES;
+        expansion.report();
+        if (isOver.getAsBoolean()) {
+          return;
+        }
+      }
+    }
+    expansion.report();
+  }
+
+  /** Hands over what still waits to be added. */
+  void flush() {
+    outbox.flush();
+  }
+
+  /** Takes the initial states. */
+  private final class Initiation implements Model.Sink {
+
+    private final int words;
+
+    Initiation(int words) {
+      this.words = words;
+    }
+
+    @Override
+    public void offer(int action, long[] state) {
+      Contract.requireInitial(action);
+      Contract.requireWords(words, state);
+      judge.step(model, state, Model.INITIAL, state);
+      outbox.put(folder.fold(state));
+    }
+
+    @Override
+    public void beyond(int action, String limit) {
+      Contract.requireInitial(action);
+      cutOff.add(limit);
+    }
+  }
+
+  /** Takes the steps of one state after the other. */
+  private final class Expansion implements Model.Sink {
+
+    private final long[] before;
+    private boolean hasWayOn;
+    private long transitions;
+
+    Expansion(int words) {
+      before = new long[words];
+    }
+
+    void expand(long key) {
+      folder.unfold(key, before);
+      hasWayOn = false;
+      model.successors(before, this);
+      if (!hasWayOn) {
+        judge.stuckState(model, before);
+      }
+      Contract.requireUnchanged(folder, before);
+    }
+
+    void report() {
+      allTransitions.addAndGet(transitions);
+      transitions = 0;
+    }
+
+    @Override
+    public void offer(int action, long[] after) {
+      Contract.requireAction(action);
+      Contract.requireWords(before.length, after);
+      transitions++;
+      hasWayOn = hasWayOn || !Arrays.equals(before, after);
+      judge.step(model, before, action, after);
+      outbox.put(folder.fold(after));
+    }
+
+    @Override
+    public void beyond(int action, String limit) {
+      Contract.requireAction(action);
+      transitions++;
+      hasWayOn = true;
+      cutOff.add(limit);
+    }
+  }
+}
