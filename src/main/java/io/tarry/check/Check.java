@@ -22,25 +22,32 @@ public final class Check {
 
   private final Limits limits;
   private final Progress progress;
+  private final int threads;
 
-  private Check(Limits limits, Progress progress) {
+  private Check(Limits limits, Progress progress, int threads) {
     this.limits = limits;
     this.progress = progress;
+    this.threads = threads;
   }
 
-  /** Checks to the end, in silence. */
+  /** Checks to the end, by one thread, in silence. */
   public static Check whole() {
-    return new Check(Limits.none(), Progress.silent());
+    return new Check(Limits.none(), Progress.silent(), 1);
   }
 
   /** The same, within limits. */
   public Check within(Limits newLimits) {
-    return new Check(newLimits, progress);
+    return new Check(newLimits, progress, threads);
   }
 
   /** The same, telling how it goes. */
   public Check reportingTo(Progress newProgress) {
-    return new Check(limits, newProgress);
+    return new Check(limits, newProgress, threads);
+  }
+
+  /** The same, by so many threads, 1 or more; the results are the same for any number. */
+  public Check using(int newThreads) {
+    return new Check(limits, progress, newThreads);
   }
 
   /** Checks every property that the case names. */
@@ -57,6 +64,7 @@ public final class Check {
         Search.of(() -> new TcpModel(settings))
             .within(limits)
             .reportingTo(progress)
+            .using(threads)
             .run(expectations.stream().map(e -> e.claim().property()).toList());
     Duration time = Duration.ofNanos(System.nanoTime() - start);
 

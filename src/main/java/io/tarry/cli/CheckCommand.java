@@ -83,6 +83,13 @@ final class CheckCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = Quantities.Threads.class,
+      description = "Search by so many threads (default: one a processor); results do not change.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
       names = "--max-states",
       paramLabel = "N",
       converter = Quantities.Count.class,
@@ -140,7 +147,7 @@ final class CheckCommand implements Callable<Integer> {
   private List<CaseResult> check(List<Selection.Task> tasks) {
     ProgressLine progress =
         new ProgressLine(commandSpec().commandLine().getErr(), Terminal.isStderr());
-    Check check = Check.whole().within(new Limits(maxStates, maxMemory, maxTime));
+    Check check = Check.whole().using(threads).within(new Limits(maxStates, maxMemory, maxTime));
     if (!quiet) {
       check = check.reportingTo(progress);
     }

@@ -60,6 +60,17 @@ final class Quantities {
     }
   }
 
+  /** 1 to 1024. */
+  static final class Threads implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      if (!text.matches("\\d{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 1024) {
+        throw wrong(text, "a number of threads from 1 to 1024");
+      }
+      return Integer.parseInt(text);
+    }
+  }
+
   private static Matcher match(String text, String expected) {
     Matcher matcher = NUMBER_AND_UNIT.matcher(text);
     if (!matcher.matches()) {

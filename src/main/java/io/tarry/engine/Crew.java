@@ -12,15 +12,14 @@ import java.util.function.IntConsumer;
 /** The threads of a search: the one that called it, which is number 0, and some more. */
 final class Crew implements AutoCloseable {
 
-  /** A thread that gets fewer states than this to do would begin when the others are done. */
-  private static final int STATES_WORTH_A_THREAD = 1024;
-
   private final int size;
+  private final int statesAThread;
   private final ExecutorService others;
   private volatile boolean failing;
 
-  Crew(int size) {
+  Crew(int size, Grain grain) {
     this.size = size;
+    statesAThread = grain.statesAThread();
     ThreadFactory threads =
         task -> {
           Thread thread = new Thread(task, "tarry-search");
@@ -36,7 +35,7 @@ final class Crew implements AutoCloseable {
 
   /** How many threads are worth having for the work on so many states. */
   int sizeFor(long states) {
-    return (int) Math.max(1, Math.min(size, states / STATES_WORTH_A_THREAD));
+    return (int) Math.max(1, Math.min(size, states / statesAThread));
   }
 
   /** Whether one has failed: the others need not go on. */

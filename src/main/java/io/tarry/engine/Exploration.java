@@ -51,13 +51,14 @@ final class Exploration<M extends Model> {
       Supplier<Judge<M>> judges,
       Limits limits,
       long bytesMax,
+      Grain grain,
       Progress progress) {
     this.crew = crew;
     this.limits = limits;
     this.progress = progress;
     memory = new Memory(bytesMax);
-    keys = new KeySet(memory);
-    harvest = new Harvest(crew, keys, memory);
+    keys = new KeySet(memory, grain);
+    harvest = new Harvest(crew, keys, memory, grain);
     Folding folding = Folding.of(words, memory);
     workers =
         IntStream.range(0, crew.size())
@@ -197,13 +198,10 @@ final class Exploration<M extends Model> {
 
   private void endLevelOfJudges() {
     Judge<M> first = judge();
-    for (Worker<M> worker : workers) {
-      first.adopt(worker.judge());
-    }
-    for (Worker<M> worker : workers) {
-      worker.judge().adopt(first);
-      worker.judge().levelEnds(Math.max(0, levels.size() - 1));
-    }
+    workers.forEach(worker -> first.adopt(worker.judge()));
+    workers.forEach(worker -> worker.judge().adopt(first));
+    int level = Math.max(0, levels.size() - 1);
+    workers.forEach(worker -> worker.judge().levelEnds(level));
   }
 
   private boolean isTimeUp() {

@@ -15,18 +15,19 @@ import java.util.stream.LongStream;
  */
 final class Harvest {
 
-  private static final int KEYS_WORTH_CUTTING = 1 << 13;
-  private static final int BLOCKS_TO_SHARE = 16;
-  private static final int BLOCK_KEYS = 1 << 16;
+  private static final int BLOCK_KEYS_MAX = 1 << 16;
+  private static final int BLOCKS_TO_SHARE = 16; // if they would not be too small
 
   private final Crew crew;
   private final KeySet keys;
   private final Memory memory;
+  private final int blockKeysMin;
 
-  Harvest(Crew crew, KeySet keys, Memory memory) {
+  Harvest(Crew crew, KeySet keys, Memory memory, Grain grain) {
     this.crew = crew;
     this.keys = keys;
     this.memory = memory;
+    blockKeysMin = grain.keysABlock();
   }
 
   /** The keys added since this was last called; none if there is no memory for them. */
@@ -56,10 +57,9 @@ final class Harvest {
         });
   }
 
-  private static int blocksFor(long count) {
-    return count < KEYS_WORTH_CUTTING
-        ? 1
-        : (int) Math.max(BLOCKS_TO_SHARE, count / BLOCK_KEYS);
+  private int blocksFor(long count) {
+    long toShare = Math.min(BLOCKS_TO_SHARE, count / blockKeysMin);
+    return (int) Math.max(1, Math.max(toShare, count / BLOCK_KEYS_MAX));
   }
 
   /** The least key of each block but the first; fewer than asked for if the sample is small. */

@@ -12,17 +12,16 @@ import java.util.stream.IntStream;
  */
 final class KeySet {
 
-  /** A set as small as this is one partition; many would cost more than they bring. */
-  private static final int SMALL = 1 << 13;
-
-  private static final int LARGE_BITS = 9;
+  private static final int PREFIX_BITS = 9; // of the partitions, once there are several
 
   private final Memory memory;
+  private final int keysUndivided;
   private int prefixBits;
   private Partition[] partitions;
 
-  KeySet(Memory memory) {
+  KeySet(Memory memory, Grain grain) {
     this.memory = memory;
+    keysUndivided = grain.keysUndivided();
     partitions = partitions(prefixBits);
   }
 
@@ -57,11 +56,11 @@ final class KeySet {
    * fresh.
    */
   void divideIfLarge() {
-    if (prefixBits == 0 && size() > SMALL) {
+    if (prefixBits == 0 && size() > keysUndivided) {
       Partition whole = partitions[0];
       long[] mixedKeys = whole.mixedKeys();
       whole.discard();
-      prefixBits = LARGE_BITS;
+      prefixBits = PREFIX_BITS;
       partitions = partitions(prefixBits);
       long[] one = new long[1];
       for (long mixedKey : mixedKeys) {

@@ -31,16 +31,14 @@ public final class Search<M extends Model> {
   private static final double HEAP_SHARE = 0.75;
 
   private final Supplier<? extends M> models;
-  private final Limits limits;
-  private final Progress progress;
-  private final int threads;
+  private final Manner manner;
 
-  private Search(
-      Supplier<? extends M> models, Limits limits, Progress progress, int threads) {
+  /** How a search is done, all but what is searched. */
+  private record Manner(Limits limits, Progress progress, int threads, Grain grain) {}
+
+  private Search(Supplier<? extends M> models, Manner manner) {
     this.models = models;
-    this.limits = limits;
-    this.progress = progress;
-    this.threads = threads;
+    this.manner = manner;
   }
 
   /**
@@ -50,17 +48,17 @@ public final class Search<M extends Model> {
    *     one to replay each trace
    */
   public static <M extends Model> Search<M> of(Supplier<? extends M> models) {
-    return new Search<>(models, Limits.none(), Progress.silent(), 1);
+    return new Search<>(models, new Manner(Limits.none(), Progress.silent(), 1, Grain.USUAL));
   }
 
   /** The same search within these limits. */
-  public Search<M> within(Limits newLimits) {
-    return new Search<>(models, newLimits, progress, threads);
+  public Search<M> within(Limits limits) {
+    return in(new Manner(limits, manner.progress, manner.threads, manner.grain));
   }
 
   /** The same search, reporting its progress there. */
-  public Search<M> reportingTo(Progress newProgress) {
-    return new Search<>(models, limits, newProgress, threads);
+  public Search<M> reportingTo(Progress progress) {
+    return in(new Manner(manner.limits, progress, manner.threads, manner.grain));
   }
 
   /**
@@ -69,11 +67,20 @@ public final class Search<M extends Model> {
    *
    * @throws IllegalArgumentException if there would be no thread
    */
-  public Search<M> using(int newThreads) {
-    if (newThreads < 1) {
-      throw new IllegalArgumentException("a search needs a thread or more, not " + newThreads);
+  public Search<M> using(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("a search needs a thread or more, not " + threads);
     }
-    return new Search<>(models, limits, progress, newThreads);
+    return in(new Manner(manner.limits, manner.progress, threads, manner.grain));
+  }
+
+  /** The same search with its work divided in another way, which changes nothing that it says. */
+  Search<M> dividedInto(Grain grain) {
+    return in(new Manner(manner.limits, manner.progress, manner.threads, grain));
+  }
+
+  private Search<M> in(Manner newManner) {
+    return new Search<>(models, newManner);
   }
 
   /**
@@ -88,10 +95,10 @@ public final class Search<M extends Model> {
   public SearchResult run(List<Property<M>> properties) {
     requireDistinctNames(properties);
     List<M> oneEach = new ArrayList<>();
-    for (int thread = 0; thread < threads; thread++) {
+    for (int thread = 0; thread < manner.threads; thread++) {
       oneEach.add(models.get());
     }
-    try (Crew crew = new Crew(threads)) {
+    try (Crew crew = new Crew(manner.threads, manner.grain)) {
       return run(properties, oneEach, crew);
     }
   }
@@ -100,7 +107,8 @@ public final class Search<M extends Model> {
     int words = Contract.requireWordCount(oneEach.get(0).words());
     Supplier<Judge<M>> judges = () -> new Judge<>(properties, words);
     var exploration =
-        new Exploration<M>(crew, oneEach, words, judges, limits, bytesMax(), progress);
+        new Exploration<M>(
+            crew, oneEach, words, judges, manner.limits, bytesMax(), manner.grain, manner.progress);
     exploration.run();
 
     boolean whole = exploration.stoppedBy().isEmpty();
@@ -123,7 +131,7 @@ public final class Search<M extends Model> {
 
   private long bytesMax() {
     long heapBytes = (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory());
-    return Math.min(heapBytes, limits.memoryBytesMax().orElse(Long.MAX_VALUE));
+    return Math.min(heapBytes, manner.limits.memoryBytesMax().orElse(Long.MAX_VALUE));
   }
 
   private static void requireDistinctNames(List<? extends Property<?>> properties) {

@@ -127,10 +127,22 @@ class SearchProperties {
     }
   }
 
+  /** By one thread, and again by several that share even the smallest level. */
   private static SearchResult search(
       Graph graph, Optional<Integer> statesMax, List<Property<GraphModel>> properties) {
     Limits limits = statesMax.map(max -> Limits.none().states(max)).orElse(Limits.none());
-    return Search.of(graph::model).within(limits).run(properties);
+    Search<GraphModel> search = Search.<GraphModel>of(graph::model).within(limits);
+    SearchResult alone = search.run(properties);
+
+    SearchResult together = search.dividedInto(Grain.FINEST).using(3).run(properties);
+
+    assertThat(together.findings()).usingRecursiveComparison().isEqualTo(alone.findings());
+    assertThat(together.stoppedBy()).isEqualTo(alone.stoppedBy());
+    assertThat(together.statistics())
+        .usingRecursiveComparison()
+        .ignoringFields("peakBytes")
+        .isEqualTo(alone.statistics());
+    return alone;
   }
 
   private static Finding decide(

@@ -1,0 +1,151 @@
+package io.tarry.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeySetTest {
+
+  private static final Memory PLENTY = new Memory(Long.MAX_VALUE);
+
+  /** The one key whose mixed form is 0, which no slot of a table can hold. */
+  private static final long HIDDEN = Mixing.unmix(0);
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0x123456789ABCDEFL})
+  void mixing_loses_nothing(long key) {
+    assertThat(Mixing.unmix(Mixing.mix(key))).isEqualTo(key);
+    assertThat(Mixing.mix(Mixing.unmix(key))).isEqualTo(key);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 0", "10, 8192", "200000, 0", "200000, 8192", "3000000, 8192"})
+  void holds_each_key_once_level_after_level(int count, int undivided) {
+    var keys = new KeySet(PLENTY, new Grain(1, 1, undivided));
+    try (Crew crew = new Crew(2, Grain.FINEST)) {
+      var harvest = new Harvest(crew, keys, PLENTY, Grain.FINEST);
+      KeySet.Outbox outbox = keys.new Outbox();
+      int half = count / 2;
+
+      assertThat(level(harvest, outbox, 0, half)).isEqualTo(expected(0, half));
+      keys.divideIfLarge();
+      assertThat(level(harvest, outbox, half / 2, count)).isEqualTo(expected(half, count));
+      assertThat(level(harvest, outbox, 0, count)).isEmpty();
+      assertThat(keys.size()).isEqualTo(count);
+    }
+  }
+
+  @Test
+  void holds_what_several_threads_put_at_once() {
+    int count = 300_000;
+    var keys = new KeySet(PLENTY, Grain.FINEST);
+    try (Crew crew = new Crew(4, Grain.FINEST)) {
+      var harvest = new Harvest(crew, keys, PLENTY, Grain.FINEST);
+      keys.divideIfLarge();
+      crew.work(
+          4,
+          thread -> {
+            KeySet.Outbox outbox = keys.new Outbox();
+            for (int i = 0; i < count; i++) {
+              outbox.put(key((i + thread * 71_993) % count));
+            }
+            outbox.flush();
+          });
+
+      assertThat(keysOf(harvest.level().orElseThrow())).isEqualTo(expected(0, count));
+    }
+  }
+
+  @Test
+  void is_exhausted_when_its_memory_is_and_gives_all_back() {
+    var memory = new Memory(1_000_000);
+    var keys = new KeySet(memory, Grain.FINEST);
+    KeySet.Outbox outbox = keys.new Outbox();
+
+    for (int i = 0; !memory.isExhausted(); i++) {
+      outbox.put(key(i));
+      assertThat(i).isLessThan(1_000_000);
+    }
+
+    assertThat(memory.peakBytes()).isBetween(500_000L, 1_000_000L);
+    keys.discard();
+    assertThat(memory.bytes()).isZero();
+  }
+
+  @Test
+  void is_dense() {
+    var memory = new Memory(Long.MAX_VALUE);
+    var keys = new KeySet(memory, Grain.FINEST);
+    keys.divideIfLarge();
+    try (Crew crew = new Crew(1, Grain.USUAL)) {
+      var harvest = new Harvest(crew, keys, memory, Grain.USUAL);
+      KeySet.Outbox outbox = keys.new Outbox();
+      for (int i = 0; i < 20; i++) {
+        level(harvest, outbox, i * 500_000, (i + 1) * 500_000);
+      }
+    }
+    assertThat((double) memory.peakBytes() / keys.size()).isLessThan(20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 1000})
+  void a_block_gives_back_what_it_was_given_in_order(int count) {
+    long[] keys = new Random(count).longs(count).toArray();
+    if (count > 1) {
+      keys[0] = Long.MIN_VALUE;
+      keys[1] = Long.MAX_VALUE;
+    }
+
+    Block block = Block.of(keys.clone());
+
+    Arrays.sort(keys);
+    assertThat(block.size()).isEqualTo(count);
+    Block.Reader reader = block.reader();
+    for (long key : keys) {
+      assertThat(reader.next()).isEqualTo(key);
+    }
+  }
+
+  /** Puts some keys, each twice, and says which came new. */
+  private static List<Long> level(Harvest harvest, KeySet.Outbox outbox, int from, int to) {
+    for (int i = from; i < to; i++) {
+      outbox.put(key(i));
+      outbox.put(key(from + (i - from) / 2));
+    }
+    outbox.flush();
+    return keysOf(harvest.level().orElseThrow());
+  }
+
+  /** All different; neighbours as they are in models, and the hidden one among them. */
+  private static long key(int i) {
+    return i == 3 ? HIDDEN : (i % 64) | (long) (i / 64) << 24;
+  }
+
+  private static List<Long> expected(int from, int to) {
+    var keys = new TreeSet<Long>();
+    for (int i = from; i < to; i++) {
+      keys.add(key(i));
+    }
+    return new ArrayList<>(keys);
+  }
+
+  private static List<Long> keysOf(Level level) {
+    List<Long> keys = new ArrayList<>();
+    for (Block block : level.blocks()) {
+      Block.Reader reader = block.reader();
+      for (int i = 0; i < block.size(); i++) {
+        keys.add(reader.next());
+      }
+    }
+    assertThat(keys).hasSize((int) level.size());
+    return keys;
+  }
+}
