@@ -1,41 +1,58 @@
 package io.tarry.engine;
 
+import io.tarry.engine.BlockFile.Extent;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some keys in ascending order, each written as its distance from the one before: seven bits a
  * byte, the low ones first, the eighth bit says that more follow. Neighbours among many keys are
- * near, so this takes far less than the keys themselves.
+ * near, so this takes far less than the keys themselves. In memory, in a file, or both.
  */
 final class Block {
 
   private static final int LOW_BITS = 0x7F;
   private static final int MORE = 0x80;
 
-  private final byte[] bytes;
   private final int size;
+  private byte @Nullable [] bytes; // absent once only the file has them
+  private @Nullable BlockFile file;
+  private @Nullable Extent extent; // in the file, if there is one
 
-  private Block(byte[] bytes, int size) {
-    this.bytes = bytes;
+  private Block(int size, byte @Nullable [] bytes) {
     this.size = size;
+    this.bytes = bytes;
   }
 
   /** Writes keys that all differ. Sorts the array. */
   static Block of(long[] keys) {
-    Arrays.sort(keys);
-    byte[] buffer = new byte[bytesNeeded(keys)];
+    return of(keys, keys.length);
+  }
+
+  /** Writes the first so many of some keys that all differ. Sorts them. */
+  static Block of(long[] keys, int size) {
+    Arrays.sort(keys, 0, size);
+    byte[] buffer = new byte[bytesNeeded(keys, size)];
     int at = 0;
     long previous = 0;
-    for (long key : keys) {
-      long distance = key - previous;
+    for (int i = 0; i < size; i++) {
+      long distance = keys[i] - previous;
       while ((distance & ~LOW_BITS) != 0) {
         buffer[at++] = (byte) (distance | MORE);
         distance >>>= 7;
       }
       buffer[at++] = (byte) distance;
-      previous = key;
+      previous = keys[i];
     }
-    return new Block(buffer, keys.length);
+    return new Block(size, buffer);
+  }
+
+  /** A block of so many keys that stands in a file. */
+  static Block in(BlockFile file, Extent extent, int size) {
+    Block block = new Block(size, null);
+    block.file = file;
+    block.extent = extent;
+    return block;
   }
 
   /** How many keys there are. */
@@ -43,23 +60,52 @@ final class Block {
     return size;
   }
 
-  /** What the block takes of the heap, its own header aside. */
-  int bytes() {
-    return bytes.length + Memory.ARRAY_HEADER_BYTES;
+  /** What the block takes of the heap. */
+  int heapBytes() {
+    byte[] inMemory = bytes;
+    return inMemory == null ? 0 : inMemory.length + Memory.ARRAY_HEADER_BYTES;
+  }
+
+  /** Writes the keys to a file, unless they are there; they stay in memory. */
+  Extent copyTo(BlockFile newFile) {
+    if (extent == null) {
+      file = newFile;
+      extent = newFile.append(bytes());
+    }
+    return extent;
+  }
+
+  /** Leaves the keys to a file, and the heap to others; says how much. */
+  int moveTo(BlockFile newFile) {
+    copyTo(newFile);
+    int freed = heapBytes();
+    bytes = null;
+    return freed;
   }
 
   /** Reads the keys, from the first. */
   Reader reader() {
-    return new Reader(bytes);
+    return new Reader(bytes());
   }
 
-  private static int bytesNeeded(long[] keys) {
+  private byte[] bytes() {
+    byte[] inMemory = bytes;
+    if (inMemory != null) {
+      return inMemory;
+    }
+    if (file == null || extent == null) {
+      throw new AssertionError("a block is in memory or in a file");
+    }
+    return file.read(extent);
+  }
+
+  private static int bytesNeeded(long[] keys, int size) {
     int needed = 0;
     long previous = 0;
-    for (long key : keys) {
-      int bits = Long.SIZE - Long.numberOfLeadingZeros(key - previous | 1);
+    for (int i = 0; i < size; i++) {
+      int bits = Long.SIZE - Long.numberOfLeadingZeros(keys[i] - previous | 1);
       needed += (bits + 6) / 7;
-      previous = key;
+      previous = keys[i];
     }
     return needed;
   }

@@ -1,13 +1,16 @@
 package io.tarry.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -20,22 +23,27 @@ import java.util.stream.IntStream;
  * time is thrown away whole, with all that was counted and caught in it, so that what a stopped walk
  * says does not depend on where in the level it stopped.
  */
-final class Exploration<M extends Model> {
+final class Exploration<M extends Model> implements AutoCloseable {
 
   private final Crew crew;
   private final List<Worker<M>> workers;
-  private final Limits limits;
-  private final Progress progress;
+  private final Manner manner;
   private final Memory memory;
+  private final Folding folding;
   private final KeySet keys;
   private final Harvest harvest;
+  private final Overflow overflow;
+  private final Optional<SavedSearch> saved;
+  private final Optional<Saving> saving;
   private final long startNanos = System.nanoTime();
 
   private final List<Level> levels = new ArrayList<>();
   private final AtomicLong transitions = new AtomicLong();
   private long states; // of the levels that ended
   private final Set<String> stoppedBy = new TreeSet<>();
+  private final Set<String> cutOff = new TreeSet<>(); // the model's own limits
   private volatile boolean timeIsUp;
+  private volatile boolean cancelled;
 
   /**
    * Readies a walk.
@@ -49,32 +57,44 @@ final class Exploration<M extends Model> {
       List<? extends M> models,
       int words,
       Supplier<Judge<M>> judges,
-      Limits limits,
       long bytesMax,
-      Grain grain,
-      Progress progress) {
+      Manner manner) {
     this.crew = crew;
-    this.limits = limits;
-    this.progress = progress;
+    this.manner = manner;
     memory = new Memory(bytesMax);
-    keys = new KeySet(memory, grain);
-    harvest = new Harvest(crew, keys, memory, grain);
-    Folding folding = Folding.of(words, memory);
+    saved = manner.checkpoint().map(SavedSearch::new);
+    overflow = new Overflow(memory, fileMaker());
+    saving = saved.map(search -> new Saving(search, overflow));
+    keys = new KeySet(memory, overflow, manner.grain());
+    harvest = new Harvest(crew, keys, memory, overflow, manner.grain());
+    folding = Folding.of(words, memory);
     workers =
         IntStream.range(0, crew.size())
-            .mapToObj(
-                thread ->
-                    new Worker<M>(
-                        models.get(thread), words, judges.get(), folding.folder(), keys, transitions))
+            .mapToObj(thread ->
+                new Worker<M>(
+                    models.get(thread), words, judges.get(), folding.folder(), keys, transitions))
             .toList();
+  }
+
+  private Optional<Supplier<BlockFile>> fileMaker() {
+    if (saved.isPresent()) {
+      return Optional.of(saved.get()::createBlocks);
+    }
+    return manner
+        .spillFolder()
+        .map(folder ->
+            () -> BlockFile.createTemporary(folder.resolve("tarry-" + UUID.randomUUID())));
   }
 
   /** Walks until everything was seen or a limit is reached. */
   void run() {
-    boolean goOn = findInitialStates();
+    boolean resumed = manner.checkpoint().map(Checkpoint::resumed).orElse(false);
+    boolean goOn = resumed ? resume() : findInitialStates();
     while (goOn) {
+      saving.ifPresent(now -> now.saveIfDue(state(false)));
       goOn = mayExpandLevel() && expandLevel();
     }
+    saving.ifPresent(now -> now.saveAtTheEnd(state(stoppedBy.isEmpty())));
     keys.discard();
   }
 
@@ -95,7 +115,14 @@ final class Exploration<M extends Model> {
 
   /** What kept the walk from seeing everything; empty if nothing did. */
   Optional<String> stoppedBy() {
-    return stoppedBy.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", stoppedBy));
+    Set<String> all = new TreeSet<>(stoppedBy);
+    all.addAll(cutOff);
+    return all.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", all));
+  }
+
+  /** Whether the walk was ended from outside, by somebody who waits no longer. */
+  boolean wasCancelled() {
+    return cancelled;
   }
 
   Statistics statistics() {
@@ -111,7 +138,12 @@ final class Exploration<M extends Model> {
 
   /** Shows that something is going on, also while levels are expanded again for the traces. */
   void report(long frontier) {
-    progress.at(statistics(Math.max(states, keys.size())), frontier);
+    manner.progress().at(statistics(Math.max(states, keys.size())), frontier);
+  }
+
+  @Override
+  public void close() {
+    overflow.close();
   }
 
   /** False if there were too many to store. */
@@ -124,42 +156,73 @@ final class Exploration<M extends Model> {
     return endLevel(0);
   }
 
+  /** Goes back to where a saved walk was; false if there is no memory for it. */
+  private boolean resume() {
+    List<Judge<M>> judges = workers.stream().map(Worker::judge).toList();
+    SavedSearch.Resumed resumed = saved.orElseThrow().resume(folding.numberings(), judges);
+    overflow.use(resumed.blocks());
+    levels.addAll(resumed.levels());
+    transitions.set(resumed.transitions());
+    cutOff.addAll(resumed.cutOff());
+    for (Level level : levels) {
+      states += level.size();
+      share(level, (worker, block) -> worker.recall(block));
+      if (isOver()) {
+        states = levels.stream().mapToLong(Level::size).sum();
+        stoppedBy.add(reason());
+        return false;
+      }
+      keys.forgetFresh();
+      overflow.takeEarly();
+      keys.divideIfLarge();
+      report(0);
+    }
+    if (keys.size() != states) {
+      throw new CheckpointException("the checkpoint is damaged: some states are in it twice");
+    }
+    return !resumed.whole();
+  }
+
   private boolean mayExpandLevel() {
-    if (limits.statesMax().isPresent() && states >= limits.statesMax().get()) {
+    if (manner.limits().statesMax().isPresent()
+        && states >= manner.limits().statesMax().get()) {
       stoppedBy.add("states");
-      return false;
+    } else if (isOver()) {
+      stoppedBy.add(reason());
     }
-    if (isTimeUp()) {
-      stoppedBy.add("time");
-      return false;
-    }
-    return true;
+    return stoppedBy.isEmpty();
   }
 
   /** False if there is no further level, or this one was thrown away. */
   private boolean expandLevel() {
     Level level = levels.get(levels.size() - 1);
     long transitionsBefore = transitions.get();
-    var next = new AtomicInteger();
     var left = new AtomicLong(level.size());
+    share(
+        level,
+        (worker, block) ->
+            worker.expand(block, () -> pulse(worker, left.addAndGet(-Worker.PULSE_STATES))));
+    return endLevel(transitionsBefore);
+  }
+
+  /** Lets the threads work through the blocks of a level. */
+  private void share(Level level, BiConsumer<Worker<M>, Block> task) {
+    var next = new AtomicInteger();
     crew.work(
         crew.sizeFor(level.size()),
         thread -> {
           Worker<M> worker = workers.get(thread);
           int block;
           while (!isOver() && (block = next.getAndIncrement()) < level.blocks().size()) {
-            worker.expand(
-                level.blocks().get(block),
-                () -> pulse(thread, left.addAndGet(-Worker.PULSE_STATES)));
+            task.accept(worker, level.blocks().get(block));
           }
           worker.flush();
         });
-    return endLevel(transitionsBefore);
   }
 
-  /** Looks at the clock, and reports, if this is the thread that called the search. */
-  private boolean pulse(int thread, long frontier) {
-    if (thread == 0) {
+  /** Reports, in the thread that called the search, and says whether to stop. */
+  private boolean pulse(Worker<M> worker, long frontier) {
+    if (worker == workers.get(0)) {
       report(frontier);
     }
     return isOver();
@@ -167,22 +230,30 @@ final class Exploration<M extends Model> {
 
   private boolean isOver() {
     timeIsUp = timeIsUp || isTimeUp();
-    return timeIsUp || memory.isExhausted() || crew.isFailing();
+    cancelled = cancelled || manner.isCancelled().getAsBoolean();
+    return timeIsUp || cancelled || memory.isExhausted() || crew.isFailing();
+  }
+
+  private String reason() {
+    if (cancelled) {
+      return "interruption";
+    }
+    return timeIsUp ? "time" : "memory";
   }
 
   /** Brings together what the threads found in the last level; false if no new one begins. */
   private boolean endLevel(long transitionsBefore) {
-    Set<String> cutOff = new TreeSet<>();
-    workers.forEach(worker -> cutOff.addAll(worker.takeCutOff()));
-    Optional<Level> found = timeIsUp ? Optional.empty() : harvest.level();
+    Set<String> cutOffHere = new TreeSet<>();
+    workers.forEach(worker -> cutOffHere.addAll(worker.takeCutOff()));
+    Optional<Level> found = timeIsUp || cancelled ? Optional.empty() : harvest.level();
     if (found.isEmpty()) {
-      // What the judges saw of this level and cutOff do not count, as the level never ends.
+      // What the judges saw of this level and its cuts do not count, as the level never ends.
       transitions.set(transitionsBefore);
-      stoppedBy.add(timeIsUp ? "time" : "memory");
+      stoppedBy.add(reason());
       return false;
     }
     endLevelOfJudges();
-    stoppedBy.addAll(cutOff);
+    cutOff.addAll(cutOffHere);
     if (!levels.isEmpty()) {
       report(0);
     }
@@ -193,6 +264,9 @@ final class Exploration<M extends Model> {
     levels.add(level);
     states += level.size();
     keys.divideIfLarge();
+    if (overflow.isNeeded()) {
+      overflow.move(levels);
+    }
     return true;
   }
 
@@ -204,11 +278,17 @@ final class Exploration<M extends Model> {
     workers.forEach(worker -> worker.judge().levelEnds(level));
   }
 
+  private SavedSearch.State<M> state(boolean whole) {
+    List<Judge<M>> judges = workers.stream().map(Worker::judge).toList();
+    return new SavedSearch.State<>(
+        levels, transitions.get(), whole, cutOff, folding.numberings(), judges);
+  }
+
   private boolean isTimeUp() {
-    if (limits.timeMax().isEmpty()) {
+    if (manner.limits().timeMax().isEmpty()) {
       return false;
     }
     var elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-    return elapsed.compareTo(limits.timeMax().get()) >= 0;
+    return elapsed.compareTo(manner.limits().timeMax().get()) >= 0;
   }
 }

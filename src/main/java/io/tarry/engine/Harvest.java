@@ -1,6 +1,8 @@
 package io.tarry.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -21,12 +23,14 @@ final class Harvest {
   private final Crew crew;
   private final KeySet keys;
   private final Memory memory;
+  private final Overflow overflow;
   private final int blockKeysMin;
 
-  Harvest(Crew crew, KeySet keys, Memory memory, Grain grain) {
+  Harvest(Crew crew, KeySet keys, Memory memory, Overflow overflow, Grain grain) {
     this.crew = crew;
     this.keys = keys;
     this.memory = memory;
+    this.overflow = overflow;
     blockKeysMin = grain.keysABlock();
   }
 
@@ -42,7 +46,9 @@ final class Harvest {
       return Optional.empty();
     }
     keys.forgetFresh();
-    return Optional.of(Level.of(Arrays.stream(blocks).filter(b -> b.size() > 0).toList()));
+    List<Block> all = new ArrayList<>(overflow.takeEarly());
+    Arrays.stream(blocks).filter(block -> block.size() > 0).forEach(all::add);
+    return Optional.of(Level.of(all));
   }
 
   private void share(int threads, int parts, IntConsumer task) {
@@ -77,7 +83,10 @@ final class Harvest {
   private Block block(long[] cuts, int part) {
     try {
       Block block = Block.of(part(cuts, part));
-      memory.take(block.bytes());
+      if (overflow.isNeeded()) {
+        block.moveTo(overflow.file());
+      }
+      memory.take(block.heapBytes());
       return block;
     } catch (OutOfMemoryError heapIsShared) {
       memory.exhaust();

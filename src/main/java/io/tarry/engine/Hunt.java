@@ -1,5 +1,8 @@
 package io.tarry.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -70,6 +73,33 @@ final class Hunt<M extends Model> {
   void levelEnds(int endedLevel) {
     over = caught;
     level = endedLevel;
+  }
+
+  /** Writes down what was caught, for {@link #resume}. */
+  void save(DataOutput out) throws IOException {
+    out.writeBoolean(over);
+    if (over) {
+      out.writeInt(level);
+      out.writeInt(action);
+      for (int i = 0; i < before.length; i++) {
+        out.writeLong(before[i]);
+        out.writeLong(after[i]);
+      }
+    }
+  }
+
+  /** Goes on from what was written down. */
+  void resume(DataInput in) throws IOException {
+    over = in.readBoolean();
+    caught = over;
+    if (over) {
+      level = in.readInt();
+      action = in.readInt();
+      for (int i = 0; i < before.length; i++) {
+        before[i] = in.readLong();
+        after[i] = in.readLong();
+      }
+    }
   }
 
   /** The name of the property that it is for. */

@@ -1,5 +1,8 @@
 package io.tarry.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,5 +64,25 @@ final class Judge<M extends Model> {
   private void levelEnds(int level, List<Hunt<M>> hunts) {
     hunts.forEach(hunt -> hunt.levelEnds(level));
     hunts.removeIf(Hunt::isOver);
+  }
+
+  /** Writes down which hunts are over, and with what, for {@link #resume}. */
+  void save(DataOutput out) throws IOException {
+    for (Hunt<M> hunt : hunts()) {
+      hunt.save(out);
+    }
+  }
+
+  /** Goes on from what was written down. */
+  void resume(DataInput in) throws IOException {
+    for (Hunt<M> hunt : hunts()) {
+      hunt.resume(in);
+    }
+    amongSteps.removeIf(Hunt::isOver);
+    amongStuckStates.removeIf(Hunt::isOver);
+  }
+
+  private List<Hunt<M>> hunts() {
+    return questions.stream().flatMap(question -> question.hunts().stream()).toList();
   }
 }

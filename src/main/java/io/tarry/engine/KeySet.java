@@ -15,12 +15,14 @@ final class KeySet {
   private static final int PREFIX_BITS = 9; // of the partitions, once there are several
 
   private final Memory memory;
+  private final Overflow overflow;
   private final int keysUndivided;
   private int prefixBits;
   private Partition[] partitions;
 
-  KeySet(Memory memory, Grain grain) {
+  KeySet(Memory memory, Overflow overflow, Grain grain) {
     this.memory = memory;
+    this.overflow = overflow;
     keysUndivided = grain.keysUndivided();
     partitions = partitions(prefixBits);
   }
@@ -42,7 +44,7 @@ final class KeySet {
     return partitions[index];
   }
 
-  /** How many keys were added since the last {@link #forgetFresh}. */
+  /** How many keys were added since the last {@link #forgetFresh}, and are in memory. */
   long freshCount() {
     long count = 0;
     for (Partition partition : partitions) {
@@ -92,7 +94,7 @@ final class KeySet {
 
   private Partition[] partitions(int bits) {
     return IntStream.range(0, 1 << bits)
-        .mapToObj(index -> new Partition(bits, memory))
+        .mapToObj(index -> new Partition(bits, memory, overflow))
         .toArray(Partition[]::new);
   }
 

@@ -41,6 +41,11 @@ final class Memory {
     exhausted = true;
   }
 
+  /** Whether little is left, so that what can go elsewhere should. */
+  synchronized boolean isTight() {
+    return bytes > bytesMax / 4 * 3;
+  }
+
   /** Whether somebody was refused. */
   boolean isExhausted() {
     return exhausted;

@@ -3,6 +3,7 @@ package io.tarry.engine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Numbers 64-bit words from 0 in the order in which they come. Safe for several threads: what is
@@ -45,6 +46,11 @@ final class Numbering {
   int numberOf(long word) {
     int number = find(word);
     return number >= 0 ? number : add(word);
+  }
+
+  /** The words of some numbers, in their order. */
+  long[] words(int from, int to) {
+    return IntStream.range(from, to).mapToLong(this::wordOf).toArray();
   }
 
   /** The word of a number that was given. */

@@ -18,9 +18,11 @@ final class Partition {
   private static final int CHUNK_MASK = CHUNK_SLOTS - 1;
   private static final int SLOTS_MIN = 64;
   private static final int FRESH_MIN = 16;
+  private static final int FRESH_WORTH_A_BLOCK = 512;
 
   private final int prefixBits;
   private final Memory memory;
+  private final Overflow overflow;
 
   private long[][] chunks = {};
   private int slots;
@@ -36,10 +38,12 @@ final class Partition {
    * Makes an empty share.
    *
    * @param prefixBits how many leading bits all its mixed keys have in common
+   * @param overflow where fresh keys go that there is no memory for
    */
-  Partition(int prefixBits, Memory memory) {
+  Partition(int prefixBits, Memory memory, Overflow overflow) {
     this.prefixBits = prefixBits;
     this.memory = memory;
+    this.overflow = overflow;
   }
 
   /** How many keys there are; an estimate while other threads add some. */
@@ -47,7 +51,7 @@ final class Partition {
     return hasZero ? size + 1 : size;
   }
 
-  /** How many were added since the last {@link #forgetFresh}. */
+  /** How many were added since the last {@link #forgetFresh}, and are in memory. */
   int freshCount() {
     return freshCount;
   }
@@ -99,6 +103,10 @@ final class Partition {
   /** Calls the keys added until now old. */
   void forgetFresh() {
     freshCount = 0;
+    if (overflow.isNeeded()) {
+      memory.giveBack(bytesOfFresh(fresh.length));
+      fresh = new long[0];
+    }
   }
 
   /** All mixed keys. */
@@ -150,6 +158,13 @@ final class Partition {
   }
 
   private boolean remember(long mixedKey) {
+    if (freshCount == fresh.length
+        && freshCount >= FRESH_WORTH_A_BLOCK
+        && overflow.isNeeded()) {
+      sortFresh();
+      overflow.add(Block.of(fresh, freshCount));
+      freshCount = 0;
+    }
     if (freshCount == fresh.length) {
       int longer = Math.max(FRESH_MIN, freshCount + (freshCount >>> 2));
       if (!memory.take(bytesOfFresh(longer) - bytesOfFresh(fresh.length))) {

@@ -1,11 +1,13 @@
 package io.tarry.engine;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -33,9 +35,6 @@ public final class Search<M extends Model> {
   private final Supplier<? extends M> models;
   private final Manner manner;
 
-  /** How a search is done, all but what is searched. */
-  private record Manner(Limits limits, Progress progress, int threads, Grain grain) {}
-
   private Search(Supplier<? extends M> models, Manner manner) {
     this.models = models;
     this.manner = manner;
@@ -48,17 +47,17 @@ public final class Search<M extends Model> {
    *     one to replay each trace
    */
   public static <M extends Model> Search<M> of(Supplier<? extends M> models) {
-    return new Search<>(models, new Manner(Limits.none(), Progress.silent(), 1, Grain.USUAL));
+    return new Search<>(models, Manner.USUAL);
   }
 
   /** The same search within these limits. */
   public Search<M> within(Limits limits) {
-    return in(new Manner(limits, manner.progress, manner.threads, manner.grain));
+    return in(manner.with(limits));
   }
 
   /** The same search, reporting its progress there. */
   public Search<M> reportingTo(Progress progress) {
-    return in(new Manner(manner.limits, progress, manner.threads, manner.grain));
+    return in(manner.with(progress));
   }
 
   /**
@@ -71,12 +70,35 @@ public final class Search<M extends Model> {
     if (threads < 1) {
       throw new IllegalArgumentException("a search needs a thread or more, not " + threads);
     }
-    return in(new Manner(manner.limits, manner.progress, threads, manner.grain));
+    return in(manner.withThreads(threads));
+  }
+
+  /**
+   * The same search, which ends soon after this says yes, for somebody who waits no longer: {@link
+   * SearchResult#stoppedBy} says "interruption" then, and no traces are recovered.
+   *
+   * @param isCancelled asked often, by all threads
+   */
+  public Search<M> until(BooleanSupplier isCancelled) {
+    return in(manner.with(isCancelled));
+  }
+
+  /**
+   * The same search, which moves levels to a file of its own in this folder when memory gets short.
+   * The file is gone when the search ends.
+   */
+  public Search<M> spillingTo(Path folder) {
+    return in(manner.withSpillFolder(folder));
+  }
+
+  /** The same search, saved there now and then, or going on from what was saved. */
+  public Search<M> savedAt(Checkpoint checkpoint) {
+    return in(manner.with(checkpoint));
   }
 
   /** The same search with its work divided in another way, which changes nothing that it says. */
   Search<M> dividedInto(Grain grain) {
-    return in(new Manner(manner.limits, manner.progress, manner.threads, grain));
+    return in(manner.with(grain));
   }
 
   private Search<M> in(Manner newManner) {
@@ -91,14 +113,16 @@ public final class Search<M extends Model> {
    * @throws IllegalStateException if the model breaks its contract: it has no initial state, offers
    *     a state of the wrong length or a negative action, changes a state that it is given, or is
    *     seen not to be deterministic when a trace is replayed
+   * @throws java.io.UncheckedIOException if a file cannot be written or read; the message names it
+   * @throws CheckpointException if the search cannot go on from its checkpoint
    */
   public SearchResult run(List<Property<M>> properties) {
     requireDistinctNames(properties);
     List<M> oneEach = new ArrayList<>();
-    for (int thread = 0; thread < manner.threads; thread++) {
+    for (int thread = 0; thread < manner.threads(); thread++) {
       oneEach.add(models.get());
     }
-    try (Crew crew = new Crew(manner.threads, manner.grain)) {
+    try (Crew crew = new Crew(manner.threads(), manner.grain())) {
       return run(properties, oneEach, crew);
     }
   }
@@ -106,16 +130,21 @@ public final class Search<M extends Model> {
   private SearchResult run(List<Property<M>> properties, List<M> oneEach, Crew crew) {
     int words = Contract.requireWordCount(oneEach.get(0).words());
     Supplier<Judge<M>> judges = () -> new Judge<>(properties, words);
-    var exploration =
-        new Exploration<M>(
-            crew, oneEach, words, judges, manner.limits, bytesMax(), manner.grain, manner.progress);
-    exploration.run();
+    try (var exploration =
+        new Exploration<M>(crew, oneEach, words, judges, bytesMax(), manner)) {
+      exploration.run();
+      return result(exploration, crew, words);
+    }
+  }
 
+  private SearchResult result(Exploration<M> exploration, Crew crew, int words) {
     boolean whole = exploration.stoppedBy().isEmpty();
     Judge<M> judge = exploration.judge();
     List<Hunt<M>> shown = new ArrayList<>();
-    for (Question<M> question : judge.questions()) {
-      question.shown(question.verdict(whole)).ifPresent(shown::add);
+    if (!exploration.wasCancelled()) {
+      for (Question<M> question : judge.questions()) {
+        question.shown(question.verdict(whole)).ifPresent(shown::add);
+      }
     }
     Map<Hunt<M>, Trace> traces = new TraceFinder<>(crew, words, exploration).traces(shown);
     traces.forEach((hunt, trace) -> new Replay<>(models.get(), trace, hunt).check());
@@ -131,7 +160,7 @@ public final class Search<M extends Model> {
 
   private long bytesMax() {
     long heapBytes = (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory());
-    return Math.min(heapBytes, manner.limits.memoryBytesMax().orElse(Long.MAX_VALUE));
+    return Math.min(heapBytes, manner.limits().memoryBytesMax().orElse(Long.MAX_VALUE));
   }
 
   private static void requireDistinctNames(List<? extends Property<?>> properties) {

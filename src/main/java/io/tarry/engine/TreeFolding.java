@@ -32,7 +32,8 @@ final class TreeFolding implements Folding {
   }
 
   /** What each node but the root numbers, children before their parents. */
-  List<Numbering> numberings() {
+  @Override
+  public List<Numbering> numberings() {
     return Arrays.stream(nodes).limit(nodes.length - 1L).map(Node::numbering).toList();
   }
 

@@ -82,6 +82,14 @@ final class Worker<M extends Model> {
     expansion.report();
   }
 
+  /** Adds the keys of a block without looking at them: they were seen before. */
+  void recall(Block block) {
+    Block.Reader keys = block.reader();
+    for (int i = block.size(); i > 0; i--) {
+      outbox.put(keys.next());
+    }
+  }
+
   /** Hands over what still waits to be added. */
   void flush() {
     outbox.flush();

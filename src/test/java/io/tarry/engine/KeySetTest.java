@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeySetTest {
 
   private static final Memory PLENTY = new Memory(Long.MAX_VALUE);
+
+  private static final Overflow NOWHERE = new Overflow(PLENTY, Optional.empty());
 
   /** The one key whose mixed form is 0, which no slot of a table can hold. */
   private static final long HIDDEN = Mixing.unmix(0);
@@ -29,9 +32,9 @@ class KeySetTest {
   @ParameterizedTest
   @CsvSource({"10, 0", "10, 8192", "200000, 0", "200000, 8192", "3000000, 8192"})
   void holds_each_key_once_level_after_level(int count, int undivided) {
-    var keys = new KeySet(PLENTY, new Grain(1, 1, undivided));
+    var keys = new KeySet(PLENTY, NOWHERE, new Grain(1, 1, undivided));
     try (Crew crew = new Crew(2, Grain.FINEST)) {
-      var harvest = new Harvest(crew, keys, PLENTY, Grain.FINEST);
+      var harvest = new Harvest(crew, keys, PLENTY, NOWHERE, Grain.FINEST);
       KeySet.Outbox outbox = keys.new Outbox();
       int half = count / 2;
 
@@ -46,9 +49,9 @@ class KeySetTest {
   @Test
   void holds_what_several_threads_put_at_once() {
     int count = 300_000;
-    var keys = new KeySet(PLENTY, Grain.FINEST);
+    var keys = new KeySet(PLENTY, NOWHERE, Grain.FINEST);
     try (Crew crew = new Crew(4, Grain.FINEST)) {
-      var harvest = new Harvest(crew, keys, PLENTY, Grain.FINEST);
+      var harvest = new Harvest(crew, keys, PLENTY, NOWHERE, Grain.FINEST);
       keys.divideIfLarge();
       crew.work(
           4,
@@ -67,7 +70,7 @@ class KeySetTest {
   @Test
   void is_exhausted_when_its_memory_is_and_gives_all_back() {
     var memory = new Memory(1_000_000);
-    var keys = new KeySet(memory, Grain.FINEST);
+    var keys = new KeySet(memory, new Overflow(memory, Optional.empty()), Grain.FINEST);
     KeySet.Outbox outbox = keys.new Outbox();
 
     for (int i = 0; !memory.isExhausted(); i++) {
@@ -83,10 +86,10 @@ class KeySetTest {
   @Test
   void is_dense() {
     var memory = new Memory(Long.MAX_VALUE);
-    var keys = new KeySet(memory, Grain.FINEST);
+    var keys = new KeySet(memory, new Overflow(memory, Optional.empty()), Grain.FINEST);
     keys.divideIfLarge();
     try (Crew crew = new Crew(1, Grain.USUAL)) {
-      var harvest = new Harvest(crew, keys, memory, Grain.USUAL);
+      var harvest = new Harvest(crew, keys, memory, new Overflow(memory, Optional.empty()), Grain.USUAL);
       KeySet.Outbox outbox = keys.new Outbox();
       for (int i = 0; i < 20; i++) {
         level(harvest, outbox, i * 500_000, (i + 1) * 500_000);

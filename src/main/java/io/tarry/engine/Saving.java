@@ -1,0 +1,42 @@
+package io.tarry.engine;
+
+import java.time.Duration;
+
+/** Saves a search now and then: as often as costs about a twentieth of its time. */
+final class Saving {
+
+  private static final int SHARE = 20;
+  private static final long PAUSE_NANOS_MIN = Duration.ofSeconds(1).toNanos();
+
+  private final SavedSearch saved;
+  private final Overflow overflow;
+  private int levelsSaved;
+  private long dueNanos = System.nanoTime() + PAUSE_NANOS_MIN;
+
+  Saving(SavedSearch saved, Overflow overflow) {
+    this.saved = saved;
+    this.overflow = overflow;
+  }
+
+  /** Saves the search if that was not done for long. */
+  void saveIfDue(SavedSearch.State<?> state) {
+    if (System.nanoTime() - dueNanos >= 0) {
+      save(state);
+    }
+  }
+
+  /** Saves the search, unless there is nothing new. */
+  void saveAtTheEnd(SavedSearch.State<?> state) {
+    if (state.whole() || state.levels().size() > levelsSaved) {
+      save(state);
+    }
+  }
+
+  private void save(SavedSearch.State<?> state) {
+    long start = System.nanoTime();
+    saved.save(state, overflow.file());
+    levelsSaved = state.levels().size();
+    long end = System.nanoTime();
+    dueNanos = end + Math.max(PAUSE_NANOS_MIN, SHARE * (end - start));
+  }
+}

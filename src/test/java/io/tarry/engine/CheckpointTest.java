@@ -1,0 +1,222 @@
+package io.tarry.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tarry.engine.models.Close;
+import io.tarry.engine.models.TwoPhaseCommit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Searches that leave memory: saved ones, and such as have too little of it. */
+class CheckpointTest {
+
+  private static final List<Property<Close>> ASKED =
+      List.of(
+          Property.reachable("early", (m, b, a, c) -> Long.bitCount(c[0]) == 5),
+          Property.reachable("closed", (m, b, a, c) -> m.isAllClosed(c)),
+          Property.never("never", (m, b, a, c) -> Long.bitCount(c[0]) == 24),
+          Property.noStuckState("stuck", (m, b, a, c) -> m.isAllClosed(c)));
+
+  private static final SearchResult WHOLE = Search.of(() -> new Close(2)).run(ASKED);
+
+  @TempDir private Path folder;
+
+  private static Search<Close> close() {
+    return Search.<Close>of(() -> new Close(2)).dividedInto(Grain.FINEST);
+  }
+
+  private Checkpoint fresh(String subject) {
+    return new Checkpoint(folder, subject, false);
+  }
+
+  private Checkpoint resumed(String subject) {
+    return new Checkpoint(folder, subject, true);
+  }
+
+  private static void assertSame(SearchResult result, SearchResult expected) {
+    assertThat(result.findings()).usingRecursiveComparison().isEqualTo(expected.findings());
+    assertThat(result.stoppedBy()).isEqualTo(expected.stoppedBy());
+    assertThat(result.statistics())
+        .usingRecursiveComparison()
+        .ignoringFields("peakBytes")
+        .isEqualTo(expected.statistics());
+  }
+
+  @Nested
+  @DisplayName("A saved search")
+  class Saved {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 100, 10_000, 50_000, 200_000, 1_000_000})
+    void goes_on_to_the_same_answer(long statesBefore) {
+      SearchResult part =
+          close().within(Limits.none().states(statesBefore)).savedAt(fresh("close 2")).run(ASKED);
+      assertThat(part.statistics().states()).isGreaterThanOrEqualTo(Math.min(statesBefore, 223_729));
+
+      assertSame(close().using(2).savedAt(resumed("close 2")).run(ASKED), WHOLE);
+      assertSame(close().savedAt(resumed("close 2")).run(ASKED), WHOLE);
+    }
+
+    @Test
+    void of_states_of_several_words_too() {
+      Supplier<Search<TwoPhaseCommit>> search =
+          () -> Search.<TwoPhaseCommit>of(() -> new TwoPhaseCommit(5));
+      search.get().within(Limits.none().states(1_000)).savedAt(fresh("2pc")).run(List.of());
+      search.get().within(Limits.none().states(3_000)).savedAt(resumed("2pc")).run(List.of());
+
+      SearchResult result = search.get().savedAt(resumed("2pc")).run(List.of());
+
+      assertSame(result, search.get().run(List.of()));
+    }
+
+    @Test
+    void remembers_the_models_own_limits() {
+      Graph graph = Graph.line(9).beyond(1, 1, "queue");
+      Supplier<Search<Graph.GraphModel>> search = () -> Search.of(graph::model);
+      search.get().within(Limits.none().states(4)).savedAt(fresh("line")).run(List.of());
+
+      SearchResult result = search.get().savedAt(resumed("line")).run(List.of());
+
+      assertThat(result.stoppedBy()).contains("queue");
+      assertThat(result.statistics().states()).isEqualTo(9);
+    }
+
+    @Test
+    void goes_on_after_its_process_was_killed() throws IOException, InterruptedException {
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx1g",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Killed.class.getName(),
+                  folder.toString())
+              .redirectErrorStream(true)
+              .start();
+      while (!Checkpoint.isIn(folder)) {
+        assertThat(process.isAlive()).isTrue();
+        Thread.sleep(20);
+      }
+      process.destroyForcibly().waitFor();
+
+      Limits limits = Limits.none().states(1_000_000);
+      Search<Close> search = Search.<Close>of(() -> new Close(3)).within(limits);
+      assertSame(
+          search.savedAt(resumed("close 3")).run(List.of()), search.run(List.<Property<Close>>of()));
+    }
+
+    @Test
+    void cannot_go_on_as_another_one() {
+      close().savedAt(fresh("close 2")).run(ASKED);
+
+      assertThatThrownBy(() -> close().savedAt(resumed("close 3")).run(ASKED))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContainingAll(folder.toString(), "close 2", "close 3");
+    }
+
+    @Test
+    void cannot_go_on_where_none_was_saved() {
+      assertThatThrownBy(() -> close().savedAt(resumed("close 2")).run(ASKED))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining("no search was saved");
+    }
+
+    @Test
+    void never_gives_a_wrong_answer_when_its_files_are_damaged() throws IOException {
+      close().within(Limits.none().states(20_000)).savedAt(fresh("close 2")).run(ASKED);
+      Random random = new Random(42);
+      for (String name : List.of("index", "blocks")) {
+        byte[] good = Files.readAllBytes(folder.resolve(name));
+        for (int i = 0; i < 60; i++) {
+          byte[] bad = good.clone();
+          bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
+          Files.write(folder.resolve(name), i % 4 > 0 ? bad : cut(good, random));
+
+          assertThatThrownBy(() -> close().savedAt(resumed("close 2")).run(ASKED))
+              .isInstanceOfAny(CheckpointException.class, UncheckedIOException.class)
+              .hasMessageContaining(folder.toString());
+        }
+        Files.write(folder.resolve(name), good);
+      }
+      assertSame(close().savedAt(resumed("close 2")).run(ASKED), WHOLE);
+    }
+
+    private static byte[] cut(byte[] bytes, Random random) {
+      return java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length));
+    }
+  }
+
+  @Nested
+  @DisplayName("A search with little memory")
+  class Spilled {
+
+    /** Enough for the states of a tree as deep as this, but not for its last level besides. */
+    private static final long LITTLE = 21_500_000;
+
+    private final Search<Tree> search =
+        Search.of(Tree::new).within(Limits.none().states(1_000_000).memoryBytes(LITTLE));
+    private final List<Property<Tree>> asked =
+        List.of(Property.reachable("right", (m, b, a, c) -> c[0] == (1L << 20) - 1));
+
+    @Test
+    void uses_a_file_for_its_levels_and_leaves_none() throws IOException {
+      assertThat(search.run(asked).stoppedBy()).contains("memory");
+
+      SearchResult spilled = search.using(2).spillingTo(folder).run(asked);
+
+      SearchResult expected =
+          search.within(Limits.none().states(1_000_000)).run(asked);
+      assertThat(expected.statistics().peakBytes()).isGreaterThan(LITTLE);
+      assertSame(spilled, expected);
+      try (Stream<Path> left = Files.list(folder)) {
+        assertThat(left).isEmpty();
+      }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void says_so_when_the_disk_is_full() {
+      BlockFile full = BlockFile.reopen(Path.of("/dev/full"), 0);
+
+      assertThatThrownBy(() -> full.append(new byte[10]))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContainingAll("/dev/full cannot be written", "No space left");
+    }
+
+    @Test
+    void says_so_when_its_folder_is_not_there() {
+      Path nowhere = folder.resolve("nowhere");
+
+      assertThatThrownBy(() -> search.spillingTo(nowhere).run(asked))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining(nowhere.toString());
+    }
+  }
+
+  /** Searches and saves until it is killed. */
+  static final class Killed {
+
+    private Killed() {}
+
+    public static void main(String[] folder) {
+      Search.<Close>of(() -> new Close(3))
+          .savedAt(new Checkpoint(Path.of(folder[0]), "close 3", false))
+          .run(List.of());
+    }
+  }
+}
