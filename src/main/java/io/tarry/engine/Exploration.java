@@ -72,7 +72,13 @@ final class Exploration<M extends Model> implements AutoCloseable {
         IntStream.range(0, crew.size())
             .mapToObj(thread ->
                 new Worker<M>(
-                    models.get(thread), words, judges.get(), folding.folder(), keys, transitions))
+                    models.get(thread),
+                    words,
+                    judges.get(),
+                    manner.symmetries().get(),
+                    folding.folder(),
+                    keys,
+                    transitions))
             .toList();
   }
 

@@ -91,6 +91,17 @@ public final class Search<M extends Model> {
     return in(manner.withSpillFolder(folder));
   }
 
+  /**
+   * The same search, which looks at one state of each orbit alone. Its states and transitions are
+   * those of the representatives; verdicts are the same, and traces are runs of the model, as short
+   * as without, in which each part keeps its identity.
+   *
+   * @param symmetries makes one a thread, the same one each time
+   */
+  public Search<M> reducedBy(Supplier<Symmetry> symmetries) {
+    return in(manner.reducedBy(symmetries));
+  }
+
   /** The same search, saved there now and then, or going on from what was saved. */
   public Search<M> savedAt(Checkpoint checkpoint) {
     return in(manner.with(checkpoint));
@@ -147,6 +158,11 @@ public final class Search<M extends Model> {
       }
     }
     Map<Hunt<M>, Trace> traces = new TraceFinder<>(crew, words, exploration).traces(shown);
+    Symmetry symmetry = manner.symmetries().get();
+    if (symmetry != Symmetry.NONE) {
+      traces.replaceAll(
+          (hunt, orbits) -> new Identities<>(models.get(), symmetry).of(orbits, hunt));
+    }
     traces.forEach((hunt, trace) -> new Replay<>(models.get(), trace, hunt).check());
 
     List<Finding> findings = new ArrayList<>();

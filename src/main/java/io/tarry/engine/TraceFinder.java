@@ -74,7 +74,7 @@ final class TraceFinder<M extends Model> {
     crew.work(
         threads,
         thread -> {
-          arrivals[thread] = new Arrivals(targets, words);
+          arrivals[thread] = new Arrivals(targets, words, explored.workers().get(thread).symmetry());
           int block;
           while (!crew.isFailing() && (block = next.getAndIncrement()) < level.blocks().size()) {
             expand(thread, level.blocks().get(block), arrivals[thread], left);
@@ -132,13 +132,17 @@ final class TraceFinder<M extends Model> {
   private static final class Arrivals implements Model.Sink {
 
     private final StateStore targets;
+    private final Symmetry symmetry;
     private final long[] before;
+    private final long[] representative;
     private final long[][] from;
     private final int[] action;
 
-    Arrivals(StateStore targets, int words) {
+    Arrivals(StateStore targets, int words, Symmetry symmetry) {
       this.targets = targets;
+      this.symmetry = symmetry;
       before = new long[words];
+      representative = new long[words];
       from = new long[targets.size()][words];
       action = new int[targets.size()];
       Arrays.fill(action, NONE);
@@ -146,7 +150,9 @@ final class TraceFinder<M extends Model> {
 
     @Override
     public void offer(int offered, long[] after) {
-      int target = targets.indexOf(after);
+      System.arraycopy(after, 0, representative, 0, after.length);
+      symmetry.represent(representative);
+      int target = targets.indexOf(representative);
       if (target != NONE) {
         keepSmaller(target, before, offered);
       }

@@ -14,12 +14,14 @@ final class Worker<M extends Model> {
 
   private final M model;
   private final Judge<M> judge;
+  private final Symmetry symmetry;
   private final Folder folder;
   private final KeySet.Outbox outbox;
   private final AtomicLong allTransitions;
   private final Initiation initiation;
   private final Expansion expansion;
   private final Set<String> cutOff = new TreeSet<>();
+  private final long[] representative; // without words where no two states are alike
   private int untilPulse = PULSE_STATES;
 
   /**
@@ -27,11 +29,20 @@ final class Worker<M extends Model> {
    *
    * @param allTransitions where those of all workers are counted
    */
-  Worker(M model, int words, Judge<M> judge, Folder folder, KeySet keys, AtomicLong allTransitions) {
+  Worker(
+      M model,
+      int words,
+      Judge<M> judge,
+      Symmetry symmetry,
+      Folder folder,
+      KeySet keys,
+      AtomicLong allTransitions) {
     this.model = model;
     this.judge = judge;
+    this.symmetry = symmetry;
     this.folder = folder;
     this.allTransitions = allTransitions;
+    representative = new long[symmetry == Symmetry.NONE ? 0 : words];
     outbox = keys.new Outbox();
     initiation = new Initiation(words);
     expansion = new Expansion(words);
@@ -47,6 +58,10 @@ final class Worker<M extends Model> {
 
   Folder folder() {
     return folder;
+  }
+
+  Symmetry symmetry() {
+    return symmetry;
   }
 
   /** The limits of the model's own that were met since this was last called. */
@@ -95,6 +110,16 @@ final class Worker<M extends Model> {
     outbox.flush();
   }
 
+  private void put(long[] state) {
+    if (representative.length > 0) {
+      System.arraycopy(state, 0, representative, 0, state.length);
+      symmetry.represent(representative);
+      outbox.put(folder.fold(representative));
+    } else {
+      outbox.put(folder.fold(state));
+    }
+  }
+
   /** Takes the initial states. */
   private final class Initiation implements Model.Sink {
 
@@ -109,7 +134,7 @@ final class Worker<M extends Model> {
       Contract.requireInitial(action);
       Contract.requireWords(words, state);
       judge.step(model, state, Model.INITIAL, state);
-      outbox.put(folder.fold(state));
+      put(state);
     }
 
     @Override
@@ -152,7 +177,7 @@ final class Worker<M extends Model> {
       transitions++;
       hasWayOn = hasWayOn || !Arrays.equals(before, after);
       judge.step(model, before, action, after);
-      outbox.put(folder.fold(after));
+      put(after);
     }
 
     @Override
