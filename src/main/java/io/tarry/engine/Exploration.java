@@ -65,7 +65,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
     saved = manner.checkpoint().map(SavedSearch::new);
     overflow = new Overflow(memory, fileMaker());
     saving = saved.map(search -> new Saving(search, overflow));
-    keys = new KeySet(memory, overflow, manner.grain());
+    keys = new KeySet(memory, overflow, manner.grain(), manner.compact());
     harvest = new Harvest(crew, keys, memory, overflow, manner.grain());
     folding = Folding.of(words, memory);
     workers =
@@ -123,7 +123,19 @@ final class Exploration<M extends Model> implements AutoCloseable {
   Optional<String> stoppedBy() {
     Set<String> all = new TreeSet<>(stoppedBy);
     all.addAll(cutOff);
+    if (manner.compact()) {
+      all.add("hash compaction");
+    }
     return all.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", all));
+  }
+
+  /**
+   * The most that the probability can be that a state was missed since another was taken for it: the
+   * sum over all pairs of states (Stern and Dill, CHARME 1995).
+   */
+  double omissionProbability() {
+    double pairs = (double) states * (states - 1) / 2;
+    return manner.compact() ? Math.min(1, pairs * Math.pow(2, -KeySet.COMPACT_BITS)) : 0;
   }
 
   /** Whether the walk was ended from outside, by somebody who waits no longer. */

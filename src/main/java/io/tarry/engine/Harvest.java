@@ -38,8 +38,8 @@ final class Harvest {
   Optional<Level> level() {
     long count = keys.freshCount();
     int threads = crew.sizeFor(count);
-    share(threads, keys.partitionCount(), part -> keys.partition(part).sortFresh());
-    long[] cuts = cuts(keys.partition(0), blocksFor(count));
+    share(threads, keys.partitionCount(), part -> keys.partition(part).fresh().sort());
+    long[] cuts = cuts(keys.partition(0).fresh(), blocksFor(count));
     Block[] blocks = new Block[cuts.length + 1];
     share(threads, blocks.length, part -> blocks[part] = block(cuts, part));
     if (memory.isExhausted()) {
@@ -69,12 +69,12 @@ final class Harvest {
   }
 
   /** The least key of each block but the first; fewer than asked for if the sample is small. */
-  private static long[] cuts(Partition sample, int blocks) {
-    int count = sample.freshCount();
+  private static long[] cuts(FreshKeys sample, int blocks) {
+    int count = sample.count();
     return count == 0
         ? new long[0]
         : LongStream.range(1, blocks)
-            .map(block -> sample.freshKey((int) (block * count / blocks)))
+            .map(block -> sample.key((int) (block * count / blocks)))
             .distinct()
             .toArray();
   }
@@ -99,15 +99,15 @@ final class Harvest {
     int[] to = new int[keys.partitionCount()];
     int count = 0;
     for (int i = 0; i < from.length; i++) {
-      Partition partition = keys.partition(i);
-      from[i] = part == 0 ? 0 : partition.freshBelow(cuts[part - 1]);
-      to[i] = part == cuts.length ? partition.freshCount() : partition.freshBelow(cuts[part]);
+      FreshKeys fresh = keys.partition(i).fresh();
+      from[i] = part == 0 ? 0 : fresh.below(cuts[part - 1]);
+      to[i] = part == cuts.length ? fresh.count() : fresh.below(cuts[part]);
       count += to[i] - from[i];
     }
     long[] all = new long[count];
     int at = 0;
     for (int i = 0; i < from.length; i++) {
-      at += keys.partition(i).copyFresh(from[i], to[i], all, at);
+      at += keys.partition(i).fresh().copy(from[i], to[i], all, at);
     }
     return all;
   }

@@ -14,16 +14,28 @@ final class KeySet {
 
   private static final int PREFIX_BITS = 9; // of the partitions, once there are several
 
+  /** How many bits of a mixed key a compact set looks at. */
+  static final int COMPACT_BITS = PREFIX_BITS + Slots.COMPACT_BITS;
+
   private final Memory memory;
   private final Overflow overflow;
   private final int keysUndivided;
+  private final boolean compact;
   private int prefixBits;
   private Partition[] partitions;
 
-  KeySet(Memory memory, Overflow overflow, Grain grain) {
+  /**
+   * Makes an empty set.
+   *
+   * @param compact whether keys are taken for one that agree in {@link #COMPACT_BITS} bits of their
+   *     mixed form
+   */
+  KeySet(Memory memory, Overflow overflow, Grain grain, boolean compact) {
     this.memory = memory;
     this.overflow = overflow;
     keysUndivided = grain.keysUndivided();
+    this.compact = compact;
+    prefixBits = compact ? PREFIX_BITS : 0; // what is not whole cannot be divided later
     partitions = partitions(prefixBits);
   }
 
@@ -48,7 +60,7 @@ final class KeySet {
   long freshCount() {
     long count = 0;
     for (Partition partition : partitions) {
-      count += partition.freshCount();
+      count += partition.fresh().count();
     }
     return count;
   }
@@ -60,7 +72,7 @@ final class KeySet {
   void divideIfLarge() {
     if (prefixBits == 0 && size() > keysUndivided) {
       Partition whole = partitions[0];
-      long[] mixedKeys = whole.mixedKeys();
+      long[] mixedKeys = whole.keptKeys();
       whole.discard();
       prefixBits = PREFIX_BITS;
       partitions = partitions(prefixBits);
@@ -76,7 +88,7 @@ final class KeySet {
   /** Calls all keys that are there now old. */
   void forgetFresh() {
     for (Partition partition : partitions) {
-      partition.forgetFresh();
+      partition.fresh().forget();
     }
   }
 
@@ -94,8 +106,13 @@ final class KeySet {
 
   private Partition[] partitions(int bits) {
     return IntStream.range(0, 1 << bits)
-        .mapToObj(index -> new Partition(bits, memory, overflow))
+        .mapToObj(index -> newPartition(bits))
         .toArray(Partition[]::new);
+  }
+
+  private Partition newPartition(int bits) {
+    Slots slots = compact ? Slots.compact(bits) : Slots.exact();
+    return new Partition(bits, slots, memory, overflow);
   }
 
   /** Where one thread puts its keys. */

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 /**
  * How a search is done: all but what is searched for, and where.
  *
+ * @param compact whether states may be taken for one that are not (hash compaction)
  * @param symmetries makes one a thread
  * @param isCancelled asked often; the search ends at a yes
  * @param spillFolder where levels go that there is no memory for, if they may go anywhere
@@ -18,6 +19,7 @@ record Manner(
     Progress progress,
     int threads,
     Grain grain,
+    boolean compact,
     Supplier<Symmetry> symmetries,
     BooleanSupplier isCancelled,
     Optional<Path> spillFolder,
@@ -29,6 +31,7 @@ record Manner(
           Progress.silent(),
           1,
           Grain.USUAL,
+          false,
           () -> Symmetry.NONE,
           () -> false,
           Optional.empty(),
@@ -36,41 +39,46 @@ record Manner(
 
   Manner with(Limits newLimits) {
     return new Manner(
-        newLimits, progress, threads, grain, symmetries, isCancelled, spillFolder, checkpoint);
+        newLimits, progress, threads, grain, compact, symmetries, isCancelled, spillFolder, checkpoint);
   }
 
   Manner with(Progress newProgress) {
     return new Manner(
-        limits, newProgress, threads, grain, symmetries, isCancelled, spillFolder, checkpoint);
+        limits, newProgress, threads, grain, compact, symmetries, isCancelled, spillFolder, checkpoint);
   }
 
   Manner withThreads(int newThreads) {
     return new Manner(
-        limits, progress, newThreads, grain, symmetries, isCancelled, spillFolder, checkpoint);
+        limits, progress, newThreads, grain, compact, symmetries, isCancelled, spillFolder, checkpoint);
   }
 
   Manner with(Grain newGrain) {
     return new Manner(
-        limits, progress, threads, newGrain, symmetries, isCancelled, spillFolder, checkpoint);
+        limits, progress, threads, newGrain, compact, symmetries, isCancelled, spillFolder, checkpoint);
   }
 
   Manner with(BooleanSupplier newIsCancelled) {
     return new Manner(
-        limits, progress, threads, grain, symmetries, newIsCancelled, spillFolder, checkpoint);
+        limits, progress, threads, grain, compact, symmetries, newIsCancelled, spillFolder, checkpoint);
+  }
+
+  Manner compacted() {
+    return new Manner(
+        limits, progress, threads, grain, true, symmetries, isCancelled, spillFolder, checkpoint);
   }
 
   Manner reducedBy(Supplier<Symmetry> newSymmetries) {
     return new Manner(
-        limits, progress, threads, grain, newSymmetries, isCancelled, spillFolder, checkpoint);
+        limits, progress, threads, grain, compact, newSymmetries, isCancelled, spillFolder, checkpoint);
   }
 
   Manner withSpillFolder(Path newSpillFolder) {
     return new Manner(
-        limits, progress, threads, grain, symmetries, isCancelled, Optional.of(newSpillFolder), checkpoint);
+        limits, progress, threads, grain, compact, symmetries, isCancelled, Optional.of(newSpillFolder), checkpoint);
   }
 
   Manner with(Checkpoint newCheckpoint) {
     return new Manner(
-        limits, progress, threads, grain, symmetries, isCancelled, spillFolder, Optional.of(newCheckpoint));
+        limits, progress, threads, grain, compact, symmetries, isCancelled, spillFolder, Optional.of(newCheckpoint));
   }
 }

@@ -102,6 +102,16 @@ public final class Search<M extends Model> {
     return in(manner.reducedBy(symmetries));
   }
 
+  /**
+   * The same search in less memory, which may miss states: it takes two for one if 57 bits of what
+   * they are mixed into agree (hash compaction). So nothing holds because of what it did not see:
+   * {@link SearchResult#stoppedBy} says "hash compaction", and {@link
+   * SearchResult#omissionProbability} how probable it is that a state was missed.
+   */
+  public Search<M> compacted() {
+    return in(manner.compacted());
+  }
+
   /** The same search, saved there now and then, or going on from what was saved. */
   public Search<M> savedAt(Checkpoint checkpoint) {
     return in(manner.with(checkpoint));
@@ -171,7 +181,11 @@ public final class Search<M extends Model> {
       Optional<Trace> trace = question.shown(verdict).map(traces::get);
       findings.add(new Finding(question.property().name(), verdict, trace));
     }
-    return new SearchResult(findings, exploration.statistics(), exploration.stoppedBy());
+    return new SearchResult(
+        findings,
+        exploration.statistics(),
+        exploration.stoppedBy(),
+        exploration.omissionProbability());
   }
 
   private long bytesMax() {

@@ -9,9 +9,14 @@ import java.util.Optional;
  * @param findings one a property, in the order asked
  * @param stoppedBy the limit that kept the search from seeing the whole state space, as its user
  *     would name it; empty after a whole search
+ * @param omissionProbability the most that the probability can be that a state was taken for another
+ *     and so missed; 0 for every search that is not {@linkplain Search#compacted compacted}
  */
 public record SearchResult(
-    List<Finding> findings, Statistics statistics, Optional<String> stoppedBy) {
+    List<Finding> findings,
+    Statistics statistics,
+    Optional<String> stoppedBy,
+    double omissionProbability) {
 
   /** Keeps a copy of the list. */
   public SearchResult {

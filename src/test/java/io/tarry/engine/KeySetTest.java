@@ -30,9 +30,9 @@ class KeySetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"10, 0", "10, 8192", "200000, 0", "200000, 8192", "3000000, 8192"})
-  void holds_each_key_once_level_after_level(int count, int undivided) {
-    var keys = new KeySet(PLENTY, NOWHERE, new Grain(1, 1, undivided));
+  @CsvSource({"10, 0, false", "10, 8192, false", "10, 0, true", "200000, 0, false", "200000, 8192, false", "200000, 0, true", "3000000, 8192, false", "3000000, 0, true"})
+  void holds_each_key_once_level_after_level(int count, int undivided, boolean compact) {
+    var keys = new KeySet(PLENTY, NOWHERE, new Grain(1, 1, undivided), compact);
     try (Crew crew = new Crew(2, Grain.FINEST)) {
       var harvest = new Harvest(crew, keys, PLENTY, NOWHERE, Grain.FINEST);
       KeySet.Outbox outbox = keys.new Outbox();
@@ -49,7 +49,7 @@ class KeySetTest {
   @Test
   void holds_what_several_threads_put_at_once() {
     int count = 300_000;
-    var keys = new KeySet(PLENTY, NOWHERE, Grain.FINEST);
+    var keys = new KeySet(PLENTY, NOWHERE, Grain.FINEST, false);
     try (Crew crew = new Crew(4, Grain.FINEST)) {
       var harvest = new Harvest(crew, keys, PLENTY, NOWHERE, Grain.FINEST);
       keys.divideIfLarge();
@@ -70,7 +70,7 @@ class KeySetTest {
   @Test
   void is_exhausted_when_its_memory_is_and_gives_all_back() {
     var memory = new Memory(1_000_000);
-    var keys = new KeySet(memory, new Overflow(memory, Optional.empty()), Grain.FINEST);
+    var keys = new KeySet(memory, new Overflow(memory, Optional.empty()), Grain.FINEST, false);
     KeySet.Outbox outbox = keys.new Outbox();
 
     for (int i = 0; !memory.isExhausted(); i++) {
@@ -84,9 +84,28 @@ class KeySetTest {
   }
 
   @Test
+  void takes_keys_for_one_only_if_it_is_compact_and_they_agree_in_57_bits() {
+    long one = 0x123456789ABCDEFL;
+    for (int bit = 0; bit < Long.SIZE; bit++) {
+      assertThat(sizeOf(false, one, one ^ 1L << bit)).isEqualTo(2);
+      assertThat(sizeOf(true, one, one ^ 1L << bit)).isEqualTo(bit < 64 - 57 ? 1 : 2);
+    }
+  }
+
+  private static long sizeOf(boolean compact, long... mixedKeys) {
+    var keys = new KeySet(PLENTY, NOWHERE, Grain.USUAL, compact);
+    KeySet.Outbox outbox = keys.new Outbox();
+    for (long mixedKey : mixedKeys) {
+      outbox.put(Mixing.unmix(mixedKey));
+    }
+    outbox.flush();
+    return keys.size();
+  }
+
+  @Test
   void is_dense() {
     var memory = new Memory(Long.MAX_VALUE);
-    var keys = new KeySet(memory, new Overflow(memory, Optional.empty()), Grain.FINEST);
+    var keys = new KeySet(memory, new Overflow(memory, Optional.empty()), Grain.FINEST, false);
     keys.divideIfLarge();
     try (Crew crew = new Crew(1, Grain.USUAL)) {
       var harvest = new Harvest(crew, keys, memory, new Overflow(memory, Optional.empty()), Grain.USUAL);
