@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   /** From the command line down to the engine; each may use those after it. */
   private static final List<String> LAYERS =
-      List.of("cli", "report", "check", "scenario", "property", "tcp", "engine");
+      List.of("cli", "report", "bench", "check", "scenario", "property", "tcp", "engine");
 
   private static final DescribedPredicate<JavaCall<?>> PRINTS_A_STACK_TRACE =
       DescribedPredicate.<JavaCall<?>>describe(
@@ -72,6 +72,19 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(packageOf("engine"), "java..", "org.jspecify..")
             .because("the engine explores any model, so it knows no library and no TCP"));
+  }
+
+  @Test
+  void the_bench_stands_beside_check_and_needs_only_the_engine() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(packageOf("bench"))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                packageOf("bench"), packageOf("engine"), "java..", "org.jspecify..")
+            .because("the bench model is written as any user of the engine would write theirs"));
   }
 
   @ParameterizedTest(name = "{0} only in {1}")

@@ -2,8 +2,8 @@ package io.tarry.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.bench.Close;
 import io.tarry.engine.models.AlternatingBit;
-import io.tarry.engine.models.Close;
 import io.tarry.engine.models.CoffeeCan;
 import io.tarry.engine.models.DieHard;
 import io.tarry.engine.models.Hanoi;

@@ -2,7 +2,7 @@ package io.tarry.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.engine.models.Close;
+import io.tarry.bench.Close;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,0 +1,43 @@
+package io.tarry.bench;
+
+import io.tarry.engine.Limits;
+import io.tarry.engine.Model;
+import io.tarry.engine.Progress;
+import io.tarry.engine.Property;
+import io.tarry.engine.Search;
+import io.tarry.engine.SearchResult;
+import io.tarry.engine.Verdict;
+import java.time.Duration;
+import java.util.List;
+
+/** A measured search of {@link Close}, which decides what SPIN decides: that nothing gets stuck. */
+public final class CloseBench {
+
+  // The witness is an initial state. The usual one, a run to an end, would have most levels expanded
+  // a second time, for something that other checkers do not show.
+  private static final Property<Close> ENDS_CLOSED =
+      Property.<Close>noStuckState(
+              "ends-closed", (model, before, action, after) -> model.isAllClosed(after))
+          .witnessedBy((model, before, action, after) -> action == Model.INITIAL);
+
+  private CloseBench() {}
+
+  /**
+   * Searches once.
+   *
+   * @param connections how many, from 1 to {@link Close#CONNECTIONS_MAX}
+   * @param threads how many are to search
+   * @throws IllegalStateException if the engine finds a connection that gets stuck: there is none
+   */
+  public static Measurement run(int connections, int threads, Limits limits, Progress progress) {
+    Search<Close> search =
+        Search.<Close>of(() -> new Close(connections)).within(limits).reportingTo(progress);
+    long start = System.nanoTime();
+    SearchResult result = search.run(List.of(ENDS_CLOSED));
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    if (result.finding(ENDS_CLOSED.name()).verdict() == Verdict.VIOLATED) {
+      throw new IllegalStateException("the engine found a connection that gets stuck: " + result);
+    }
+    return Measurement.of(threads, result.statistics(), result.stoppedBy(), time);
+  }
+}
