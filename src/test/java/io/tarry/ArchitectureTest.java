@@ -82,8 +82,7 @@ class ArchitectureTest {
             .resideInAPackage(packageOf("bench"))
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                packageOf("bench"), packageOf("engine"), "java..", "org.jspecify..")
+            .resideInAnyPackage(packageOf("bench"), packageOf("engine"), "java..", "org.jspecify..")
             .because("the bench model is written as any user of the engine would write theirs"));
   }
 

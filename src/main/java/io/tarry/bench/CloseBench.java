@@ -13,7 +13,8 @@ import java.util.List;
 /** A measured search of {@link Close}, which decides what SPIN decides: that nothing gets stuck. */
 public final class CloseBench {
 
-  // The witness is an initial state. The usual one, a run to an end, would have most levels expanded
+  // The witness is an initial state. The usual one, a run to an end, would have most levels
+  // expanded
   // a second time, for something that other checkers do not show.
   private static final Property<Close> ENDS_CLOSED =
       Property.<Close>noStuckState(

@@ -199,8 +199,7 @@ final class Rows {
       y = Math.max(y, departure(step.arrives().get()).y + DROP);
     }
     Double since = timeWaitSince.get(at);
-    boolean inTimeWait =
-        timeWaitSince.keySet().stream().anyMatch(end -> end.side() == at.side());
+    boolean inTimeWait = timeWaitSince.keySet().stream().anyMatch(end -> end.side() == at.side());
     List<String> lines = lines(step);
     if (since != null && !lines.isEmpty()) {
       y = Math.max(y, since + TIME_WAIT_LEAST);
