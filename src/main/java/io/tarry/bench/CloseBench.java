@@ -32,7 +32,10 @@ public final class CloseBench {
    */
   public static Measurement run(int connections, int threads, Limits limits, Progress progress) {
     Search<Close> search =
-        Search.<Close>of(() -> new Close(connections)).within(limits).reportingTo(progress);
+        Search.<Close>of(() -> new Close(connections))
+            .within(limits)
+            .reportingTo(progress)
+            .using(threads);
     long start = System.nanoTime();
     SearchResult result = search.run(List.of(ENDS_CLOSED));
     Duration time = Duration.ofNanos(System.nanoTime() - start);

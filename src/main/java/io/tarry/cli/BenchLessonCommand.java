@@ -91,6 +91,7 @@ final class BenchLessonCommand implements Callable<Integer> {
         Check.whole()
             .within(options.limits())
             .reportingTo(progress)
+            .using(options.threads())
             .of(task.scenario(), task.checked(), task.expectations());
     return Measurement.of(
         options.threads(), result.statistics(), result.stoppedBy(), result.time());

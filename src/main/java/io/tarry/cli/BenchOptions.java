@@ -22,6 +22,8 @@ final class BenchOptions {
     Measurement reportingTo(Progress progress) throws Refusal;
   }
 
+  private static final int THREADS_MAX = 1024;
+
   @Spec(Target.MIXEE)
   private @Nullable CommandSpec spec;
 
@@ -82,11 +84,9 @@ final class BenchOptions {
     return new Limits(maxStates, maxMemory, maxTime);
   }
 
-  /** The one place that knows that the engine has one thread. */
   int threads() throws Refusal {
-    if (threads != 1) {
-      throw new Refusal(
-          ExitCode.WRONG_INPUT, "tarry: a search has one thread; leave out --threads");
+    if (threads > THREADS_MAX) {
+      throw new Refusal(ExitCode.WRONG_INPUT, "tarry: --threads is at most " + THREADS_MAX);
     }
     return (int) threads;
   }

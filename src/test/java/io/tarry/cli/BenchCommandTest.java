@@ -43,7 +43,7 @@ class BenchCommandTest {
 
   @Test
   void close_prints_one_object_with_these_fields_and_nothing_else() {
-    Run run = bench("close", "--connections", "1", "--threads", "1", "--json");
+    Run run = bench("close", "--connections", "1", "--threads", "2", "--json");
 
     assertThat(run.exit()).isZero();
     assertThat(run.err()).isEmpty();
@@ -62,7 +62,7 @@ class BenchCommandTest {
             "java");
     assertThat(json.get("model").getAsString()).isEqualTo("close");
     assertThat(json.get("connections").getAsInt()).isEqualTo(1);
-    assertThat(json.get("threads").getAsInt()).isEqualTo(1);
+    assertThat(json.get("threads").getAsInt()).isEqualTo(2);
     assertThat(json.get("states").getAsLong()).isEqualTo(473);
     assertThat(json.get("transitions").getAsLong()).isEqualTo(3_522);
     assertThat(json.get("depth").getAsInt()).isEqualTo(9);
@@ -159,6 +159,7 @@ class BenchCommandTest {
     "close --connections 0, '0' is not a number from 1",
     "close --connections 6, --connections is at most 5",
     "close --connections 1 --threads 0, '0' is not a number from 1",
+    "close --connections 1 --threads 4000000000, --threads is at most 1024",
     "close --connections 1 --warmup -1, --warmup is a number from 0",
     "clsoe, Did you mean",
     "lesson models/99.yaml, no such file",
