@@ -2,6 +2,7 @@ package io.tarry.tcp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Which connections there can be, who may open them, and which process runs which session. */
 public final class Topology {
@@ -25,6 +26,10 @@ public final class Topology {
   private final List<Worker> processes = new ArrayList<>();
   private int sessions;
 
+  // Asked for each state that is packed or unpacked, so both are made once.
+  private final List<End> ends;
+  private final int[] sessionsThatMayOpen;
+
   /** The one of that world. */
   public Topology(Settings settings) {
     this.settings = settings;
@@ -45,6 +50,9 @@ public final class Topology {
         sessions += program.sessionsInAll();
       }
     }
+    ends = List.copyOf(End.ofFirst(tuples.size()));
+    sessionsThatMayOpen =
+        IntStream.range(0, tuples.size()).map(this::countSessionsThatMayOpen).toArray();
   }
 
   /** All 4-tuples; a connection's number is its place here. */
@@ -54,7 +62,7 @@ public final class Topology {
 
   /** The ends of all connections. */
   public List<End> ends() {
-    return End.ofFirst(tuples.size());
+    return ends;
   }
 
   /** Whether that client may open that connection. */
@@ -89,6 +97,10 @@ public final class Topology {
 
   /** How many of them can open that connection. */
   int sessionsThatMayOpen(int connection) {
+    return sessionsThatMayOpen[connection];
+  }
+
+  private int countSessionsThatMayOpen(int connection) {
     return processes.stream()
         .filter(process -> mayOpen(process.client(), connection))
         .mapToInt(Worker::sessions)
