@@ -49,11 +49,21 @@ final class Contract {
 
   /** The likely cause of a run that cannot be found or walked again. */
   static IllegalStateException notDeterministic(String property, String symptom) {
+    return failedAgain("the run for '" + property + "' could not be walked again: " + symptom);
+  }
+
+  /** The likely cause of states that are not the same when they are looked at once more. */
+  static IllegalStateException notDeterministic(String symptom) {
+    return failedAgain("the states were not the same the second time: " + symptom);
+  }
+
+  static IllegalStateException nowBeyondLimit() {
+    return notDeterministic("no step led beyond a limit, and now one does");
+  }
+
+  private static IllegalStateException failedAgain(String failure) {
     return new IllegalStateException(
-        "the run for '"
-            + property
-            + "' could not be walked again: "
-            + symptom
+        failure
             + ". Likely cause: the model, or the property's test, is not deterministic (a hash"
             + " table's order, random numbers, a clock, memory of earlier calls)");
   }

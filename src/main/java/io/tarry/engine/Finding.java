@@ -10,6 +10,8 @@ import java.util.Optional;
  *     no such run or where the property names no witness. Replayed through the model, as short as
  *     possible, and the same for every search of the same model: among the shortest, the one with
  *     the smallest last state, then the smallest state before it, and so on (words compared as
- *     unsigned numbers, the first word first), then the smallest action
+ *     unsigned numbers, the first word first), then the smallest action. What breaks a claim about
+ *     runs ends in a stuck state or is a lasso: with the shortest way to its loop, then the
+ *     shortest loop, then the smallest state that the loop begins in, and so on as above
  */
 public record Finding(String property, Verdict verdict, Optional<Trace> trace) {}

@@ -5,30 +5,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One property as hunts that together decide it.
+ * One property as hunts that together decide it, as far as single steps can: that a claim about
+ * runs holds means only that nothing has been said against it yet, see {@link Liveness}.
  *
  * @param decisive settles the property when it catches something: a violation, or the goal of a
- *     reachability
+ *     reachability; none where no single step can
  * @param premise catches a step that a conditional claim is about
  * @param witness catches the step that a run must end with to show that a claim that holds says
  *     something; may be the same hunt as another
  */
 record Question<M extends Model>(
-    Property<M> property, Hunt<M> decisive, Optional<Hunt<M>> premise, Optional<Hunt<M>> witness) {
+    Property<M> property,
+    Optional<Hunt<M>> decisive,
+    Optional<Hunt<M>> premise,
+    Optional<Hunt<M>> witness) {
 
   static <M extends Model> Question<M> of(Property<M> property, int words) {
-    Hunt<M> decisive = decisive(property, words);
+    Optional<Hunt<M>> decisive = decisive(property, words);
     Optional<Hunt<M>> premise =
         property.premise().map(test -> Hunt.amongSteps(property.name(), test, words));
     return new Question<>(property, decisive, premise, witness(property, decisive, premise, words));
   }
 
-  private static <M extends Model> Hunt<M> decisive(Property<M> property, int words) {
+  private static <M extends Model> Optional<Hunt<M>> decisive(Property<M> property, int words) {
     StepTest<M> claim = property.claim();
     return switch (property.kind()) {
-      case ALWAYS -> Hunt.amongSteps(property.name(), violation(property), words);
-      case REACHABLE -> Hunt.amongSteps(property.name(), claim, words);
-      case NO_STUCK_STATE -> Hunt.amongStuckStates(property.name(), claim.negate(), words);
+      case ALWAYS -> Optional.of(Hunt.amongSteps(property.name(), violation(property), words));
+      case REACHABLE -> Optional.of(Hunt.amongSteps(property.name(), claim, words));
+      case NO_STUCK_STATE ->
+          Optional.of(Hunt.amongStuckStates(property.name(), claim.negate(), words));
+      case LEADS_TO, ALWAYS_EVENTUALLY, NO_ENDLESS_EXCHANGE -> Optional.empty();
     };
   }
 
@@ -44,11 +50,12 @@ record Question<M extends Model>(
   }
 
   private static <M extends Model> Optional<Hunt<M>> witness(
-      Property<M> property, Hunt<M> decisive, Optional<Hunt<M>> premise, int words) {
+      Property<M> property, Optional<Hunt<M>> decisive, Optional<Hunt<M>> premise, int words) {
     if (property.witness().isEmpty()) {
       return switch (property.kind()) {
-        case ALWAYS -> premise;
-        case REACHABLE -> Optional.of(decisive);
+        case ALWAYS, NO_ENDLESS_EXCHANGE -> premise;
+        case REACHABLE -> decisive;
+        case LEADS_TO, ALWAYS_EVENTUALLY -> Optional.empty(); // no single step shows that
         case NO_STUCK_STATE ->
             Optional.of(Hunt.amongStuckStates(property.name(), property.claim(), words));
       };
@@ -59,14 +66,15 @@ record Question<M extends Model>(
       return premise;
     }
     if (property.kind() == Property.Kind.REACHABLE && named.equals(property.claim())) {
-      return Optional.of(decisive);
+      return decisive;
     }
     return Optional.of(Hunt.amongSteps(property.name(), named, words));
   }
 
   /** All hunts, each once. */
   List<Hunt<M>> hunts() {
-    List<Hunt<M>> hunts = new ArrayList<>(List.of(decisive));
+    List<Hunt<M>> hunts = new ArrayList<>();
+    decisive.ifPresent(hunts::add);
     premise.filter(hunt -> !hunts.contains(hunt)).ifPresent(hunts::add);
     witness.filter(hunt -> !hunts.contains(hunt)).ifPresent(hunts::add);
     return hunts;
@@ -80,13 +88,13 @@ record Question<M extends Model>(
   Verdict verdict(boolean whole) {
     return switch (property.kind()) {
       case REACHABLE -> {
-        if (decisive.isOver()) {
+        if (isDecided()) {
           yield Verdict.HOLDS;
         }
         yield whole ? Verdict.VIOLATED : Verdict.UNDECIDED;
       }
-      case ALWAYS, NO_STUCK_STATE -> {
-        if (decisive.isOver()) {
+      case ALWAYS, NO_STUCK_STATE, LEADS_TO, ALWAYS_EVENTUALLY, NO_ENDLESS_EXCHANGE -> {
+        if (isDecided()) {
           yield Verdict.VIOLATED;
         }
         if (!whole) {
@@ -103,9 +111,13 @@ record Question<M extends Model>(
     return switch (verdict) {
       // The decisive hunt is over too where a reachability holds: better than no run at all.
       case HOLDS ->
-          witness.filter(Hunt::isOver).or(() -> Optional.of(decisive).filter(Hunt::isOver));
-      case VIOLATED -> Optional.of(decisive).filter(Hunt::isOver);
+          witness.filter(Hunt::isOver).or(() -> decisive.filter(Hunt::isOver));
+      case VIOLATED -> decisive.filter(Hunt::isOver);
       case VACUOUS, UNDECIDED -> Optional.empty();
     };
+  }
+
+  private boolean isDecided() {
+    return decisive.isPresent() && decisive.get().isOver();
   }
 }

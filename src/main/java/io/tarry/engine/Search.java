@@ -22,7 +22,8 @@ import java.util.function.Supplier;
  *
  * <p>One search decides all properties and runs to its end even when one of them is violated, so
  * that its numbers depend on the model alone. It is breadth first, so that runs are as short as
- * possible, and exact: whole states are stored, and no two are ever taken for one.
+ * possible, and exact: whole states are stored, and no two are ever taken for one. Claims about
+ * runs are decided after it, on the graph of all that it saw.
  *
  * <p>A search is a description; it can be run again, and changing it makes another one.
  */
@@ -130,7 +131,8 @@ public final class Search<M extends Model> {
    * Searches. Running out of the memory allowed is no failure: the result says that it was so.
    *
    * @param properties what to decide; with none, the search only counts
-   * @throws IllegalArgumentException if two properties have the same name
+   * @throws IllegalArgumentException if two properties have the same name, or if a claim about runs
+   *     is asked of a search that is reduced or compacted, whose graph is not that of the model
    * @throws IllegalStateException if the model breaks its contract: it has no initial state, offers
    *     a state of the wrong length or a negative action, changes a state that it is given, or is
    *     seen not to be deterministic when a trace is replayed
@@ -139,6 +141,15 @@ public final class Search<M extends Model> {
    */
   public SearchResult run(List<Property<M>> properties) {
     requireDistinctNames(properties);
+    properties.forEach(this::requireDecidable);
+    long startNanos = System.nanoTime();
+    SearchResult searched = search(properties); // keeps none of the memory that it took
+    var allowance = new Allowance(bytesMax(), manner, startNanos);
+    return new Liveness<M>(models, allowance, manner.progress()).decide(properties, searched);
+  }
+
+  /** Decides what single steps decide, and says of a claim about runs what they say of it. */
+  private SearchResult search(List<Property<M>> properties) {
     List<M> oneEach = new ArrayList<>();
     for (int thread = 0; thread < manner.threads(); thread++) {
       oneEach.add(models.get());
@@ -191,6 +202,17 @@ public final class Search<M extends Model> {
   private long bytesMax() {
     long heapBytes = (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory());
     return Math.min(heapBytes, manner.limits().memoryBytesMax().orElse(Long.MAX_VALUE));
+  }
+
+  private void requireDecidable(Property<M> property) {
+    boolean reduced = manner.symmetries().get() != Symmetry.NONE;
+    if (property.kind().isAboutRuns() && (reduced || manner.compact())) {
+      throw new IllegalArgumentException(
+          "'"
+              + property.name()
+              + "' is about runs, and cannot be decided by a search that is "
+              + (reduced ? "reduced by symmetry" : "compacted"));
+    }
   }
 
   private static void requireDistinctNames(List<? extends Property<?>> properties) {

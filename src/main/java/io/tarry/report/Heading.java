@@ -35,6 +35,9 @@ public record Heading(String title, String subtitle, String badge, String remark
             case REACHABLE -> "a shortest run that gets there";
             case ALWAYS -> "no run breaks this; a shortest one that puts it to the test";
             case NO_STUCK_STATE -> "no run breaks this; a shortest one to a proper end";
+            case LEADS_TO -> "no fair run breaks this; a shortest one to the end promised";
+            case ALWAYS_EVENTUALLY -> "no fair run breaks this; a shortest one to what comes again";
+            case NO_ENDLESS_EXCHANGE -> "no run breaks this; a shortest one with such a step";
           };
     };
   }

@@ -1,8 +1,9 @@
 package io.tarry.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tarry.engine.models.Close;
+import io.tarry.bench.Close;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,19 @@ class CompactionTest {
     }
     assertThat(result.statistics().states()).isEqualTo(whole.statistics().states());
     assertThat(result.statistics().peakBytes()).isLessThan(whole.statistics().peakBytes());
+  }
+
+  @Test
+  void refuses_claims_about_runs_as_a_reduced_one_does() {
+    List<Property<Close>> aboutRuns =
+        List.of(Property.alwaysEventually("again", (m, b, a, c) -> m.isAllClosed(c)));
+
+    assertThatThrownBy(() -> WHOLE.compacted().run(aboutRuns))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("'again'", "compacted");
+    assertThatThrownBy(() -> WHOLE.reducedBy(() -> state -> {}).run(aboutRuns))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("'again'", "symmetry");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarry.engine.Graph.GraphModel;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,19 @@ class SearchTest {
     void has_no_trace_of_which_the_actions_do_not_fit_the_states() {
       assertThatThrownBy(() -> new Trace(List.of(new long[1]), List.of(0)))
           .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void has_no_loop_without_steps_or_that_does_not_close() {
+      var states = List.of(new long[] {5}, new long[] {6}, new long[] {5});
+      var actions = List.of(0, 0);
+
+      assertThat(new Trace(states, actions, Optional.of(0)).length()).isEqualTo(2);
+      for (int start : new int[] {-1, 1, 2, 3}) {
+        assertThatThrownBy(() -> new Trace(states, actions, Optional.of(start)))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("loop");
+      }
     }
 
     @Test

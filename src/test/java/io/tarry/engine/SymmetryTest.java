@@ -3,7 +3,7 @@ package io.tarry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tarry.engine.models.Close;
+import io.tarry.bench.Close;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

@@ -151,7 +151,12 @@ class VerdictsTest {
 
       assertThatThrownBy(() ->
               new Property<>(
-                  "p", Property.Kind.REACHABLE, always.premise(), always.claim(), always.witness()))
+                  "p",
+                  Property.Kind.REACHABLE,
+                  always.premise(),
+                  always.claim(),
+                  always.witness(),
+                  List.of()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("premise");
     }
@@ -222,7 +227,8 @@ class VerdictsTest {
               Optional.empty(),
               (model, before, action, after) ->
                   model.shown == Model.INITIAL && action == Model.INITIAL && before[0] == after[0],
-              Optional.empty());
+              Optional.empty(),
+              List.of());
 
       SearchResult result = Search.of(() -> new ShowingModel(graph)).run(List.of(property));
 

@@ -1,0 +1,109 @@
+package io.tarry.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Decides claims about runs, after a search that saw everything.
+ *
+ * <p>A claim is broken by a run that ends, or goes round for ever, while it still owes a step that
+ * meets the claim. As there are finitely many states, there is an endless fair run of that kind if
+ * and only if there is one that is a lasso. So the graph of all steps is written down, the states
+ * found where a step is owed ({@link Ways}), and among them those on fair loops without such a step
+ * ({@link FairParts}). It knows nothing of how the search went about it and takes no more memory
+ * and time than the search was allowed.
+ */
+final class Liveness<M extends Model> {
+
+  private final Supplier<? extends M> models;
+  private final Allowance allowance;
+  private final Progress progress;
+
+  /** Readies decisions within that allowance. */
+  Liveness(Supplier<? extends M> models, Allowance allowance, Progress progress) {
+    this.models = models;
+    this.allowance = allowance;
+    this.progress = progress;
+  }
+
+  /**
+   * The result of a search with what is still to be said of the claims about runs.
+   *
+   * @param searched what the search found; of a claim about runs, that it holds as far as single
+   *     steps can tell
+   * @throws IllegalStateException if the model is seen not to be deterministic
+   */
+  SearchResult decide(List<Property<M>> properties, SearchResult searched) {
+    List<Finding> findings = new ArrayList<>(searched.findings());
+    List<Integer> open = new ArrayList<>();
+    for (int i = 0; i < findings.size(); i++) {
+      if (properties.get(i).kind().isAboutRuns() && findings.get(i).verdict() == Verdict.HOLDS) {
+        open.add(i);
+        findings.set(
+            i, new Finding(properties.get(i).name(), Verdict.UNDECIDED, Optional.empty()));
+      }
+    }
+    if (open.isEmpty()) {
+      return searched;
+    }
+    SortedSet<String> limits = new TreeSet<>();
+    try {
+      var states = new KnownStates<M>(models.get(), allowance, progress, searched.statistics());
+      for (int i : open) {
+        decide(properties.get(i), searched, states, limits)
+            .ifPresent(finding -> findings.set(i, finding));
+      }
+    } catch (Allowance.LimitReached end) {
+      limits.add(end.limit());
+    }
+    return new SearchResult(
+        findings,
+        withPeak(searched.statistics(), allowance.peakBytes()),
+        limits.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", limits)),
+        searched.omissionProbability());
+  }
+
+  /** What is found out about one claim, if no limit is reached before. */
+  private Optional<Finding> decide(
+      Property<M> property, SearchResult searched, KnownStates<M> states, Set<String> limits) {
+    long taken = allowance.bytesTaken();
+    try {
+      var graph = new StepGraph<>(states, property, allowance, progress, searched.statistics());
+      Finding stepsTold = searched.finding(property.name());
+      return Optional.of(decide(property, stepsTold, graph));
+    } catch (Allowance.LimitReached end) {
+      limits.add(end.limit());
+      return Optional.empty();
+    } finally {
+      allowance.giveBackTo(taken);
+    }
+  }
+
+  private Finding decide(Property<M> property, Finding stepsTold, StepGraph<M> graph) {
+    Optional<Trace> counterexample = new Refutation<>(graph, property, allowance).find();
+    if (counterexample.isPresent()) {
+      new RunReplay<>(models.get(), property, counterexample.get()).checkCounterexample();
+      return new Finding(property.name(), Verdict.VIOLATED, counterexample);
+    }
+    if (property.kind() == Property.Kind.LEADS_TO && stepsTold.trace().isEmpty()) {
+      Trace witness = Ways.sincePremise(graph, allowance).toGoal().asRun();
+      new RunReplay<>(models.get(), property, witness).checkWitness();
+      return new Finding(property.name(), Verdict.HOLDS, Optional.of(witness));
+    }
+    return stepsTold;
+  }
+
+  private static Statistics withPeak(Statistics searched, long peakBytes) {
+    return new Statistics(
+        searched.states(),
+        searched.initialStates(),
+        searched.transitions(),
+        searched.depth(),
+        Math.max(searched.peakBytes(), peakBytes));
+  }
+}

@@ -1,0 +1,168 @@
+package io.tarry.engine;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Walks a run that breaks a claim about runs, or is a witness of one, again through a model that
+ * has seen nothing yet, and believes nothing: each step must be offered, and all that makes the run
+ * what it is must be so again.
+ */
+final class RunReplay<M extends Model> {
+
+  private final M model;
+  private final Property<M> property;
+  private final Trace trace;
+
+  private boolean owing; // a step that meets the claim, since one met the premise
+  private boolean paid; // by the last step
+  private int takenInLoop;
+  private int everPossibleInLoop;
+  private int alwaysPossibleInLoop = -1;
+
+  /**
+   * Readies a replay.
+   *
+   * @param model a fresh one
+   */
+  RunReplay(M model, Property<M> property, Trace trace) {
+    this.model = model;
+    this.property = property;
+    this.trace = trace;
+  }
+
+  /**
+   * Walks a counterexample.
+   *
+   * @throws IllegalStateException if it is none any more: the message names the likely cause
+   */
+  void checkCounterexample() {
+    walk();
+    if (trace.loopStart().isPresent()) {
+      require(isFair(), "its loop was fair, and now is not");
+    } else {
+      var offered = new Offered(trace.last(), Model.INITIAL, trace.last());
+      model.successors(trace.last().clone(), offered);
+      require(!offered.hasWayOn, "its last state was stuck, and now is not");
+    }
+    boolean aboutCycles = property.kind() == Property.Kind.NO_ENDLESS_EXCHANGE;
+    require(owing || aboutCycles, "its premise was met, and now is not");
+  }
+
+  /**
+   * Walks a run that meets the premise, and the claim at last.
+   *
+   * @throws IllegalStateException if it does not any more: the message names the likely cause
+   */
+  void checkWitness() {
+    walk();
+    require(paid, "its last step was judged otherwise");
+  }
+
+  private void walk() {
+    long[] first = trace.states().get(0);
+    var beginning = new Offered(first, Model.INITIAL, first);
+    model.initialStates(beginning);
+    require(beginning.found, "its initial state was not offered");
+    judge(beginning);
+    for (int i = 0; i < trace.length(); i++) {
+      step(i);
+    }
+  }
+
+  private void step(int i) {
+    long[] before = trace.states().get(i).clone();
+    int action = trace.actions().get(i);
+    var offered = new Offered(before, action, trace.states().get(i + 1));
+    model.successors(before, offered);
+    require(
+        offered.found, "its step " + (i + 1) + " (action " + action + ") was not offered");
+    judge(offered);
+    if (trace.loopStart().isPresent() && i >= trace.loopStart().get()) {
+      require(!offered.meetsClaim, "step " + (i + 1) + ", in its loop, was judged otherwise");
+      takenInLoop |= offered.groups;
+      everPossibleInLoop |= offered.possible;
+      alwaysPossibleInLoop &= offered.possible;
+    }
+  }
+
+  private void judge(Offered step) {
+    boolean owed = owing || step.meetsPremise;
+    paid = owed && step.meetsClaim;
+    owing = owed && !step.meetsClaim;
+  }
+
+  private boolean isFair() {
+    List<Fairness<M>> fairness = property.fairness();
+    for (int group = 0; group < fairness.size(); group++) {
+      int bit = 1 << group;
+      int possible =
+          switch (fairness.get(group).strength()) {
+            case WEAK -> alwaysPossibleInLoop;
+            case STRONG -> everPossibleInLoop;
+          };
+      if ((possible & bit) != 0 && (takenInLoop & bit) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw Contract.notDeterministic(property.name(), otherwise);
+    }
+  }
+
+  /** Looks at all that a state offers, and waits for one step among it. */
+  private final class Offered implements Model.Sink {
+
+    private final long[] before;
+    private final int action;
+    private final long[] after;
+    private boolean found;
+    private boolean meetsPremise;
+    private boolean meetsClaim;
+    private int groups;
+    private int possible;
+    private boolean hasWayOn;
+
+    Offered(long[] before, int action, long[] after) {
+      this.before = before;
+      this.action = action;
+      this.after = after;
+    }
+
+    @Override
+    public void offer(int offered, long[] next) {
+      boolean leaves = !Arrays.equals(before, next);
+      int groupsOffered = leaves ? groups(offered, next) : 0;
+      possible |= groupsOffered;
+      hasWayOn = hasWayOn || leaves;
+      if (!found && offered == action && Arrays.equals(next, after)) {
+        found = true;
+        groups = groupsOffered;
+        meetsPremise =
+            property.premise().isEmpty()
+                || property.premise().get().test(model, before, action, next);
+        meetsClaim = property.claim().test(model, before, action, next);
+      }
+    }
+
+    @Override
+    public void beyond(int offered, String limit) {
+      hasWayOn = true;
+    }
+
+    private int groups(int offered, long[] next) {
+      int bits = 0;
+      List<Fairness<M>> fairness = property.fairness();
+      for (int group = 0; group < fairness.size(); group++) {
+        if (fairness.get(group).steps().test(model, before, offered, next)) {
+          bits |= 1 << group;
+        }
+      }
+      return bits;
+    }
+  }
+}
