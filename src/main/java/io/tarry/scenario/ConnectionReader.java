@@ -2,21 +2,11 @@ package io.tarry.scenario;
 
 import io.tarry.scenario.ScriptReader.WrittenScript;
 import io.tarry.scenario.ScriptWord.Verb;
-import io.tarry.tcp.End;
-import io.tarry.tcp.Program;
-import io.tarry.tcp.Settings;
 import io.tarry.tcp.Settings.Start;
 import java.util.List;
-import java.util.Optional;
 
-/** Reads what the two applications do, and judges whether it goes together. */
+/** Reads what the applications do, and judges whether it goes together. */
 final class ConnectionReader {
-
-  private static final int WINDOW_MAX = 30;
-  private static final int WINDOW_DEFAULT = 8;
-
-  /** The key of a second client, which is there if this is. */
-  static final String CLIENT_2 = "client2";
 
   private final MapReader top;
   private final MapReader connection;
@@ -24,108 +14,97 @@ final class ConnectionReader {
   private final Start start;
   private final int window;
   private final WrittenScript client;
+  private final WrittenScript client2;
   private final WrittenScript server;
-  private final Optional<WrittenScript> client2;
 
   ConnectionReader(MapReader top, Complaints complaints) {
     this.top = top;
     this.complaints = complaints;
-    start = top.choice("start", "a start", Words.of(Start.values()), Start.CLOSED);
-    window = top.count("window", 1, WINDOW_MAX, WINDOW_DEFAULT);
-    connection = top.requiredMap("connection");
+    start = top.choice(Format.START);
+    window = top.count(Format.WINDOW);
+    connection = top.map(Format.CONNECTION);
     ScriptReader reader = new ScriptReader(complaints);
-    client = reader.read(connection.list(End.CLIENT.label()));
-    server = reader.read(connection.list(End.SERVER.label()));
+    client = reader.read(connection.list(Format.CLIENT_SCRIPT));
+    server = reader.read(connection.list(Format.SERVER_SCRIPT));
     client2 =
-        connection.has(CLIENT_2)
-            ? Optional.of(reader.read(connection.list(CLIENT_2)))
-            : Optional.empty();
+        hasSecondClient()
+            ? reader.read(connection.list(Format.CLIENT_2_SCRIPT))
+            : WrittenScript.NONE;
     refuseContradictions();
   }
 
-  Settings.Start start() {
+  Start start() {
     return start;
-  }
-
-  Program program(End end, int restarts) {
-    return written(end).program(restarts);
-  }
-
-  Optional<Program> secondClient() {
-    return client2.map(script -> script.program(0));
-  }
-
-  private boolean keepsListening() {
-    return server.keepsListening();
-  }
-
-  private boolean established() {
-    return start == Start.ESTABLISHED;
   }
 
   int window() {
     return window;
   }
 
-  private WrittenScript written(End end) {
-    return end == End.CLIENT ? client : server;
+  WrittenScript client() {
+    return client;
+  }
+
+  /** The second client's; of one that is not there, {@link WrittenScript#NONE}. */
+  WrittenScript secondClient() {
+    return client2;
+  }
+
+  WrittenScript server() {
+    return server;
+  }
+
+  boolean hasSecondClient() {
+    return connection.has(Format.CLIENT_2_SCRIPT);
+  }
+
+  /** Where that script stands. */
+  Place placeOf(Key.Actions key) {
+    return connection.placeOf(key);
+  }
+
+  private boolean established() {
+    return start == Start.ESTABLISHED;
   }
 
   // ---- What does not go together
 
   private void refuseContradictions() {
-    for (End end : List.of(End.CLIENT, End.SERVER)) {
-      if (top.sound("start")) {
-        refuseWrongBeginning(written(end));
-      }
-      if (top.sound("window")) {
-        refuseMoreThanTheWindow(end);
-      }
-      if (written(end.peer()).sound()) {
-        refuseWaitingInVain(end);
+    if (top.sound(Format.START)) {
+      refuseWrongBeginning(client);
+      refuseWrongBeginning(server);
+      refuseTwoListeners();
+    }
+    for (WrittenScript script : List.of(client, client2, server)) {
+      if (top.sound(Format.WINDOW)) {
+        refuseMoreThanTheWindow(script);
       }
     }
-    refuseTwoListeners();
-    refuseSeveralWithoutListener();
-  }
-
-  /** Only a listener that stays can take a second connection. */
-  private void refuseSeveralWithoutListener() {
-    List<ScriptWord> words = client.words();
-    boolean several = client.times() > 1 || client2.isPresent();
-    if (several && client.sound() && server.sound() && !keepsListening()) {
-      Place place = client2.isPresent() ? connection.placeOf(CLIENT_2) : words.get(0).place();
-      complaints.add(
-          complaints.blame(place, server.words().get(0).place()),
-          "there are several connections, so the server begins with 'keep listening'");
+    if (server.sound()) {
+      refuseWaitingInVain(client, server.octetsSent());
+      refuseWaitingInVain(client2, server.octetsSent());
     }
-    if (start == Start.LISTENING && server.sound() && !keepsListening()) {
-      complaints.add(
-          complaints.blame(server.words().get(0).place(), top.placeOf("start")),
-          "a world that starts listening has a server that begins with 'keep listening'");
-    }
-    for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).verb() == Verb.AGAIN && i + 1 < words.size()) {
-        complaints.add(words.get(i).place(), "'again' is the last word of a script");
-      }
+    if (client.sound() && (client2.sound() || !hasSecondClient())) {
+      refuseWaitingInVain(server, Math.max(client.octetsSent(), client2.octetsSent()));
     }
   }
 
   private void refuseWrongBeginning(WrittenScript script) {
-    Place startPlace = top.placeOf("start");
+    Place startPlace = top.placeOf(Format.START);
     List<ScriptWord> words = script.words();
-    if (!established() && script.sound() && !words.get(0).verb().opens()) {
+    if (!established() && script.sound() && !script.first().verb().opens()) {
+      boolean waits = script.first().verb() == Verb.WAIT;
       complaints.add(
-          complaints.blame(words.get(0).place(), startPlace),
-          "a script begins with 'open' or 'listen' unless the world has 'start: established'");
+          complaints.blame(script.first().place(), startPlace),
+          "a script begins with 'open' or 'listen' unless the world has 'start: established'"
+              + (waits ? "; when it begins is the search's choice, so nothing need wait" : ""));
     }
     for (int i = 0; i < words.size(); i++) {
       ScriptWord word = words.get(i);
-      if (!word.verb().opens()) {
+      boolean isOpen = established() && i == 0 && script == client;
+      boolean each = server.keepsListening() && word.verb() == Verb.OPEN && !isOpen; // a new socket
+      if (!word.verb().opens() || each || (word.verb() == Verb.KEEP && i == 0)) {
         continue;
-      }
-      if (keepsListening() && (word.verb() == Verb.KEEP ? i == 0 : word.verb() == Verb.OPEN)) {
-        continue; // each 'open' begins a new socket
       }
       if (established()) {
         complaints.add(
@@ -154,53 +133,57 @@ final class ConnectionReader {
   }
 
   private void refuseTwoListeners() {
-    if (!top.sound("start") || established() || !listens(client) || !listens(server)) {
+    if (established() || !listens(client) || !listens(server)) {
       return;
     }
     complaints.add(
         complaints.blame(
-            client.words().get(0).place(), server.words().get(0).place(), top.placeOf("start")),
+            client.first().place(), server.first().place(), top.placeOf(Format.START)),
         "both ends listen and nobody opens");
   }
 
   private static boolean listens(WrittenScript script) {
     return script.sound()
-        && (script.words().get(0).verb() == Verb.LISTEN || script.keepsListening())
+        && (script.first().verb() == Verb.LISTEN || script.keepsListening())
         && script.words().stream().noneMatch(word -> word.verb() == Verb.OPEN);
   }
 
-  private void refuseMoreThanTheWindow(End end) {
+  private void refuseMoreThanTheWindow(WrittenScript script) {
     int sent = 0;
-    for (ScriptWord word : written(end).words()) {
+    for (ScriptWord word : script.words()) {
       sent = word.verb() == Verb.OPEN ? 0 : sent;
       boolean fitted = sent <= window;
-      sent += word.verb() == Verb.SEND ? word.octets() : 0;
+      sent += word.verb() == Verb.SEND ? word.number() : 0;
       if (fitted && sent > window) {
         complaints.add(
-            complaints.blame(word.place(), top.placeOf("window")),
+            complaints.blame(word.place(), top.placeOf(Format.WINDOW)),
             "the %s sends %d octets in all, and the window is %d"
-                .formatted(end.label(), written(end).octetsSent(), window));
+                .formatted(nameOf(script), script.octetsSent(), window));
       }
     }
   }
 
-  private void refuseWaitingInVain(End end) {
-    int sent = written(end.peer()).octetsSent();
+  private void refuseWaitingInVain(WrittenScript script, int sent) {
+    Place peer = placeOf(script == server ? Format.CLIENT_SCRIPT : Format.SERVER_SCRIPT);
     int received = 0;
-    for (ScriptWord word : written(end).words()) {
+    for (ScriptWord word : script.words()) {
       received = word.verb() == Verb.OPEN ? 0 : received;
       boolean comes = received <= sent;
-      received += word.verb() == Verb.RECEIVE ? word.octets() : 0;
+      received += word.verb() == Verb.RECEIVE ? word.number() : 0;
       if (comes && received > sent) {
         complaints.add(
-            complaints.blame(word.place(), connection.placeOf(end.peer().label())),
+            complaints.blame(word.place(), peer),
             "the %s waits for octet %d, but the %s sends %s; 'eof' waits for its end"
                 .formatted(
-                    end.label(),
+                    nameOf(script),
                     received,
-                    end.peer().label(),
+                    script == server ? "client" : "server",
                     sent == 0 ? "none" : "only " + sent));
       }
     }
+  }
+
+  private String nameOf(WrittenScript script) {
+    return script == server ? "server" : script == client ? "client" : "client2";
   }
 }

@@ -1,11 +1,10 @@
 package io.tarry.scenario;
 
+import io.tarry.scenario.ScriptReader.WrittenScript;
 import io.tarry.scenario.StackReader.NamedStack;
-import io.tarry.tcp.IsnChoice;
 import io.tarry.tcp.Program;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.Settings.Host;
-import io.tarry.tcp.Side;
 import io.tarry.tcp.SocketOptions;
 import io.tarry.tcp.Stack;
 import io.tarry.tcp.Sysctls;
@@ -15,53 +14,67 @@ import java.util.List;
 /** Reads what a host has besides its stack: sysctls, socket options, clock and ports. */
 final class HostReader {
 
-  private static final int TICKS_MAX = 200;
-  private static final int AHEAD_MAX = 60;
-  private static final int CLOCK_MAX = 20;
-  private static final int PORTS_MAX = 4;
-  private static final int FIRST_PORT = 40000;
-  private static final int SERVER_PORT = 80;
-
   private HostReader() {}
 
   /** A host as a file has it, and its stack's name, for people. */
   record NamedHost(String name, Host host) {}
 
-  static NamedHost read(MapReader keys, Side side, Program program, int finWait2) {
+  static NamedHost client(MapReader keys, WrittenScript script, int finWait2) {
+    MapReader sysctl = keys.map(HostFormat.CLIENT_SYSCTL);
+    MapReader options = keys.map(HostFormat.CLIENT_OPTIONS);
+    boolean reuse = options.flag(HostFormat.REUSE_ADDRESS);
+    return host(
+        keys,
+        sysctl,
+        script.program(keys.count(HostFormat.PROCESSES), 0),
+        new SocketOptions(aborts(options), reuse, reuse),
+        sysctl.ports(HostFormat.PORT_RANGE),
+        finWait2);
+  }
+
+  static NamedHost server(MapReader keys, WrittenScript script, int finWait2) {
+    MapReader options = keys.map(HostFormat.OPTIONS);
+    boolean reuse = options.flag(HostFormat.REUSE_ADDRESS);
+    boolean reuseLater = options.flag(HostFormat.REUSE_ADDRESS_LATER, reuse);
+    return host(
+        keys,
+        keys.map(HostFormat.SERVER_SYSCTL),
+        script.program(1, keys.count(HostFormat.RESTARTS)),
+        new SocketOptions(aborts(options), reuse, reuseLater),
+        keys.ports(HostFormat.PORTS),
+        finWait2);
+  }
+
+  private static boolean aborts(MapReader options) {
+    return options.count(HostFormat.LINGER, -1) == 0;
+  }
+
+  private static NamedHost host(
+      MapReader keys,
+      MapReader sysctl,
+      Program program,
+      SocketOptions options,
+      List<Integer> ports,
+      int finWait2) {
     NamedStack named = StackReader.read(keys);
-    MapReader sysctl = keys.map("sysctl");
-    Stack stack = named.stack();
-    if (sysctl.count("tcp_rfc1337", 0, 1, 0) == 1) {
-      stack = stack.ignoringRstInTimeWait();
-    }
-    List<Integer> ports =
-        side == Side.CLIENT
-            ? sysctl.range("ip_local_port_range", 1024, 65535, PORTS_MAX, FIRST_PORT)
-            : List.of(SERVER_PORT);
+    boolean ignoresRst = sysctl.count(HostFormat.RFC1337) == 1;
+    Stack stack = ignoresRst ? named.stack().ignoringRstInTimeWait() : named.stack();
     Sysctls sysctls =
         new Sysctls(
-            sysctl.count("tcp_timestamps", 0, 2, 0) > 0,
-            sysctl.count("tcp_tw_reuse", 0, 2, 0),
-            sysctl.count("tcp_tw_reuse_delay", 1, TICKS_MAX, 1),
-            sysctl.count("tcp_tw_recycle", 0, 1, 0) == 1,
-            sysctl.count("tcp_max_tw_buckets", 0, PORTS_MAX, Settings.UNLIMITED),
-            sysctl.count("tcp_fin_timeout", 1, TICKS_MAX, finWait2));
-    MapReader options = keys.map("options");
-    boolean reuse = options.flag("SO_REUSEADDR", false);
-    SocketOptions socket =
-        new SocketOptions(
-            options.count("SO_LINGER", 0, 0, -1) == 0,
-            reuse,
-            options.flag("SO_REUSEADDR_of_the_restarted", reuse));
-    MapReader clock = keys.map("clock");
+            sysctl.count(HostFormat.TIMESTAMPS) > 0,
+            sysctl.count(HostFormat.TW_REUSE),
+            sysctl.count(HostFormat.TW_REUSE_DELAY),
+            sysctl.count(HostFormat.TW_RECYCLE) == 1,
+            sysctl.count(HostFormat.MAX_TW_BUCKETS, Settings.UNLIMITED),
+            sysctl.count(HostFormat.FIN_TIMEOUT, finWait2));
+    MapReader clock = keys.map(HostFormat.CLOCK);
     TimestampClock stamps =
         new TimestampClock(
-            clock.count("tick", 1, CLOCK_MAX, 1),
-            clock.count("ahead", 0, AHEAD_MAX, 0),
-            clock.count("portsApart", 0, CLOCK_MAX, 0));
-    IsnChoice isn =
-        keys.choice("isn", "a choice", Words.of(IsnChoice.values()), IsnChoice.INCREASING);
+            clock.count(HostFormat.CLOCK_TICK),
+            clock.count(HostFormat.CLOCK_AHEAD),
+            clock.count(HostFormat.CLOCK_APART));
     return new NamedHost(
-        named.name(), new Host(stack, program, sysctls, socket, stamps, isn, ports));
+        named.name(),
+        new Host(stack, program, sysctls, options, stamps, keys.choice(HostFormat.ISN), ports));
   }
 }

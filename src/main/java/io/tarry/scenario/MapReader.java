@@ -4,18 +4,17 @@ import io.tarry.tcp.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
 /**
  * Reads the values of one map by their keys. Each getter hands back something in any case: the
  * value, or, where there is none or a wrong one, its default; of a wrong one it complains.
- *
- * <p>The keys asked for are the keys that exist, so nobody has to list them a second time.
  */
 final class MapReader {
 
@@ -25,75 +24,68 @@ final class MapReader {
   /** What it is called; empty for the whole file. */
   private final String path;
 
+  private final List<Key> keys;
   private final Node.Fields fields;
 
   /** Whether the map is there, so that a key missing in it is a mistake of its own. */
   private final boolean given;
 
   private final Complaints complaints;
-  private final Set<String> paths;
-  private final Set<String> asked = new LinkedHashSet<>();
   private final Set<String> wrong = new HashSet<>();
-  private final Set<String> missing = new LinkedHashSet<>();
-  private final List<MapReader> children = new ArrayList<>();
+  private final Map<String, MapReader> children = new LinkedHashMap<>();
 
-  MapReader(String path, Node.Fields fields, Complaints complaints) {
-    this(path, fields, true, complaints, new LinkedHashSet<>());
+  /** Reads a map that can have these keys. */
+  MapReader(String path, List<Key> keys, Node.Fields fields, Complaints complaints) {
+    this(path, keys, fields, true, complaints);
   }
 
   private MapReader(
-      String path, Node.Fields fields, boolean given, Complaints complaints, Set<String> paths) {
+      String path, List<Key> keys, Node.Fields fields, boolean given, Complaints complaints) {
     this.path = path;
+    this.keys = keys;
     this.fields = fields;
     this.given = given;
     this.complaints = complaints;
-    this.paths = paths;
-  }
-
-  /** Leaves these keys to another reader of the same map. */
-  void leave(Collection<String> keys) {
-    asked.addAll(keys);
   }
 
   /** Whether the key is written. */
-  boolean has(String key) {
-    return fields.find(key).isPresent();
+  boolean has(Key key) {
+    return fields.find(key.name()).isPresent();
   }
 
   /** Whether what was read by that key can be relied on: the value as written, or its default. */
-  boolean sound(String key) {
-    return !wrong.contains(key);
+  boolean sound(Key key) {
+    return !wrong.contains(key.name());
   }
 
   /** Where the key stands, or else the map. */
-  Place placeOf(String key) {
-    return fields.find(key).map(Node.Field::place).orElse(fields.place());
-  }
-
-  /** All keys that were asked for, here and in the maps inside, with dots between. */
-  Set<String> paths() {
-    return paths;
+  Place placeOf(Key key) {
+    return fields.find(key.name()).map(Node.Field::place).orElse(fields.place());
   }
 
   // ---- Texts
 
-  /** A text on one line, which must be there. */
-  String line(String key) {
-    return text(key, required(key), true);
-  }
-
-  /** The same, which need not be there. */
-  String lineOrNothing(String key) {
-    return text(key, value(key), true);
-  }
-
-  /** A text that must be there; how it is broken into lines does not matter. */
-  String prose(String key) {
-    return text(key, required(key), false);
+  /** A text; how it is broken into lines does not matter. */
+  String text(Key.Text key) {
+    Optional<Node> value = value(key);
+    if (value.isEmpty()) {
+      return "";
+    }
+    if (!(value.get() instanceof Node.Text text) || text.isNothing() || text.value().isBlank()) {
+      unexpected(key, value.get(), "a text", List.of());
+      return "";
+    }
+    String prose = text.value().strip().replaceAll("\\s+", " ");
+    if (key.oneLine() && text.value().strip().contains("\n")) {
+      complaints.add(text.place(), "expected one line, found more");
+    } else if (!Words.visible(prose).equals(prose)) {
+      complaints.add(text.place(), "a text holds no control characters");
+    }
+    return prose;
   }
 
   /** An expression as it is written, which need not be there. */
-  Optional<Node.Text> expression(String key) {
+  Optional<Node.Text> expression(Key.Expression key) {
     Optional<Node> value = value(key);
     if (value.isPresent()
         && value.get() instanceof Node.Text text
@@ -105,86 +97,66 @@ final class MapReader {
     return Optional.empty();
   }
 
-  private String text(String key, Optional<Node> value, boolean oneLine) {
-    if (value.isEmpty()) {
-      return "";
-    }
-    if (!(value.get() instanceof Node.Text text) || text.isNothing() || text.value().isBlank()) {
-      unexpected(key, value.get(), "a text", List.of());
-      return "";
-    }
-    String prose = text.value().strip().replaceAll("\\s+", " ");
-    if (oneLine && text.value().strip().contains("\n")) {
-      complaints.add(text.place(), "expected one line, found more");
-    } else if (!Words.visible(prose).equals(prose)) {
-      complaints.add(text.place(), "a text holds no control characters");
-    }
-    return prose;
-  }
-
   // ---- Words and numbers
 
-  /** All numbers from the first to the second of a list of two. */
-  List<Integer> range(String key, int min, int max, int most, int fallback) {
+  /** All ports from the first to the last. */
+  List<Integer> ports(Key.PortRange key) {
+    return ports(key, List.of(key.only()), node -> PortLists.range(key, node, complaints));
+  }
+
+  /** A list of ports. */
+  List<Integer> ports(Key.Ports key) {
+    return ports(key, key.fallback(), node -> PortLists.list(key, node, complaints));
+  }
+
+  private List<Integer> ports(
+      Key key, List<Integer> fallback, Function<Node, Optional<List<Integer>>> read) {
     Optional<Node> value = value(key);
-    if (value.isEmpty()) {
-      return List.of(fallback);
+    Optional<List<Integer>> ports = value.flatMap(read);
+    if (value.isPresent() && ports.isEmpty()) {
+      wrong.add(key.name());
     }
-    if (value.get() instanceof Node.Items items && items.nodes().size() == 2) {
-      List<Integer> ends = new ArrayList<>();
-      for (Node node : items.nodes()) {
-        if (node instanceof Node.Text text && text.value().matches("\\d{1,5}")) {
-          ends.add(Integer.parseInt(text.value()));
-        }
-      }
-      if (ends.size() == 2
-          && min <= ends.get(0)
-          && ends.get(0) <= ends.get(1)
-          && ends.get(1) <= max
-          && ends.get(1) - ends.get(0) < most) {
-        return IntStream.rangeClosed(ends.get(0), ends.get(1)).boxed().toList();
-      }
-    }
-    complaints.add(
-        value.get().place(),
-        "expected [FIRST, LAST], two ports from %d to %d and at most %d in all, found %s"
-            .formatted(min, max, most, value.get().shown()));
-    return List.of(fallback);
+    return ports.orElse(fallback);
   }
 
-  /** A number from {@code min} to {@code max}. */
-  int count(String key, int min, int max, int fallback) {
-    return number(key, min, max, List.of(), fallback);
+  /** A number, or what holds without it. */
+  int count(Key.Count key) {
+    return count(key, Integer.parseInt(key.otherwise()));
   }
 
-  /**
-   * A number from 0 to {@code max}, or a word for as many as there are; 0 where it is not there.
-   */
-  int countOrUnlimited(String key, int max) {
-    return number(key, 0, max, UNLIMITED, 0);
-  }
-
-  private int number(String key, int min, int max, List<String> unlimited, int fallback) {
+  /** A number, or else that one. */
+  int count(Key.Count key, int fallback) {
     Optional<Node> value = value(key);
     if (value.isEmpty()) {
       return fallback;
     }
-    if (value.get() instanceof Node.Text text && text.plain()) {
+    List<String> unlimited = key.orUnlimited() ? UNLIMITED : List.of();
+    if (value.get() instanceof Node.Text text) {
       if (unlimited.contains(text.value())) {
         return Settings.UNLIMITED;
       }
-      int number = text.value().matches("\\d{1,9}") ? Integer.parseInt(text.value()) : -1;
-      if (min <= number && number <= max) {
+      boolean digits = text.plain() && text.value().matches("\\d{1,9}");
+      int number = digits ? Integer.parseInt(text.value()) : -1;
+      if (key.min() <= number && number <= key.max()) {
         return number;
       }
     }
-    String orWord = unlimited.isEmpty() ? "" : " or 'unlimited'";
-    unexpected(key, value.get(), "a number from " + min + " to " + max + orWord, unlimited);
+    String numbers =
+        key.min() == key.max()
+            ? Integer.toString(key.min())
+            : "a number from " + key.min() + " to " + key.max();
+    unexpected(
+        key, value.get(), numbers + (key.orUnlimited() ? " or 'unlimited'" : ""), unlimited);
     return fallback;
   }
 
-  /** True or false. */
-  boolean flag(String key, boolean fallback) {
+  /** True or false, or what holds without it. */
+  boolean flag(Key.Flag key) {
+    return flag(key, Boolean.parseBoolean(key.otherwise()));
+  }
+
+  /** True or false, or else that. */
+  boolean flag(Key.Flag key, boolean fallback) {
     Optional<Node> value = value(key);
     if (value.isEmpty()) {
       return fallback;
@@ -196,28 +168,34 @@ final class MapReader {
     return fallback;
   }
 
-  /** One of a few words; {@code what} says what they are words for. */
-  <T> T choice(String key, String what, Map<String, T> words, T fallback) {
+  /** What one of a few words stands for, or what holds without it. */
+  <T> T choice(Key.Choice<T> key) {
+    return choice(key, Objects.requireNonNull(key.words().get(key.otherwise())));
+  }
+
+  /** What one of a few words stands for, or else that. */
+  <T> T choice(Key.Choice<T> key, T fallback) {
     Optional<Node> value = value(key);
     if (value.isEmpty()) {
       return fallback;
     }
-    if (value.get() instanceof Node.Text text && words.containsKey(text.value())) {
-      return words.get(text.value());
+    T meant = value.get() instanceof Node.Text text ? key.words().get(text.value()) : null;
+    if (meant != null) {
+      return meant;
     }
-    unexpected(
-        key, value.get(), what + " (" + Words.alternatives(words.keySet()) + ")", words.keySet());
+    Set<String> words = key.words().keySet();
+    unexpected(key, value.get(), key.what() + " (" + Words.alternatives(words) + ")", words);
     return fallback;
   }
 
   // ---- Lists and maps
 
-  /** A list, which must be there and not be empty. */
-  List<Node> list(String key) {
-    Optional<Node> value = required(key);
+  /** A list, which is not empty. */
+  List<Node> list(Key.Actions key) {
+    Optional<Node> value = value(key);
     if (value.isPresent() && value.get() instanceof Node.Items items) {
       if (items.nodes().isEmpty()) {
-        complaints.add(items.place(), Words.quoted(key) + " is an empty list");
+        complaints.add(items.place(), Words.quoted(key.name()) + " is an empty list");
       }
       return items.nodes();
     }
@@ -226,80 +204,69 @@ final class MapReader {
   }
 
   /** A map whose keys are the file's own; none where it is not there. */
-  Optional<Node.Fields> fields(String key) {
+  Optional<Node.Fields> fields(Key key) {
     return value(key).flatMap(value -> asFields(key, value));
   }
 
-  /** A map that must be there. */
-  MapReader requiredMap(String key) {
-    return child(key, required(key).flatMap(value -> asFields(key, value)));
-  }
-
-  /** A map; where it is not there, one without keys. */
-  MapReader map(String key) {
-    return child(key, fields(key));
-  }
-
-  private MapReader child(String key, Optional<Node.Fields> map) {
+  /** A map; where it is not there, one without keys. The same each time. */
+  MapReader map(Key.Group key) {
+    MapReader known = children.get(key.name());
+    if (known != null) {
+      return known;
+    }
+    Optional<Node.Fields> map = fields(key);
     Node.Fields nothing = new Node.Fields(fields.place(), fields.place(), List.of());
+    String itsPath = path.isEmpty() ? key.name() : path + "." + key.name();
     MapReader child =
-        new MapReader(pathOf(key), map.orElse(nothing), map.isPresent(), complaints, paths);
-    children.add(child);
+        new MapReader(itsPath, key.keys(), map.orElse(nothing), map.isPresent(), complaints);
+    children.put(key.name(), child);
     return child;
   }
 
-  private Optional<Node.Fields> asFields(String key, Node value) {
+  private Optional<Node.Fields> asFields(Key key, Node value) {
     if (value instanceof Node.Fields map) {
       return Optional.of(map);
     }
-    unexpected(key, value, "a map", List.of());
+    boolean orWord = key instanceof Key.Group group && group.orWord().isPresent();
+    unexpected(key, value, orWord ? "a stack's name or a map" : "a map", List.of());
     return Optional.empty();
   }
 
-  private Optional<Node> required(String key) {
-    Optional<Node> value = value(key);
-    if (value.isEmpty()) {
-      missing.add(key);
+  private Optional<Node> value(Key key) {
+    if (!keys.contains(key)) {
+      throw new IllegalArgumentException(key.name() + " is no key of " + path);
     }
-    return value;
-  }
-
-  private Optional<Node> value(String key) {
-    asked.add(key);
-    paths.add(pathOf(key));
-    return fields.find(key).map(Node.Field::value);
-  }
-
-  private String pathOf(String key) {
-    return path.isEmpty() ? key : path + "." + key;
-  }
-
-  private String where() {
-    return path.isEmpty() ? "" : " in " + Words.quoted(path);
+    return fields.find(key.name()).map(Node.Field::value);
   }
 
   // ---- Complaints
 
   /** Complains of each key that is not known or is missing, here and in the maps inside. */
   void finish() {
+    List<String> known = keys.stream().map(Key::name).toList();
+    List<String> missing = new ArrayList<>();
+    keys.stream().filter(key -> key.required() && !has(key)).forEach(k -> missing.add(k.name()));
+    String where = path.isEmpty() ? "" : " in " + Words.quoted(path);
     for (Node.Field field : fields.fields()) {
-      if (!asked.contains(field.key())) {
-        Optional<String> meant = Suggest.nearest(field.key(), asked);
+      if (!known.contains(field.key())) {
+        Optional<String> meant = Suggest.nearest(field.key(), known);
         meant.ifPresent(missing::remove); // one mistake: it is there, mistyped
-        String problem = "unknown key " + Words.quoted(field.key()) + where();
-        complaints.add(field.place(), problem, meant);
+        complaints.add(
+            field.place(),
+            "unknown key " + Words.quoted(field.key()) + where,
+            meant.or(() -> Elsewhere.placeFor(field.key(), path, keys)));
       }
     }
     if (given) {
       for (String key : missing) {
-        complaints.add(fields.place(), Words.quoted(key) + " is missing" + where());
+        complaints.add(fields.place(), Words.quoted(key) + " is missing" + where);
       }
     }
-    children.forEach(MapReader::finish);
+    children.values().forEach(MapReader::finish);
   }
 
-  private void unexpected(String key, Node value, String expected, Collection<String> words) {
-    wrong.add(key);
+  private void unexpected(Key key, Node value, String expected, Collection<String> words) {
+    wrong.add(key.name());
     Optional<String> meant =
         value instanceof Node.Text text ? Suggest.nearest(text.value(), words) : Optional.empty();
     complaints.add(value.place(), "expected " + expected + ", found " + value.shown(), meant);

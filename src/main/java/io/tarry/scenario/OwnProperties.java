@@ -14,15 +14,11 @@ import java.util.Set;
 /** Reads the properties that a file states by itself. */
 final class OwnProperties {
 
-  private static final String ALWAYS = "always";
-  private static final String NEVER = "never";
-  private static final String REACHABLE = "reachable";
-  private static final List<String> KINDS = List.of(ALWAYS, NEVER, REACHABLE);
-  private static final String WHEN = "when";
-  private static final String SAYS = "says";
+  private static final List<Key.Expression> KINDS =
+      List.of(Format.ALWAYS, Format.NEVER, Format.REACHABLE);
 
   /** Names become names of files. */
-  private static final int NAME_MAX = 60;
+  static final int NAME_MAX = 60;
 
   private final Complaints complaints;
   private final Map<String, Optional<Claim>> claims = new LinkedHashMap<>();
@@ -65,13 +61,14 @@ final class OwnProperties {
           "expected 'always', 'never' or 'reachable', found " + field.value().shown());
       return Optional.empty();
     }
-    MapReader parts = new MapReader(field.key(), written, complaints);
-    Map<String, Optional<Parsed.Good>> expressions = new LinkedHashMap<>();
-    for (String kind : KINDS) {
+    MapReader parts =
+        new MapReader(field.key(), Format.PROPERTIES.keys(), written, complaints);
+    Map<Key.Expression, Optional<Parsed.Good>> expressions = new LinkedHashMap<>();
+    for (Key.Expression kind : KINDS) {
       parts.expression(kind).ifPresent(text -> expressions.put(kind, parsed(text)));
     }
-    Optional<Parsed.Good> premise = parts.expression(WHEN).flatMap(this::parsed);
-    String says = parts.lineOrNothing(SAYS);
+    Optional<Parsed.Good> premise = parts.expression(Format.WHEN).flatMap(this::parsed);
+    String says = parts.text(Format.SAYS);
     parts.finish();
     refuseOtherThanOneKind(field, parts, written);
     OwnClaims.About about =
@@ -79,20 +76,27 @@ final class OwnProperties {
             field.key(),
             Optional.of(says).filter(text -> !text.isEmpty()),
             complaints.file() + ":" + field.place().line());
-    for (Map.Entry<String, Optional<Parsed.Good>> first : expressions.entrySet()) {
-      return first
-          .getValue()
-          .flatMap(condition ->
-              switch (first.getKey()) {
-                case NEVER -> Optional.of(OwnClaims.never(about, condition));
-                case REACHABLE -> Optional.of(OwnClaims.reachable(about, condition));
-                default ->
-                    parts.has(WHEN)
-                        ? premise.map(when -> OwnClaims.always(about, when, condition))
-                        : Optional.of(OwnClaims.always(about, condition));
-              });
+    for (Map.Entry<Key.Expression, Optional<Parsed.Good>> first : expressions.entrySet()) {
+      return first.getValue().flatMap(condition -> claim(about, parts, first.getKey(), condition, premise));
     }
     return Optional.empty();
+  }
+
+  private static Optional<Claim> claim(
+      OwnClaims.About about,
+      MapReader parts,
+      Key.Expression kind,
+      Parsed.Good condition,
+      Optional<Parsed.Good> premise) {
+    if (kind == Format.NEVER) {
+      return Optional.of(OwnClaims.never(about, condition));
+    }
+    if (kind == Format.REACHABLE) {
+      return Optional.of(OwnClaims.reachable(about, condition));
+    }
+    return parts.has(Format.WHEN)
+        ? premise.map(when -> OwnClaims.always(about, when, condition))
+        : Optional.of(OwnClaims.always(about, condition));
   }
 
   private void refuseBadName(Node.Field field) {
@@ -108,9 +112,9 @@ final class OwnProperties {
   }
 
   private void refuseOtherThanOneKind(Node.Field field, MapReader parts, Node.Fields written) {
-    List<String> kinds = KINDS.stream().filter(parts::has).toList();
-    boolean othersKnown =
-        written.fields().stream().allMatch(part -> List.of(WHEN, SAYS).contains(part.key()));
+    List<Key.Expression> kinds = KINDS.stream().filter(parts::has).toList();
+    List<String> others = List.of(Format.WHEN.name(), Format.SAYS.name());
+    boolean othersKnown = written.fields().stream().allMatch(part -> others.contains(part.key()));
     if (kinds.isEmpty() && othersKnown) {
       complaints.add(
           field.place(), "'%s' needs 'always', 'never' or 'reachable'".formatted(field.key()));
@@ -121,11 +125,11 @@ final class OwnProperties {
       complaints.add(
           one.compareTo(other) < 0 ? other : one,
           "'%s' and '%s' are two properties; give each a name"
-              .formatted(kinds.get(0), kinds.get(1)));
+              .formatted(kinds.get(0).name(), kinds.get(1).name()));
     }
-    if (parts.has(WHEN) && !kinds.isEmpty() && !kinds.contains(ALWAYS)) {
+    if (parts.has(Format.WHEN) && !kinds.isEmpty() && !kinds.contains(Format.ALWAYS)) {
       complaints.add(
-          parts.placeOf(WHEN), "'when' goes with 'always' only, not with '" + kinds.get(0) + "'");
+          parts.placeOf(Format.WHEN), "'when' goes with 'always' only, not with '" + kinds.get(0).name() + "'");
     }
   }
 

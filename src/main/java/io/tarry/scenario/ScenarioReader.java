@@ -1,8 +1,5 @@
 package io.tarry.scenario;
 
-import io.tarry.engine.Verdict;
-import io.tarry.property.Catalogue;
-import io.tarry.property.Claim;
 import io.tarry.scenario.Scenario.Case;
 import io.tarry.scenario.Scenario.Expectation;
 import io.tarry.scenario.WorldReader.World;
@@ -11,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads scenario files.
@@ -26,14 +22,12 @@ public final class ScenarioReader {
 
   private final Complaints complaints;
   private final MapReader top;
-  private final Node.Fields world;
-  private final OwnProperties own;
+  private final Node.Fields tree;
 
   private ScenarioReader(Node.Fields file, Complaints complaints) {
     this.complaints = complaints;
-    top = new MapReader("", file, complaints);
-    world = WorldTree.of(file);
-    own = OwnProperties.read(top.fields("properties"), complaints);
+    top = new MapReader("", Format.FILE.keys(), file, complaints);
+    tree = WorldTree.of(file);
   }
 
   /**
@@ -50,38 +44,48 @@ public final class ScenarioReader {
         : new Reading.Bad(complaints.sorted());
   }
 
+  /** A case without what it expects. */
+  private record Changed(String name, World world, Optional<Node.Fields> expect) {}
+
   private Scenario scenario(String name) {
-    String title = top.line("title");
-    String question = top.prose("question");
-    String source = top.lineOrNothing("source");
-    Map<String, Expectation> expected = expectations(top.fields("expect"));
-    Optional<Node.Fields> cases = top.fields("cases");
-    top.leave(WorldTree.KEYS);
+    String title = top.text(Format.TITLE);
+    String question = top.text(Format.QUESTION);
+    String source = top.text(Format.SOURCE);
+    World asWritten = WorldReader.read(tree, complaints);
+    List<Changed> changed =
+        top.fields(Format.CASES)
+            .map(cases -> cases(cases, asWritten))
+            .orElse(List.of(new Changed(ONLY_CASE, asWritten, Optional.empty())));
+    OwnProperties own = OwnProperties.read(top.fields(Format.PROPERTIES), complaints);
+    Expectations expectations = new Expectations(own, complaints);
+    Map<String, Expectation> shared = expectations.read(top.fields(Format.EXPECT));
     top.finish();
 
-    MapReader reader = new MapReader("", world, complaints);
-    World asWritten = WorldReader.read(reader, complaints);
-    List<Case> read =
-        cases.isPresent()
-            ? cases(cases.get(), asWritten, reader.paths(), expected)
-            : List.of(caseOf(ONLY_CASE, asWritten, expected));
-    return new Scenario(name, title, question, source, read, own.claims());
+    List<Case> cases = new ArrayList<>();
+    for (Changed one : changed) {
+      Map<String, Expectation> expected = new LinkedHashMap<>(shared);
+      expected.putAll(expectations.read(one.expect()));
+      cases.add(
+          new Case(
+              one.name(),
+              one.world().stacks(),
+              one.world().settings(),
+              List.copyOf(expected.values())));
+    }
+    return new Scenario(name, title, question, source, cases, own.claims());
   }
 
-  private List<Case> cases(
-      Node.Fields cases, World asWritten, Set<String> paths, Map<String, Expectation> shared) {
+  private List<Changed> cases(Node.Fields cases, World asWritten) {
     if (cases.fields().isEmpty()) {
       complaints.add(cases.place(), "there is no case in 'cases'");
     }
-    List<Case> read = new ArrayList<>();
+    List<Changed> read = new ArrayList<>();
     for (Node.Field field : cases.fields()) {
-      MapReader parts = new MapReader(field.key(), partsOf(field), complaints);
-      Map<String, Expectation> expected = new LinkedHashMap<>(shared);
-      expected.putAll(expectations(parts.fields("expect")));
-      World changed =
-          parts.fields("change").map(change -> changed(change, paths)).orElse(asWritten);
+      MapReader parts =
+          new MapReader(field.key(), Format.CASES.keys(), partsOf(field), complaints);
+      World world = parts.fields(Format.CHANGE).map(this::changed).orElse(asWritten);
+      read.add(new Changed(field.key(), world, parts.fields(Format.EXPECT)));
       parts.finish();
-      read.add(caseOf(field.key(), changed, expected));
     }
     return read;
   }
@@ -101,37 +105,8 @@ public final class ScenarioReader {
     return new Node.Fields(named.place(), named.place(), List.of());
   }
 
-  private World changed(Node.Fields change, Set<String> paths) {
-    Node.Fields tree = WorldTree.changed(world, change, paths, complaints);
-    Complaints whileChanging = complaints.whileChanging(change);
-    return WorldReader.read(new MapReader("", tree, whileChanging), whileChanging);
-  }
-
-  private Map<String, Expectation> expectations(Optional<Node.Fields> written) {
-    Map<String, Expectation> expectations = new LinkedHashMap<>();
-    if (written.isEmpty()) {
-      return expectations;
-    }
-    MapReader reader = new MapReader("expect", written.get(), complaints);
-    for (Node.Field field : written.get().fields()) {
-      Verdict verdict =
-          reader.choice(field.key(), "a verdict", Words.of(Verdict.values()), Verdict.HOLDS);
-      Optional<Claim> claim = Catalogue.find(field.key()).or(() -> own.find(field.key()));
-      if (claim.isPresent()) {
-        expectations.put(field.key(), new Expectation(claim.get(), verdict));
-      } else if (!own.names().contains(field.key())) {
-        List<String> ids = new ArrayList<>(Catalogue.all().stream().map(Claim::id).toList());
-        ids.addAll(own.names());
-        complaints.add(
-            field.place(),
-            "unknown property " + Words.quoted(field.key()),
-            Suggest.nearest(field.key(), ids));
-      }
-    }
-    return expectations;
-  }
-
-  private static Case caseOf(String name, World world, Map<String, Expectation> expected) {
-    return new Case(name, world.stacks(), world.settings(), List.copyOf(expected.values()));
+  private World changed(Node.Fields change) {
+    Node.Fields world = WorldTree.changed(tree, change, complaints);
+    return WorldReader.read(world, complaints.whileChanging(change));
   }
 }

@@ -26,13 +26,21 @@ final class ScriptReader {
    */
   record WrittenScript(List<ScriptWord> words, boolean sound) {
 
+    /** One that is not written. */
+    static final WrittenScript NONE = new WrittenScript(List.of(), false);
+
+    /** Its first word, of one that is sound. */
+    ScriptWord first() {
+      return words.get(0);
+    }
+
     /** The most octets that one session sends. */
     int octetsSent() {
       return sessions().stream()
           .mapToInt(session ->
               session.stream()
                   .filter(word -> word.verb() == Verb.SEND)
-                  .mapToInt(ScriptWord::octets)
+                  .mapToInt(ScriptWord::number)
                   .sum())
           .max()
           .orElse(0);
@@ -79,7 +87,7 @@ final class ScriptReader {
     int times() {
       return words.stream()
           .filter(word -> word.verb() == Verb.AGAIN)
-          .mapToInt(word -> word.octets() + 1)
+          .mapToInt(word -> word.number() + 1)
           .findFirst()
           .orElse(1);
     }
@@ -88,12 +96,12 @@ final class ScriptReader {
       return !words.isEmpty() && words.get(0).verb() == Verb.KEEP;
     }
 
-    Program program(int restarts) {
+    Program program(int processes, int restarts) {
       List<Script> scripts = sessions().stream().map(ScriptReader::compile).toList();
       return new Program(
           scripts.isEmpty() ? List.of(Script.of()) : scripts,
           times(),
-          1,
+          processes,
           keepsListening(),
           restarts);
     }
@@ -146,12 +154,12 @@ final class ScriptReader {
     int patience = 0;
     for (ScriptWord word : words) {
       if (word.verb() == Verb.WAIT) {
-        pause = word.octets();
+        pause = word.number();
         continue;
       }
       patience = word.verb().waits() ? Math.max(patience, word.patience()) : patience;
       if (word.verb() == Verb.RECEIVE) {
-        received += word.octets();
+        received += word.number();
         waiting = waiting.onceReceived(received);
       }
       if (word.awaitsEof()) {
@@ -169,9 +177,9 @@ final class ScriptReader {
                 waiting.waitForOctets(),
                 waiting.waitForEndOfFile(),
                 word.verb().call(),
-                word.verb() == Verb.SEND ? word.octets() : 0,
-                word.verb() == Verb.OPEN ? word.octets() : 0,
-                0,
+                word.verb() == Verb.SEND ? word.number() : 0,
+                word.fromPort(),
+                word.toPort(),
                 pause,
                 patience,
                 word.verb().waits() ? 0 : word.patience()));

@@ -1,7 +1,9 @@
 package io.tarry.scenario;
 
 import io.tarry.tcp.Call;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,49 +12,95 @@ import java.util.stream.Stream;
 /**
  * One word of a script, as a file has it.
  *
- * @param octets its number: how many octets it sends or receives, which port it is bound to, how
- *     many ticks it waits, how often again; 0 for those that have none
+ * @param number how many octets it sends or receives, how many ticks it waits, how often again; 0
+ *     for those that have none
+ * @param fromPort the local port that it is bound to, or 0
+ * @param toPort the server's port that it opens, or 0
  * @param extended whether its addition is there: {@code nonblocking}, {@code on eof}
  * @param patience after how many ticks the application closes instead, or 0
  */
-record ScriptWord(Place place, Verb verb, int octets, boolean extended, int patience) {
-
-  private static final String ON_EOF = " on eof";
-  private static final String NONBLOCKING = " nonblocking";
-  private static final String LISTENING = " listening";
-  private static final Pattern PATIENCE = Pattern.compile("(.*) or close after ([1-9]\\d?)");
-  private static final Pattern BOUND = Pattern.compile("open from ([1-9]\\d{3,4})");
+record ScriptWord(
+    Place place,
+    Verb verb,
+    int number,
+    int fromPort,
+    int toPort,
+    boolean extended,
+    int patience) {
 
   /** What a script can say. */
   enum Verb {
-    OPEN(Call.OPEN, false, NONBLOCKING),
-    LISTEN(Call.LISTEN, false, NONBLOCKING),
-    SEND(Call.SEND, true, ON_EOF),
-    RECEIVE(Call.RECEIVE, true, ""),
-    EOF(Call.RECEIVE, false, ""),
-    CLOSE(Call.CLOSE, false, ON_EOF),
-    SHUTDOWN(Call.SHUTDOWN, false, ON_EOF),
-    ABORT(Call.ABORT, false, ON_EOF),
-    /** {@code keep listening}: the listener stays. */
-    KEEP(Call.LISTEN, false, LISTENING),
-    WAIT(Call.RECEIVE, true, ""),
-    AGAIN(Call.RECEIVE, true, "");
+    OPEN(
+        Call.OPEN,
+        form("open", "connect() from a port of the pool; waits until connected, or failed"),
+        form("open from PORT", "bind() to that port of the pool, and connect()"),
+        form("open to PORT", "connect() to that one of the server's ports"),
+        form("open from PORT to PORT", "both"),
+        form("open nonblocking", "connect(), and does not wait for the connection")),
+    LISTEN(
+        Call.LISTEN,
+        form("listen", "listen() and accept(): waits for one connection, and listens no more"),
+        form("listen nonblocking", "the same, and does not wait")),
+    /** The listener stays. */
+    KEEP(
+        Call.LISTEN,
+        form(
+            "keep listening",
+            "a listener that stays: what follows is done with each connection that it accepts")),
+    SEND(
+        Call.SEND,
+        form("send N", "sends N octets, as one segment"),
+        form("send N on eof", "the same, once the peer's FIN is consumed"),
+        form(
+            "send N or close after T",
+            "close() instead, if T ticks have passed since it could have sent: a client's idle"
+                + " limit")),
+    RECEIVE(
+        Call.RECEIVE,
+        form("receive N", "waits until N more octets have come, or end of file"),
+        form(
+            "receive N or close after T",
+            "close() instead, if T ticks have passed without: a server's keep-alive timeout")),
+    EOF(Call.RECEIVE, form("eof", "waits for end of file: until the peer's FIN is consumed")),
+    CLOSE(
+        Call.CLOSE,
+        form("close", "close(): with halfDuplexClose it gives up reading too"),
+        form("close on eof", "reads up to end of file first")),
+    SHUTDOWN(
+        Call.SHUTDOWN,
+        form("shutdown", "shutdown(SHUT_WR): closes the sending side alone"),
+        form("shutdown on eof", "reads up to end of file first")),
+    ABORT(
+        Call.ABORT,
+        form("abort", "SO_LINGER of 0 seconds, and close(): sends a RST"),
+        form("abort on eof", "reads up to end of file first")),
+    WAIT(Call.RECEIVE, form("wait T", "waits until T ticks have passed since the last step")),
+    AGAIN(
+        Call.RECEIVE,
+        form("again N", "a client's last word: all of it N times more, each with a new socket"));
 
-    private static final List<Verb> ALL = List.of(values());
+    static final List<Verb> ALL = List.of(values());
     private static final List<String> WORDS = Stream.of(values()).map(Verb::word).toList();
 
     private final Call call;
-    private final boolean counts;
-    private final String addition;
+    private final List<Form> forms;
 
-    Verb(Call call, boolean counts, String addition) {
+    Verb(Call call, Form... forms) {
       this.call = call;
-      this.counts = counts;
-      this.addition = addition;
+      this.forms = List.of(forms);
+    }
+
+    private static Form form(String template, String says) {
+      return new Form(template, says);
     }
 
     String word() {
       return Words.wordFor(this);
+    }
+
+    /** The ways to say it. */
+    List<Form> forms() {
+      return forms;
     }
 
     /** The call that it makes. */
@@ -68,23 +116,62 @@ record ScriptWord(Place place, Verb verb, int octets, boolean extended, int pati
     boolean waits() {
       return call == Call.RECEIVE;
     }
+  }
 
-    /** Whether its number is a number of octets. */
-    boolean moves() {
-      return this == SEND || this == RECEIVE;
+  /**
+   * One way to say a verb.
+   *
+   * @param template N stands for a number of one digit, T for ticks, PORT for a port
+   * @param says what it does, on one line
+   */
+  record Form(String template, String says) {
+
+    /** How what a template has in capitals is written. */
+    private static final Map<String, String> PARAMETERS =
+        Map.of("N", "[1-9]", "T", "[1-9]\\d?", "PORT", "[1-9]\\d{0,4}");
+
+    /** All that is written so; a group for each thing that the template leaves open. */
+    String regex() {
+      StringBuilder regex = new StringBuilder();
+      for (String part : template.split(" ")) {
+        regex.append(regex.isEmpty() ? "" : "\\s+");
+        regex.append(PARAMETERS.containsKey(part) ? "(" + PARAMETERS.get(part) + ")" : part);
+      }
+      return regex.toString();
     }
 
-    private List<String> forms() {
-      if (this == KEEP) {
-        return List.of("keep listening");
+    private Optional<ScriptWord> read(Place place, Verb verb, String text) {
+      Matcher matcher = Pattern.compile(regex()).matcher(text);
+      if (!matcher.matches()) {
+        return Optional.empty();
       }
-      String shortest = counts ? word() + " N" : word();
-      return addition.isEmpty() ? List.of(shortest) : List.of(shortest, shortest + addition);
+      int group = 0;
+      int number = 0;
+      int fromPort = 0;
+      int toPort = 0;
+      int patience = 0;
+      String before = "";
+      for (String part : template.split(" ")) {
+        if (PARAMETERS.containsKey(part)) {
+          group++;
+          int value = Integer.parseInt(matcher.group(group));
+          switch (before) {
+            case "from" -> fromPort = value;
+            case "to" -> toPort = value;
+            case "after" -> patience = value;
+            default -> number = value;
+          }
+        }
+        before = part;
+      }
+      boolean extended = template.endsWith(" on eof") || template.endsWith(" nonblocking");
+      return Optional.of(
+          new ScriptWord(place, verb, number, fromPort, toPort, extended, patience));
     }
   }
 
   boolean nonblocking() {
-    return extended && (verb == Verb.OPEN || verb == Verb.LISTEN);
+    return extended && verb.opens();
   }
 
   boolean awaitsEof() {
@@ -97,16 +184,8 @@ record ScriptWord(Place place, Verb verb, int octets, boolean extended, int pati
       complaints.add(node.place(), "expected a word of a script, found " + node.shown());
       return Optional.empty();
     }
-    String written = text.value().strip().replaceAll("\\s+", " ");
-    Matcher bound = BOUND.matcher(written);
-    if (bound.matches()) {
-      int port = Integer.parseInt(bound.group(1));
-      return Optional.of(new ScriptWord(text.place(), Verb.OPEN, port, false, 0));
-    }
-    Matcher limited = PATIENCE.matcher(written);
-    int patience = limited.matches() ? Integer.parseInt(limited.group(2)) : 0;
-    written = patience > 0 ? limited.group(1) : written;
-    String first = written.split(" ", 2)[0];
+    String written = text.value().strip();
+    String first = written.split("\\s+", 2)[0];
     int known = Verb.WORDS.indexOf(first);
     if (known < 0) {
       complaints.add(
@@ -116,22 +195,30 @@ record ScriptWord(Place place, Verb verb, int octets, boolean extended, int pati
       return Optional.empty();
     }
     Verb verb = Verb.ALL.get(known);
-    boolean extended = !verb.addition.isEmpty() && written.endsWith(verb.addition);
-    int end = written.length() - (extended ? verb.addition.length() : 0);
-    String octets = written.substring(first.length(), end).strip();
-    boolean whole = verb != Verb.KEEP || extended;
-    boolean patient = patience == 0 || verb == Verb.SEND || verb == Verb.RECEIVE;
-    if (!octets.matches(verb.counts ? "[1-9]" : "") || !whole || !patient) {
+    Optional<ScriptWord> read =
+        verb.forms.stream()
+            .flatMap(form -> form.read(text.place(), verb, written).stream())
+            .findFirst();
+    if (read.isEmpty()) {
       complaints.add(
-          text.place(),
-          "expected %s%s, found %s"
-              .formatted(
-                  Words.alternatives(verb.forms().stream().map(Words::quoted).toList()),
-                  verb.counts ? ", N from 1 to 9" : "",
-                  text.shown()));
-      return Optional.empty();
+          text.place(), "expected " + expected(verb) + ", found " + text.shown());
     }
-    int number = verb.counts ? Integer.parseInt(octets) : 0;
-    return Optional.of(new ScriptWord(text.place(), verb, number, extended, patience));
+    return read;
+  }
+
+  private static String expected(Verb verb) {
+    List<String> templates = verb.forms.stream().map(Form::template).toList();
+    List<String> expected = new ArrayList<>();
+    expected.add(Words.alternatives(templates.stream().map(Words::quoted).toList()));
+    if (templates.stream().anyMatch(template -> template.contains(" N"))) {
+      expected.add("N from 1 to 9");
+    }
+    if (templates.stream().anyMatch(template -> template.contains(" T"))) {
+      expected.add("T from 1 to 99");
+    }
+    if (templates.stream().anyMatch(template -> template.contains(" PORT"))) {
+      expected.add("PORT as in the host's list");
+    }
+    return String.join(", ", expected);
   }
 }

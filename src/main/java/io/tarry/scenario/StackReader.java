@@ -2,24 +2,13 @@ package io.tarry.scenario;
 
 import io.tarry.tcp.Stack;
 import java.lang.reflect.RecordComponent;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a host: a named stack, and the switches that are set otherwise. The switches are the
- * components of {@link Stack}, found by reflection, so that a new one needs nothing here.
+ * Reads a host's stack: a named one, and the switches that are set otherwise. The switches are the
+ * components of {@link Stack}, found by reflection.
  */
 final class StackReader {
-
-  private static final NamedStack DEFAULT = new NamedStack("rfc9293", Stack.RFC9293);
-  private static final Map<String, NamedStack> STACKS = new LinkedHashMap<>();
-
-  static {
-    for (NamedStack stack : List.of(DEFAULT, new NamedStack("linux", Stack.LINUX))) {
-      STACKS.put(stack.name(), stack);
-    }
-  }
 
   private StackReader() {}
 
@@ -31,15 +20,15 @@ final class StackReader {
   record NamedStack(String name, Stack stack) {}
 
   static NamedStack read(MapReader host) {
-    NamedStack base = host.choice("stack", "a stack", STACKS, DEFAULT);
-    StringBuilder name = new StringBuilder(base.name());
+    Stack base = host.choice(HostFormat.STACK);
+    StringBuilder name = new StringBuilder(nameOf(base));
     RecordComponent[] switches = Stack.class.getRecordComponents();
     Class<?>[] types = new Class<?>[switches.length];
     Object[] values = new Object[switches.length];
     for (int i = 0; i < switches.length; i++) {
       types[i] = switches[i].getType();
-      Object before = valueOf(switches[i], base.stack());
-      values[i] = read(host, switches[i].getName(), before);
+      Object before = valueOf(switches[i], base);
+      values[i] = read(host, HostFormat.STACK_SWITCHES.get(i), before);
       if (!values[i].equals(before)) {
         name.append(", ").append(switches[i].getName()).append(": ").append(word(values[i]));
       }
@@ -47,15 +36,27 @@ final class StackReader {
     return new NamedStack(name.toString(), stackOf(types, values));
   }
 
-  private static Object read(MapReader host, String key, Object fallback) {
-    if (fallback instanceof Boolean flag) {
-      return host.flag(key, flag);
+  private static String nameOf(Stack stack) {
+    return HostFormat.STACKS.entrySet().stream()
+        .filter(named -> named.getValue().equals(stack))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Object read(MapReader host, Key key, Object fallback) {
+    if (key instanceof Key.Flag flag) {
+      return host.flag(flag, (Boolean) fallback);
     }
-    if (fallback instanceof Enum<?> constant) {
-      Enum<?>[] constants = constant.getDeclaringClass().getEnumConstants();
-      return host.choice(key, "a " + key, Words.of(constants), constant);
+    if (key instanceof Key.Choice<?> choice) {
+      return chosen(host, choice, fallback);
     }
-    throw new IllegalStateException("the switch '" + key + "' is of a type that no file can hold");
+    throw new IllegalStateException("the switch '" + key.name() + "' is of no type of a file");
+  }
+
+  private static <T> T chosen(MapReader host, Key.Choice<T> choice, Object fallback) {
+    T base = choice.words().values().stream().filter(fallback::equals).findFirst().orElseThrow();
+    return host.choice(choice, base);
   }
 
   private static String word(Object value) {

@@ -1,12 +1,11 @@
 package io.tarry.scenario;
 
 import io.tarry.scenario.HostReader.NamedHost;
-import io.tarry.tcp.End;
 import io.tarry.tcp.SegmentKind;
 import io.tarry.tcp.Settings;
+import io.tarry.tcp.Settings.Host;
 import io.tarry.tcp.Settings.Network;
 import io.tarry.tcp.Settings.Time;
-import io.tarry.tcp.Side;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,16 +16,9 @@ import java.util.Set;
 final class WorldReader {
 
   /** What needs a clock, and stands for nothing without one. */
-  private static final List<String> CLOCK_KEYS = List.of("msl", "rto", "backOff");
+  private static final List<Key> CLOCK_KEYS = List.of(Format.MSL, Format.RTO, Format.BACK_OFF);
 
-  private static final int FAULTS_MAX = 15;
-  private static final int ROOM_MAX = 16;
-  private static final int ROOM_DEFAULT = 8;
-  private static final int MSL_MAX = 20;
-  private static final int RTO_MAX = 100;
-  private static final int RETRANSMISSIONS_MAX = 7;
-  private static final int WAIT_MAX = 200;
-  private static final int RESTARTS_MAX = 2;
+  private static final int WAIT_MAX = Format.FIN_WAIT_2.max();
 
   private final MapReader top;
   private final Complaints complaints;
@@ -43,89 +35,88 @@ final class WorldReader {
    */
   record World(Settings settings, List<String> stacks) {}
 
-  /** Reads the keys that {@link WorldTree#KEYS} names. */
-  static World read(MapReader top, Complaints complaints) {
+  /** Reads the keys of {@link Format#WORLD}. */
+  static World read(Node.Fields tree, Complaints complaints) {
+    MapReader top = new MapReader("", Format.WORLD.keys(), tree, complaints);
     World world = new WorldReader(top, complaints).world();
     top.finish();
     return world;
   }
 
   private World world() {
-    ConnectionReader connection = new ConnectionReader(top, complaints);
-    Time time = time(top.map("time"));
-    MapReader hosts = top.map("hosts");
-    List<NamedHost> clients = new ArrayList<>();
-    clients.add(
-        HostReader.read(
-            hosts.map(End.CLIENT.label()),
-            Side.CLIENT,
-            connection.program(End.CLIENT, 0),
-            time.finWait2()));
-    connection
-        .secondClient()
-        .ifPresent(program ->
-            clients.add(
-                HostReader.read(
-                    hosts.map(ConnectionReader.CLIENT_2), Side.CLIENT, program, time.finWait2())));
-    MapReader serverKeys = hosts.map(End.SERVER.label());
-    int restarts = serverKeys.count("restarts", 0, RESTARTS_MAX, 0);
-    NamedHost server =
-        HostReader.read(
-            serverKeys, Side.SERVER, connection.program(End.SERVER, restarts), time.finWait2());
-    refuseStampsWithoutClock(clients, server, time);
+    ConnectionReader scripts = new ConnectionReader(top, complaints);
+    Time time = time(top.map(Format.TIME));
+    int finWait2 = time.finWait2();
+    MapReader hosts = top.map(Format.HOSTS);
+    List<NamedHost> named = new ArrayList<>();
+    named.add(HostReader.client(hosts.map(Format.CLIENT), scripts.client(), finWait2));
+    NamedHost second =
+        HostReader.client(hosts.map(Format.CLIENT_2), scripts.secondClient(), finWait2);
+    if (scripts.hasSecondClient()) {
+      named.add(second);
+    } else if (hosts.has(Format.CLIENT_2)) {
+      complaints.add(
+          hosts.placeOf(Format.CLIENT_2), "there is no script for 'client2' in 'connection'");
+    }
+    List<Host> clients = named.stream().map(NamedHost::host).toList();
+    NamedHost server = HostReader.server(hosts.map(Format.SERVER), scripts.server(), finWait2);
+    named.add(server);
+    refuseStampsWithoutClock(named, time);
     Settings settings =
         new Settings(
-            clients.stream().map(NamedHost::host).toList(),
+            clients,
             server.host(),
-            top.flag("nat", false),
-            connection.start(),
-            connection.window(),
-            network(top.map("network")),
+            top.flag(Format.NAT),
+            scripts.start(),
+            scripts.window(),
+            network(top.map(Format.NETWORK)),
             time,
             Set.of());
-    List<String> names = new ArrayList<>(clients.stream().map(NamedHost::name).toList());
-    names.add(server.name());
-    return new World(settings, names);
+    ServiceRules.judge(top, hosts, scripts, settings, complaints);
+    return new World(settings, named.stream().map(NamedHost::name).toList());
   }
 
-  private void refuseStampsWithoutClock(List<NamedHost> clients, NamedHost server, Time time) {
-    boolean stamps =
-        server.host().sysctls().timestamps()
-            || clients.stream().anyMatch(client -> client.host().sysctls().timestamps());
-    if (stamps && !time.ticks()) {
-      complaints.add(top.placeOf("time"), "'tcp_timestamps' needs a clock, and untimed has none");
+  private void refuseStampsWithoutClock(List<NamedHost> hosts, Time time) {
+    if (time.ticks()) {
+      return;
+    }
+    Place place = top.map(Format.TIME).placeOf(Format.KIND);
+    if (hosts.stream().anyMatch(named -> named.host().sysctls().timestamps())) {
+      complaints.add(place, "'tcp_timestamps' needs a clock, and untimed has none");
+    }
+    if (hosts.stream().anyMatch(named -> named.host().sysctls().twRecycle())) {
+      complaints.add(place, "'tcp_tw_recycle' needs a clock, and untimed has none");
     }
   }
 
   private static Network network(MapReader network) {
-    MapReader surely = network.map("surelyLose");
+    MapReader surely = network.map(Format.SURELY_LOSE);
     Map<SegmentKind, Integer> surelyLost = new EnumMap<>(SegmentKind.class);
-    for (SegmentKind kind : SegmentKind.ALL) {
-      int count = surely.countOrUnlimited(kind.label(), FAULTS_MAX);
+    Format.SURELY_LOST.forEach((kind, key) -> {
+      int count = surely.count(key);
       if (count > 0) {
         surelyLost.put(kind, count);
       }
-    }
+    });
     return new Network(
-        network.countOrUnlimited("lose", FAULTS_MAX),
-        network.countOrUnlimited("duplicate", FAULTS_MAX),
-        network.flag("reorder", true),
-        network.count("room", 1, ROOM_MAX, ROOM_DEFAULT),
+        network.count(Format.LOSE),
+        network.count(Format.DUPLICATE),
+        network.flag(Format.REORDER),
+        network.count(Format.ROOM),
         surelyLost);
   }
 
   /** The ranges keep the longest timer, RTO doubled with each retransmission, below 2^14 ticks. */
   private Time time(MapReader time) {
-    Time.Kind kind =
-        time.choice("kind", "a kind of time", Words.of(Time.Kind.values()), Time.Kind.TICKS);
-    int msl = time.count("msl", 1, MSL_MAX, 1);
+    Time.Kind kind = time.choice(Format.KIND);
+    int msl = time.count(Format.MSL);
     // Longer than a segment and its answer can take, so that no retransmission is spurious.
-    int rto = time.count("rto", 1, RTO_MAX, 2 * msl + 1);
-    boolean backOff = time.flag("backOff", true);
-    int retransmissions = time.count("retransmissions", 0, RETRANSMISSIONS_MAX, 1);
-    int timeWait = time.count("timeWait", 0, WAIT_MAX, 2 * msl);
+    int rto = time.count(Format.RTO, 2 * msl + 1);
+    boolean backOff = time.flag(Format.BACK_OFF);
+    int retransmissions = time.count(Format.RETRANSMISSIONS);
+    int timeWait = time.count(Format.TIME_WAIT, 2 * msl);
     // Linux allows at least 3.5 RTO; shorter, it would end before a retransmission can come.
-    int finWait2 = time.count("finWait2", 1, WAIT_MAX, Math.min(4 * rto, WAIT_MAX));
+    int finWait2 = time.count(Format.FIN_WAIT_2, Math.min(4 * rto, WAIT_MAX));
     if (kind == Time.Kind.TICKS) {
       return new Time(kind, msl, rto, backOff, retransmissions, timeWait, finWait2);
     }
@@ -136,15 +127,16 @@ final class WorldReader {
   }
 
   private void refuseClock(MapReader untimed) {
-    for (String key : CLOCK_KEYS) {
+    for (Key key : CLOCK_KEYS) {
       if (untimed.has(key)) {
         Place place = untimed.placeOf(key);
-        Place blamed = complaints.blame(place, untimed.placeOf("kind"));
+        Place blamed = complaints.blame(place, untimed.placeOf(Format.KIND));
         complaints.add(
             blamed,
             "'%s' needs a clock, and untimed has none; %s"
                 .formatted(
-                    key, blamed.equals(place) ? "leave it out" : "change the whole of 'time'"));
+                    key.name(),
+                    blamed.equals(place) ? "leave it out" : "change the whole of 'time'"));
       }
     }
   }

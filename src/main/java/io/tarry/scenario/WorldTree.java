@@ -3,7 +3,6 @@ package io.tarry.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The part of a file that describes a world, and what a case makes of it. Changes are made in the
@@ -11,37 +10,29 @@ import java.util.Set;
  */
 final class WorldTree {
 
-  /** The keys of a file that describe its world. */
-  static final List<String> KEYS =
-      List.of("hosts", "nat", "start", "connection", "window", "network", "time");
-
   private WorldTree() {}
 
   /** The world that a file describes apart from its cases. */
   static Node.Fields of(Node.Fields file) {
+    List<String> keys = Format.WORLD.keys().stream().map(Key::name).toList();
     return spellOutStacks(
         new Node.Fields(
             file.place(),
             file.end(),
-            file.fields().stream().filter(field -> KEYS.contains(field.key())).toList()));
+            file.fields().stream().filter(field -> keys.contains(field.key())).toList()));
   }
 
-  /**
-   * The world with these changes.
-   *
-   * @param paths what can be changed: keys, with dots between
-   */
-  static Node.Fields changed(
-      Node.Fields world, Node.Fields change, Set<String> paths, Complaints complaints) {
+  /** The world with these changes. */
+  static Node.Fields changed(Node.Fields world, Node.Fields change, Complaints complaints) {
     Node.Fields changed = world;
     List<Node.Field> known = new ArrayList<>();
     for (Node.Field field : change.fields()) {
       Optional<Node.Field> other = known.stream().filter(k -> overlap(k, field)).findFirst();
-      if (!paths.contains(field.key())) {
+      if (!Format.SETTINGS.containsKey(field.key())) {
         complaints.add(
             field.place(),
             "no setting is called " + Words.quoted(field.key()),
-            Suggest.nearest(field.key(), paths));
+            meant(field.key()));
       } else if (other.isPresent()) {
         complaints.add(
             field.place(),
@@ -52,6 +43,15 @@ final class WorldTree {
       }
     }
     return changed;
+  }
+
+  /** The nearest path; or that of a key whose path is not written. */
+  private static Optional<String> meant(String written) {
+    Optional<String> nearest = Suggest.nearest(written, Format.SETTINGS.keySet());
+    return Format.SETTINGS.keySet().stream()
+        .filter(path -> path.endsWith("." + written))
+        .findFirst()
+        .or(() -> nearest);
   }
 
   private static boolean overlap(Node.Field one, Node.Field other) {

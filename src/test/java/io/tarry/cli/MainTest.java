@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.tarry.scenario.ScenarioSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -305,6 +306,13 @@ class MainTest {
             file);
     assertThat(exit).isEqualTo(4);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("cannot be written to stdout");
+  }
+
+  @Test
+  void schema_prints_the_schema_of_the_jar() {
+    Run run = tarry("schema");
+    assertThat(run).isEqualTo(new Run(0, ScenarioSchema.text(), ""));
+    assertThat(run.out()).contains("\"$schema\"", "tcp_tw_reuse");
   }
 
   @Test

@@ -64,7 +64,7 @@ class MistakesTest {
         Arguments.of("network: 5", "10: expected a map, found '5'"),
         Arguments.of("time: [untimed]", "7: expected a map, found a list"),
         Arguments.of("hosts: linux", "8: expected a map, found 'linux'"),
-        Arguments.of("hosts: { client: }", "17: expected a map, found nothing"),
+        Arguments.of("hosts: { client: }", "17: expected a stack's name or a map, found nothing"),
         Arguments.of("source: [RFC 9293]", "9: expected a text, found a list"),
         Arguments.of("source: \" \"", "9: expected a text, found \" \""),
         Arguments.of("source: |\n  a\n  b", "9: expected one line, found more"),
@@ -323,7 +323,8 @@ class MistakesTest {
             "2:11: expected a text, found a list",
             "4:11: expected a stack (rfc9293 or linux), found 'linx'; did you mean 'linux'?",
             "5:3: unknown key 'serer' in 'hosts'; did you mean 'server'?",
-            "7:18: expected 'send N' or 'send N on eof', N from 1 to 9, found 'send 10'",
+            "7:18: expected 'send N', 'send N on eof' or 'send N or close after T', N from 1 to 9,"
+                + " T from 1 to 99, found 'send 10'",
             "7:34: 'send' cannot follow 'close'",
             "9:9: expected a number from 1 to 30, found '0'",
             "10:18: expected a number from 0 to 15 or 'unlimited', found '-1'",

@@ -125,27 +125,33 @@ class ScriptTest {
   }
 
   static Stream<Arguments> is_refused_for_a_wrong_word() {
+    String numbers = ", N from 1 to 9, T from 1 to 99, found ";
+    String send = "expected 'send N', 'send N on eof' or 'send N or close after T'" + numbers;
+    String receive = "expected 'receive N' or 'receive N or close after T'" + numbers;
     return Stream.of(
         Arguments.of(
             "recieve 1",
-            "expected open, listen, send, receive, eof, close, shutdown, abort, keep, wait or again,"
+            "expected open, listen, keep, send, receive, eof, close, shutdown, abort, wait or again,"
                 + " found 'recieve 1'; did you mean 'receive'?"),
-        Arguments.of("\"wait\"", "expected 'wait N', N from 1 to 9, found \"wait\""),
-        Arguments.of("send", "expected 'send N' or 'send N on eof', N from 1 to 9, found 'send'"),
+        Arguments.of("\"wait\"", "expected 'wait T', T from 1 to 99, found \"wait\""),
+        Arguments.of("send", send + "'send'"),
+        Arguments.of("send 0", send + "'send 0'"),
+        Arguments.of("receive 10", receive + "'receive 10'"),
+        Arguments.of("receive 1 on eof", receive + "'receive 1 on eof'"),
+        Arguments.of("again", "expected 'again N', N from 1 to 9, found 'again'"),
         Arguments.of(
-            "send 0", "expected 'send N' or 'send N on eof', N from 1 to 9, found 'send 0'"),
-        Arguments.of("receive 10", "expected 'receive N', N from 1 to 9, found 'receive 10'"),
-        Arguments.of(
-            "receive 1 on eof", "expected 'receive N', N from 1 to 9, found 'receive 1 on eof'"),
+            "open from 1 at 2",
+            "expected 'open', 'open from PORT', 'open to PORT', 'open from PORT to PORT' or"
+                + " 'open nonblocking', PORT as in the host's list, found 'open from 1 at 2'"),
         Arguments.of("eof 1", "expected 'eof', found 'eof 1'"),
         Arguments.of("close on", "expected 'close' or 'close on eof', found 'close on'"),
         Arguments.of(
             "closeon eof",
-            "expected open, listen, send, receive, eof, close, shutdown"
-                + ", abort, keep, wait or again, found 'closeon eof'; did you mean 'close'?"),
+            "expected open, listen, keep, send, receive, eof, close, shutdown"
+                + ", abort, wait or again, found 'closeon eof'; did you mean 'close'?"),
         Arguments.of(
             "~",
-            "expected open, listen, send, receive, eof, close, shutdown, abort, keep, wait or again,"
+            "expected open, listen, keep, send, receive, eof, close, shutdown, abort, wait or again,"
                 + " found nothing"),
         Arguments.of("send: 1", "expected a word of a script, found a map"),
         Arguments.of("[close]", "expected a word of a script, found a list"));
@@ -236,9 +242,9 @@ class ScriptTest {
   void is_not_refused_for_what_only_follows_from_an_unknown_word() {
     assertThat(mistakes(file("opn, snd 1", "listen, receive 1", "closed")))
         .containsExactly(
-            "4:12: expected open, listen, send, receive, eof, close, shutdown, abort, keep, wait or again,"
+            "4:12: expected open, listen, keep, send, receive, eof, close, shutdown, abort, wait or again,"
                 + " found 'opn'; did you mean 'open'?",
-            "4:17: expected open, listen, send, receive, eof, close, shutdown, abort, keep, wait or again,"
+            "4:17: expected open, listen, keep, send, receive, eof, close, shutdown, abort, wait or again,"
                 + " found 'snd 1'; did you mean 'send'?");
   }
 }

@@ -1,0 +1,249 @@
+package io.tarry.scenario;
+
+import io.tarry.scenario.Key.Choice;
+import io.tarry.scenario.Key.Count;
+import io.tarry.scenario.Key.Flag;
+import io.tarry.scenario.Key.Group;
+import io.tarry.scenario.Key.PortRange;
+import io.tarry.scenario.Key.Ports;
+import io.tarry.tcp.IsnChoice;
+import io.tarry.tcp.Stack;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The keys of a host. */
+final class HostFormat {
+
+  /** The named stacks. */
+  static final Map<String, Stack> STACKS = new LinkedHashMap<>();
+
+  static {
+    STACKS.put("rfc9293", Stack.RFC9293);
+    STACKS.put("linux", Stack.LINUX);
+  }
+
+  private static final int TICKS_MAX = 200;
+  private static final int AHEAD_MAX = 60;
+  private static final int CLOCK_MAX = 20;
+  private static final int PORTS_MAX = 4;
+
+  static final Choice<Stack> STACK =
+      new Choice<>(
+          "stack",
+          "a stack",
+          STACKS,
+          "rfc9293",
+          "how its TCP behaves: the text of RFC 9293 to the letter, or as Linux 6 does");
+
+  // ---- Switches: the components of Stack, so that a new one needs no more than a line here
+
+  private static final Map<String, String> SWITCHES =
+      Map.ofEntries(
+          Map.entry(
+              "rfc5961",
+              "a RST resets only with SEQ = RCV.NXT and a SYN never; both draw a challenge ACK"
+                  + " otherwise"),
+          Map.entry("twRestart", "what TIME_WAIT answers and what restarts it"),
+          Map.entry(
+              "honorRstInTimeWait",
+              "a RST at RCV.NXT ends TIME_WAIT; false is fix F1 of RFC 1337, and tcp_rfc1337"),
+          Map.entry("halfDuplexClose", "octets unread at CLOSE, or coming later, draw a RST"),
+          Map.entry(
+              "finWait2Timer",
+              "FIN_WAIT_2 of an end that gave up reading ends after tcp_fin_timeout, or finWait2"),
+          Map.entry("synReceivedReply", "the answer to a SYN+ACK that crossed ours"),
+          Map.entry("repeatSynAck", "a repeated SYN draws the SYN+ACK again"),
+          Map.entry(
+              "ackOfRepeatedSegment",
+              "the ACK field of a segment counts although all its octets are old"),
+          Map.entry("rstOneBefore", "a RST at RCV.NXT-1 counts after the peer's FIN"),
+          Map.entry("socketAbort", "ABORT sends RST with ACK, and leaves a TIME_WAIT alone"),
+          Map.entry(
+              "reopenFromTimeWait",
+              "which SYN makes a new connection out of TIME_WAIT where a listener keeps"
+                  + " listening"),
+          Map.entry(
+              "returnToTimeWait",
+              "such a connection goes back to TIME_WAIT when a RST shows that the SYN was old"));
+
+  /** One key each component of {@link Stack}, in its order. */
+  static final List<Key> STACK_SWITCHES =
+      Arrays.stream(Stack.class.getRecordComponents()).map(HostFormat::keyOf).toList();
+
+  private static Key keyOf(RecordComponent component) {
+    String name = component.getName();
+    String says = Optional.ofNullable(SWITCHES.get(name)).orElseThrow();
+    Class<?> type = component.getType();
+    return type.isEnum()
+        ? new Choice<>(
+            name,
+            "a " + name,
+            Words.of((Enum<?>[]) type.getEnumConstants()),
+            "as the stack has it",
+            says)
+        : new Flag(name, "as the stack has it", says);
+  }
+
+  // ---- Sysctls, by Linux' names
+
+  static final PortRange PORT_RANGE =
+      new PortRange(
+          "ip_local_port_range",
+          1024,
+          65535,
+          PORTS_MAX,
+          40000,
+          "the ports that connect() takes from; behind a NAT those of the first client are all"
+              + " clients'");
+  static final Count TIMESTAMPS =
+      new Count(
+          "tcp_timestamps",
+          0,
+          2,
+          false,
+          "0",
+          "1 and 2: offer and accept timestamps, and with them PAWS");
+  static final Count TW_REUSE =
+      new Count(
+          "tcp_tw_reuse",
+          0,
+          2,
+          false,
+          "0",
+          "1: connect() may take a 4-tuple out of TIME_WAIT; 2 does so on loopback alone, so here"
+              + " never");
+  static final Count TW_REUSE_DELAY =
+      new Count(
+          "tcp_tw_reuse_delay",
+          1,
+          TICKS_MAX,
+          false,
+          "1",
+          "for how many ticks the 4-tuple must have been in TIME_WAIT then");
+  static final Count TW_RECYCLE =
+      new Count(
+          "tcp_tw_recycle",
+          0,
+          1,
+          false,
+          "0",
+          "1, as before Linux 4.12: TIME_WAIT lasts 3.5 RTO, and a SYN with a timestamp older than"
+              + " the last from its address is dropped");
+  static final Count RFC1337 =
+      new Count("tcp_rfc1337", 0, 1, false, "0", "1: TIME_WAIT ignores RST");
+  static final Count MAX_TW_BUCKETS =
+      new Count(
+          "tcp_max_tw_buckets",
+          0,
+          PORTS_MAX,
+          false,
+          "no limit",
+          "so many entries in TIME_WAIT; where one more finds no room, TIME_WAIT is skipped");
+  static final Count FIN_TIMEOUT =
+      new Count(
+          "tcp_fin_timeout",
+          1,
+          TICKS_MAX,
+          false,
+          "time.finWait2",
+          "how many ticks FIN_WAIT_2 lasts where nobody reads any more");
+
+  private static final List<Key> SERVER_SYSCTLS =
+      List.of(
+          TIMESTAMPS, TW_REUSE, TW_REUSE_DELAY, TW_RECYCLE, RFC1337, MAX_TW_BUCKETS, FIN_TIMEOUT);
+
+  // ---- The other keys
+
+  static final Count LINGER = new Count("SO_LINGER", 0, 0, false, "not set", "close() aborts");
+  static final Flag REUSE_ADDRESS =
+      new Flag(
+          "SO_REUSEADDR",
+          "false",
+          "a port may be bound while other sockets of it, all with this option, are in use");
+  static final Flag REUSE_ADDRESS_LATER =
+      new Flag(
+          "SO_REUSEADDR_of_the_restarted",
+          "as SO_REUSEADDR",
+          "the same, of the listener that a restart opens");
+  static final Group OPTIONS =
+      Group.of(
+          "options",
+          "what its applications set on their sockets",
+          LINGER,
+          REUSE_ADDRESS,
+          REUSE_ADDRESS_LATER);
+  static final Group CLIENT_OPTIONS =
+      Group.of("options", OPTIONS.says(), LINGER, REUSE_ADDRESS);
+
+  static final Count CLOCK_TICK =
+      new Count(
+          "tick",
+          1,
+          CLOCK_MAX,
+          false,
+          "1",
+          "how many ticks of the world the timestamp clock takes for one of its own");
+  static final Count CLOCK_AHEAD =
+      new Count(
+          "ahead", 0, AHEAD_MAX, false, "0", "by how much it runs ahead of other hosts' clocks");
+  static final Count CLOCK_APART =
+      new Count(
+          "portsApart",
+          0,
+          CLOCK_MAX,
+          false,
+          "0",
+          "by how much the clock of each further local port lags behind: a clock a connection");
+  static final Group CLOCK =
+      Group.of("clock", "where its timestamps come from", CLOCK_TICK, CLOCK_AHEAD, CLOCK_APART);
+
+  static final Choice<IsnChoice> ISN =
+      new Choice<>(
+          "isn",
+          "a choice",
+          Words.of(IsnChoice.values()),
+          "increasing",
+          "how initial sequence numbers follow each other on a 4-tuple");
+  static final Count PROCESSES =
+      new Count(
+          "processes", 1, PORTS_MAX, false, "1", "so many processes run its script side by side");
+  static final Count RESTARTS =
+      new Count(
+          "restarts", 0, 2, false, "0", "how often its listener is closed and opened again");
+  static final Ports PORTS =
+      new Ports("ports", PORTS_MAX, List.of(80), "the ports it listens at; 'open' goes to the first");
+
+  /** Of a client. */
+  static final Group CLIENT_SYSCTL = sysctl(true);
+
+  /** Of a server. */
+  static final Group SERVER_SYSCTL = sysctl(false);
+
+  private HostFormat() {}
+
+  private static Group sysctl(boolean client) {
+    List<Key> keys = new ArrayList<>(client ? List.of(PORT_RANGE) : List.of());
+    keys.addAll(SERVER_SYSCTLS);
+    return Group.of("sysctl", "settings under their Linux names", keys.toArray(Key[]::new));
+  }
+
+  static Group client(String name, String says) {
+    return host(name, says, List.of(CLIENT_SYSCTL, CLIENT_OPTIONS, CLOCK, ISN, PROCESSES));
+  }
+
+  static Group server(String name, String says) {
+    return host(name, says, List.of(SERVER_SYSCTL, OPTIONS, CLOCK, ISN, PORTS, RESTARTS));
+  }
+
+  private static Group host(String name, String says, List<Key> own) {
+    List<Key> keys = new ArrayList<>(List.of(STACK));
+    keys.addAll(STACK_SWITCHES);
+    keys.addAll(own);
+    return new Group(name, false, Optional.of(STACK), List.copyOf(keys), says);
+  }
+}

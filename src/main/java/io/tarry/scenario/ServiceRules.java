@@ -1,0 +1,173 @@
+package io.tarry.scenario;
+
+import io.tarry.scenario.ScriptReader.WrittenScript;
+import io.tarry.scenario.ScriptWord.Verb;
+import io.tarry.tcp.End;
+import io.tarry.tcp.Settings;
+import io.tarry.tcp.Settings.Start;
+import java.util.List;
+
+/** Judges what goes together only in worlds of several connections. */
+final class ServiceRules {
+
+  private final MapReader top;
+  private final MapReader hosts;
+  private final ConnectionReader scripts;
+  private final Complaints complaints;
+
+  private ServiceRules(
+      MapReader top, MapReader hosts, ConnectionReader scripts, Complaints complaints) {
+    this.top = top;
+    this.hosts = hosts;
+    this.scripts = scripts;
+    this.complaints = complaints;
+  }
+
+  /** Complains of what contradicts itself in that world. */
+  static void judge(
+      MapReader top,
+      MapReader hosts,
+      ConnectionReader scripts,
+      Settings settings,
+      Complaints complaints) {
+    ServiceRules rules = new ServiceRules(top, hosts, scripts, complaints);
+    rules.refuseWithoutListener(settings);
+    rules.refuseWrongWords();
+    rules.refuseSessionsWithoutOpen(settings);
+    rules.refuseUnknownPorts(settings);
+    rules.refuseTooMany(settings);
+  }
+
+  private MapReader host(Key.Group key) {
+    return hosts.map(key);
+  }
+
+  /** Only a listener that stays can take a second connection, or listen at a second port. */
+  private void refuseWithoutListener(Settings settings) {
+    WrittenScript server = scripts.server();
+    if (!server.sound() || server.keepsListening()) {
+      return;
+    }
+    Place listener = server.first().place();
+    if (scripts.client().sound() && (scripts.client().times() > 1 || scripts.hasSecondClient())) {
+      Place place =
+          scripts.hasSecondClient()
+              ? scripts.placeOf(Format.CLIENT_2_SCRIPT)
+              : scripts.client().first().place();
+      complaints.add(
+          complaints.blame(place, listener),
+          "there are several connections, so the server begins with 'keep listening'");
+    }
+    if (settings.client().program().processes() > 1) {
+      complaints.add(
+          complaints.blame(host(Format.CLIENT).placeOf(HostFormat.PROCESSES), listener),
+          "there are several processes, so the server begins with 'keep listening'");
+    }
+    if (settings.server().ports().size() > 1) {
+      complaints.add(
+          complaints.blame(host(Format.SERVER).placeOf(HostFormat.PORTS), listener),
+          "there are several ports, so the server begins with 'keep listening'");
+    }
+    if (scripts.start() == Start.LISTENING) {
+      complaints.add(
+          complaints.blame(listener, top.placeOf(Format.START)),
+          "a world that starts listening has a server that begins with 'keep listening'");
+    }
+  }
+
+  private void refuseWrongWords() {
+    for (WrittenScript script :
+        List.of(scripts.client(), scripts.secondClient(), scripts.server())) {
+      boolean server = script == scripts.server();
+      for (int i = 0; i < script.words().size(); i++) {
+        ScriptWord word = script.words().get(i);
+        if (word.verb() == Verb.AGAIN && server) {
+          complaints.add(
+              word.place(), "'again' is a client's; a server that keeps listening goes on by itself");
+        } else if (word.verb() == Verb.AGAIN && i + 1 < script.words().size()) {
+          complaints.add(word.place(), "'again' is the last word of a script");
+        } else if (word.verb() == Verb.KEEP && !server) {
+          complaints.add(word.place(), "'keep listening' is the server's");
+        } else if (word.verb() == Verb.OPEN && server && script.keepsListening()) {
+          complaints.add(word.place(), "a server that keeps listening does not open");
+        }
+      }
+    }
+    WrittenScript second = scripts.secondClient();
+    if (second.sound() && second.first().verb() != Verb.OPEN) {
+      complaints.add(second.first().place(), "a second client's script begins with 'open'");
+    }
+  }
+
+  /** What is gone through more than once has to begin with a socket of its own. */
+  private void refuseSessionsWithoutOpen(Settings settings) {
+    WrittenScript client = scripts.client();
+    if (!client.sound() || client.first().verb() == Verb.OPEN) {
+      return;
+    }
+    if (client.times() > 1) {
+      complaints.add(
+          client.words().get(client.words().size() - 1).place(),
+          "'again' needs a script that begins with 'open'");
+    }
+    if (settings.client().program().processes() > 1) {
+      complaints.add(
+          complaints.blame(
+              host(Format.CLIENT).placeOf(HostFormat.PROCESSES), client.first().place()),
+          "several processes need a script that begins with 'open'");
+    }
+  }
+
+  private void refuseUnknownPorts(Settings settings) {
+    refuseUnknownPorts(settings, scripts.client(), 0);
+    if (scripts.hasSecondClient()) {
+      refuseUnknownPorts(settings, scripts.secondClient(), settings.nat() ? 0 : 1);
+    }
+  }
+
+  private void refuseUnknownPorts(Settings settings, WrittenScript script, int whosePool) {
+    List<Integer> pool = settings.clients().get(whosePool).ports();
+    List<Integer> listening = settings.server().ports();
+    Key.Group client = whosePool == 0 ? Format.CLIENT : Format.CLIENT_2;
+    MapReader sysctl = host(client).map(HostFormat.CLIENT_SYSCTL);
+    boolean soundPool = sysctl.sound(HostFormat.PORT_RANGE);
+    boolean soundPorts = host(Format.SERVER).sound(HostFormat.PORTS);
+    for (ScriptWord word : script.words()) {
+      if (soundPool && word.fromPort() != 0 && !pool.contains(word.fromPort())) {
+        Place range = sysctl.placeOf(HostFormat.PORT_RANGE);
+        complaints.add(
+            complaints.blame(word.place(), range),
+            "port %d is not in ip_local_port_range [%d, %d] of the %s"
+                .formatted(
+                    word.fromPort(), pool.get(0), pool.get(pool.size() - 1), client.name()));
+      }
+      if (soundPorts && word.toPort() != 0 && !listening.contains(word.toPort())) {
+        complaints.add(
+            complaints.blame(word.place(), host(Format.SERVER).placeOf(HostFormat.PORTS)),
+            "the server listens at %s and not at %d"
+                .formatted(
+                    Words.alternatives(listening.stream().map(String::valueOf).toList())
+                        .replace(" or ", " and "),
+                    word.toPort()));
+      }
+    }
+  }
+
+  private void refuseTooMany(Settings settings) {
+    int clientPorts =
+        settings.nat()
+            ? settings.client().ports().size()
+            : settings.clients().stream().mapToInt(client -> client.ports().size()).sum();
+    int connections = clientPorts * settings.server().ports().size();
+    if (connections > End.CONNECTIONS_MAX) {
+      complaints.add(
+          hosts.placeOf(Format.SERVER),
+          "%d ports of clients and %d of the server make %d connections; a world has at most %d"
+              .formatted(
+                  clientPorts,
+                  settings.server().ports().size(),
+                  connections,
+                  End.CONNECTIONS_MAX));
+    }
+  }
+}
