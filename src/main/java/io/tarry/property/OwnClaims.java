@@ -4,7 +4,9 @@ import io.tarry.engine.Property;
 import io.tarry.engine.StepTest;
 import io.tarry.property.expression.Condition;
 import io.tarry.property.expression.Parsed;
+import io.tarry.tcp.Settings.Ghost;
 import io.tarry.tcp.TcpModel;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,18 +25,22 @@ public final class OwnClaims {
         "Always: " + condition.text(),
         "This is not so: " + condition.text(),
         "To the end, and always: " + condition.text(),
-        Property.always(about.id(), test(condition)).witnessedBy(Facts.CONNECTION_ENDS.asTest()));
+        Property.always(about.id(), test(condition)).witnessedBy(Facts.CONNECTION_ENDS.asTest()),
+        condition.ghosts());
   }
 
   /** Each step that meets the premise is so. */
   public static Claim always(About about, Parsed.Good premise, Parsed.Good condition) {
     String when = "When " + premise.text() + ": ";
+    Set<Ghost> ghosts = new HashSet<>(premise.ghosts());
+    ghosts.addAll(condition.ghosts());
     return claim(
         about,
         when + condition.text(),
         when + "this is not so: " + condition.text(),
         when + condition.text(),
-        Property.always(about.id(), test(premise), test(condition)));
+        Property.always(about.id(), test(premise), test(condition)),
+        ghosts);
   }
 
   /** No step is so. */
@@ -44,7 +50,8 @@ public final class OwnClaims {
         "Never: " + condition.text(),
         "This was never to be: " + condition.text(),
         "To the end, and never: " + condition.text(),
-        Property.never(about.id(), test(condition)).witnessedBy(Facts.CONNECTION_ENDS.asTest()));
+        Property.never(about.id(), test(condition)).witnessedBy(Facts.CONNECTION_ENDS.asTest()),
+        condition.ghosts());
   }
 
   /** Some step is so. */
@@ -54,7 +61,8 @@ public final class OwnClaims {
         "Some run leads to: " + condition.text(),
         "No run leads to: " + condition.text(),
         "Reached: " + condition.text(),
-        Property.reachable(about.id(), test(condition)));
+        Property.reachable(about.id(), test(condition)),
+        condition.ghosts());
   }
 
   private static StepTest<TcpModel> test(Parsed.Good expression) {
@@ -63,14 +71,19 @@ public final class OwnClaims {
   }
 
   private static Claim claim(
-      About about, String sentence, String breach, String shows, Property<TcpModel> property) {
+      About about,
+      String sentence,
+      String breach,
+      String shows,
+      Property<TcpModel> property,
+      Set<Ghost> ghosts) {
     return new Claim(
         about.id(),
         about.says().orElse(sentence),
         about.source(),
         breach,
         shows,
-        Set.of(),
+        ghosts,
         property);
   }
 }

@@ -4,6 +4,7 @@ import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
 import io.tarry.property.OwnClaims;
 import io.tarry.property.expression.Mistake;
+import io.tarry.property.expression.Names;
 import io.tarry.property.expression.Parsed;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,16 +21,18 @@ final class OwnProperties {
   /** Names become names of files. */
   static final int NAME_MAX = 60;
 
+  private final Names names;
   private final Complaints complaints;
   private final Map<String, Optional<Claim>> claims = new LinkedHashMap<>();
 
-  private OwnProperties(Complaints complaints) {
+  private OwnProperties(Names names, Complaints complaints) {
+    this.names = names;
     this.complaints = complaints;
   }
 
-  /** Reads a map from names to properties. */
-  static OwnProperties read(Optional<Node.Fields> written, Complaints complaints) {
-    OwnProperties own = new OwnProperties(complaints);
+  /** Reads a map from their names to properties that speak of what those worlds have. */
+  static OwnProperties read(Optional<Node.Fields> written, Names names, Complaints complaints) {
+    OwnProperties own = new OwnProperties(names, complaints);
     if (written.isPresent()) {
       for (Node.Field field : written.get().fields()) {
         own.claims.put(field.key(), own.claim(field));
@@ -139,7 +142,7 @@ final class OwnProperties {
       complaints.add(escape.get(), "an expression needs no '\\'; write it without");
       return Optional.empty();
     }
-    Parsed parsed = Parsed.of(text.value());
+    Parsed parsed = Parsed.of(text.value(), names);
     if (parsed instanceof Parsed.Good good) {
       return Optional.of(good);
     }

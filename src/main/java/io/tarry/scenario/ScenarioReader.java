@@ -1,13 +1,16 @@
 package io.tarry.scenario;
 
+import io.tarry.property.expression.Names;
 import io.tarry.scenario.Scenario.Case;
 import io.tarry.scenario.Scenario.Expectation;
 import io.tarry.scenario.WorldReader.World;
+import io.tarry.tcp.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads scenario files.
@@ -56,7 +59,8 @@ public final class ScenarioReader {
         top.fields(Format.CASES)
             .map(cases -> cases(cases, asWritten))
             .orElse(List.of(new Changed(ONLY_CASE, asWritten, Optional.empty())));
-    OwnProperties own = OwnProperties.read(top.fields(Format.PROPERTIES), complaints);
+    OwnProperties own =
+        OwnProperties.read(top.fields(Format.PROPERTIES), names(asWritten, changed), complaints);
     Expectations expectations = new Expectations(own, complaints);
     Map<String, Expectation> shared = expectations.read(top.fields(Format.EXPECT));
     top.finish();
@@ -73,6 +77,14 @@ public final class ScenarioReader {
               List.copyOf(expected.values())));
     }
     return new Scenario(name, title, question, source, cases, own.claims());
+  }
+
+  /** What properties can speak of; where a world could not be read, of anything. */
+  private Names names(World asWritten, List<Changed> changed) {
+    Stream<Settings> worlds = changed.stream().map(one -> one.world().settings());
+    return complaints.isEmpty()
+        ? Names.of(Stream.concat(Stream.of(asWritten.settings()), worlds).toList())
+        : Names.ANY;
   }
 
   private List<Changed> cases(Node.Fields cases, World asWritten) {

@@ -269,8 +269,10 @@ final class Endpoint {
   }
 
   private void launch(Segment segment) {
-    if (remembersSent) {
-      world.sent = Math.min(world.sent + 1, Layout.SENT_MAX);
+    if (remembersSent && world.sent == Layout.SENT_MAX) {
+      step.goesBeyond("the segments that are counted");
+    } else if (remembersSent) {
+      world.sent++;
     }
     int kind = segment.kind().number();
     int surelyLost = flight.surelyLostLeft[kind];

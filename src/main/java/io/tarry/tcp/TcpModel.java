@@ -65,6 +65,24 @@ public final class TcpModel implements Model {
     return step;
   }
 
+  /** From how many local ports that client could connect to the server's first port. */
+  public int freePorts(World world, int client) {
+    if (client >= settings.clients().size()) {
+      return 0;
+    }
+    int free = 0;
+    for (int i = 0; i < world.connections(); i++) {
+      boolean first = i % settings.server().ports().size() == 0;
+      End end = End.of(i, Side.CLIENT);
+      if (first
+          && topology.mayOpen(client, i)
+          && tcp.opening().mayTake(settings, world, client, end, false)) {
+        free++;
+      }
+    }
+    return free;
+  }
+
   @Override
   public int words() {
     return layout.words();

@@ -86,6 +86,11 @@ public final class Topology {
     return settings.clients().get(address).ports().indexOf(tuples.get(connection).clientPort());
   }
 
+  /** The number of the client that has that process. */
+  public int clientOf(int process) {
+    return processes.get(process).client();
+  }
+
   List<Worker> processes() {
     return processes;
   }
@@ -122,7 +127,8 @@ public final class Topology {
   }
 
   Worker processOf(int session) {
-    for (Worker process : processes) {
+    for (int i = 0; i < processes.size(); i++) { // asked at every step: without an iterator
+      Worker process = processes.get(i);
       if (session < process.firstSession() + process.sessions()) {
         return process;
       }

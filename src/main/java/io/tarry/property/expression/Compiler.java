@@ -4,32 +4,57 @@ import io.tarry.property.expression.Expression.Binary;
 import io.tarry.property.expression.Meaning.Truth;
 import io.tarry.property.expression.Meaning.Unknown;
 import io.tarry.property.expression.Meaning.Value;
+import io.tarry.tcp.Settings.Ghost;
+import io.tarry.tcp.Side;
+import io.tarry.tcp.UserError;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Gives an expression its types and its meaning, or says where they do not fit. */
 final class Compiler {
 
-  private final List<Mistake> mistakes;
+  private static final Set<String> REFUSALS =
+      Set.of(UserError.NO_PORT.name(), UserError.ADDRESS_IN_USE.name());
 
-  private Compiler(List<Mistake> mistakes) {
+  private final Names names;
+  private final List<Mistake> mistakes;
+  private final Set<Ghost> ghosts = EnumSet.noneOf(Ghost.class);
+
+  /** Within {@code some(...)} and the like: the client that is spoken of there, if any. */
+  private @Nullable EndName spokenOf;
+
+  private boolean quantified;
+
+  Compiler(Names names, List<Mistake> mistakes) {
+    this.names = names;
     this.mistakes = mistakes;
   }
 
   /** What the expression asks of a step; anything, if a mistake was added. */
-  static Condition condition(Expression expression, List<Mistake> mistakes) {
-    return new Compiler(mistakes).condition(expression);
+  Condition whole(Expression expression) {
+    LocalCondition condition = condition(expression);
+    return model -> condition.of(model, EndName.NONE);
   }
 
-  private Condition condition(Expression expression) {
+  /** What the world has to remember, so that the expression can be asked. */
+  Set<Ghost> ghosts() {
+    return ghosts;
+  }
+
+  private LocalCondition condition(Expression expression) {
     return expect(Type.CONDITION, expression) instanceof Truth truth
         ? truth.condition()
-        : model -> false;
+        : (model, spoken) -> false;
   }
 
   private Quantity quantity(Type type, Expression expression) {
-    return expect(type, expression) instanceof Value value ? value.quantity() : model -> 0;
+    return expect(type, expression) instanceof Value value
+        ? value.quantity()
+        : (model, spoken) -> 0;
   }
 
   /** The meaning of an expression that has to be of that type; of another, it is unknown. */
@@ -57,7 +82,7 @@ final class Compiler {
     return switch (type) {
       case STATE -> unknown(name, "state", Vocabulary.STATES.keySet());
       case ERROR -> unknown(name, "error", Vocabulary.ERRORS.keySet());
-      case CONDITION, NUMBER -> unknown(name, "name", Vocabulary.beginnings());
+      case CONDITION, NUMBER -> unknown(name, "name", Vocabulary.beginnings(names));
     };
   }
 
@@ -71,7 +96,7 @@ final class Compiler {
     Boolean truth = Vocabulary.TRUTHS.get(word);
     if (truth != null) {
       boolean always = truth;
-      return new Truth(model -> always);
+      return new Truth((model, spoken) -> always);
     }
     return new Unknown();
   }
@@ -85,7 +110,7 @@ final class Compiler {
   }
 
   private static Meaning constant(Type type, int value) {
-    return new Value(type, model -> value);
+    return new Value(type, (model, spoken) -> value);
   }
 
   private Meaning unknown(Expression.Name name, String what, Collection<String> words) {
@@ -108,17 +133,74 @@ final class Compiler {
       return nameOf(Type.CONDITION, name);
     }
     if (expression instanceof Expression.Not not) {
-      Condition operand = condition(not.operand());
-      return new Truth(model -> !operand.of(model));
+      LocalCondition operand = condition(not.operand());
+      return new Truth((model, spoken) -> !operand.of(model, spoken));
     }
     if (expression instanceof Expression.Negative negative) {
       Quantity operand = quantity(Type.NUMBER, negative.operand());
-      return new Value(Type.NUMBER, model -> -operand.of(model));
+      return new Value(Type.NUMBER, (model, spoken) -> -operand.of(model, spoken));
     }
     if (expression instanceof Binary binary) {
       return binary(binary);
     }
+    if (expression instanceof Expression.Quantified all) {
+      return quantified(all);
+    }
+    noteEnds(expression);
+    if (expression instanceof Expression.NetworkSent) {
+      ghosts.add(Ghost.SENT);
+      if (quantified) {
+        return wrong(expression, "network.sent counts the segments of all connections");
+      }
+    }
+    if (expression instanceof Expression.OfEnd of && of.field().isGhost()) {
+      ghosts.add(Ghost.INCARNATION);
+    }
     return Questions.meaning(expression);
+  }
+
+  private Meaning wrong(Expression expression, String problem) {
+    mistakes.add(Mistake.at(expression.begin().offset(), problem));
+    return new Unknown();
+  }
+
+  // ---- One connection after the other
+
+  private Meaning quantified(Expression.Quantified all) {
+    if (quantified) {
+      return wrong(all, "'%s' within another speaks of nothing new".formatted(all.quantifier().word()));
+    }
+    quantified = true;
+    spokenOf = null;
+    LocalCondition condition = condition(all.condition());
+    int client = spokenOf != null && names.clients() > 1 ? spokenOf.client() : Connections.ANYBODYS;
+    quantified = false;
+    LocalCondition not = (model, one) -> !condition.of(model, one);
+    return switch (all.quantifier()) {
+      case SOME ->
+          new Truth((model, spoken) -> Connections.count(model, client, condition, true) > 0);
+      case EVERY ->
+          new Truth((model, spoken) -> Connections.count(model, client, not, true) == 0);
+      case COUNT ->
+          new Value(
+              Type.NUMBER,
+              (model, spoken) -> Connections.count(model, client, condition, false));
+    };
+  }
+
+  /** A connection has one client, so that within parentheses no two can be spoken of. */
+  private void noteEnds(Expression expression) {
+    Questions.endOf(expression)
+        .filter(end -> quantified && end.isOfConnectionSpokenOf() && end.side() == Side.CLIENT)
+        .ifPresent(end -> {
+          if (spokenOf != null && !spokenOf.equals(end)) {
+            String problem =
+                "a connection is of one client, and here of %s and %s"
+                    .formatted(spokenOf.label(), end.label());
+            mistakes.add(Mistake.at(expression.begin().offset(), problem));
+          }
+          spokenOf = end;
+        });
   }
 
   private Meaning binary(Binary binary) {
@@ -130,20 +212,20 @@ final class Compiler {
     };
   }
 
-  private Condition connected(Binary binary) {
-    Condition left = condition(binary.left());
-    Condition right = condition(binary.right());
+  private LocalCondition connected(Binary binary) {
+    LocalCondition left = condition(binary.left());
+    LocalCondition right = condition(binary.right());
     return switch (binary.operator()) {
-      case AND -> model -> left.of(model) && right.of(model);
-      case OR -> model -> left.of(model) || right.of(model);
-      case IMPLIES -> model -> !left.of(model) || right.of(model);
+      case AND -> (model, spoken) -> left.of(model, spoken) && right.of(model, spoken);
+      case OR -> (model, spoken) -> left.of(model, spoken) || right.of(model, spoken);
+      case IMPLIES -> (model, spoken) -> !left.of(model, spoken) || right.of(model, spoken);
       case EQUAL, NOT_EQUAL, LESS, AT_MOST, GREATER, AT_LEAST, PLUS, MINUS ->
           throw new IllegalStateException(binary.operator() + " connects no conditions");
     };
   }
 
   /** The side whose type is plain says what the other has to be; the left one, if both are. */
-  private Condition equal(Binary binary) {
+  private LocalCondition equal(Binary binary) {
     boolean rightLeads = isUnknownName(binary.left()) && !isUnknownName(binary.right());
     Expression leading = rightLeads ? binary.right() : binary.left();
     Expression other = rightLeads ? binary.left() : binary.right();
@@ -152,13 +234,15 @@ final class Compiler {
       if (!isUnknownName(other)) {
         meaning(other); // for the mistakes in it
       }
-      return model -> false;
+      return (model, spoken) -> false;
     }
+    refuseRefusalOfConnection(leading, other);
+    refuseRefusalOfConnection(other, leading);
     boolean wanted = binary.operator() == Operator.EQUAL;
     if (first instanceof Truth truth) {
-      Condition one = truth.condition();
-      Condition two = condition(other);
-      return model -> (one.of(model) == two.of(model)) == wanted;
+      LocalCondition one = truth.condition();
+      LocalCondition two = condition(other);
+      return (model, spoken) -> (one.of(model, spoken) == two.of(model, spoken)) == wanted;
     }
     Quantity one = ((Value) first).quantity();
     Type type = first.type();
@@ -166,26 +250,41 @@ final class Compiler {
     return compared(binary.operator(), one, two, other, type);
   }
 
+  /** What only a host can be told, no connection can: asking for it would always be in vain. */
+  private void refuseRefusalOfConnection(Expression one, Expression other) {
+    if (one instanceof Expression.OfEnd of
+        && of.field() == EndField.ERROR
+        && other instanceof Expression.Name name
+        && REFUSALS.contains(name.word())) {
+      mistakes.add(
+          Mistake.at(
+              one.begin().offset(),
+              "no connection fails with %s, as there is none yet; say client.refusal or"
+                      .formatted(name.word())
+                  + " server.refusal"));
+    }
+  }
+
   private static boolean isUnknownName(Expression expression) {
     return expression instanceof Expression.Name name && known(name.word()) instanceof Unknown;
   }
 
-  private Condition numbersCompared(Binary binary) {
+  private LocalCondition numbersCompared(Binary binary) {
     Quantity left = quantity(Type.NUMBER, binary.left());
     Quantity right = quantity(Type.NUMBER, binary.right());
     return compared(binary.operator(), left, right, binary.right(), Type.NUMBER);
   }
 
-  private static Condition compared(
+  private static LocalCondition compared(
       Operator operator, Quantity one, Quantity two, Expression second, Type type) {
     // Most comparisons are with a constant: one call less.
     if (second instanceof Expression.Name name && type == Type.STATE && isState(name)) {
       int state = ordinal(Vocabulary.STATES, name.word());
       return operator == Operator.EQUAL
-          ? model -> one.of(model) == state
-          : model -> one.of(model) != state;
+          ? (model, spoken) -> one.of(model, spoken) == state
+          : (model, spoken) -> one.of(model, spoken) != state;
     }
-    return model -> operator.compares(one.of(model), two.of(model));
+    return (model, spoken) -> operator.compares(one.of(model, spoken), two.of(model, spoken));
   }
 
   private static boolean isState(Expression.Name name) {
@@ -200,7 +299,8 @@ final class Compiler {
       return new Unknown(); // one complaint is enough
     }
     return binary.operator() == Operator.PLUS
-        ? new Value(Type.NUMBER, model -> left.of(model) + right.of(model))
-        : new Value(Type.NUMBER, model -> left.of(model) - right.of(model));
+        ? new Value(Type.NUMBER, (model, spoken) -> left.of(model, spoken) + right.of(model, spoken))
+        : new Value(
+            Type.NUMBER, (model, spoken) -> left.of(model, spoken) - right.of(model, spoken));
   }
 }

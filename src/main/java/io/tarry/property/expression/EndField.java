@@ -3,7 +3,9 @@ package io.tarry.property.expression;
 import io.tarry.tcp.App;
 import io.tarry.tcp.End;
 import io.tarry.tcp.Tcb;
+import io.tarry.tcp.TcpState;
 import io.tarry.tcp.Timer;
+import io.tarry.tcp.UserError;
 import io.tarry.tcp.World;
 
 /** What can be asked of an end: {@code client.state}. */
@@ -19,7 +21,12 @@ enum EndField implements Word {
   RETRANSMISSION_TIMER_RUNS(
       "retransmissionTimerRuns", Type.CONDITION, "its retransmission timer runs"),
   TIME_WAIT_TIMER_RUNS("timeWaitTimerRuns", Type.CONDITION, "its 2MSL timer runs"),
-  FIN_WAIT_2_TIMER_RUNS("finWait2TimerRuns", Type.CONDITION, "its FIN_WAIT_2 timer runs");
+  FIN_WAIT_2_TIMER_RUNS("finWait2TimerRuns", Type.CONDITION, "its FIN_WAIT_2 timer runs"),
+  TIMES_OPENED("timesOpened", Type.NUMBER, "how often its 4-tuple has been opened so far"),
+  INCARNATION(
+      "incarnation",
+      Type.NUMBER,
+      "to which opening of its 4-tuple it belongs, from 1; 0 in CLOSED and LISTEN");
 
   private final String word;
   private final Type type;
@@ -29,6 +36,26 @@ enum EndField implements Word {
     this.word = word;
     this.type = type;
     this.meaning = meaning;
+  }
+
+  /** Its value where there is no such end: that of one that is CLOSED and was never opened. */
+  int ofNothing() {
+    return switch (this) {
+      case STATE -> TcpState.CLOSED.ordinal();
+      case ERROR -> UserError.NONE.ordinal();
+      case SND_UNA,
+          SND_NXT,
+          RCV_NXT,
+          RETRANSMISSIONS,
+          DELIVERED,
+          END_OF_FILE,
+          RETRANSMISSION_TIMER_RUNS,
+          TIME_WAIT_TIMER_RUNS,
+          FIN_WAIT_2_TIMER_RUNS,
+          TIMES_OPENED,
+          INCARNATION ->
+          0;
+    };
   }
 
   /** Its value at that end; states and errors count by their ordinals, a condition is 1 or 0. */
@@ -47,7 +74,20 @@ enum EndField implements Word {
       case RETRANSMISSION_TIMER_RUNS -> tcb.retransmissionTimer() == Timer.OFF ? 0 : 1;
       case TIME_WAIT_TIMER_RUNS -> tcb.timeWaitTimer() == Timer.OFF ? 0 : 1;
       case FIN_WAIT_2_TIMER_RUNS -> tcb.finWait2Timer() == Timer.OFF ? 0 : 1;
+      case TIMES_OPENED -> world.incarnations(end.connection());
+      case INCARNATION -> incarnation(tcb);
     };
+  }
+
+  /** What TCP need not know is remembered only where 4-tuples can be opened twice. */
+  private static int incarnation(Tcb tcb) {
+    boolean none = tcb.state() == TcpState.CLOSED || tcb.state() == TcpState.LISTEN;
+    return none ? 0 : Math.max(1, tcb.incarnation());
+  }
+
+  /** Whether it has to be remembered on purpose. */
+  boolean isGhost() {
+    return this == INCARNATION;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.tarry.property.expression;
 
 import io.tarry.tcp.Call;
-import io.tarry.tcp.End;
 import java.util.Optional;
 
 /** An expression as it is written, before anybody knows whether its types fit. */
@@ -20,10 +19,20 @@ sealed interface Expression {
   record Name(Spot begin, String word) implements Expression {}
 
   /** {@code client.state}, {@code before.client.state}. */
-  record OfEnd(Spot begin, boolean before, End end, EndField field) implements Expression {}
+  record OfEnd(Spot begin, boolean before, EndName end, EndField field) implements Expression {}
+
+  /** {@code client.freePorts}, {@code before.client.freePorts}. */
+  record OfHost(Spot begin, boolean before, EndName host, HostField field) implements Expression {}
+
+  /** {@code some(client.state == TIME_WAIT)}. */
+  record Quantified(Spot begin, Quantifier quantifier, Expression condition)
+      implements Expression {}
 
   /** {@code network.size}. */
   record NetworkSize(Spot begin, boolean before) implements Expression {}
+
+  /** {@code network.sent}. */
+  record NetworkSent(Spot begin, boolean before) implements Expression {}
 
   /** {@code network is empty}. */
   record NetworkIsEmpty(Spot begin, boolean before) implements Expression {}
@@ -35,10 +44,10 @@ sealed interface Expression {
   record StepMoves(Spot begin, StepVerb verb, Segments segments) implements Expression {}
 
   /** {@code step fires timeWaitTimer at client}. */
-  record StepFires(Spot begin, TimerWord timer, Optional<End> at) implements Expression {}
+  record StepFires(Spot begin, TimerWord timer, Optional<EndName> at) implements Expression {}
 
   /** {@code step calls close at client}. */
-  record StepCalls(Spot begin, Call call, Optional<End> at) implements Expression {}
+  record StepCalls(Spot begin, Call call, Optional<EndName> at) implements Expression {}
 
   /** {@code step ticks}. */
   record StepTicks(Spot begin) implements Expression {}
@@ -60,7 +69,7 @@ sealed interface Expression {
   /**
    * Some segments.
    *
-   * @param from the end that sent them; either, if there is none
+   * @param end the end that sent them, or that they go to; any, if there is none
    */
-  record Segments(SegmentWord word, Optional<End> from) {}
+  record Segments(SegmentWord word, Optional<EndName> end, boolean to) {}
 }

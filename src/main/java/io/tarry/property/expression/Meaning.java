@@ -7,7 +7,7 @@ sealed interface Meaning {
   Type type();
 
   /** A condition on the step. */
-  record Truth(Condition condition) implements Meaning {
+  record Truth(LocalCondition condition) implements Meaning {
     @Override
     public Type type() {
       return Type.CONDITION;

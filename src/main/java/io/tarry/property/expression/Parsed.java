@@ -1,9 +1,11 @@
 package io.tarry.property.expression;
 
+import io.tarry.tcp.Settings.Ghost;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What came of reading an expression. */
 public sealed interface Parsed {
@@ -16,8 +18,14 @@ public sealed interface Parsed {
    *
    * @param condition what it asks of a step
    * @param text the expression, written in one way on one line
+   * @param ghosts what it asks for that has to be remembered on purpose
    */
-  record Good(Condition condition, String text) implements Parsed {}
+  record Good(Condition condition, String text, Set<Ghost> ghosts) implements Parsed {
+    /** Keeps a copy. */
+    public Good {
+      ghosts = Set.copyOf(ghosts);
+    }
+  }
 
   /**
    * The expression is wrong.
@@ -31,20 +39,26 @@ public sealed interface Parsed {
     }
   }
 
-  /** Reads a condition. Whatever the text is, nothing is thrown. */
+  /** Reads a condition on a world with one connection. Whatever the text is, nothing is thrown. */
   static Parsed of(String text) {
+    return of(text, Names.ONE_CONNECTION);
+  }
+
+  /** Reads a condition on worlds that have these names. */
+  static Parsed of(String text, Names names) {
     if (text.length() > LENGTH_MAX) {
       String problem = "an expression has at most " + LENGTH_MAX + " characters";
       return new Bad(List.of(Mistake.at(0, problem)));
     }
     List<Mistake> mistakes = new ArrayList<>();
-    Optional<Expression> expression = Parser.parse(text, mistakes);
+    Optional<Expression> expression = Parser.parse(text, names, mistakes);
     if (expression.isEmpty()) {
       return new Bad(inOrder(mistakes));
     }
-    Condition condition = Compiler.condition(expression.get(), mistakes);
+    Compiler compiler = new Compiler(names, mistakes);
+    Condition condition = compiler.whole(expression.get());
     return mistakes.isEmpty()
-        ? new Good(condition, Printer.print(expression.get()))
+        ? new Good(condition, Printer.print(expression.get()), compiler.ghosts())
         : new Bad(inOrder(mistakes));
   }
 

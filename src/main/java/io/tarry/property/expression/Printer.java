@@ -2,7 +2,6 @@ package io.tarry.property.expression;
 
 import io.tarry.property.expression.Expression.Binary;
 import io.tarry.property.expression.Expression.Segments;
-import io.tarry.tcp.End;
 import java.util.Optional;
 
 /** Writes an expression as one line that reads as the same expression. */
@@ -19,6 +18,15 @@ final class Printer {
     }
     if (expression instanceof Expression.OfEnd of) {
       return world(of.before()) + of.end().label() + "." + of.field().word();
+    }
+    if (expression instanceof Expression.OfHost of) {
+      return world(of.before()) + of.host().label() + "." + of.field().word();
+    }
+    if (expression instanceof Expression.Quantified all) {
+      return all.quantifier().word() + "(" + print(all.condition()) + ")";
+    }
+    if (expression instanceof Expression.NetworkSent sent) {
+      return world(sent.before()) + "network.sent";
     }
     if (expression instanceof Expression.NetworkSize size) {
       return world(size.before()) + "network.size";
@@ -82,10 +90,11 @@ final class Printer {
   }
 
   private static String segments(Segments segments) {
-    return segments.word().word() + place(Vocabulary.FROM, segments.from());
+    return segments.word().word()
+        + place(segments.to() ? Vocabulary.TO : Vocabulary.FROM, segments.end());
   }
 
-  private static String place(String preposition, Optional<End> end) {
+  private static String place(String preposition, Optional<EndName> end) {
     return end.map(found -> " " + preposition + " " + found.label()).orElse("");
   }
 }

@@ -9,10 +9,12 @@ import io.tarry.tcp.Call;
 import io.tarry.tcp.End;
 import io.tarry.tcp.Flight;
 import io.tarry.tcp.Segment;
+import io.tarry.tcp.Side;
 import io.tarry.tcp.Step;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.World;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the questions about the world and the step mean. */
 final class Questions {
@@ -23,13 +25,23 @@ final class Questions {
     if (question instanceof Expression.OfEnd of) {
       return ofEnd(of);
     }
+    if (question instanceof Expression.OfHost of) {
+      boolean before = of.before();
+      return new Value(
+          of.field().type(),
+          (model, spoken) -> of.field().of(model, world(model, before), of.host()));
+    }
     if (question instanceof Expression.NetworkSize size) {
       boolean before = size.before();
-      return new Value(Type.NUMBER, model -> world(model, before).flight().count());
+      return new Value(Type.NUMBER, (model, spoken) -> size(world(model, before), spoken));
+    }
+    if (question instanceof Expression.NetworkSent sent) {
+      boolean before = sent.before();
+      return new Value(Type.NUMBER, (model, spoken) -> world(model, before).sent());
     }
     if (question instanceof Expression.NetworkIsEmpty empty) {
       boolean before = empty.before();
-      return new Truth(model -> world(model, before).flight().count() == 0);
+      return new Truth((model, spoken) -> size(world(model, before), spoken) == 0);
     }
     if (question instanceof Expression.NetworkHas has) {
       return new Truth(networkHas(has));
@@ -39,16 +51,34 @@ final class Questions {
     }
     if (question instanceof Expression.StepFires fires) {
       Action.Kind kind = fires.timer().kind();
-      Optional<End> at = fires.at();
-      return new Truth(model -> model.step().kind() == kind && isAt(model.step(), at));
+      EndName at = fires.at().orElse(null);
+      return new Truth(
+          (model, spoken) -> model.step().kind() == kind && isAt(model, model.step().at(), at, spoken));
     }
     if (question instanceof Expression.StepCalls calls) {
-      return new Truth(stepCalls(calls.call(), calls.at()));
+      return new Truth(stepCalls(calls.call(), calls.at().orElse(null)));
     }
     if (question instanceof Expression.StepTicks) {
-      return new Truth(model -> model.step().kind() == Action.Kind.TICK);
+      return new Truth((model, spoken) -> model.step().kind() == Action.Kind.TICK);
     }
     return new Unknown();
+  }
+
+  /** The end or host that a question names. */
+  static Optional<EndName> endOf(Expression question) {
+    if (question instanceof Expression.OfEnd of) {
+      return Optional.of(of.end());
+    }
+    if (question instanceof Expression.NetworkHas has) {
+      return has.segments().end();
+    }
+    if (question instanceof Expression.StepMoves moves) {
+      return moves.segments().end();
+    }
+    if (question instanceof Expression.StepFires fires) {
+      return fires.at();
+    }
+    return question instanceof Expression.StepCalls calls ? calls.at() : Optional.empty();
   }
 
   private static World world(TcpModel model, boolean before) {
@@ -57,30 +87,53 @@ final class Questions {
 
   private static Meaning ofEnd(Expression.OfEnd of) {
     EndField field = of.field();
-    End end = of.end();
+    EndName name = of.end();
+    boolean before = of.before();
     Quantity quantity =
-        of.before()
-            ? model -> field.of(model.before(), end)
-            : model -> field.of(model.after(), end);
+        (model, spoken) -> {
+          World world = world(model, before);
+          End end = name.in(world, spoken);
+          return end == null ? field.ofNothing() : field.of(world, end);
+        };
     return field.type() == Type.CONDITION
-        ? new Truth(model -> quantity.of(model) != 0)
+        ? new Truth((model, spoken) -> quantity.of(model, spoken) != 0)
         : new Value(field.type(), quantity);
+  }
+
+  /** Whether that end is the one that is named or, if none is, one of the connection spoken of. */
+  private static boolean isAt(TcpModel model, End end, @Nullable EndName name, int spoken) {
+    if (name != null) {
+      return end == name.in(model.after(), spoken);
+    }
+    return spoken == EndName.NONE || end.connection() == spoken;
   }
 
   // ---- Segments
 
-  private static boolean fits(Segments segments, Segment segment) {
-    return (segments.from().isEmpty() || segments.from().get() == segment.from())
-        && segments.word().fits(segment);
+  private static boolean fits(TcpModel model, Segments segments, Segment segment, int spoken) {
+    End end = segments.to() ? segment.from().peer() : segment.from();
+    return segments.word().fits(segment) && isAt(model, end, segments.end().orElse(null), spoken);
   }
 
-  private static Condition networkHas(Expression.NetworkHas has) {
+  private static int size(World world, int spoken) {
+    Flight flight = world.flight();
+    if (spoken == EndName.NONE) {
+      return flight.count();
+    }
+    int count = 0;
+    for (int i = 0; i < flight.count(); i++) {
+      count += flight.get(i).from().connection() == spoken ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static LocalCondition networkHas(Expression.NetworkHas has) {
     Segments segments = has.segments();
     boolean before = has.before();
-    return model -> {
+    return (model, spoken) -> {
       Flight flight = world(model, before).flight();
       for (int i = 0; i < flight.count(); i++) {
-        if (fits(segments, flight.get(i))) {
+        if (fits(model, segments, flight.get(i), spoken)) {
           return true;
         }
       }
@@ -88,44 +141,65 @@ final class Questions {
     };
   }
 
-  private static Condition stepMoves(Expression.StepMoves moves) {
+  private static LocalCondition stepMoves(Expression.StepMoves moves) {
     Segments segments = moves.segments();
     return switch (moves.verb()) {
-      case SENDS -> model -> sends(model.step(), segments, false);
-      case DELIVERS -> model -> model.step().isArrival() && fits(segments, model.step().moved());
+      case SENDS -> (model, spoken) -> sends(model, segments, spoken, false);
+      case DELIVERS ->
+          (model, spoken) -> model.step().isArrival() && isMoved(model, segments, spoken);
       case DUPLICATES ->
-          model ->
-              model.step().kind() == Action.Kind.DELIVER_COPY
-                  && fits(segments, model.step().moved());
+          (model, spoken) ->
+              model.step().kind() == Action.Kind.DELIVER_COPY && isMoved(model, segments, spoken);
       case LOSES ->
-          model ->
-              sends(model.step(), segments, true)
+          (model, spoken) ->
+              sends(model, segments, spoken, true)
                   || (model.step().kind() == Action.Kind.LOSE
-                      && fits(segments, model.step().moved()));
+                      && isMoved(model, segments, spoken));
       case FIRES, CALLS, TICKS -> throw new IllegalStateException(moves + " moves nothing");
     };
   }
 
+  private static boolean isMoved(TcpModel model, Segments segments, int spoken) {
+    return fits(model, segments, model.step().moved(), spoken);
+  }
+
   /** Whether it sends such a segment; of those that are lost at once only, or of all. */
-  private static boolean sends(Step step, Segments segments, boolean lostOnly) {
+  private static boolean sends(
+      TcpModel model, Segments segments, int spoken, boolean lostOnly) {
+    Step step = model.step();
     for (int i = 0; i < step.sentCount(); i++) {
-      if ((!lostOnly || step.sentLost(i)) && fits(segments, step.sent(i))) {
+      if ((!lostOnly || step.sentLost(i)) && fits(model, segments, step.sent(i), spoken)) {
         return true;
       }
     }
     return false;
   }
 
-  // ---- Ends
+  // ---- Calls
 
-  private static boolean isAt(Step step, Optional<End> at) {
-    return at.isEmpty() || at.get() == step.at();
-  }
-
-  private static Condition stepCalls(Call call, Optional<End> at) {
-    return model -> {
+  private static LocalCondition stepCalls(Call call, @Nullable EndName at) {
+    return (model, spoken) -> {
       Step step = model.step();
-      return step.kind() == Action.Kind.CALL && isAt(step, at) && step.instruction().call() == call;
+      return switch (step.kind()) {
+        case CALL -> step.instruction().call() == call && isAt(model, step.at(), at, spoken);
+        // It closes because it has waited long enough.
+        case PATIENCE_TIMEOUT -> call == Call.CLOSE && isAt(model, step.at(), at, spoken);
+        // What is called for no connection: of the server's listener, and in vain.
+        case LISTENER_CALL ->
+            call == (model.before().listening() ? Call.CLOSE : Call.LISTEN)
+                && spoken == EndName.NONE
+                && (at == null || at.side() == Side.SERVER && at.isOfConnectionSpokenOf());
+        case REFUSED_CALL -> call == Call.OPEN && spoken == EndName.NONE && at == null;
+        case BEGIN,
+            DELIVER,
+            DELIVER_COPY,
+            LOSE,
+            RETRANSMISSION_TIMEOUT,
+            FIN_WAIT_2_TIMEOUT,
+            TIME_WAIT_TIMEOUT,
+            TICK ->
+            false;
+      };
     };
   }
 }

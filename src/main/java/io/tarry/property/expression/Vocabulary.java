@@ -1,7 +1,6 @@
 package io.tarry.property.expression;
 
 import io.tarry.tcp.Call;
-import io.tarry.tcp.End;
 import io.tarry.tcp.TcpState;
 import io.tarry.tcp.UserError;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ public final class Vocabulary {
   static final String BEFORE = "before";
   static final String NETWORK = "network";
   static final String SIZE = "size";
+  static final String SENT = "sent";
   static final String IS = "is";
   static final String EMPTY = "empty";
   static final String HAS = "has";
@@ -30,8 +30,9 @@ public final class Vocabulary {
   static final String AT = "at";
 
   static final Map<String, Boolean> TRUTHS = Map.of("true", true, "false", false);
-  static final Map<String, End> ENDS = new LinkedHashMap<>();
   static final Map<String, EndField> END_FIELDS = byWord(EndField.values());
+  static final Map<String, HostField> HOST_FIELDS = byWord(HostField.values());
+  static final Map<String, Quantifier> QUANTIFIERS = byWord(Quantifier.values());
   static final Map<String, SegmentWord> SEGMENTS = byWord(SegmentWord.values());
   static final Map<String, StepVerb> VERBS = byWord(StepVerb.values());
   static final Map<String, TimerWord> TIMERS = byWord(TimerWord.values());
@@ -40,7 +41,6 @@ public final class Vocabulary {
   static final Map<String, UserError> ERRORS = new LinkedHashMap<>();
 
   static {
-    Stream.of(End.CLIENT, End.SERVER).forEach(end -> ENDS.put(end.label(), end));
     Stream.of(Call.values()).forEach(call -> CALLS.put(wordFor(call), call));
     Stream.of(TcpState.values()).forEach(state -> STATES.put(state.name(), state));
     Stream.of(UserError.values()).forEach(error -> ERRORS.put(error.name(), error));
@@ -70,8 +70,9 @@ public final class Vocabulary {
   }
 
   /** What an operand can begin with. */
-  static List<String> beginnings() {
-    List<String> words = new ArrayList<>(ENDS.keySet());
+  static List<String> beginnings(Names names) {
+    List<String> words = new ArrayList<>(names.owners());
+    words.addAll(QUANTIFIERS.keySet());
     words.addAll(List.of(NETWORK, STEP, BEFORE, NOT, "true", "false"));
     words.addAll(STATES.keySet());
     words.addAll(ERRORS.keySet());
@@ -84,7 +85,15 @@ public final class Vocabulary {
     for (EndField field : EndField.values()) {
       entries.add(new Entry("END." + field.word(), field.type(), field.meaning()));
     }
+    for (HostField field : HostField.values()) {
+      entries.add(new Entry("HOST." + field.word(), field.type(), field.meaning()));
+    }
+    for (Quantifier quantifier : Quantifier.values()) {
+      String form = quantifier.word() + "(CONDITION)";
+      entries.add(new Entry(form, quantifier.type(), quantifier.meaning()));
+    }
     entries.add(new Entry("network.size", Type.NUMBER, "how many segments are on their way"));
+    entries.add(new Entry("network.sent", Type.NUMBER, "how many segments were sent so far"));
     entries.add(new Entry("network is empty", Type.CONDITION, "none is"));
     entries.add(new Entry("network has SEGMENT", Type.CONDITION, "such a segment is on its way"));
     for (StepVerb verb : StepVerb.values()) {

@@ -8,6 +8,7 @@ import io.tarry.tcp.End;
 import io.tarry.tcp.Flight;
 import io.tarry.tcp.Segment;
 import io.tarry.tcp.SegmentKind;
+import io.tarry.tcp.ServiceWorld;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.Stack;
 import io.tarry.tcp.Step;
@@ -26,10 +27,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("An expression is true of just those steps of which Java says the same")
 class EvaluationTest {
@@ -45,7 +46,7 @@ class EvaluationTest {
           TestWorld.serverCloses().duplicating(1).losing(1).timeWait(0));
 
   /** Shows every step of a world, also those into known states. */
-  private static void walk(Settings settings, Consumer<TcpModel> each) {
+  static void walk(Settings settings, Consumer<TcpModel> each) {
     TcpModel model = new TcpModel(settings);
     Set<String> seen = new HashSet<>();
     Deque<long[]> queue = new ArrayDeque<>();
@@ -240,12 +241,19 @@ class EvaluationTest {
         that("-network.size == -2", two::of));
   }
 
-  @Test
-  void and_asking_allocates_nothing() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "client.state == CLOSED and not (network has RST from server or step sends FIN)",
+        "every(client.state == CLOSED and not network has RST from server)",
+        "count(server.state == TIME_WAIT) == 0 and connection3.client.state == CLOSED",
+        "count(client2.state == CLOSED) + client2.freePorts + client.timeWaits == 4",
+        "client2.state == CLOSED and not step sends SYN from client2"
+      })
+  void and_asking_allocates_nothing(String text) {
     // Boxes or iterators would be seen here as megabytes; the first rounds warm the compiler up.
-    Condition condition =
-        condition("client.state == CLOSED and not (network has RST from server or step sends FIN)");
-    TcpModel model = new TcpModel(EXCHANGE.settings());
+    Condition condition = ((Parsed.Good) Parsed.of(text, new Names(2, 4))).condition();
+    TcpModel model = new TcpModel(ServiceWorld.clientComes(2).ports(2).twoClients(false, 0).settings());
     model.initialStates(
         new Model.Sink() {
           @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.property.expression.Expression.Segments;
 import io.tarry.tcp.Call;
-import io.tarry.tcp.End;
+import io.tarry.tcp.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +21,16 @@ import net.jqwik.api.Tuple;
 class ExpressionProperties {
 
   private static final Spot SPOT = new Spot(0);
+
+  private static final Names WORLD = new Names(2, 3);
+
+  private static final List<EndName> ENDS =
+      List.of(
+          EndName.client(0),
+          EndName.client(1),
+          EndName.SERVER,
+          EndName.of(1, Side.CLIENT),
+          EndName.of(3, Side.SERVER));
 
   private static final List<String> PIECES =
       List.of(
@@ -49,7 +59,16 @@ class ExpressionProperties {
           "7",
           "99999999",
           "client",
+          "client2",
           "server",
+          "connection2.client",
+          "connection9",
+          "some",
+          "some(",
+          "every(",
+          "count(",
+          "freePorts",
+          "sent",
           "network",
           "before",
           "step",
@@ -87,13 +106,13 @@ class ExpressionProperties {
   @Property(tries = 1000)
   void printed_it_reads_as_the_same(@ForAll("expressions") Expression expression) {
     List<Mistake> mistakes = new ArrayList<>();
-    assertThat(Parser.parse(Printer.print(expression), mistakes)).contains(expression);
+    assertThat(Parser.parse(Printer.print(expression), WORLD, mistakes)).contains(expression);
     assertThat(mistakes).isEmpty();
   }
 
   @Property(tries = 3000)
   void it_is_read_or_has_mistakes_inside(@ForAll("texts") String text) {
-    Parsed parsed = Parsed.of(text);
+    Parsed parsed = Parsed.of(text, WORLD);
     if (parsed instanceof Parsed.Bad bad) {
       assertThat(bad.mistakes()).isNotEmpty();
       assertThat(bad.mistakes())
@@ -103,7 +122,7 @@ class ExpressionProperties {
           });
     } else {
       String printed = ((Parsed.Good) parsed).text();
-      assertThat(((Parsed.Good) Parsed.of(printed)).text()).isEqualTo(printed);
+      assertThat(((Parsed.Good) Parsed.of(printed, WORLD)).text()).isEqualTo(printed);
     }
   }
 
@@ -134,22 +153,32 @@ class ExpressionProperties {
         Tuple.of(1, leaves()),
         Tuple.of(1, operands.map(operand -> new Expression.Not(SPOT, operand))),
         Tuple.of(1, operands.map(operand -> new Expression.Negative(SPOT, operand))),
+        Tuple.of(
+            1,
+            Combinators.combine(Arbitraries.of(Quantifier.values()), operands)
+                .as((all, operand) -> new Expression.Quantified(SPOT, all, operand))),
         Tuple.of(3, binaries));
   }
 
   private static Arbitrary<Expression> leaves() {
     Arbitrary<Boolean> before = Arbitraries.of(true, false);
-    Arbitrary<Optional<End>> place =
-        Arbitraries.of(Optional.empty(), Optional.of(End.CLIENT), Optional.of(End.SERVER));
+    Arbitrary<Optional<EndName>> place = Arbitraries.of(ENDS).optional();
     Arbitrary<Segments> segments =
-        Combinators.combine(Arbitraries.of(SegmentWord.values()), place).as(Segments::new);
+        Combinators.combine(Arbitraries.of(SegmentWord.values()), place, before)
+            .as((word, end, to) -> new Segments(word, end, to && end.isPresent()));
     return Arbitraries.oneOf(
         Arbitraries.integers().between(0, 999_999).map(n -> new Expression.Numeral(SPOT, n)),
         Arbitraries.of("true", "CLOSED", "RESET", "whatever")
             .map(word -> new Expression.Name(SPOT, word)),
         Combinators.combine(
-                before, Arbitraries.of(End.CLIENT, End.SERVER), Arbitraries.of(EndField.values()))
+                before, Arbitraries.of(ENDS), Arbitraries.of(EndField.values()))
             .as((b, end, field) -> new Expression.OfEnd(SPOT, b, end, field)),
+        Combinators.combine(
+                before,
+                Arbitraries.of(EndName.client(0), EndName.client(1)),
+                Arbitraries.of(HostField.values()))
+            .as((b, host, field) -> new Expression.OfHost(SPOT, b, host, field)),
+        before.map(b -> new Expression.NetworkSent(SPOT, b)),
         before.map(b -> new Expression.NetworkSize(SPOT, b)),
         before.map(b -> new Expression.NetworkIsEmpty(SPOT, b)),
         Combinators.combine(before, segments)

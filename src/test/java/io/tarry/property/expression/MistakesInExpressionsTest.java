@@ -60,7 +60,8 @@ class MistakesInExpressionsTest {
         Arguments.of("before", "6: expected '.', as in 'before.client.state', found the end"),
         Arguments.of("before.(", "7: expected 'client', 'server' or 'network', found '('"),
         Arguments.of(
-            "network", "7: expected '.size', 'is empty' or 'has' after 'network', found the end"),
+            "network",
+            "7: expected '.size', '.sent', 'is empty' or 'has' after 'network', found the end"),
         Arguments.of("network is full", "11: expected 'empty', found 'full'"),
         Arguments.of("network has", "11: expected a segment, found the end"),
         Arguments.of("network has RST from 5", "21: expected client or server, found '5'"),
@@ -72,6 +73,9 @@ class MistakesInExpressionsTest {
   }
 
   static Stream<Arguments> wrong_words() {
+    String noPort =
+        "no connection fails with NO_PORT, as there is none yet;"
+            + " say client.refusal or server.refusal";
     return Stream.of(
         Arguments.of("client.state == LAST_AKC", "16: unknown state 'LAST_AKC'"),
         Arguments.of("LAST_AKC == client.state", "0: unknown state 'LAST_AKC'"),
@@ -90,7 +94,10 @@ class MistakesInExpressionsTest {
         Arguments.of("step seds RST", "5: unknown verb 'seds'"),
         Arguments.of("step fires timeWait", "11: unknown timer 'timeWait'"),
         Arguments.of("step calls clos", "11: unknown call 'clos'"),
-        Arguments.of("step calls close at clinet", "20: unknown end 'clinet'"));
+        Arguments.of("step calls close at clinet", "20: unknown end 'clinet'"),
+        Arguments.of("client.error == NO_PORT", "0: " + noPort),
+        Arguments.of("NO_PORT != client.error", "11: " + noPort),
+        Arguments.of("server.freePorts > 0", "7: unknown field of the server 'freePorts'"));
   }
 
   static Stream<Arguments> wrong_types() {
@@ -112,6 +119,64 @@ class MistakesInExpressionsTest {
         Arguments.of("CLOSED + 1 > 0", "0: expected a number, found a state"),
         Arguments.of("-CLOSED == 0", "1: expected a number, found a state"),
         Arguments.of("(client.sndUna) and true", "1: expected a condition, found a number"));
+  }
+
+  @ParameterizedTest(name = "[{0}]")
+  @MethodSource
+  void is_told_what_its_worlds_have(String text, String mistake) {
+    Parsed parsed = Parsed.of(text, new Names(text.contains("client2") ? 1 : 2, 3));
+    assertThat(parsed).isInstanceOf(Parsed.Bad.class);
+    assertThat(((Parsed.Bad) parsed).mistakes())
+        .extracting(m -> m.offset() + ": " + m.problem())
+        .containsExactly(mistake);
+  }
+
+  static Stream<Arguments> is_told_what_its_worlds_have() {
+    String client2 = "there is no client2; there are client and server";
+    String connections = "; there are connection1 to connection3";
+    return Stream.of(
+        Arguments.of("client2.state == CLOSED", "0: " + client2),
+        Arguments.of("before.client2.freePorts > 0", "7: " + client2),
+        Arguments.of("step sends SYN from client2", "20: " + client2),
+        Arguments.of(
+            "connection4.client.state == CLOSED", "0: there is no connection4" + connections),
+        Arguments.of(
+            "network has RST to connection0.server",
+            "19: there is no connection0" + connections),
+        Arguments.of(
+            "connection99999999999.client.state == CLOSED",
+            "0: there is no connection99999999999" + connections),
+        Arguments.of(
+            "connection2.state == CLOSED", "12: unknown end of a connection 'state'"));
+  }
+
+  @ParameterizedTest(name = "[{0}]")
+  @MethodSource
+  void of_one_connection_after_the_other_is_told_with_place(String text, String mistake) {
+    Parsed parsed = Parsed.of(text, new Names(2, 3));
+    assertThat(parsed).isInstanceOf(Parsed.Bad.class);
+    assertThat(((Parsed.Bad) parsed).mistakes())
+        .extracting(m -> m.offset() + ": " + m.problem())
+        .containsExactly(mistake);
+  }
+
+  static Stream<Arguments> of_one_connection_after_the_other_is_told_with_place() {
+    return Stream.of(
+        Arguments.of("some", "4: expected '(', as in 'some(server.state == TIME_WAIT)', found the end"),
+        Arguments.of("some(true", "4: this '(' is never closed"),
+        Arguments.of("some(5)", "5: expected a condition, found a number"),
+        Arguments.of("count(true)", "0: expected a condition, found a number"),
+        Arguments.of("some(true) > 1", "0: expected a number, found a condition"),
+        Arguments.of(
+            "some(every(true))", "5: 'every' within another speaks of nothing new"),
+        Arguments.of(
+            "some(client.state == client2.state)",
+            "21: a connection is of one client, and here of client and client2"),
+        Arguments.of(
+            "some(network.sent > 1)",
+            "5: network.sent counts the segments of all connections"),
+        Arguments.of(
+            "connection1.client.freePorts > 0", "19: unknown field of the client 'freePorts'"));
   }
 
   @Test

@@ -1,0 +1,60 @@
+package io.tarry.property.expression;
+
+import io.tarry.tcp.End;
+import io.tarry.tcp.Settings;
+import io.tarry.tcp.Topology;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What an expression can speak of: all that some of a few worlds has. Where another of them has it
+ * not, its connection is CLOSED.
+ *
+ * @param clients how many clients there are, 1 or 2
+ * @param connections how many connections, from 1
+ */
+public record Names(int clients, int connections) {
+
+  /** Of a world with one connection. */
+  public static final Names ONE_CONNECTION = new Names(1, 1);
+
+  /** Of any world. */
+  public static final Names ANY = new Names(2, End.CONNECTIONS_MAX);
+
+  static final String CONNECTION = "connection";
+
+  /** Of these worlds. */
+  public static Names of(Collection<Settings> worlds) {
+    return new Names(
+        worlds.stream().mapToInt(world -> world.clients().size()).max().orElse(1),
+        worlds.stream().mapToInt(world -> new Topology(world).tuples().size()).max().orElse(1));
+  }
+
+  /** The hosts. */
+  List<String> hosts() {
+    List<String> hosts = new ArrayList<>();
+    for (int i = 0; i < clients; i++) {
+      hosts.add(EndName.client(i).label());
+    }
+    hosts.add(EndName.SERVER.label());
+    return hosts;
+  }
+
+  /** All that can stand before a field: the hosts and, where there are several, connections. */
+  List<String> owners() {
+    List<String> words = new ArrayList<>(hosts());
+    if (connections > 1) {
+      IntStream.rangeClosed(1, connections).forEach(number -> words.add(CONNECTION + number));
+    }
+    return words;
+  }
+
+  /** Which connections there are, for people. */
+  String connectionsInWords() {
+    return connections == 1
+        ? "there is connection1 only"
+        : "there are connection1 to connection" + connections;
+  }
+}
