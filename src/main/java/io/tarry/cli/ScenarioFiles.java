@@ -32,7 +32,10 @@ final class ScenarioFiles {
     for (Path file : expand(paths, complaints)) {
       String label = file.toString().replace(File.separatorChar, '/');
       try {
-        Reading reading = ScenarioReader.read(label, Files.readString(file));
+        Reading reading =
+            Files.size(file) > ScenarioReader.BYTES_MAX
+                ? ScenarioReader.tooLong(label)
+                : ScenarioReader.read(label, Files.readString(file));
         if (reading instanceof Reading.Good good) {
           scenarios.add(good.scenario());
         } else if (reading instanceof Reading.Bad bad) {
@@ -56,8 +59,11 @@ final class ScenarioFiles {
       if (Files.isDirectory(path)) {
         List<Path> inside = scenariosIn(path, complaints);
         files.addAll(inside);
-      } else if (Files.exists(path)) {
+      } else if (Files.isRegularFile(path)) {
         files.add(path);
+      } else if (Files.exists(path)) {
+        // A pipe would keep its reader waiting, and a device need not have an end.
+        complaints.add(path + ": neither a file nor a folder");
       } else {
         complaints.add(path + ": no such file or folder");
       }

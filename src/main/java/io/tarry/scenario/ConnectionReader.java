@@ -93,11 +93,10 @@ final class ConnectionReader {
     Place startPlace = top.placeOf(Format.START);
     List<ScriptWord> words = script.words();
     if (!established() && script.sound() && !script.first().verb().opens()) {
-      boolean waits = script.first().verb() == Verb.WAIT;
       complaints.add(
           complaints.blame(script.first().place(), startPlace),
           "a script begins with 'open' or 'listen' unless the world has 'start: established'"
-              + (waits ? "; when it begins is the search's choice, so nothing need wait" : ""));
+              + whenItBegins(script.first()));
     }
     for (int i = 0; i < words.size(); i++) {
       ScriptWord word = words.get(i);
@@ -121,6 +120,11 @@ final class ConnectionReader {
                         : ""));
       }
     }
+  }
+
+  /** Why nothing need wait before the first call. */
+  static String whenItBegins(ScriptWord first) {
+    return first.verb() == Verb.WAIT ? "; when it begins is the search's choice" : "";
   }
 
   /** OPEN of a connection in LISTEN makes it active, RFC 9293 section 3.10.1. */
@@ -157,7 +161,7 @@ final class ConnectionReader {
       if (fitted && sent > window) {
         complaints.add(
             complaints.blame(word.place(), top.placeOf(Format.WINDOW)),
-            "the %s sends %d octets in all, and the window is %d"
+            "%s sends %d octets in all, and the window is %d"
                 .formatted(nameOf(script), script.octetsSent(), window));
       }
     }
@@ -173,7 +177,7 @@ final class ConnectionReader {
       if (comes && received > sent) {
         complaints.add(
             complaints.blame(word.place(), peer),
-            "the %s waits for octet %d, but the %s sends %s; 'eof' waits for its end"
+            "%s waits for octet %d, but the %s sends %s; 'eof' waits for its end"
                 .formatted(
                     nameOf(script),
                     received,
@@ -184,6 +188,6 @@ final class ConnectionReader {
   }
 
   private String nameOf(WrittenScript script) {
-    return script == server ? "server" : script == client ? "client" : "client2";
+    return script == server ? "the server" : script == client ? "the client" : "client2";
   }
 }

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  */
 public final class ScenarioReader {
 
+  /** No file of more bytes is a scenario, so that nobody need read it. */
+  public static final long BYTES_MAX = 4L * YamlTree.LENGTH_MAX;
+
   private static final String ONLY_CASE = "as written";
 
   private final Complaints complaints;
@@ -45,6 +48,11 @@ public final class ScenarioReader {
     return scenario.isPresent() && complaints.isEmpty()
         ? new Reading.Good(scenario.get())
         : new Reading.Bad(complaints.sorted());
+  }
+
+  /** What is said of a file that has more than {@link #BYTES_MAX} bytes. */
+  public static Reading tooLong(String file) {
+    return new Reading.Bad(List.of(new Diagnostic(file, 1, 1, YamlTree.TOO_LONG, Optional.empty())));
   }
 
   /** A case without what it expects. */

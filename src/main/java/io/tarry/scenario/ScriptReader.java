@@ -136,11 +136,10 @@ final class ScriptReader {
   /** Whether the one can never be said after the other. */
   private static boolean excludes(Verb earlier, Verb later) {
     return switch (earlier) {
-      case OPEN, LISTEN, KEEP, SEND, RECEIVE, EOF, WAIT -> false;
+      case OPEN, LISTEN, KEEP, SEND, RECEIVE, EOF, WAIT, AGAIN -> false;
       case SHUTDOWN -> later == Verb.SEND || later == Verb.SHUTDOWN;
       case CLOSE -> later == Verb.SEND || later == Verb.SHUTDOWN || later == Verb.CLOSE;
       case ABORT -> later != Verb.AGAIN && later != Verb.WAIT;
-      case AGAIN -> true; // it is the last word
     };
   }
 

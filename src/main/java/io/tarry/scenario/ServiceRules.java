@@ -68,6 +68,11 @@ final class ServiceRules {
           complaints.blame(host(Format.SERVER).placeOf(HostFormat.PORTS), listener),
           "there are several ports, so the server begins with 'keep listening'");
     }
+    if (settings.server().program().restarts() > 0) {
+      complaints.add(
+          complaints.blame(host(Format.SERVER).placeOf(HostFormat.RESTARTS), listener),
+          "what restarts is a server that begins with 'keep listening'");
+    }
     if (scripts.start() == Start.LISTENING) {
       complaints.add(
           complaints.blame(listener, top.placeOf(Format.START)),
@@ -95,7 +100,8 @@ final class ServiceRules {
     }
     WrittenScript second = scripts.secondClient();
     if (second.sound() && second.first().verb() != Verb.OPEN) {
-      complaints.add(second.first().place(), "a second client's script begins with 'open'");
+      complaints.add(second.first().place(), "a second client's script begins with 'open'"
+              + ConnectionReader.whenItBegins(second.first()));
     }
   }
 

@@ -29,7 +29,10 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  */
 final class YamlTree {
 
-  private static final int LENGTH_MAX = 256 * 1024;
+  /** In characters. */
+  static final int LENGTH_MAX = 256 * 1024;
+
+  static final String TOO_LONG = "the file is longer than 256 KB";
 
   /** A case's change of a segment kind is 7 deep; beyond that, a hostile text nests for long. */
   private static final int DEPTH_MAX = 16;
@@ -76,7 +79,7 @@ final class YamlTree {
 
   private void requireText(String text) {
     if (text.length() > LENGTH_MAX) {
-      throw new Refused("the file is longer than 256 KB");
+      throw new Refused(TOO_LONG);
     }
     int line = 1;
     int column = 1;

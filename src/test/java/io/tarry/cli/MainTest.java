@@ -1,6 +1,7 @@
 package io.tarry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -8,9 +9,11 @@ import io.tarry.scenario.ScenarioSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -147,6 +150,21 @@ class MainTest {
     void a_file_that_is_not_text() throws IOException {
       Path file = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, 0, 1});
       assertRefused(check(file.toString()), 2, file + ":1:1: this is not a text file in UTF-8");
+    }
+
+    @Test
+    void exit_2_at_once_when_a_path_is_a_pipe_or_a_file_is_huge() throws Exception {
+      Path pipe = folder.resolve("pipe.yaml");
+      assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(30),
+          () -> assertRefused(check(pipe.toString()), 2, pipe + ": neither a file nor a folder"));
+
+      Path huge = folder.resolve("huge.yaml");
+      try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
+        sparse.setLength(5L << 30);
+      }
+      assertRefused(check(huge.toString()), 2, huge + ":1:1: the file is longer than 256 KB");
     }
 
     @Test
