@@ -3,6 +3,8 @@ package io.tarry.check;
 import io.tarry.tcp.Segment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Which arrow of a story a segment in the network is. Of several equal segments the one sent first
@@ -10,26 +12,28 @@ import java.util.List;
  */
 final class ArrowTracker {
 
-  private record Flying(Segment segment, Story.Arrow arrow) {}
+  /** A segment on its way, and the arrow that it is. */
+  record Flying(Segment segment, Story.Arrow arrow) {}
 
   private final List<Flying> flying = new ArrayList<>();
-  private final SocketNames names;
   private int count;
 
-  ArrowTracker(SocketNames names) {
-    this.names = names;
-  }
-
-  Story.Arrow send(Segment segment, boolean retransmission, boolean lostAtOnce) {
+  /**
+   * A segment is sent.
+   *
+   * @param label what is written at it
+   * @param inside its sender or receiver as those behind the NAT know it
+   */
+  Story.Arrow send(
+      Segment segment,
+      Story.Socket from,
+      String label,
+      String inside,
+      boolean retransmission,
+      boolean lostAtOnce) {
     count++;
     Story.Arrow arrow =
-        new Story.Arrow(
-            count,
-            segment.from(),
-            names.before(segment.from(), segment.toString()),
-            segment.kind(),
-            retransmission,
-            lostAtOnce);
+        new Story.Arrow(count, from, label, inside, segment.kind(), retransmission, lostAtOnce);
     if (!lostAtOnce) {
       flying.add(new Flying(segment, arrow));
     }
@@ -37,7 +41,13 @@ final class ArrowTracker {
   }
 
   Story.Arrow copy(Story.Arrow original, Segment segment) {
-    return send(segment, original.retransmission(), false);
+    return send(
+        segment,
+        original.from(),
+        original.label(),
+        original.inside(),
+        original.retransmission(),
+        false);
   }
 
   Story.Arrow take(Segment segment) {
@@ -52,5 +62,25 @@ final class ArrowTracker {
 
   void age() {
     flying.replaceAll(one -> new Flying(one.segment().older(), one.arrow()));
+  }
+
+  /** All that are on their way now. */
+  List<Flying> flying() {
+    return List.copyOf(flying);
+  }
+
+  /**
+   * Which arrow of an earlier moment each one on its way now stands for, by number, where the world
+   * is the same as at that moment.
+   */
+  Map<Integer, Integer> sameAs(List<Flying> earlier) {
+    List<Flying> left = new ArrayList<>(earlier);
+    Map<Integer, Integer> same = new TreeMap<>();
+    for (Flying now : flying) {
+      int index = left.stream().map(Flying::segment).toList().indexOf(now.segment());
+      // It is there: equal states have equal segments on their way.
+      same.put(now.arrow().number(), left.remove(index).arrow().number());
+    }
+    return same;
   }
 }

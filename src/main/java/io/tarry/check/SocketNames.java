@@ -2,85 +2,106 @@ package io.tarry.check;
 
 import io.tarry.tcp.End;
 import io.tarry.tcp.FourTuple;
+import io.tarry.tcp.Segment;
+import io.tarry.tcp.Settings;
 import io.tarry.tcp.Side;
-import io.tarry.tcp.Tcb;
 import io.tarry.tcp.TcpState;
-import io.tarry.tcp.Timer;
+import io.tarry.tcp.TimestampClock;
 import io.tarry.tcp.World;
-import java.util.ArrayList;
 import java.util.List;
 
-/** What people call the sockets of a host, where it can have several. */
+/** What people call the sockets of a host, and their segments, where there can be several. */
 final class SocketNames {
 
-  private final World world;
-  private final boolean several;
+  private final Settings settings;
+  private final Hosts hosts;
+  private final List<FourTuple> tuples;
+  private final boolean severalClients;
+  private final boolean severalServerPorts;
 
-  SocketNames(World world) {
-    this.world = world;
-    several = world.connections() > 1;
+  SocketNames(Settings settings, Hosts hosts, World world) {
+    this.settings = settings;
+    this.hosts = hosts;
+    tuples = world.topology().tuples();
+    severalClients = settings.clients().size() > 1;
+    severalServerPorts = settings.server().ports().size() > 1;
   }
 
-  /** The client's port, which tells the connections apart; nothing where there is one. */
-  String of(End end) {
-    if (!several) {
-      return "";
+  private FourTuple tuple(End end) {
+    return tuples.get(end.connection());
+  }
+
+  /** Whether a host can have several sockets. */
+  boolean several() {
+    return tuples.size() > 1;
+  }
+
+  /** The socket at that end, as its host and the one across have it now. */
+  Story.Socket socket(World now, End end) {
+    String name = several() ? name(end) : "";
+    return new Story.Socket(hosts.of(now, end), hosts.of(now, end.peer()), end, name);
+  }
+
+  /** A change of state there, as people with sockets see it. */
+  Story.StateChange change(World after, End end, TcpState from, TcpState to) {
+    boolean listener = isUnconnected(from) && isUnconnected(to);
+    if (several() && listener) {
+      int lifeline = hosts.of(after, end);
+      End first = End.of(0, end.side());
+      return new Story.StateChange(hosts.anySocket(lifeline, first), from, to);
     }
-    FourTuple tuple = world.topology().tuples().get(end.connection());
-    boolean second = tuple.clientAddress().endsWith(".2");
-    return (second ? "2nd:" : ":") + tuple.clientPort();
+    // The connection's socket is gone, though the model keeps its place for the listener's next.
+    TcpState shown = several() && to == TcpState.LISTEN ? TcpState.CLOSED : to;
+    return new Story.StateChange(socket(after, end), from, shown);
   }
 
-  String before(End end, String text) {
-    return several ? of(end) + " " + text : text;
+  private static boolean isUnconnected(TcpState state) {
+    return state == TcpState.CLOSED || state == TcpState.LISTEN;
   }
 
-  /** All sockets that there are, as {@code ss -tano} lists them; none where there is one a host. */
-  List<Story.SocketRow> listed(World now) {
-    List<Story.SocketRow> rows = new ArrayList<>();
-    if (!several && now.incarnations(0) <= 1) {
-      return rows;
+  /** The client's port; before it the client's address, if a server sees several. */
+  private String name(End end) {
+    boolean addressNeeded = end.side() == Side.SERVER && severalClients && !settings.nat();
+    return (addressNeeded ? tuple(end).clientAddress() : "") + ports(end);
+  }
+
+  private String ports(End end) {
+    String port = ":" + tuple(end).clientPort();
+    return severalServerPorts ? port + ">:" + tuple(end).serverPort() : port;
+  }
+
+  /**
+   * A segment as the server's side of the network sees it: which connection it belongs to if there
+   * are several, and its timestamp if it has one.
+   *
+   * @param client the number of the client that sends or gets it
+   * @param tick how many ticks the world has lived when it is sent
+   */
+  String segment(Segment segment, int client, int tick) {
+    End from = segment.from();
+    boolean addressNeeded = severalClients || settings.nat();
+    String connection =
+        addressNeeded
+            ? (from.side() == Side.SERVER ? "to " : "") + tuple(from).clientAddress() + ports(from)
+            : ports(from);
+    String text = several() || addressNeeded ? connection + " " + segment : segment.toString();
+    return segment.stamped() ? text + " TSval=" + timestamp(from, client, tick) : text;
+  }
+
+  /** SEG.TSval (RFC 7323 section 3.2) of a segment that is sent now. */
+  private int timestamp(End from, int client, int tick) {
+    if (from.side() == Side.SERVER) {
+      TimestampClock clock = settings.server().clock();
+      return clock.ahead() + tick / clock.tick();
     }
-    for (Side side : Side.values()) {
-      if (side == Side.SERVER && now.listening()) {
-        rows.add(new Story.SocketRow(side.label(), "LISTEN", "0.0.0.0:80", "0.0.0.0:*", ""));
-      }
-      for (End end : now.ends()) {
-        Tcb tcb = now.tcb(end);
-        if (end.side() == side
-            && tcb.state() != TcpState.CLOSED
-            && tcb.state() != TcpState.LISTEN) {
-          FourTuple tuple = now.topology().tuples().get(end.connection());
-          rows.add(
-              new Story.SocketRow(
-                  host(now, end),
-                  tcb.state().name(),
-                  tuple.socket(side),
-                  tuple.socket(side.other()),
-                  timer(tcb)));
-        }
-      }
-    }
-    return rows;
+    TimestampClock clock = settings.clients().get(client).clock();
+    List<Integer> pool = settings.clients().get(settings.nat() ? 0 : client).ports();
+    int port = pool.indexOf(tuple(from).clientPort());
+    return clock.ahead() - clock.portsApart() * port + tick / clock.tick();
   }
 
-  private static String host(World now, End end) {
-    boolean second = end.side() == Side.CLIENT && now.clientOf(end.connection()) == 1;
-    return second ? "client2" : end.label();
-  }
-
-  private static String timer(Tcb tcb) {
-    if (tcb.timeWaitTimer() != Timer.OFF) {
-      return "timewait," + ticks(tcb.timeWaitTimer());
-    }
-    if (tcb.retransmissionTimer() != Timer.OFF) {
-      return "on," + ticks(tcb.retransmissionTimer()) + "," + tcb.retransmissions();
-    }
-    return tcb.finWait2Timer() != Timer.OFF ? "timewait," + ticks(tcb.finWait2Timer()) : "";
-  }
-
-  private static String ticks(int timer) {
-    int left = timer - Timer.DUE;
-    return left + (left == 1 ? " tick" : " ticks");
+  /** The socket as its host's own address and port, where a NAT hides them; else nothing. */
+  String behindNat(End from, int client) {
+    return settings.nat() ? hosts.socket(client, tuple(from)) : "";
   }
 }

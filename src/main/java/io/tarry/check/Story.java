@@ -4,6 +4,7 @@ import io.tarry.tcp.End;
 import io.tarry.tcp.SegmentKind;
 import io.tarry.tcp.TcpState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,24 +12,22 @@ import java.util.Optional;
  *
  * @param kind what the run shows
  * @param ticks whether the world has a clock, so that {@link Step#tick} means something
- * @param lifelines the hosts, left to right
+ * @param lifelines the hosts: the clients, then the server
+ * @param nat what stands between the clients and the server, if something does
  * @param steps what happened, in order
- * @param ending in words, what the last step breaks or shows
+ * @param loop how the run goes on for ever, if it does
+ * @param ending in words, what the last step, or the loop, breaks or shows
  * @param sockets the sockets as the run ends, where there can be several a host
  */
 public record Story(
     Kind kind,
     boolean ticks,
     List<Lifeline> lifelines,
+    Optional<Nat> nat,
     List<Step> steps,
+    Optional<Loop> loop,
     String ending,
     List<SocketRow> sockets) {
-
-  /** One of a world with one socket a host. */
-  public Story(
-      Kind kind, boolean ticks, List<Lifeline> lifelines, List<Step> steps, String ending) {
-    this(kind, ticks, lifelines, steps, ending, List.of());
-  }
 
   /**
    * A socket as {@code ss -tano} lists it.
@@ -54,30 +53,74 @@ public record Story(
     WITNESS
   }
 
-  /** Keeps copies. */
+  /** Keeps copies, and checks that a loop is one of its steps. */
   public Story {
     lifelines = List.copyOf(lifelines);
     steps = List.copyOf(steps);
     sockets = List.copyOf(sockets);
+    if (loop.isPresent() && loop.get().firstStep() > steps.size()) {
+      throw new IllegalArgumentException("no step " + loop.get().firstStep());
+    }
   }
 
   /**
    * One host.
    *
-   * @param end which
+   * @param socket its first socket, or its only one
    * @param name as the scenario calls it
-   * @param detail a line below the name: its stack
-   * @param state the state that the run begins in
+   * @param detail a line below the name: its stack, and its address where there are several clients
+   * @param state the state that this socket begins in
    * @param timeWait how long TIME_WAIT lasts, for people ("2 MSL = 4 ticks")
    */
-  public record Lifeline(End end, String name, String detail, TcpState state, String timeWait) {}
+  public record Lifeline(
+      Socket socket, String name, String detail, TcpState state, String timeWait) {}
+
+  /**
+   * A socket of a host, and whom it talks to.
+   *
+   * @param lifeline the index of its host among the lifelines
+   * @param peer that of the host across
+   * @param end the end of a connection that it is, which tells a host's sockets apart
+   * @param name which of its host's sockets it is, shortly; empty where there is but one
+   */
+  public record Socket(int lifeline, int peer, End end, String name) {
+    /** The only one of its host, in a world of two hosts. */
+    public static Socket only(End end) {
+      int lifeline = end.side().ordinal();
+      return new Socket(lifeline, 1 - lifeline, end, "");
+    }
+  }
+
+  /**
+   * A NAT that all clients are behind.
+   *
+   * @param address the one that all of them have, as the server sees it
+   */
+  public record Nat(String name, String address) {}
+
+  /**
+   * What comes after the last step: the steps from one of them on, again and again.
+   *
+   * @param firstStep the number of the step that comes after the last one
+   * @param carried of each arrow that is on its way at the end, by number: the one that was on its
+   *     way before the first step, and that it is to the next turn
+   */
+  public record Loop(int firstStep, Map<Integer, Integer> carried) {
+    /** Keeps a copy. */
+    public Loop {
+      carried = Map.copyOf(carried);
+      if (firstStep < 1) {
+        throw new IllegalArgumentException("steps are numbered from 1, not " + firstStep);
+      }
+    }
+  }
 
   /**
    * One step. At most one of {@code arrives} and {@code lost} is there.
    *
    * @param number from 1
    * @param tick how many ticks have passed when it happens; 0 without a clock
-   * @param at the end where it happens; none for what the network or the clock does
+   * @param at the socket where it happens; none for what the network or the clock does
    * @param action what happens, shortly: {@code close()}
    * @param why the rules applied, as one sentence; empty where there is nothing to explain
    * @param source where those rules stand; empty likewise
@@ -92,7 +135,7 @@ public record Story(
   public record Step(
       int number,
       int tick,
-      Optional<End> at,
+      Optional<Socket> at,
       String action,
       String why,
       String source,
@@ -121,27 +164,20 @@ public record Story(
    * @param number names it among all of the story
    * @param from its sender
    * @param label flags, SEQ, ACK and length, for people
+   * @param inside what the client's address and port are behind the NAT; empty where there is none
    * @param kind what people call it
    * @param retransmission whether the same was sent before
    * @param lostAtOnce whether the scenario says that it is surely lost; no later step names it then
    */
   public record Arrow(
       int number,
-      End from,
+      Socket from,
       String label,
+      String inside,
       SegmentKind kind,
       boolean retransmission,
       boolean lostAtOnce) {}
 
-  /**
-   * A change of an end's state.
-   *
-   * @param socket which of its host's sockets, shortly; empty where there is but one
-   */
-  public record StateChange(End end, String socket, TcpState from, TcpState to) {
-    /** Of the only socket. */
-    public StateChange(End end, TcpState from, TcpState to) {
-      this(end, "", from, to);
-    }
-  }
+  /** A change of a socket's state. */
+  public record StateChange(Socket socket, TcpState from, TcpState to) {}
 }

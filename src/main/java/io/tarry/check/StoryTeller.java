@@ -7,10 +7,10 @@ import io.tarry.tcp.App;
 import io.tarry.tcp.End;
 import io.tarry.tcp.Rule;
 import io.tarry.tcp.Script;
+import io.tarry.tcp.Segment;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.Side;
 import io.tarry.tcp.Step;
-import io.tarry.tcp.Sysctls;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TcpState;
 import io.tarry.tcp.UserError;
@@ -18,38 +18,71 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Tells a trace as a story, by walking it through the world once more. */
 final class StoryTeller {
 
   private final Settings settings;
-  private final List<String> stacks;
+  private final Hosts hosts;
 
   /**
    * Makes a teller of runs in one world.
    *
-   * @param stacks what to call each host's stack, the client's first
+   * @param stacks what to call each host's stack, the clients' first
    */
   StoryTeller(Settings settings, List<String> stacks) {
     this.settings = settings;
-    this.stacks = stacks;
+    this.hosts = new Hosts(settings, stacks);
   }
 
+  /** The story of a run that ends. */
   Story tell(Trace trace, Story.Kind kind, String ending) {
+    return tell(trace, OptionalInt.empty(), kind, ending);
+  }
+
+  /**
+   * The story of a run.
+   *
+   * @param loopStart the index of the state that the last action leads back to, if it does
+   */
+  Story tell(Trace trace, OptionalInt loopStart, Story.Kind kind, String ending) {
     TcpModel model = new TcpModel(settings);
     model.show(trace.states().get(0));
-    SocketNames names = new SocketNames(model.before());
-    ArrowTracker arrows = new ArrowTracker(names);
+    SocketNames names = new SocketNames(settings, hosts, model.before());
+    Optional<Story.Nat> nat = hosts.nat(model.before());
+    List<Story.Lifeline> lifelines = hosts.lifelines(model.before(), names);
+    ArrowTracker arrows = new ArrowTracker();
+    List<ArrowTracker.Flying> atLoopStart = List.of();
     List<Story.Step> steps = new ArrayList<>();
-    List<Story.Lifeline> lifelines =
-        List.of(lifeline(End.CLIENT, model), lifeline(End.SERVER, model));
     for (int i = 0; i < trace.length(); i++) {
+      if (loopStart.isPresent() && loopStart.getAsInt() == i) {
+        atLoopStart = arrows.flying();
+      }
       whenShown(model, trace, i, () -> steps.add(step(steps, model, arrows, names)));
     }
-    model.show(trace.states().get(trace.length()));
+    Optional<Story.Loop> loop = Optional.empty();
+    if (loopStart.isPresent()) {
+      requireSame(trace.states().get(loopStart.getAsInt()), trace.last());
+      loop = Optional.of(new Story.Loop(loopStart.getAsInt() + 1, arrows.sameAs(atLoopStart)));
+    }
+    model.show(trace.last());
     return new Story(
-        kind, settings.time().ticks(), lifelines, steps, ending, names.listed(model.after()));
+        kind,
+        settings.time().ticks(),
+        lifelines,
+        nat,
+        steps,
+        loop,
+        ending,
+        new SocketList(settings, hosts).at(model.after()));
+  }
+
+  private static void requireSame(long[] loopStart, long[] last) {
+    if (!Arrays.equals(loopStart, last)) {
+      throw new IllegalStateException("the run does not come back to where the loop begins");
+    }
   }
 
   /** Does something while the model shows step {@code i} of the trace. */
@@ -78,30 +111,6 @@ final class StoryTeller {
     }
   }
 
-  private Story.Lifeline lifeline(End end, TcpModel model) {
-    return new Story.Lifeline(
-        end,
-        end.side() == Side.CLIENT && settings.clients().size() > 1
-            ? "client and client2"
-            : end.label(),
-        end.side() == Side.CLIENT ? stacks.get(0) : stacks.get(stacks.size() - 1),
-        model.before().tcb(end).state(),
-        timeWaitText(end));
-  }
-
-  private String timeWaitText(End end) {
-    Settings.Time time = settings.time();
-    if (!time.ticks()) {
-      return "2 MSL";
-    }
-    Sysctls sysctls = settings.host(end).sysctls();
-    if (sysctls.twRecycle() && sysctls.timestamps()) {
-      return "3.5 RTO = " + time.recycledTimeWait() + " ticks";
-    }
-    String ticks = time.timeWait() + (time.timeWait() == 1 ? " tick" : " ticks");
-    return time.timeWait() == 2 * time.msl() ? "2 MSL = " + ticks : ticks;
-  }
-
   private Story.Step step(
       List<Story.Step> earlier, TcpModel model, ArrowTracker arrows, SocketNames names) {
     Step step = model.step();
@@ -112,14 +121,20 @@ final class StoryTeller {
     Optional<Integer> arrives = Optional.empty();
     Optional<Integer> lost = Optional.empty();
     Optional<Story.Arrow> copy = Optional.empty();
+    String moved = "";
     switch (step.kind()) {
-      case DELIVER -> arrives = Optional.of(arrows.take(step.moved()).number());
-      case DELIVER_COPY -> {
-        Story.Arrow arrived = arrows.take(step.moved());
-        arrives = Optional.of(arrived.number());
-        copy = Optional.of(arrows.copy(arrived, step.moved()));
+      case DELIVER, DELIVER_COPY, LOSE -> {
+        Story.Arrow arrow = arrows.take(step.moved());
+        moved = arrow.label();
+        if (step.kind() == Action.Kind.LOSE) {
+          lost = Optional.of(arrow.number());
+        } else {
+          arrives = Optional.of(arrow.number());
+        }
+        if (step.kind() == Action.Kind.DELIVER_COPY) {
+          copy = Optional.of(arrows.copy(arrow, step.moved()));
+        }
       }
-      case LOSE -> lost = Optional.of(arrows.take(step.moved()).number());
       case TICK -> arrows.age();
       case BEGIN,
           CALL,
@@ -133,13 +148,23 @@ final class StoryTeller {
     List<Story.Arrow> sent = new ArrayList<>();
     for (int i = 0; i < step.sentCount(); i++) {
       boolean again = step.kind() == Action.Kind.RETRANSMISSION_TIMEOUT;
-      sent.add(arrows.send(step.sent(i), again, step.sentLost(i)));
+      Segment segment = step.sent(i);
+      Story.Socket from = names.socket(model.after(), segment.from());
+      int client = segment.from().side() == Side.CLIENT ? from.lifeline() : from.peer();
+      sent.add(
+          arrows.send(
+              segment,
+              from,
+              names.segment(segment, client, tick),
+              names.behindNat(segment.from(), client),
+              again,
+              step.sentLost(i)));
     }
     return new Story.Step(
         earlier.size() + 1,
         tick,
-        place(step),
-        action(model),
+        place(model, names),
+        action(model, moved),
         sentence(step.rules().stream().map(Rule::text).distinct().toList()),
         String.join("; ", step.rules().stream().map(Rule::source).distinct().toList()),
         arrives,
@@ -150,7 +175,8 @@ final class StoryTeller {
         userTold(model));
   }
 
-  private static Optional<End> place(Step step) {
+  private Optional<Story.Socket> place(TcpModel model, SocketNames names) {
+    Step step = model.step();
     return switch (step.kind()) {
       case CALL,
           DELIVER,
@@ -159,21 +185,22 @@ final class StoryTeller {
           FIN_WAIT_2_TIMEOUT,
           TIME_WAIT_TIMEOUT,
           PATIENCE_TIMEOUT,
-          REFUSED_CALL,
           LISTENER_CALL ->
-          Optional.of(step.at());
+          Optional.of(names.socket(model.after(), step.at()));
+      // It has got no 4-tuple, but whose call it is, is known.
+      case REFUSED_CALL -> Optional.of(hosts.anySocket(hosts.ofProcess(step.process()), step.at()));
       case BEGIN, LOSE, TICK -> Optional.empty();
     };
   }
 
-  private String action(TcpModel model) {
+  private static String action(TcpModel model, String moved) {
     Step step = model.step();
     return switch (step.kind()) {
       case BEGIN -> "the run begins";
-      case CALL -> call(model);
-      case DELIVER -> step.moved() + " arrives";
-      case DELIVER_COPY -> step.moved() + " arrives, and a copy stays on its way";
-      case LOSE -> step.moved() + " is lost";
+      case CALL -> call(step.instruction());
+      case DELIVER -> moved + " arrives";
+      case DELIVER_COPY -> moved + " arrives, and a copy stays on its way";
+      case LOSE -> moved + " is lost";
       case RETRANSMISSION_TIMEOUT -> "retransmission timer expires";
       case FIN_WAIT_2_TIMEOUT -> "FIN_WAIT_2 timer expires";
       case TIME_WAIT_TIMEOUT -> "2MSL timer expires";
@@ -184,18 +211,11 @@ final class StoryTeller {
     };
   }
 
-  private String call(TcpModel model) {
-    Script.Instruction instruction = model.step().instruction();
-    boolean second =
-        end(model).side() == Side.CLIENT && model.after().clientOf(end(model).connection()) == 1;
-    String label = (second ? "client2: " : "") + instruction.call().label();
+  private static String call(Script.Instruction instruction) {
+    String label = instruction.call().label();
     return instruction.octets() == 0
         ? label
         : label.replace("()", "(" + instruction.octets() + ")");
-  }
-
-  private static End end(TcpModel model) {
-    return model.step().at();
   }
 
   private static String sentence(List<String> texts) {
@@ -209,10 +229,11 @@ final class StoryTeller {
       TcpState from = model.before().tcb(end).state();
       TcpState to = model.after().tcb(end).state();
       if (from != to) {
-        changes.add(new Story.StateChange(end, names.of(end), from, to));
+        changes.add(names.change(model.after(), end, from, to));
       }
     }
-    return changes;
+    // A listener is one socket, whatever number of connections may come of it.
+    return changes.stream().distinct().toList();
   }
 
   private static Optional<String> userTold(TcpModel model) {

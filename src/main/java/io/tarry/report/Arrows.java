@@ -1,17 +1,19 @@
 package io.tarry.report;
 
+import io.tarry.check.Story;
+import io.tarry.check.Story.Arrow;
 import io.tarry.report.Drawing.Align;
 import io.tarry.report.Drawing.Heads;
 import io.tarry.report.Drawing.Line;
 import io.tarry.report.Drawing.Stroke;
 import io.tarry.report.Drawing.Text;
-import io.tarry.report.Rows.Flight;
+import io.tarry.report.Flights.Flight;
+import io.tarry.report.Flights.Way;
 import io.tarry.report.Rows.StateBox;
-import io.tarry.report.Rows.Way;
-import io.tarry.tcp.End;
 import io.tarry.tcp.SegmentKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,19 +22,33 @@ final class Arrows {
 
   private static final double CROSS = 0.08;
 
+  private static final Font INSIDE_FONT = Font.normal(9);
+  private static final double INSIDE_AT = 0.17;
+
+  /** As far as a line has to go into another one so that no gap is seen between them. */
+  private static final double JOINT = 0.015;
+
+  private final Story story;
   private final Rows rows;
   private final Sheet sheet;
+  private final Columns columns;
   private final List<Labels.Label> labels = new ArrayList<>();
   private final Set<Integer> stepsToLower = new TreeSet<>();
 
-  Arrows(Rows rows, Sheet sheet) {
+  Arrows(Story story, Rows rows, Sheet sheet) {
+    this.story = story;
     this.rows = rows;
     this.sheet = sheet;
+    this.columns = sheet.columns();
+  }
+
+  /** Tells where arrows will be, so that nothing comes to lie on them. */
+  void reserve() {
+    rows.flights.forEach(this::string);
   }
 
   /** Draws all; what labels shall not touch has to be there already. */
   void draw() {
-    rows.flights.forEach(this::string);
     rows.flights.forEach(this::flight);
     rows.flights.forEach(this::label);
     rows.flights.forEach(this::note);
@@ -48,23 +64,49 @@ final class Arrows {
   }
 
   private double fromX(Flight flight) {
-    return sheet.x(flight.arrow().from());
+    return columns.gate(flight.arrow().from().lifeline());
   }
 
   private double toX(Flight flight) {
     double from = fromX(flight);
-    return from + flight.reach() * (sheet.x(flight.arrow().from().peer()) - from);
+    return from + flight.reach() * (columns.gate(flight.to()) - from);
+  }
+
+  /** The level part of an arrow on the clients' side of the NAT, if it has come or comes there. */
+  private Optional<Line> level(Flight flight, Stroke stroke, String colour) {
+    int from = flight.arrow().from().lifeline();
+    if (columns.isBehindNat(from)) {
+      return Optional.of(level(columns.x(from), JOINT, flight.top(), stroke, Heads.NONE, colour));
+    }
+    return flight.way() == Way.ARRIVES && columns.isBehindNat(flight.to())
+        ? Optional.of(
+            level(JOINT, columns.x(flight.to()), flight.bottom(), stroke, Heads.END, colour))
+        : Optional.empty();
+  }
+
+  private static Line level(
+      double from, double to, double y, Stroke stroke, Heads heads, String colour) {
+    return new Line(from, y, to, y, stroke, heads, 0.8, colour, 1.4);
   }
 
   private void string(Flight flight) {
+    int number = flight.arrow().number();
     double x1 = fromX(flight);
     double x2 = toX(flight);
-    sheet.room().string(x1, flight.top(), x2, flight.bottom(), flight.arrow().number());
-    End from = flight.arrow().from();
+    sheet.room().string(x1, flight.top(), x2, flight.bottom(), number);
+    Optional<Line> level = level(flight, Stroke.SOLID, Palette.INK);
+    level.ifPresent(
+        line -> sheet.room().string(line.x1(), line.y1(), line.x2(), line.y2(), number));
     for (StateBox state : rows.states) {
-      Rect rect = Rect.centred(sheet.x(state.end()), state.y(), state.width(), Ladder.STATE_HEIGHT);
-      if (rect.crossedBy(x1, flight.top(), x2, flight.bottom())) {
-        stepsToLower.add(state.end() == from ? state.step() : flight.endsIn());
+      Rect rect =
+          Rect.centred(columns.x(state.socket()), state.y(), state.width(), Ladder.STATE_HEIGHT);
+      boolean crossed =
+          rect.crossedBy(x1, flight.top(), x2, flight.bottom())
+              || level.stream()
+                  .anyMatch(line -> rect.crossedBy(line.x1(), line.y1(), line.x2(), line.y2()));
+      if (crossed) {
+        boolean own = state.socket().end() == flight.arrow().from().end();
+        stepsToLower.add(own ? state.step() : flight.endsIn());
       }
     }
   }
@@ -84,8 +126,12 @@ final class Arrows {
     double x2 = toX(flight);
     String colour = colour(flight);
     Stroke stroke = flight.copy() ? Stroke.DASHED : Stroke.SOLID;
+    Optional<Line> level = level(flight, stroke, colour);
+    level.ifPresent(sheet::wire);
+    boolean headHere = level.stream().noneMatch(line -> line.heads() == Heads.END);
+    Heads heads = headHere ? Heads.END : Heads.NONE;
     switch (flight.way()) {
-      case ARRIVES, JUST_SENT -> sheet.wire(arrow(flight, x1, x2, stroke, Heads.END, colour));
+      case ARRIVES, JUST_SENT -> sheet.wire(arrow(flight, x1, x2, stroke, heads, colour));
       case LOST -> {
         sheet.wire(arrow(flight, x1, x2, Stroke.DASHED, Heads.NONE, colour));
         double y = flight.bottom();
@@ -115,10 +161,35 @@ final class Arrows {
         new Line(x, y, x2, flight.bottom(), Stroke.DOTTED, Heads.NONE, 0, Palette.GREY, 1.2));
   }
 
+  /** What is written at an arrow, on one line or two. */
+  static List<String> text(Story story, Flight flight) {
+    List<String> notes = new ArrayList<>();
+    if (flight.arrow().retransmission()) {
+      notes.add("retransmission");
+    }
+    if (flight.copy()) {
+      notes.add("duplicate");
+    }
+    if (flight.overtaken() && !flight.copy()) {
+      notes.add("overtaken");
+    }
+    if (flight.way() == Way.UNDERWAY) {
+      notes.add(StoryArrows.whatBecomes(story, flight.arrow()));
+    }
+    return notes.isEmpty()
+        ? List.of(flight.arrow().label())
+        : List.of(flight.arrow().label(), "(" + String.join(", ", notes) + ")");
+  }
+
   private void label(Flight flight) {
     Labels.Label label =
-        Labels.place(flight, sheet.room(), sheet.width(), fromX(flight), toX(flight));
+        Labels.place(
+            flight,
+            text(story, flight),
+            sheet.room(),
+            new Labels.Way(fromX(flight), columns.gate(flight.to()), toX(flight)));
     labels.add(label);
+    inside(flight);
     double step = Ladder.LABEL_FONT.lineHeight();
     double y = label.bounds().top() + step / 2;
     for (String line : label.lines()) {
@@ -134,12 +205,44 @@ final class Arrows {
     }
   }
 
+  /** Says whose the arrow is on the clients' side of the NAT. */
+  private void inside(Flight flight) {
+    Optional<Line> level = level(flight, Stroke.SOLID, Palette.GREY);
+    String text = flight.arrow().inside();
+    if (level.isEmpty() || text.isEmpty()) {
+      return;
+    }
+    double width = INSIDE_FONT.width(text) + 0.04;
+    double height = INSIDE_FONT.lineHeight();
+    double y = level.get().y1();
+    int number = flight.arrow().number();
+    for (double top : new double[] {y - 0.02 - height, y + 0.02}) {
+      Rect place = new Rect(-INSIDE_AT - width, top, -INSIDE_AT, top + height);
+      // A copy begins where its original does, and says the same: then there is no room.
+      if (sheet.room().isFree(place) && sheet.room().crossings(place, number) == 0) {
+        sheet.solidText(new Text(place, Align.RIGHT, INSIDE_FONT, Palette.GREY, text));
+        return;
+      }
+    }
+  }
+
+  /** How much room the clients' own addresses take before the NAT. */
+  static double insideWidth(Story story) {
+    double longest = 0;
+    for (Story.Step step : story.steps()) {
+      for (Arrow arrow : step.sent()) {
+        longest = Math.max(longest, INSIDE_FONT.width(arrow.inside()));
+      }
+    }
+    return INSIDE_AT + longest;
+  }
+
   /** Says at the cross what it means, if there is sheet.room(). */
   private void note(Flight flight) {
     if (flight.way() != Way.LOST) {
       return;
     }
-    int onwards = fromX(flight) == 0 ? 1 : -1;
+    int onwards = fromX(flight) < toX(flight) ? 1 : -1;
     double near = toX(flight) + onwards * 0.15;
     double far = near + onwards * (Ladder.EVENT_FONT.width("lost") + 0.04);
     double half = Ladder.EVENT_FONT.lineHeight() / 2;

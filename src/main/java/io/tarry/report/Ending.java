@@ -8,7 +8,6 @@ import io.tarry.report.Drawing.Line;
 import io.tarry.report.Drawing.Stroke;
 import io.tarry.report.Drawing.Text;
 import io.tarry.report.Rows.Mark;
-import io.tarry.tcp.End;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,64 +21,98 @@ final class Ending {
   private final Story story;
   private final Rows rows;
   private final Sheet sheet;
+  private final Columns columns;
 
   Ending(Story story, Rows rows, Sheet sheet) {
     this.story = story;
     this.rows = rows;
     this.sheet = sheet;
+    this.columns = sheet.columns();
   }
 
   void draw() {
     rows.mark.ifPresentOrElse(this::mark, this::band);
   }
 
+  /** The mark and its words: beside it, or below its lifeline where there is no room beside it. */
   private void mark(Mark mark) {
     String colour = sheet.bad() ? Palette.BAD : Palette.GOOD;
-    double x = sheet.x(mark.end());
+    double x = columns.x(mark.at());
     sheet.solidDot(x, mark.y(), 0.14, colour);
-    List<Text> lines = new ArrayList<>();
-    double y = mark.y();
     List<String> ending = Ladder.ENDING_FONT.wrap(story.ending(), CALLOUT_TEXT_MAX);
     double length =
         Math.max(Ladder.EVENT_FONT.width(mark.action()), Ladder.ENDING_FONT.width(ending)) + 0.04;
-    for (String line : mark.action()) {
-      lines.add(calloutText(mark.end(), y, length, Ladder.EVENT_FONT, Palette.EVENT, line));
-      y += Ladder.EVENT_FONT.lineHeight();
+    boolean beside =
+        columns.isFreeOutwards(mark.at()) && !rows.severalTimeWaits(mark.at().lifeline());
+    double left = x - length / 2;
+    double y = rows.end + 0.2 + Ladder.EVENT_FONT.lineHeight() / 2;
+    if (beside) {
+      int outwards = columns.outwards(mark.at());
+      double near = x + outwards * (calloutAt(mark) + CALLOUT_PAD);
+      left = outwards < 0 ? near - length : near;
+      y = mark.y();
     }
-    y += lines.isEmpty() ? 0 : 0.05;
-    String dark = sheet.bad() ? Palette.BAD_DARK : Palette.GOOD_DARK;
-    for (String line : ending) {
-      lines.add(calloutText(mark.end(), y, length, Ladder.ENDING_FONT, dark, line));
-      y += Ladder.ENDING_FONT.lineHeight();
+    List<Text> lines = lines(mark, ending, new Rect(left, y, left + length, y));
+    Rect rect =
+        lines.stream().map(Text::bounds).reduce(Rect::with).orElseThrow().grown(CALLOUT_PAD);
+    if (beside) {
+      double edge = columns.outwards(mark.at()) < 0 ? rect.right() : rect.left();
+      sheet.wire(line(x, mark.y(), edge, mark.y(), colour));
+    } else {
+      sheet.wire(line(x, mark.y(), x, rect.top(), colour));
     }
-    Rect around = lines.stream().map(Text::bounds).reduce(Rect::with).orElseThrow();
-    Rect rect = around.grown(CALLOUT_PAD);
-    double edge = sheet.outwards(mark.end()) < 0 ? rect.right() : rect.left();
-    sheet.wire(new Line(x, mark.y(), edge, mark.y(), Stroke.SOLID, Heads.NONE, 0, colour, 1.2));
     sheet.box(new Box(rect, true, sheet.bad() ? Palette.BAD_FILL : Palette.GOOD_FILL, colour, 1.2));
     lines.forEach(sheet::box);
     sheet.room().take(rect);
   }
 
-  private Text calloutText(
-      End end, double y, double length, Font font, String colour, String line) {
-    double near = sheet.x(end) + sheet.outwards(end) * (CALLOUT_AT + CALLOUT_PAD);
-    double left = sheet.outwards(end) < 0 ? near - length : near;
-    double half = font.lineHeight() / 2;
-    return new Text(
-        new Rect(left, y - half, left + length, y + half), Align.LEFT, font, colour, line);
+  private static Line line(double x1, double y1, double x2, double y2, String colour) {
+    return new Line(x1, y1, x2, y2, Stroke.SOLID, Heads.NONE, 0, colour, 1.2);
   }
 
-  /** Where the last step is nobody's: the words across, below everything. */
+  /** Beyond the boxes of the states that the last step leads to. */
+  private double calloutAt(Mark mark) {
+    return rows.states.stream()
+        .filter(state -> state.step() == story.steps().size() - 1)
+        .filter(state -> state.socket().lifeline() == mark.at().lifeline())
+        .mapToDouble(state -> state.width() / 2 + 0.1)
+        .reduce(CALLOUT_AT, Math::max);
+  }
+
+  /** One below the other, the first one's middle at the top of the frame. */
+  private List<Text> lines(Mark mark, List<String> ending, Rect frame) {
+    List<Text> lines = new ArrayList<>();
+    double y = frame.top();
+    for (String line : mark.action()) {
+      lines.add(calloutText(frame, y, Ladder.EVENT_FONT, Palette.EVENT, line));
+      y += Ladder.EVENT_FONT.lineHeight();
+    }
+    y += lines.isEmpty() ? 0 : 0.05;
+    String dark = sheet.bad() ? Palette.BAD_DARK : Palette.GOOD_DARK;
+    for (String line : ending) {
+      lines.add(calloutText(frame, y, Ladder.ENDING_FONT, dark, line));
+      y += Ladder.ENDING_FONT.lineHeight();
+    }
+    return lines;
+  }
+
+  private static Text calloutText(Rect frame, double y, Font font, String colour, String line) {
+    double half = font.lineHeight() / 2;
+    return new Text(
+        new Rect(frame.left(), y - half, frame.right(), y + half), Align.LEFT, font, colour, line);
+  }
+
+  /** Where the last step is nobody's, or not the last: the words across, below everything. */
   private void band() {
-    List<String> lines = Ladder.ENDING_FONT.wrap(story.ending(), sheet.width() + 0.6);
+    double width = columns.right() - columns.left();
+    List<String> lines = Ladder.ENDING_FONT.wrap(story.ending(), width + 0.6);
     double step = Ladder.ENDING_FONT.lineHeight();
     double top = rows.end + 0.02;
     Rect rect =
         Rect.centred(
-            sheet.width() / 2,
+            columns.middle(),
             top + CALLOUT_PAD + lines.size() * step / 2,
-            Math.max(sheet.width() + 0.2, Ladder.ENDING_FONT.width(lines) + 0.3),
+            Math.max(width + 0.2, Ladder.ENDING_FONT.width(lines) + 0.3),
             lines.size() * step + 2 * CALLOUT_PAD);
     sheet.box(
         new Box(
@@ -92,7 +125,7 @@ final class Ending {
     for (String line : lines) {
       sheet.box(
           new Text(
-              Rect.centred(sheet.width() / 2, y, Ladder.ENDING_FONT.width(line) + 0.04, step),
+              Rect.centred(columns.middle(), y, Ladder.ENDING_FONT.width(line) + 0.04, step),
               Align.CENTRE,
               Ladder.ENDING_FONT,
               sheet.bad() ? Palette.BAD_DARK : Palette.GOOD_DARK,

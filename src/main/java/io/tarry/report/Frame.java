@@ -1,13 +1,11 @@
 package io.tarry.report;
 
 import io.tarry.check.Story;
-import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.Step;
 import io.tarry.report.Drawing.Align;
 import io.tarry.report.Drawing.Box;
 import io.tarry.report.Drawing.Shape;
 import io.tarry.report.Drawing.Text;
-import io.tarry.tcp.End;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +15,6 @@ final class Frame {
   private static final double WIDTH_LEAST = 7.6;
   private static final double PAD = 0.2;
   private static final double REASONS_MAX = 2;
-
-  /** Where host, state, local address, peer's address and timer of a socket are written. */
-  private static final double[] SOCKET_COLUMNS = {0, 0.7, 1.85, 3.3, 4.75};
 
   private final Heading heading;
   private final Story story;
@@ -48,33 +43,12 @@ final class Frame {
 
   /** What {@code ss -tano} would list as the run ends. */
   private void sockets() {
-    if (story.sockets().isEmpty()) {
-      return;
+    List<Text> table = SocketTable.drawn(story, left + 0.14, bottom + Font.bold(9.5).lineHeight());
+    if (!table.isEmpty()) {
+      caption(Font.bold(9.5), Palette.SUBHEADING, SocketTable.heading(story), 0);
+      texts.addAll(table);
+      bottom = table.stream().map(Text::bounds).reduce(Rect::with).orElseThrow().bottom() + 0.1;
     }
-    String heading =
-        "%d segments were sent. The sockets as the run ends, as ss -tano lists them:"
-            .formatted(story.segmentsSent());
-    caption(Font.bold(9.5), Palette.SUBHEADING, heading, 0);
-    for (Story.SocketRow row : story.sockets()) {
-      double start = left + 0.14;
-      List<String> cells = List.of(row.host(), row.state(), row.local(), row.peer(), row.timer());
-      for (int i = 0; i < cells.size(); i++) {
-        double x = start + SOCKET_COLUMNS[i];
-        if (!cells.get(i).isEmpty()) {
-          double width = Ladder.CAPTION_FONT.width(cells.get(i)) + 0.04;
-          double height = Ladder.CAPTION_FONT.lineHeight();
-          texts.add(
-              new Text(
-                  new Rect(x, bottom, x + width, bottom + height),
-                  Align.LEFT,
-                  Ladder.CAPTION_FONT,
-                  Palette.SUBHEADING,
-                  cells.get(i)));
-        }
-      }
-      bottom += Ladder.CAPTION_FONT.lineHeight();
-    }
-    bottom += 0.1;
   }
 
   List<Shape> boxes() {
@@ -141,19 +115,12 @@ final class Frame {
     }
     caption(Font.bold(9.5), Palette.SUBHEADING, "Why it ends so", 0);
     for (Step step : reasons) {
-      String who = step.at().map(this::name).orElse("network");
+      String who =
+          step.at().map(at -> story.lifelines().get(at.lifeline()).name()).orElse("network");
       String source = step.source().isBlank() ? "" : " [" + step.source() + "]";
       String text = who + ", " + step.action() + ": " + step.why() + source;
       caption(Ladder.CAPTION_FONT, Palette.SUBHEADING, text, 0.14);
     }
-  }
-
-  private String name(End end) {
-    return story.lifelines().stream()
-        .filter(lifeline -> lifeline.end().side() == end.side())
-        .map(Lifeline::name)
-        .findFirst()
-        .orElse(end.label());
   }
 
   private void caption(Font font, String colour, String text, double indent) {

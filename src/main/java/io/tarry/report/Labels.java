@@ -1,8 +1,6 @@
 package io.tarry.report;
 
-import io.tarry.report.Rows.Flight;
-import io.tarry.report.Rows.Way;
-import java.util.ArrayList;
+import io.tarry.report.Flights.Flight;
 import java.util.List;
 
 /**
@@ -24,6 +22,8 @@ final class Labels {
 
   /** Beyond the shade of TIME_WAIT and the arrow that measures it. */
   private static final double BEHIND = 0.5;
+
+  private static final double BEHIND_TEXT_MAX = 3.2;
 
   /** A place so near to another line that it may seem to be that one's. */
   private static final int NEAR = 1;
@@ -49,8 +49,18 @@ final class Labels {
   }
 
   private final Room room;
-  private final double width;
+  private final double left;
+  private final double right;
   private final Line line;
+
+  /**
+   * The way of an arrow across.
+   *
+   * @param from where it begins
+   * @param to where it would arrive
+   * @param reached where it ends
+   */
+  record Way(double from, double to, double reached) {}
 
   private record Line(double x1, double y1, double x2, double y2) {
     double slope() {
@@ -63,61 +73,43 @@ final class Labels {
     }
   }
 
-  private Labels(Room room, double width, double x1, double y1, double x2, double y2) {
+  private Labels(Room room, Way way, Flight flight) {
     this.room = room;
-    this.width = width;
-    this.line = new Line(x1, y1, x2, y2);
-  }
-
-  /** What is written at an arrow, on one line or two. */
-  static List<String> text(Flight flight) {
-    List<String> notes = new ArrayList<>();
-    if (flight.arrow().retransmission()) {
-      notes.add("retransmission");
-    }
-    if (flight.copy()) {
-      notes.add("duplicate");
-    }
-    if (flight.overtaken() && !flight.copy()) {
-      notes.add("overtaken");
-    }
-    if (flight.way() == Way.UNDERWAY) {
-      notes.add("still on its way");
-    }
-    return notes.isEmpty()
-        ? List.of(flight.arrow().label())
-        : List.of(flight.arrow().label(), "(" + String.join(", ", notes) + ")");
+    this.left = Math.min(way.from, way.to);
+    this.right = Math.max(way.from, way.to);
+    this.line = new Line(way.from, flight.top(), way.reached, flight.bottom());
   }
 
   /**
    * Finds the place of one label, and takes it.
    *
-   * @param width from lifeline to lifeline
+   * @param text on one line or two
    */
-  static Label place(Flight flight, Room room, double width, double x1, double x2) {
-    Labels labels = new Labels(room, width, x1, flight.top(), x2, flight.bottom());
-    Label label = labels.find(flight);
+  static Label place(Flight flight, List<String> text, Room room, Way way) {
+    Labels labels = new Labels(room, way, flight);
+    Label label = labels.find(flight, text);
     room.take(label.bounds());
     return label;
   }
 
-  private Label find(Flight flight) {
-    List<String> two = text(flight);
+  private Label find(Flight flight, List<String> two) {
     List<String> one = List.of(String.join(" ", two));
-    boolean steep = Math.abs(line.slope()) > STEEP && flight.way() == Way.ARRIVES;
+    boolean steep = Math.abs(line.slope()) > STEEP && flight.way() == Flights.Way.ARRIVES;
     Label first = beside(flight, steep ? two : one);
     if (first.penalty == 0 || two.size() == 1) {
       return first;
     }
     Label second = beside(flight, steep ? one : two);
     Label better = second.penalty < first.penalty ? second : first;
-    return better.crossed() && flight.way() == Way.UNDERWAY ? behind(flight, one, better) : better;
+    return better.crossed() && flight.way() == Flights.Way.UNDERWAY
+        ? behind(flight, Ladder.LABEL_FONT.width(one) > BEHIND_TEXT_MAX ? two : one, better)
+        : better;
   }
 
   /** On the outer side of the sender's lifeline, just where the arrow leaves. */
   private Label behind(Flight flight, List<String> lines, Label otherwise) {
     double textWidth = Ladder.LABEL_FONT.width(lines) + 0.04;
-    double height = Ladder.LABEL_FONT.lineHeight();
+    double height = lines.size() * Ladder.LABEL_FONT.lineHeight();
     int outwards = line.x1 < line.x2 ? -1 : 1;
     for (double lower : new double[] {0, -0.05, 0.05, -0.1, 0.1}) {
       double x = line.x1 + outwards * (BEHIND + textWidth / 2);
@@ -137,13 +129,13 @@ final class Labels {
       for (double part : PARTS_OF_THE_WAY) {
         double least = FROM_LIFELINE + textWidth / 2;
         double x = line.x1 + part * (line.x2 - line.x1);
-        x = Math.max(least, Math.min(width - least, x));
-        double left = line.yAt(x - textWidth / 2);
-        double right = line.yAt(x + textWidth / 2);
+        x = Math.max(left + least, Math.min(right - least, x));
+        double atLeft = line.yAt(x - textWidth / 2);
+        double atRight = line.yAt(x + textWidth / 2);
         double y =
             above
-                ? Math.min(left, right) - height / 2 - 0.01
-                : Math.max(left, right) + height / 2 + 0.02;
+                ? Math.min(atLeft, atRight) - height / 2 - 0.01
+                : Math.max(atLeft, atRight) + height / 2 + 0.02;
         Rect bounds = Rect.centred(x, y, textWidth, height);
         if (room.isFree(bounds)) {
           int owner = flight.arrow().number();
@@ -165,10 +157,10 @@ final class Labels {
   /** Anywhere below: there is always room below everything. */
   private Label astray(Flight flight, List<String> lines, double textWidth, double height) {
     double y = Math.min(line.y1, line.y2) + height / 2;
-    Rect bounds = Rect.centred(width / 2, y, textWidth, height);
+    Rect bounds = Rect.centred((left + right) / 2, y, textWidth, height);
     while (!room.isFree(bounds)) {
       y += 0.04;
-      bounds = Rect.centred(width / 2, y, textWidth, height);
+      bounds = Rect.centred((left + right) / 2, y, textWidth, height);
     }
     return new Label(flight, bounds, lines, ASTRAY + room.crossings(bounds, -1));
   }

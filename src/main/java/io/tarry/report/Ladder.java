@@ -1,7 +1,8 @@
 package io.tarry.report;
 
 import io.tarry.check.Story;
-import io.tarry.report.Rows.Way;
+import io.tarry.report.Flights.Flight;
+import io.tarry.report.Flights.Way;
 
 /**
  * Lays a story out as a ladder: a lifeline a host, time downwards, slanted arrows between. The same
@@ -41,7 +42,7 @@ final class Ladder {
 
   /** The picture of a story. */
   static Drawing draw(Heading heading, Story story) {
-    double least = width(new Rows(story, new Slack(story.steps().size())));
+    double least = width(story, new Rows(story, new Slack(story.steps().size())));
     LadderShapes best = attempt(heading, story, least);
     for (int i = 1; i < WIDER.length && best.cramped(); i++) {
       LadderShapes wider = attempt(heading, story, least * WIDER[i]);
@@ -69,10 +70,10 @@ final class Ladder {
     return best;
   }
 
-  private static double width(Rows rows) {
+  private static double width(Story story, Rows rows) {
     double longest =
         rows.flights.stream()
-            .mapToDouble(flight -> LABEL_FONT.width(String.join(" ", Labels.text(flight))))
+            .mapToDouble(flight -> LABEL_FONT.width(String.join(" ", Arrows.text(story, flight))))
             .max()
             .orElse(0);
     return Math.max(LIFELINES_APART_LEAST, longest + BESIDE_LABEL);
@@ -86,7 +87,7 @@ final class Ladder {
     }
     for (Labels.Label label : shapes.labels()) {
       if (label.crossed()) {
-        Rows.Flight flight = label.flight();
+        Flight flight = label.flight();
         // Now one thing, now another: which one helps depends on what is in the way.
         moved |=
             switch (attempt % 3) {

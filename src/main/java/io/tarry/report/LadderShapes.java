@@ -3,24 +3,37 @@ package io.tarry.report;
 import io.tarry.check.Story;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The second half of the layout: shapes where {@link Rows} says, and texts where there is room. */
 final class LadderShapes {
 
+  /** Beyond all texts. */
+  private static final double FAR = 10;
+
   private final Arrows arrows;
+  private final Lifelines lifelines;
   private final Drawing drawing;
 
   LadderShapes(Heading heading, Story story, Rows rows, double width) {
-    Sheet sheet = new Sheet(story, width);
-    Lifelines lifelines = new Lifelines(story, rows, sheet);
+    Columns columns = new Columns(story, rows, width);
+    Sheet sheet = new Sheet(story, columns);
+    arrows = new Arrows(story, rows, sheet);
+    arrows.reserve();
+    TimeWaits timeWaits = new TimeWaits(story, rows, sheet);
+    timeWaits.reserve();
+    lifelines = new Lifelines(story, rows, sheet);
     lifelines.draw();
     new Ending(story, rows, sheet).draw();
-    rows.ticks.forEach(tick -> sheet.room().string(-1, tick.y(), width + 1, tick.y(), -1));
-    arrows = new Arrows(rows, sheet);
+    double left = columns.left() - 1;
+    double right = columns.right() + 1;
+    double far = Math.max(right, -left) + FAR;
+    rows.ticks.forEach(tick -> sheet.room().string(-far, tick.y(), far, tick.y(), -1));
     arrows.draw();
-    rows.spans.forEach(lifelines::span);
+    timeWaits.draw();
     // At the margin, which is where everything else ends.
-    Rect ladder = sheet.boundsWith(new Rect(-1, -Ladder.HOST_HEIGHT / 2, width + 1, rows.end));
+    Rect ladder = sheet.boundsWith(new Rect(left, -Ladder.HOST_HEIGHT / 2, right, rows.end));
+    ladder = new LoopMark(rows, sheet).draw(ladder);
     Frame frame = new Frame(heading, story, ladder.with(lifelines.ticks(ladder)));
     frame.boxes().forEach(sheet::box);
     frame.texts().forEach(sheet::text);
@@ -35,9 +48,11 @@ final class LadderShapes {
     return arrows.labels();
   }
 
-  /** The steps that stand too near to an arrow. */
+  /** The steps that stand too near to an arrow, or in its way. */
   Set<Integer> stepsToLower() {
-    return arrows.stepsToLower();
+    Set<Integer> steps = new TreeSet<>(arrows.stepsToLower());
+    steps.addAll(lifelines.stepsToLower());
+    return steps;
   }
 
   /** How much is wrong with it; 0 is best. */

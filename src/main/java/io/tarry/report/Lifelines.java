@@ -9,72 +9,86 @@ import io.tarry.report.Drawing.Line;
 import io.tarry.report.Drawing.Stroke;
 import io.tarry.report.Drawing.Text;
 import io.tarry.report.Rows.Event;
-import io.tarry.report.Rows.Span;
 import io.tarry.report.Rows.StateBox;
 import io.tarry.report.Rows.Tick;
-import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Draws the hosts, what happens at each, and the time that passes. */
 final class Lifelines {
 
-  private static final double MEASURE_AT = 0.43;
+  static final double EVENT_AT = 0.16;
 
   private final Story story;
   private final Rows rows;
   private final Sheet sheet;
+  private final Columns columns;
+  private final Set<Integer> stepsToLower = new TreeSet<>();
 
   Lifelines(Story story, Rows rows, Sheet sheet) {
     this.story = story;
     this.rows = rows;
     this.sheet = sheet;
+    this.columns = sheet.columns();
   }
 
-  /** Draws all that has its place; spans and ticks come when the rest is there. */
+  /** Draws all but the ticks, which come when the rest is there. */
   void draw() {
-    hosts();
-    lifelines();
+    for (Lifeline lifeline : story.lifelines()) {
+      double x = columns.x(lifeline.socket());
+      host(x, lifeline.name(), lifeline.detail());
+      sheet.wireBelow(new Line(x, 0, x, rows.end, Stroke.SOLID, Heads.NONE, 0, Palette.GREY, 1.5));
+    }
+    story.nat().ifPresent(this::nat);
     rows.states.forEach(this::state);
     rows.events.forEach(this::event);
   }
 
-  private void hosts() {
-    for (Lifeline lifeline : story.lifelines()) {
-      double x = sheet.x(lifeline.end());
-      double length =
-          Math.max(
-              Ladder.HOST_FONT.width(lifeline.name()), Ladder.DETAIL_FONT.width(lifeline.detail()));
-      Rect rect = Rect.centred(x, 0, Math.max(1.7, length + 0.4), Ladder.HOST_HEIGHT);
-      sheet.box(new Box(rect, true, Palette.HOST_FILL, Palette.HOST_BORDER, 1.5));
-      sheet.room().take(rect);
-      boolean detail = !lifeline.detail().isBlank();
-      sheet.text(
-          new Text(
-              Rect.centred(x, detail ? -0.1 : 0, rect.width(), Ladder.HOST_FONT.lineHeight()),
-              Align.CENTRE,
-              Ladder.HOST_FONT,
-              Palette.HEADING,
-              lifeline.name()));
-      if (detail) {
-        sheet.text(
-            new Text(
-                Rect.centred(x, 0.13, rect.width(), Ladder.DETAIL_FONT.lineHeight()),
-                Align.CENTRE,
-                Ladder.DETAIL_FONT,
-                Palette.SUBHEADING,
-                lifeline.detail()));
-      }
+  /** The steps that stand in the way of an arrow. */
+  Set<Integer> stepsToLower() {
+    return stepsToLower;
+  }
+
+  static double hostWidth(String name, String detail) {
+    double length = Math.max(Ladder.HOST_FONT.width(name), Ladder.DETAIL_FONT.width(detail));
+    return Math.max(1.7, length + 0.4);
+  }
+
+  private void host(double x, String name, String detail) {
+    Rect rect = Rect.centred(x, 0, hostWidth(name, detail), Ladder.HOST_HEIGHT);
+    sheet.box(new Box(rect, true, Palette.HOST_FILL, Palette.HOST_BORDER, 1.5));
+    sheet.room().take(rect);
+    boolean detailed = !detail.isBlank();
+    centred(x, detailed ? -0.1 : 0, rect.width(), Ladder.HOST_FONT, Palette.HEADING, name);
+    if (detailed) {
+      centred(x, 0.13, rect.width(), Ladder.DETAIL_FONT, Palette.SUBHEADING, detail);
     }
   }
 
-  private void lifelines() {
-    for (Lifeline lifeline : story.lifelines()) {
-      double x = sheet.x(lifeline.end());
-      sheet.wireBelow(new Line(x, 0, x, rows.end, Stroke.SOLID, Heads.NONE, 0, Palette.GREY, 1.5));
-    }
+  private void centred(double x, double y, double width, Font font, String colour, String text) {
+    Rect rect = Rect.centred(x, y, width, font.lineHeight());
+    sheet.text(new Text(rect, Align.CENTRE, font, colour, text));
+  }
+
+  static String natDetail(Story.Nat nat) {
+    return "to the server, all are " + nat.address();
+  }
+
+  /** A wall that arrows come through with another address. */
+  private void nat(Story.Nat nat) {
+    sheet.shade(
+        new Box(
+            new Rect(-0.11, Ladder.HOST_HEIGHT / 2, 0.11, rows.end),
+            false,
+            Palette.NAT_FILL,
+            Palette.NAT_BORDER,
+            0.7));
+    host(0, nat.name(), natDetail(nat));
   }
 
   private void state(StateBox state) {
-    Rect rect = Rect.centred(sheet.x(state.end()), state.y(), state.width(), Ladder.STATE_HEIGHT);
+    Rect rect =
+        Rect.centred(columns.x(state.socket()), state.y(), state.width(), Ladder.STATE_HEIGHT);
     StateLook look = StateLook.of(state.state(), isEnding(state), sheet.bad());
     sheet.box(new Box(rect, true, look.fill(), look.border(), look.borderWidth()));
     // Its text is part of the box, so that nothing comes between them.
@@ -83,83 +97,52 @@ final class Lifelines {
   }
 
   private boolean isEnding(StateBox state) {
-    return state.step() >= 0 && state.step() == story.steps().size() - 1;
+    return rows.mark.isPresent() && state.step() >= 0 && state.step() == story.steps().size() - 1;
+  }
+
+  /** How far its text is from its lifeline. */
+  private static double distance(Event event, boolean lanes) {
+    return event.inTimeWait() && !lanes ? TimeWaits.MEASURE_AT + 0.12 : EVENT_AT;
+  }
+
+  /** How far its text reaches from its lifeline. */
+  static double reach(Event event) {
+    return distance(event, false) + Ladder.EVENT_FONT.width(event.lines());
   }
 
   private void event(Event event) {
     if (event.dot()) {
-      sheet.solidDot(sheet.x(event.end()), event.y(), 0.1, Palette.EVENT);
+      sheet.solidDot(columns.x(event.at()), event.y(), 0.1, Palette.EVENT);
+    }
+    double distance = distance(event, rows.severalTimeWaits(event.at().lifeline()));
+    int outwards = columns.outwards(event.at());
+    int side = outwards;
+    if (!columns.isFreeOutwards(event.at()) && isCrossed(event, outwards, distance)) {
+      side = isCrossed(event, -outwards, distance) ? outwards : -outwards;
+      if (side == outwards) {
+        stepsToLower.add(event.step());
+      }
     }
     double y = event.y();
     for (String line : event.lines()) {
-      double distance = event.inTimeWait() ? MEASURE_AT + 0.12 : 0.16;
-      sheet.solidText(
-          sheet.outerText(event.end(), distance, y, Ladder.EVENT_FONT, Palette.EVENT, line));
+      sheet.solidText(text(event, side, distance, y, line));
       y += Ladder.EVENT_FONT.lineHeight();
     }
   }
 
-  void span(Span span) {
-    double x = sheet.x(span.end());
-    sheet.shade(
-        new Box(
-            new Rect(x - 0.2, span.top(), x + 0.2, span.bottom()),
-            false,
-            Palette.TIME_WAIT_SHADE,
-            Palette.TIME_WAIT_EDGE,
-            0.7));
-    double at = x + sheet.outwards(span.end()) * MEASURE_AT;
-    boolean open = span.close() == Span.Close.NOT_YET;
-    sheet.shade(
-        new Line(
-            at,
-            span.top(),
-            at,
-            span.bottom(),
-            Stroke.SOLID,
-            open ? Heads.END : Heads.BOTH,
-            0.55,
-            Palette.TIME_WAIT_MEASURE,
-            0.9));
-    String length = story.lifelines().get(sheet.indexOf(span.end())).timeWait();
-    if (!length.isBlank()) {
-      measure(span, length);
-    }
-  }
-
-  private void measure(Span span, String length) {
-    String said =
-        switch (span.close()) {
-          case EXPIRED -> length;
-          case CUT_SHORT -> "cut short; meant to last " + length;
-          case NOT_YET -> length + ", not over yet";
-        };
-    List<String> lines = Ladder.EVENT_FONT.wrap(said, 1.5);
-    double height = lines.size() * Ladder.EVENT_FONT.lineHeight();
-    double longest = Ladder.EVENT_FONT.width(lines) + 0.04;
-    double near = sheet.x(span.end()) + sheet.outwards(span.end()) * (MEASURE_AT + 0.09);
-    double far = near + sheet.outwards(span.end()) * longest;
-    double middle = (span.top() + span.bottom()) / 2;
-    Rect place = new Rect(0, 0, 0, 0);
-    boolean found = false;
-    for (int i = 0; !found; i++) {
-      // From the middle outwards, now above, now below.
-      double y = middle + (i % 2 == 0 ? 1 : -1) * ((i + 1) / 2) * 0.03;
-      place = new Rect(Math.min(near, far), y - height / 2, Math.max(near, far), y + height / 2);
-      found = sheet.room().isFree(place) && (sheet.room().crossings(place, -2) == 0 || i > 100);
-    }
-    double y = place.top() + Ladder.EVENT_FONT.lineHeight() / 2;
-    for (String line : lines) {
-      sheet.solidText(
-          sheet.outerText(
-              span.end(),
-              MEASURE_AT + 0.09,
-              y,
-              Ladder.EVENT_FONT,
-              Palette.TIME_WAIT_MEASURE,
-              line));
+  private boolean isCrossed(Event event, int side, double distance) {
+    double y = event.y();
+    for (String line : event.lines()) {
+      if (sheet.room().crossings(text(event, side, distance, y, line).bounds(), -2) > 0) {
+        return true;
+      }
       y += Ladder.EVENT_FONT.lineHeight();
     }
+    return false;
+  }
+
+  private Text text(Event event, int side, double distance, double y, String line) {
+    return sheet.sideText(event.at(), side, distance, y, Ladder.EVENT_FONT, Palette.EVENT, line);
   }
 
   Rect ticks(Rect ladder) {
@@ -185,7 +168,7 @@ final class Lifelines {
           new Line(
               right + 0.06,
               tick.y(),
-              sheet.width() + 0.8,
+              columns.right() + 0.8,
               tick.y(),
               Stroke.DOTTED,
               Heads.NONE,

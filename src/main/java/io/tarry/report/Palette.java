@@ -29,13 +29,18 @@ final class Palette {
   static final String EVENT = "#7A4B00";
   static final String OVERTAKEN = "#6D28D9";
 
+  static final String NAT_FILL = "#E5E0F0";
+  static final String NAT_BORDER = "#8B7FB0";
+
   static final String BAD = "#C81E1E";
   static final String BAD_DARK = "#7F1D1D";
   static final String BAD_FILL = "#FDE8E8";
+  static final String BAD_TINT = "#FFF6F5";
 
   static final String GOOD = "#15803D";
   static final String GOOD_DARK = "#14532D";
   static final String GOOD_FILL = "#E3F5E8";
+  static final String GOOD_TINT = "#F4FBF6";
 
   private Palette() {}
 }

@@ -8,13 +8,12 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
-import io.tarry.check.Story.Lifeline;
+import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Scenario;
-import io.tarry.tcp.End;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -112,6 +111,7 @@ public final class ResultsJson {
     Story story = property.story().get();
     to.addProperty("traceKind", story.kind().name().toLowerCase(Locale.ROOT));
     to.addProperty("ending", story.ending());
+    story.loop().ifPresent(loop -> to.addProperty("loopStart", loop.firstStep()));
     StoryArrows arrows = new StoryArrows(story);
     JsonArray trace = new JsonArray();
     for (Step step : story.steps()) {
@@ -127,7 +127,7 @@ public final class ResultsJson {
       object.addProperty("tick", step.tick());
     }
     object.addProperty(
-        "host", step.at().map(end -> name(story, end)).orElse(step.isTick() ? "clock" : "network"));
+        "host", step.at().map(at -> name(story, at)).orElse(step.isTick() ? "clock" : "network"));
     object.addProperty("action", step.action());
     object.addProperty("why", step.why());
     addUnlessEmpty(object, "source", step.source());
@@ -143,7 +143,8 @@ public final class ResultsJson {
       JsonArray changes = new JsonArray();
       for (StateChange change : step.changes()) {
         JsonObject each = new JsonObject();
-        each.addProperty("host", name(story, change.end()));
+        each.addProperty("host", name(story, change.socket()));
+        addUnlessEmpty(each, "socket", change.socket().name());
         each.addProperty("from", change.from().name());
         each.addProperty("to", change.to().name());
         changes.add(each);
@@ -168,12 +169,8 @@ public final class ResultsJson {
     return object;
   }
 
-  private static String name(Story story, End end) {
-    return story.lifelines().stream()
-        .filter(lifeline -> lifeline.end() == end)
-        .map(Lifeline::name)
-        .findFirst()
-        .orElse(end.label());
+  private static String name(Story story, Socket socket) {
+    return story.lifelines().get(socket.lifeline()).name();
   }
 
   private static void addUnlessEmpty(JsonObject to, String name, String value) {

@@ -1,11 +1,11 @@
 package io.tarry.report;
 
 import io.tarry.check.Story;
+import io.tarry.check.Story.Socket;
 import io.tarry.report.Drawing.Align;
 import io.tarry.report.Drawing.Dot;
 import io.tarry.report.Drawing.Shape;
 import io.tarry.report.Drawing.Text;
-import io.tarry.tcp.End;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,25 +13,21 @@ import java.util.List;
 final class Sheet {
 
   private final Story story;
-  private final double width;
+  private final Columns columns;
   private final Room room = new Room();
   private final List<Shape> shades = new ArrayList<>();
   private final List<Shape> wires = new ArrayList<>();
   private final List<Shape> boxes = new ArrayList<>();
   private final List<Shape> texts = new ArrayList<>();
 
-  /**
-   * An empty sheet.
-   *
-   * @param width from the first lifeline, which is at x = 0, to the last
-   */
-  Sheet(Story story, double width) {
+  /** An empty sheet. */
+  Sheet(Story story, Columns columns) {
     this.story = story;
-    this.width = width;
+    this.columns = columns;
   }
 
-  double width() {
-    return width;
+  Columns columns() {
+    return columns;
   }
 
   Room room() {
@@ -42,34 +38,21 @@ final class Sheet {
     return story.kind() == Story.Kind.COUNTEREXAMPLE;
   }
 
-  /** Its index among the lifelines, from the left. */
-  int indexOf(End end) {
-    for (int i = 0; i < story.lifelines().size(); i++) {
-      if (story.lifelines().get(i).end().side() == end.side()) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException("no lifeline of " + end);
-  }
-
-  double x(End end) {
-    return indexOf(end) == 0 ? 0 : width;
-  }
-
-  /** -1 where the outer side of the lifeline is the left one, else 1. */
-  int outwards(End end) {
-    return indexOf(end) == 0 ? -1 : 1;
-  }
-
   /** A text that begins (or ends, on the left side) at a distance from a lifeline. */
-  Text outerText(End end, double distance, double y, Font font, String colour, String text) {
+  Text outerText(Socket at, double distance, double y, Font font, String colour, String text) {
+    return sideText(at, columns.outwards(at), distance, y, font, colour, text);
+  }
+
+  /** The same, on the left side (-1) or on the right (1). */
+  Text sideText(
+      Socket at, int side, double distance, double y, Font font, String colour, String text) {
     double length = font.width(text) + 0.04;
-    double near = x(end) + outwards(end) * distance;
-    double far = near + outwards(end) * length;
+    double near = columns.x(at) + side * distance;
+    double far = near + side * length;
     double half = font.lineHeight() / 2;
     return new Text(
         new Rect(Math.min(near, far), y - half, Math.max(near, far), y + half),
-        outwards(end) < 0 ? Align.RIGHT : Align.LEFT,
+        side < 0 ? Align.RIGHT : Align.LEFT,
         font,
         colour,
         text);
@@ -78,6 +61,11 @@ final class Sheet {
   /** Adds to what is behind everything. */
   void shade(Shape shape) {
     shades.add(shape);
+  }
+
+  /** Adds to what is even behind that. */
+  void shadeBelow(Shape shape) {
+    shades.add(0, shape);
   }
 
   /** Adds a line above the shades. */

@@ -28,6 +28,20 @@ final class StoryArrows {
     return arrow;
   }
 
+  /** What becomes of an arrow that has neither arrived nor been lost when the story ends. */
+  static String whatBecomes(Story story, Arrow arrow) {
+    Integer same = story.loop().map(loop -> loop.carried().get(arrow.number())).orElse(null);
+    for (Step step : story.steps()) {
+      if (same != null && step.arrives().stream().anyMatch(same::equals)) {
+        return "arrives in the next turn";
+      }
+      if (same != null && step.lost().stream().anyMatch(same::equals)) {
+        return "is lost in the next turn";
+      }
+    }
+    return "still on its way";
+  }
+
   /** Those that have neither arrived nor been lost when the story ends. */
   List<Arrow> underway(Story story) {
     Map<Integer, Arrow> left = new TreeMap<>(arrows);

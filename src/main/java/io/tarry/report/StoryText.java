@@ -5,7 +5,6 @@ import io.tarry.check.Story.Arrow;
 import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
-import io.tarry.tcp.End;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,10 +17,12 @@ public final class StoryText {
   private static final int STEP = 4;
   private static final int TICK = 4;
   private static final int HOST = 22;
+  private static final int HOST_OF_SEVERAL = 16;
 
   private final Story story;
   private final boolean reasons;
   private final TextColumns columns;
+  private final int server;
   private final List<String> lines = new ArrayList<>();
   private final StoryArrows arrows;
 
@@ -29,12 +30,16 @@ public final class StoryText {
     this.story = story;
     this.reasons = reasons;
     this.arrows = new StoryArrows(story);
-    int tick = story.ticks() ? TICK + 2 : 0;
-    int network = ResultsTable.WIDTH - STEP - tick - 2 * HOST - 3 * 2;
-    this.columns =
-        story.ticks()
-            ? new TextColumns(STEP, TICK, HOST, network, HOST)
-            : new TextColumns(STEP, HOST, network, HOST);
+    this.server = story.lifelines().size() - 1;
+    int host = server > 1 ? HOST_OF_SEVERAL : HOST;
+    List<Integer> widths = new ArrayList<>(List.of(STEP));
+    if (story.ticks()) {
+      widths.add(TICK);
+    }
+    story.lifelines().forEach(lifeline -> widths.add(host));
+    int taken = widths.stream().mapToInt(width -> width + TextColumns.GAP.length()).sum();
+    widths.add(widths.size() - 1, ResultsTable.WIDTH - taken);
+    this.columns = new TextColumns(widths.stream().mapToInt(width -> width).toArray());
   }
 
   /**
@@ -54,27 +59,37 @@ public final class StoryText {
   }
 
   private void table() {
-    List<String> names = new ArrayList<>();
-    List<String> states = new ArrayList<>();
+    List<List<String>> names = new ArrayList<>();
+    List<List<String>> states = new ArrayList<>();
     for (Lifeline lifeline : story.lifelines()) {
       String detail = lifeline.detail().isBlank() ? "" : " (" + lifeline.detail() + ")";
-      names.add(lifeline.name() + detail);
-      states.add(lifeline.state().name());
+      names.add(List.of(lifeline.name() + detail));
+      String socket = lifeline.socket().name();
+      states.add(List.of(lifeline.state().name() + (socket.isEmpty() ? "" : " " + socket)));
     }
-    row("step", "tick", List.of(names.get(0)), List.of("network"), List.of(names.get(1)));
-    row("", "", List.of(states.get(0)), List.of(), List.of(states.get(1)));
+    String nat = story.nat().map(it -> ", " + it.name() + " " + it.address()).orElse("");
+    row("step", "tick", names, List.of("network" + nat));
+    row("", "", states, List.of());
     int ticks = 0;
     for (Step step : story.steps()) {
-      if (!step.isTick()) {
+      boolean loopStarts =
+          story.loop().stream().anyMatch(loop -> loop.firstStep() == step.number());
+      if (loopStarts || !step.isTick()) {
         passed(ticks);
         ticks = 0;
-        step(step);
-      } else {
+      }
+      if (loopStarts) {
+        remark("--- from here on again and again:");
+      }
+      if (step.isTick()) {
         ticks++;
+      } else {
+        step(step);
       }
     }
     passed(ticks);
     underway();
+    story.loop().ifPresent(loop -> remark("--- back to step " + loop.firstStep() + ", for ever"));
     sockets();
     lines.add("");
   }
@@ -84,8 +99,7 @@ public final class StoryText {
       return;
     }
     lines.add("");
-    lines.add(
-        "%d segments were sent. The sockets as the run ends:".formatted(story.segmentsSent()));
+    lines.add(SocketTable.heading(story));
     for (Story.SocketRow row : story.sockets()) {
       String cells =
           "  %-8s %-12s %-20s %-20s %s"
@@ -94,43 +108,47 @@ public final class StoryText {
     }
   }
 
+  private void remark(String text) {
+    lines.add(" ".repeat(STEP + TextColumns.GAP.length()) + text);
+  }
+
   private void passed(int ticks) {
     if (ticks > 0) {
-      lines.add(
-          " ".repeat(STEP + 2) + "... " + ticks + (ticks == 1 ? " tick passes" : " ticks pass"));
+      remark("... " + ticks + (ticks == 1 ? " tick passes" : " ticks pass"));
     }
   }
 
   private void step(Step step) {
-    List<List<String>> hosts = List.of(new ArrayList<>(), new ArrayList<>());
+    List<List<String>> hosts = new ArrayList<>();
+    story.lifelines().forEach(lifeline -> hosts.add(new ArrayList<>()));
     List<String> network = new ArrayList<>();
     if (step.arrives().isEmpty()) {
-      step.at().ifPresent(end -> hosts.get(indexOf(end)).add(step.action()));
+      step.at().ifPresent(at -> hosts.get(at.lifeline()).add(step.action()));
     }
     step.arrives().ifPresent(number -> network.add(drawn(arrows.get(number), "--", ">|", "|<")));
     step.copy().ifPresent(arrow -> network.add("(a copy stays on its way)"));
     step.lost()
         .ifPresent(number -> network.add(drawn(arrows.get(number), "--", "X", "X") + " lost"));
     for (StateChange change : step.changes()) {
+      String socket = change.socket().name();
       hosts
-          .get(indexOf(change.end()))
-          .add("=> " + change.to() + (change.socket().isEmpty() ? "" : " " + change.socket()));
+          .get(change.socket().lifeline())
+          .add("=> " + change.to() + (socket.isEmpty() ? "" : " " + socket));
     }
     step.userTold()
         .ifPresent(
-            told -> step.at().ifPresent(end -> hosts.get(indexOf(end)).add("told: " + told)));
+            told -> step.at().ifPresent(at -> hosts.get(at.lifeline()).add("told: " + told)));
+    // Of several clients, which one?
+    step.at()
+        .filter(at -> server > 1 && hosts.get(at.lifeline()).isEmpty())
+        .ifPresent(at -> hosts.get(at.lifeline()).add("gets it"));
     for (Arrow arrow : step.sent()) {
       network.add(
           arrow.lostAtOnce()
               ? drawn(arrow, "--", "X", "X") + " lost"
               : drawn(arrow, "--", ">", "<"));
     }
-    row(
-        String.valueOf(step.number()),
-        String.valueOf(step.tick()),
-        hosts.get(0),
-        network,
-        hosts.get(1));
+    row(String.valueOf(step.number()), String.valueOf(step.tick()), hosts, network);
     if (reasons && !step.why().isBlank()) {
       String source = step.source().isBlank() ? "" : " [" + step.source() + "]";
       wrapped("why: " + step.why() + source, " ".repeat(STEP + 2));
@@ -140,30 +158,34 @@ public final class StoryText {
   /** A segment with an arrow behind or before it, as it flies. */
   private String drawn(Arrow arrow, String shaft, String right, String left) {
     String label = arrow.label() + (arrow.retransmission() ? " (again)" : "");
-    return indexOf(arrow.from()) == 0 ? label + " " + shaft + right : left + shaft + " " + label;
+    return arrow.from().lifeline() < server
+        ? label + " " + shaft + right
+        : left + shaft + " " + label;
   }
 
   private void underway() {
     List<String> left =
         arrows.underway(story).stream()
-            .map(arrow -> drawn(arrow, "--", ">", "<") + " still on its way")
+            .map(
+                arrow -> drawn(arrow, "--", ">", "<") + " " + StoryArrows.whatBecomes(story, arrow))
             .toList();
     if (!left.isEmpty()) {
-      row("", "", List.of(), left, List.of());
+      List<List<String>> hosts =
+          story.lifelines().stream().map(lifeline -> List.<String>of()).toList();
+      row("", "", hosts, left);
     }
   }
 
-  private int indexOf(End end) {
-    return story.lifelines().get(0).end().side() == end.side() ? 0 : 1;
-  }
-
-  private void row(
-      String step, String tick, List<String> left, List<String> middle, List<String> right) {
-    List<String> number = List.of(step);
-    List<List<String>> cells =
-        story.ticks()
-            ? List.of(number, List.of(tick), left, middle, right)
-            : List.of(number, left, middle, right);
+  /** The network stands before the server, which is the last of the hosts. */
+  private void row(String step, String tick, List<List<String>> hosts, List<String> network) {
+    List<List<String>> cells = new ArrayList<>();
+    cells.add(List.of(step));
+    if (story.ticks()) {
+      cells.add(List.of(tick));
+    }
+    cells.addAll(hosts.subList(0, server));
+    cells.add(network);
+    cells.add(hosts.get(server));
     lines.addAll(columns.row(cells));
   }
 

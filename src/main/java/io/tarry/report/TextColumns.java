@@ -10,13 +10,14 @@ final class TextColumns {
 
   private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
-  private final int[] widths;
-  private final String gap;
+  /** Between two columns. */
+  static final String GAP = "  ";
 
-  /** Columns of these widths, two blanks apart. */
+  private final int[] widths;
+
+  /** Columns of these widths. */
   TextColumns(int... widths) {
     this.widths = widths.clone();
-    this.gap = "  ";
   }
 
   /** One row: each cell is a list of texts, each of which begins a line; long ones are wrapped. */
@@ -36,7 +37,7 @@ final class TextColumns {
       StringBuilder row = new StringBuilder();
       for (int i = 0; i < widths.length; i++) {
         String text = y < wrapped.get(i).size() ? wrapped.get(i).get(y) : "";
-        row.append(i == 0 ? "" : gap).append(text);
+        row.append(i == 0 ? "" : GAP).append(text);
         row.append(" ".repeat(widths[i] - text.length()));
       }
       rows.add(row.toString().stripTrailing());

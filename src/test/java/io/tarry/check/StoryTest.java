@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Catalogue;
 import io.tarry.scenario.Scenario;
-import io.tarry.tcp.End;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.TestWorld;
 import java.util.ArrayList;
@@ -30,7 +29,9 @@ class StoryTest {
     List<String> lines = new ArrayList<>();
     for (Story.Step step : story.steps()) {
       StringBuilder line = new StringBuilder();
-      line.append(step.at().map(End::label).orElse("network")).append(": ").append(step.action());
+      line.append(step.at().map(at -> at.end().label()).orElse("network"))
+          .append(": ")
+          .append(step.action());
       step.arrives().ifPresent(arrow -> line.append(" #").append(arrow));
       step.lost().ifPresent(arrow -> line.append(" #").append(arrow));
       step.copy().ifPresent(copy -> line.append(" copy #").append(copy.number()));

@@ -48,7 +48,7 @@ final class DrawingAssert {
   static void assertAllOnCanvas(Drawing drawing) {
     Rect canvas = drawing.canvas();
     assertThat(drawing.shapes()).allMatch(shape -> canvas.contains(shape.bounds()));
-    assertThat(canvas.width()).isLessThan(20);
+    assertThat(canvas.width()).isLessThan(26);
   }
 
   static void assertTextsFitTheirBoxes(Drawing drawing) {

@@ -3,21 +3,27 @@ package io.tarry.report;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
 import io.tarry.check.Story.Lifeline;
+import io.tarry.check.Story.Loop;
+import io.tarry.check.Story.Nat;
+import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.tcp.End;
 import io.tarry.tcp.SegmentKind;
+import io.tarry.tcp.Side;
 import io.tarry.tcp.TcpState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
 /**
- * Stories that no TCP would play, but that hang together: what arrives was sent and is not lost.
+ * Stories that no TCP would play, but that hang together: what arrives was sent and is not lost. Of
+ * one client or two, with a NAT or without, with several sockets a host, with loops.
  */
 final class RandomStories {
 
@@ -32,6 +38,9 @@ final class RandomStories {
   private final List<Step> steps = new ArrayList<>();
   private final List<Arrow> flying = new ArrayList<>();
   private final Map<End, TcpState> states = new HashMap<>();
+  private final Map<End, Socket> sockets = new HashMap<>();
+  private final List<End> ends = new ArrayList<>();
+  private boolean nat;
   private int arrows;
   private int now;
 
@@ -55,16 +64,66 @@ final class RandomStories {
   private Story story(int stepsMax) {
     boolean ticks = choose(2) == 1;
     Story.Kind kind = Story.Kind.values()[choose(2)];
+    int clients = 1 + choose(2);
+    nat = choose(3) == 1;
+    connections(1 + choose(4), clients);
     List<Lifeline> lifelines = new ArrayList<>();
-    for (End end : List.of(End.CLIENT, End.SERVER)) {
-      TcpState state = TcpState.values()[choose(TcpState.values().length)];
-      states.put(end, state);
-      lifelines.add(new Lifeline(end, end.label(), "rfc9293", state, "2 MSL = 4 ticks"));
+    for (int i = 0; i <= clients; i++) {
+      lifelines.add(lifeline(i, clients));
     }
+    int beforeLoop = choose(2) == 0 ? stepsMax : choose(stepsMax);
+    List<Arrow> carried = List.of();
     while (next < choices.size() && steps.size() < stepsMax) {
+      if (steps.size() == beforeLoop) {
+        carried = List.copyOf(flying);
+      }
       step(ticks);
     }
-    return new Story(kind, ticks, lifelines, steps, ENDING);
+    Optional<Nat> between = nat ? Optional.of(new Nat("NAT", "192.0.2.1")) : Optional.empty();
+    return new Story(
+        kind, ticks, lifelines, between, steps, loop(beforeLoop, carried), ENDING, List.of());
+  }
+
+  private void connections(int count, int clients) {
+    for (int i = 0; i < count; i++) {
+      int client = clients == 1 ? 0 : choose(clients);
+      String name = count == 1 ? "" : ":" + (40000 + i);
+      End end = End.of(i, Side.CLIENT);
+      sockets.put(end, new Socket(client, clients, end, name));
+      String address = clients == 1 || nat || name.isEmpty() ? "" : "10.0.0." + (client + 1);
+      sockets.put(end.peer(), new Socket(clients, client, end.peer(), address + name));
+      ends.add(end);
+      ends.add(end.peer());
+    }
+  }
+
+  private Lifeline lifeline(int index, int server) {
+    Socket socket =
+        ends.stream()
+            .map(sockets::get)
+            .filter(one -> one.lifeline() == index)
+            .findFirst()
+            .orElse(new Socket(index, index == server ? 0 : server, End.CLIENT, ""));
+    TcpState state = TcpState.values()[choose(TcpState.values().length)];
+    if (socket.equals(sockets.get(socket.end()))) {
+      states.put(socket.end(), state);
+    } else {
+      state = TcpState.CLOSED;
+    }
+    String name = index == server ? "server" : "client" + (index == 0 ? "" : index + 1);
+    return new Lifeline(socket, name, "rfc9293", state, "2 MSL = 4 ticks");
+  }
+
+  /** What is on its way at both ends of the loop is the same by decree. */
+  private Optional<Loop> loop(int beforeLoop, List<Arrow> atStart) {
+    if (beforeLoop >= steps.size()) {
+      return Optional.empty();
+    }
+    Map<Integer, Integer> carried = new TreeMap<>();
+    for (int i = 0; i < Math.min(flying.size(), atStart.size()); i++) {
+      carried.put(flying.get(i).number(), atStart.get(i).number());
+    }
+    return Optional.of(new Loop(beforeLoop + 1, carried));
   }
 
   private void step(boolean ticks) {
@@ -86,13 +145,13 @@ final class RandomStories {
           choose(5) == 0 ? Optional.of(numbered(arrow)) : Optional.<Arrow>empty();
       copy.ifPresent(flying::add);
       add(
-          Optional.of(arrow.from().peer()),
+          Optional.of(arrow.from().end().peer()),
           arrow.label() + " arrives",
           Optional.of(arrow.number()),
           Optional.empty(),
           copy);
     } else {
-      End end = choose(2) == 0 ? End.CLIENT : End.SERVER;
+      End end = ends.get(choose(ends.size()));
       add(
           Optional.of(end),
           choose(2) == 0 ? "close()" : "retransmission timer expires",
@@ -105,7 +164,13 @@ final class RandomStories {
   private Arrow numbered(Arrow arrow) {
     arrows++;
     return new Arrow(
-        arrows, arrow.from(), arrow.label(), arrow.kind(), arrow.retransmission(), false);
+        arrows,
+        arrow.from(),
+        arrow.label(),
+        arrow.inside(),
+        arrow.kind(),
+        arrow.retransmission(),
+        false);
   }
 
   private void add(
@@ -124,8 +189,9 @@ final class RandomStories {
       }
       if (choose(2) == 1) {
         TcpState to = TcpState.values()[choose(TcpState.values().length)];
-        if (to != states.get(end)) {
-          changes.add(new StateChange(end, states.get(end), to));
+        TcpState before = states.getOrDefault(end, TcpState.CLOSED);
+        if (to != before) {
+          changes.add(new StateChange(sockets.get(end), before, to));
           states.put(end, to);
         }
       }
@@ -135,7 +201,7 @@ final class RandomStories {
         new Step(
             steps.size() + 1,
             now,
-            at,
+            at.map(sockets::get),
             action,
             "The FIN is acknowledged: CLOSED",
             "RFC 9293 section 3.10.7.4, fifth check",
@@ -151,7 +217,15 @@ final class RandomStories {
     SegmentKind kind = SegmentKind.ALL.get(choose(SegmentKind.ALL.size()));
     String label = kind.label() + " seq=" + (100 + choose(500)) + " ack=" + (300 + choose(50));
     arrows++;
-    Arrow arrow = new Arrow(arrows, from, label, kind, choose(4) == 0, choose(6) == 5);
+    Arrow arrow =
+        new Arrow(
+            arrows,
+            sockets.get(from),
+            label,
+            nat ? "10.0.0.1:40000" : "",
+            kind,
+            choose(4) == 0,
+            choose(6) == 5);
     if (!arrow.lostAtOnce()) {
       flying.add(arrow);
     }

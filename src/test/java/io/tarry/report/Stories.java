@@ -22,6 +22,8 @@ import static io.tarry.tcp.TcpState.SYN_SENT;
 import static io.tarry.tcp.TcpState.TIME_WAIT;
 
 import io.tarry.check.Story;
+import io.tarry.tcp.End;
+import io.tarry.tcp.Side;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -44,7 +46,97 @@ final class Stories {
     all.put("stuck", stuck());
     all.put("nothing-happens", nothingHappens());
     all.put("three-on-the-way", threeOnTheWay());
+    all.put("behind-a-nat", behindNat());
+    all.put("two-addresses", twoAddresses());
+    all.put("several-time-waits", severalTimeWaits());
+    all.put("keeps-retransmitting", keepsRetransmitting());
+    all.put("acks-for-ever", acksForEver());
     return all;
+  }
+
+  private static final End CLIENT_2 = End.of(1, Side.CLIENT);
+  private static final End SERVER_2 = End.of(1, Side.SERVER);
+
+  static Story behindNat() {
+    return twoClientsConnect("192.0.2.1", ":40000", ":40001")
+        .ending("the server takes both clients for one");
+  }
+
+  static Story twoAddresses() {
+    return twoClientsConnect("", "10.0.0.1:40000", "10.0.0.2:40000")
+        .ending("the server tells the clients apart");
+  }
+
+  private static StoryBuilder twoClientsConnect(String nat, String first, String second) {
+    return StoryBuilder.counterexample()
+        .twoClients(nat)
+        .connection(0, 0, ":40000", first)
+        .connection(1, 1, nat.isEmpty() ? ":40000" : ":40001", second)
+        .at(CLIENT, "connect()", "OPEN sends SYN", SYN_SENT, syn("SYN seq=100"))
+        .at(CLIENT_2, "connect()", "OPEN sends SYN", SYN_SENT, syn("SYN seq=600"))
+        .arrives(1, "SYN and ACK", SYN_RECEIVED, ack("SYN,ACK seq=300 ack=101"))
+        .arrives(2, "SYN and ACK", SYN_RECEIVED, ack("SYN,ACK seq=800 ack=601"))
+        .arrives(4, "the SYN is acknowledged", ESTABLISHED, ack("ACK seq=601 ack=801"))
+        .arrives(3, "the SYN is acknowledged", ESTABLISHED, ack("ACK seq=101 ack=301"))
+        .at(CLIENT, "close()", "FIN", FIN_WAIT_1, fin("FIN,ACK seq=101 ack=301"))
+        .arrives(6, "the SYN is acknowledged", ESTABLISHED)
+        .arrivesTelling(7, "CLOSE_WAIT", CLOSE_WAIT, "end of file", ack("ACK seq=301 ack=102"))
+        .at(SERVER, "close()", "LAST_ACK", LAST_ACK, fin("FIN,ACK seq=301 ack=102"))
+        .arrives(8, "FIN_WAIT_2", FIN_WAIT_2)
+        .arrives(9, "TIME_WAIT", TIME_WAIT, ack("ACK seq=102 ack=302"))
+        .at(CLIENT_2, RTO, "not acknowledged in time", ESTABLISHED, again(data("ACK len=1")))
+        .arrives(5, "the SYN is acknowledged", ESTABLISHED)
+        .at(SERVER_2, "close()", "FIN", FIN_WAIT_1, fin("FIN,ACK seq=801 ack=601"))
+        .arrivesTelling(12, "CLOSE_WAIT", CLOSE_WAIT, "end of file", ack("ACK seq=601 ack=802"));
+  }
+
+  static Story severalTimeWaits() {
+    return StoryBuilder.counterexample()
+        .host(CLIENT, "linux", CLOSED, "12 ticks")
+        .host(SERVER, "linux", LISTEN, "12 ticks")
+        .ticking()
+        .connection(0, 0, ":40000", ":40000")
+        .connection(1, 0, ":40001", ":40001")
+        .connection(2, 0, ":40002", ":40002")
+        .at(CLIENT, "connect()", "OPEN", SYN_SENT, syn(":40000 SYN seq=100"))
+        .at(CLIENT, "close()", "both FINs are done", TIME_WAIT, ack(":40000 ACK seq=103 ack=303"))
+        .arrives(2, "LAST_ACK ends", CLOSED)
+        .at(CLIENT_2, "connect()", "OPEN", SYN_SENT, syn(":40001 SYN seq=100"))
+        .ticks(3)
+        .at(CLIENT_2, "close()", "both FINs are done", TIME_WAIT)
+        .at(End.of(2, Side.CLIENT), "close()", "both FINs are done", TIME_WAIT)
+        .ticks(9)
+        .at(CLIENT, "2MSL timer expires", "2MSL have passed", CLOSED)
+        .at(End.of(2, Side.CLIENT), "close()", "cut short", CLOSED)
+        .atTelling(CLIENT, "connect()", "none is free", CLOSED, "EADDRNOTAVAIL")
+        .ending("every 4-tuple to that server is in use");
+  }
+
+  static Story keepsRetransmitting() {
+    return StoryBuilder.counterexample()
+        .established("rfc9293", "2 MSL = 4 ticks")
+        .ticking()
+        .at(CLIENT, "close()", "CLOSE sends FIN", FIN_WAIT_1, fin("FIN,ACK seq=101 ack=301"))
+        .lost(1)
+        .ticks(3)
+        .at(CLIENT, RTO, "no ACK came in time", FIN_WAIT_1, again(fin("FIN,ACK seq=101 ack=301")))
+        .lost(2)
+        .backTo(3, Map.of())
+        .ending("the client waits for ever, and its user is told nothing");
+  }
+
+  /** Both ends hold TIME_WAIT, and answer each ACK by an ACK. */
+  static Story acksForEver() {
+    return StoryBuilder.counterexample()
+        .established("rfc9293", "2 MSL")
+        .at(CLIENT, "close()", "FIN", FIN_WAIT_1, fin("FIN,ACK seq=101 ack=301"))
+        .at(SERVER, "close()", "FIN", FIN_WAIT_1, fin("FIN,ACK seq=301 ack=101"))
+        .arrives(1, "TIME_WAIT", TIME_WAIT, ack("ACK seq=302 ack=102"))
+        .arrives(2, "TIME_WAIT", TIME_WAIT)
+        .arrives(3, "any segment is acknowledged", TIME_WAIT, ack("ACK seq=102 ack=302"))
+        .arrives(4, "any segment is acknowledged", TIME_WAIT, ack("ACK seq=302 ack=102"))
+        .backTo(5, Map.of(5, 3))
+        .ending("two TIME_WAITs acknowledge each other without end");
   }
 
   static Story lastAckLostWithoutTimeWait() {

@@ -1,12 +1,19 @@
 package io.tarry.report;
 
+import static io.tarry.tcp.End.CLIENT;
+import static io.tarry.tcp.End.SERVER;
+
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
 import io.tarry.check.Story.Lifeline;
+import io.tarry.check.Story.Loop;
+import io.tarry.check.Story.Nat;
+import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.tcp.End;
 import io.tarry.tcp.SegmentKind;
+import io.tarry.tcp.Side;
 import io.tarry.tcp.TcpState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +30,10 @@ final class StoryBuilder {
   private final List<Lifeline> lifelines = new ArrayList<>();
   private final Map<End, TcpState> states = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
-  private final Map<Integer, Arrow> arrows = new java.util.HashMap<>();
+  private final Map<Integer, Arrow> arrows = new HashMap<>();
+  private final Map<End, Socket> sockets = new HashMap<>();
+  private Optional<Nat> nat = Optional.empty();
+  private Optional<Loop> loop = Optional.empty();
   private int arrowNumber;
   private int now;
 
@@ -44,13 +54,43 @@ final class StoryBuilder {
     StoryBuilder other = new StoryBuilder(kind, true);
     other.lifelines.addAll(lifelines);
     other.states.putAll(states);
+    other.sockets.putAll(sockets);
+    other.nat = nat;
     return other;
   }
 
   StoryBuilder host(End end, String stack, TcpState state, String timeWait) {
-    lifelines.add(new Lifeline(end, end.label(), stack, state, timeWait));
+    lifelines.add(new Lifeline(Socket.only(end), end.label(), stack, state, timeWait));
     states.put(end, state);
     return this;
+  }
+
+  /** Two clients and a server that listens; the name of the NAT's address, if there is one. */
+  StoryBuilder twoClients(String address) {
+    nat = address.isEmpty() ? Optional.empty() : Optional.of(new Nat("NAT", address));
+    lifelines.add(lifeline(0, 2, CLIENT, "client", "linux, 10.0.0.1", TcpState.CLOSED));
+    lifelines.add(lifeline(1, 2, CLIENT, "client2", "linux, 10.0.0.2", TcpState.CLOSED));
+    lifelines.add(lifeline(2, 0, SERVER, "server", "linux, 10.0.1.1", TcpState.LISTEN));
+    return this;
+  }
+
+  private static Lifeline lifeline(
+      int lifeline, int peer, End end, String name, String detail, TcpState state) {
+    return new Lifeline(
+        new Socket(lifeline, peer, end, ""), name, detail, state, "2 MSL = 4 ticks");
+  }
+
+  /** Says whose the ends of a connection are, and what they are called. */
+  StoryBuilder connection(int number, int client, String nameAtClient, String nameAtServer) {
+    int server = lifelines.size() - 1;
+    End end = End.of(number, Side.CLIENT);
+    sockets.put(end, new Socket(client, server, end, nameAtClient));
+    sockets.put(end.peer(), new Socket(server, client, end.peer(), nameAtServer));
+    return this;
+  }
+
+  private Socket socket(End end) {
+    return sockets.getOrDefault(end, Socket.only(end));
   }
 
   StoryBuilder established(String stack, String timeWait) {
@@ -107,7 +147,7 @@ final class StoryBuilder {
   StoryBuilder arrivesTelling(int number, String why, TcpState to, String told, Out... sent) {
     Arrow arrow = arrows.get(number);
     return add(
-        arrow.from().peer(),
+        arrow.from().end().peer(),
         arrow.kind().label() + " arrives",
         why,
         Optional.of(number),
@@ -123,10 +163,16 @@ final class StoryBuilder {
     arrowNumber++;
     Arrow copy =
         new Arrow(
-            arrowNumber, arrow.from(), arrow.label(), arrow.kind(), arrow.retransmission(), false);
+            arrowNumber,
+            arrow.from(),
+            arrow.label(),
+            arrow.inside(),
+            arrow.kind(),
+            arrow.retransmission(),
+            false);
     arrows.put(arrowNumber, copy);
     return add(
-        arrow.from().peer(),
+        arrow.from().end().peer(),
         arrow.kind().label() + " arrives",
         why,
         Optional.of(number),
@@ -176,7 +222,21 @@ final class StoryBuilder {
   }
 
   Story ending(String words) {
-    return new Story(kind, ticks, lifelines, steps, words);
+    return new Story(kind, ticks, lifelines, nat, steps, loop, words, List.of());
+  }
+
+  /** After the last step the run goes on with that one; {@code carried} as in {@link Loop}. */
+  StoryBuilder backTo(int firstStep, Map<Integer, Integer> carried) {
+    loop = Optional.of(new Loop(firstStep, carried));
+    return this;
+  }
+
+  private String inside(End end) {
+    if (nat.isEmpty()) {
+      return "";
+    }
+    Socket client = socket(end.side() == Side.CLIENT ? end : end.peer());
+    return "10.0.0." + (client.lifeline() + 1) + client.name();
   }
 
   private StoryBuilder add(
@@ -191,19 +251,21 @@ final class StoryBuilder {
     List<Arrow> out = new ArrayList<>();
     for (Out one : Arrays.asList(sent)) {
       arrowNumber++;
-      Arrow arrow = new Arrow(arrowNumber, end, one.label, one.kind, one.again, one.gone);
+      Arrow arrow =
+          new Arrow(
+              arrowNumber, socket(end), one.label, inside(end), one.kind, one.again, one.gone);
       arrows.put(arrowNumber, arrow);
       out.add(arrow);
     }
     TcpState before = states.getOrDefault(end, TcpState.CLOSED);
     List<StateChange> changes =
-        before == to ? List.of() : List.of(new StateChange(end, before, to));
+        before == to ? List.of() : List.of(new StateChange(socket(end), before, to));
     states.put(end, to);
     steps.add(
         new Step(
             steps.size() + 1,
             now,
-            Optional.of(end),
+            Optional.of(socket(end)),
             action,
             why,
             why.isEmpty() ? "" : "RFC 9293 section 3.10.7.4",

@@ -1,0 +1,122 @@
+package io.tarry.check;
+
+import io.tarry.tcp.End;
+import io.tarry.tcp.FourTuple;
+import io.tarry.tcp.Settings;
+import io.tarry.tcp.Side;
+import io.tarry.tcp.Sysctls;
+import io.tarry.tcp.TcpState;
+import io.tarry.tcp.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The hosts of a world: a lifeline each, the clients before the server. */
+final class Hosts {
+
+  private static final String NAT = "NAT";
+
+  private final Settings settings;
+  private final List<String> stacks;
+  private final int clients;
+
+  /**
+   * The hosts of that world.
+   *
+   * @param stacks what to call each host's stack, in the same order
+   */
+  Hosts(Settings settings, List<String> stacks) {
+    this.settings = settings;
+    this.stacks = stacks;
+    clients = settings.clients().size();
+  }
+
+  /** The lifeline of the host that has that end now. */
+  int of(World now, End end) {
+    return end.side() == Side.SERVER ? clients : now.clientOf(end.connection());
+  }
+
+  /** The lifeline of the client that runs that process; processes are numbered client by client. */
+  int ofProcess(int process) {
+    int before = 0;
+    for (int client = 0; client < clients; client++) {
+      before += settings.clients().get(client).program().processes();
+      if (process < before) {
+        return client;
+      }
+    }
+    throw new IllegalArgumentException("no process " + process);
+  }
+
+  String name(int lifeline) {
+    if (lifeline == clients) {
+      return Side.SERVER.label();
+    }
+    return Side.CLIENT.label() + (lifeline == 0 ? "" : lifeline + 1);
+  }
+
+  private Settings.Host host(int lifeline) {
+    return lifeline == clients ? settings.server() : settings.clients().get(lifeline);
+  }
+
+  /** A socket as {@code ss} on its own host writes it, which knows of no NAT. */
+  String socket(int lifeline, FourTuple tuple) {
+    return lifeline < clients && settings.nat()
+        ? "10.0.0." + (lifeline + 1) + ":" + tuple.clientPort()
+        : tuple.socket(lifeline == clients ? Side.SERVER : Side.CLIENT);
+  }
+
+  Optional<Story.Nat> nat(World now) {
+    return settings.nat()
+        ? Optional.of(new Story.Nat(NAT, now.topology().tuples().get(0).clientAddress()))
+        : Optional.empty();
+  }
+
+  /** The lifelines as a run begins. */
+  List<Story.Lifeline> lifelines(World start, SocketNames names) {
+    List<Story.Lifeline> lifelines = new ArrayList<>();
+    for (int i = 0; i <= clients; i++) {
+      End first = i == clients ? End.SERVER : firstEnd(i, start);
+      TcpState state = of(start, first) == i ? start.tcb(first).state() : TcpState.CLOSED;
+      boolean connected = state != TcpState.CLOSED && state != TcpState.LISTEN;
+      Story.Socket socket = connected ? names.socket(start, first) : anySocket(i, first);
+      lifelines.add(new Story.Lifeline(socket, name(i), detail(i, start), state, timeWait(i)));
+    }
+    return lifelines;
+  }
+
+  /** A socket of that host without a name. */
+  Story.Socket anySocket(int lifeline, End end) {
+    return new Story.Socket(lifeline, lifeline == clients ? 0 : clients, end, "");
+  }
+
+  private static End firstEnd(int client, World start) {
+    return start.ends().stream()
+        .filter(end -> end.side() == Side.CLIENT && start.clientOf(end.connection()) == client)
+        .findFirst()
+        .orElse(End.CLIENT);
+  }
+
+  private String detail(int lifeline, World start) {
+    String stack = stacks.get(lifeline);
+    if (clients == 1 && !settings.nat()) {
+      return stack;
+    }
+    FourTuple tuple = start.topology().tuples().get(firstEnd(lifeline, start).connection());
+    String socket = socket(lifeline, tuple);
+    return stack + ", " + socket.substring(0, socket.indexOf(':'));
+  }
+
+  private String timeWait(int lifeline) {
+    Settings.Time time = settings.time();
+    if (!time.ticks()) {
+      return "2 MSL";
+    }
+    Sysctls sysctls = host(lifeline).sysctls();
+    if (sysctls.twRecycle() && sysctls.timestamps()) {
+      return "3.5 RTO = " + time.recycledTimeWait() + " ticks";
+    }
+    String ticks = time.timeWait() + (time.timeWait() == 1 ? " tick" : " ticks");
+    return time.timeWait() == 2 * time.msl() ? "2 MSL = " + ticks : ticks;
+  }
+}

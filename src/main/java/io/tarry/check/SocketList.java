@@ -1,0 +1,89 @@
+package io.tarry.check;
+
+import io.tarry.tcp.End;
+import io.tarry.tcp.FourTuple;
+import io.tarry.tcp.Settings;
+import io.tarry.tcp.Tcb;
+import io.tarry.tcp.TcpState;
+import io.tarry.tcp.Timer;
+import io.tarry.tcp.World;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The sockets of all hosts, as {@code ss -tano} would list them on each. */
+final class SocketList {
+
+  private final Settings settings;
+  private final Hosts hosts;
+
+  SocketList(Settings settings, Hosts hosts) {
+    this.settings = settings;
+    this.hosts = hosts;
+  }
+
+  /** All sockets that there are, as {@code ss -tano} lists them; none where one is used once. */
+  List<Story.SocketRow> at(World now) {
+    List<Story.SocketRow> rows = new ArrayList<>();
+    if (now.connections() == 1 && sessions() <= 1) {
+      return rows;
+    }
+    int server = settings.clients().size();
+    for (int lifeline = 0; lifeline <= server; lifeline++) {
+      if (lifeline == server && listens(now)) {
+        for (int port : settings.server().ports()) {
+          rows.add(
+              new Story.SocketRow(
+                  hosts.name(server), "LISTEN", "0.0.0.0:" + port, "0.0.0.0:*", ""));
+        }
+      }
+      for (End end : now.ends()) {
+        TcpState state = now.tcb(end).state();
+        boolean connection = state != TcpState.CLOSED && state != TcpState.LISTEN;
+        if (hosts.of(now, end) == lifeline && connection) {
+          rows.add(row(now, end));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static boolean listens(World now) {
+    return now.listening() || now.tcb(End.SERVER).state() == TcpState.LISTEN;
+  }
+
+  private Story.SocketRow row(World now, End end) {
+    int lifeline = hosts.of(now, end);
+    FourTuple tuple = now.topology().tuples().get(end.connection());
+    Tcb tcb = now.tcb(end);
+    return new Story.SocketRow(
+        hosts.name(lifeline),
+        tcb.state().name(),
+        hosts.socket(lifeline, tuple),
+        tuple.socket(end.side().other()),
+        timer(tcb));
+  }
+
+  /** How often sockets are opened in the whole world. */
+  private int sessions() {
+    return settings.clients().stream()
+        .mapToInt(client -> client.program().processes() * client.program().sessionsInAll())
+        .sum();
+  }
+
+  /** Linux shows what is left of FIN_WAIT_2 as that of TIME_WAIT. */
+  private String timer(Tcb tcb) {
+    if (tcb.timeWaitTimer() != Timer.OFF) {
+      return timer("timewait", tcb.timeWaitTimer(), 0);
+    }
+    if (tcb.retransmissionTimer() != Timer.OFF) {
+      return timer("on", tcb.retransmissionTimer(), tcb.retransmissions());
+    }
+    return tcb.finWait2Timer() != Timer.OFF ? timer("timewait", tcb.finWait2Timer(), 0) : "";
+  }
+
+  private String timer(String name, int timer, int retransmissions) {
+    int left = timer - Timer.DUE;
+    String time = settings.time().ticks() ? left + (left == 1 ? " tick" : " ticks") : "any time";
+    return "timer:(%s,%s,%d)".formatted(name, time, retransmissions);
+  }
+}

@@ -1,0 +1,260 @@
+package io.tarry.report;
+
+import io.tarry.check.Story;
+import io.tarry.report.Drawing.Align;
+import io.tarry.report.Drawing.Box;
+import io.tarry.report.Drawing.Heads;
+import io.tarry.report.Drawing.Line;
+import io.tarry.report.Drawing.Stroke;
+import io.tarry.report.Drawing.Text;
+import io.tarry.report.Rows.Event;
+import io.tarry.report.Rows.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Draws each stay in TIME_WAIT as a shaded span: on the lifeline if its host has one at a time, and
+ * otherwise side by side, each with the name of its socket, beyond what happens at the host.
+ */
+final class TimeWaits {
+
+  /** The arrow that measures a span on the lifeline. */
+  static final double MEASURE_AT = 0.43;
+
+  private static final double LENGTH_TEXT_MAX = 1.5;
+  private static final double LANE_LEAST = 0.78;
+  private static final double BETWEEN_LANES = 0.06;
+
+  /** Owns lines that are no arrow's. */
+  private static final int LEADER = -3;
+
+  private final Story story;
+  private final Rows rows;
+  private final Sheet sheet;
+  private final Columns columns;
+
+  TimeWaits(Story story, Rows rows, Sheet sheet) {
+    this.story = story;
+    this.rows = rows;
+    this.sheet = sheet;
+    this.columns = sheet.columns();
+  }
+
+  /** Tells where lanes and the lines to them will be, so that nothing comes to lie on them. */
+  void reserve() {
+    for (Span span : rows.spans) {
+      if (rows.severalTimeWaits(span.socket().lifeline())) {
+        Rect lane = lane(span);
+        Room room = sheet.room();
+        room.string(columns.x(span.socket()), lane.top(), lane.x(), lane.top(), LEADER);
+        room.string(lane.left(), lane.top(), lane.left(), lane.bottom(), LEADER);
+        room.string(lane.right(), lane.top(), lane.right(), lane.bottom(), LEADER);
+      }
+    }
+  }
+
+  /** Draws all; whatever texts shall not touch has to be there already. */
+  void draw() {
+    for (Span span : rows.spans) {
+      if (rows.severalTimeWaits(span.socket().lifeline())) {
+        beside(span);
+      } else {
+        on(span);
+      }
+    }
+  }
+
+  private static List<Span> spansOf(Rows rows, int lifeline) {
+    return rows.spans.stream().filter(span -> span.socket().lifeline() == lifeline).toList();
+  }
+
+  /** How far all this reaches from that lifeline. */
+  static double reach(Rows rows, int lifeline) {
+    List<Span> here = spansOf(rows, lifeline);
+    if (here.isEmpty()) {
+      return 0;
+    }
+    return rows.severalTimeWaits(lifeline)
+        ? lanesAt(rows, lifeline) + lanes(here).size() * (laneWidth(here) + BETWEEN_LANES)
+        : MEASURE_AT + 0.09 + LENGTH_TEXT_MAX;
+  }
+
+  /** As few lanes as possible, each without overlaps. */
+  private static List<List<Span>> lanes(List<Span> spans) {
+    List<List<Span>> lanes = new ArrayList<>();
+    for (Span span : spans.stream().sorted(Comparator.comparingDouble(Span::top)).toList()) {
+      List<Span> free =
+          lanes.stream()
+              .filter(lane -> lane.stream().noneMatch(span::overlaps))
+              .findFirst()
+              .orElseGet(() -> {
+                List<Span> another = new ArrayList<>();
+                lanes.add(another);
+                return another;
+              });
+      free.add(span);
+    }
+    return lanes;
+  }
+
+  /** Where lanes begin: beyond all texts and boxes of the lifeline. */
+  private static double lanesAt(Rows rows, int lifeline) {
+    double texts =
+        rows.events.stream()
+            .filter(event -> event.at().lifeline() == lifeline)
+            .mapToDouble(TimeWaits::textEnd)
+            .max()
+            .orElse(0);
+    double boxes =
+        rows.states.stream()
+            .filter(state -> state.socket().lifeline() == lifeline)
+            .mapToDouble(state -> state.width() / 2)
+            .max()
+            .orElse(0);
+    return Math.max(texts, boxes) + 0.15;
+  }
+
+  private static double laneWidth(List<Span> spans) {
+    double names =
+        spans.stream()
+            .mapToDouble(span -> Ladder.CAPTION_FONT.width(span.socket().name()))
+            .max()
+            .orElse(0);
+    return Math.max(LANE_LEAST, names + 0.1);
+  }
+
+  private static double textEnd(Event event) {
+    return Lifelines.EVENT_AT + Ladder.EVENT_FONT.width(event.lines()) + 0.04;
+  }
+
+  // ---- One at a time
+
+  private void on(Span span) {
+    double x = columns.x(span.socket());
+    shade(new Rect(x - 0.2, span.top(), x + 0.2, span.bottom()));
+    double at = x + columns.outwards(span.socket()) * MEASURE_AT;
+    boolean open = span.close() == Span.Close.NOT_YET;
+    sheet.shade(
+        new Line(
+            at,
+            span.top(),
+            at,
+            span.bottom(),
+            Stroke.SOLID,
+            open ? Heads.END : Heads.BOTH,
+            0.55,
+            Palette.TIME_WAIT_MEASURE,
+            0.9));
+    if (!length(span).isBlank()) {
+      beside(span, MEASURE_AT + 0.09, Ladder.EVENT_FONT.wrap(said(span), LENGTH_TEXT_MAX));
+    }
+  }
+
+  private void shade(Rect rect) {
+    sheet.shade(new Box(rect, false, Palette.TIME_WAIT_SHADE, Palette.TIME_WAIT_EDGE, 0.7));
+  }
+
+  private String length(Span span) {
+    return story.lifelines().get(span.socket().lifeline()).timeWait();
+  }
+
+  private String said(Span span) {
+    return switch (span.close()) {
+      case EXPIRED -> length(span);
+      case CUT_SHORT -> "cut short; meant to last " + length(span);
+      case NOT_YET -> length(span) + ", not over yet";
+    };
+  }
+
+  /** Writes beside a span, as near to its middle as there is room. */
+  private void beside(Span span, double distance, List<String> lines) {
+    double height = lines.size() * Ladder.EVENT_FONT.lineHeight();
+    double longest = Ladder.EVENT_FONT.width(lines) + 0.04;
+    int outwards = columns.outwards(span.socket());
+    double near = columns.x(span.socket()) + outwards * distance;
+    double far = near + outwards * longest;
+    double middle = (span.top() + span.bottom()) / 2;
+    Rect place = new Rect(0, 0, 0, 0);
+    boolean found = false;
+    for (int i = 0; !found; i++) {
+      // From the middle outwards, now above, now below.
+      double y = middle + (i % 2 == 0 ? 1 : -1) * ((i + 1) / 2) * 0.03;
+      place = new Rect(Math.min(near, far), y - height / 2, Math.max(near, far), y + height / 2);
+      found = sheet.room().isFree(place) && (sheet.room().crossings(place, -2) == 0 || i > 100);
+    }
+    double y = place.top() + Ladder.EVENT_FONT.lineHeight() / 2;
+    for (String line : lines) {
+      sheet.solidText(
+          sheet.outerText(
+              span.socket(), distance, y, Ladder.EVENT_FONT, Palette.TIME_WAIT_MEASURE, line));
+      y += Ladder.EVENT_FONT.lineHeight();
+    }
+  }
+
+  // ---- Several at a time
+
+  private Rect lane(Span span) {
+    List<Span> here = spansOf(rows, span.socket().lifeline());
+    List<List<Span>> lanes = lanes(here);
+    int number = 0;
+    while (!lanes.get(number).contains(span)) {
+      number++;
+    }
+    double width = laneWidth(here);
+    int outwards = columns.outwards(span.socket());
+    double from = lanesAt(rows, span.socket().lifeline()) + number * (width + BETWEEN_LANES);
+    double near = columns.x(span.socket()) + outwards * from;
+    double far = near + outwards * width;
+    // From the middle of the box that says TIME_WAIT.
+    double top = span.top() - Ladder.STATE_HEIGHT / 2;
+    return new Rect(Math.min(near, far), top, Math.max(near, far), span.bottom());
+  }
+
+  private void beside(Span span) {
+    Rect lane = lane(span);
+    shade(lane);
+    double x = columns.x(span.socket());
+    double near = x < lane.left() ? lane.left() : lane.right();
+    sheet.wire(
+        new Line(
+            x,
+            lane.top(),
+            near,
+            lane.top(),
+            Stroke.DOTTED,
+            Heads.NONE,
+            0,
+            Palette.TIME_WAIT_MEASURE,
+            0.9));
+    List<String> lines = new ArrayList<>();
+    lines.add(span.socket().name());
+    lines.addAll(Ladder.CAPTION_FONT.wrap(said(span), lane.width() - 0.08));
+    double height = lines.size() * Ladder.CAPTION_FONT.lineHeight();
+    for (double y = lane.top() + 0.06; y + height <= lane.bottom(); y += 0.03) {
+      Rect place = Rect.centred(lane.x(), y + height / 2, lane.width() - 0.04, height);
+      if (sheet.room().isFree(place) && sheet.room().crossings(place, -2) == 0) {
+        inside(place, lines);
+        return;
+      }
+    }
+    String all = String.join(" ", lines);
+    double beyond = reach(rows, span.socket().lifeline());
+    beside(span, beyond, Ladder.EVENT_FONT.wrap(all, LENGTH_TEXT_MAX));
+  }
+
+  private void inside(Rect place, List<String> lines) {
+    double step = Ladder.CAPTION_FONT.lineHeight();
+    double y = place.top() + step / 2;
+    for (String line : lines) {
+      sheet.solidText(
+          new Text(
+              Rect.centred(place.x(), y, place.width(), step),
+              Align.CENTRE,
+              Ladder.CAPTION_FONT,
+              Palette.TIME_WAIT_MEASURE,
+              line));
+      y += step;
+    }
+  }
+}

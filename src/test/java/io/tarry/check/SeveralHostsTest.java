@@ -1,0 +1,139 @@
+package io.tarry.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarry.scenario.Scenario;
+import io.tarry.tcp.TcpState;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Stories of several hosts and sockets")
+class SeveralHostsTest {
+
+  private static Story story(String lesson, String caseName, String property) throws IOException {
+    Scenario scenario =
+        LessonsTest.lessons().stream()
+            .filter(one -> one.file().contains(lesson))
+            .findFirst()
+            .orElseThrow();
+    Scenario.Case one =
+        scenario.cases().stream().filter(c -> c.name().equals(caseName)).findFirst().orElseThrow();
+    return Check.whole().of(scenario, one).properties().stream()
+        .filter(result -> result.claim().id().equals(property))
+        .findFirst()
+        .flatMap(PropertyResult::story)
+        .orElseThrow();
+  }
+
+  private static List<String> names(Story story) {
+    return story.lifelines().stream().map(Story.Lifeline::name).toList();
+  }
+
+  private static List<Story.Arrow> sent(Story story) {
+    return story.steps().stream().flatMap(step -> step.sent().stream()).toList();
+  }
+
+  @Test
+  void behind_a_nat_each_client_has_its_lifeline_and_the_server_sees_one_address()
+      throws IOException {
+    Story story = story("11-tcp-tw-recycle", "with recycling", "connect-succeeds");
+
+    assertThat(names(story)).containsExactly("client", "client2", "server");
+    assertThat(story.lifelines())
+        .extracting(Story.Lifeline::detail)
+        .containsExactly("linux, 10.0.0.1", "linux, 10.0.0.2", "linux, 10.0.1.1");
+    assertThat(story.nat()).contains(new Story.Nat("NAT", "192.0.2.1"));
+
+    Story.Step last = story.steps().get(story.steps().size() - 1);
+    assertThat(last.at().orElseThrow().lifeline()).isEqualTo(1);
+    assertThat(last.userTold()).contains("connection timed out");
+
+    List<Story.Arrow> syns =
+        sent(story).stream()
+            .filter(arrow -> arrow.label().matches("192\\.0\\.2\\.1:4000[01] SYN seq=.*"))
+            .toList();
+    assertThat(syns)
+        .extracting(arrow -> arrow.from().lifeline() + " " + arrow.inside())
+        .containsExactly("0 10.0.0.1:40001", "1 10.0.0.2:40000", "1 10.0.0.2:40000");
+    // The second client's clock is behind the first one's, and has ticked when it comes again.
+    assertThat(syns)
+        .extracting(arrow -> arrow.label().replaceAll(".* TSval=", ""))
+        .containsExactly("30", "0", "3");
+    assertThat(sent(story))
+        .filteredOn(arrow -> arrow.from().lifeline() == 2)
+        .isNotEmpty()
+        .allMatch(arrow -> arrow.label().startsWith("to 192.0.2.1:40001 "));
+  }
+
+  @Test
+  void the_sockets_behind_a_nat_are_listed_as_each_host_knows_them() throws IOException {
+    Story story = story("11-tcp-tw-recycle", "with recycling", "syn-always-answered");
+
+    assertThat(story.sockets())
+        .containsExactly(
+            row("client", "LAST_ACK", "10.0.0.1:40001", "10.0.1.1:80", "timer:(on,3 ticks,0)"),
+            row("client2", "SYN_SENT", "10.0.0.2:40000", "10.0.1.1:80", "timer:(on,3 ticks,0)"),
+            row("server", "LISTEN", "0.0.0.0:80", "0.0.0.0:*", ""),
+            row(
+                "server",
+                "TIME_WAIT",
+                "10.0.1.1:80",
+                "192.0.2.1:40001",
+                "timer:(timewait,11 ticks,0)"));
+  }
+
+  @Test
+  void without_a_nat_the_server_tells_the_clients_apart_by_their_addresses() throws IOException {
+    Story story =
+        story(
+            "11-tcp-tw-recycle",
+            "with recycling, each client with its own address",
+            "connect-succeeds");
+
+    assertThat(story.nat()).isEmpty();
+    assertThat(sent(story)).allMatch(arrow -> arrow.inside().isEmpty());
+    assertThat(story.steps())
+        .flatExtracting(Story.Step::changes)
+        .extracting(Story.StateChange::socket)
+        .filteredOn(socket -> socket.lifeline() == 2)
+        .isNotEmpty()
+        .allMatch(socket ->
+            socket.name().startsWith("10.0.0." + (socket.peer() + 1) + ":4000"));
+  }
+
+  @Test
+  void each_socket_of_a_host_has_the_name_of_its_port_and_ends_closed() throws IOException {
+    Story story =
+        story("07-local-ports-run-out", "three connections, two ports", "connect-finds-a-port");
+
+    List<Story.StateChange> changes =
+        story.steps().stream().flatMap(step -> step.changes().stream()).toList();
+    assertThat(changes)
+        .filteredOn(change -> change.to() == TcpState.TIME_WAIT)
+        .extracting(change -> change.socket().name())
+        .containsExactlyInAnyOrder(":40000", ":40001");
+    // A server's socket is gone; it is the listener that listens, and always has.
+    assertThat(changes).noneMatch(change -> change.to() == TcpState.LISTEN);
+    assertThat(story.sockets())
+        .filteredOn(row -> row.state().equals("TIME_WAIT"))
+        .extracting(Story.SocketRow::timer)
+        .containsExactly("timer:(timewait,8 ticks,0)", "timer:(timewait,10 ticks,0)");
+  }
+
+  @Test
+  void a_world_that_uses_one_socket_once_lists_none() throws IOException {
+    Story story =
+        story("04-why", "without TIME_WAIT", "fin-from-last-ack-never-answered-by-rst");
+
+    assertThat(names(story)).containsExactly("client", "server");
+    assertThat(story.sockets()).isEmpty();
+    assertThat(sent(story)).noneMatch(arrow -> arrow.label().contains(":"));
+  }
+
+  private static Story.SocketRow row(
+      String host, String state, String local, String peer, String timer) {
+    return new Story.SocketRow(host, state, local, peer, timer);
+  }
+}
