@@ -19,10 +19,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Tells a trace as a story, by walking it through the world once more. */
 final class StoryTeller {
+
+  private static final Pattern CALL = Pattern.compile("\\w+\\(");
 
   private final Settings settings;
   private final Hosts hosts;
@@ -220,7 +223,10 @@ final class StoryTeller {
 
   private static String sentence(List<String> texts) {
     String joined = texts.stream().collect(Collectors.joining("; "));
-    return joined.isEmpty() ? "" : Character.toUpperCase(joined.charAt(0)) + joined.substring(1);
+    // The name of a call stays as it is.
+    return joined.isEmpty() || CALL.matcher(joined).lookingAt()
+        ? joined
+        : Character.toUpperCase(joined.charAt(0)) + joined.substring(1);
   }
 
   private static List<Story.StateChange> changes(TcpModel model, SocketNames names) {

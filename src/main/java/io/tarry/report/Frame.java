@@ -113,12 +113,15 @@ final class Frame {
       bottom -= 0.2;
       return;
     }
-    caption(Font.bold(9.5), Palette.SUBHEADING, "Why it ends so", 0);
+    String heading = story.loop().isPresent() ? "Why it goes on so" : "Why it ends so";
+    caption(Font.bold(9.5), Palette.SUBHEADING, heading, 0);
     for (Step step : reasons) {
       String who =
           step.at().map(at -> story.lifelines().get(at.lifeline()).name()).orElse("network");
       String source = step.source().isBlank() ? "" : " [" + step.source() + "]";
-      String text = who + ", " + step.action() + ": " + step.why() + source;
+      // What the picture says already needs its source alone.
+      String why = step.why().equalsIgnoreCase(story.ending()) ? "" : " " + step.why();
+      String text = who + ", " + step.action() + ":" + why + source;
       caption(Ladder.CAPTION_FONT, Palette.SUBHEADING, text, 0.14);
     }
   }

@@ -9,7 +9,8 @@ import java.util.List;
 /** The sockets that a story ends with, as a table. */
 final class SocketTable {
 
-  private static final List<String> COLUMNS =
+  /** What stands above each column. */
+  static final List<String> COLUMNS =
       List.of("host", "state", "local address", "peer address", "");
   private static final double BETWEEN = 0.22;
 
@@ -22,12 +23,14 @@ final class SocketTable {
         .formatted(sent, sent == 1 ? "segment was" : "segments were");
   }
 
+  static List<String> cells(Story.SocketRow row) {
+    return List.of(row.host(), row.state(), row.local(), row.peer(), row.timer());
+  }
+
   /** The table with its upper left corner at a point; empty if there are no sockets. */
   static List<Text> drawn(Story story, double left, double top) {
     List<List<String>> rows = new ArrayList<>();
-    for (Story.SocketRow row : story.sockets()) {
-      rows.add(List.of(row.host(), row.state(), row.local(), row.peer(), row.timer()));
-    }
+    story.sockets().forEach(row -> rows.add(cells(row)));
     List<Text> texts = new ArrayList<>();
     double x = left;
     for (int column = 0; column < COLUMNS.size(); column++) {

@@ -100,11 +100,13 @@ public final class StoryText {
     }
     lines.add("");
     lines.add(SocketTable.heading(story));
-    for (Story.SocketRow row : story.sockets()) {
-      String cells =
-          "  %-8s %-12s %-20s %-20s %s"
-              .formatted(row.host(), row.state(), row.local(), row.peer(), row.timer());
-      lines.add(cells.stripTrailing());
+    TextColumns table = new TextColumns(1, 8, 12, 20, 20, 26);
+    List<List<String>> rows = new ArrayList<>(List.of(SocketTable.COLUMNS));
+    story.sockets().forEach(row -> rows.add(SocketTable.cells(row)));
+    for (List<String> row : rows) {
+      List<List<String>> cells = new ArrayList<>(List.of(List.of("")));
+      row.forEach(cell -> cells.add(List.of(cell)));
+      lines.addAll(table.row(cells));
     }
   }
 

@@ -147,7 +147,7 @@ final class TimeWaits {
             Palette.TIME_WAIT_MEASURE,
             0.9));
     if (!length(span).isBlank()) {
-      beside(span, MEASURE_AT + 0.09, Ladder.EVENT_FONT.wrap(said(span), LENGTH_TEXT_MAX));
+      beside(span, MEASURE_AT + 0.09, said(span, Ladder.EVENT_FONT, LENGTH_TEXT_MAX));
     }
   }
 
@@ -159,12 +159,18 @@ final class TimeWaits {
     return story.lifelines().get(span.socket().lifeline()).timeWait();
   }
 
-  private String said(Span span) {
-    return switch (span.close()) {
-      case EXPIRED -> length(span);
-      case CUT_SHORT -> "cut short; meant to last " + length(span);
-      case NOT_YET -> length(span) + ", not over yet";
-    };
+  /** Its length and what became of it, on one line if that is enough, else a line each. */
+  private List<String> said(Span span, Font font, double widthMax) {
+    List<String> parts =
+        switch (span.close()) {
+          case EXPIRED -> List.of(length(span));
+          case CUT_SHORT -> List.of("cut short;", "meant to last " + length(span));
+          case NOT_YET -> List.of(length(span) + ",", "not over yet");
+        };
+    String all = String.join(" ", parts);
+    return font.width(all) <= widthMax
+        ? List.of(all)
+        : parts.stream().flatMap(part -> font.wrap(part, widthMax).stream()).toList();
   }
 
   /** Writes beside a span, as near to its middle as there is room. */
@@ -229,7 +235,7 @@ final class TimeWaits {
             0.9));
     List<String> lines = new ArrayList<>();
     lines.add(span.socket().name());
-    lines.addAll(Ladder.CAPTION_FONT.wrap(said(span), lane.width() - 0.08));
+    lines.addAll(said(span, Ladder.CAPTION_FONT, lane.width() - 0.08));
     double height = lines.size() * Ladder.CAPTION_FONT.lineHeight();
     for (double y = lane.top() + 0.06; y + height <= lane.bottom(); y += 0.03) {
       Rect place = Rect.centred(lane.x(), y + height / 2, lane.width() - 0.04, height);

@@ -93,8 +93,88 @@ class LadderTest {
   }
 
   @Test
+  void behind_a_nat_the_clients_stand_on_its_left_and_their_arrows_bend_there() {
+    Drawing drawing = draw(Stories.behindNat());
+    double nat = textAt(drawing, "NAT").x();
+
+    assertThat(textAt(drawing, "client").x()).isLessThan(textAt(drawing, "client2").x());
+    assertThat(textAt(drawing, "client2").x()).isLessThan(nat);
+    assertThat(textAt(drawing, "server").x()).isGreaterThan(nat);
+    assertThat(texts(Stories.behindNat()))
+        .contains("to the server, all are 192.0.2.1", "10.0.0.1:40000", "10.0.0.2:40001");
+    // Nothing slopes on the clients' side.
+    assertThat(DrawingAssert.all(drawing, Line.class))
+        .filteredOn(line -> line.colour().equals(Palette.INK))
+        .filteredOn(line -> Math.min(line.x1(), line.x2()) < nat - 0.01)
+        .isNotEmpty()
+        .allMatch(line -> line.y1() == line.y2());
+  }
+
+  @Test
+  void without_a_nat_the_server_stands_between_two_clients() {
+    Drawing drawing = draw(Stories.twoAddresses());
+
+    assertThat(textAt(drawing, "server").x())
+        .isGreaterThan(textAt(drawing, "client").x())
+        .isLessThan(textAt(drawing, "client2").x());
+  }
+
+  @Test
+  void time_waits_at_once_stand_side_by_side_each_with_its_port() {
+    Drawing drawing = draw(Stories.severalTimeWaits());
+    List<Box> shades =
+        DrawingAssert.all(drawing, Box.class).stream()
+            .filter(box -> box.fill().equals(Palette.TIME_WAIT_SHADE))
+            .toList();
+
+    assertThat(shades).hasSize(3);
+    for (String port : List.of(":40000", ":40001", ":40002")) {
+      Rect name = textAt(drawing, port);
+      assertThat(shades).filteredOn(shade -> shade.bounds().contains(name)).hasSize(1);
+    }
+    for (Box shade : shades) {
+      assertThat(shades)
+          .filteredOn(other -> other != shade)
+          .noneMatch(other -> other.bounds().overlaps(shade.bounds()));
+    }
+  }
+
+  @Test
+  void a_loop_is_a_field_with_an_arrow_back_and_says_what_becomes_of_what_is_on_its_way() {
+    Drawing drawing = draw(Stories.acksForEver());
+
+    assertThat(DrawingAssert.all(drawing, Box.class))
+        .filteredOn(box -> box.fill().equals(Palette.BAD_TINT))
+        .hasSize(1);
+    List<String> texts = texts(Stories.acksForEver());
+    assertThat(texts).contains("and so on,", "for ever", "Why it goes on so");
+    assertThat(String.join(" ", texts))
+        .contains("(arrives in the next turn)")
+        .doesNotContain("still on its way");
+    // No step of it is the one that breaks the claim.
+    assertThat(DrawingAssert.all(drawing, Drawing.Dot.class))
+        .noneMatch(dot -> dot.colour().equals(Palette.BAD));
+  }
+
+  @Test
+  void ticks_before_a_loop_and_in_it_are_not_one_line() {
+    assertThat(texts(Stories.keepsRetransmitting())).contains("t = 3");
+    assertThat(texts(Stories.waitsThenKeepsWaiting())).contains("t = 2", "t = 5");
+  }
+
+  @Test
   void what_the_user_is_told_is_said() {
     assertThat(texts(Stories.giveUp())).contains("user is told: connection timed out");
+  }
+
+  /** Where a text stands, which must be there once. */
+  private static Rect textAt(Drawing drawing, String text) {
+    List<Text> found =
+        DrawingAssert.all(drawing, Text.class).stream()
+            .filter(one -> one.text().equals(text))
+            .toList();
+    assertThat(found).as(text).hasSize(1);
+    return found.get(0).bounds();
   }
 
   private static Drawing draw(Story story) {

@@ -6,9 +6,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.tarry.check.CaseResult;
+import io.tarry.check.PropertyResult;
+import io.tarry.check.Story;
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Scenario;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResultsJsonTest {
@@ -59,6 +62,38 @@ class ResultsJsonTest {
     assertThat(host(trace, 5)).isEqualTo("network");
     assertThat(host(trace, 6)).isEqualTo("clock");
     assertThat(host(trace, 10)).isEqualTo("client");
+  }
+
+  @Test
+  void a_loop_names_its_first_step_and_a_run_that_ends_has_none() {
+    JsonObject loop = only(told(Stories.acksForEver()));
+    JsonObject end = only(told(Stories.lastAckLostWithoutTimeWait()));
+
+    assertThat(loop.get("loopStart").getAsInt()).isEqualTo(5);
+    assertThat(end.has("loopStart")).isFalse();
+  }
+
+  @Test
+  void of_several_clients_the_right_one_is_named() {
+    JsonArray trace = only(told(Stories.behindNat())).getAsJsonArray("trace");
+
+    assertThat(host(trace, 0)).isEqualTo("client");
+    assertThat(host(trace, 1)).isEqualTo("client2");
+    assertThat(host(trace, 2)).isEqualTo("server");
+    JsonObject second = trace.get(1).getAsJsonObject();
+    JsonObject change = second.getAsJsonArray("changes").get(0).getAsJsonObject();
+    assertThat(change.get("host").getAsString()).isEqualTo("client2");
+    assertThat(change.get("socket").getAsString()).isEqualTo(":40001");
+    assertThat(second.getAsJsonArray("sent").get(0).getAsJsonObject().get("from").getAsString())
+        .isEqualTo("client2");
+  }
+
+  private CaseResult told(Story story) {
+    return Results.of(
+        scenario,
+        "without TIME_WAIT",
+        new PropertyResult(
+            Results.NEVER_RST, Verdict.VIOLATED, Verdict.VIOLATED, Optional.of(story)));
   }
 
   @Test

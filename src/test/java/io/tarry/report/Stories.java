@@ -125,6 +125,15 @@ final class Stories {
         .ending("the client waits for ever, and its user is told nothing");
   }
 
+  static Story waitsThenKeepsWaiting() {
+    return StoryBuilder.counterexample()
+        .established("rfc9293", "2 MSL = 4 ticks")
+        .ticking()
+        .ticks(5)
+        .backTo(3, Map.of())
+        .ending("nothing happens, for ever");
+  }
+
   /** Both ends hold TIME_WAIT, and answer each ACK by an ACK. */
   static Story acksForEver() {
     return StoryBuilder.counterexample()

@@ -60,6 +60,45 @@ class StoryTextTest {
   }
 
   @Test
+  void a_loop_is_between_two_remarks_and_ticks_do_not_run_over_its_beginning() {
+    assertThat(StoryText.of(HEADING, Stories.acksForEver(), false))
+        .contains(
+            """
+                  --- from here on again and again:
+            5                             |<-- ACK seq=302 ack=102
+                                          ACK seq=102 ack=302 -->
+            6                             ACK seq=102 ack=302 -->|
+                                          <-- ACK seq=302 ack=102
+                                          <-- ACK seq=302 ack=102 arrives in the next
+                                          turn
+                  --- back to step 5, for ever
+
+            ==> two TIME_WAITs acknowledge each other without end
+            """);
+    assertThat(StoryText.of(HEADING, Stories.waitsThenKeepsWaiting(), false))
+        .contains("... 2 ticks pass\n      --- from here on again and again:\n      ... 3 ticks");
+  }
+
+  @Test
+  void several_clients_have_a_column_each_and_the_nat_stands_in_the_network() {
+    assertThat(StoryText.of(HEADING, Stories.behindNat(), false))
+        .contains(
+            """
+            step  client (linux,    client2 (linux,   network, NAT 192.0.2.1                    \
+            server (linux,
+                  10.0.0.1)         10.0.0.2)                                                   \
+            10.0.1.1)
+                  CLOSED            CLOSED                                                      \
+            LISTEN
+            """)
+        .contains(
+            """
+            13                      retransmission    ACK len=1 (again) -->
+                                    timer expires
+            """);
+  }
+
+  @Test
   void what_is_still_on_its_way_is_listed_last() {
     assertThat(StoryText.of(HEADING, Stories.threeOnTheWay(), false))
         .contains("<-- RST seq=301 still on its way");
