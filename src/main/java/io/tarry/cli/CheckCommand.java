@@ -14,7 +14,6 @@ import io.tarry.report.StoryText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -122,9 +121,11 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws Refusal {
     List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
     OutputFolder.requireWritable(out);
-    List<CaseResult> results = check(tasks);
+    Check check = Check.whole().using(threads).within(new Limits(maxStates, maxMemory, maxTime));
+    List<CaseResult> results =
+        Searches.run(tasks, check, quiet, commandSpec().commandLine().getErr());
     Gallery.Written written = write(results);
-    ExitCode exit = exitCode(results);
+    ExitCode exit = Searches.exitCode(results);
     PrintWriter stdout = commandSpec().commandLine().getOut();
     if (json) {
       stdout.println(ResultsJson.of(results, written, exit.number()));
@@ -142,30 +143,6 @@ final class CheckCommand implements Callable<Integer> {
 
   private CommandSpec commandSpec() {
     return Objects.requireNonNull(spec, "picocli injects the specification");
-  }
-
-  private List<CaseResult> check(List<Selection.Task> tasks) {
-    ProgressLine progress =
-        new ProgressLine(commandSpec().commandLine().getErr(), Terminal.isStderr());
-    Check check = Check.whole().using(threads).within(new Limits(maxStates, maxMemory, maxTime));
-    if (!quiet) {
-      check = check.reportingTo(progress);
-    }
-    List<CaseResult> results = new ArrayList<>();
-    for (Selection.Task task : tasks) {
-      if (!quiet) {
-        progress.begin(
-            "[%d/%d] %s, %s"
-                .formatted(
-                    results.size() + 1,
-                    tasks.size(),
-                    task.scenario().file(),
-                    task.checked().name()));
-      }
-      results.add(check.of(task.scenario(), task.checked(), task.expectations()));
-    }
-    progress.end();
-    return results;
   }
 
   private Gallery.Written write(List<CaseResult> results) throws Refusal {
@@ -191,21 +168,5 @@ final class CheckCommand implements Callable<Integer> {
         }
       }
     }
-  }
-
-  /** A verdict that is not as expected outranks one that a limit kept from being given. */
-  private static ExitCode exitCode(List<CaseResult> results) {
-    ExitCode exit = ExitCode.AS_EXPECTED;
-    for (CaseResult result : results) {
-      for (PropertyResult one : result.properties()) {
-        if (!one.asExpected() && one.verdict() != Verdict.UNDECIDED) {
-          return ExitCode.UNEXPECTED;
-        }
-        if (!one.asExpected()) {
-          exit = ExitCode.UNDECIDED;
-        }
-      }
-    }
-    return exit;
   }
 }

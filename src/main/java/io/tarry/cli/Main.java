@@ -20,7 +20,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Checks the TCP close, exhaustively, and draws what can go wrong.",
     version = "Tarry 0.1.0",
     mixinStandardHelpOptions = true,
-    subcommands = {CheckCommand.class, BenchCommand.class, SchemaCommand.class},
+    subcommands = {
+      CheckCommand.class, ExplainCommand.class, BenchCommand.class, SchemaCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:", "  ./tarry check models"})
 public final class Main implements Runnable {
@@ -53,7 +55,7 @@ public final class Main implements Runnable {
   public void run() {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     throw new ParameterException(
-        injected.commandLine(), "a command is missing: check, bench or schema");
+        injected.commandLine(), "a command is missing: check, explain, bench or schema");
   }
 
   private static IParameterExceptionHandler wrongCommandLine() {

@@ -64,7 +64,9 @@ final class Quantities {
   static final class Threads implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      if (!text.matches("\\d{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 1024) {
+      if (!text.matches("\\d{1,4}")
+          || Integer.parseInt(text) < 1
+          || Integer.parseInt(text) > 1024) {
         throw wrong(text, "a number of threads from 1 to 1024");
       }
       return Integer.parseInt(text);

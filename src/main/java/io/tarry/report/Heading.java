@@ -19,12 +19,17 @@ public record Heading(String title, String subtitle, String badge, String remark
   public static Heading of(CaseResult result, PropertyResult property, Story story) {
     return new Heading(
         property.claim().sentence(),
-        result.scenario().title() + " \u2014 " + result.caseName(),
+        subtitle(result),
         switch (story.kind()) {
           case COUNTEREXAMPLE -> "COUNTEREXAMPLE";
           case WITNESS -> "WITNESS";
         },
         remark(story.kind(), property.claim().property().kind()));
+  }
+
+  /** Scenario and case. */
+  static String subtitle(CaseResult result) {
+    return result.scenario().title() + " \u2014 " + result.caseName();
   }
 
   private static String remark(Story.Kind story, Property.Kind claim) {

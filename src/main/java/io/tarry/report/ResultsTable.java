@@ -122,25 +122,28 @@ public final class ResultsTable {
   /** What a reader of an unexpected verdict asks next. */
   private void explain(CaseResult result, PropertyResult property) {
     wrapped(property.claim().sentence(), DETAIL_INDENT);
-    String reason =
-        switch (property.verdict()) {
-          case VIOLATED ->
-              property
-                  .story()
-                  .map(story -> "but in step " + story.steps().size() + ": " + story.ending())
-                  .orElse("but no run does that, and all were searched");
-          case HOLDS -> "and no run breaks that";
-          case VACUOUS -> "but no run comes to where that could be broken";
-          case UNDECIDED ->
-              "not known: "
-                  + result.stoppedBy().map(ResultsTable::limitInWords).orElse("a limit is reached");
-        };
-    wrapped(reason, DETAIL_INDENT);
+    wrapped(reason(result, property), DETAIL_INDENT);
     List<String> files = written.files(result, property);
     if (!files.isEmpty()) {
       // A path is never broken or shortened: it is there to be copied.
       line(DETAIL_INDENT + "see " + files.get(0));
     }
+  }
+
+  /** How a claim and its verdict go together, as the second half of a sentence. */
+  static String reason(CaseResult result, PropertyResult property) {
+    return switch (property.verdict()) {
+      case VIOLATED ->
+          property
+              .story()
+              .map(story -> "but in step " + story.steps().size() + ": " + story.ending())
+              .orElse("but no run does that, and all were searched");
+      case HOLDS -> "and no run breaks that";
+      case VACUOUS -> "but no run comes to where that could be broken";
+      case UNDECIDED ->
+          "not known: "
+              + result.stoppedBy().map(ResultsTable::limitInWords).orElse("a limit is reached");
+    };
   }
 
   private static String totals(List<CaseResult> results, Optional<String> reports) {

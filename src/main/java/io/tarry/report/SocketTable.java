@@ -10,8 +10,8 @@ import java.util.List;
 final class SocketTable {
 
   /** What stands above each column. */
-  static final List<String> COLUMNS =
-      List.of("host", "state", "local address", "peer address", "");
+  static final List<String> COLUMNS = List.of("host", "state", "local address", "peer address", "");
+
   private static final double BETWEEN = 0.22;
 
   private SocketTable() {}

@@ -29,11 +29,7 @@ class ThreadsTest {
       CaseResult result = Check.whole().using(threads).of(scenario, one);
       Statistics size = result.statistics();
       return new Said(
-          size.states(),
-          size.transitions(),
-          size.depth(),
-          result.stoppedBy(),
-          result.properties());
+          size.states(), size.transitions(), size.depth(), result.stoppedBy(), result.properties());
     }
   }
 

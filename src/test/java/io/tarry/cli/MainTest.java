@@ -334,6 +334,63 @@ class MainTest {
   }
 
   @Test
+  void explain_tells_each_step_with_its_reason_and_writes_nothing() throws IOException {
+    String file = file("good.yaml", GOOD).toString();
+    Run run = tarry("explain", file);
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("Only the server enters TIME_WAIT", "A close \u2014 one", "A close \u2014 two")
+        .contains("why: CLOSE sends FIN after what is queued [RFC 9293 section 3.10.4]")
+        .contains("==> The server enters TIME_WAIT")
+        .contains("2 cases, 2 verdicts, all as expected");
+    assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left)
+          .extracting(Path::getFileName)
+          .extracting(Path::toString)
+          .containsExactly("good.yaml");
+    }
+  }
+
+  @Test
+  void explain_selects_as_check_does_and_ends_with_its_exit_codes() throws IOException {
+    String file = file("good.yaml", GOOD.replace("client: violated", "client: holds")).toString();
+
+    Run one = tarry("explain", file, "--case", "one");
+    assertThat(one.exit()).isZero();
+    assertThat(one.out()).contains("\u2014 one").doesNotContain("\u2014 two");
+
+    Run two = tarry("explain", file, "--case", "two", "--property", "time-wait-only-at-client");
+    assertThat(two.exit()).isEqualTo(1);
+    assertThat(two.out()).contains("1 NOT AS EXPECTED");
+
+    Run wrong = tarry("explain", file, "--case", "onee");
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.err()).contains("did you mean 'one'?");
+  }
+
+  @Test
+  void explain_says_why_there_is_no_run_to_tell() throws IOException {
+    String file = file("good.yaml", GOOD).toString();
+    Run run = tarry("explain", file, "--case", "one", "--property", "simultaneous-close");
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("violated: but no run does that, and all were searched")
+        .doesNotContain("step  tick");
+  }
+
+  @Test
+  void explain_has_help_with_an_example() {
+    Run run = tarry("explain", "--help");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("Example:", "--case", "--property");
+    assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
+  }
+
+  @Test
   void help_has_an_example_and_the_exit_codes() {
     Run run = tarry("check", "--help");
     assertThat(run.exit()).isZero();

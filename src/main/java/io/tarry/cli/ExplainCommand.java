@@ -1,0 +1,87 @@
+package io.tarry.cli;
+
+import io.tarry.check.CaseResult;
+import io.tarry.check.Check;
+import io.tarry.report.Explanation;
+import io.tarry.report.Gallery;
+import io.tarry.report.ResultsTable;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tarry explain}: what {@code check} draws, told in the terminal with the reasons. */
+@Command(
+    name = "explain",
+    description = {
+      "Tells what happens, step by step, and why, with the section of the RFC. Of each case it tells",
+      "the runs that 'check' draws; it writes no files.",
+      ""
+    },
+    usageHelpWidth = 100,
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit codes are those of 'check'.",
+      "",
+      "Example:",
+      "  ./tarry explain models/04-why-time-wait.yaml --case 'without TIME_WAIT'"
+    })
+final class ExplainCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "A scenario file, or a folder of them (*.yaml).")
+  private List<Path> paths = List.of();
+
+  // Justification: picocli looks at it.
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this and do nothing.")
+  private boolean help;
+
+  @Option(
+      names = "--case",
+      paramLabel = "NAME",
+      description = "Explain the cases of this name only.")
+  private Optional<String> caseName = Optional.empty();
+
+  @Option(
+      names = "--property",
+      paramLabel = "NAME",
+      description = "Explain this property only; where a case does not name it, it is to hold.")
+  private Optional<String> property = Optional.empty();
+
+  @Option(names = "--quiet", description = "No progress.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws Refusal {
+    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
+    List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
+    Check check = Check.whole().using(Runtime.getRuntime().availableProcessors());
+    List<CaseResult> results = Searches.run(tasks, check, quiet, injected.commandLine().getErr());
+    PrintWriter stdout = injected.commandLine().getOut();
+    results.forEach(result -> stdout.println(Explanation.of(result)));
+    stdout.print(
+        ResultsTable.of(
+            results, Gallery.Written.nothing(), Optional.empty(), Terminal.wantsColour()));
+    if (stdout.checkError()) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the results cannot be written to stdout");
+    }
+    return Searches.exitCode(results).number();
+  }
+}

@@ -1,0 +1,57 @@
+package io.tarry.cli;
+
+import io.tarry.check.CaseResult;
+import io.tarry.check.Check;
+import io.tarry.check.PropertyResult;
+import io.tarry.engine.Verdict;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the searches that a command asks for, one after the other. */
+final class Searches {
+
+  private Searches() {}
+
+  /**
+   * Checks all tasks.
+   *
+   * @param err where progress goes, if any is wanted
+   */
+  static List<CaseResult> run(
+      List<Selection.Task> tasks, Check checking, boolean quiet, PrintWriter err) {
+    ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
+    Check check = quiet ? checking : checking.reportingTo(progress);
+    List<CaseResult> results = new ArrayList<>();
+    for (Selection.Task task : tasks) {
+      if (!quiet) {
+        progress.begin(
+            "[%d/%d] %s, %s"
+                .formatted(
+                    results.size() + 1,
+                    tasks.size(),
+                    task.scenario().file(),
+                    task.checked().name()));
+      }
+      results.add(check.of(task.scenario(), task.checked(), task.expectations()));
+    }
+    progress.end();
+    return results;
+  }
+
+  /** A verdict that is not as expected outranks one that a limit kept from being given. */
+  static ExitCode exitCode(List<CaseResult> results) {
+    ExitCode exit = ExitCode.AS_EXPECTED;
+    for (CaseResult result : results) {
+      for (PropertyResult one : result.properties()) {
+        if (!one.asExpected() && one.verdict() != Verdict.UNDECIDED) {
+          return ExitCode.UNEXPECTED;
+        }
+        if (!one.asExpected()) {
+          exit = ExitCode.UNDECIDED;
+        }
+      }
+    }
+    return exit;
+  }
+}
