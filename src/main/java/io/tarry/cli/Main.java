@@ -21,7 +21,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
     version = "Tarry 0.1.0",
     mixinStandardHelpOptions = true,
     subcommands = {
-      CheckCommand.class, ExplainCommand.class, BenchCommand.class, SchemaCommand.class
+      CheckCommand.class,
+      ExplainCommand.class,
+      BenchCommand.class,
+      SchemaCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:", "  ./tarry check models"})

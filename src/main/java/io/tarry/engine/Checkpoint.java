@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * Where a search is saved between its levels, so that it can go on later, also after a crash.
  *
- * <p>It is saved as often as costs about a twentieth of the time, once a second at most, and when it
- * ends. All that was found until then is in the folder; what the search does after its levels
+ * <p>It is saved as often as costs about a twentieth of the time, once a second at most, and when
+ * it ends. All that was found until then is in the folder; what the search does after its levels
  * (recovering traces, deciding liveness) is done anew.
  *
  * @param folder its own folder; made where there is none

@@ -1,6 +1,5 @@
 package io.tarry.engine;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +19,8 @@ import java.util.stream.IntStream;
  *
  * <p>The threads share a level's states; what they find is brought together when the level ends, so
  * that nothing depends on which thread found what, or when. A level that a limit ends before its
- * time is thrown away whole, with all that was counted and caught in it, so that what a stopped walk
- * says does not depend on where in the level it stopped.
+ * time is thrown away whole, with all that was counted and caught in it, so that what a stopped
+ * walk says does not depend on where in the level it stopped.
  */
 final class Exploration<M extends Model> implements AutoCloseable {
 
@@ -130,8 +129,8 @@ final class Exploration<M extends Model> implements AutoCloseable {
   }
 
   /**
-   * The most that the probability can be that a state was missed since another was taken for it: the
-   * sum over all pairs of states (Stern and Dill, CHARME 1995).
+   * The most that the probability can be that a state was missed since another was taken for it:
+   * the sum over all pairs of states (Stern and Dill, CHARME 1995).
    */
   double omissionProbability() {
     double pairs = (double) states * (states - 1) / 2;
@@ -202,8 +201,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
   }
 
   private boolean mayExpandLevel() {
-    if (manner.limits().statesMax().isPresent()
-        && states >= manner.limits().statesMax().get()) {
+    if (manner.limits().statesMax().isPresent() && states >= manner.limits().statesMax().get()) {
       stoppedBy.add("states");
     } else if (isOver()) {
       stoppedBy.add(reason());

@@ -66,8 +66,7 @@ final class KeySet {
   }
 
   /**
-   * Divides the set once it is large. Not while outboxes hold keys, and only while none is
-   * fresh.
+   * Divides the set once it is large. Not while outboxes hold keys, and only while none is fresh.
    */
   void divideIfLarge() {
     if (prefixBits == 0 && size() > keysUndivided) {

@@ -44,8 +44,7 @@ final class Liveness<M extends Model> {
     for (int i = 0; i < findings.size(); i++) {
       if (properties.get(i).kind().isAboutRuns() && findings.get(i).verdict() == Verdict.HOLDS) {
         open.add(i);
-        findings.set(
-            i, new Finding(properties.get(i).name(), Verdict.UNDECIDED, Optional.empty()));
+        findings.set(i, new Finding(properties.get(i).name(), Verdict.UNDECIDED, Optional.empty()));
       }
     }
     if (open.isEmpty()) {

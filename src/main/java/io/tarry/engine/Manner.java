@@ -39,27 +39,67 @@ record Manner(
 
   Manner with(Limits newLimits) {
     return new Manner(
-        newLimits, progress, threads, grain, compact, symmetries, isCancelled, spillFolder, checkpoint);
+        newLimits,
+        progress,
+        threads,
+        grain,
+        compact,
+        symmetries,
+        isCancelled,
+        spillFolder,
+        checkpoint);
   }
 
   Manner with(Progress newProgress) {
     return new Manner(
-        limits, newProgress, threads, grain, compact, symmetries, isCancelled, spillFolder, checkpoint);
+        limits,
+        newProgress,
+        threads,
+        grain,
+        compact,
+        symmetries,
+        isCancelled,
+        spillFolder,
+        checkpoint);
   }
 
   Manner withThreads(int newThreads) {
     return new Manner(
-        limits, progress, newThreads, grain, compact, symmetries, isCancelled, spillFolder, checkpoint);
+        limits,
+        progress,
+        newThreads,
+        grain,
+        compact,
+        symmetries,
+        isCancelled,
+        spillFolder,
+        checkpoint);
   }
 
   Manner with(Grain newGrain) {
     return new Manner(
-        limits, progress, threads, newGrain, compact, symmetries, isCancelled, spillFolder, checkpoint);
+        limits,
+        progress,
+        threads,
+        newGrain,
+        compact,
+        symmetries,
+        isCancelled,
+        spillFolder,
+        checkpoint);
   }
 
   Manner with(BooleanSupplier newIsCancelled) {
     return new Manner(
-        limits, progress, threads, grain, compact, symmetries, newIsCancelled, spillFolder, checkpoint);
+        limits,
+        progress,
+        threads,
+        grain,
+        compact,
+        symmetries,
+        newIsCancelled,
+        spillFolder,
+        checkpoint);
   }
 
   Manner compacted() {
@@ -69,16 +109,40 @@ record Manner(
 
   Manner reducedBy(Supplier<Symmetry> newSymmetries) {
     return new Manner(
-        limits, progress, threads, grain, compact, newSymmetries, isCancelled, spillFolder, checkpoint);
+        limits,
+        progress,
+        threads,
+        grain,
+        compact,
+        newSymmetries,
+        isCancelled,
+        spillFolder,
+        checkpoint);
   }
 
   Manner withSpillFolder(Path newSpillFolder) {
     return new Manner(
-        limits, progress, threads, grain, compact, symmetries, isCancelled, Optional.of(newSpillFolder), checkpoint);
+        limits,
+        progress,
+        threads,
+        grain,
+        compact,
+        symmetries,
+        isCancelled,
+        Optional.of(newSpillFolder),
+        checkpoint);
   }
 
   Manner with(Checkpoint newCheckpoint) {
     return new Manner(
-        limits, progress, threads, grain, compact, symmetries, isCancelled, spillFolder, Optional.of(newCheckpoint));
+        limits,
+        progress,
+        threads,
+        grain,
+        compact,
+        symmetries,
+        isCancelled,
+        spillFolder,
+        Optional.of(newCheckpoint));
   }
 }

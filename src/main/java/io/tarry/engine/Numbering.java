@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
  * there already is found without a lock, only additions wait for one another.
  *
  * <p>The words stand one after the other in chunks; a hash table of their numbers plus 1 (0 is a
- * free slot) finds them. A slot is written after its word, so who sees the number sees the word. Who
- * looks into a table that has just been replaced may miss a word, and then looks again under the
- * lock.
+ * free slot) finds them. A slot is written after its word, so who sees the number sees the word.
+ * Who looks into a table that has just been replaced may miss a word, and then looks again under
+ * the lock.
  */
 final class Numbering {
 
@@ -74,8 +74,7 @@ final class Numbering {
     if (found >= 0) {
       return found;
     }
-    if ((size == room && !growTable())
-        || (size >>> CHUNK_SHIFT == chunkCount && !addChunk())) {
+    if ((size == room && !growTable()) || (size >>> CHUNK_SHIFT == chunkCount && !addChunk())) {
       return 0;
     }
     chunks[size >>> CHUNK_SHIFT][size & CHUNK_MASK] = word;

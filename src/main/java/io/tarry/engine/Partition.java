@@ -3,9 +3,9 @@ package io.tarry.engine;
 import java.util.Arrays;
 
 /**
- * One share of a {@link KeySet}: those keys whose mixed form begins with the same bits. A table with
- * open addressing (linear probing) holds the mixed keys themselves, so that most look-ups touch one
- * line of the processor's cache.
+ * One share of a {@link KeySet}: those keys whose mixed form begins with the same bits. A table
+ * with open addressing (linear probing) holds the mixed keys themselves, so that most look-ups
+ * touch one line of the processor's cache.
  *
  * <p>The next bits pick a slot, in proportion to how many there are, so the table may have any
  * length. It grows by an eighth, in chunks that stay where they are: it is always between seven and

@@ -114,8 +114,7 @@ public record Property<M extends Model>(
 
   /** Each step meets the claim. */
   public static <M extends Model> Property<M> always(String name, StepTest<M> claim) {
-    return new Property<>(
-        name, Kind.ALWAYS, Optional.empty(), claim, Optional.empty(), List.of());
+    return new Property<>(name, Kind.ALWAYS, Optional.empty(), claim, Optional.empty(), List.of());
   }
 
   /** Each step that meets the premise meets the claim too. */

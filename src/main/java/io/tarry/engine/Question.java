@@ -110,8 +110,7 @@ record Question<M extends Model>(
   Optional<Hunt<M>> shown(Verdict verdict) {
     return switch (verdict) {
       // The decisive hunt is over too where a reachability holds: better than no run at all.
-      case HOLDS ->
-          witness.filter(Hunt::isOver).or(() -> decisive.filter(Hunt::isOver));
+      case HOLDS -> witness.filter(Hunt::isOver).or(() -> decisive.filter(Hunt::isOver));
       case VIOLATED -> decisive.filter(Hunt::isOver);
       case VACUOUS, UNDECIDED -> Optional.empty();
     };

@@ -22,10 +22,7 @@ final class Refutation<M extends Model> {
     this.property = property;
     this.allowance = allowance;
     aboutCycles = property.kind() == Property.Kind.NO_ENDLESS_EXCHANGE;
-    ways =
-        aboutCycles
-            ? Ways.everywhere(graph, allowance)
-            : Ways.sincePremise(graph, allowance);
+    ways = aboutCycles ? Ways.everywhere(graph, allowance) : Ways.sincePremise(graph, allowance);
   }
 
   /** The run, if there is one. */

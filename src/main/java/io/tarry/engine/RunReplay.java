@@ -75,8 +75,7 @@ final class RunReplay<M extends Model> {
     int action = trace.actions().get(i);
     var offered = new Offered(before, action, trace.states().get(i + 1));
     model.successors(before, offered);
-    require(
-        offered.found, "its step " + (i + 1) + " (action " + action + ") was not offered");
+    require(offered.found, "its step " + (i + 1) + " (action " + action + ") was not offered");
     judge(offered);
     if (trace.loopStart().isPresent() && i >= trace.loopStart().get()) {
       require(!offered.meetsClaim, "step " + (i + 1) + ", in its loop, was judged otherwise");

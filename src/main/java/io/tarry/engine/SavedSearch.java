@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the folder of a {@link Checkpoint} holds: a file of blocks, which is only appended to, and an
- * index of what stands in it, which is replaced as a whole. A crash at any moment leaves an index
- * that is whole, and the blocks that it speaks of.
+ * What the folder of a {@link Checkpoint} holds: a file of blocks, which is only appended to, and
+ * an index of what stands in it, which is replaced as a whole. A crash at any moment leaves an
+ * index that is whole, and the blocks that it speaks of.
  */
 final class SavedSearch {
 
@@ -158,11 +158,7 @@ final class SavedSearch {
 
   /** A saved search, read: the state, and the file that its blocks stand in. */
   record Resumed(
-      List<Level> levels,
-      long transitions,
-      boolean whole,
-      Set<String> cutOff,
-      BlockFile blocks) {}
+      List<Level> levels, long transitions, boolean whole, Set<String> cutOff, BlockFile blocks) {}
 
   /**
    * Reads what was saved.
@@ -261,8 +257,12 @@ final class SavedSearch {
   private void requireSame(String wanted, String found, String complaint) {
     if (!wanted.equals(found)) {
       throw new CheckpointException(
-          folder + ": a search cannot go on from this checkpoint, since " + complaint + found
-              + "; wanted: " + wanted);
+          folder
+              + ": a search cannot go on from this checkpoint, since "
+              + complaint
+              + found
+              + "; wanted: "
+              + wanted);
     }
   }
 

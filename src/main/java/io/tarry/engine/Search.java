@@ -62,8 +62,8 @@ public final class Search<M extends Model> {
   }
 
   /**
-   * The same search by so many threads, 1 or more. The numbers, verdicts and traces are the same for
-   * any number.
+   * The same search by so many threads, 1 or more. The numbers, verdicts and traces are the same
+   * for any number.
    *
    * @throws IllegalArgumentException if there would be no thread
    */
@@ -162,8 +162,7 @@ public final class Search<M extends Model> {
   private SearchResult run(List<Property<M>> properties, List<M> oneEach, Crew crew) {
     int words = Contract.requireWordCount(oneEach.get(0).words());
     Supplier<Judge<M>> judges = () -> new Judge<>(properties, words);
-    try (var exploration =
-        new Exploration<M>(crew, oneEach, words, judges, bytesMax(), manner)) {
+    try (var exploration = new Exploration<M>(crew, oneEach, words, judges, bytesMax(), manner)) {
       exploration.run();
       return result(exploration, crew, words);
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param findings one a property, in the order asked
  * @param stoppedBy the limit that kept the search from seeing the whole state space, or from
  *     deciding a claim about its runs, as its user would name it; empty if none did
- * @param omissionProbability the most that the probability can be that a state was taken for another
- *     and so missed; 0 for every search that is not {@linkplain Search#compacted compacted}
+ * @param omissionProbability the most that the probability can be that a state was taken for
+ *     another and so missed; 0 for every search that is not {@linkplain Search#compacted compacted}
  */
 public record SearchResult(
     List<Finding> findings,

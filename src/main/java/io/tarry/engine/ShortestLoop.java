@@ -68,7 +68,9 @@ final class ShortestLoop<M extends Model> {
       allowance.requireTime();
     }
     from.read(place);
-    for (int step = graph.firstStep(from.state()); step < graph.firstStep(from.state() + 1); step++) {
+    for (int step = graph.firstStep(from.state());
+        step < graph.firstStep(from.state() + 1);
+        step++) {
       if (isWithinPart(step)) {
         to.follow(from, step);
         if (to.isEnd()) {

@@ -39,7 +39,9 @@ abstract sealed class Slots {
 
   abstract void put(int slot, long kept);
 
-  /** Empties all slots, and makes them so many: more, and a multiple of a chunk or less than one. */
+  /**
+   * Empties all slots, and makes them so many: more, and a multiple of a chunk or less than one.
+   */
   final void become(int newCount) {
     int chunks = (newCount + CHUNK_MASK) >>> CHUNK_SHIFT;
     reallocate(chunks, Math.min(newCount, CHUNK_SLOTS), count >= CHUNK_SLOTS);
@@ -95,8 +97,8 @@ abstract sealed class Slots {
   }
 
   /**
-   * Six bytes instead of eight: the 48 bits that follow the prefix. Two keys that agree in these and
-   * in the prefix are taken for one (hash compaction).
+   * Six bytes instead of eight: the 48 bits that follow the prefix. Two keys that agree in these
+   * and in the prefix are taken for one (hash compaction).
    */
   private static final class Compact extends Slots {
 

@@ -1,8 +1,8 @@
 package io.tarry.engine;
 
 /**
- * Says which states differ only in which of several interchangeable parts is which, so that a search
- * need look at one of them alone.
+ * Says which states differ only in which of several interchangeable parts is which, so that a
+ * search need look at one of them alone.
  *
  * <p>States that can be turned into one another by exchanging parts form an orbit; each orbit has
  * one representative. What is exchanged must be interchangeable indeed: exchanging parts turns each

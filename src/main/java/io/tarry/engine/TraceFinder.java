@@ -74,7 +74,8 @@ final class TraceFinder<M extends Model> {
     crew.work(
         threads,
         thread -> {
-          arrivals[thread] = new Arrivals(targets, words, explored.workers().get(thread).symmetry());
+          arrivals[thread] =
+              new Arrivals(targets, words, explored.workers().get(thread).symmetry());
           int block;
           while (!crew.isFailing() && (block = next.getAndIncrement()) < level.blocks().size()) {
             expand(thread, level.blocks().get(block), arrivals[thread], left);

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * Folds states of several words along a binary tree: a leaf stands for a word and numbers what it
  * has been, an inner node numbers the pairs of its children's numbers, and the pair at the root is
- * the key. Since few parts of a state change at a step, the same parts come again and again: a state
- * of many words costs little more than its key (the tree compression of Laarman, van de Pol and
- * Weber, SPIN 2011).
+ * the key. Since few parts of a state change at a step, the same parts come again and again: a
+ * state of many words costs little more than its key (the tree compression of Laarman, van de Pol
+ * and Weber, SPIN 2011).
  */
 final class TreeFolding implements Folding {
 

@@ -15,7 +15,8 @@ final class Ways<M extends Model> {
 
   private final StepGraph<M> graph;
   private final KnownStates<M> numbering;
-  private final int[] owingAfter; // 1 more than the steps of the shortest way; 0 where there is none
+  private final int[]
+      owingAfter; // 1 more than the steps of the shortest way; 0 where there is none
   private final IntVector states; // in the order of that
 
   private Ways(StepGraph<M> graph, Allowance allowance) {
@@ -134,16 +135,13 @@ final class Ways<M extends Model> {
         visitor.visit(state, false);
       }
     }
-    for (int i = firstOfLength(steps);
-        i < states.size() && length(states.get(i)) == steps;
-        i++) {
+    for (int i = firstOfLength(steps); i < states.size() && length(states.get(i)) == steps; i++) {
       visitor.visit(states.get(i), true);
     }
   }
 
   private boolean goesOn(int steps) {
-    return steps < numbering.levels()
-        || (states.size() > 0 && steps <= length(states.last()));
+    return steps < numbering.levels() || (states.size() > 0 && steps <= length(states.last()));
   }
 
   private int firstOfLength(int steps) {

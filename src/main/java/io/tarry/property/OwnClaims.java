@@ -78,12 +78,6 @@ public final class OwnClaims {
       Property<TcpModel> property,
       Set<Ghost> ghosts) {
     return new Claim(
-        about.id(),
-        about.says().orElse(sentence),
-        about.source(),
-        breach,
-        shows,
-        ghosts,
-        property);
+        about.id(), about.says().orElse(sentence), about.source(), breach, shows, ghosts, property);
   }
 }

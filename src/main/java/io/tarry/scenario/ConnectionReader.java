@@ -141,8 +141,7 @@ final class ConnectionReader {
       return;
     }
     complaints.add(
-        complaints.blame(
-            client.first().place(), server.first().place(), top.placeOf(Format.START)),
+        complaints.blame(client.first().place(), server.first().place(), top.placeOf(Format.START)),
         "both ends listen and nobody opens");
   }
 

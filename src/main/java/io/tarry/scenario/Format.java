@@ -98,8 +98,7 @@ final class Format {
   static final Map<SegmentKind, Count> SURELY_LOST =
       SegmentKind.ALL.stream()
           .collect(
-              Collectors.toMap(
-                  kind -> kind, Format::surelyLost, (a, b) -> a, LinkedHashMap::new));
+              Collectors.toMap(kind -> kind, Format::surelyLost, (a, b) -> a, LinkedHashMap::new));
 
   static final Group SURELY_LOSE =
       Group.of(
@@ -107,8 +106,7 @@ final class Format {
           "the first so many of a kind are lost in any case; all of them, if it is unlimited",
           SURELY_LOST.values().toArray(Key[]::new));
   static final Group NETWORK =
-      Group.of(
-          "network", "what the network may do", LOSE, DUPLICATE, REORDER, ROOM, SURELY_LOSE);
+      Group.of("network", "what the network may do", LOSE, DUPLICATE, REORDER, ROOM, SURELY_LOSE);
 
   static final Choice<Kind> KIND =
       new Choice<>(
@@ -118,8 +116,7 @@ final class Format {
           "ticks",
           "a clock; or none: any running timer may fire at any moment");
   static final Count MSL =
-      new Count(
-          "msl", 1, 20, false, "1", "each segment arrives or is lost within so many ticks");
+      new Count("msl", 1, 20, false, "1", "each segment arrives or is lost within so many ticks");
   static final Count RTO =
       new Count("rto", 1, 100, false, "2 msl + 1", "the first retransmission timeout, in ticks");
   static final Flag BACK_OFF =
@@ -168,8 +165,7 @@ final class Format {
       new Expression("when", "with always: the steps it is about; vacuous where there is none");
   static final Text SAYS =
       new Text("says", false, true, "the same for people, on one line; else the expression");
-  static final Group OWN =
-      Group.of("", "a property", ALWAYS, NEVER, REACHABLE, WHEN, SAYS);
+  static final Group OWN = Group.of("", "a property", ALWAYS, NEVER, REACHABLE, WHEN, SAYS);
   static final Named PROPERTIES =
       new Named(
           "properties",
@@ -184,8 +180,7 @@ final class Format {
               + Words.alternatives(VERDICTS.keySet())
               + "; at the top, of every case");
   static final Changes CHANGE =
-      new Changes(
-          "change", "what is otherwise in this case: one key by its path, or a whole map");
+      new Changes("change", "what is otherwise in this case: one key by its path, or a whole map");
   static final Group CASE = Group.of("", "a case", CHANGE, EXPECT);
   static final Named CASES =
       new Named(

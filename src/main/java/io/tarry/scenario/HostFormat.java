@@ -177,8 +177,7 @@ final class HostFormat {
           LINGER,
           REUSE_ADDRESS,
           REUSE_ADDRESS_LATER);
-  static final Group CLIENT_OPTIONS =
-      Group.of("options", OPTIONS.says(), LINGER, REUSE_ADDRESS);
+  static final Group CLIENT_OPTIONS = Group.of("options", OPTIONS.says(), LINGER, REUSE_ADDRESS);
 
   static final Count CLOCK_TICK =
       new Count(
@@ -213,10 +212,10 @@ final class HostFormat {
       new Count(
           "processes", 1, PORTS_MAX, false, "1", "so many processes run its script side by side");
   static final Count RESTARTS =
-      new Count(
-          "restarts", 0, 2, false, "0", "how often its listener is closed and opened again");
+      new Count("restarts", 0, 2, false, "0", "how often its listener is closed and opened again");
   static final Ports PORTS =
-      new Ports("ports", PORTS_MAX, List.of(80), "the ports it listens at; 'open' goes to the first");
+      new Ports(
+          "ports", PORTS_MAX, List.of(80), "the ports it listens at; 'open' goes to the first");
 
   /** Of a client. */
   static final Group CLIENT_SYSCTL = sysctl(true);

@@ -145,8 +145,7 @@ final class MapReader {
         key.min() == key.max()
             ? Integer.toString(key.min())
             : "a number from " + key.min() + " to " + key.max();
-    unexpected(
-        key, value.get(), numbers + (key.orUnlimited() ? " or 'unlimited'" : ""), unlimited);
+    unexpected(key, value.get(), numbers + (key.orUnlimited() ? " or 'unlimited'" : ""), unlimited);
     return fallback;
   }
 

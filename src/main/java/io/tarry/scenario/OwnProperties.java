@@ -64,8 +64,7 @@ final class OwnProperties {
           "expected 'always', 'never' or 'reachable', found " + field.value().shown());
       return Optional.empty();
     }
-    MapReader parts =
-        new MapReader(field.key(), Format.PROPERTIES.keys(), written, complaints);
+    MapReader parts = new MapReader(field.key(), Format.PROPERTIES.keys(), written, complaints);
     Map<Key.Expression, Optional<Parsed.Good>> expressions = new LinkedHashMap<>();
     for (Key.Expression kind : KINDS) {
       parts.expression(kind).ifPresent(text -> expressions.put(kind, parsed(text)));
@@ -80,7 +79,9 @@ final class OwnProperties {
             Optional.of(says).filter(text -> !text.isEmpty()),
             complaints.file() + ":" + field.place().line());
     for (Map.Entry<Key.Expression, Optional<Parsed.Good>> first : expressions.entrySet()) {
-      return first.getValue().flatMap(condition -> claim(about, parts, first.getKey(), condition, premise));
+      return first
+          .getValue()
+          .flatMap(condition -> claim(about, parts, first.getKey(), condition, premise));
     }
     return Optional.empty();
   }
@@ -132,7 +133,8 @@ final class OwnProperties {
     }
     if (parts.has(Format.WHEN) && !kinds.isEmpty() && !kinds.contains(Format.ALWAYS)) {
       complaints.add(
-          parts.placeOf(Format.WHEN), "'when' goes with 'always' only, not with '" + kinds.get(0).name() + "'");
+          parts.placeOf(Format.WHEN),
+          "'when' goes with 'always' only, not with '" + kinds.get(0).name() + "'");
     }
   }
 

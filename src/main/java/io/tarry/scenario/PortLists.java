@@ -49,9 +49,7 @@ final class PortLists {
   private static List<Integer> numbers(Node node) {
     List<Integer> numbers = new ArrayList<>();
     for (Node item : node instanceof Node.Items items ? items.nodes() : List.<Node>of()) {
-      if (!(item instanceof Node.Text text)
-          || !text.plain()
-          || !text.value().matches("\\d{1,5}")) {
+      if (!(item instanceof Node.Text text) || !text.plain() || !text.value().matches("\\d{1,5}")) {
         return List.of();
       }
       numbers.add(Integer.parseInt(text.value()));

@@ -52,7 +52,8 @@ public final class ScenarioReader {
 
   /** What is said of a file that has more than {@link #BYTES_MAX} bytes. */
   public static Reading tooLong(String file) {
-    return new Reading.Bad(List.of(new Diagnostic(file, 1, 1, YamlTree.TOO_LONG, Optional.empty())));
+    return new Reading.Bad(
+        List.of(new Diagnostic(file, 1, 1, YamlTree.TOO_LONG, Optional.empty())));
   }
 
   /** A case without what it expects. */
@@ -101,8 +102,7 @@ public final class ScenarioReader {
     }
     List<Changed> read = new ArrayList<>();
     for (Node.Field field : cases.fields()) {
-      MapReader parts =
-          new MapReader(field.key(), Format.CASES.keys(), partsOf(field), complaints);
+      MapReader parts = new MapReader(field.key(), Format.CASES.keys(), partsOf(field), complaints);
       World world = parts.fields(Format.CHANGE).map(this::changed).orElse(asWritten);
       read.add(new Changed(field.key(), world, parts.fields(Format.EXPECT)));
       parts.finish();

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The JSON Schema of scenario files (draft 2020-12), by which an editor completes and checks them. */
+/**
+ * The JSON Schema of scenario files (draft 2020-12), by which an editor completes and checks them.
+ */
 public final class ScenarioSchema {
 
   private static final String RESOURCE = "scenario.schema.json";

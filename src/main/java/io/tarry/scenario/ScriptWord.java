@@ -20,13 +20,7 @@ import java.util.stream.Stream;
  * @param patience after how many ticks the application closes instead, or 0
  */
 record ScriptWord(
-    Place place,
-    Verb verb,
-    int number,
-    int fromPort,
-    int toPort,
-    boolean extended,
-    int patience) {
+    Place place, Verb verb, int number, int fromPort, int toPort, boolean extended, int patience) {
 
   /** What a script can say. */
   enum Verb {
@@ -165,8 +159,7 @@ record ScriptWord(
         before = part;
       }
       boolean extended = template.endsWith(" on eof") || template.endsWith(" nonblocking");
-      return Optional.of(
-          new ScriptWord(place, verb, number, fromPort, toPort, extended, patience));
+      return Optional.of(new ScriptWord(place, verb, number, fromPort, toPort, extended, patience));
     }
   }
 
@@ -200,8 +193,7 @@ record ScriptWord(
             .flatMap(form -> form.read(text.place(), verb, written).stream())
             .findFirst();
     if (read.isEmpty()) {
-      complaints.add(
-          text.place(), "expected " + expected(verb) + ", found " + text.shown());
+      complaints.add(text.place(), "expected " + expected(verb) + ", found " + text.shown());
     }
     return read;
   }

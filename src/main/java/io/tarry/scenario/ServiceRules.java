@@ -88,7 +88,8 @@ final class ServiceRules {
         ScriptWord word = script.words().get(i);
         if (word.verb() == Verb.AGAIN && server) {
           complaints.add(
-              word.place(), "'again' is a client's; a server that keeps listening goes on by itself");
+              word.place(),
+              "'again' is a client's; a server that keeps listening goes on by itself");
         } else if (word.verb() == Verb.AGAIN && i + 1 < script.words().size()) {
           complaints.add(word.place(), "'again' is the last word of a script");
         } else if (word.verb() == Verb.KEEP && !server) {
@@ -100,7 +101,9 @@ final class ServiceRules {
     }
     WrittenScript second = scripts.secondClient();
     if (second.sound() && second.first().verb() != Verb.OPEN) {
-      complaints.add(second.first().place(), "a second client's script begins with 'open'"
+      complaints.add(
+          second.first().place(),
+          "a second client's script begins with 'open'"
               + ConnectionReader.whenItBegins(second.first()));
     }
   }
@@ -144,8 +147,7 @@ final class ServiceRules {
         complaints.add(
             complaints.blame(word.place(), range),
             "port %d is not in ip_local_port_range [%d, %d] of the %s"
-                .formatted(
-                    word.fromPort(), pool.get(0), pool.get(pool.size() - 1), client.name()));
+                .formatted(word.fromPort(), pool.get(0), pool.get(pool.size() - 1), client.name()));
       }
       if (soundPorts && word.toPort() != 0 && !listening.contains(word.toPort())) {
         complaints.add(
@@ -170,10 +172,7 @@ final class ServiceRules {
           hosts.placeOf(Format.SERVER),
           "%d ports of clients and %d of the server make %d connections; a world has at most %d"
               .formatted(
-                  clientPorts,
-                  settings.server().ports().size(),
-                  connections,
-                  End.CONNECTIONS_MAX));
+                  clientPorts, settings.server().ports().size(), connections, End.CONNECTIONS_MAX));
     }
   }
 }

@@ -30,9 +30,7 @@ final class WorldTree {
       Optional<Node.Field> other = known.stream().filter(k -> overlap(k, field)).findFirst();
       if (!Format.SETTINGS.containsKey(field.key())) {
         complaints.add(
-            field.place(),
-            "no setting is called " + Words.quoted(field.key()),
-            meant(field.key()));
+            field.place(), "no setting is called " + Words.quoted(field.key()), meant(field.key()));
       } else if (other.isPresent()) {
         complaints.add(
             field.place(),

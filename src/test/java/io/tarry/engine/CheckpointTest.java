@@ -66,7 +66,8 @@ class CheckpointTest {
     void goes_on_to_the_same_answer(long statesBefore) {
       SearchResult part =
           close().within(Limits.none().states(statesBefore)).savedAt(fresh("close 2")).run(ASKED);
-      assertThat(part.statistics().states()).isGreaterThanOrEqualTo(Math.min(statesBefore, 223_729));
+      assertThat(part.statistics().states())
+          .isGreaterThanOrEqualTo(Math.min(statesBefore, 223_729));
 
       assertSame(close().using(2).savedAt(resumed("close 2")).run(ASKED), WHOLE);
       assertSame(close().savedAt(resumed("close 2")).run(ASKED), WHOLE);
@@ -117,7 +118,8 @@ class CheckpointTest {
       Limits limits = Limits.none().states(1_000_000);
       Search<Close> search = Search.<Close>of(() -> new Close(3)).within(limits);
       assertSame(
-          search.savedAt(resumed("close 3")).run(List.of()), search.run(List.<Property<Close>>of()));
+          search.savedAt(resumed("close 3")).run(List.of()),
+          search.run(List.<Property<Close>>of()));
     }
 
     @Test
@@ -179,8 +181,7 @@ class CheckpointTest {
 
       SearchResult spilled = search.using(2).spillingTo(folder).run(asked);
 
-      SearchResult expected =
-          search.within(Limits.none().states(1_000_000)).run(asked);
+      SearchResult expected = search.within(Limits.none().states(1_000_000)).run(asked);
       assertThat(expected.statistics().peakBytes()).isGreaterThan(LITTLE);
       assertSame(spilled, expected);
       try (Stream<Path> left = Files.list(folder)) {

@@ -30,7 +30,16 @@ class KeySetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"10, 0, false", "10, 8192, false", "10, 0, true", "200000, 0, false", "200000, 8192, false", "200000, 0, true", "3000000, 8192, false", "3000000, 0, true"})
+  @CsvSource({
+    "10, 0, false",
+    "10, 8192, false",
+    "10, 0, true",
+    "200000, 0, false",
+    "200000, 8192, false",
+    "200000, 0, true",
+    "3000000, 8192, false",
+    "3000000, 0, true"
+  })
   void holds_each_key_once_level_after_level(int count, int undivided, boolean compact) {
     var keys = new KeySet(PLENTY, NOWHERE, new Grain(1, 1, undivided), compact);
     try (Crew crew = new Crew(2, Grain.FINEST)) {
@@ -108,7 +117,8 @@ class KeySetTest {
     var keys = new KeySet(memory, new Overflow(memory, Optional.empty()), Grain.FINEST, false);
     keys.divideIfLarge();
     try (Crew crew = new Crew(1, Grain.USUAL)) {
-      var harvest = new Harvest(crew, keys, memory, new Overflow(memory, Optional.empty()), Grain.USUAL);
+      var harvest =
+          new Harvest(crew, keys, memory, new Overflow(memory, Optional.empty()), Grain.USUAL);
       KeySet.Outbox outbox = keys.new Outbox();
       for (int i = 0; i < 20; i++) {
         level(harvest, outbox, i * 500_000, (i + 1) * 500_000);

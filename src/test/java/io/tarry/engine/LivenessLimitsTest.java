@@ -265,8 +265,7 @@ class LivenessLimitsTest {
       Graph line = Graph.line(3);
 
       assertCaught(line, "its last state was stuck, and now is not", line, graph);
-      assertCaught(
-          line, "its last state was stuck, and now is not", line, line.beyond(2, 0, "x"));
+      assertCaught(line, "its last state was stuck, and now is not", line, line.beyond(2, 0, "x"));
     }
 
     @Test
@@ -290,10 +289,14 @@ class LivenessLimitsTest {
 
     @Test
     void when_a_step_is_judged_otherwise() {
-      assertJudgedOtherwise("its premise was met, and now is not", (m, a) -> m.first, (m, a) -> false);
       assertJudgedOtherwise(
-          "step 2, in its loop, was judged otherwise", (m, a) -> true, (m, a) -> !m.first && a == 0);
-      assertJudgedOtherwise("its last step was judged otherwise", (m, a) -> true, (m, a) -> m.first);
+          "its premise was met, and now is not", (m, a) -> m.first, (m, a) -> false);
+      assertJudgedOtherwise(
+          "step 2, in its loop, was judged otherwise",
+          (m, a) -> true,
+          (m, a) -> !m.first && a == 0);
+      assertJudgedOtherwise(
+          "its last step was judged otherwise", (m, a) -> true, (m, a) -> m.first);
     }
 
     private void assertJudgedOtherwise(String symptom, Judging premise, Judging claim) {
@@ -304,8 +307,7 @@ class LivenessLimitsTest {
               (model, before, action, after) -> premise.test(model, action),
               (model, before, action, after) -> claim.test(model, action));
       assertCaught(
-          () ->
-              Search.of(() -> new Told(graph, made[0]++ < 2)).run(List.of(property)), symptom);
+          () -> Search.of(() -> new Told(graph, made[0]++ < 2)).run(List.of(property)), symptom);
     }
 
     private static void assertCaught(ThrowingCallable search, String symptom) {

@@ -76,8 +76,7 @@ class LivenessProperties {
     if (naive.counterexample().isPresent()) {
       assertRefuted(finding, naive);
     } else {
-      boolean met =
-          new NaiveRuns(graph, Optional.of(exchange), other, List.of()).meetsPremise();
+      boolean met = new NaiveRuns(graph, Optional.of(exchange), other, List.of()).meetsPremise();
       assertThat(finding.verdict()).isEqualTo(met ? Verdict.HOLDS : Verdict.VACUOUS);
     }
   }
@@ -94,8 +93,7 @@ class LivenessProperties {
     Collections.reverse(initial);
     Graph other = new Graph(graph.codes(), initial, reversed);
     var property =
-        assuming(
-            graph, Property.leadsTo("p", graph.steps(trigger), graph.steps(goal)), groups);
+        assuming(graph, Property.leadsTo("p", graph.steps(trigger), graph.steps(goal)), groups);
 
     assertThat(decide(other, property))
         .usingRecursiveComparison()
@@ -160,8 +158,7 @@ class LivenessProperties {
       List<Edge> loop = edges.subList(stem, edges.size());
       assertThat(loop).isNotEmpty();
       assertThat(loop.get(loop.size() - 1).to()).isEqualTo(loop.get(0).from());
-      assertThat(loop)
-          .noneMatch(edge -> naive.claim().test(edge.from(), edge.action(), edge.to()));
+      assertThat(loop).noneMatch(edge -> naive.claim().test(edge.from(), edge.action(), edge.to()));
       assertThat(naive.isFair(loop)).as("fair").isTrue();
     } else {
       assertThat(naive.isStuck(naive.graph().nodeOf(trace.last()))).as("stuck").isTrue();
@@ -207,8 +204,7 @@ class LivenessProperties {
             .ofSize(NODES)
             .uniqueElements()
             .map(words -> words.stream().map(word -> new long[] {word}).toList());
-    return Combinators.combine(codes, nodes.list().ofMinSize(1).ofMaxSize(2), edges)
-        .as(Graph::new);
+    return Combinators.combine(codes, nodes.list().ofMinSize(1).ofMaxSize(2), edges).as(Graph::new);
   }
 
   @Provide

@@ -162,7 +162,9 @@ class LivenessTest {
 
       Trace end =
           assertShown(
-              run(graph.step(3, 0, 5), Property.leadsTo("p", begun, graph.steps((b, a, c) -> false))),
+              run(
+                  graph.step(3, 0, 5),
+                  Property.leadsTo("p", begun, graph.steps((b, a, c) -> false))),
               Verdict.VIOLATED,
               0,
               1,
@@ -369,12 +371,7 @@ class LivenessTest {
     void lets_a_loop_avoid_the_states_where_a_strong_group_is_possible() {
       // The loop 0-1-2 could deliver in 2; 0-1 never can.
       Graph graph =
-          Graph.ofNodes(4)
-              .step(0, 1, 1)
-              .step(1, 1, 2)
-              .step(2, 1, 0)
-              .step(1, 3, 0)
-              .step(2, 6, 3);
+          Graph.ofNodes(4).step(0, 1, 1).step(1, 1, 2).step(2, 1, 0).step(1, 3, 0).step(2, 6, 3);
       var property =
           leadsTo(graph, (b, a, c) -> a == Model.INITIAL, (b, a, c) -> c == 3)
               .assuming(Fairness.strong("g", graph.steps((b, a, c) -> a == 6)));

@@ -35,8 +35,8 @@ record NaiveRuns(Graph graph, Optional<NodeTest> premise, NodeTest claim, List<G
 
   boolean meetsPremise() {
     return places().keySet().stream()
-        .flatMap(place -> graph.edgesFrom(place.node()).stream())
-        .anyMatch(edge -> isPremise(edge.from(), edge.action(), edge.to()))
+            .flatMap(place -> graph.edgesFrom(place.node()).stream())
+            .anyMatch(edge -> isPremise(edge.from(), edge.action(), edge.to()))
         || graph.initial().stream().anyMatch(node -> isPremise(node, Model.INITIAL, node));
   }
 

@@ -111,8 +111,7 @@ class OtherCheckersBugsTest {
     Graph ring = Graph.line(3).step(2, 0, 0);
 
     Trace trace =
-        assertShown(
-            run(ring, Property.alwaysEventually("p", NONE)), Verdict.VIOLATED, 0, 1, 2, 0);
+        assertShown(run(ring, Property.alwaysEventually("p", NONE)), Verdict.VIOLATED, 0, 1, 2, 0);
     assertThat(trace.loopStart()).contains(0);
   }
 
@@ -157,8 +156,8 @@ class OtherCheckersBugsTest {
     Iterator<GraphModel> models =
         List.of(ring.model(), ring.model(), Graph.line(2).model()).iterator();
 
-    assertThatThrownBy(() ->
-            Search.of(models::next).run(List.of(Property.alwaysEventually("p", NONE))))
+    assertThatThrownBy(
+            () -> Search.of(models::next).run(List.of(Property.alwaysEventually("p", NONE))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("'p'")
         .hasMessageContaining("its step 2 (action 0) was not offered");
@@ -171,8 +170,8 @@ class OtherCheckersBugsTest {
     Iterator<GraphModel> models =
         List.of(line.model(), line.model(), line.step(1, 0, 0).model()).iterator();
 
-    assertThatThrownBy(() ->
-            Search.of(models::next).run(List.of(Property.alwaysEventually("p", NONE))))
+    assertThatThrownBy(
+            () -> Search.of(models::next).run(List.of(Property.alwaysEventually("p", NONE))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("its last state was stuck, and now is not");
   }
@@ -191,8 +190,7 @@ class OtherCheckersBugsTest {
 
     for (int threads : new int[] {1, 2, 8}) {
       for (int i = 0; i < 50; i++) {
-        SearchResult again =
-            Search.of(() -> new TwoPhaseCommit(3)).using(threads).run(properties);
+        SearchResult again = Search.of(() -> new TwoPhaseCommit(3)).using(threads).run(properties);
 
         assertThat(again.findings()).usingRecursiveComparison().isEqualTo(first.findings());
         assertThat(again.statistics())
@@ -224,7 +222,8 @@ class OtherCheckersBugsTest {
     assertThat(assertShown(run(still, Property.alwaysEventually("p", NONE)), Verdict.VIOLATED, 0))
         .extracting(Trace::length)
         .isEqualTo(0);
-    Trace loop = assertShown(run(idle, Property.noEndlessExchange("p", ALL)), Verdict.VIOLATED, 0, 0);
+    Trace loop =
+        assertShown(run(idle, Property.noEndlessExchange("p", ALL)), Verdict.VIOLATED, 0, 0);
     assertThat(loop.loopStart()).contains(0);
     assertThat(loop.actions()).containsExactly(3);
   }
@@ -284,11 +283,7 @@ class OtherCheckersBugsTest {
     assertThat(Search.of(without::model).run(claims).findings())
         .extracting(Finding::verdict)
         .containsExactly(
-            Verdict.VACUOUS,
-            Verdict.VIOLATED,
-            Verdict.VACUOUS,
-            Verdict.VIOLATED,
-            Verdict.VIOLATED);
+            Verdict.VACUOUS, Verdict.VIOLATED, Verdict.VACUOUS, Verdict.VIOLATED, Verdict.VIOLATED);
   }
 
   /** tlaplus/Examples#101: a premise that is never met. */
@@ -310,8 +305,8 @@ class OtherCheckersBugsTest {
   /** tlaplus#161: no behaviour at all, and so everything true. */
   @Test
   void a_model_that_does_nothing_makes_nothing_true() {
-    assertThatThrownBy(() ->
-            run(Graph.ofNodes(1).startingIn(), Property.alwaysEventually("p", NONE)))
+    assertThatThrownBy(
+            () -> run(Graph.ofNodes(1).startingIn(), Property.alwaysEventually("p", NONE)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no initial state");
 

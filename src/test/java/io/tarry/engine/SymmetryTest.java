@@ -47,7 +47,8 @@ class SymmetryTest {
     Set<Long> one = new HashSet<>();
     Search.<Close>of(() -> new Close(1))
         .run(List.of(Property.always("seen", (m, b, a, c) -> one.add(c[0]) || true)));
-    long orbits = one.stream().map(part -> Math.min(part, part >>> 6 | (part & 63) << 6)).distinct().count();
+    long orbits =
+        one.stream().map(part -> Math.min(part, part >>> 6 | (part & 63) << 6)).distinct().count();
 
     assertThat(one).hasSize(473);
     assertThat(reduced(1)).isEqualTo(orbits);
@@ -153,7 +154,9 @@ class SymmetryTest {
     }
   }
 
-  /** Runs keep identities: a step from one state to the next that was only alike would move more. */
+  /**
+   * Runs keep identities: a step from one state to the next that was only alike would move more.
+   */
   private static void eachStepMovesOneCopy(Trace trace) {
     for (int i = 0; i < trace.length(); i++) {
       long changed = trace.states().get(i)[0] ^ trace.states().get(i + 1)[0];

@@ -52,9 +52,7 @@ class SchemaTest {
   void is_a_schema_of_draft_2020_12() {
     assertThat(
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(
-                    SchemaLocation.of(
-                        "https://json-schema.org/draft/2020-12/schema"))
+                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"))
                 .validate(ScenarioSchema.text(), InputFormat.JSON))
         .isEmpty();
   }

@@ -139,8 +139,7 @@ final class SchemaWriter {
           .forEach(kind -> kinds.add(object("required", strings(List.of(kind.name())))));
       each.add("oneOf", kinds);
       each.add(
-          "dependentRequired",
-          object(Format.WHEN.name(), strings(List.of(Format.ALWAYS.name()))));
+          "dependentRequired", object(Format.WHEN.name(), strings(List.of(Format.ALWAYS.name()))));
       JsonObject names = object("pattern", new JsonPrimitive(OWN_NAME));
       names.addProperty("maxLength", OwnProperties.NAME_MAX);
       names.add("not", reference("claim"));

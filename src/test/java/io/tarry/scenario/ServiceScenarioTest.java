@@ -202,10 +202,7 @@ class ServiceScenarioTest {
             "3:40: a world that starts listening has a server that begins with 'keep listening'"),
         // ---- Words at the wrong place
         Arguments.of(
-            "open, again 1, close",
-            keep,
-            "",
-            "3:30: 'again' is the last word of a script"),
+            "open, again 1, close", keep, "", "3:30: 'again' is the last word of a script"),
         Arguments.of(
             "open",
             keep + ", again 1",
@@ -300,37 +297,53 @@ class ServiceScenarioTest {
                 + " a world has at most 16"),
         // ---- Keys at the wrong place
         Arguments.of(
-            "open", keep, "hosts: { client2: linux }",
+            "open",
+            keep,
+            "hosts: { client2: linux }",
             "4:10: there is no script for 'client2' in 'connection'"),
         Arguments.of(
-            "open", keep, "hosts: { client: { restarts: 1 } }",
+            "open",
+            keep,
+            "hosts: { client: { restarts: 1 } }",
             "4:20: unknown key 'restarts' in 'hosts.client'; did you mean 'hosts.server.restarts'?"),
         Arguments.of(
-            "open", keep, "hosts: { client: { tcp_tw_reuse: 1 } }",
+            "open",
+            keep,
+            "hosts: { client: { tcp_tw_reuse: 1 } }",
             "4:20: unknown key 'tcp_tw_reuse' in 'hosts.client';"
                 + " did you mean 'hosts.client.sysctl.tcp_tw_reuse'?"),
         Arguments.of(
-            "open", keep, "hosts: { server: { sysctl: { ip_local_port_range: [1, 2] } } }",
+            "open",
+            keep,
+            "hosts: { server: { sysctl: { ip_local_port_range: [1, 2] } } }",
             "4:30: unknown key 'ip_local_port_range' in 'hosts.server.sysctl';"
                 + " did you mean 'hosts.client.sysctl.ip_local_port_range'?"),
         Arguments.of(
-            "open", keep, "time.msl: 1",
+            "open",
+            keep,
+            "time.msl: 1",
             "4:1: unknown key 'time.msl'; did you mean 'time: { msl: ... }'?"),
         Arguments.of(
             "open", keep, "lose: 1", "4:1: unknown key 'lose'; did you mean 'network.lose'?"),
         Arguments.of(
-            "open", keep, "cases: { a: { time.msl: 1 } }",
+            "open",
+            keep,
+            "cases: { a: { time.msl: 1 } }",
             "4:15: unknown key 'time.msl' in 'a'; did you mean 'change: { time.msl: ... }'?"),
         Arguments.of(
-            "open", keep, "cases: { a: { change: { timeWait: 1 } } }",
+            "open",
+            keep,
+            "cases: { a: { change: { timeWait: 1 } } }",
             "4:25: no setting is called 'timeWait'; did you mean 'time.timeWait'?"),
         // ---- No clock
         Arguments.of(
-            "open", keep,
+            "open",
+            keep,
             "time: { kind: untimed }\nhosts: { server: { sysctl: { tcp_tw_recycle: 1 } } }",
             "4:9: 'tcp_tw_recycle' needs a clock, and untimed has none"),
         Arguments.of(
-            "open", keep,
+            "open",
+            keep,
             "time: { kind: untimed }\nhosts: { client: { sysctl: { tcp_timestamps: 1 } } }",
             "4:9: 'tcp_timestamps' needs a clock, and untimed has none"));
   }

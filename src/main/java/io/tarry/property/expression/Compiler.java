@@ -168,7 +168,8 @@ final class Compiler {
 
   private Meaning quantified(Expression.Quantified all) {
     if (quantified) {
-      return wrong(all, "'%s' within another speaks of nothing new".formatted(all.quantifier().word()));
+      return wrong(
+          all, "'%s' within another speaks of nothing new".formatted(all.quantifier().word()));
     }
     quantified = true;
     spokenOf = null;
@@ -179,12 +180,10 @@ final class Compiler {
     return switch (all.quantifier()) {
       case SOME ->
           new Truth((model, spoken) -> Connections.count(model, client, condition, true) > 0);
-      case EVERY ->
-          new Truth((model, spoken) -> Connections.count(model, client, not, true) == 0);
+      case EVERY -> new Truth((model, spoken) -> Connections.count(model, client, not, true) == 0);
       case COUNT ->
           new Value(
-              Type.NUMBER,
-              (model, spoken) -> Connections.count(model, client, condition, false));
+              Type.NUMBER, (model, spoken) -> Connections.count(model, client, condition, false));
     };
   }
 
@@ -299,7 +298,8 @@ final class Compiler {
       return new Unknown(); // one complaint is enough
     }
     return binary.operator() == Operator.PLUS
-        ? new Value(Type.NUMBER, (model, spoken) -> left.of(model, spoken) + right.of(model, spoken))
+        ? new Value(
+            Type.NUMBER, (model, spoken) -> left.of(model, spoken) + right.of(model, spoken))
         : new Value(
             Type.NUMBER, (model, spoken) -> left.of(model, spoken) - right.of(model, spoken));
   }

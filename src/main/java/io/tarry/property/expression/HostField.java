@@ -14,8 +14,7 @@ enum HostField implements Word {
       Type.NUMBER,
       "from how many of its ports connect() to the server's first port could be made; of a client"),
   TIME_WAITS("timeWaits", Type.NUMBER, "how many sockets in TIME_WAIT it has"),
-  REFUSAL(
-      "refusal", Type.ERROR, "why its last connect(), bind() or listen() got no socket at all");
+  REFUSAL("refusal", Type.ERROR, "why its last connect(), bind() or listen() got no socket at all");
 
   private final String word;
   private final Type type;

@@ -122,9 +122,7 @@ final class Parser {
     }
     if (!close.is(")")) {
       throw tokens.stop(
-          close,
-          "expected an operator or ')', found " + close.shown(),
-          Operator.words().toList());
+          close, "expected an operator or ')', found " + close.shown(), Operator.words().toList());
     }
     tokens.take();
     return inner;

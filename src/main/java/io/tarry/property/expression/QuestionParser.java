@@ -104,8 +104,7 @@ final class QuestionParser {
       return Optional.empty();
     }
     List<String> words = new ArrayList<>(names.owners());
-    words.addAll(
-        what.equals("name") ? List.of(Vocabulary.NETWORK, Vocabulary.BEFORE) : List.of());
+    words.addAll(what.equals("name") ? List.of(Vocabulary.NETWORK, Vocabulary.BEFORE) : List.of());
     return tokens.find(word, known, what, words);
   }
 
@@ -181,8 +180,7 @@ final class QuestionParser {
       Token more = tokens.takeWord("a segment");
       word = new Token(Token.Kind.WORD, word.text() + "+" + more.text(), word.offset());
     }
-    SegmentWord segment =
-        tokens.find(word, Vocabulary.SEGMENTS, "segment").orElse(SegmentWord.ANY);
+    SegmentWord segment = tokens.find(word, Vocabulary.SEGMENTS, "segment").orElse(SegmentWord.ANY);
     if (tokens.peek().is(Vocabulary.TO)) {
       return new Segments(segment, endAfter(Vocabulary.TO), true);
     }

@@ -52,8 +52,8 @@ final class Questions {
     if (question instanceof Expression.StepFires fires) {
       Action.Kind kind = fires.timer().kind();
       EndName at = fires.at().orElse(null);
-      return new Truth(
-          (model, spoken) -> model.step().kind() == kind && isAt(model, model.step().at(), at, spoken));
+      return new Truth((model, spoken) ->
+          model.step().kind() == kind && isAt(model, model.step().at(), at, spoken));
     }
     if (question instanceof Expression.StepCalls calls) {
       return new Truth(stepCalls(calls.call(), calls.at().orElse(null)));
@@ -153,8 +153,7 @@ final class Questions {
       case LOSES ->
           (model, spoken) ->
               sends(model, segments, spoken, true)
-                  || (model.step().kind() == Action.Kind.LOSE
-                      && isMoved(model, segments, spoken));
+                  || (model.step().kind() == Action.Kind.LOSE && isMoved(model, segments, spoken));
       case FIRES, CALLS, TICKS -> throw new IllegalStateException(moves + " moves nothing");
     };
   }
@@ -164,8 +163,7 @@ final class Questions {
   }
 
   /** Whether it sends such a segment; of those that are lost at once only, or of all. */
-  private static boolean sends(
-      TcpModel model, Segments segments, int spoken, boolean lostOnly) {
+  private static boolean sends(TcpModel model, Segments segments, int spoken, boolean lostOnly) {
     Step step = model.step();
     for (int i = 0; i < step.sentCount(); i++) {
       if ((!lostOnly || step.sentLost(i)) && fits(model, segments, step.sent(i), spoken)) {

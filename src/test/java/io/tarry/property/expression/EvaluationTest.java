@@ -253,7 +253,8 @@ class EvaluationTest {
   void and_asking_allocates_nothing(String text) {
     // Boxes or iterators would be seen here as megabytes; the first rounds warm the compiler up.
     Condition condition = ((Parsed.Good) Parsed.of(text, new Names(2, 4))).condition();
-    TcpModel model = new TcpModel(ServiceWorld.clientComes(2).ports(2).twoClients(false, 0).settings());
+    TcpModel model =
+        new TcpModel(ServiceWorld.clientComes(2).ports(2).twoClients(false, 0).settings());
     model.initialStates(
         new Model.Sink() {
           @Override

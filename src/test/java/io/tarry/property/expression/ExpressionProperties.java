@@ -170,8 +170,7 @@ class ExpressionProperties {
         Arbitraries.integers().between(0, 999_999).map(n -> new Expression.Numeral(SPOT, n)),
         Arbitraries.of("true", "CLOSED", "RESET", "whatever")
             .map(word -> new Expression.Name(SPOT, word)),
-        Combinators.combine(
-                before, Arbitraries.of(ENDS), Arbitraries.of(EndField.values()))
+        Combinators.combine(before, Arbitraries.of(ENDS), Arbitraries.of(EndField.values()))
             .as((b, end, field) -> new Expression.OfEnd(SPOT, b, end, field)),
         Combinators.combine(
                 before,

@@ -141,13 +141,11 @@ class MistakesInExpressionsTest {
         Arguments.of(
             "connection4.client.state == CLOSED", "0: there is no connection4" + connections),
         Arguments.of(
-            "network has RST to connection0.server",
-            "19: there is no connection0" + connections),
+            "network has RST to connection0.server", "19: there is no connection0" + connections),
         Arguments.of(
             "connection99999999999.client.state == CLOSED",
             "0: there is no connection99999999999" + connections),
-        Arguments.of(
-            "connection2.state == CLOSED", "12: unknown end of a connection 'state'"));
+        Arguments.of("connection2.state == CLOSED", "12: unknown end of a connection 'state'"));
   }
 
   @ParameterizedTest(name = "[{0}]")
@@ -162,19 +160,18 @@ class MistakesInExpressionsTest {
 
   static Stream<Arguments> of_one_connection_after_the_other_is_told_with_place() {
     return Stream.of(
-        Arguments.of("some", "4: expected '(', as in 'some(server.state == TIME_WAIT)', found the end"),
+        Arguments.of(
+            "some", "4: expected '(', as in 'some(server.state == TIME_WAIT)', found the end"),
         Arguments.of("some(true", "4: this '(' is never closed"),
         Arguments.of("some(5)", "5: expected a condition, found a number"),
         Arguments.of("count(true)", "0: expected a condition, found a number"),
         Arguments.of("some(true) > 1", "0: expected a number, found a condition"),
-        Arguments.of(
-            "some(every(true))", "5: 'every' within another speaks of nothing new"),
+        Arguments.of("some(every(true))", "5: 'every' within another speaks of nothing new"),
         Arguments.of(
             "some(client.state == client2.state)",
             "21: a connection is of one client, and here of client and client2"),
         Arguments.of(
-            "some(network.sent > 1)",
-            "5: network.sent counts the segments of all connections"),
+            "some(network.sent > 1)", "5: network.sent counts the segments of all connections"),
         Arguments.of(
             "connection1.client.freePorts > 0", "19: unknown field of the client 'freePorts'"));
   }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarry.tcp.Action;
 import io.tarry.tcp.Call;
 import io.tarry.tcp.End;
+import io.tarry.tcp.ServiceWorld;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.Settings.Ghost;
-import io.tarry.tcp.ServiceWorld;
 import io.tarry.tcp.Side;
 import io.tarry.tcp.SocketOptions;
 import io.tarry.tcp.TcpModel;
@@ -52,8 +52,8 @@ class SeveralConnectionsEvaluationTest {
           model -> pairs.forEach(pair -> ask(pair, model)));
     }
     assertThat(pairs)
-        .allSatisfy(pair ->
-            assertThat(pair.seen()).as("answers to %s", pair.text()).containsOnly(true));
+        .allSatisfy(
+            pair -> assertThat(pair.seen()).as("answers to %s", pair.text()).containsOnly(true));
   }
 
   private static void ask(Pair pair, TcpModel model) {
@@ -65,8 +65,7 @@ class SeveralConnectionsEvaluationTest {
   }
 
   private static Pair that(String text, Condition java) {
-    return new Pair(
-        text, ((Parsed.Good) Parsed.of(text, NAMES)).condition(), java, new boolean[2]);
+    return new Pair(text, ((Parsed.Good) Parsed.of(text, NAMES)).condition(), java, new boolean[2]);
   }
 
   private static TcpState client(World world, int connection) {
@@ -92,8 +91,7 @@ class SeveralConnectionsEvaluationTest {
 
   static Stream<Pair> names() {
     BiPredicate<TcpModel, TcpState> second =
-        (m, state) ->
-            connectionsOf(m, 1).limit(1).anyMatch(i -> client(m.after(), i) == state);
+        (m, state) -> connectionsOf(m, 1).limit(1).anyMatch(i -> client(m.after(), i) == state);
     return Stream.of(
         that("client2.state == SYN_SENT", m -> second.test(m, TcpState.SYN_SENT)),
         that(
@@ -142,7 +140,9 @@ class SeveralConnectionsEvaluationTest {
             m ->
                 connectionsOf(m, 0).filter(i -> client(m.after(), i) == TcpState.TIME_WAIT).count()
                     > 1),
-        that("count(network.size > 0) >= 2", m -> connections(m).filter(i -> flies(m, i)).count() >= 2),
+        that(
+            "count(network.size > 0) >= 2",
+            m -> connections(m).filter(i -> flies(m, i)).count() >= 2),
         that(
             "some(step delivers SYN and before.server.state == TIME_WAIT)",
             m ->
@@ -191,7 +191,8 @@ class SeveralConnectionsEvaluationTest {
     return Stream.of(
         that("network.sent > 9", m -> m.after().sent() > 9),
         that(
-            "network.sent == before.network.sent + 1", m -> m.after().sent() == m.before().sent() + 1),
+            "network.sent == before.network.sent + 1",
+            m -> m.after().sent() == m.before().sent() + 1),
         that("connection1.client.timesOpened == 2", m -> m.after().incarnations(0) == 2),
         that(
             "connection1.client.incarnation == 2",
