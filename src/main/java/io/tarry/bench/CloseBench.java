@@ -1,11 +1,11 @@
 package io.tarry.bench;
 
-import io.tarry.engine.Limits;
 import io.tarry.engine.Model;
 import io.tarry.engine.Progress;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
+import io.tarry.engine.SearchSetup;
 import io.tarry.engine.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -27,15 +27,16 @@ public final class CloseBench {
    * Searches once.
    *
    * @param connections how many, from 1 to {@link Close#CONNECTIONS_MAX}
-   * @param threads how many are to search
+   * @param threads how many search
+   * @param setup how the search is done
    * @throws IllegalStateException if the engine finds a connection that gets stuck: there is none
    */
-  public static Measurement run(int connections, int threads, Limits limits, Progress progress) {
+  public static Measurement run(
+      int connections, int threads, SearchSetup setup, Progress progress) {
     Search<Close> search =
-        Search.<Close>of(() -> new Close(connections))
-            .within(limits)
-            .reportingTo(progress)
-            .using(threads);
+        setup.apply(
+            Search.<Close>of(() -> new Close(connections)).reportingTo(progress),
+            "close " + connections);
     long start = System.nanoTime();
     SearchResult result = search.run(List.of(ENDS_CLOSED));
     Duration time = Duration.ofNanos(System.nanoTime() - start);

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param caseName its name there
  * @param statistics the size of its search, which decided all its properties
  * @param stoppedBy the limit that ended the search early, if one did
+ * @param omissionProbability the most that the probability can be that the search missed a state; 0
+ *     unless it was compacted
  * @param time how long the search took; the only thing here that differs from run to run
  * @param properties one result a property, in the order of the file; the first is the leading one
  */
@@ -21,6 +23,7 @@ public record CaseResult(
     String caseName,
     Statistics statistics,
     Optional<String> stoppedBy,
+    double omissionProbability,
     Duration time,
     List<PropertyResult> properties) {
 

@@ -1,21 +1,25 @@
 package io.tarry.check;
 
+import com.google.common.hash.Hashing;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Progress;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
+import io.tarry.engine.SearchSetup;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks one case of a scenario: one search that decides all its properties. */
 public final class Check {
@@ -23,31 +27,38 @@ public final class Check {
   private final Limits limits;
   private final Progress progress;
   private final int threads;
+  private final SearchSetup setup;
 
-  private Check(Limits limits, Progress progress, int threads) {
+  private Check(Limits limits, Progress progress, int threads, SearchSetup setup) {
     this.limits = limits;
     this.progress = progress;
     this.threads = threads;
+    this.setup = setup;
   }
 
   /** Checks to the end, by one thread, in silence. */
   public static Check whole() {
-    return new Check(Limits.none(), Progress.silent(), 1);
+    return new Check(Limits.none(), Progress.silent(), 1, SearchSetup.PLAIN);
   }
 
   /** The same, within limits. */
   public Check within(Limits newLimits) {
-    return new Check(newLimits, progress, threads);
+    return new Check(newLimits, progress, threads, setup);
   }
 
   /** The same, telling how it goes. */
   public Check reportingTo(Progress newProgress) {
-    return new Check(limits, newProgress, threads);
+    return new Check(limits, newProgress, threads, setup);
   }
 
   /** The same, by so many threads, 1 or more; the results are the same for any number. */
   public Check using(int newThreads) {
-    return new Check(limits, progress, newThreads);
+    return new Check(limits, progress, newThreads, setup);
+  }
+
+  /** The same, its search done in that way; what it says outranks what was said before. */
+  public Check setUp(SearchSetup newSetup) {
+    return new Check(limits, progress, threads, newSetup);
   }
 
   /** Checks every property that the case names. */
@@ -60,11 +71,14 @@ public final class Check {
       Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {
     Settings settings = checked.settings().remembering(ghosts(expectations));
     long start = System.nanoTime();
-    SearchResult result =
-        Search.of(() -> new TcpModel(settings))
+    Search<TcpModel> search =
+        Search.<TcpModel>of(() -> new TcpModel(settings))
             .within(limits)
             .reportingTo(progress)
-            .using(threads)
+            .using(threads);
+    SearchResult result =
+        setup
+            .apply(search, subject(scenario, checked, settings, expectations))
             .run(expectations.stream().map(e -> e.claim().property()).toList());
     Duration time = Duration.ofNanos(System.nanoTime() - start);
 
@@ -78,7 +92,28 @@ public final class Check {
               claim, finding.verdict(), expectation.verdict(), story(teller, claim, finding)));
     }
     return new CaseResult(
-        scenario, checked.name(), result.statistics(), result.stoppedBy(), time, properties);
+        scenario,
+        checked.name(),
+        result.statistics(),
+        result.stoppedBy(),
+        result.omissionProbability(),
+        time,
+        properties);
+  }
+
+  /** What is searched, in full, so that no two searches that differ have the same subject. */
+  private static String subject(
+      Scenario scenario,
+      Scenario.Case checked,
+      Settings settings,
+      List<Scenario.Expectation> expectations) {
+    String claims =
+        expectations.stream()
+            .map(e -> e.claim().id() + ": " + e.claim().sentence())
+            .collect(Collectors.joining("\n"));
+    String digest =
+        Hashing.sha256().hashString(settings + "\n" + claims, StandardCharsets.UTF_8).toString();
+    return scenario.title() + ", " + checked.name() + ", " + digest;
   }
 
   private static Optional<Story> story(StoryTeller teller, Claim claim, Finding finding) {

@@ -3,7 +3,7 @@ package io.tarry.cli;
 import io.tarry.bench.Close;
 import io.tarry.bench.CloseBench;
 import io.tarry.bench.Measurement;
-import io.tarry.engine.Progress;
+import io.tarry.engine.SearchSetup;
 import io.tarry.report.BenchReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,11 +47,11 @@ final class BenchCloseCommand implements Callable<Integer> {
           ExitCode.WRONG_INPUT, "tarry: --connections is at most " + Close.CONNECTIONS_MAX);
     }
     int number = (int) connections;
-    Measurement measured = options.measure("close " + number, progress -> run(number, progress));
+    SearchSetup setup = options.searching();
+    Measurement measured =
+        options.measure(
+            "close " + number,
+            progress -> CloseBench.run(number, options.threads(), setup, progress));
     return options.print(BenchReport.ofClose(number, measured), measured);
-  }
-
-  private Measurement run(int number, Progress progress) throws Refusal {
-    return CloseBench.run(number, options.threads(), options.limits(), progress);
   }
 }

@@ -89,9 +89,8 @@ final class BenchLessonCommand implements Callable<Integer> {
   private Measurement run(Selection.Task task, Progress progress) throws Refusal {
     CaseResult result =
         Check.whole()
-            .within(options.limits())
+            .setUp(options.searching())
             .reportingTo(progress)
-            .using(options.threads())
             .of(task.scenario(), task.checked(), task.expectations());
     return Measurement.of(
         options.threads(), result.statistics(), result.stoppedBy(), result.time());

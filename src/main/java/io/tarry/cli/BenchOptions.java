@@ -1,14 +1,13 @@
 package io.tarry.cli;
 
 import io.tarry.bench.Measurement;
-import io.tarry.engine.Limits;
 import io.tarry.engine.Progress;
+import io.tarry.engine.SearchSetup;
 import io.tarry.report.BenchReport;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,8 +21,6 @@ final class BenchOptions {
     Measurement reportingTo(Progress progress) throws Refusal;
   }
 
-  private static final int THREADS_MAX = 1024;
-
   @Spec(Target.MIXEE)
   private @Nullable CommandSpec spec;
 
@@ -34,14 +31,6 @@ final class BenchOptions {
       usageHelp = true,
       description = "Show this and do nothing.")
   private boolean help;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "T",
-      defaultValue = "1",
-      converter = Quantities.Count.class,
-      description = "How many threads search (default: ${DEFAULT-VALUE}).")
-  private long threads = 1;
 
   @Option(
       names = "--warmup",
@@ -56,39 +45,19 @@ final class BenchOptions {
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
 
-  @Option(
-      names = "--max-states",
-      paramLabel = "N",
-      converter = Quantities.Count.class,
-      description = "Begin no further level of a search once it has this many states.")
-  private Optional<Long> maxStates = Optional.empty();
-
-  @Option(
-      names = "--max-memory",
-      paramLabel = "SIZE",
-      converter = Quantities.Size.class,
-      description = "End a search that needs more memory than this: 512M, 2G.")
-  private Optional<Long> maxMemory = Optional.empty();
-
-  @Option(
-      names = "--max-time",
-      paramLabel = "DURATION",
-      converter = Quantities.Time.class,
-      description = "End a search that takes longer than this: 30s, 5m, 1h.")
-  private Optional<Duration> maxTime = Optional.empty();
+  @Mixin private final SearchOptions searching = new SearchOptions();
 
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;
 
-  Limits limits() {
-    return new Limits(maxStates, maxMemory, maxTime);
+  /** How each search is done. */
+  SearchSetup searching() throws Refusal {
+    searching.requireSensible();
+    return searching;
   }
 
-  int threads() throws Refusal {
-    if (threads > THREADS_MAX) {
-      throw new Refusal(ExitCode.WRONG_INPUT, "tarry: --threads is at most " + THREADS_MAX);
-    }
-    return (int) threads;
+  int threads() {
+    return searching.threads();
   }
 
   /** Runs as often as told, and gives the last. */
@@ -98,7 +67,7 @@ final class BenchOptions {
     }
     ProgressLine line = new ProgressLine(commandSpec().commandLine().getErr(), Terminal.isStderr());
     Progress progress = quiet ? Progress.silent() : line;
-    for (int warmUp = 1; warmUp <= warmUps; warmUp++) {
+    for (int warmUp = 1; warmUp <= warmUps && !Interruption.isWanted(); warmUp++) {
       begin(line, subject + ", warm-up " + warmUp);
       run.reportingTo(progress);
     }
@@ -122,7 +91,9 @@ final class BenchOptions {
         .commandLine()
         .getErr()
         .println("tarry: the search is unfinished, stopped by: " + measured.stoppedBy().get());
-    return ExitCode.UNDECIDED.number();
+    return Interruption.isWanted()
+        ? ExitCode.INTERRUPTED.number()
+        : ExitCode.UNDECIDED.number();
   }
 
   private void begin(ProgressLine line, String subject) {

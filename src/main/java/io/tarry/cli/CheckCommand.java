@@ -3,7 +3,6 @@ package io.tarry.cli;
 import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
 import io.tarry.check.PropertyResult;
-import io.tarry.engine.Limits;
 import io.tarry.engine.Verdict;
 import io.tarry.report.Gallery;
 import io.tarry.report.Heading;
@@ -13,13 +12,13 @@ import io.tarry.report.ResultsTable;
 import io.tarry.report.StoryText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 all as the files expect; 1 some verdict is not; 2 a wrong command line or file;",
-      "3 a limit was reached first; 4 reading or writing failed; 70 a defect in Tarry.",
+      "3 a limit was reached first; 4 reading or writing failed; 70 a defect in Tarry; 130 Ctrl-C.",
       "",
       "Example:",
       "  ./tarry check models --case 'without TIME_WAIT'"
@@ -81,33 +80,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "Print one JSON object instead of the table, and nothing else.")
   private boolean json;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = Quantities.Threads.class,
-      description = "Search by so many threads (default: one a processor); results do not change.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--max-states",
-      paramLabel = "N",
-      converter = Quantities.Count.class,
-      description = "Begin no further level of a search once it has this many states.")
-  private Optional<Long> maxStates = Optional.empty();
-
-  @Option(
-      names = "--max-memory",
-      paramLabel = "SIZE",
-      converter = Quantities.Size.class,
-      description = "End a search that needs more memory than this: 512M, 2G.")
-  private Optional<Long> maxMemory = Optional.empty();
-
-  @Option(
-      names = "--max-time",
-      paramLabel = "DURATION",
-      converter = Quantities.Time.class,
-      description = "End a search that takes longer than this: 30s, 5m, 1h.")
-  private Optional<Duration> maxTime = Optional.empty();
+  @Mixin private final SearchOptions searching = new SearchOptions();
 
   @Option(
       names = "--no-render",
@@ -120,11 +93,16 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Refusal {
     List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
+    searching.requireSensible();
     OutputFolder.requireWritable(out);
-    Check check = Check.whole().using(threads).within(new Limits(maxStates, maxMemory, maxTime));
     List<CaseResult> results =
-        Searches.run(tasks, check, quiet, commandSpec().commandLine().getErr());
-    Gallery.Written written = write(results);
+        Searches.run(
+            tasks,
+            Check.whole().setUp(searching),
+            quiet,
+            commandSpec().commandLine().getErr());
+    Gallery.Written written =
+        Interruption.isWanted() ? Gallery.Written.nothing() : write(results);
     ExitCode exit = Searches.exitCode(results);
     PrintWriter stdout = commandSpec().commandLine().getOut();
     if (json) {
@@ -132,7 +110,8 @@ final class CheckCommand implements Callable<Integer> {
     } else {
       printStories(results, stdout);
       Optional<String> reports =
-          noRender ? Optional.empty() : Optional.of(out.toString().replace('\\', '/'));
+          noRender || Interruption.isWanted()
+              ? Optional.empty() : Optional.of(out.toString().replace('\\', '/'));
       stdout.print(ResultsTable.of(results, written, reports, Terminal.wantsColour()));
     }
     if (stdout.checkError()) {

@@ -13,7 +13,9 @@ enum ExitCode {
   /** Reading or writing failed. */
   INPUT_OUTPUT(4),
   /** A defect in Tarry itself. */
-  DEFECT(70);
+  DEFECT(70),
+  /** Ctrl-C: what there is so far was said. */
+  INTERRUPTED(130);
 
   private final int number;
 

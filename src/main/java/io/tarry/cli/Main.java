@@ -1,7 +1,9 @@
 package io.tarry.cli;
 
+import io.tarry.engine.CheckpointException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,12 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, args));
+    Interruption.listen();
+    int exit = run(out, err, args);
+    Interruption.done();
+    if (!Interruption.isWanted()) { // else the JVM is ending already, and gives its own code, 130
+      System.exit(exit);
+    }
   }
 
   /** The same, for those who want to read what it says. */
@@ -78,6 +85,10 @@ public final class Main implements Runnable {
       if (e instanceof Refusal refusal) {
         err.println(refusal.getMessage());
         return refusal.exitCode().number();
+      }
+      if (e instanceof UncheckedIOException || e instanceof CheckpointException) {
+        err.println("tarry: " + e.getMessage());
+        return ExitCode.INPUT_OUTPUT.number();
       }
       err.println("tarry: this is a defect in Tarry itself; please report it with what follows.");
       e.printStackTrace(err);

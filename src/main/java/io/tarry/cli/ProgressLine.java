@@ -51,13 +51,20 @@ final class ProgressLine implements Progress {
     show(
         String.format(
             Locale.ROOT,
-            "%s: depth %d, %,d states, %,.0f a second, frontier %,d, %,d MB",
+            "%s: depth %d, %,d states, %s transitions a second, %,d to expand, %,d MB",
             subject,
             soFar.depth(),
             soFar.states(),
-            soFar.states() / seconds,
+            rounded(soFar.transitions() / seconds),
             frontier,
             soFar.peakBytes() >> 20));
+  }
+
+  /** Three digits say enough of a rate. */
+  private static String rounded(double rate) {
+    return rate < 1e6
+        ? String.format(Locale.ROOT, "%,.0f", rate)
+        : String.format(Locale.ROOT, "%.1f M", rate / 1e6);
   }
 
   private void show(String text) {

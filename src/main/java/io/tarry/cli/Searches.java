@@ -34,6 +34,9 @@ final class Searches {
                     task.checked().name()));
       }
       results.add(check.of(task.scenario(), task.checked(), task.expectations()));
+      if (Interruption.isWanted()) {
+        break;
+      }
     }
     progress.end();
     return results;
@@ -41,6 +44,9 @@ final class Searches {
 
   /** A verdict that is not as expected outranks one that a limit kept from being given. */
   static ExitCode exitCode(List<CaseResult> results) {
+    if (Interruption.isWanted()) {
+      return ExitCode.INTERRUPTED;
+    }
     ExitCode exit = ExitCode.AS_EXPECTED;
     for (CaseResult result : results) {
       for (PropertyResult one : result.properties()) {

@@ -99,6 +99,9 @@ public final class ResultsJson {
     to.addProperty("expected", word(property.expected()));
     to.addProperty("asExpected", property.asExpected());
     result.stoppedBy().ifPresent(limit -> to.addProperty("stoppedBy", limit));
+    if (result.omissionProbability() > 0) {
+      to.addProperty("omissionProbability", result.omissionProbability());
+    }
     to.addProperty("states", statistics.states());
     to.addProperty("transitions", statistics.transitions());
     to.addProperty("depth", statistics.depth());

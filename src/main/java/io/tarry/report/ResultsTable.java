@@ -5,9 +5,11 @@ import io.tarry.check.PropertyResult;
 import io.tarry.engine.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Results as a table for the terminal, at most {@value #WIDTH} columns wide: each case with the
@@ -67,14 +69,27 @@ public final class ResultsTable {
   }
 
   /** What a user can do about it. */
-  private static String limitInWords(String limit) {
+  private static String limitInWords(String limit, double omissionProbability) {
     return switch (limit) {
       case "states" -> "--max-states is reached";
       case "time" -> "--max-time is reached";
       case "memory" ->
           "the memory is used up: that of --max-memory, or of the JVM (TARRY_JAVA_OPTS=-Xmx8g)";
+      case "interruption" -> "you ended it";
+      case "hash compaction" ->
+          String.format(
+              Locale.ROOT,
+              "states were told apart by 57 bits alone (--hash-compact): one was missed with a"
+                  + " probability of %.1e at most",
+              omissionProbability);
       default -> "raise " + limit;
     };
+  }
+
+  private static String limitsInWords(CaseResult result, String limits) {
+    return Arrays.stream(limits.split(", "))
+        .map(limit -> limitInWords(limit, result.omissionProbability()))
+        .collect(Collectors.joining("; "));
   }
 
   private void caseLine(CaseResult result) {
@@ -92,7 +107,7 @@ public final class ResultsTable {
     String gap = " ".repeat(WIDTH - 2 - first.length() - size.length());
     line("  " + first + gap + paint(size, Colour.DIM));
     name.stream().skip(1).forEach(more -> line("  " + more));
-    result.stoppedBy().ifPresent(limit -> wrapped("stopped early: " + limitInWords(limit), "    "));
+    result.stoppedBy().ifPresent(limit -> wrapped("not all was seen: " + limitsInWords(result, limit), "    "));
   }
 
   private void propertyLine(CaseResult result, PropertyResult property) {
@@ -142,7 +157,10 @@ public final class ResultsTable {
       case VACUOUS -> "but no run comes to where that could be broken";
       case UNDECIDED ->
           "not known: "
-              + result.stoppedBy().map(ResultsTable::limitInWords).orElse("a limit is reached");
+              + result
+                  .stoppedBy()
+                  .map(limit -> limitsInWords(result, limit))
+                  .orElse("a limit is reached");
     };
   }
 

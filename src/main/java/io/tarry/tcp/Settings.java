@@ -1,5 +1,8 @@
 package io.tarry.tcp;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,9 +112,15 @@ public record Settings(
    */
   public record Network(
       int lose, int duplicate, boolean reorder, int room, Map<SegmentKind, Integer> surelyLost) {
-    /** Keeps a copy. */
+    /** Keeps a copy, in the order of the kinds, so that equal ones are written down alike. */
     public Network {
-      surelyLost = Map.copyOf(surelyLost);
+      Map<SegmentKind, Integer> inOrder = new LinkedHashMap<>();
+      for (SegmentKind kind : SegmentKind.ALL) {
+        if (surelyLost.containsKey(kind)) {
+          inOrder.put(kind, surelyLost.get(kind));
+        }
+      }
+      surelyLost = Collections.unmodifiableMap(inOrder);
     }
   }
 
@@ -191,6 +200,7 @@ public record Settings(
   /** Keeps copies. */
   public Settings {
     clients = List.copyOf(clients);
-    ghosts = Set.copyOf(ghosts);
+    ghosts =
+        ghosts.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(ghosts));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 @DisplayName("Each lesson under models")
@@ -82,5 +83,15 @@ public class LessonsTest {
       }
     }
     return verdicts;
+  }
+
+  @Test
+  void is_written_down_in_full_so_that_a_checkpoint_knows_its_world() throws IOException {
+    for (Scenario scenario : lessons()) {
+      for (Scenario.Case one : scenario.cases()) {
+        // An object without words of its own would be written as its place in memory.
+        assertThat(one.settings().toString()).doesNotContainPattern("@[0-9a-f]{4,}");
+      }
+    }
   }
 }

@@ -225,6 +225,50 @@ class MainTest {
   }
 
   @Test
+  void a_saved_check_goes_on_and_is_not_overwritten() throws IOException {
+    String file = file("good.yaml", GOOD).toString();
+    String saved = folder.resolve("saved").toString();
+    Run first = check(file, "--checkpoint", saved, "--max-states", "20");
+    assertThat(first.exit()).isEqualTo(3);
+
+    Run again = check(file, "--checkpoint", saved);
+    assertThat(again.exit()).isEqualTo(2);
+    assertThat(again.err()).contains("holds a saved search already").contains("--resume");
+
+    Run resumed = check(file, "--resume", saved);
+    assertThat(resumed.exit()).isZero();
+    assertThat(resumed.out()).contains("47 states   depth  11").contains("2 verdicts, all as expected");
+  }
+
+  @Test
+  void what_was_saved_and_damaged_is_refused_with_exit_4() throws IOException {
+    String file = file("good.yaml", GOOD).toString();
+    Path saved = folder.resolve("saved");
+    check(file, "--checkpoint", saved.toString());
+    try (Stream<Path> searches = Files.list(saved)) {
+      for (Path search : searches.toList()) {
+        Files.write(search.resolve("index"), new byte[100]);
+      }
+    }
+
+    Run resumed = check(file, "--resume", saved.toString());
+
+    assertThat(resumed.exit()).isEqualTo(4);
+    assertThat(resumed.err()).startsWith("tarry: " + saved).contains("damaged").doesNotContain("at ");
+    assertThat(check(file, "--resume", folder.resolve("none").toString()).exit()).isEqualTo(4);
+    assertThat(check(file, "--resume", "a", "--checkpoint", "b").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void a_compacted_check_says_what_it_may_have_missed() throws IOException {
+    Run run = check(file("good.yaml", GOOD).toString(), "--hash-compact");
+
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.out()).contains("--hash-compact").contains("probability of").contains("undecided");
+    assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
+  }
+
+  @Test
   void json_is_one_object_and_nothing_else() throws IOException {
     Run run = check(file("good.yaml", GOOD).toString(), "--json");
     JsonObject json = JsonParser.parseString(run.out()).getAsJsonObject();

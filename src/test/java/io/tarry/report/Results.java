@@ -82,6 +82,7 @@ final class Results {
         caseName,
         new Statistics(12_345, 1, 45_678, 23, 2_000_000),
         Optional.empty(),
+        0,
         Duration.ofMillis(412),
         List.of(properties));
   }
@@ -93,6 +94,7 @@ final class Results {
         caseName,
         whole.statistics(),
         Optional.of("states"),
+        0,
         whole.time(),
         whole.properties());
   }

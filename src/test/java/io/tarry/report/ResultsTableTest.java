@@ -63,7 +63,7 @@ class ResultsTableTest {
                 Results.without(Results.NEVER_RST, Verdict.UNDECIDED, Verdict.HOLDS)));
 
     assertThat(table)
-        .contains("stopped early: --max-states is reached")
+        .contains("not all was seen: --max-states is reached")
         .contains("not known: --max-states is reached")
         .contains("1 undecided");
   }
