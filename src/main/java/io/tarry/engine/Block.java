@@ -1,7 +1,6 @@
 package io.tarry.engine;
 
 import io.tarry.engine.BlockFile.Extent;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,7 @@ final class Block {
 
   /** Writes the first so many of some keys that all differ. Sorts them. */
   static Block of(long[] keys, int size) {
-    Arrays.sort(keys, 0, size);
+    RadixSort.sort(keys, size);
     byte[] buffer = new byte[bytesNeeded(keys, size)];
     int at = 0;
     long previous = 0;

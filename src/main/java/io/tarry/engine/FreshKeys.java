@@ -58,7 +58,7 @@ final class FreshKeys {
     for (int i = 0; i < count; i++) {
       keys[i] = Mixing.unmix(keys[i]);
     }
-    Arrays.sort(keys, 0, count);
+    RadixSort.sort(keys, count);
   }
 
   /** One of the sorted keys. */

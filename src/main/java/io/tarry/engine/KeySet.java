@@ -120,22 +120,34 @@ final class KeySet {
     private static final int BATCH = 256;
 
     /** Neighbouring states have many successors in common: these catch about every other one. */
-    private static final int RECENT = 1 << 14;
+    private static final int RECENT_BITS = 14;
 
-    private static final int RECENT_MIN = 1 << 6;
+    private static final int RECENT_BITS_MIN = 6;
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private long[][] waiting = {};
     private int[] count = {};
-    private long[] recent = new long[RECENT_MIN];
+    private long[] recent = {};
+    private int recentShift;
+
+    Outbox() {
+      forgetRecent(RECENT_BITS_MIN);
+    }
+
+    private void forgetRecent(int bits) {
+      recent = new long[1 << bits];
+      recentShift = Long.SIZE - bits;
+      recent[0] = -1; // 0 belongs to this place, and was not seen
+    }
 
     /** Adds a key, now or at the next {@link #flush}. */
     void put(long key) {
-      long mixedKey = Mixing.mix(key);
-      int place = (int) mixedKey & (recent.length - 1);
-      if (recent[place] == mixedKey && mixedKey != 0) {
+      int place = (int) (key * SPREAD >>> recentShift);
+      if (recent[place] == key) {
         return;
       }
-      recent[place] = mixedKey;
+      recent[place] = key;
+      long mixedKey = Mixing.mix(key);
       int partition = partitionOf(mixedKey);
       if (partition >= waiting.length || waiting[partition] == null) {
         makeRoom(partition);
@@ -166,7 +178,7 @@ final class KeySet {
       if (waiting.length != partitions.length) { // at first, and when the set was divided
         waiting = new long[partitions.length][];
         count = new int[partitions.length];
-        recent = new long[partitions.length == 1 ? RECENT_MIN : RECENT];
+        forgetRecent(partitions.length == 1 ? RECENT_BITS_MIN : RECENT_BITS);
       }
       waiting[partition] = new long[BATCH];
     }

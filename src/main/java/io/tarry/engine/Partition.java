@@ -15,6 +15,7 @@ final class Partition {
 
   private static final int SLOTS_MIN = 64;
   private static final double LOAD_MAX = 0.8;
+  private static final int GROWTH_SHIFT = 3;
 
   private final int prefixBits;
   private final Memory memory;
@@ -139,7 +140,7 @@ final class Partition {
       return Math.max(SLOTS_MIN, 2 * slots);
     }
     int chunks = slots >>> Slots.CHUNK_SHIFT;
-    return (chunks + Math.max(1, chunks >>> 3)) << Slots.CHUNK_SHIFT;
+    return (chunks + Math.max(1, chunks >>> GROWTH_SHIFT)) << Slots.CHUNK_SHIFT;
   }
 
   private long[] collect() {
