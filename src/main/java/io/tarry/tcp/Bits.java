@@ -16,13 +16,20 @@ final class Bits {
 
   private final boolean writing;
   private long[] words = {};
-  private int position;
+
+  /** The word that the next field begins in: what of it was written, or all of it to be read. */
+  private long word;
+
+  private int index;
+
+  /** How many bits at its end are left. */
+  private int left = WORD;
 
   private Bits(boolean writing) {
     this.writing = writing;
   }
 
-  /** Stores; the words it works on must be zero before. */
+  /** Stores; {@link #end} puts the last word down. */
   static Bits writer() {
     return new Bits(true);
   }
@@ -34,8 +41,16 @@ final class Bits {
 
   Bits on(long[] newWords) {
     words = newWords;
-    position = 0;
+    index = 0;
+    word = writing ? 0 : words[0];
+    left = WORD;
     return this;
+  }
+
+  void end() {
+    if (writing) {
+      words[index] = word;
+    }
   }
 
   boolean isReading() {
@@ -44,48 +59,45 @@ final class Bits {
 
   /** The place of the next field, in bits. */
   int position() {
-    return position;
+    return index * WORD + WORD - left;
   }
 
   /** The next field, {@code width} bits wide, from 0 to 31; one of width 0 is always 0. */
   int number(int value, int width) {
-    int word = position / WORD;
-    int bit = position % WORD;
-    position += width;
+    left -= width;
     if (writing) {
-      write(value, width, word, bit);
+      write(value, width);
       return value;
     }
-    return read(width, word, bit);
+    return read(width);
   }
 
   boolean flag(boolean value) {
     return number(value ? 1 : 0, 1) != 0;
   }
 
-  private void write(int value, int width, int word, int bit) {
+  private void write(int value, int width) {
     if (value >>> width != 0) {
       // A field that overflows would make two states one and a verdict wrong.
       throw new IllegalStateException(value + " does not fit " + width + " bits");
     }
-    if (width > 0) {
-      int left = WORD - bit - width; // bits of the word below the field, if it fits
-      if (left >= 0) {
-        words[word] |= (long) value << left;
-      } else {
-        words[word] |= (long) value >>> -left;
-        words[word + 1] |= (long) value << (WORD + left);
-      }
+    if (left >= 0) {
+      word |= (long) value << left;
+    } else {
+      words[index++] = word | (long) value >>> -left;
+      left += WORD;
+      word = (long) value << left;
     }
   }
 
-  private int read(int width, int word, int bit) {
-    if (width == 0) {
-      return 0;
+  private int read(int width) {
+    long read = word >>> left;
+    if (left < 0) {
+      long begun = word << -left;
+      word = words[++index];
+      left += WORD;
+      read = begun | word >>> left;
     }
-    int left = WORD - bit - width;
-    long read =
-        left >= 0 ? words[word] >>> left : words[word] << -left | words[word + 1] >>> (WORD + left);
     return (int) read & ((1 << width) - 1);
   }
 

@@ -38,7 +38,7 @@ public final class End {
 
   /** The ends of the first so many connections, the client's end of each before the server's. */
   public static List<End> ofFirst(int connections) {
-    return ALL.subList(0, 2 * connections);
+    return List.copyOf(ALL.subList(0, 2 * connections));
   }
 
   /** One end of a connection. */

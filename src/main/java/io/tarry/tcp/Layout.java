@@ -32,6 +32,14 @@ final class Layout {
   private final int stampWidth;
   private final int clientWidth;
   private final int sessionWidth;
+  private final int[] incarnationsWidth;
+  private final int[] begunWidth;
+  private final int listenerCallsWidth;
+  private final int[] clockWidth;
+  private final int rememberedWidth;
+  private final int countWidth;
+  private final boolean keepsListening;
+  private final boolean returnsToTimeWait;
   private final boolean timesApplications;
   private final int applicationTimeMax;
   private final int positionWidth;
@@ -73,6 +81,21 @@ final class Layout {
         topology.remembersIncarnation() ? Bits.widthFor(topology.incarnationsMax()) : 0;
     sentWidth = remembers(Settings.Ghost.SENT) ? Bits.widthFor(SENT_MAX) : 0;
     sessionWidth = Bits.widthFor(topology.sessions());
+    incarnationsWidth = new int[connections];
+    Arrays.setAll(incarnationsWidth, i -> Bits.widthFor(topology.sessionsThatMayOpen(i)));
+    List<Topology.Worker> processes = topology.processes();
+    begunWidth = processes.stream().mapToInt(p -> Bits.widthFor(p.sessions())).toArray();
+    Program server = settings.server().program();
+    listenerCallsWidth = Bits.widthFor(1 + 2 * server.restarts());
+    clockWidth =
+        new int[] {
+          Bits.widthFor(settings.client().clock().tick() - 1),
+          Bits.widthFor(settings.server().clock().tick() - 1)
+        };
+    rememberedWidth = Bits.widthFor(settings.time().timeWait());
+    countWidth = Bits.widthFor(settings.network().room());
+    keepsListening = server.keepsListening();
+    returnsToTimeWait = settings.server().stack().returnToTimeWait();
     List<Script> scripts =
         hosts.stream().flatMap(host -> host.program().sessions().stream()).toList();
     applicationTimeMax = scripts.stream().mapToInt(Script::longestTime).max().orElse(0);
@@ -150,30 +173,26 @@ final class Layout {
     }
     hosts(world, bits);
     flight(world.flight(), bits, flying);
+    bits.end();
   }
 
   private void hosts(World world, Bits bits) {
     for (int i = 0; i < connections; i++) {
-      int width = Bits.widthFor(topology.sessionsThatMayOpen(i));
-      world.incarnations[i] = bits.number(world.incarnations[i], width);
+      world.incarnations[i] = bits.number(world.incarnations[i], incarnationsWidth[i]);
     }
-    for (int i = 0; i < world.begun.length; i++) {
-      int sessions = topology.processes().get(i).sessions();
-      world.begun[i] = bits.number(world.begun[i], Bits.widthFor(sessions));
+    for (int i = 0; i < begunWidth.length; i++) {
+      world.begun[i] = bits.number(world.begun[i], begunWidth[i]);
       world.refusals[i] = UserError.of(bits.number(world.refusals[i].ordinal(), ERROR_WIDTH));
     }
-    Program server = settings.server().program();
-    if (server.keepsListening()) {
+    if (keepsListening) {
       world.listening = bits.flag(world.listening);
-      world.listenerCalls =
-          bits.number(world.listenerCalls, Bits.widthFor(1 + 2 * server.restarts()));
+      world.listenerCalls = bits.number(world.listenerCalls, listenerCallsWidth);
       world.listenerError = UserError.of(bits.number(world.listenerError.ordinal(), ERROR_WIDTH));
     }
     if (stamps) {
-      int clientTick = settings.client().clock().tick();
-      world.clockPhase[0] = bits.number(world.clockPhase[0], Bits.widthFor(clientTick - 1));
-      int serverTick = settings.server().clock().tick();
-      world.clockPhase[1] = bits.number(world.clockPhase[1], Bits.widthFor(serverTick - 1));
+      for (int side = 0; side < clockWidth.length; side++) {
+        world.clockPhase[side] = bits.number(world.clockPhase[side], clockWidth[side]);
+      }
     }
     if (recycles && stamps) {
       peers(world.serverRemembers, bits);
@@ -185,7 +204,7 @@ final class Layout {
   private void peers(PeerStamp[] peers, Bits bits) {
     for (PeerStamp peer : peers) {
       peer.stamp = bits.number(peer.stamp, stampWidth);
-      peer.left = bits.number(peer.left, Bits.widthFor(settings.time().timeWait()));
+      peer.left = bits.number(peer.left, rememberedWidth);
     }
   }
 
@@ -215,7 +234,7 @@ final class Layout {
       tcb.timestamps = bits.flag(tcb.timestamps);
       tcb.tsRecent = bits.number(tcb.tsRecent, stampWidth);
     }
-    if (side == Side.SERVER && settings.server().stack().returnToTimeWait()) {
+    if (side == Side.SERVER && returnsToTimeWait) {
       tcb.returnSndNxt = sequence(side, tcb.returnSndNxt, bits);
       tcb.returnRcvNxt = sequence(side.other(), tcb.returnRcvNxt, bits);
     }
@@ -261,7 +280,7 @@ final class Layout {
   }
 
   private void flight(Flight flight, Bits bits, int flying) {
-    int count = bits.number(flying, Bits.widthFor(settings.network().room()));
+    int count = bits.number(flying, countWidth);
     if (bits.isReading()) {
       flight.clear();
     }
@@ -298,15 +317,14 @@ final class Layout {
     int ack = sequence(from.side().other(), old.ack(), bits);
     int age = bits.number(old.age(), ageWidth);
     boolean again = bits.number(old.retransmission() ? 1 : 0, retransmissionWidth) != 0;
-    Segment segment = Segment.of(from, seq, ack, flags, text, again, age);
-    if (incarnationWidth > 0) {
-      segment = segment.ofIncarnation(bits.number(old.incarnation(), incarnationWidth));
+    int incarnation = bits.number(old.incarnation(), incarnationWidth);
+    boolean stamped = stamps && bits.flag(old.stamped());
+    int client = stamps ? bits.number(old.client(), clientWidth) : 0;
+    if (!bits.isReading()) {
+      return old; // there is none to put together
     }
-    if (stamps) {
-      boolean stamped = bits.flag(old.stamped());
-      int client = bits.number(old.client(), clientWidth);
-      segment = stamped ? segment.stamped(client) : segment;
-    }
-    return segment;
+    Segment segment =
+        Segment.of(from, seq, ack, flags, text, again, age).ofIncarnation(incarnation);
+    return stamped ? segment.stamped(client) : segment;
   }
 }

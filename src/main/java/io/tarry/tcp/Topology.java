@@ -2,7 +2,6 @@ package io.tarry.tcp;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Which connections there can be, who may open them, and which process runs which session. */
 public final class Topology {
@@ -24,11 +23,12 @@ public final class Topology {
   private final List<FourTuple> tuples = new ArrayList<>();
   private final List<Integer> firstOwner = new ArrayList<>();
   private final List<Worker> processes = new ArrayList<>();
-  private int sessions;
-
-  // Asked for each state that is packed or unpacked, so both are made once.
   private final List<End> ends;
-  private final int[] sessionsThatMayOpen;
+
+  /** By session, from 1. */
+  private final List<Worker> processOf = new ArrayList<>();
+
+  private final List<Script> scriptOf = new ArrayList<>();
 
   /** The one of that world. */
   public Topology(Settings settings) {
@@ -46,13 +46,15 @@ public final class Topology {
     for (int client = 0; client < settings.clients().size(); client++) {
       Program program = settings.clients().get(client).program();
       for (int i = 0; i < program.processes(); i++) {
-        processes.add(new Worker(client, sessions + 1, program.sessionsInAll()));
-        sessions += program.sessionsInAll();
+        Worker process = new Worker(client, sessions() + 1, program.sessionsInAll());
+        processes.add(process);
+        for (int session = 0; session < process.sessions(); session++) {
+          processOf.add(process);
+          scriptOf.add(program.sessions().get(session % program.sessions().size()));
+        }
       }
     }
-    ends = List.copyOf(End.ofFirst(tuples.size()));
-    sessionsThatMayOpen =
-        IntStream.range(0, tuples.size()).map(this::countSessionsThatMayOpen).toArray();
+    ends = End.ofFirst(tuples.size());
   }
 
   /** All 4-tuples; a connection's number is its place here. */
@@ -86,26 +88,17 @@ public final class Topology {
     return settings.clients().get(address).ports().indexOf(tuples.get(connection).clientPort());
   }
 
-  /** The number of the client that has that process. */
-  public int clientOf(int process) {
-    return processes.get(process).client();
-  }
-
   List<Worker> processes() {
     return processes;
   }
 
   /** How many sessions all processes have. */
   int sessions() {
-    return sessions;
+    return processOf.size();
   }
 
   /** How many of them can open that connection. */
   int sessionsThatMayOpen(int connection) {
-    return sessionsThatMayOpen[connection];
-  }
-
-  private int countSessionsThatMayOpen(int connection) {
     return processes.stream()
         .filter(process -> mayOpen(process.client(), connection))
         .mapToInt(Worker::sessions)
@@ -126,30 +119,18 @@ public final class Topology {
     return settings.ghosts().contains(Settings.Ghost.INCARNATION) && incarnationsMax() > 1;
   }
 
-  Worker processOf(int session) {
-    for (int i = 0; i < processes.size(); i++) { // asked at every step: without an iterator
-      Worker process = processes.get(i);
-      if (session < process.firstSession() + process.sessions()) {
-        return process;
-      }
-    }
-    throw new IllegalArgumentException("no session " + session);
-  }
-
   /** Whether the process has another session after that one. */
   boolean hasNext(int session) {
-    Worker process = processOf(session);
+    Worker process = processOf.get(session - 1);
     return session + 1 < process.firstSession() + process.sessions();
   }
 
   /** The host whose session that is; who would have the connection first, if it is nobody's. */
   int clientOf(int session, int connection) {
-    return session == 0 ? firstOwner.get(connection) : processOf(session).client();
+    return session == 0 ? firstOwner.get(connection) : processOf.get(session - 1).client();
   }
 
   Script scriptOf(int session) {
-    Worker process = processOf(session);
-    List<Script> scripts = settings.clients().get(process.client()).program().sessions();
-    return scripts.get((session - process.firstSession()) % scripts.size());
+    return scriptOf.get(session - 1);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -43,7 +44,8 @@ class LayoutProperties {
             .serverSysctls(true, true, 1)
             .serverOptions(SocketOptions.NONE, 1)
             .isn(IsnChoice.ANY)
-            .settings();
+            .settings()
+            .remembering(Set.of(Settings.Ghost.values()));
     TcpModel model = new TcpModel(service);
     Layout serviceLayout = new Layout(service, new Topology(service));
     long[][] seen = new long[1][];

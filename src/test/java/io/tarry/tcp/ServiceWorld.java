@@ -2,7 +2,6 @@ package io.tarry.tcp;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Worlds with a server that keeps listening and clients that come again, for tests. */
@@ -151,7 +150,7 @@ public final class ServiceWorld {
         8,
         network,
         new Settings.Time(Settings.Time.Kind.TICKS, 1, 3, true, 1, timeWait, FIN_TIMEOUT),
-        Set.of(Settings.Ghost.values()));
+        TestWorld.GHOSTS);
   }
 
   private Settings.Host client(int number) {

@@ -1,5 +1,6 @@
 package io.tarry.tcp;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,10 @@ public record TestWorld(
     boolean established,
     Settings.Network network,
     Settings.Time time) {
+
+  /** All but the count of segments, by which hardly two runs would ever meet in one state. */
+  public static final Set<Settings.Ghost> GHOSTS =
+      EnumSet.complementOf(EnumSet.of(Settings.Ghost.SENT));
 
   public static final Script.Instruction CLOSE = Script.Instruction.of(Call.CLOSE);
   public static final Script.Instruction CLOSE_ON_EOF = CLOSE.onEndOfFile();
@@ -128,7 +133,7 @@ public record TestWorld(
   public Settings settings() {
     return Settings.plain(
             clientStack, clientScript, serverStack, serverScript, established, 8, network, time)
-        .remembering(Set.of(Settings.Ghost.values()));
+        .remembering(GHOSTS);
   }
 
   /** A stack that reads TIME-WAIT like this, and is RFC 9293's otherwise. */
