@@ -1,8 +1,12 @@
 package io.tarry.property;
 
 import static io.tarry.property.Facts.atBothEndsOfOne;
+import static io.tarry.property.Facts.atSomeEnd;
+import static io.tarry.property.Facts.is;
+import static io.tarry.property.Facts.whereverAlso;
 
 import io.tarry.engine.Property;
+import io.tarry.property.Facts.EndFact;
 import io.tarry.property.Facts.Fact;
 import io.tarry.tcp.Action;
 import io.tarry.tcp.Call;
@@ -107,6 +111,25 @@ final class IncarnationClaims {
         "The new ISS is above all that the old connection used",
         Set.of(),
         Facts.claim(id, premise, claim));
+  }
+
+  static Claim timeWaitBackAfterOldSyn() {
+    String id = "time-wait-back-after-old-syn";
+    EndFact shownToBeOld =
+        (model, end) ->
+            model.before().tcb(end).openedByOldSyn()
+                && Facts.rstArrives(model)
+                && Facts.leaves(TcpState.SYN_RECEIVED).of(model, end);
+    return new Claim(
+        id,
+        "TIME_WAIT that took an old SYN for a new connection is TIME_WAIT again when a RST shows"
+            + " the mistake",
+        "RFC 9293 section 3.6.1, MAY-2 (2)",
+        "The SYN was an old one, and TIME_WAIT is gone",
+        "The SYN was an old one, and TIME_WAIT is back",
+        Set.of(Ghost.INCARNATION, Ghost.OLD_SYN),
+        Facts.claim(
+            id, atSomeEnd(shownToBeOld), whereverAlso(shownToBeOld, is(TcpState.TIME_WAIT))));
   }
 
   static Claim timeWaitReusedAfterDelay() {

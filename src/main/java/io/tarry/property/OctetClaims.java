@@ -1,7 +1,10 @@
 package io.tarry.property;
 
 import static io.tarry.property.Facts.atBothEnds;
+import static io.tarry.property.Facts.atSomeEnd;
+import static io.tarry.property.Facts.everywhere;
 
+import io.tarry.engine.Property;
 import io.tarry.property.Facts.EndFact;
 import io.tarry.property.Facts.Fact;
 import io.tarry.tcp.End;
@@ -10,6 +13,7 @@ import io.tarry.tcp.Settings.Ghost;
 import io.tarry.tcp.Step;
 import io.tarry.tcp.Tcb;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.UserError;
 import java.util.Set;
 
 /** What users are promised of their octets. */
@@ -84,6 +88,34 @@ final class OctetClaims {
         "Both ends are closed, and every octet has arrived",
         Set.of(),
         Facts.claim(id, premise, atBothEnds(complete)));
+  }
+
+  static Claim lostOctetsAreTold() {
+    String id = "lost-octets-are-told";
+    EndFact arrived =
+        (model, end) ->
+            Facts.octetsAccepted(model, end) <= model.after().app(end.peer()).delivered();
+    EndFact told = (model, end) -> model.after().app(end).error() != UserError.NONE;
+    EndFact lostAndTold =
+        (model, end) ->
+            (!arrived.of(model, end) || !arrived.of(model, end.peer()))
+                && model.before().app(end).error() == UserError.NONE
+                && told.of(model, end);
+    return new Claim(
+        id,
+        "Where an octet that a user gave to TCP is never delivered, he or his peer is told an error",
+        "RFC 9293 section 3.9.1, MUST-12",
+        "An octet was never delivered, and nobody is told",
+        "An octet will never be delivered, and a user is told an error",
+        Set.of(),
+        Property.<TcpModel>noStuckState(
+                id,
+                everywhere((model, end) ->
+                        arrived.of(model, end)
+                            || told.of(model, end)
+                            || told.of(model, end.peer()))
+                    .asTest())
+            .witnessedBy(atSomeEnd(lostAndTold).asTest()));
   }
 
   static Claim nothingNewAfterFin() {

@@ -12,6 +12,7 @@ import io.tarry.scenario.Key.Named;
 import io.tarry.scenario.Key.Text;
 import io.tarry.scenario.Key.Verdicts;
 import io.tarry.tcp.SegmentKind;
+import io.tarry.tcp.Settings;
 import io.tarry.tcp.Settings.Start;
 import io.tarry.tcp.Settings.Time.Kind;
 import java.util.LinkedHashMap;
@@ -78,6 +79,16 @@ final class Format {
 
   static final Count WINDOW =
       new Count("window", 1, 30, false, "8", "RCV.WND of both ends, in octets; always open");
+
+  static final Count ISN_APART =
+      new Count(
+          "isnApart",
+          1,
+          Settings.ISN_FAR_APART,
+          false,
+          String.valueOf(Settings.ISN_FAR_APART),
+          "how far apart the initial sequence numbers of a 4-tuple are; less than a window, and old"
+              + " numbers can be valid ones of the next connection");
 
   static final Count LOSE =
       new Count("lose", 0, FAULTS_MAX, true, "0", "how many segments may get lost");
@@ -154,7 +165,7 @@ final class Format {
 
   /** What describes the world, and what a case can change. */
   static final Group WORLD =
-      Group.of("", "the world", HOSTS, NAT, START, CONNECTION, WINDOW, NETWORK, TIME);
+      Group.of("", "the world", HOSTS, NAT, START, CONNECTION, WINDOW, ISN_APART, NETWORK, TIME);
 
   // ---- What is claimed and expected
 

@@ -69,7 +69,13 @@ final class HostFormat {
                   + " listening"),
           Map.entry(
               "returnToTimeWait",
-              "such a connection goes back to TIME_WAIT when a RST shows that the SYN was old"));
+              "such a connection goes back to TIME_WAIT when a RST shows that the SYN was old"),
+          Map.entry(
+              "brokenPipe",
+              "a RST in CLOSE_WAIT is told to the next send() alone, as EPIPE; to a server that"
+                  + " keeps listening at once"),
+          Map.entry(
+              "ignoresSyn", "a SYN that reaches a connection is dropped, and draws no ACK"));
 
   /** One key each component of {@link Stack}, in its order. */
   static final List<Key> STACK_SWITCHES =

@@ -69,6 +69,7 @@ final class WorldReader {
             top.flag(Format.NAT),
             scripts.start(),
             scripts.window(),
+            top.count(Format.ISN_APART),
             network(top.map(Format.NETWORK)),
             time,
             Set.of());

@@ -18,6 +18,9 @@ public final class App {
   /** Why its connection failed; it does nothing more then. */
   UserError error = UserError.NONE;
 
+  /** Whether the next SEND will be told that the connection was reset, and nothing else is. */
+  boolean brokenPipe;
+
   /**
    * At a client's end, which session this is; all processes' sessions are numbered, from 1. 0 at a
    * server's end, and where nobody has opened yet.
@@ -69,6 +72,7 @@ public final class App {
     delivered = 0;
     endOfFile = false;
     error = UserError.NONE;
+    brokenPipe = false;
     session = 0;
     timer = Timer.OFF;
   }
@@ -81,6 +85,7 @@ public final class App {
     delivered = other.delivered;
     endOfFile = other.endOfFile;
     error = other.error;
+    brokenPipe = other.brokenPipe;
   }
 
   /** All fields, for people who look into a state. */
@@ -95,6 +100,7 @@ public final class App {
         + (endOfFile ? " endOfFile" : "")
         + " "
         + error
+        + (brokenPipe ? " brokenPipe" : "")
         + " session="
         + session
         + " timer="

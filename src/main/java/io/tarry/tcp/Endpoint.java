@@ -28,15 +28,17 @@ final class Endpoint {
   private final Stamps stamps;
   private final Flight flight;
   private final Step step;
-  private final int places;
+  private final Numbers numbers;
   private final boolean remembersIncarnation;
+  private final boolean remembersOldSyn;
   private final boolean remembersSent;
 
   private final boolean remembersFate;
   private final boolean remembersClosing;
   private final boolean remembersRetransmission;
 
-  Endpoint(End end, World world, Step step, Settings settings, Stamps stamps) {
+  Endpoint(
+      End end, World world, Step step, Settings settings, Stamps stamps, Numbers numbers) {
     this.end = end;
     this.tcb = world.tcb(end);
     this.app = world.app(end);
@@ -44,8 +46,9 @@ final class Endpoint {
     this.topology = world.topology();
     this.stamps = stamps;
     this.settings = settings;
-    places = Numbers.places(settings, topology, end.side());
+    this.numbers = numbers;
     remembersIncarnation = topology.remembersIncarnation();
+    remembersOldSyn = settings.ghosts().contains(Settings.Ghost.OLD_SYN);
     remembersSent = settings.ghosts().contains(Settings.Ghost.SENT);
     host = settings.host(end);
     stack = host.stack();
@@ -76,12 +79,27 @@ final class Endpoint {
 
   /** ISS of the connection that is there. */
   int iss() {
-    return Numbers.issOf(end.side(), tcb.sndNxt);
+    return numbers.mayOverlap() ? tcb.iss : numbers.issOf(end.side(), tcb.sndNxt);
   }
+
 
   /** IRS, likewise. */
   private int irs() {
-    return Numbers.issOf(end.side().other(), tcb.rcvNxt);
+    return numbers.mayOverlap() ? tcb.irs : numbers.issOf(end.side().other(), tcb.rcvNxt);
+  }
+
+  /** The numbers that a new connection of this end begins with. */
+  void beginAt(int iss) {
+    tcb.iss = numbers.mayOverlap() ? iss : 0;
+    tcb.sndUna = iss;
+    tcb.sndNxt = iss + 1;
+    tcb.sndEnd = iss + 1;
+  }
+
+  /** The same of the peer's. */
+  void peerBeginsAt(int irs) {
+    tcb.irs = numbers.mayOverlap() ? irs : 0;
+    tcb.rcvNxt = irs + 1;
   }
 
   /**
@@ -91,18 +109,19 @@ final class Endpoint {
    */
   int chooseIss(int above) {
     int row = end.side() == Side.CLIENT ? settings.clients().size() : 1;
-    int next = above == 0 ? 0 : Numbers.place(end.side(), above) / row + 1;
+    int places = numbers.places(end.side());
+    int next = above == 0 ? 0 : numbers.place(end.side(), above) / row + 1;
     int place =
         switch (host.isn()) {
           case CONSTANT -> next;
           case INCREASING -> Math.max(world.incarnations[end.connection()] - 1, next);
-          case ANY -> above == 0 ? step.chosenOf(places / row) : next;
+          case ANY -> above == 0 ? step.chosenOf(numbers.choices()) : next;
         };
     if (row * place + client >= places) {
       step.goesBeyond("the sequence numbers of a 4-tuple");
       place = places / row - 1;
     }
-    return Numbers.iss(end.side(), row * place + client);
+    return numbers.iss(end.side(), row * place + client);
   }
 
   // ---- Timestamps, RFC 7323
@@ -308,6 +327,11 @@ final class Endpoint {
     return remembersIncarnation && seg.incarnation() != tcb.incarnation;
   }
 
+  /** A ghost: a SYN that is not of a later incarnation than TIME-WAIT is an old one. */
+  boolean isOldSyn(Segment syn) {
+    return remembersOldSyn && syn.incarnation() <= tcb.incarnation;
+  }
+
   /** A ghost: the connection that is here is of that incarnation. */
   void belongTo(int incarnation) {
     tcb.incarnation = remembersIncarnation ? incarnation : 0;
@@ -383,6 +407,7 @@ final class Endpoint {
     if (state == TcpState.ESTABLISHED) {
       tcb.returnSndNxt = 0;
       tcb.returnRcvNxt = 0;
+      tcb.openedByOldSyn = false;
       watchClock();
     }
     if (state == TcpState.CLOSING) {
@@ -462,6 +487,14 @@ final class Endpoint {
   /** Whether a listener stands behind this end that stays whatever becomes of the connection. */
   boolean hasListener() {
     return end.side() == Side.SERVER && world.listening;
+  }
+
+  /**
+   * Whether a RST in CLOSE-WAIT is kept for the next SEND. A server that keeps listening polls its
+   * sockets, and is told at once.
+   */
+  boolean tellsByBrokenPipe() {
+    return stack.brokenPipe() && !hasListener();
   }
 
   /** What is there where a listener waits and no connection is. */

@@ -21,9 +21,10 @@ final class Layout {
 
   private final Settings settings;
   private final Topology topology;
+  private final Numbers numbers;
   private final int connections;
   private final int[] octetsOf;
-  private final int[] sequenceWidthOf;
+  private final int[] sequenceWidthOf = new int[Side.values().length];
   private final int[] placeWidthOf = new int[Side.values().length];
   private final int fromWidth;
   private final int incarnationWidth;
@@ -55,21 +56,25 @@ final class Layout {
 
   private final int fateWidth;
   private final boolean remembersClosing;
+  private final boolean remembersOldSyn;
+  private final boolean breaksPipes;
   private final int[] surelyLost = new int[SegmentKind.ALL.size()];
 
   private final Bits writer = Bits.writer();
   private final Bits reader = Bits.reader();
 
-  Layout(Settings settings, Topology topology) {
+  Layout(Settings settings, Topology topology, Numbers numbers) {
     this.settings = settings;
+    this.numbers = numbers;
     this.topology = topology;
     connections = topology.tuples().size();
-    octetsOf = new int[] {octets(Side.CLIENT), octets(Side.SERVER)};
+    octetsOf = new int[] {settings.octets(Side.CLIENT), settings.octets(Side.SERVER)};
     // 0, and the numbers from ISS to the one after SYN, octets and FIN
-    sequenceWidthOf = new int[] {Bits.widthFor(octetsOf[0] + 3), Bits.widthFor(octetsOf[1] + 3)};
     for (Side side : Side.values()) {
-      int places = Numbers.places(settings, topology, side);
-      placeWidthOf[side.ordinal()] = Bits.widthFor(places - 1);
+      int last = numbers.places(side) - 1;
+      int span = numbers.mayOverlap() ? settings.isnApart() * last : 0;
+      sequenceWidthOf[side.ordinal()] = Bits.widthFor(span + octetsOf[side.ordinal()] + 3);
+      placeWidthOf[side.ordinal()] = numbers.mayOverlap() ? 0 : Bits.widthFor(last);
     }
     fromWidth = Bits.widthFor(2 * connections - 1);
     List<Settings.Host> hosts =
@@ -116,20 +121,13 @@ final class Layout {
     textWidth = Bits.widthFor(Math.max(octetsOf[0], octetsOf[1]));
     ageWidth = Bits.widthFor(settings.time().ticks() ? settings.time().msl() : 0);
     fateWidth = remembers(Settings.Ghost.FATE) ? FATE_WIDTH : 0;
+    remembersOldSyn = remembers(Settings.Ghost.OLD_SYN);
+    breaksPipes = hosts.stream().anyMatch(host -> host.stack().brokenPipe());
     remembersClosing = remembers(Settings.Ghost.PASSED_CLOSING);
     for (SegmentKind kind : SegmentKind.ALL) {
       surelyLost[kind.number()] = settings.network().surelyLost().getOrDefault(kind, 0);
     }
     words = countWords();
-  }
-
-  private int octets(Side side) {
-    return side == Side.SERVER
-        ? settings.server().program().octetsSentInOne()
-        : settings.clients().stream()
-            .mapToInt(host -> host.program().octetsSentInOne())
-            .max()
-            .orElse(0);
   }
 
   /** How far {@link Tcb#timeWaitAge} is counted; 0 if nobody asks. */
@@ -217,6 +215,10 @@ final class Layout {
     tcb.sndNxt = sequence(side, tcb.sndNxt, bits);
     tcb.sndEnd = sequence(side, tcb.sndEnd, bits);
     tcb.rcvNxt = sequence(side.other(), tcb.rcvNxt, bits);
+    if (numbers.mayOverlap()) {
+      tcb.iss = sequence(side, tcb.iss, bits);
+      tcb.irs = sequence(side.other(), tcb.irs, bits);
+    }
     tcb.segmentEnds = bits.number(tcb.segmentEnds, octetsOf[side.ordinal()]);
     tcb.finQueued = bits.flag(tcb.finQueued);
     tcb.orphan = bits.flag(tcb.orphan);
@@ -229,6 +231,8 @@ final class Layout {
     timers(tcb, bits);
     tcb.fate = Fate.of(bits.number(tcb.fate.ordinal(), fateWidth));
     tcb.passedClosing = remembersClosing && bits.flag(tcb.passedClosing);
+    tcb.openedByOldSyn =
+        remembersOldSyn && side == Side.SERVER && bits.flag(tcb.openedByOldSyn);
     tcb.incarnation = incarnationWidth == 0 ? 0 : bits.number(tcb.incarnation, incarnationWidth);
     if (stamps) {
       tcb.timestamps = bits.flag(tcb.timestamps);
@@ -246,6 +250,7 @@ final class Layout {
     app.delivered = bits.number(app.delivered, Bits.widthFor(2 * peersOctets));
     app.endOfFile = bits.flag(app.endOfFile);
     app.error = UserError.of(bits.number(app.error.ordinal(), ERROR_WIDTH));
+    app.brokenPipe = breaksPipes && bits.flag(app.brokenPipe);
     app.session = side == Side.SERVER ? 0 : bits.number(app.session, sessionWidth);
     app.timer = timesApplications ? timer(app.timer, applicationTimeMax, bits) : Timer.OFF;
   }
@@ -269,14 +274,15 @@ final class Layout {
 
   /**
    * A number of the octets that {@code sender} sends: 0, or its distance from ISS, plus 1; and
-   * which ISS that is.
+   * which ISS that is. Where connections may have numbers in common, all count from the first ISS.
    */
   private int sequence(Side sender, int number, Bits bits) {
-    int place = number == 0 ? 0 : Numbers.place(sender, number);
-    int relative = number == 0 ? 0 : number - Numbers.iss(sender, place) + 1;
-    int readPlace = bits.number(place, placeWidthOf[sender.ordinal()]);
+    int placeWidth = placeWidthOf[sender.ordinal()];
+    int place = number == 0 || placeWidth == 0 ? 0 : numbers.place(sender, number);
+    int relative = number == 0 ? 0 : number - numbers.iss(sender, place) + 1;
+    int readPlace = bits.number(place, placeWidth);
     int read = bits.number(relative, sequenceWidthOf[sender.ordinal()]);
-    return read == 0 ? 0 : read - 1 + Numbers.iss(sender, readPlace);
+    return read == 0 ? 0 : read - 1 + numbers.iss(sender, readPlace);
   }
 
   private void flight(Flight flight, Bits bits, int flying) {

@@ -1,49 +1,73 @@
 package io.tarry.tcp;
 
 /**
- * Initial sequence numbers: small and far apart, so that pictures are easy to read and numbers of
- * one connection never fall into the window of another unless they begin alike. What TCP does here
- * depends on differences of sequence numbers only.
+ * Initial sequence numbers: small, and a side's in a row, so that pictures are easy to read. What
+ * TCP does here depends on differences of sequence numbers only.
  */
 final class Numbers {
 
   private static final int FIRST_OF_CLIENT = 100;
   private static final int FIRST_OF_SERVER = 300;
 
-  /** From one initial sequence number to the next; more than a window and all octets together. */
-  private static final int STEP = 500;
+  /** Leaving TIME-WAIT takes a new one each time. */
+  private static final int MORE_THAN_INCARNATIONS = 2;
 
-  private Numbers() {}
+  private final int apart;
+  private final int choices;
+  private final int[] places = new int[Side.values().length];
+
+  Numbers(Settings settings, Topology topology) {
+    apart = settings.isnApart();
+    choices = topology.incarnationsMax() + MORE_THAN_INCARNATIONS;
+    for (Side side : Side.values()) {
+      places[side.ordinal()] = places(settings, topology, side);
+    }
+  }
 
   /** The initial sequence number of that place in the row, from 0. */
-  static int iss(Side side, int place) {
-    return first(side) + STEP * place;
+  int iss(Side side, int place) {
+    return first(side) + apart * place;
   }
 
-  /** Which place in the row a number of a connection that began there belongs to. */
-  static int place(Side side, int number) {
-    return (number - first(side)) / STEP;
+  /** The last place whose initial sequence number is not above that number. */
+  int place(Side side, int number) {
+    return (number - first(side)) / apart;
   }
 
-  /** The initial sequence number before a number of the same connection. */
-  static int issOf(Side side, int number) {
+  /** The initial sequence number before a number, where none may overlap. */
+  int issOf(Side side, int number) {
     return iss(side, place(side, number));
   }
 
-  private static int first(Side side) {
-    return side == Side.CLIENT ? FIRST_OF_CLIENT : FIRST_OF_SERVER;
+  /** Whether numbers of one place may be numbers of the next, so that none tells its place. */
+  boolean mayOverlap() {
+    return apart < Settings.ISN_FAR_APART;
   }
 
   /** How many places a side needs. */
-  static int places(Settings settings, Topology topology, Side side) {
-    int incarnations = topology.incarnationsMax();
+  int places(Side side) {
+    return places[side.ordinal()];
+  }
+
+  static int first(Side side) {
+    return side == Side.CLIENT ? FIRST_OF_CLIENT : FIRST_OF_SERVER;
+  }
+
+  /** Among how many of its places a host chooses that takes any. */
+  int choices() {
+    return choices;
+  }
+
+  private int places(Settings settings, Topology topology, Side side) {
     boolean any =
         settings.server().isn() == IsnChoice.ANY
             || settings.clients().stream().anyMatch(host -> host.isn() == IsnChoice.ANY);
-    if (incarnations <= 1 && !any && settings.clients().size() == 1) {
+    int clients = settings.clients().size();
+    if (choices <= MORE_THAN_INCARNATIONS + 1 && !any && clients == 1) {
       return 1;
     }
-    // Two more than incarnations, as leaving TIME-WAIT takes a new one each time.
-    return (incarnations + 2) * (side == Side.CLIENT ? settings.clients().size() : 1);
+    // How many places a connection's numbers reach over, which the next may have to be above of.
+    int reach = mayOverlap() ? 1 + (settings.octets(side) + 2) / apart : 1;
+    return choices * reach * (side == Side.CLIENT ? clients : 1);
   }
 }

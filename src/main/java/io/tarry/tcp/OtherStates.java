@@ -54,6 +54,11 @@ class OtherStates {
   }
 
   Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
+    if (e.stack.ignoresSyn() && seg.syn() && !seg.hasAck() && e.tcb.state.synchronised()) {
+      // DEVIATION: Linux as learned in 2016; a SYN may be a new attempt of a peer that forgot.
+      e.because(Rule.SYN_IGNORED);
+      return Next.DROP;
+    }
     // DEVIATION: Linux lets a timestamp pass that is older by 1 (TCP_PAWS_WINDOW).
     if (!seg.rst() && e.stampIsOld(seg, e.stack.twRestart() == TwRestart.LINUX ? 1 : 0)) {
       // RFC 7323 section 5.3, R1; a RST carries none.
@@ -145,17 +150,18 @@ class OtherStates {
       e.because(Rule.RST_IN_WINDOW_NOT_EXACT);
       e.sendAck();
     } else {
-      e.because(ruleOfReset(e.tcb));
+      e.because(ruleOfReset(e));
       reset(e);
     }
     return Next.DROP;
   }
 
-  private static Rule ruleOfReset(Tcb tcb) {
-    return switch (tcb.state) {
+  private static Rule ruleOfReset(Endpoint e) {
+    return switch (e.tcb.state) {
       case SYN_RECEIVED ->
-          tcb.passive ? Rule.SYN_RECEIVED_RST_PASSIVE : Rule.SYN_RECEIVED_RST_ACTIVE;
-      case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> Rule.RST_EXACT;
+          e.tcb.passive ? Rule.SYN_RECEIVED_RST_PASSIVE : Rule.SYN_RECEIVED_RST_ACTIVE;
+      case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> Rule.RST_EXACT;
+      case CLOSE_WAIT -> e.tellsByBrokenPipe() ? Rule.RST_BROKEN_PIPE : Rule.RST_EXACT;
       case CLOSING, LAST_ACK -> Rule.RST_WHILE_CLOSING;
       case TIME_WAIT -> Rule.TIME_WAIT_RST;
       case CLOSED, LISTEN, SYN_SENT -> throw new IllegalStateException("dispatched elsewhere");
@@ -172,7 +178,16 @@ class OtherStates {
           e.close(Fate.RESET, UserError.REFUSED);
         }
       }
-      case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> e.close(Fate.RESET, UserError.RESET);
+      case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> e.close(Fate.RESET, UserError.RESET);
+      case CLOSE_WAIT -> {
+        if (e.tellsByBrokenPipe()) {
+          // DEVIATION: Linux, tcp_reset; recv() goes on to say end of file.
+          e.app.brokenPipe = !e.tcb.orphan;
+          e.close(Fate.RESET);
+        } else {
+          e.close(Fate.RESET, UserError.RESET);
+        }
+      }
       case CLOSING, LAST_ACK, TIME_WAIT -> e.close(Fate.RESET); // the user knows it as closed
       case CLOSED, LISTEN, SYN_SENT -> throw new IllegalStateException("dispatched elsewhere");
     }

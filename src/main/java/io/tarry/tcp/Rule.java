@@ -56,6 +56,9 @@ public enum Rule {
   RST_EXACT("a RST at RCV.NXT: the connection is reset", "RFC 9293 section 3.10.7.4, second check"),
   RST_IN_WINDOW_NOT_EXACT(
       "a RST in the window, not at RCV.NXT: a challenge ACK", "RFC 5961 section 3"),
+  RST_BROKEN_PIPE(
+      "a RST at RCV.NXT after the peer's FIN: reset, and only the next SEND is told",
+      "Linux, tcp_reset"),
   RST_WHILE_CLOSING(
       "a RST at RCV.NXT: closed, without the ACK of the FIN",
       "RFC 9293 section 3.10.7.4, second check"),
@@ -74,6 +77,7 @@ public enum Rule {
       "a SYN in the window takes a passive open back to LISTEN",
       "RFC 9293 section 3.10.7.4, fourth check"),
   SYN_IN_WINDOW("a SYN in the window: a challenge ACK", "RFC 5961 section 4"),
+  SYN_IGNORED("a SYN in the middle of a connection is dropped in silence", "Linux before 2016"),
   SYN_IN_WINDOW_RESETS("a SYN in the window: reset", "RFC 793 page 71"),
 
   // Fifth check: ACK
@@ -166,6 +170,8 @@ public enum Rule {
   CALL_LISTEN("a passive OPEN waits for a SYN", "RFC 9293 section 3.10.1"),
   CALL_SEND("SEND: the octets go out at once", "RFC 9293 section 3.10.2"),
   CALL_SEND_QUEUED("SEND before the connection is established: queued", "RFC 9293 section 3.10.2"),
+  CALL_SEND_BROKEN_PIPE(
+      "SEND after the RST is the first to be told of it: EPIPE", "Linux, tcp_sendmsg"),
   CALL_RECEIVE("RECEIVE: the user reads what has come", "RFC 9293 section 3.10.3"),
   CALL_CLOSE("CLOSE sends FIN after what is queued", "RFC 9293 section 3.10.4"),
   CALL_CLOSE_AFTER_FIN("CLOSE after the peer's FIN sends the last FIN", "RFC 9293 section 3.10.4"),

@@ -71,10 +71,8 @@ class SegmentArrives {
     }
     e.agreeOnStamps(syn);
     e.belongTo(syn.incarnation());
-    e.tcb.rcvNxt = syn.seq() + 1;
-    e.tcb.sndUna = iss;
-    e.tcb.sndNxt = iss + 1;
-    e.tcb.sndEnd = iss + 1;
+    e.peerBeginsAt(syn.seq());
+    e.beginAt(iss);
     e.tcb.passive = true;
     e.enter(TcpState.SYN_RECEIVED);
     e.sendSynAck();
@@ -107,7 +105,7 @@ class SegmentArrives {
     // Third, security: not modelled; every segment has the same level.
     // Fourth, check the SYN bit.
     if (seg.syn()) {
-      tcb.rcvNxt = seg.seq() + 1;
+      e.peerBeginsAt(seg.seq());
       e.agreeOnStamps(seg);
       if (seg.hasAck()) {
         e.because(Rule.SYN_SENT_SYN_ACK);
@@ -155,8 +153,10 @@ class SegmentArrives {
     // A host that takes any number breaks (1).
     boolean keepsRule = e.host.isn() != IsnChoice.ANY;
     int iss = e.chooseIss(keepsRule ? sndNxt : 0);
+    boolean old = e.isOldSyn(syn);
     e.tcb.delete();
     accept(e, syn, iss);
+    e.tcb.openedByOldSyn = old;
     if (e.stack.returnToTimeWait()) {
       e.tcb.returnSndNxt = sndNxt;
       e.tcb.returnRcvNxt = rcvNxt;

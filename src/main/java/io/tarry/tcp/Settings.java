@@ -16,6 +16,7 @@ import java.util.Set;
  *     4-tuple is whose connection took it, and free when that one has closed it
  * @param start how far things are as the run begins
  * @param window RCV.WND of both ends, in octets; always open
+ * @param isnApart how far apart the initial sequence numbers of a 4-tuple are
  * @param ghosts what to remember beyond what TCP needs, for properties with a longer memory
  */
 public record Settings(
@@ -24,9 +25,13 @@ public record Settings(
     boolean nat,
     Start start,
     int window,
+    int isnApart,
     Network network,
     Time time,
     Set<Ghost> ghosts) {
+
+  /** Far enough that numbers of one connection never fall into the window of another. */
+  public static final int ISN_FAR_APART = 500;
 
   /** As many as any count may be. */
   public static final int UNLIMITED = Integer.MAX_VALUE;
@@ -96,6 +101,7 @@ public record Settings(
         false,
         established ? Start.ESTABLISHED : Start.CLOSED,
         window,
+        ISN_FAR_APART,
         network,
         time,
         Set.of());
@@ -173,6 +179,8 @@ public record Settings(
     RETRANSMISSION,
     /** Which incarnation of its 4-tuple each segment, octet and TCB belongs to. */
     INCARNATION,
+    /** Whether a connection was made out of TIME-WAIT by a SYN of an old one. */
+    OLD_SYN,
     /** How many segments were sent in all. */
     SENT
   }
@@ -192,9 +200,15 @@ public record Settings(
     return end.side() == Side.CLIENT ? client() : server;
   }
 
+  /** The most octets that one connection's application at that side sends. */
+  public int octets(Side side) {
+    return (side == Side.SERVER ? List.of(server) : clients)
+        .stream().mapToInt(host -> host.program().octetsSentInOne()).max().orElse(0);
+  }
+
   /** The same world, remembering this much. */
   public Settings remembering(Set<Ghost> these) {
-    return new Settings(clients, server, nat, start, window, network, time, Set.copyOf(these));
+    return new Settings(clients, server, nat, start, window, isnApart, network, time, Set.copyOf(these));
   }
 
   /** Keeps copies. */

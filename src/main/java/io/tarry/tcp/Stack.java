@@ -22,6 +22,9 @@ package io.tarry.tcp;
  * @param reopenFromTimeWait which SYN may make a new connection out of TIME-WAIT
  * @param returnToTimeWait a connection made so goes back to TIME-WAIT when a RST shows that the SYN
  *     was an old one. Source: RFC 9293 section 3.6.1, MAY-2 (2); Linux does not
+ * @param brokenPipe a RST in CLOSE-WAIT is told to the next SEND alone, who may never come. Linux,
+ *     tcp_reset: EPIPE
+ * @param ignoresSyn a SYN that reaches a connection is dropped without a word, as Linux once did
  */
 public record Stack(
     boolean rfc5961,
@@ -35,9 +38,11 @@ public record Stack(
     boolean rstOneBefore,
     boolean socketAbort,
     ReopenFromTimeWait reopenFromTimeWait,
-    boolean returnToTimeWait) {
+    boolean returnToTimeWait,
+    boolean brokenPipe,
+    boolean ignoresSyn) {
 
-  /** One that never leaves TIME-WAIT for a SYN. */
+  /** One that never leaves TIME-WAIT for a SYN, and tells and hears what the text says. */
   public Stack(
       boolean rfc5961,
       TwRestart twRestart,
@@ -61,6 +66,8 @@ public record Stack(
         rstOneBefore,
         socketAbort,
         ReopenFromTimeWait.NONE,
+        false,
+        false,
         false);
   }
 
@@ -92,7 +99,9 @@ public record Stack(
         rstOneBefore,
         socketAbort,
         reopenFromTimeWait,
-        returnToTimeWait);
+        returnToTimeWait,
+        brokenPipe,
+        ignoresSyn);
   }
 
   /** The same stack, taking connections out of TIME-WAIT like this. */
@@ -109,7 +118,9 @@ public record Stack(
         rstOneBefore,
         socketAbort,
         reopens,
-        returns);
+        returns,
+        brokenPipe,
+        ignoresSyn);
   }
 
   /** Linux 6.18 with its default settings. */
@@ -126,5 +137,7 @@ public record Stack(
           true,
           true,
           ReopenFromTimeWait.LINUX,
+          false,
+          true,
           false);
 }

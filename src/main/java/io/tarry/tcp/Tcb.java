@@ -15,6 +15,11 @@ public final class Tcb {
   int sndNxt;
   int rcvNxt;
 
+  /** ISS and IRS, kept only where the numbers of a connection do not tell them. */
+  int iss;
+
+  int irs;
+
   /** The sequence number after the last octet that the user gave to SEND. */
   int sndEnd;
 
@@ -64,6 +69,9 @@ public final class Tcb {
 
   /** Ghost: which of the octets in {@link #heldOctets} came from another incarnation. */
   int heldForeign;
+
+  /** Ghost: whether it came out of TIME-WAIT by a SYN that was an old one. */
+  boolean openedByOldSyn;
 
   /** Ghost: how the connection ended. */
   Fate fate = Fate.OPEN;
@@ -141,6 +149,11 @@ public final class Tcb {
     return returnRcvNxt != 0;
   }
 
+  /** Ghost: whether it came out of TIME-WAIT by a SYN that was an old one. */
+  public boolean openedByOldSyn() {
+    return openedByOldSyn;
+  }
+
   /** Ghost: which incarnation of its 4-tuple it belongs to; 0 if none. */
   public int incarnation() {
     return incarnation;
@@ -167,6 +180,8 @@ public final class Tcb {
     sndUna = 0;
     sndNxt = 0;
     rcvNxt = 0;
+    iss = 0;
+    irs = 0;
     sndEnd = 0;
     segmentEnds = 0;
     finQueued = false;
@@ -176,6 +191,7 @@ public final class Tcb {
     returnSndNxt = 0;
     returnRcvNxt = 0;
     incarnation = 0;
+    openedByOldSyn = false;
     forgetHeld();
     stopTimers();
   }
@@ -206,6 +222,8 @@ public final class Tcb {
     sndUna = other.sndUna;
     sndNxt = other.sndNxt;
     rcvNxt = other.rcvNxt;
+    iss = other.iss;
+    irs = other.irs;
     sndEnd = other.sndEnd;
     segmentEnds = other.segmentEnds;
     finQueued = other.finQueued;
@@ -225,6 +243,7 @@ public final class Tcb {
     heldForeign = other.heldForeign;
     fate = other.fate;
     passedClosing = other.passedClosing;
+    openedByOldSyn = other.openedByOldSyn;
   }
 
   /** All fields, for people who look into a state. */
@@ -242,6 +261,8 @@ public final class Tcb {
         + segmentEnds
         + " RCV.NXT="
         + rcvNxt
+        + (iss > 0 ? " ISS=" + iss : "")
+        + (irs > 0 ? " IRS=" + irs : "")
         + (finQueued ? " finQueued" : "")
         + (orphan ? " orphan" : "")
         + " held="
@@ -265,6 +286,7 @@ public final class Tcb {
         + heldForeign
         + " "
         + fate
-        + (passedClosing ? " passedClosing" : "");
+        + (passedClosing ? " passedClosing" : "")
+        + (openedByOldSyn ? " openedByOldSyn" : "");
   }
 }

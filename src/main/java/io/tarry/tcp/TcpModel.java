@@ -20,6 +20,8 @@ public final class TcpModel implements Model {
   private final Step step = new Step();
   private final Topology topology;
   private final List<End> ends;
+  private final Stamps stamps;
+  private final Numbers numbers;
   private final Endpoint[] endpoints;
   private final long[] packed;
 
@@ -34,13 +36,14 @@ public final class TcpModel implements Model {
     this.tcp = tcp;
     topology = new Topology(settings);
     ends = topology.ends();
-    layout = new Layout(settings, topology);
+    numbers = new Numbers(settings, topology);
+    layout = new Layout(settings, topology, numbers);
     before = new World(settings);
     after = new World(settings);
-    Stamps stamps = new Stamps(settings, topology);
+    stamps = new Stamps(settings, topology);
     endpoints =
         ends.stream()
-            .map(end -> new Endpoint(end, after, step, settings, stamps))
+            .map(end -> new Endpoint(end, after, step, settings, stamps, numbers))
             .toArray(Endpoint[]::new);
     packed = new long[layout.words()];
   }
@@ -115,17 +118,17 @@ public final class TcpModel implements Model {
 
   private void establish(World world, End end) {
     Tcb tcb = world.tcb(end);
-    int iss = Numbers.iss(end.side(), 0);
+    Endpoint endpoint = new Endpoint(end, world, step, settings, stamps, numbers);
+    int iss = numbers.iss(end.side(), 0);
     tcb.state = TcpState.ESTABLISHED;
     tcb.passive = end.side() == Side.SERVER;
+    endpoint.beginAt(iss);
     tcb.sndUna = iss + 1;
-    tcb.sndNxt = iss + 1;
-    tcb.sndEnd = iss + 1;
-    tcb.rcvNxt = Numbers.iss(end.side().other(), 0) + 1;
+    endpoint.peerBeginsAt(numbers.iss(end.side().other(), 0));
     tcb.incarnation = topology.remembersIncarnation() ? 1 : 0;
     tcb.timestamps =
         settings.client().sysctls().timestamps() && settings.server().sysctls().timestamps();
-    new Endpoint(end, world, step, settings, new Stamps(settings, topology)).watchClock();
+    endpoint.watchClock();
   }
 
   private static void listenEverywhere(World world) {

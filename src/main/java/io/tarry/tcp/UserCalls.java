@@ -57,9 +57,7 @@ class UserCalls {
 
   private static void begin(Endpoint e, int iss) {
     e.tcb.passive = false;
-    e.tcb.sndUna = iss;
-    e.tcb.sndNxt = iss + 1;
-    e.tcb.sndEnd = iss + 1;
+    e.beginAt(iss);
     e.tcb.timestamps = e.host.sysctls().timestamps();
     e.belongTo(e.world.incarnations[e.end.connection()]);
     e.enter(TcpState.SYN_SENT);
@@ -98,7 +96,15 @@ class UserCalls {
   void send(Endpoint e, int octets) {
     switch (e.tcb.state) {
       // "Foreign socket unspecified": a listener here knows no peer to call.
-      case CLOSED, LISTEN -> e.because(Rule.CALL_ERROR_NOT_EXIST);
+      case CLOSED, LISTEN -> {
+        if (e.app.brokenPipe) {
+          e.because(Rule.CALL_SEND_BROKEN_PIPE);
+          e.app.brokenPipe = false;
+          e.app.error = UserError.BROKEN_PIPE;
+        } else {
+          e.because(Rule.CALL_ERROR_NOT_EXIST);
+        }
+      }
       case SYN_SENT, SYN_RECEIVED -> {
         e.because(Rule.CALL_SEND_QUEUED);
         e.accept(octets);

@@ -7,7 +7,8 @@ public enum UserError {
   RESET("connection reset"),
   TIMED_OUT("connection timed out"),
   NO_PORT("cannot assign requested address (EADDRNOTAVAIL)"),
-  ADDRESS_IN_USE("address already in use (EADDRINUSE)");
+  ADDRESS_IN_USE("address already in use (EADDRINUSE)"),
+  BROKEN_PIPE("broken pipe (EPIPE)");
 
   private static final UserError[] ALL = values();
   private final String label;

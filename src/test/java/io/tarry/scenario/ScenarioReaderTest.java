@@ -113,6 +113,8 @@ class ScenarioReaderTest {
             true,
             true,
             ReopenFromTimeWait.LINUX,
+            false,
+            true,
             false);
     Script receives = Script.of(Instruction.of(Call.CLOSE).onceReceived(9));
     Map<SegmentKind, Integer> surelyLost =
@@ -161,7 +163,8 @@ class ScenarioReaderTest {
             "rfc9293",
             "rfc9293, twRestart: linux, halfDuplexClose: true, finWait2Timer: true,"
                 + " synReceivedReply: process_ack, repeatSynAck: true, ackOfRepeatedSegment: true,"
-                + " rstOneBefore: true, socketAbort: true, reopenFromTimeWait: linux");
+                + " rstOneBefore: true, socketAbort: true, reopenFromTimeWait: linux,"
+                + " brokenPipe: true");
   }
 
   private static String word(String stackSwitch) {

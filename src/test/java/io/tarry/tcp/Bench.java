@@ -3,8 +3,8 @@ package io.tarry.tcp;
 /** One end, the client's, put into a state by hand; the peer's numbers are made to fit. */
 final class Bench {
 
-  static final int ISS = Numbers.iss(Side.CLIENT, 0);
-  static final int PEER_ISS = Numbers.iss(Side.SERVER, 0);
+  static final int ISS = Numbers.first(Side.CLIENT);
+  static final int PEER_ISS = Numbers.first(Side.SERVER);
 
   final Settings settings;
   final World world;
@@ -16,7 +16,13 @@ final class Bench {
     settings = TestWorld.serverCloses().scripts(script, script).stack(stack).settings();
     world = new World(settings);
     endpoint =
-        new Endpoint(End.CLIENT, world, step, settings, new Stamps(settings, world.topology()));
+        new Endpoint(
+            End.CLIENT,
+            world,
+            step,
+            settings,
+            new Stamps(settings, world.topology()),
+            new Numbers(settings, world.topology()));
     tcb = world.tcb(End.CLIENT);
   }
 

@@ -15,7 +15,12 @@ import net.jqwik.api.constraints.IntRange;
 class LayoutProperties {
 
   private final Settings settings = TestWorld.wholeExchange().losing(3).duplicating(2).settings();
-  private final Layout layout = new Layout(settings, new Topology(settings));
+  private final Layout layout = layoutOf(settings);
+
+  private static Layout layoutOf(Settings settings) {
+    Topology topology = new Topology(settings);
+    return new Layout(settings, topology, new Numbers(settings, topology));
+  }
 
   @Property
   void a_world_packed_and_unpacked_is_the_same_world(
@@ -47,7 +52,7 @@ class LayoutProperties {
             .settings()
             .remembering(Set.of(Settings.Ghost.values()));
     TcpModel model = new TcpModel(service);
-    Layout serviceLayout = new Layout(service, new Topology(service));
+    Layout serviceLayout = layoutOf(service);
     long[][] seen = new long[1][];
     SearchWalk.of(model, 3_000)
         .forEach(state -> {
@@ -119,6 +124,6 @@ class LayoutProperties {
 
   private static int sequence(Random random, End sender) {
     int relative = random.nextInt(5);
-    return relative == 0 ? 0 : Numbers.iss(sender.side(), 0) + relative - 1;
+    return relative == 0 ? 0 : Numbers.first(sender.side()) + relative - 1;
   }
 }

@@ -21,7 +21,9 @@ public final class ServiceWorld {
   private Sysctls serverSysctls = Sysctls.none(FIN_TIMEOUT);
   private SocketOptions serverOptions = SocketOptions.NONE;
   private int restarts;
-  private IsnChoice isn = IsnChoice.INCREASING;
+  private IsnChoice clientIsn = IsnChoice.INCREASING;
+  private IsnChoice serverIsn = IsnChoice.INCREASING;
+  private int isnApart = Settings.ISN_FAR_APART;
   private int firstClientAhead;
   private Settings.Network network = new Settings.Network(0, 0, false, 8, Map.of());
   private int timeWait = 2;
@@ -84,6 +86,12 @@ public final class ServiceWorld {
     return this;
   }
 
+  /** The client does these, one after the other. */
+  public ServiceWorld sessions(Script... clientSessions) {
+    sessions = List.of(clientSessions);
+    return this;
+  }
+
   public ServiceWorld ports(int count) {
     ports = count;
     return this;
@@ -119,7 +127,17 @@ public final class ServiceWorld {
   }
 
   public ServiceWorld isn(IsnChoice choice) {
-    isn = choice;
+    serverIsn = choice;
+    return clientIsn(choice);
+  }
+
+  public ServiceWorld clientIsn(IsnChoice choice) {
+    clientIsn = choice;
+    return this;
+  }
+
+  public ServiceWorld isnApart(int numbers) {
+    isnApart = numbers;
     return this;
   }
 
@@ -143,11 +161,12 @@ public final class ServiceWorld {
             serverSysctls,
             serverOptions,
             TimestampClock.PLAIN,
-            isn,
+            serverIsn,
             List.of(80)),
         nat,
         start,
         8,
+        isnApart,
         network,
         new Settings.Time(Settings.Time.Kind.TICKS, 1, 3, true, 1, timeWait, FIN_TIMEOUT),
         TestWorld.GHOSTS);
@@ -160,7 +179,7 @@ public final class ServiceWorld {
         clientSysctls,
         SocketOptions.NONE,
         new TimestampClock(1, number == 0 ? firstClientAhead : 0, 0),
-        isn,
+        clientIsn,
         // Without a NAT before them each has ports of its own, of the same numbers.
         IntStream.range(0, ports).map(i -> 40000 + i).boxed().toList());
   }

@@ -171,6 +171,47 @@ class StackTest {
     }
 
     @Test
+    void after_the_peers_fin_the_next_send_alone_is_told_of_a_rst() {
+      Bench linux = Bench.in(TcpState.CLOSE_WAIT, false, Stack.LINUX);
+      assertThat(after(linux, EXACT_RST)).isEqualTo("CLOSED []");
+      assertThat(linux.endpoint.app.error).isEqualTo(UserError.NONE);
+      new UserCalls().send(linux.endpoint, 1);
+      assertThat(linux.endpoint.app.error).isEqualTo(UserError.BROKEN_PIPE);
+
+      Bench plain = Bench.in(TcpState.CLOSE_WAIT, false, Stack.RFC9293);
+      assertThat(after(plain, EXACT_RST)).isEqualTo("CLOSED []");
+      assertThat(plain.endpoint.app.error).isEqualTo(UserError.RESET);
+    }
+
+    @Test
+    void a_syn_that_reaches_a_connection_is_acknowledged_or_by_a_stack_of_old_ignored() {
+      Stack ignores = ignoringSyn(Stack.LINUX);
+      for (TcpState state : List.of(TcpState.ESTABLISHED, TcpState.CLOSE_WAIT)) {
+        Segment farAway = segment(Bench.PEER_ISS + 500, 0, SYN, 0);
+        assertThat(after(Bench.in(state, false, Stack.LINUX), farAway)).isEqualTo(state + " [ACK]");
+        assertThat(after(Bench.in(state, false, ignores), farAway)).isEqualTo(state + " []");
+      }
+    }
+
+    private static Stack ignoringSyn(Stack stack) {
+      return new Stack(
+          stack.rfc5961(),
+          stack.twRestart(),
+          stack.honorRstInTimeWait(),
+          stack.halfDuplexClose(),
+          stack.finWait2Timer(),
+          stack.synReceivedReply(),
+          stack.repeatSynAck(),
+          stack.ackOfRepeatedSegment(),
+          stack.rstOneBefore(),
+          stack.socketAbort(),
+          stack.reopenFromTimeWait(),
+          stack.returnToTimeWait(),
+          stack.brokenPipe(),
+          true);
+    }
+
+    @Test
     void a_repeated_syn_draws_the_syn_ack_again_and_another_syn_a_rst() {
       Segment again = segment(Bench.PEER_ISS, 0, SYN, 0);
       assertThat(after(Bench.in(TcpState.SYN_RECEIVED, true, Stack.LINUX), again))

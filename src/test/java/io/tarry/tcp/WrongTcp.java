@@ -42,6 +42,7 @@ public final class WrongTcp {
     wrong.put("octets-in-order", arrives(data, deliversBeyondGaps()));
     wrong.put("end-of-file-after-last-octet", arrives(data, actsOnFinBeyondGap()));
     wrong.put("all-octets-arrive", arrives(data, actsOnFinBeyondGap()));
+    wrong.put("lost-octets-are-told", right(oneLossTooMany()));
     wrong.put("nothing-new-after-fin", timeouts(octetsAndLoss, sendsSecondFin()));
     wrong.put("fin-consumed-once", arrives(octetsAndLoss, takesOldFinAgain()));
     wrong.put("no-forbidden-state-pair", arrives(oneLoss, skipsCloseWait()));
@@ -61,6 +62,7 @@ public final class WrongTcp {
     wrong.put("old-segments-gone-before-reopen", right(oldDuplicates()));
     wrong.put("four-tuple-unique", opening(twice, takesAny()));
     wrong.put("reopen-above-old-sequence-numbers", right(anyIsn()));
+    wrong.put("time-wait-back-after-old-syn", right(anOldSyn()));
     wrong.put("time-wait-reused-after-delay", opening(reusing, reusesAtOnce()));
     wrong.put("four-tuple-connectable-again", opening(twice, takesNone()));
     wrong.put("connect-finds-a-port", right(twice));
@@ -102,6 +104,29 @@ public final class WrongTcp {
         .isn(IsnChoice.CONSTANT)
         .network(0, 1, true)
         .timeWait(0);
+  }
+
+  /** Who has called close() is not told that nobody acknowledged his octet. */
+  private static TestWorld oneLossTooMany() {
+    return TestWorld.serverCloses()
+        .stack(Stack.LINUX)
+        .scripts(Script.of(), Script.of(Script.Instruction.send(1), TestWorld.CLOSE))
+        .losing(4)
+        .inOrder();
+  }
+
+  /** The SYN of an attempt that was given up comes late, and is above the numbers of the next. */
+  private static ServiceWorld anOldSyn() {
+    return ServiceWorld.clientComes(1)
+        .serverFirst()
+        .sessions(
+            Script.of(Script.Instruction.of(Call.OPEN), TestWorld.CLOSE),
+            Script.of(Script.Instruction.of(Call.OPEN), TestWorld.CLOSE_ON_EOF.onceConnected()))
+        .scripts(
+            Script.of(),
+            Script.of(Script.Instruction.of(Call.LISTEN), TestWorld.CLOSE.onceConnected()))
+        .clientIsn(IsnChoice.ANY)
+        .network(0, 0, true);
   }
 
   private static ServiceWorld anyIsn() {
