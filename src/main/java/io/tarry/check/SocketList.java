@@ -9,8 +9,9 @@ import io.tarry.tcp.Timer;
 import io.tarry.tcp.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The sockets of all hosts, as {@code ss -tano} would list them on each. */
+/** The sockets of all hosts, as {@code ss -tanpo} would list them on each. */
 final class SocketList {
 
   private final Settings settings;
@@ -21,10 +22,10 @@ final class SocketList {
     this.hosts = hosts;
   }
 
-  /** All sockets that there are, as {@code ss -tano} lists them; none where one is used once. */
-  List<Story.SocketRow> at(World now) {
+  /** All sockets that there are, as {@code ss -tanpo} lists them; none where one is used once. */
+  List<Story.SocketRow> at(World now, Descriptors descriptors) {
     List<Story.SocketRow> rows = new ArrayList<>();
-    if (now.connections() == 1 && sessions() <= 1) {
+    if (!several(now)) {
       return rows;
     }
     int server = settings.clients().size();
@@ -33,14 +34,19 @@ final class SocketList {
         for (int port : settings.server().ports()) {
           rows.add(
               new Story.SocketRow(
-                  hosts.name(server), "LISTEN", "0.0.0.0:" + port, "0.0.0.0:*", ""));
+                  hosts.name(server),
+                  "LISTEN",
+                  "0.0.0.0:" + port,
+                  "0.0.0.0:*",
+                  shown(descriptors.ofListener(port)),
+                  ""));
         }
       }
       for (End end : now.ends()) {
         TcpState state = now.tcb(end).state();
         boolean connection = state != TcpState.CLOSED && state != TcpState.LISTEN;
         if (hosts.of(now, end) == lifeline && connection) {
-          rows.add(row(now, end));
+          rows.add(row(now, end, shown(descriptors.of(end))));
         }
       }
     }
@@ -51,7 +57,7 @@ final class SocketList {
     return now.listening() || now.tcb(End.SERVER).state() == TcpState.LISTEN;
   }
 
-  private Story.SocketRow row(World now, End end) {
+  private Story.SocketRow row(World now, End end, String descriptor) {
     int lifeline = hosts.of(now, end);
     FourTuple tuple = now.topology().tuples().get(end.connection());
     Tcb tcb = now.tcb(end);
@@ -60,7 +66,18 @@ final class SocketList {
         tcb.state().name(),
         hosts.socket(lifeline, tuple),
         tuple.socket(end.side().other()),
+        descriptor,
         timer(tcb));
+  }
+
+  /** A socket that no process has any more has none. */
+  private static String shown(Optional<Integer> descriptor) {
+    return descriptor.map(number -> "fd=" + number).orElse("-");
+  }
+
+  /** Whether a host can have more than one socket, one after the other at least. */
+  boolean several(World world) {
+    return world.connections() > 1 || sessions() > 1;
   }
 
   /** How often sockets are opened in the whole world. */

@@ -38,7 +38,8 @@ public record Story(
    * @param peer the peer's
    * @param timer which timer runs and how much of it is left, or nothing
    */
-  public record SocketRow(String host, String state, String local, String peer, String timer) {}
+  public record SocketRow(
+      String host, String state, String local, String peer, String descriptor, String timer) {}
 
   /** How many segments are sent in it, copies that the network made not counted. */
   public int segmentsSent() {

@@ -4,9 +4,9 @@ import io.tarry.engine.Model;
 import io.tarry.engine.Trace;
 import io.tarry.tcp.Action;
 import io.tarry.tcp.App;
+import io.tarry.tcp.Call;
 import io.tarry.tcp.End;
 import io.tarry.tcp.Rule;
-import io.tarry.tcp.Script;
 import io.tarry.tcp.Segment;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.Side;
@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells a trace as a story, by walking it through the world once more. */
 final class StoryTeller {
@@ -57,13 +58,23 @@ final class StoryTeller {
     Optional<Story.Nat> nat = hosts.nat(model.before());
     List<Story.Lifeline> lifelines = hosts.lifelines(model.before(), names);
     ArrowTracker arrows = new ArrowTracker();
+    SocketList sockets = new SocketList(settings, hosts);
+    Descriptors descriptors = new Descriptors(settings, model.before());
+    boolean several = sockets.several(model.before());
     List<ArrowTracker.Flying> atLoopStart = List.of();
     List<Story.Step> steps = new ArrayList<>();
     for (int i = 0; i < trace.length(); i++) {
       if (loopStart.isPresent() && loopStart.getAsInt() == i) {
         atLoopStart = arrows.flying();
       }
-      whenShown(model, trace, i, () -> steps.add(step(steps, model, arrows, names)));
+      whenShown(
+          model,
+          trace,
+          i,
+          () -> {
+            Optional<Integer> descriptor = descriptors.follow(model).filter(number -> several);
+            steps.add(step(steps, model, arrows, names, descriptor));
+          });
     }
     Optional<Story.Loop> loop = Optional.empty();
     if (loopStart.isPresent()) {
@@ -79,7 +90,7 @@ final class StoryTeller {
         steps,
         loop,
         ending,
-        new SocketList(settings, hosts).at(model.after()));
+        sockets.at(model.after(), descriptors));
   }
 
   private static void requireSame(long[] loopStart, long[] last) {
@@ -115,7 +126,11 @@ final class StoryTeller {
   }
 
   private Story.Step step(
-      List<Story.Step> earlier, TcpModel model, ArrowTracker arrows, SocketNames names) {
+      List<Story.Step> earlier,
+      TcpModel model,
+      ArrowTracker arrows,
+      SocketNames names,
+      Optional<Integer> descriptor) {
     Step step = model.step();
     int tick = earlier.isEmpty() ? 0 : earlier.get(earlier.size() - 1).tick();
     if (step.kind() == Action.Kind.TICK) {
@@ -167,7 +182,7 @@ final class StoryTeller {
         earlier.size() + 1,
         tick,
         place(model, names),
-        action(model, moved),
+        action(model, moved, descriptor),
         sentence(step.rules().stream().map(Rule::text).distinct().toList()),
         String.join("; ", step.rules().stream().map(Rule::source).distinct().toList()),
         arrives,
@@ -196,11 +211,12 @@ final class StoryTeller {
     };
   }
 
-  private static String action(TcpModel model, String moved) {
+  private static String action(
+      TcpModel model, String moved, Optional<Integer> descriptor) {
     Step step = model.step();
     return switch (step.kind()) {
       case BEGIN -> "the run begins";
-      case CALL -> call(step.instruction());
+      case CALL -> call(step.instruction().call(), descriptor, step.instruction().octets());
       case DELIVER -> moved + " arrives";
       case DELIVER_COPY -> moved + " arrives, and a copy stays on its way";
       case LOSE -> moved + " is lost";
@@ -208,17 +224,26 @@ final class StoryTeller {
       case FIN_WAIT_2_TIMEOUT -> "FIN_WAIT_2 timer expires";
       case TIME_WAIT_TIMEOUT -> "2MSL timer expires";
       case TICK -> "a tick passes";
-      case PATIENCE_TIMEOUT -> "close()";
-      case REFUSED_CALL -> "connect()";
-      case LISTENER_CALL -> model.before().listening() ? "close() of the listener" : "listen()";
+      case PATIENCE_TIMEOUT -> call(Call.CLOSE, descriptor, 0);
+      case REFUSED_CALL ->
+          model.step().applied(Rule.CALL_ADDRESS_IN_USE)
+              ? "bind(%s)".formatted(descriptor.map(String::valueOf).orElse(""))
+              : call(Call.OPEN, descriptor, 0);
+      case LISTENER_CALL ->
+          model.before().listening()
+              ? call(Call.CLOSE, descriptor, 0) + " of the listener"
+              : call(Call.LISTEN, descriptor, 0);
     };
   }
 
-  private static String call(Script.Instruction instruction) {
-    String label = instruction.call().label();
-    return instruction.octets() == 0
-        ? label
-        : label.replace("()", "(" + instruction.octets() + ")");
+  /** A call with its arguments: {@code send(3, 1)}, or {@code send(1)} without a descriptor. */
+  private static String call(Call call, Optional<Integer> descriptor, int octets) {
+    String arguments =
+        Stream.of(descriptor, Optional.of(octets).filter(number -> number > 0))
+            .flatMap(Optional::stream)
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    return call.label().replace("()", "(" + arguments + ")");
   }
 
   private static String sentence(List<String> texts) {

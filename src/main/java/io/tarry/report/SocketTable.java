@@ -10,7 +10,8 @@ import java.util.List;
 final class SocketTable {
 
   /** What stands above each column. */
-  static final List<String> COLUMNS = List.of("host", "state", "local address", "peer address", "");
+  static final List<String> COLUMNS =
+      List.of("host", "state", "local address", "peer address", "process", "");
 
   private static final double BETWEEN = 0.22;
 
@@ -19,12 +20,12 @@ final class SocketTable {
   /** What stands above it. */
   static String heading(Story story) {
     int sent = story.segmentsSent();
-    return "%d %s sent. The sockets as the run ends, as ss -tano lists them on each host:"
+    return "%d %s sent. The sockets as the run ends, as ss -tanpo lists them on each host:"
         .formatted(sent, sent == 1 ? "segment was" : "segments were");
   }
 
   static List<String> cells(Story.SocketRow row) {
-    return List.of(row.host(), row.state(), row.local(), row.peer(), row.timer());
+    return List.of(row.host(), row.state(), row.local(), row.peer(), row.descriptor(), row.timer());
   }
 
   /** The table with its upper left corner at a point; empty if there are no sockets. */

@@ -100,7 +100,7 @@ public final class StoryText {
     }
     lines.add("");
     lines.add(SocketTable.heading(story));
-    TextColumns table = new TextColumns(1, 8, 12, 20, 20, 26);
+    TextColumns table = new TextColumns(1, 8, 12, 20, 20, 7, 23);
     List<List<String>> rows = new ArrayList<>(List.of(SocketTable.COLUMNS));
     story.sockets().forEach(row -> rows.add(SocketTable.cells(row)));
     for (List<String> row : rows) {

@@ -473,7 +473,7 @@ final class Endpoint {
   /** "Delete the TCB, enter the CLOSED state, and return", without a word to the user. */
   void close(Fate fate) {
     tcb.delete();
-    if (app.position < script.instructions().size()) {
+    if (app.position < script.instructions().size() && !app.brokenPipe) {
       app.timer = Timer.OFF;
     }
     if (hasListener()) {

@@ -44,7 +44,7 @@ class SeveralHostsTest {
   @Test
   void behind_a_nat_each_client_has_its_lifeline_and_the_server_sees_one_address()
       throws IOException {
-    Story story = story("11-tcp-tw-recycle", "with recycling", "connect-succeeds");
+    Story story = story("14-tcp-tw-recycle", "with recycling", "connect-succeeds");
 
     assertThat(names(story)).containsExactly("client", "client2", "server");
     assertThat(story.lifelines())
@@ -75,18 +75,20 @@ class SeveralHostsTest {
 
   @Test
   void the_sockets_behind_a_nat_are_listed_as_each_host_knows_them() throws IOException {
-    Story story = story("11-tcp-tw-recycle", "with recycling", "syn-always-answered");
+    Story story = story("14-tcp-tw-recycle", "with recycling", "syn-always-answered");
 
     assertThat(story.sockets())
         .containsExactly(
-            row("client", "LAST_ACK", "10.0.0.1:40001", "10.0.1.1:80", "timer:(on,3 ticks,0)"),
-            row("client2", "SYN_SENT", "10.0.0.2:40000", "10.0.1.1:80", "timer:(on,3 ticks,0)"),
-            row("server", "LISTEN", "0.0.0.0:80", "0.0.0.0:*", ""),
+            row("client", "LAST_ACK", "10.0.0.1:40001", "10.0.1.1:80", "-", "timer:(on,3 ticks,0)"),
+            row(
+                "client2", "SYN_SENT", "10.0.0.2:40000", "10.0.1.1:80", "fd=3", "timer:(on,3 ticks,0)"),
+            row("server", "LISTEN", "0.0.0.0:80", "0.0.0.0:*", "fd=3", ""),
             row(
                 "server",
                 "TIME_WAIT",
                 "10.0.1.1:80",
                 "192.0.2.1:40001",
+                "-",
                 "timer:(timewait,11 ticks,0)"));
   }
 
@@ -94,7 +96,7 @@ class SeveralHostsTest {
   void without_a_nat_the_server_tells_the_clients_apart_by_their_addresses() throws IOException {
     Story story =
         story(
-            "11-tcp-tw-recycle",
+            "14-tcp-tw-recycle",
             "with recycling, each client with its own address",
             "connect-succeeds");
 
@@ -111,7 +113,7 @@ class SeveralHostsTest {
   @Test
   void each_socket_of_a_host_has_the_name_of_its_port_and_ends_closed() throws IOException {
     Story story =
-        story("07-local-ports-run-out", "three connections, two ports", "connect-finds-a-port");
+        story("08-local-ports-run-out", "three connections, two ports", "connect-finds-a-port");
 
     List<Story.StateChange> changes =
         story.steps().stream().flatMap(step -> step.changes().stream()).toList();
@@ -137,7 +139,7 @@ class SeveralHostsTest {
   }
 
   private static Story.SocketRow row(
-      String host, String state, String local, String peer, String timer) {
-    return new Story.SocketRow(host, state, local, peer, timer);
+      String host, String state, String local, String peer, String process, String timer) {
+    return new Story.SocketRow(host, state, local, peer, process, timer);
   }
 }

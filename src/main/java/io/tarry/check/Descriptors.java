@@ -1,0 +1,156 @@
+package io.tarry.check;
+
+import io.tarry.tcp.Action;
+import io.tarry.tcp.Call;
+import io.tarry.tcp.End;
+import io.tarry.tcp.Settings;
+import io.tarry.tcp.Side;
+import io.tarry.tcp.Step;
+import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.TcpState;
+import io.tarry.tcp.UserError;
+import io.tarry.tcp.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The descriptors by which processes know their sockets, handed out as a run is told: the lowest
+ * free number each time (POSIX.1, section 2.6), given back by close(), or by an application that
+ * was told an error. Nothing that TCP does depends on them, so they are no part of a state: a
+ * socket lives on without its descriptor, and a descriptor without its connection.
+ */
+final class Descriptors {
+
+  /** 0 to 2 are standard input, output and error. */
+  private static final int FIRST = 3;
+
+  private static final int SERVER = -1;
+
+  /** A descriptor of a process; its socket is an end of a connection, or a listener's port. */
+  private record Held(int process, Object socket, int number) {}
+
+  private final List<Held> held = new ArrayList<>();
+
+  /** Those of a world as a run begins. */
+  Descriptors(Settings settings, World start) {
+    if (start.listening()) {
+      settings.server().ports().forEach(port -> take(SERVER, port));
+    }
+    for (End end : start.ends()) {
+      if (start.tcb(end).state() == TcpState.ESTABLISHED) {
+        take(end.side() == Side.SERVER ? SERVER : 0, end);
+      }
+    }
+  }
+
+  /** The descriptor of the socket at that end, if a process still has one. */
+  Optional<Integer> of(End end) {
+    return find(end).map(Held::number);
+  }
+
+  /** That of the listener at a port. */
+  Optional<Integer> ofListener(int port) {
+    return find(port).map(Held::number);
+  }
+
+  /** Does what the step that the model shows does to them; returns the one that it speaks of. */
+  Optional<Integer> follow(TcpModel model) {
+    Step step = model.step();
+    Optional<Integer> spoken =
+        switch (step.kind()) {
+          case CALL -> called(model, step);
+          case PATIENCE_TIMEOUT -> giveBack(step.at());
+          case LISTENER_CALL -> listenerCalled(model);
+          case REFUSED_CALL -> Optional.of(lowestFree(step.process()));
+          case BEGIN,
+              DELIVER,
+              DELIVER_COPY,
+              LOSE,
+              RETRANSMISSION_TIMEOUT,
+              FIN_WAIT_2_TIMEOUT,
+              TIME_WAIT_TIMEOUT,
+              TICK ->
+              Optional.empty();
+        };
+    for (End end : model.after().ends()) {
+      if (isAccepted(model, end)) {
+        take(SERVER, end);
+      }
+      boolean toldBefore = model.before().app(end).error() != UserError.NONE;
+      if (!toldBefore && model.after().app(end).error() != UserError.NONE) {
+        giveBack(end);
+      }
+    }
+    return spoken;
+  }
+
+  /** Of several ports, the first is spoken of. */
+  private Optional<Integer> listenerCalled(TcpModel model) {
+    Optional<Integer> first = Optional.empty();
+    for (int port : model.settings().server().ports()) {
+      Optional<Integer> number = Optional.empty();
+      if (model.before().listening()) {
+        number = giveBack(port);
+      } else if (model.after().listening()) {
+        number = Optional.of(take(SERVER, port));
+      }
+      first = first.isPresent() ? first : number;
+    }
+    return first;
+  }
+
+  private Optional<Integer> called(TcpModel model, Step step) {
+    End at = step.at();
+    Call call = step.instruction().call();
+    if (call == Call.CLOSE || call == Call.ABORT) {
+      return giveBack(at);
+    }
+    boolean begins = model.before().begun(step.process()) < model.after().begun(step.process());
+    if (call == Call.OPEN && begins) {
+      return Optional.of(take(step.process(), at));
+    }
+    if (call == Call.LISTEN || call == Call.OPEN) {
+      Optional<Integer> known = of(at);
+      int process = at.side() == Side.SERVER ? SERVER : step.process();
+      return known.isPresent() ? known : Optional.of(take(process, at));
+    }
+    return of(at);
+  }
+
+  /** Whether a listener that stays hands over a connection there. */
+  private static boolean isAccepted(TcpModel model, End end) {
+    return end.side() == Side.SERVER
+        && model.settings().server().program().keepsListening()
+        && model.before().tcb(end).state() == TcpState.SYN_RECEIVED
+        && model.after().tcb(end).state().synchronised();
+  }
+
+  private int take(int process, Object socket) {
+    int number = lowestFree(process);
+    held.add(0, new Held(process, socket, number)); // the newest of an end is the one meant
+    return number;
+  }
+
+  private int lowestFree(int process) {
+    int number = FIRST;
+    while (isTaken(process, number)) {
+      number++;
+    }
+    return number;
+  }
+
+  private boolean isTaken(int process, int number) {
+    return held.stream().anyMatch(one -> one.process() == process && one.number() == number);
+  }
+
+  private Optional<Integer> giveBack(Object socket) {
+    Optional<Held> found = find(socket);
+    found.ifPresent(held::remove);
+    return found.map(Held::number);
+  }
+
+  private Optional<Held> find(Object socket) {
+    return held.stream().filter(one -> one.socket().equals(socket)).findFirst();
+  }
+}
