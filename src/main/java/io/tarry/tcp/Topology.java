@@ -88,6 +88,11 @@ public final class Topology {
     return settings.clients().get(address).ports().indexOf(tuples.get(connection).clientPort());
   }
 
+  /** The number of the client that has that process. */
+  public int clientOf(int process) {
+    return processes.get(process).client();
+  }
+
   List<Worker> processes() {
     return processes;
   }
