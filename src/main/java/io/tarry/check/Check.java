@@ -7,6 +7,7 @@ import io.tarry.engine.Progress;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
 import io.tarry.engine.SearchSetup;
+import io.tarry.engine.Trace;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
 import io.tarry.scenario.Scenario;
@@ -124,7 +125,13 @@ public final class Check {
             teller.tell(
                 trace,
                 broken ? Story.Kind.COUNTEREXAMPLE : Story.Kind.WITNESS,
-                broken ? claim.breach() : claim.shows()));
+                broken ? breach(claim, trace) : claim.shows()));
+  }
+
+  /** Of a claim about runs, the last step of one that ends breaks nothing; that it is the last does. */
+  private static String breach(Claim claim, Trace trace) {
+    boolean stuck = claim.property().kind().isAboutRuns() && trace.loopStart().isEmpty();
+    return stuck ? claim.breach() + ", and no step is possible any more" : claim.breach();
   }
 
   private static Set<Settings.Ghost> ghosts(List<Scenario.Expectation> expectations) {

@@ -17,8 +17,8 @@ import io.tarry.tcp.UserError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,17 +41,8 @@ final class StoryTeller {
     this.hosts = new Hosts(settings, stacks);
   }
 
-  /** The story of a run that ends. */
+  /** The story of a run. */
   Story tell(Trace trace, Story.Kind kind, String ending) {
-    return tell(trace, OptionalInt.empty(), kind, ending);
-  }
-
-  /**
-   * The story of a run.
-   *
-   * @param loopStart the index of the state that the last action leads back to, if it does
-   */
-  Story tell(Trace trace, OptionalInt loopStart, Story.Kind kind, String ending) {
     TcpModel model = new TcpModel(settings);
     model.show(trace.states().get(0));
     SocketNames names = new SocketNames(settings, hosts, model.before());
@@ -64,7 +55,7 @@ final class StoryTeller {
     List<ArrowTracker.Flying> atLoopStart = List.of();
     List<Story.Step> steps = new ArrayList<>();
     for (int i = 0; i < trace.length(); i++) {
-      if (loopStart.isPresent() && loopStart.getAsInt() == i) {
+      if (trace.loopStart().isPresent() && trace.loopStart().get() == i) {
         atLoopStart = arrows.flying();
       }
       whenShown(
@@ -76,11 +67,10 @@ final class StoryTeller {
             steps.add(step(steps, model, arrows, names, descriptor));
           });
     }
-    Optional<Story.Loop> loop = Optional.empty();
-    if (loopStart.isPresent()) {
-      requireSame(trace.states().get(loopStart.getAsInt()), trace.last());
-      loop = Optional.of(new Story.Loop(loopStart.getAsInt() + 1, arrows.sameAs(atLoopStart)));
-    }
+    Map<Integer, Integer> carried =
+        trace.loopStart().isPresent() ? arrows.sameAs(atLoopStart) : Map.of();
+    Optional<Story.Loop> loop =
+        trace.loopStart().map(start -> new Story.Loop(start + 1, carried));
     model.show(trace.last());
     return new Story(
         kind,
@@ -91,12 +81,6 @@ final class StoryTeller {
         loop,
         ending,
         sockets.at(model.after(), descriptors));
-  }
-
-  private static void requireSame(long[] loopStart, long[] last) {
-    if (!Arrays.equals(loopStart, last)) {
-      throw new IllegalStateException("the run does not come back to where the loop begins");
-    }
   }
 
   /** Does something while the model shows step {@code i} of the trace. */

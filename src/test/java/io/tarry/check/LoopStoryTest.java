@@ -3,112 +3,99 @@ package io.tarry.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tarry.engine.Model;
-import io.tarry.engine.Trace;
+import io.tarry.engine.Property;
+import io.tarry.engine.Verdict;
+import io.tarry.property.Claim;
+import io.tarry.scenario.Scenario;
+import io.tarry.tcp.Call;
+import io.tarry.tcp.End;
+import io.tarry.tcp.Script;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.TcpState;
 import io.tarry.tcp.TestWorld;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A run that goes on for ever, told as a story")
 class LoopStoryTest {
 
-  private static final Settings COPIES =
-      TestWorld.serverCloses().untimed(1).duplicating(Settings.UNLIMITED).settings();
-
-  /** A run to a state, and the step that leads from it to itself. */
-  private static Trace toASelfLoop() {
-    TcpModel model = new TcpModel(COPIES);
-    Deque<Trace> open = new ArrayDeque<>();
-    model.initialStates(
-        sink((action, state) -> open.add(new Trace(List.of(state.clone()), List.of()))));
-    while (true) {
-      Trace trace = open.remove();
-      Optional<Trace> loop =
-          successors(model, trace).stream()
-              .filter(next -> Arrays.equals(next.last(), trace.last()))
-              .findFirst();
-      if (loop.isPresent()) {
-        return loop.get();
-      }
-      open.addAll(successors(model, trace));
-    }
-  }
-
-  private static List<Trace> successors(TcpModel model, Trace trace) {
-    List<Trace> next = new ArrayList<>();
-    model.successors(
-        trace.last(),
-        sink((action, state) -> {
-          List<long[]> states = new ArrayList<>(trace.states());
-          states.add(state.clone());
-          List<Integer> actions = new ArrayList<>(trace.actions());
-          actions.add(action);
-          next.add(new Trace(states, actions));
-        }));
-    return next;
-  }
-
-  private interface Offer {
-    void accept(int action, long[] state);
-  }
-
-  private static Model.Sink sink(Offer offer) {
-    return new Model.Sink() {
-      @Override
-      public void offer(int action, long[] state) {
-        offer.accept(action, state);
-      }
-
-      @Override
-      public void beyond(int action, String limit) {
-        throw new AssertionError("raise " + limit);
-      }
-    };
-  }
-
-  private static Story told(Trace trace, int loopStart) {
-    return new StoryTeller(COPIES, List.of("rfc9293", "rfc9293"))
-        .tell(trace, OptionalInt.of(loopStart), Story.Kind.COUNTEREXAMPLE, "and so on");
+  private static Story counterexample(TestWorld world, Property<TcpModel> property) {
+    Claim claim =
+        new Claim(
+            property.name(), "The claim", "nowhere", "it is broken", "it is kept", Set.of(), property);
+    Scenario.Case one =
+        new Scenario.Case(
+            "case",
+            List.of("rfc9293", "rfc9293"),
+            world.settings(),
+            List.of(new Scenario.Expectation(claim, Verdict.VIOLATED)));
+    Scenario scenario = new Scenario("x.yaml", "title", "question", "source", List.of(one));
+    PropertyResult result = Check.whole().of(scenario, one).properties().get(0);
+    assertThat(result.verdict()).isEqualTo(Verdict.VIOLATED);
+    return result.story().orElseThrow();
   }
 
   @Test
   void what_is_on_its_way_at_the_end_is_what_was_on_its_way_at_the_start() {
-    Trace trace = toASelfLoop();
-    Story story = told(trace, trace.length() - 1);
+    // A network that copies as often as it likes can copy a RST, which nobody answers, for ever.
+    Script abort = Script.of(Script.Instruction.of(Call.ABORT));
+    Story story =
+        counterexample(
+            TestWorld.serverCloses()
+                .scripts(abort, Script.of(TestWorld.CLOSE_ON_EOF))
+                .untimed(1)
+                .duplicating(Settings.UNLIMITED),
+            Property.leadsTo(
+                "network-gets-empty",
+                (model, before, action, after) -> model.step().sentCount() > 0,
+                (model, before, action, after) -> model.after().flight().count() == 0));
 
-    Story.Step last = story.steps().get(story.steps().size() - 1);
     Story.Loop loop = story.loop().orElseThrow();
+    Story.Step last = story.steps().get(story.steps().size() - 1);
     assertThat(loop.firstStep()).isEqualTo(last.number());
     int copy = last.copy().orElseThrow().number();
     assertThat(loop.carried()).containsEntry(copy, last.arrives().orElseThrow());
-    assertThat(loop.carried()).hasSizeGreaterThanOrEqualTo(1);
+    assertThat(story.ending()).isEqualTo("it is broken");
   }
 
   @Test
-  void a_state_that_the_run_does_not_come_back_to_is_refused() {
-    Trace trace = toASelfLoop();
-
-    assertThatThrownBy(() -> told(trace, 0)).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> new Story.Loop(0, Map.of()))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void a_run_that_ends_has_no_loop() {
+  void a_run_that_ends_too_early_says_that_it_ends() {
     Story story =
-        new StoryTeller(COPIES, List.of("rfc9293", "rfc9293"))
-            .tell(toASelfLoop(), Story.Kind.WITNESS, "the end");
+        counterexample(
+            TestWorld.serverCloses(),
+            Property.leadsTo(
+                "reaches-closing",
+                (model, before, action, after) -> model.step().sentCount() > 0,
+                (model, before, action, after) ->
+                    model.after().tcb(End.CLIENT).state() == TcpState.CLOSING));
 
     assertThat(story.loop()).isEmpty();
+    assertThat(story.ending()).isEqualTo("it is broken, and no step is possible any more");
+  }
+
+  @Test
+  void a_loop_begins_with_a_step_of_the_story() {
+    assertThatThrownBy(() -> new Story.Loop(0, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    Story story =
+        counterexample(
+            TestWorld.serverCloses(),
+            Property.always("never-sends", (model, b, a, after) -> model.step().sentCount() == 0));
+    assertThatThrownBy(() ->
+            new Story(
+                story.kind(),
+                story.ticks(),
+                story.lifelines(),
+                story.nat(),
+                story.steps(),
+                Optional.of(new Story.Loop(story.steps().size() + 1, Map.of())),
+                story.ending(),
+                story.sockets()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -49,6 +49,7 @@ final class Stories {
     all.put("behind-a-nat", behindNat());
     all.put("two-addresses", twoAddresses());
     all.put("several-time-waits", severalTimeWaits());
+    all.put("wide-state-at-the-end", wideStateAtTheEnd());
     all.put("keeps-retransmitting", keepsRetransmitting());
     all.put("acks-for-ever", acksForEver());
     return all;
@@ -110,6 +111,16 @@ final class Stories {
         .at(End.of(2, Side.CLIENT), "close()", "cut short", CLOSED)
         .atTelling(CLIENT, "connect()", "none is free", CLOSED, "EADDRNOTAVAIL")
         .ending("every 4-tuple to that server is in use");
+  }
+
+  static Story wideStateAtTheEnd() {
+    return StoryBuilder.witness()
+        .host(CLIENT, "linux", CLOSED, "12 ticks")
+        .host(SERVER, "linux", LISTEN, "12 ticks")
+        .connection(0, 0, ":40000", ":40000")
+        .at(CLIENT, "connect()", "OPEN sends SYN", SYN_SENT, syn(":40000 SYN seq=100"))
+        .arrives(1, "SYN and ACK", SYN_RECEIVED, ack(":40000 SYN,ACK seq=300 ack=101"))
+        .ending("a SYN has come to a listener, which answers it by SYN and ACK, at once");
   }
 
   static Story keepsRetransmitting() {
