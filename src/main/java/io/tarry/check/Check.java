@@ -128,7 +128,9 @@ public final class Check {
                 broken ? breach(claim, trace) : claim.shows()));
   }
 
-  /** Of a claim about runs, the last step of one that ends breaks nothing; that it is the last does. */
+  /**
+   * Of a claim about runs, the last step of one that ends breaks nothing; that it is the last does.
+   */
   private static String breach(Claim claim, Trace trace) {
     boolean stuck = claim.property().kind().isAboutRuns() && trace.loopStart().isEmpty();
     return stuck ? claim.breach() + ", and no step is possible any more" : claim.breach();

@@ -69,8 +69,7 @@ final class StoryTeller {
     }
     Map<Integer, Integer> carried =
         trace.loopStart().isPresent() ? arrows.sameAs(atLoopStart) : Map.of();
-    Optional<Story.Loop> loop =
-        trace.loopStart().map(start -> new Story.Loop(start + 1, carried));
+    Optional<Story.Loop> loop = trace.loopStart().map(start -> new Story.Loop(start + 1, carried));
     model.show(trace.last());
     return new Story(
         kind,

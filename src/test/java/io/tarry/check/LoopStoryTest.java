@@ -27,7 +27,13 @@ class LoopStoryTest {
   private static Story counterexample(TestWorld world, Property<TcpModel> property) {
     Claim claim =
         new Claim(
-            property.name(), "The claim", "nowhere", "it is broken", "it is kept", Set.of(), property);
+            property.name(),
+            "The claim",
+            "nowhere",
+            "it is broken",
+            "it is kept",
+            Set.of(),
+            property);
     Scenario.Case one =
         new Scenario.Case(
             "case",
