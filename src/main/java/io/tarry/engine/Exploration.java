@@ -74,7 +74,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
                     models.get(thread),
                     words,
                     judges.get(),
-                    manner.symmetries().get(),
+                    manner.symmetries().map(Supplier::get),
                     folding.folder(),
                     keys,
                     transitions))

@@ -5,144 +5,123 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/**
- * How a search is done: all but what is searched for, and where.
- *
- * @param compact whether states may be taken for one that are not (hash compaction)
- * @param symmetries makes one a thread
- * @param isCancelled asked often; the search ends at a yes
- * @param spillFolder where levels go that there is no memory for, if they may go anywhere
- * @param checkpoint where the search is saved, if it is
- */
-record Manner(
-    Limits limits,
-    Progress progress,
-    int threads,
-    Grain grain,
-    boolean compact,
-    Supplier<Symmetry> symmetries,
-    BooleanSupplier isCancelled,
-    Optional<Path> spillFolder,
-    Optional<Checkpoint> checkpoint) {
+/** How a search is done: all but what is searched for, and where. Never changes once it is made. */
+final class Manner implements Cloneable {
 
-  static final Manner USUAL =
-      new Manner(
-          Limits.none(),
-          Progress.silent(),
-          1,
-          Grain.USUAL,
-          false,
-          () -> Symmetry.NONE,
-          () -> false,
-          Optional.empty(),
-          Optional.empty());
+  static final Manner USUAL = new Manner();
+
+  private Limits limits = Limits.none();
+  private Progress progress = Progress.silent();
+  private int threads = 1;
+  private Grain grain = Grain.USUAL;
+  private boolean compact;
+  private Optional<Supplier<Symmetry>> symmetries = Optional.empty();
+  private BooleanSupplier isCancelled = () -> false;
+  private Optional<Path> spillFolder = Optional.empty();
+  private Optional<Checkpoint> checkpoint = Optional.empty();
+
+  private Manner() {}
+
+  Limits limits() {
+    return limits;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  Grain grain() {
+    return grain;
+  }
+
+  /** Whether states may be taken for one that are not (hash compaction). */
+  boolean compact() {
+    return compact;
+  }
+
+  /** Makes one a thread, if one state of each orbit is to do. */
+  Optional<Supplier<Symmetry>> symmetries() {
+    return symmetries;
+  }
+
+  /** Asked often; the search ends at a yes. */
+  BooleanSupplier isCancelled() {
+    return isCancelled;
+  }
+
+  /** Where levels go that there is no memory for, if they may go anywhere. */
+  Optional<Path> spillFolder() {
+    return spillFolder;
+  }
+
+  /** Where the search is saved, if it is. */
+  Optional<Checkpoint> checkpoint() {
+    return checkpoint;
+  }
 
   Manner with(Limits newLimits) {
-    return new Manner(
-        newLimits,
-        progress,
-        threads,
-        grain,
-        compact,
-        symmetries,
-        isCancelled,
-        spillFolder,
-        checkpoint);
+    Manner changed = copy();
+    changed.limits = newLimits;
+    return changed;
   }
 
   Manner with(Progress newProgress) {
-    return new Manner(
-        limits,
-        newProgress,
-        threads,
-        grain,
-        compact,
-        symmetries,
-        isCancelled,
-        spillFolder,
-        checkpoint);
+    Manner changed = copy();
+    changed.progress = newProgress;
+    return changed;
   }
 
   Manner withThreads(int newThreads) {
-    return new Manner(
-        limits,
-        progress,
-        newThreads,
-        grain,
-        compact,
-        symmetries,
-        isCancelled,
-        spillFolder,
-        checkpoint);
+    Manner changed = copy();
+    changed.threads = newThreads;
+    return changed;
   }
 
   Manner with(Grain newGrain) {
-    return new Manner(
-        limits,
-        progress,
-        threads,
-        newGrain,
-        compact,
-        symmetries,
-        isCancelled,
-        spillFolder,
-        checkpoint);
+    Manner changed = copy();
+    changed.grain = newGrain;
+    return changed;
   }
 
   Manner with(BooleanSupplier newIsCancelled) {
-    return new Manner(
-        limits,
-        progress,
-        threads,
-        grain,
-        compact,
-        symmetries,
-        newIsCancelled,
-        spillFolder,
-        checkpoint);
+    Manner changed = copy();
+    changed.isCancelled = newIsCancelled;
+    return changed;
   }
 
   Manner compacted() {
-    return new Manner(
-        limits, progress, threads, grain, true, symmetries, isCancelled, spillFolder, checkpoint);
+    Manner changed = copy();
+    changed.compact = true;
+    return changed;
   }
 
   Manner reducedBy(Supplier<Symmetry> newSymmetries) {
-    return new Manner(
-        limits,
-        progress,
-        threads,
-        grain,
-        compact,
-        newSymmetries,
-        isCancelled,
-        spillFolder,
-        checkpoint);
+    Manner changed = copy();
+    changed.symmetries = Optional.of(newSymmetries);
+    return changed;
   }
 
   Manner withSpillFolder(Path newSpillFolder) {
-    return new Manner(
-        limits,
-        progress,
-        threads,
-        grain,
-        compact,
-        symmetries,
-        isCancelled,
-        Optional.of(newSpillFolder),
-        checkpoint);
+    Manner changed = copy();
+    changed.spillFolder = Optional.of(newSpillFolder);
+    return changed;
   }
 
   Manner with(Checkpoint newCheckpoint) {
-    return new Manner(
-        limits,
-        progress,
-        threads,
-        grain,
-        compact,
-        symmetries,
-        isCancelled,
-        spillFolder,
-        Optional.of(newCheckpoint));
+    Manner changed = copy();
+    changed.checkpoint = Optional.of(newCheckpoint);
+    return changed;
+  }
+
+  private Manner copy() {
+    try {
+      return (Manner) clone();
+    } catch (CloneNotSupportedException impossible) {
+      throw new AssertionError("it is Cloneable", impossible);
+    }
   }
 }

@@ -178,11 +178,12 @@ public final class Search<M extends Model> {
       }
     }
     Map<Hunt<M>, Trace> traces = new TraceFinder<>(crew, words, exploration).traces(shown);
-    Symmetry symmetry = manner.symmetries().get();
-    if (symmetry != Symmetry.NONE) {
-      traces.replaceAll(
-          (hunt, orbits) -> new Identities<>(models.get(), symmetry).of(orbits, hunt));
-    }
+    manner
+        .symmetries()
+        .map(Supplier::get)
+        .ifPresent(symmetry ->
+            traces.replaceAll(
+                (hunt, orbits) -> new Identities<>(models.get(), symmetry).of(orbits, hunt)));
     traces.forEach((hunt, trace) -> new Replay<>(models.get(), trace, hunt).check());
 
     List<Finding> findings = new ArrayList<>();
@@ -204,7 +205,7 @@ public final class Search<M extends Model> {
   }
 
   private void requireDecidable(Property<M> property) {
-    boolean reduced = manner.symmetries().get() != Symmetry.NONE;
+    boolean reduced = manner.symmetries().isPresent();
     if (property.kind().isAboutRuns() && (reduced || manner.compact())) {
       throw new IllegalArgumentException(
           "'"

@@ -15,9 +15,6 @@ package io.tarry.engine;
 @FunctionalInterface
 public interface Symmetry {
 
-  /** No two states are alike. */
-  Symmetry NONE = state -> {};
-
   /** Turns a state into the representative of its orbit. */
   void represent(long[] state);
 }

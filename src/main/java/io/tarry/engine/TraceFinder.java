@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * Recovers the shortest runs to what the hunts caught. No predecessor was stored during the search:
@@ -75,7 +76,7 @@ final class TraceFinder<M extends Model> {
         threads,
         thread -> {
           arrivals[thread] =
-              new Arrivals(targets, words, explored.workers().get(thread).symmetry());
+              new Arrivals(targets, words, explored.workers().get(thread)::representative);
           int block;
           while (!crew.isFailing() && (block = next.getAndIncrement()) < level.blocks().size()) {
             expand(thread, level.blocks().get(block), arrivals[thread], left);
@@ -133,17 +134,15 @@ final class TraceFinder<M extends Model> {
   private static final class Arrivals implements Model.Sink {
 
     private final StateStore targets;
-    private final Symmetry symmetry;
+    private final UnaryOperator<long[]> representative;
     private final long[] before;
-    private final long[] representative;
     private final long[][] from;
     private final int[] action;
 
-    Arrivals(StateStore targets, int words, Symmetry symmetry) {
+    Arrivals(StateStore targets, int words, UnaryOperator<long[]> representative) {
       this.targets = targets;
-      this.symmetry = symmetry;
+      this.representative = representative;
       before = new long[words];
-      representative = new long[words];
       from = new long[targets.size()][words];
       action = new int[targets.size()];
       Arrays.fill(action, NONE);
@@ -151,9 +150,7 @@ final class TraceFinder<M extends Model> {
 
     @Override
     public void offer(int offered, long[] after) {
-      System.arraycopy(after, 0, representative, 0, after.length);
-      symmetry.represent(representative);
-      int target = targets.indexOf(representative);
+      int target = targets.indexOf(representative.apply(after));
       if (target != NONE) {
         keepSmaller(target, before, offered);
       }

@@ -1,6 +1,7 @@
 package io.tarry.engine;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,14 +15,14 @@ final class Worker<M extends Model> {
 
   private final M model;
   private final Judge<M> judge;
-  private final Symmetry symmetry;
+  private final Optional<Symmetry> symmetry;
   private final Folder folder;
   private final KeySet.Outbox outbox;
   private final AtomicLong allTransitions;
   private final Initiation initiation;
   private final Expansion expansion;
   private final Set<String> cutOff = new TreeSet<>();
-  private final long[] representative; // without words where no two states are alike
+  private final long[] representative;
   private int untilPulse = PULSE_STATES;
 
   /**
@@ -33,7 +34,7 @@ final class Worker<M extends Model> {
       M model,
       int words,
       Judge<M> judge,
-      Symmetry symmetry,
+      Optional<Symmetry> symmetry,
       Folder folder,
       KeySet keys,
       AtomicLong allTransitions) {
@@ -42,7 +43,7 @@ final class Worker<M extends Model> {
     this.symmetry = symmetry;
     this.folder = folder;
     this.allTransitions = allTransitions;
-    representative = new long[symmetry == Symmetry.NONE ? 0 : words];
+    representative = new long[words];
     outbox = keys.new Outbox();
     initiation = new Initiation(words);
     expansion = new Expansion(words);
@@ -58,10 +59,6 @@ final class Worker<M extends Model> {
 
   Folder folder() {
     return folder;
-  }
-
-  Symmetry symmetry() {
-    return symmetry;
   }
 
   /** The limits of the model's own that were met since this was last called. */
@@ -111,13 +108,17 @@ final class Worker<M extends Model> {
   }
 
   private void put(long[] state) {
-    if (representative.length > 0) {
-      System.arraycopy(state, 0, representative, 0, state.length);
-      symmetry.represent(representative);
-      outbox.put(folder.fold(representative));
-    } else {
-      outbox.put(folder.fold(state));
+    outbox.put(folder.fold(representative(state)));
+  }
+
+  /** The state that stands for this one: itself, where no two are alike. Valid until the next. */
+  long[] representative(long[] state) {
+    if (symmetry.isEmpty()) {
+      return state;
     }
+    System.arraycopy(state, 0, representative, 0, state.length);
+    symmetry.get().represent(representative);
+    return representative;
   }
 
   /** Takes the initial states. */
