@@ -36,18 +36,6 @@ final class Hosts {
     return end.side() == Side.SERVER ? clients : now.clientOf(end.connection());
   }
 
-  /** The lifeline of the client that runs that process; processes are numbered client by client. */
-  int ofProcess(int process) {
-    int before = 0;
-    for (int client = 0; client < clients; client++) {
-      before += settings.clients().get(client).program().processes();
-      if (process < before) {
-        return client;
-      }
-    }
-    throw new IllegalArgumentException("no process " + process);
-  }
-
   String name(int lifeline) {
     if (lifeline == clients) {
       return Side.SERVER.label();

@@ -189,13 +189,14 @@ final class StoryTeller {
           LISTENER_CALL ->
           Optional.of(names.socket(model.after(), step.at()));
       // It has got no 4-tuple, but whose call it is, is known.
-      case REFUSED_CALL -> Optional.of(hosts.anySocket(hosts.ofProcess(step.process()), step.at()));
+      case REFUSED_CALL ->
+          Optional.of(
+              hosts.anySocket(model.after().topology().clientOf(step.process()), step.at()));
       case BEGIN, LOSE, TICK -> Optional.empty();
     };
   }
 
-  private static String action(
-      TcpModel model, String moved, Optional<Integer> descriptor) {
+  private static String action(TcpModel model, String moved, Optional<Integer> descriptor) {
     Step step = model.step();
     return switch (step.kind()) {
       case BEGIN -> "the run begins";

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = {
-      "Tells what happens, step by step, and why, with the section of the RFC. Of each case it tells",
-      "the runs that 'check' draws; it writes no files.",
+      "Tells what happens, step by step, and why, with the section of the RFC.",
+      "",
+      "Of each case it tells the runs that 'check' draws; it writes no files.",
       ""
     },
     usageHelpWidth = 100,

@@ -121,6 +121,11 @@ final class Labels {
     return otherwise;
   }
 
+  /** A head in the middle of the way is in the middle of the label, too. */
+  private static double below(Flight flight) {
+    return flight.way() == Flights.Way.JUST_SENT ? 0.06 : 0.02;
+  }
+
   private Label beside(Flight flight, List<String> lines) {
     double textWidth = Ladder.LABEL_FONT.width(lines) + 0.04;
     double height = lines.size() * Ladder.LABEL_FONT.lineHeight();
@@ -135,7 +140,7 @@ final class Labels {
         double y =
             above
                 ? Math.min(atLeft, atRight) - height / 2 - 0.01
-                : Math.max(atLeft, atRight) + height / 2 + 0.02;
+                : Math.max(atLeft, atRight) + height / 2 + below(flight);
         Rect bounds = Rect.centred(x, y, textWidth, height);
         if (room.isFree(bounds)) {
           int owner = flight.arrow().number();
