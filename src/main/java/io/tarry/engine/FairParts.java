@@ -123,7 +123,7 @@ final class FairParts {
       if (next >= 0) {
         enter(next);
       } else {
-        leave(state, set);
+        leave(state);
       }
     }
   }
@@ -156,7 +156,7 @@ final class FairParts {
     return -1;
   }
 
-  private void leave(int state, int set) {
+  private void leave(int state) {
     int depth = pathStates.size() - 1;
     boolean root = rank[state] == pathPlaces.get(depth);
     pathStates.truncate(depth);

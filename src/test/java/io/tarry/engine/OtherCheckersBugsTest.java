@@ -22,9 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>No test here is about these, and why:
  *
  * <ul>
- *   <li>Liveness with symmetry (tlaplus#59, #644, #816), wrong verdicts and permuted values under
- *       symmetry (rumur#12, #51, #193, specl#56): two states are one here only if all their words
- *       are equal.
  *   <li>Partial-order reduction (ltsmin#222, #169): there is none.
  *   <li>Liveness verdicts from simulation (tlaplus#204): there is no simulation.
  *   <li>Unreadable DOT (tlaplus#526, #116), drifting formats (modelator-py#55), and exit codes that
@@ -36,6 +33,91 @@ class OtherCheckersBugsTest {
 
   private static final StepTest<GraphModel> ALL = (model, before, action, after) -> true;
   private static final StepTest<GraphModel> NONE = (model, before, action, after) -> false;
+
+  /** tlaplus#59, #644, #816: liveness with symmetry, which misses violations and invents them. */
+  @Test
+  void claims_about_runs_are_refused_where_states_are_taken_for_one_another() {
+    for (Search<Lamps> search :
+        List.of(
+            Search.of(Lamps::new).reducedBy(Lamps::symmetry), Search.of(Lamps::new).compacted())) {
+      for (Property<Lamps> property :
+          List.of(
+              Property.<Lamps>leadsTo("p", (m, b, a, c) -> true, (m, b, a, c) -> true),
+              Property.<Lamps>alwaysEventually("p", (m, b, a, c) -> true),
+              Property.<Lamps>noEndlessExchange("p", (m, b, a, c) -> true))) {
+        assertThatThrownBy(() -> search.run(List.of(property)))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("'p' is about runs");
+      }
+    }
+  }
+
+  /**
+   * rumur#12, #51, specl#56: wrong verdicts under symmetry; rumur#193: traces of which the values
+   * are permuted. More of it is in {@link SymmetryTest}.
+   */
+  @Test
+  void symmetry_changes_no_verdict_and_what_it_shows_are_runs_of_the_model() {
+    List<Property<Lamps>> properties =
+        List.of(
+            Property.reachable("both", (m, b, a, c) -> c[0] == 0x0202),
+            Property.never("apart", (m, b, a, c) -> Math.abs((c[0] >> 8) - (c[0] & 255)) == 2),
+            Property.never("beyond", (m, b, a, c) -> c[0] > 0x0202));
+
+    SearchResult whole = Search.of(Lamps::new).run(properties);
+    SearchResult reduced = Search.of(Lamps::new).reducedBy(Lamps::symmetry).run(properties);
+
+    assertThat(whole.statistics().states()).isEqualTo(9);
+    assertThat(reduced.statistics().states()).isEqualTo(6);
+    assertThat(reduced.findings())
+        .extracting(Finding::verdict)
+        .containsExactly(Verdict.HOLDS, Verdict.VIOLATED, Verdict.HOLDS);
+    for (Property<Lamps> property : properties) {
+      Finding found = reduced.finding(property.name());
+      assertThat(found.verdict()).isEqualTo(whole.finding(property.name()).verdict());
+      found.trace().ifPresent(OtherCheckersBugsTest::assertEachStepTurnsOneLamp);
+    }
+  }
+
+  private static void assertEachStepTurnsOneLamp(Trace trace) {
+    assertThat(trace.states().get(0)).containsExactly(0);
+    for (int i = 0; i < trace.length(); i++) {
+      long turned = trace.states().get(i + 1)[0] - trace.states().get(i)[0];
+      assertThat(turned).isEqualTo(1L << 8 * trace.actions().get(i));
+    }
+  }
+
+  /** Two lamps, each turned up from 0 to 2, in any order. */
+  private static final class Lamps implements Model {
+
+    /** The dimmer one comes last. */
+    static Symmetry symmetry() {
+      return state -> {
+        long one = state[0] & 255;
+        long other = state[0] >> 8;
+        state[0] = Math.min(one, other) << 8 | Math.max(one, other);
+      };
+    }
+
+    @Override
+    public int words() {
+      return 1;
+    }
+
+    @Override
+    public void initialStates(Sink sink) {
+      sink.offer(INITIAL, new long[1]);
+    }
+
+    @Override
+    public void successors(long[] state, Sink sink) {
+      for (int lamp = 0; lamp < 2; lamp++) {
+        if ((state[0] >> 8 * lamp & 255) < 2) {
+          sink.offer(lamp, new long[] {state[0] + (1L << 8 * lamp)});
+        }
+      }
+    }
+  }
 
   /** tlaplus#201, fabracht/tla-rs#64. */
   @Test
