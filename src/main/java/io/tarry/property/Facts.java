@@ -67,11 +67,11 @@ final class Facts {
     return atSomeEnd((model, end) -> fact.of(model, end) && fact.of(model, end.peer()));
   }
 
-  /** The same of both ends of the connection that the step is about. */
+  /** The same of both ends of the connection that the step is about, if it is about one. */
   static Fact atBothEnds(EndFact fact) {
     return model -> {
       End at = model.step().at();
-      return fact.of(model, at) && fact.of(model, at.peer());
+      return model.step().isOfConnection() && fact.of(model, at) && fact.of(model, at.peer());
     };
   }
 

@@ -163,6 +163,29 @@ final class Layout {
     return Math.max(1, (counter.position() + Long.SIZE - 1) / Long.SIZE);
   }
 
+  /** How many words {@link #packConnection} fills. */
+  int connectionWords() {
+    return words + 1 + settings.network().room();
+  }
+
+  /** All that belongs to one connection, but for its number, so that connections can be compared. */
+  void packConnection(int connection, World world, long[] key) {
+    Arrays.fill(key, 0);
+    Bits bits = writer.on(key);
+    end(End.of(connection, Side.CLIENT), world, bits);
+    end(End.of(connection, Side.SERVER), world, bits);
+    bits.end();
+    int place = words;
+    key[place++] = world.incarnations[connection];
+    for (int i = 0; i < world.flight().count(); i++) {
+      Segment segment = world.flight().get(i);
+      if (segment.from().connection() == connection) {
+        End sender = End.of(0, segment.from().side());
+        key[place++] = 1 + segment.movedTo(sender, segment.client(), 0, 0).code();
+      }
+    }
+  }
+
   private void fields(World world, Bits bits, int flying) {
     // First, so that of several shortest runs the one with the fewest faults is shown.
     faults(world.flight(), bits);

@@ -77,6 +77,22 @@ public record Segment(long code) {
     return new Segment(code | (long) incarnation << INCARNATION_SHIFT);
   }
 
+  /**
+   * The same of another end and client, which count from other initial sequence numbers.
+   *
+   * @param seqShift how much larger SEG.SEQ is, where it is a number of the sender's at all
+   * @param ackShift how much larger SEG.ACK is, likewise
+   */
+  Segment movedTo(End from, int client, int seqShift, int ackShift) {
+    long kept = code & ~(-1L << FROM_SHIFT | 1L << CLIENT_SHIFT | (1L << TEXT_SHIFT) - 1);
+    return new Segment(
+        kept
+            | (long) from.number() << FROM_SHIFT
+            | (long) client << CLIENT_SHIFT
+            | (long) (seq() == 0 ? 0 : seq() + seqShift) << SEQ_SHIFT
+            | (long) (ack() == 0 ? 0 : ack() + ackShift) << ACK_SHIFT);
+  }
+
   /** Whether it carries a timestamp. */
   public boolean stamped() {
     return (code >>> STAMPED_SHIFT & 1) != 0;

@@ -130,6 +130,23 @@ public final class Step {
     return kind == Action.Kind.DELIVER || kind == Action.Kind.DELIVER_COPY;
   }
 
+  /** Whether it happens to one connection, and not to a whole host or to the clock. */
+  public boolean isOfConnection() {
+    return switch (kind) {
+      case TICK, REFUSED_CALL, LISTENER_CALL -> false;
+      case BEGIN,
+          CALL,
+          DELIVER,
+          DELIVER_COPY,
+          LOSE,
+          RETRANSMISSION_TIMEOUT,
+          FIN_WAIT_2_TIMEOUT,
+          TIME_WAIT_TIMEOUT,
+          PATIENCE_TIMEOUT ->
+          true;
+    };
+  }
+
   /**
    * The end where it happens; the receiver, if a segment arrives or is lost. Means nothing of a
    * tick.

@@ -216,6 +216,23 @@ public final class Tcb {
     timeWaitAge = 0;
   }
 
+  /** The same with other initial sequence numbers, ours and the peer's larger by so much. */
+  void shift(int ours, int peers) {
+    sndUna = shifted(sndUna, ours);
+    sndNxt = shifted(sndNxt, ours);
+    sndEnd = shifted(sndEnd, ours);
+    iss = shifted(iss, ours);
+    returnSndNxt = shifted(returnSndNxt, ours);
+    rcvNxt = shifted(rcvNxt, peers);
+    irs = shifted(irs, peers);
+    heldFin = shifted(heldFin, peers);
+    returnRcvNxt = shifted(returnRcvNxt, peers);
+  }
+
+  private static int shifted(int number, int by) {
+    return number == 0 ? 0 : number + by;
+  }
+
   void copyFrom(Tcb other) {
     state = other.state;
     passive = other.passive;

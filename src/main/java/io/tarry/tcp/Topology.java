@@ -93,6 +93,11 @@ public final class Topology {
     return processes.get(process).client();
   }
 
+  /** How many clients there are. */
+  int clients() {
+    return settings.clients().size();
+  }
+
   List<Worker> processes() {
     return processes;
   }

@@ -17,6 +17,7 @@ public final class ServiceWorld {
   private int clients = 1;
   private boolean nat;
   private int ports = 1;
+  private int processes = 1;
   private Sysctls clientSysctls = Sysctls.none(FIN_TIMEOUT);
   private Sysctls serverSysctls = Sysctls.none(FIN_TIMEOUT);
   private SocketOptions serverOptions = SocketOptions.NONE;
@@ -94,6 +95,12 @@ public final class ServiceWorld {
 
   public ServiceWorld ports(int count) {
     ports = count;
+    return this;
+  }
+
+  /** Each client runs its program so often, side by side. */
+  public ServiceWorld processes(int count) {
+    processes = count;
     return this;
   }
 
@@ -175,7 +182,7 @@ public final class ServiceWorld {
   private Settings.Host client(int number) {
     return new Settings.Host(
         stack,
-        new Program(sessions.isEmpty() ? List.of(client) : sessions, times, 1, false, 0),
+        new Program(sessions.isEmpty() ? List.of(client) : sessions, times, processes, false, 0),
         clientSysctls,
         SocketOptions.NONE,
         new TimestampClock(1, number == 0 ? firstClientAhead : 0, 0),

@@ -1,0 +1,92 @@
+package io.tarry.tcp;
+
+import io.tarry.engine.Symmetry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Takes states of a world for one that differ only in which of several parts is which: which local
+ * ports of a pool are used, which process has which connection, which client is which.
+ *
+ * <p>The representative is the smallest packed state of those whose connections and processes are
+ * in order. The order of connections is that of all that belongs to each, so it needs no trying;
+ * clients, and processes that have begun equally much, are tried in every order.
+ */
+public final class WorldSymmetry implements Symmetry {
+
+  private final Layout layout;
+  private final Interchangeable parts;
+  private final List<int[]> processGroups;
+  private final List<Exchange> exchanges;
+  private final ConnectionOrder order;
+
+  private final World given;
+  private final World exchanged;
+  private final World ordered;
+  private final long[] candidate;
+  private final long[] best;
+
+  private WorldSymmetry(Settings settings, Set<Part> toldApart) {
+    Topology topology = new Topology(settings);
+    Numbers numbers = new Numbers(settings, topology);
+    layout = new Layout(settings, topology, numbers);
+    parts = new Interchangeable(settings, topology, toldApart);
+    processGroups = parts.processes();
+    exchanges = parts.exchanges(numbers);
+    order = new ConnectionOrder(topology, numbers, layout, parts.connections());
+    given = new World(settings);
+    exchanged = new World(settings);
+    ordered = new World(settings);
+    candidate = new long[layout.words()];
+    best = new long[layout.words()];
+  }
+
+  /**
+   * Makes one for each thread; {@link Symmetry#NONE} where no two parts can be exchanged.
+   *
+   * @param toldApart the parts of which a property that is asked names one
+   */
+  public static Supplier<Symmetry> of(Settings settings, Set<Part> toldApart) {
+    return new WorldSymmetry(settings, toldApart).isTrivial()
+        ? () -> Symmetry.NONE
+        : () -> new WorldSymmetry(settings, toldApart);
+  }
+
+  private boolean isTrivial() {
+    return exchanges.size() == 1 && parts.connections().isEmpty();
+  }
+
+  @Override
+  public void represent(long[] state) {
+    layout.unpack(state, given);
+    boolean found = false;
+    for (Exchange exchange : exchanges) {
+      if (ordersProcesses(exchange)) {
+        layout.pack(order.of(exchange.of(given, exchanged), ordered), candidate);
+        if (!found || Arrays.compareUnsigned(candidate, best) < 0) {
+          System.arraycopy(candidate, 0, best, 0, best.length);
+          found = true;
+        }
+      }
+    }
+    System.arraycopy(best, 0, state, 0, best.length);
+  }
+
+  private boolean ordersProcesses(Exchange exchange) {
+    for (int[] group : processGroups) {
+      for (int i = 1; i < group.length; i++) {
+        int before = exchange.processAt(group[i - 1]);
+        int after = exchange.processAt(group[i]);
+        int most = Integer.compare(given.begun[before], given.begun[after]);
+        if (most > 0
+            || (most == 0
+                && given.refusals[before].ordinal() > given.refusals[after].ordinal())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}

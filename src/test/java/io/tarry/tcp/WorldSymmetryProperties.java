@@ -1,0 +1,332 @@
+package io.tarry.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarry.engine.Limits;
+import io.tarry.engine.Model;
+import io.tarry.engine.Search;
+import io.tarry.engine.SearchResult;
+import io.tarry.engine.StepTest;
+import io.tarry.engine.Symmetry;
+import io.tarry.engine.Trace;
+import io.tarry.property.Catalogue;
+import io.tarry.property.Claim;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+@Label("Parts of a world that are interchangeable")
+class WorldSymmetryProperties {
+
+  private static final int STATES_LOOKED_AT = 1_500;
+  private static final int STATES_SEARCHED = 24_000;
+
+  private static final Arbitrary<Boolean> FLAGS = Arbitraries.of(true, false);
+
+  /** All but the number of segments sent, which makes too many states. */
+  private static final Set<Settings.Ghost> GHOSTS =
+      EnumSet.complementOf(EnumSet.of(Settings.Ghost.SENT));
+
+  /** A world and its parts, put into each other's places in every way that there is. */
+  private static final class Exchanges {
+
+    private final Settings settings;
+    private final Topology topology;
+    private final Numbers numbers;
+    private final Layout layout;
+    private final List<Exchange> ofHosts;
+    private final List<Exchange> ofConnections = new ArrayList<>();
+
+    Exchanges(Settings settings) {
+      this.settings = settings;
+      topology = new Topology(settings);
+      numbers = new Numbers(settings, topology);
+      layout = new Layout(settings, topology, numbers);
+      Interchangeable parts = new Interchangeable(settings, topology, Set.of());
+      ofHosts = parts.exchanges(numbers);
+      int[] places = IntStream.range(0, topology.tuples().size()).toArray();
+      add(places, parts.connections(), 0, 0);
+    }
+
+    private void add(int[] places, List<int[]> groups, int group, int fixed) {
+      if (group == groups.size()) {
+        ofConnections.add(Exchange.ofConnections(topology, numbers, places));
+        return;
+      }
+      int[] connections = groups.get(group);
+      if (fixed == connections.length) {
+        add(places, groups, group + 1, 0);
+        return;
+      }
+      for (int i = fixed; i < connections.length; i++) {
+        int[] next = places.clone();
+        next[connections[fixed]] = places[connections[i]];
+        next[connections[i]] = places[connections[fixed]];
+        add(next, groups, group, fixed + 1);
+      }
+    }
+
+    List<long[]> orbit(long[] state) {
+      List<long[]> orbit = new ArrayList<>();
+      for (Exchange one : ofHosts) {
+        for (Exchange other : ofConnections) {
+          orbit.add(exchanged(state, one, other));
+        }
+      }
+      return orbit;
+    }
+
+    long[] exchanged(long[] state, Exchange one, Exchange other) {
+      World world = new World(settings);
+      layout.unpack(state, world);
+      World first = one.of(world, new World(settings));
+      World second = other.of(first, new World(settings));
+      long[] packed = new long[layout.words()];
+      layout.pack(second, packed);
+      return packed;
+    }
+
+    int size() {
+      return ofHosts.size() * ofConnections.size();
+    }
+  }
+
+  private static List<Long> asList(long[] state) {
+    return Arrays.stream(state).boxed().toList();
+  }
+
+  /** What can happen in a state: where it leads, and what every claim and rule says of it. */
+  private static Map<String, Integer> steps(Settings settings, long[] state) {
+    TcpModel model = new TcpModel(settings);
+    Map<String, Integer> steps = new TreeMap<>();
+    model.successors(
+        state.clone(),
+        new Model.Sink() {
+          @Override
+          public void offer(int action, long[] next) {
+            StringBuilder judged = new StringBuilder();
+            for (Claim claim : Catalogue.all()) {
+              judge(claim.property().premise(), judged, state, action, next);
+              StepTest<TcpModel> met = claim.property().claim();
+              judge(
+                  Optional.of(claim.property().premise().map(it -> it.and(met)).orElse(met)),
+                  judged,
+                  state,
+                  action,
+                  next);
+              judge(claim.property().witness(), judged, state, action, next);
+            }
+            String step =
+                "%s %s %s %s"
+                    .formatted(
+                        model.step().kind(), model.step().rules(), judged, Arrays.toString(next));
+            steps.merge(step, 1, Integer::sum);
+          }
+
+          private void judge(
+              Optional<StepTest<TcpModel>> test,
+              StringBuilder judged,
+              long[] before,
+              int action,
+              long[] after) {
+            judged.append(test.map(t -> t.test(model, before, action, after) ? '1' : '0').orElse('-'));
+          }
+
+          @Override
+          public void beyond(int action, String limit) {
+            steps.merge("beyond " + limit, 1, Integer::sum);
+          }
+        });
+    return steps;
+  }
+
+  /** The same, of where each step leads only what the exchange makes of it. */
+  private static Map<String, Integer> steps(
+      Settings settings, long[] state, Exchanges all, Exchange one, Exchange other) {
+    Map<String, Integer> steps = new TreeMap<>();
+    steps(settings, state)
+        .forEach((step, count) -> {
+          int at = step.lastIndexOf('[');
+          String exchanged =
+              at < 0
+                  ? step
+                  : step.substring(0, at)
+                      + Arrays.toString(all.exchanged(parsed(step.substring(at)), one, other));
+          steps.merge(exchanged, count, Integer::sum);
+        });
+    return steps;
+  }
+
+  private static long[] parsed(String array) {
+    return Arrays.stream(array.substring(1, array.length() - 1).split(", "))
+        .mapToLong(Long::parseLong)
+        .toArray();
+  }
+
+  @Property(tries = 60)
+  void whatever_can_happen_can_happen_to_the_others_and_all_claims_judge_it_alike(
+      @ForAll("worlds") Settings settings, @ForAll long seed) {
+    Exchanges all = new Exchanges(settings);
+    List<long[]> states = SearchWalk.of(new TcpModel(settings), STATES_LOOKED_AT);
+    java.util.Random random = new java.util.Random(seed);
+    for (int i = 0; i < 40; i++) {
+      long[] state = states.get(random.nextInt(states.size()));
+      Exchange one = all.ofHosts.get(random.nextInt(all.ofHosts.size()));
+      Exchange other = all.ofConnections.get(random.nextInt(all.ofConnections.size()));
+      Map<String, Integer> of = steps(settings, all.exchanged(state, one, other));
+      Map<String, Integer> expected = steps(settings, state, all, one, other);
+      assertThat(of).isEqualTo(expected);
+    }
+  }
+
+  @Property(tries = 60)
+  void each_orbit_has_one_representative(@ForAll("worlds") Settings settings) {
+    Exchanges all = new Exchanges(settings);
+    Symmetry symmetry = WorldSymmetry.of(settings, Set.of()).get();
+    List<long[]> states = SearchWalk.of(new TcpModel(settings), STATES_LOOKED_AT);
+    for (int i = 0; i < states.size(); i += 29) {
+      Set<List<Long>> orbit = new HashSet<>();
+      Set<List<Long>> representatives = new HashSet<>();
+      for (long[] state : all.orbit(states.get(i))) {
+        orbit.add(asList(state));
+        symmetry.represent(state);
+        representatives.add(asList(state));
+      }
+      assertThat(representatives).hasSize(1);
+      assertThat(orbit).containsAll(representatives);
+    }
+  }
+
+  @Property(tries = 30)
+  void a_reduced_search_says_what_a_whole_one_says(@ForAll("smallWorlds") Settings settings) {
+    Exchanges all = new Exchanges(settings);
+    Assume.that(all.size() > 1);
+    List<io.tarry.engine.Property<TcpModel>> asked =
+        Catalogue.all().stream()
+            .map(Claim::property)
+            .filter(property -> !property.kind().isAboutRuns())
+            .toList();
+    Set<List<Long>> orbits = new HashSet<>();
+    Set<List<Long>> states = new HashSet<>();
+    List<io.tarry.engine.Property<TcpModel>> counting = new ArrayList<>(asked);
+    counting.add(
+        io.tarry.engine.Property.always(
+            "seen",
+            (model, before, action, after) -> {
+              if (states.add(asList(after))) {
+                orbits.add(
+                    all.orbit(after).stream()
+                        .min(Arrays::compare)
+                        .map(WorldSymmetryProperties::asList)
+                        .orElseThrow());
+              }
+              return true;
+            }));
+    Search<TcpModel> search = Search.of(() -> new TcpModel(settings));
+    SearchResult whole = search.within(Limits.none().states(STATES_SEARCHED)).run(counting);
+    Assume.that(whole.stoppedBy().isEmpty());
+    SearchResult reduced =
+        search.using(2).reducedBy(WorldSymmetry.of(settings, Set.of())).run(asked);
+
+    assertThat(whole.statistics().states()).isEqualTo(states.size());
+    assertThat(reduced.statistics().states()).isEqualTo(orbits.size());
+    for (var property : asked) {
+      assertThat(reduced.finding(property.name()).verdict())
+          .as(property.name())
+          .isEqualTo(whole.finding(property.name()).verdict());
+      assertThat(reduced.finding(property.name()).trace().map(Trace::length))
+          .as(property.name())
+          .isEqualTo(whole.finding(property.name()).trace().map(Trace::length));
+    }
+  }
+
+  @Provide
+  Arbitrary<Settings> worlds() {
+    Arbitrary<Integer> upTo2 = Arbitraries.integers().between(1, 2);
+    return worlds(
+        Combinators.combine(
+                upTo2,
+                Arbitraries.integers().between(1, 3),
+                upTo2,
+                upTo2,
+                FLAGS,
+                Arbitraries.of(IsnChoice.values()))
+            .as(WorldSymmetryProperties::shape),
+        FLAGS);
+  }
+
+  @Provide
+  Arbitrary<Settings> smallWorlds() {
+    return worlds(
+        Arbitraries.of(
+            shape(1, 2, 1, 1, false, IsnChoice.INCREASING),
+            shape(1, 3, 1, 1, false, IsnChoice.CONSTANT),
+            shape(1, 1, 2, 1, false, IsnChoice.INCREASING),
+            shape(1, 2, 2, 1, false, IsnChoice.CONSTANT),
+            shape(2, 2, 1, 1, false, IsnChoice.INCREASING),
+            shape(1, 1, 1, 2, false, IsnChoice.INCREASING),
+            shape(1, 2, 1, 2, true, IsnChoice.CONSTANT)),
+        Arbitraries.just(false));
+  }
+
+  private static ServiceWorld shape(
+      int times, int ports, int processes, int clients, boolean nat, IsnChoice isn) {
+    ServiceWorld world =
+        ServiceWorld.clientComes(times)
+            .ports(ports)
+            .processes(processes)
+            .isn(isn)
+            .isnApart(isn == IsnChoice.ANY ? 3 : Settings.ISN_FAR_APART);
+    return clients == 2 ? world.twoClients(nat, 0) : world;
+  }
+
+  private static Arbitrary<Settings> worlds(
+      Arbitrary<ServiceWorld> shapes, Arbitrary<Boolean> octets) {
+    Arbitrary<ServiceWorld> scripted =
+        Combinators.combine(shapes, FLAGS, octets, Arbitraries.of(0, 1, 2))
+            .as((world, serverFirst, sends, timeWait) ->
+                scripted(world, serverFirst, sends).timeWait(timeWait));
+    return Combinators.combine(
+            scripted,
+            FLAGS,
+            Arbitraries.of(0, 1),
+            Arbitraries.of(Settings.UNLIMITED, 1),
+            Arbitraries.integers().between(0, 3),
+            FLAGS)
+        .as((world, stamps, reuse, buckets, fault, reorder) ->
+            world
+                .clientSysctls(stamps, reuse, 1)
+                .serverSysctls(stamps, stamps && reorder, buckets)
+                .network(fault == 1 ? 1 : 0, fault == 2 ? 1 : 0, reorder)
+                .settings()
+                .remembering(GHOSTS));
+  }
+
+  private static ServiceWorld scripted(ServiceWorld world, boolean serverFirst, boolean sends) {
+    if (sends) {
+      return serverFirst ? world.serverFirst() : world;
+    }
+    Script.Instruction listen = Script.Instruction.of(Call.LISTEN);
+    Script.Instruction open = Script.Instruction.of(Call.OPEN);
+    Script.Instruction close = TestWorld.CLOSE.onceConnected();
+    Script.Instruction follow = TestWorld.CLOSE_ON_EOF;
+    return serverFirst
+        ? world.scripts(Script.of(open, follow), Script.of(listen, close))
+        : world.scripts(Script.of(open, close), Script.of(listen, follow));
+  }
+}
