@@ -44,7 +44,17 @@ public final class Catalogue {
           ServiceClaims.connectSucceeds(),
           ServiceClaims.synAlwaysAnswered(),
           ServiceClaims.timeWaitWithinBuckets(),
-          ServiceClaims.requestNeverMeetsAClose());
+          ServiceClaims.requestNeverMeetsAClose(),
+          RunClaims.noEndlessExchange(),
+          RunClaims.closedAtLast(),
+          RunClaims.timeWaitIsLeft(),
+          RunClaims.lastAckIsLeft(),
+          RunClaims.orphanFinWait2IsLeft(),
+          RunClaims.closeWaitIsLeft(),
+          RunClaims.synSentEnds(),
+          RunClaims.synReceivedIsLeft(),
+          RunClaims.connectSucceedsAtLast(),
+          RunClaims.halfOpenIsNoticed());
 
   private Catalogue() {}
 

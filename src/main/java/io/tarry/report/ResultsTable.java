@@ -2,6 +2,7 @@ package io.tarry.report;
 
 import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
+import io.tarry.check.Story;
 import io.tarry.engine.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,7 +152,7 @@ public final class ResultsTable {
       case VIOLATED ->
           property
               .story()
-              .map(story -> "but in step " + story.steps().size() + ": " + story.ending())
+              .map(story -> "but " + place(story) + ": " + story.ending())
               .orElse("but no run does that, and all were searched");
       case HOLDS -> "and no run breaks that";
       case VACUOUS -> "but no run comes to where that could be broken";
@@ -162,6 +163,14 @@ public final class ResultsTable {
                   .map(limit -> limitsInWords(result, limit))
                   .orElse("a limit is reached");
     };
+  }
+
+  private static String place(Story story) {
+    int last = story.steps().size();
+    return story
+        .loop()
+        .map(loop -> "from step " + loop.firstStep() + " to " + last + ", again and again")
+        .orElse("in step " + last);
   }
 
   private static String totals(List<CaseResult> results, Optional<String> reports) {

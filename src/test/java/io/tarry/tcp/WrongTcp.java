@@ -1,5 +1,6 @@
 package io.tarry.tcp;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -73,7 +74,39 @@ public final class WrongTcp {
     wrong.put("syn-always-answered", service(ServiceWorld.clientComes(1), listenerIgnoresSyn()));
     wrong.put("time-wait-within-buckets", service(oneBucket(), waitsWithoutRoom()));
     wrong.put("request-never-meets-a-close", right(impatientServer()));
+    aboutRuns(wrong);
     return wrong;
+  }
+
+  private static void aboutRuns(Map<String, Supplier<TcpModel>> wrong) {
+    TestWorld twoTimeWaits = TestWorld.bothClose().duplicating(1);
+    TestWorld onlyTheServerCloses =
+        TestWorld.serverCloses().scripts(Script.of(), Script.of(TestWorld.CLOSE));
+    TestWorld lossyClose = TestWorld.serverCloses().losing(1).timeWait(4);
+    TestWorld lossyOpen =
+        TestWorld.wholeExchange()
+            .losing(1)
+            .scripts(
+                Script.of(Script.Instruction.of(Call.OPEN)),
+                Script.of(Script.Instruction.of(Call.LISTEN)));
+    wrong.put("no-endless-exchange", right(twoTimeWaits));
+    wrong.put("closed-at-last", timeouts(lossyClose, stopsAfterFirstTimeout()));
+    wrong.put("time-wait-is-left", right(twoTimeWaits));
+    wrong.put("last-ack-is-left", timeouts(lossyClose, stopsAfterFirstTimeout()));
+    wrong.put(
+        "orphan-fin-wait-2-is-left",
+        timeouts(onlyTheServerCloses.stack(Stack.LINUX), forgetsFinWait2()));
+    wrong.put("close-wait-is-left", right(onlyTheServerCloses));
+    wrong.put("syn-sent-ends", timeouts(lossyOpen, stopsAfterFirstTimeout()));
+    wrong.put("syn-received-is-left", timeouts(lossyOpen, stopsAfterFirstTimeout()));
+    wrong.put(
+        "connect-succeeds-at-last", service(ServiceWorld.clientComes(1), listenerIgnoresSyn()));
+    wrong.put(
+        "half-open-is-noticed",
+        right(
+            TestWorld.serverCloses()
+                .losing(1)
+                .scripts(Script.of(), Script.of(Script.Instruction.of(Call.ABORT)))));
   }
 
   private static Supplier<TcpModel> right(ServiceWorld world) {
@@ -196,11 +229,18 @@ public final class WrongTcp {
   }
 
   private static Supplier<TcpModel> right(TestWorld world) {
-    return () -> new TcpModel(world.settings());
+    return () -> new TcpModel(settings(world));
   }
 
   private static Supplier<TcpModel> arrives(TestWorld world, SegmentArrives wrong) {
-    return () -> new TcpModel(world.settings(), new Tcp(wrong, new UserCalls(), new Timeouts()));
+    return () -> new TcpModel(settings(world), new Tcp(wrong, new UserCalls(), new Timeouts()));
+  }
+
+  /** No claim counts segments, and a count never comes back to where it was. */
+  private static Settings settings(TestWorld world) {
+    return world
+        .settings()
+        .remembering(EnumSet.complementOf(EnumSet.of(Settings.Ghost.SENT)));
   }
 
   private static Supplier<TcpModel> arrives(TestWorld world, OtherStates wrong) {
@@ -210,7 +250,7 @@ public final class WrongTcp {
   private static Supplier<TcpModel> timeouts(TestWorld world, Timeouts wrong) {
     return () ->
         new TcpModel(
-            world.settings(),
+            settings(world),
             new Tcp(new SegmentArrives(new OtherStates()), new UserCalls(), wrong));
   }
 
@@ -359,6 +399,15 @@ public final class WrongTcp {
       @Override
       void retransmission(Endpoint e) {
         e.tcb.retransmissionTimer = Timer.OFF;
+      }
+    };
+  }
+
+  private static Timeouts forgetsFinWait2() {
+    return new Timeouts() {
+      @Override
+      void finWait2(Endpoint e) {
+        e.tcb.finWait2Timer = Timer.OFF;
       }
     };
   }

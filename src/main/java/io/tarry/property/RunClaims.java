@@ -1,0 +1,218 @@
+package io.tarry.property;
+
+import static io.tarry.property.Facts.atSomeEnd;
+import static io.tarry.property.Facts.everywhere;
+import static io.tarry.property.Facts.is;
+
+import io.tarry.engine.Fairness;
+import io.tarry.engine.Property;
+import io.tarry.property.Facts.EndFact;
+import io.tarry.property.Facts.Fact;
+import io.tarry.tcp.Action;
+import io.tarry.tcp.End;
+import io.tarry.tcp.Fate;
+import io.tarry.tcp.Settings.Ghost;
+import io.tarry.tcp.Side;
+import io.tarry.tcp.Tcb;
+import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.TcpState;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What must happen at last, in every run. Those that say "as time passes" assume {@link
+ * FairSteps#TIME} alone, whatever network and applications do; those that say "in a fair run" all
+ * of {@link FairSteps#ALL}.
+ */
+final class RunClaims {
+
+  private RunClaims() {}
+
+  static Claim noEndlessExchange() {
+    String id = "no-endless-exchange";
+    Fact arrival = model -> model.step().kind() == Action.Kind.DELIVER;
+    Fact answered = arrival.and(model -> model.step().sentCount() > 0);
+    return new Claim(
+        id,
+        "Segments do not answer each other without end",
+        "RFC 1337, hazard H2; RFC 9293 section 3.5.2, that nothing may loop",
+        "Each answer draws the next: no timer, no application and no fault is needed",
+        "A segment draws an answer",
+        Set.of(),
+        Property.<TcpModel>noEndlessExchange(id, arrival.asTest())
+            .witnessedBy(answered.asTest()));
+  }
+
+  static Claim closedAtLast() {
+    EndFact waning =
+        (model, end) ->
+            closedByItsUser(model, end)
+                && closedByItsUser(model, end.peer())
+                && !(Facts.closedOrListening(model, end)
+                    && Facts.closedOrListening(model, end.peer()));
+    return isLeft(
+        "closed-at-last",
+        "What both applications have closed is CLOSED at both ends at last, in a fair run",
+        "RFC 9293 section 3.6",
+        "Both applications have closed, and an end never gets there",
+        "Both applications have closed, and so are both ends",
+        waning,
+        Set.of(Ghost.FATE),
+        FairSteps.ALL);
+  }
+
+  static Claim lastAckIsLeft() {
+    return isLeft(
+        "last-ack-is-left",
+        "LAST_ACK and CLOSING are left, as time passes",
+        "RFC 9293 sections 3.8.3 and 3.10.8",
+        "LAST_ACK or CLOSING is never left",
+        "LAST_ACK or CLOSING is left",
+        (model, end) -> {
+          TcpState state = Facts.after(model, end);
+          return state == TcpState.LAST_ACK || state == TcpState.CLOSING;
+        },
+        Set.of(),
+        FairSteps.TIME);
+  }
+
+  static Claim timeWaitIsLeft() {
+    return isLeft(
+        "time-wait-is-left",
+        "TIME_WAIT is left, in a fair run",
+        "RFC 9293 section 3.10.8, TIME-WAIT TIMEOUT",
+        "TIME_WAIT is never left",
+        "TIME_WAIT is left",
+        is(TcpState.TIME_WAIT),
+        Set.of(),
+        FairSteps.ALL);
+  }
+
+  static Claim orphanFinWait2IsLeft() {
+    return isLeft(
+        "orphan-fin-wait-2-is-left",
+        "FIN_WAIT_2 in which nobody reads any more is left, as time passes",
+        "Linux, tcp_fin_timeout",
+        "Nobody reads any more, and FIN_WAIT_2 is never left",
+        "FIN_WAIT_2 in which nobody reads any more is left",
+        is(TcpState.FIN_WAIT_2).and((model, end) -> model.after().tcb(end).orphan()),
+        Set.of(),
+        FairSteps.TIME);
+  }
+
+  static Claim closeWaitIsLeft() {
+    return isLeft(
+        "close-wait-is-left",
+        "CLOSE_WAIT is left, in a fair run",
+        "RFC 9293 section 3.6; an application that never closes",
+        "CLOSE_WAIT is never left",
+        "CLOSE_WAIT is left",
+        is(TcpState.CLOSE_WAIT),
+        Set.of(),
+        FairSteps.ALL);
+  }
+
+  static Claim synSentEnds() {
+    EndFact opening =
+        (model, end) -> {
+          TcpState state = Facts.after(model, end);
+          // A simultaneous open passes SYN-RECEIVED; a server's is not its own doing.
+          return state == TcpState.SYN_SENT
+              || (state == TcpState.SYN_RECEIVED && end.side() == Side.CLIENT);
+        };
+    String id = "syn-sent-ends";
+    return new Claim(
+        id,
+        "SYN_SENT leads to ESTABLISHED or CLOSED, as time passes",
+        "RFC 9293 sections 3.8.3 and 3.10.7.3",
+        "connect() never comes to an end",
+        "connect() has come to an end",
+        Set.of(),
+        Property.<TcpModel>leadsTo(
+                id,
+                atSomeEnd(is(TcpState.SYN_SENT)).asTest(),
+                everywhere((model, end) -> !opening.of(model, end)).asTest())
+            .assuming(FairSteps.TIME));
+  }
+
+  static Claim synReceivedIsLeft() {
+    return isLeft(
+        "syn-received-is-left",
+        "SYN_RECEIVED is left, as time passes",
+        "RFC 9293 sections 3.8.3 and 3.10.7.4",
+        "SYN_RECEIVED is never left",
+        "SYN_RECEIVED is left",
+        is(TcpState.SYN_RECEIVED),
+        Set.of(),
+        FairSteps.TIME);
+  }
+
+  static Claim connectSucceedsAtLast() {
+    String id = "connect-succeeds-at-last";
+    EndFact connected =
+        (model, end) -> end.side() == Side.CLIENT && Facts.enters(TcpState.ESTABLISHED).of(model, end);
+    EndFact opens =
+        (model, end) -> end.side() == Side.CLIENT && Facts.enters(TcpState.SYN_SENT).of(model, end);
+    return new Claim(
+        id,
+        "connect() succeeds, that one or a later one, in a fair run",
+        "RFC 9293 section 3.5",
+        "No connect() succeeds any more",
+        "connect() succeeds",
+        Set.of(),
+        Property.<TcpModel>leadsTo(id, atSomeEnd(opens).asTest(), atSomeEnd(connected).asTest())
+            .assuming(FairSteps.ALL));
+  }
+
+  static Claim halfOpenIsNoticed() {
+    return isLeft(
+        "half-open-is-noticed",
+        "A connection that one end has lost ends at the other too, in a fair run",
+        "RFC 9293 section 3.5.1",
+        "One end knows of no connection, and the other never learns of it",
+        "One end knows of no connection, and so does the other now",
+        (model, end) ->
+            Facts.after(model, end).synchronised()
+                && Facts.closedOrListening(model, end.peer())
+                && lost(model.after().tcb(end.peer())),
+        Set.of(Ghost.FATE),
+        FairSteps.ALL);
+  }
+
+  private static boolean lost(Tcb tcb) {
+    return switch (tcb.fate()) {
+      case RESET, ABORTED, GAVE_UP -> true;
+      case OPEN, CLOSED -> false;
+    };
+  }
+
+  private static boolean closedByItsUser(TcpModel model, End end) {
+    return switch (Facts.after(model, end)) {
+      case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT -> true;
+      case CLOSED, LISTEN -> model.after().tcb(end).fate() != Fate.OPEN;
+      case SYN_SENT, SYN_RECEIVED, ESTABLISHED, CLOSE_WAIT -> false;
+    };
+  }
+
+  /**
+   * "Whenever it is so of some end, a time comes when it is so of none." No world opens connections
+   * without end, so that this is the same as that each end comes out of it.
+   */
+  private static Claim isLeft(
+      String id,
+      String sentence,
+      String source,
+      String breach,
+      String shows,
+      EndFact fact,
+      Set<Ghost> ghosts,
+      List<Fairness<TcpModel>> fairness) {
+    Property<TcpModel> property =
+        Property.leadsTo(
+            id,
+            atSomeEnd(fact).asTest(),
+            everywhere((model, end) -> !fact.of(model, end)).asTest());
+    return new Claim(
+        id, sentence, source, breach, shows, ghosts, property.assuming(fairness));
+  }
+}
