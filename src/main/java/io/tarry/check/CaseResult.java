@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param stoppedBy the limit that ended the search early, if one did
  * @param omissionProbability the most that the probability can be that the search missed a state; 0
  *     unless it was compacted
+ * @param reduced whether it looked at one state alone of those that are alike up to which part is
+ *     which, so that its size is of those
  * @param time how long the search took; the only thing here that differs from run to run
  * @param properties one result a property, in the order of the file; the first is the leading one
  */
@@ -24,6 +26,7 @@ public record CaseResult(
     Statistics statistics,
     Optional<String> stoppedBy,
     double omissionProbability,
+    boolean reduced,
     Duration time,
     List<PropertyResult> properties) {
 

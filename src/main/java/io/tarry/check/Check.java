@@ -7,12 +7,15 @@ import io.tarry.engine.Progress;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
 import io.tarry.engine.SearchSetup;
+import io.tarry.engine.Symmetry;
 import io.tarry.engine.Trace;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
 import io.tarry.scenario.Scenario;
+import io.tarry.tcp.Part;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.WorldSymmetry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Checks one case of a scenario: one search that decides all its properties. */
@@ -29,37 +33,48 @@ public final class Check {
   private final Progress progress;
   private final int threads;
   private final SearchSetup setup;
+  private final boolean reduced;
 
-  private Check(Limits limits, Progress progress, int threads, SearchSetup setup) {
+  private Check(Limits limits, Progress progress, int threads, SearchSetup setup, boolean reduced) {
     this.limits = limits;
     this.progress = progress;
     this.threads = threads;
     this.setup = setup;
+    this.reduced = reduced;
   }
 
   /** Checks to the end, by one thread, in silence. */
   public static Check whole() {
-    return new Check(Limits.none(), Progress.silent(), 1, SearchSetup.PLAIN);
+    return new Check(Limits.none(), Progress.silent(), 1, SearchSetup.PLAIN, false);
   }
 
   /** The same, within limits. */
   public Check within(Limits newLimits) {
-    return new Check(newLimits, progress, threads, setup);
+    return new Check(newLimits, progress, threads, setup, reduced);
   }
 
   /** The same, telling how it goes. */
   public Check reportingTo(Progress newProgress) {
-    return new Check(limits, newProgress, threads, setup);
+    return new Check(limits, newProgress, threads, setup, reduced);
   }
 
   /** The same, by so many threads, 1 or more; the results are the same for any number. */
   public Check using(int newThreads) {
-    return new Check(limits, progress, newThreads, setup);
+    return new Check(limits, progress, newThreads, setup, reduced);
   }
 
   /** The same, its search done in that way; what it says outranks what was said before. */
   public Check setUp(SearchSetup newSetup) {
-    return new Check(limits, progress, threads, newSetup);
+    return new Check(limits, progress, threads, newSetup, reduced);
+  }
+
+  /**
+   * The same, looking at one state alone of those that differ only in which of several
+   * interchangeable connections, processes or clients is which. Verdicts and the lengths of runs
+   * are the same; it cannot decide claims about whole runs.
+   */
+  public Check reduced() {
+    return new Check(limits, progress, threads, setup, true);
   }
 
   /** Checks every property that the case names. */
@@ -71,15 +86,18 @@ public final class Check {
   public CaseResult of(
       Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {
     Settings settings = checked.settings().remembering(ghosts(expectations));
+    Supplier<Symmetry> symmetries = symmetries(settings, expectations);
+    boolean isReduced = symmetries.get() != Symmetry.NONE;
     long start = System.nanoTime();
     Search<TcpModel> search =
         Search.<TcpModel>of(() -> new TcpModel(settings))
             .within(limits)
             .reportingTo(progress)
-            .using(threads);
+            .using(threads)
+            .reducedBy(symmetries);
     SearchResult result =
         setup
-            .apply(search, subject(scenario, checked, settings, expectations))
+            .apply(search, subject(scenario, checked, settings, expectations) + (isReduced ? ", reduced" : ""))
             .run(expectations.stream().map(e -> e.claim().property()).toList());
     Duration time = Duration.ofNanos(System.nanoTime() - start);
 
@@ -98,8 +116,16 @@ public final class Check {
         result.statistics(),
         result.stoppedBy(),
         result.omissionProbability(),
+        isReduced,
         time,
         properties);
+  }
+
+  private Supplier<Symmetry> symmetries(
+      Settings settings, List<Scenario.Expectation> expectations) {
+    Set<Part> toldApart = EnumSet.noneOf(Part.class);
+    expectations.forEach(expectation -> toldApart.addAll(expectation.claim().toldApart()));
+    return reduced ? WorldSymmetry.of(settings, toldApart) : () -> Symmetry.NONE;
   }
 
   /** What is searched, in full, so that no two searches that differ have the same subject. */

@@ -90,15 +90,25 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;
 
+  @Option(
+      names = "--symmetry",
+      description = "Search one state alone of those that differ in which port or client is which.")
+  private boolean symmetry;
+
   @Override
   public Integer call() throws Refusal {
     List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
     searching.requireSensible();
+    if (symmetry) {
+      Selection.refuseClaimsAboutRuns(tasks, "--symmetry");
+    } else if (searching.hashCompact()) {
+      Selection.refuseClaimsAboutRuns(tasks, "--hash-compact");
+    }
     OutputFolder.requireWritable(out);
     List<CaseResult> results =
         Searches.run(
             tasks,
-            Check.whole().setUp(searching),
+            symmetry ? Check.whole().setUp(searching).reduced() : Check.whole().setUp(searching),
             quiet,
             commandSpec().commandLine().getErr());
     Gallery.Written written =

@@ -71,6 +71,10 @@ final class SearchOptions implements SearchSetup {
       })
   private boolean hashCompact;
 
+  boolean hashCompact() {
+    return hashCompact;
+  }
+
   int threads() {
     return threads;
   }

@@ -51,6 +51,25 @@ final class Selection {
     return tasks;
   }
 
+  /**
+   * Claims about whole runs are decided on the graph of all states, as they are.
+   *
+   * @param option the one that leaves some of them out
+   * @throws Refusal if there is such a claim; the message names it
+   */
+  static void refuseClaimsAboutRuns(List<Task> tasks, String option) throws Refusal {
+    for (Task task : tasks) {
+      for (Scenario.Expectation expectation : task.expectations()) {
+        if (expectation.claim().property().kind().isAboutRuns()) {
+          throw new Refusal(
+              ExitCode.WRONG_INPUT,
+              "tarry: '%s' is about whole runs, which a search with %s cannot decide; check it without"
+                  .formatted(expectation.claim().id(), option));
+        }
+      }
+    }
+  }
+
   private static void requireKnown(String property, List<Scenario> scenarios) throws Refusal {
     List<String> known =
         scenarios.stream().flatMap(scenario -> scenario.claims().stream().map(Claim::id)).toList();

@@ -1,6 +1,7 @@
 package io.tarry.property;
 
 import io.tarry.engine.Property;
+import io.tarry.tcp.Part;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param breach what the last step of a counterexample breaks, for people
  * @param shows what the last step of a witness shows, for people
  * @param ghosts what the world must remember for it
+ * @param toldApart the parts of a world of which it names one; it judges all others alike
  * @param property what the engine checks
  */
 public record Claim(
@@ -23,10 +25,24 @@ public record Claim(
     String breach,
     String shows,
     Set<Settings.Ghost> ghosts,
+    Set<Part> toldApart,
     Property<TcpModel> property) {
 
-  /** Keeps a copy. */
+  /** Keeps copies. */
   public Claim {
     ghosts = Set.copyOf(ghosts);
+    toldApart = Set.copyOf(toldApart);
+  }
+
+  /** One that speaks of all parts of a world alike, as all of the catalogue do. */
+  public Claim(
+      String id,
+      String sentence,
+      String source,
+      String breach,
+      String shows,
+      Set<Settings.Ghost> ghosts,
+      Property<TcpModel> property) {
+    this(id, sentence, source, breach, shows, ghosts, Set.of(), property);
   }
 }

@@ -4,6 +4,7 @@ import io.tarry.engine.Property;
 import io.tarry.engine.StepTest;
 import io.tarry.property.expression.Condition;
 import io.tarry.property.expression.Parsed;
+import io.tarry.tcp.Part;
 import io.tarry.tcp.Settings.Ghost;
 import io.tarry.tcp.TcpModel;
 import java.util.HashSet;
@@ -26,7 +27,8 @@ public final class OwnClaims {
         "This is not so: " + condition.text(),
         "To the end, and always: " + condition.text(),
         Property.always(about.id(), test(condition)).witnessedBy(Facts.CONNECTION_ENDS.asTest()),
-        condition.ghosts());
+        condition.ghosts(),
+        condition.toldApart());
   }
 
   /** Each step that meets the premise is so. */
@@ -34,13 +36,16 @@ public final class OwnClaims {
     String when = "When " + premise.text() + ": ";
     Set<Ghost> ghosts = new HashSet<>(premise.ghosts());
     ghosts.addAll(condition.ghosts());
+    Set<Part> toldApart = new HashSet<>(premise.toldApart());
+    toldApart.addAll(condition.toldApart());
     return claim(
         about,
         when + condition.text(),
         when + "this is not so: " + condition.text(),
         when + condition.text(),
         Property.always(about.id(), test(premise), test(condition)),
-        ghosts);
+        ghosts,
+        toldApart);
   }
 
   /** No step is so. */
@@ -51,7 +56,8 @@ public final class OwnClaims {
         "This was never to be: " + condition.text(),
         "To the end, and never: " + condition.text(),
         Property.never(about.id(), test(condition)).witnessedBy(Facts.CONNECTION_ENDS.asTest()),
-        condition.ghosts());
+        condition.ghosts(),
+        condition.toldApart());
   }
 
   /** Some step is so. */
@@ -62,7 +68,8 @@ public final class OwnClaims {
         "No run leads to: " + condition.text(),
         "Reached: " + condition.text(),
         Property.reachable(about.id(), test(condition)),
-        condition.ghosts());
+        condition.ghosts(),
+        condition.toldApart());
   }
 
   private static StepTest<TcpModel> test(Parsed.Good expression) {
@@ -76,8 +83,16 @@ public final class OwnClaims {
       String breach,
       String shows,
       Property<TcpModel> property,
-      Set<Ghost> ghosts) {
+      Set<Ghost> ghosts,
+      Set<Part> toldApart) {
     return new Claim(
-        about.id(), about.says().orElse(sentence), about.source(), breach, shows, ghosts, property);
+        about.id(),
+        about.says().orElse(sentence),
+        about.source(),
+        breach,
+        shows,
+        ghosts,
+        toldApart,
+        property);
   }
 }

@@ -102,6 +102,9 @@ public final class ResultsJson {
     if (result.omissionProbability() > 0) {
       to.addProperty("omissionProbability", result.omissionProbability());
     }
+    if (result.reduced()) {
+      to.addProperty("counted", "representatives");
+    }
     to.addProperty("states", statistics.states());
     to.addProperty("transitions", statistics.transitions());
     to.addProperty("depth", statistics.depth());

@@ -97,9 +97,8 @@ public final class ResultsTable {
     String size =
         String.format(
             Locale.ROOT,
-            "%,d %s   depth %3d   %7s",
-            result.statistics().states(),
-            result.statistics().states() == 1 ? "state" : "states",
+            "%s   depth %3d   %7s",
+            count(result.statistics().states(), result.reduced() ? "representative" : "state"),
             result.statistics().depth(),
             humane(result.time()));
     int room = WIDTH - 2 - 2 - size.length();
@@ -188,7 +187,9 @@ public final class ResultsTable {
     if (undecided > 0) {
       parts.add(undecided + " undecided");
     }
-    parts.add(count(states, "state") + " in " + humane(time));
+    boolean reduced = results.stream().anyMatch(CaseResult::reduced);
+    String noun = reduced ? "representative" : "state";
+    parts.add(count(states, noun) + " in " + humane(time));
     return String.join(", ", parts)
         + reports
             .map(folder -> "; pictures under " + folder + (folder.endsWith("/") ? "" : "/"))

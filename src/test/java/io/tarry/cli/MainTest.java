@@ -1,11 +1,17 @@
 package io.tarry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.tarry.scenario.ScenarioSchema;
+import io.tarry.engine.Property;
+import io.tarry.engine.Verdict;
+import io.tarry.property.Claim;
+import io.tarry.scenario.Scenario;
+import io.tarry.tcp.ServiceWorld;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -257,6 +264,64 @@ class MainTest {
     assertThat(resumed.err()).startsWith("tarry: " + saved).contains("damaged").doesNotContain("at ");
     assertThat(check(file, "--resume", folder.resolve("none").toString()).exit()).isEqualTo(4);
     assertThat(check(file, "--resume", "a", "--checkpoint", "b").exit()).isEqualTo(2);
+  }
+
+  private static final String TWO_PORTS =
+      """
+      title: Two ports
+      question: Which?
+      start: listening
+      hosts: { client: { processes: 2, sysctl: { ip_local_port_range: [40000, 40001] } } }
+      connection: { client: [open, close], server: [keep listening, close on eof] }
+      network: { reorder: false }
+      time: { msl: 1, rto: 3, timeWait: 2 }
+      cases:
+        one:
+          expect: { connect-finds-a-port: holds, bind-succeeds: holds }
+      """;
+
+  @Test
+  void a_check_reduced_by_symmetry_says_that_it_counts_representatives() throws IOException {
+    String file = file("ports.yaml", TWO_PORTS).toString();
+    Run run = check(file, "--symmetry");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains(" representatives   depth").contains(" representatives in ");
+    JsonObject reduced = result(check(file, "--symmetry", "--json"));
+    JsonObject whole = result(check(file, "--json"));
+    assertThat(reduced.get("counted").getAsString()).isEqualTo("representatives");
+    assertThat(whole.has("counted")).isFalse();
+    assertThat(reduced.get("states").getAsLong()).isLessThan(whole.get("states").getAsLong());
+    assertThat(check(file("good.yaml", GOOD).toString(), "--symmetry").out())
+        .doesNotContain("representative");
+  }
+
+  private static JsonObject result(Run run) {
+    JsonObject json = JsonParser.parseString(run.out()).getAsJsonObject();
+    return json.get("results").getAsJsonArray().get(0).getAsJsonObject();
+  }
+
+  @Test
+  void claims_about_whole_runs_are_refused_where_states_are_left_out() {
+    Claim claim =
+        new Claim(
+            "ends-at-last",
+            "",
+            "",
+            "",
+            "",
+            Set.of(),
+            Property.alwaysEventually("ends-at-last", (m, b, a, c) -> true));
+    Selection.Task task =
+        new Selection.Task(
+            new Scenario("x.yaml", "t", "q", "", List.of()),
+            new Scenario.Case("one", List.of(), ServiceWorld.clientComes(1).settings(), List.of()),
+            List.of(new Scenario.Expectation(claim, Verdict.HOLDS)));
+
+    assertThatThrownBy(() -> Selection.refuseClaimsAboutRuns(List.of(task), "--symmetry"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("'ends-at-last'")
+        .hasMessageContaining("--symmetry");
   }
 
   @Test

@@ -83,6 +83,7 @@ final class Results {
         new Statistics(12_345, 1, 45_678, 23, 2_000_000),
         Optional.empty(),
         0,
+        false,
         Duration.ofMillis(412),
         List.of(properties));
   }
@@ -95,6 +96,7 @@ final class Results {
         whole.statistics(),
         Optional.of("states"),
         0,
+        false,
         whole.time(),
         whole.properties());
   }

@@ -1,5 +1,6 @@
 package io.tarry.property.expression;
 
+import io.tarry.tcp.Part;
 import io.tarry.tcp.Settings.Ghost;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,11 +20,14 @@ public sealed interface Parsed {
    * @param condition what it asks of a step
    * @param text the expression, written in one way on one line
    * @param ghosts what it asks for that has to be remembered on purpose
+   * @param toldApart the parts of which it names one
    */
-  record Good(Condition condition, String text, Set<Ghost> ghosts) implements Parsed {
+  record Good(Condition condition, String text, Set<Ghost> ghosts, Set<Part> toldApart)
+      implements Parsed {
     /** Keeps a copy. */
     public Good {
       ghosts = Set.copyOf(ghosts);
+      toldApart = Set.copyOf(toldApart);
     }
   }
 
@@ -58,7 +62,11 @@ public sealed interface Parsed {
     Compiler compiler = new Compiler(names, mistakes);
     Condition condition = compiler.whole(expression.get());
     return mistakes.isEmpty()
-        ? new Good(condition, Printer.print(expression.get()), compiler.ghosts())
+        ? new Good(
+            condition,
+            Printer.print(expression.get()),
+            compiler.ghosts(),
+            PartsNamed.in(expression.get(), names))
         : new Bad(inOrder(mistakes));
   }
 
