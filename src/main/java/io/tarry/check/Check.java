@@ -86,18 +86,21 @@ public final class Check {
   public CaseResult of(
       Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {
     Settings settings = checked.settings().remembering(ghosts(expectations));
-    Supplier<Symmetry> symmetries = symmetries(settings, expectations);
-    boolean isReduced = symmetries.get() != Symmetry.NONE;
+    Optional<Supplier<Symmetry>> symmetries = symmetries(settings, expectations);
     long start = System.nanoTime();
     Search<TcpModel> search =
         Search.<TcpModel>of(() -> new TcpModel(settings))
             .within(limits)
             .reportingTo(progress)
-            .using(threads)
-            .reducedBy(symmetries);
+            .using(threads);
+    String subject = subject(scenario, checked, settings, expectations);
+    if (symmetries.isPresent()) {
+      search = search.reducedBy(symmetries.get());
+      subject += ", reduced";
+    }
     SearchResult result =
         setup
-            .apply(search, subject(scenario, checked, settings, expectations) + (isReduced ? ", reduced" : ""))
+            .apply(search, subject)
             .run(expectations.stream().map(e -> e.claim().property()).toList());
     Duration time = Duration.ofNanos(System.nanoTime() - start);
 
@@ -116,16 +119,16 @@ public final class Check {
         result.statistics(),
         result.stoppedBy(),
         result.omissionProbability(),
-        isReduced,
+        symmetries.isPresent(),
         time,
         properties);
   }
 
-  private Supplier<Symmetry> symmetries(
+  private Optional<Supplier<Symmetry>> symmetries(
       Settings settings, List<Scenario.Expectation> expectations) {
     Set<Part> toldApart = EnumSet.noneOf(Part.class);
     expectations.forEach(expectation -> toldApart.addAll(expectation.claim().toldApart()));
-    return reduced ? WorldSymmetry.of(settings, toldApart) : () -> Symmetry.NONE;
+    return reduced ? WorldSymmetry.of(settings, toldApart) : Optional.empty();
   }
 
   /** What is searched, in full, so that no two searches that differ have the same subject. */

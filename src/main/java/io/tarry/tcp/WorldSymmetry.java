@@ -3,6 +3,7 @@ package io.tarry.tcp;
 import io.tarry.engine.Symmetry;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -44,14 +45,14 @@ public final class WorldSymmetry implements Symmetry {
   }
 
   /**
-   * Makes one for each thread; {@link Symmetry#NONE} where no two parts can be exchanged.
+   * Makes one for each thread; absent where no two parts can be exchanged.
    *
    * @param toldApart the parts of which a property that is asked names one
    */
-  public static Supplier<Symmetry> of(Settings settings, Set<Part> toldApart) {
+  public static Optional<Supplier<Symmetry>> of(Settings settings, Set<Part> toldApart) {
     return new WorldSymmetry(settings, toldApart).isTrivial()
-        ? () -> Symmetry.NONE
-        : () -> new WorldSymmetry(settings, toldApart);
+        ? Optional.empty()
+        : Optional.of(() -> new WorldSymmetry(settings, toldApart));
   }
 
   private boolean isTrivial() {
