@@ -114,7 +114,8 @@ final class Format {
   static final Group SURELY_LOSE =
       Group.of(
           "surelyLose",
-          "the first so many of a kind are lost in any case; all of them, if it is unlimited",
+          SegmentKind.ALL.stream().map(SegmentKind::label).collect(Collectors.joining(", "))
+              + ": how many of the first of these are lost in any case; unlimited, or all: each",
           SURELY_LOST.values().toArray(Key[]::new));
   static final Group NETWORK =
       Group.of("network", "what the network may do", LOSE, DUPLICATE, REORDER, ROOM, SURELY_LOSE);
@@ -224,6 +225,11 @@ final class Format {
 
   private static Count surelyLost(SegmentKind kind) {
     return new Count(
-        kind.label(), 0, FAULTS_MAX, true, "0", "how many of these are lost in any case");
+        kind.label(),
+        0,
+        FAULTS_MAX,
+        true,
+        "0",
+        "how many of the first of these are lost in any case");
   }
 }

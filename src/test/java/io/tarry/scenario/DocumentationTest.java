@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
+import io.tarry.property.expression.Names;
 import io.tarry.property.expression.Parsed;
 import io.tarry.property.expression.Vocabulary;
-import io.tarry.tcp.Stack;
 import io.tarry.tcp.TcpState;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,10 +36,68 @@ class DocumentationTest {
         .toList();
   }
 
+  private static List<String> examples() throws IOException {
+    return matches(FORMAT, "```yaml\n(.*?)```");
+  }
+
   @Test
-  void the_example_of_the_format_is_a_scenario() throws IOException {
-    String example = matches(FORMAT, "```yaml\n(.*?)```").get(0);
-    assertThat(ScenarioReader.read("example.yaml", example)).isInstanceOf(Reading.Good.class);
+  void each_example_of_the_format_is_a_scenario_for_reader_and_editor() throws IOException {
+    assertThat(examples()).hasSizeGreaterThan(2);
+    assertThat(examples())
+        .allSatisfy(example -> {
+          assertThat(ScenarioReader.read("example.yaml", example)).isInstanceOf(Reading.Good.class);
+          assertThat(EditorSchema.complaints(example)).isEmpty();
+        });
+  }
+
+  @Test
+  void the_examples_of_the_format_have_each_key() throws IOException {
+    Set<String> shown = new HashSet<>();
+    for (String example : examples()) {
+      YamlTree.of(example, new Complaints("example.yaml"))
+          .ifPresent(tree -> collect("", tree, shown));
+    }
+    Set<Key> known = new LinkedHashSet<>();
+    Set<Key> exemplified = new HashSet<>();
+    Format.FILE
+        .paths()
+        .forEach(entry -> {
+          known.add(entry.getValue());
+          if (shown.contains(entry.getKey())) {
+            exemplified.add(entry.getValue());
+          }
+        });
+    known.removeAll(exemplified);
+    known.removeAll(Format.SURELY_LOST.values()); // one of the kinds is example enough
+    assertThat(known).extracting(Key::name).isEmpty();
+    Stream.concat(Format.CASES.keys().stream(), Format.PROPERTIES.keys().stream())
+        .forEach(key -> assertThat(shown).anyMatch(path -> path.endsWith("." + key.name())));
+  }
+
+  /** The paths of all keys; what a case changes counts as a key of the world. */
+  private static void collect(String path, Node node, Set<String> paths) {
+    if (node instanceof Node.Fields map) {
+      for (Node.Field field : map.fields()) {
+        String key = path.isEmpty() ? field.key() : path + "." + field.key();
+        paths.add(key);
+        paths.add(key.replaceFirst("^cases\\..*\\.change\\.", ""));
+        collect(key, field.value(), paths);
+      }
+    }
+  }
+
+  @Test
+  void the_tables_of_keys_and_words_are_those_of_the_reader() throws Exception {
+    String page = Files.readString(FORMAT);
+    FormatTables.all()
+        .forEach((heading, rows) -> {
+          int begin = page.indexOf("## " + heading + "\n");
+          assertThat(begin).as(heading).isNotNegative();
+          int end = page.indexOf("\n## ", begin);
+          String section = page.substring(begin, end < 0 ? page.length() : end);
+          List<String> written = section.lines().filter(line -> line.startsWith("| `")).toList();
+          assertThat(written).as(heading).containsExactlyElementsOf(rows);
+        });
   }
 
   @Test
@@ -72,7 +132,9 @@ class DocumentationTest {
         Stream.of(TcpState.values()).map(s -> "`" + s + "`").collect(Collectors.joining(", "));
     assertThat(page).contains(states);
     int rows = Vocabulary.questions().size();
-    assertThat(matches(FORMAT, "^\\| (`(?:END|network|step)[^`]*`) \\|")).hasSize(rows);
+    String forms =
+        "^\\| (`(?:END|HOST|some|every|count|network|step)[^`.]*[ .(][^`]*`) \\| [a-z]+ \\|";
+    assertThat(matches(FORMAT, forms)).hasSize(rows);
   }
 
   private static String type(Vocabulary.Entry entry) {
@@ -81,7 +143,7 @@ class DocumentationTest {
 
   @Test
   void every_example_of_the_language_is_an_expression() throws IOException {
-    String language = matches(FORMAT, "## Properties of your own(.*)").get(0);
+    String language = matches(FORMAT, "## Expressions(.*)").get(0);
     List<String> examples =
         Pattern.compile("`([^`]*)` \\|$", Pattern.MULTILINE)
             .matcher(language)
@@ -90,29 +152,11 @@ class DocumentationTest {
             .toList();
     assertThat(examples).hasSizeGreaterThan(Vocabulary.questions().size());
     assertThat(examples)
-        .allSatisfy(text -> assertThat(Parsed.of(text)).isInstanceOf(Parsed.Good.class));
+        .allSatisfy(text -> assertThat(Parsed.of(text, Names.ANY)).isInstanceOf(Parsed.Good.class));
     for (Vocabulary.Entry entry : Vocabulary.questions()) {
-      String begin = entry.form().replace("END", "").replaceAll(" [A-Z]+$", "");
+      String begin = entry.form().replaceAll("END|HOST|CONDITION.| [A-Z]+$", "");
       assertThat(examples).as(entry.form()).anyMatch(example -> example.contains(begin));
     }
-  }
-
-  @Test
-  void the_table_of_switches_has_each_with_its_value_in_each_stack() throws Exception {
-    String page = Files.readString(FORMAT);
-    for (RecordComponent component : Stack.class.getRecordComponents()) {
-      String row =
-          "| `%s` | %s | %s |"
-              .formatted(
-                  component.getName(),
-                  word(component.getAccessor().invoke(Stack.RFC9293)),
-                  word(component.getAccessor().invoke(Stack.LINUX)));
-      assertThat(page).contains(row);
-    }
-  }
-
-  private static String word(Object value) {
-    return value instanceof Enum<?> constant ? Words.wordFor(constant) : value.toString();
   }
 
   @Test

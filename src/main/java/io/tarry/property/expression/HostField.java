@@ -12,7 +12,7 @@ enum HostField implements Word {
   FREE_PORTS(
       "freePorts",
       Type.NUMBER,
-      "from how many of its ports connect() to the server's first port could be made; of a client"),
+      "of a client: how many ports connect() could take now, to reach the server's first"),
   TIME_WAITS("timeWaits", Type.NUMBER, "how many sockets in TIME_WAIT it has"),
   REFUSAL("refusal", Type.ERROR, "why its last connect(), bind() or listen() got no socket at all");
 
