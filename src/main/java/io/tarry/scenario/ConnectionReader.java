@@ -100,7 +100,7 @@ final class ConnectionReader {
     }
     for (int i = 0; i < words.size(); i++) {
       ScriptWord word = words.get(i);
-      boolean isOpen = established() && i == 0 && script == client;
+      boolean isOpen = established() && i == 0 && script.equals(client);
       boolean each = server.keepsListening() && word.verb() == Verb.OPEN && !isOpen; // a new socket
       if (!word.verb().opens() || each || (word.verb() == Verb.KEEP && i == 0)) {
         continue;
@@ -167,7 +167,7 @@ final class ConnectionReader {
   }
 
   private void refuseWaitingInVain(WrittenScript script, int sent) {
-    Place peer = placeOf(script == server ? Format.CLIENT_SCRIPT : Format.SERVER_SCRIPT);
+    Place peer = placeOf(script.equals(server) ? Format.CLIENT_SCRIPT : Format.SERVER_SCRIPT);
     int received = 0;
     for (ScriptWord word : script.words()) {
       received = word.verb() == Verb.OPEN ? 0 : received;
@@ -180,13 +180,13 @@ final class ConnectionReader {
                 .formatted(
                     nameOf(script),
                     received,
-                    script == server ? "client" : "server",
+                    script.equals(server) ? "client" : "server",
                     sent == 0 ? "none" : "only " + sent));
       }
     }
   }
 
   private String nameOf(WrittenScript script) {
-    return script == server ? "the server" : script == client ? "the client" : "client2";
+    return script.equals(server) ? "the server" : script.equals(client) ? "the client" : "client2";
   }
 }

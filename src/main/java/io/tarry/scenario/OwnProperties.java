@@ -92,10 +92,10 @@ final class OwnProperties {
       Key.Expression kind,
       Parsed.Good condition,
       Optional<Parsed.Good> premise) {
-    if (kind == Format.NEVER) {
+    if (kind.equals(Format.NEVER)) {
       return Optional.of(OwnClaims.never(about, condition));
     }
-    if (kind == Format.REACHABLE) {
+    if (kind.equals(Format.REACHABLE)) {
       return Optional.of(OwnClaims.reachable(about, condition));
     }
     return parts.has(Format.WHEN)

@@ -1,5 +1,7 @@
 package io.tarry.scenario;
 
+import com.google.common.collect.ImmutableList;
+import com.google.errorprone.annotations.Immutable;
 import io.tarry.tcp.Call;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,11 +79,11 @@ record ScriptWord(
     private static final List<String> WORDS = Stream.of(values()).map(Verb::word).toList();
 
     private final Call call;
-    private final List<Form> forms;
+    private final ImmutableList<Form> forms;
 
     Verb(Call call, Form... forms) {
       this.call = call;
-      this.forms = List.of(forms);
+      this.forms = ImmutableList.copyOf(forms);
     }
 
     private static Form form(String template, String says) {
@@ -118,6 +120,7 @@ record ScriptWord(
    * @param template N stands for a number of one digit, T for ticks, PORT for a port
    * @param says what it does, on one line
    */
+  @Immutable
   record Form(String template, String says) {
 
     /** How what a template has in capitals is written. */
@@ -127,7 +130,7 @@ record ScriptWord(
     /** All that is written so; a group for each thing that the template leaves open. */
     String regex() {
       StringBuilder regex = new StringBuilder();
-      for (String part : template.split(" ")) {
+      for (String part : template.split(" ", -1)) {
         regex.append(regex.isEmpty() ? "" : "\\s+");
         regex.append(PARAMETERS.containsKey(part) ? "(" + PARAMETERS.get(part) + ")" : part);
       }
@@ -145,7 +148,7 @@ record ScriptWord(
       int toPort = 0;
       int patience = 0;
       String before = "";
-      for (String part : template.split(" ")) {
+      for (String part : template.split(" ", -1)) {
         if (PARAMETERS.containsKey(part)) {
           group++;
           int value = Integer.parseInt(matcher.group(group));

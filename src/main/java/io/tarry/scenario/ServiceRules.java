@@ -83,7 +83,7 @@ final class ServiceRules {
   private void refuseWrongWords() {
     for (WrittenScript script :
         List.of(scripts.client(), scripts.secondClient(), scripts.server())) {
-      boolean server = script == scripts.server();
+      boolean server = script.equals(scripts.server());
       for (int i = 0; i < script.words().size(); i++) {
         ScriptWord word = script.words().get(i);
         if (word.verb() == Verb.AGAIN && server) {

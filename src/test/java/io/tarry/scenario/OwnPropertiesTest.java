@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
+import io.tarry.tcp.Settings.Ghost;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,67 @@ class OwnPropertiesTest {
         Arguments.of(
             "properties: { own: { never: true } }\nexpect: { onw: holds }",
             "5:11: unknown property 'onw'; did you mean 'own'?"));
+  }
+
+  @Test
+  void can_speak_of_what_the_world_of_any_case_has_and_of_nothing_else() {
+    String file =
+        """
+        title: A title
+        question: A question?
+        connection: { client: [open, close], server: [keep listening, close] }
+        properties:
+          two: { reachable: connection%d.server.state == TIME_WAIT }
+          other: { reachable: %s.state == TIME_WAIT }
+        cases:
+          one port: {}
+          two ports:
+            change: { hosts.client.sysctl.ip_local_port_range: [40000, 40001] }
+          two clients:
+            change: { connection.client2: [open, close] }
+        """;
+    assertThat(scenario(file.formatted(2, "client2")).properties()).hasSize(2);
+    assertThat(mistakes(file.formatted(3, "client3")))
+        .containsExactly(
+            "5:21: there is no connection3; there are connection1 to connection2",
+            "6:23: unknown name 'client3'; did you mean 'client'?");
+    String alone = file.formatted(2, "client2").replaceAll("(?s)cases:.*", "");
+    assertThat(mistakes(alone))
+        .containsExactly(
+            "5:21: there is no connection2; there is connection1 only",
+            "6:23: there is no client2; there are client and server");
+  }
+
+  @Test
+  void is_not_said_to_speak_of_nothing_where_its_world_could_not_be_read() {
+    assertThat(
+            mistakes(
+                """
+                title: A title
+                question: A question?
+                connection: { client: [open, close], client2: [opn], server: [keep listening] }
+                hosts: { client: { sysctl: { ip_local_port_range: [40000, 40009] } } }
+                properties: { two: { never: client2.state == connection2.client.state } }
+                """))
+        .hasSize(2)
+        .noneMatch(mistake -> mistake.startsWith("5:"));
+  }
+
+  @Test
+  void has_only_those_ghosts_remembered_that_it_asks_for() {
+    List<Claim> claims =
+        scenario(
+                START
+                    + """
+                    properties:
+                      none: { never: network.size > 3 }
+                      sent: { always: step ticks, when: network.sent > 3 }
+                      both: { always: network.sent > 3, when: client.incarnation == 2 }
+                    """)
+            .properties();
+    assertThat(claims)
+        .extracting(Claim::ghosts)
+        .containsExactly(Set.of(), Set.of(Ghost.SENT), Set.of(Ghost.SENT, Ghost.INCARNATION));
   }
 
   @Test

@@ -186,7 +186,7 @@ final class Questions {
         case LISTENER_CALL ->
             call == (model.before().listening() ? Call.CLOSE : Call.LISTEN)
                 && spoken == EndName.NONE
-                && (at == null || at.side() == Side.SERVER && at.isOfConnectionSpokenOf());
+                && (at == null || (at.side() == Side.SERVER && at.isOfConnectionSpokenOf()));
         case REFUSED_CALL -> call == Call.OPEN && spoken == EndName.NONE && at == null;
         case BEGIN,
             DELIVER,

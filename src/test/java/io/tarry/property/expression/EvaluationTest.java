@@ -27,9 +27,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("An expression is true of just those steps of which Java says the same")
@@ -71,36 +70,25 @@ class EvaluationTest {
     }
   }
 
-  static Condition condition(String text) {
-    return ((Parsed.Good) Parsed.of(text)).condition();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource({"ends", "network", "steps", "operators"})
-  void wherever_it_is_asked(String text, Condition java) {
-    Condition condition = condition(text);
-    boolean[] seen = new boolean[2];
+  @Test
+  void wherever_it_is_asked() {
+    List<Pair> pairs =
+        Stream.of(ends(), network(), steps(), operators()).flatMap(all -> all).toList();
     for (TestWorld world : WORLDS) {
-      walk(
-          world.settings(),
-          model -> {
-            boolean expected = java.of(model);
-            seen[expected ? 1 : 0] = true;
-            assertThat(condition.of(model)).isEqualTo(expected);
-          });
+      walk(world.settings(), model -> pairs.forEach(pair -> pair.ask(model)));
     }
-    assertThat(seen).as("both answers occur").containsOnly(true);
+    Pair.assertBothAnswersOccur(pairs);
   }
 
-  private static Arguments that(String text, Condition java) {
-    return Arguments.of(text, java);
+  private static Pair that(String text, Condition java) {
+    return Pair.of(text, Names.ONE_CONNECTION, java);
   }
 
   private static TcpState state(World world, End end) {
     return world.tcb(end).state();
   }
 
-  static Stream<Arguments> ends() {
+  static Stream<Pair> ends() {
     End client = End.CLIENT;
     End server = End.SERVER;
     return Stream.of(
@@ -145,7 +133,7 @@ class EvaluationTest {
     boolean of(Segment segment);
   }
 
-  static Stream<Arguments> network() {
+  static Stream<Pair> network() {
     return Stream.of(
         that("network is empty", m -> m.after().flight().count() == 0),
         that("before.network is empty", m -> m.before().flight().count() == 0),
@@ -184,7 +172,7 @@ class EvaluationTest {
     return fin;
   }
 
-  static Stream<Arguments> steps() {
+  static Stream<Pair> steps() {
     return Stream.of(
         that("step sends RST", m -> m.step().sendsRst()),
         that("step sends FIN from server", m -> sendsFin(m.step())),
@@ -216,7 +204,7 @@ class EvaluationTest {
         : made && (at == End.CLIENT) == atClient && model.before().app(at).position() == position;
   }
 
-  static Stream<Arguments> operators() {
+  static Stream<Pair> operators() {
     Condition empty = m -> m.after().flight().count() == 0;
     Condition ticks = m -> m.step().kind() == Action.Kind.TICK;
     Condition two = m -> m.after().flight().count() == 2;

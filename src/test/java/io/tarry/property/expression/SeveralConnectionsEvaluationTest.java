@@ -36,9 +36,6 @@ class SeveralConnectionsEvaluationTest {
           ServiceWorld.clientComes(1).twoClients(false, 0).ports(2),
           ServiceWorld.clientComes(1).twoClients(true, 0).timeWait(1));
 
-  /** An expression, and the same in Java. */
-  private record Pair(String text, Condition expression, Condition java, boolean[] seen) {}
-
   @Test
   void wherever_it_is_asked() {
     List<Pair> pairs =
@@ -49,23 +46,13 @@ class SeveralConnectionsEvaluationTest {
       EvaluationTest.walk(
           settings.remembering(
               counts ? Set.of(Ghost.SENT, Ghost.INCARNATION) : Set.of(Ghost.INCARNATION)),
-          model -> pairs.forEach(pair -> ask(pair, model)));
+          model -> pairs.forEach(pair -> pair.ask(model)));
     }
-    assertThat(pairs)
-        .allSatisfy(
-            pair -> assertThat(pair.seen()).as("answers to %s", pair.text()).containsOnly(true));
-  }
-
-  private static void ask(Pair pair, TcpModel model) {
-    boolean expected = pair.java().of(model);
-    pair.seen()[expected ? 1 : 0] = true;
-    if (pair.expression().of(model) != expected) {
-      throw new AssertionError(pair.text() + " is not " + expected + " of\n" + model.after());
-    }
+    Pair.assertBothAnswersOccur(pairs);
   }
 
   private static Pair that(String text, Condition java) {
-    return new Pair(text, ((Parsed.Good) Parsed.of(text, NAMES)).condition(), java, new boolean[2]);
+    return Pair.of(text, NAMES, java);
   }
 
   private static TcpState client(World world, int connection) {
