@@ -23,9 +23,9 @@ final class Endpoint {
   int client;
 
   final World world;
+  final Paws paws;
   private final Settings settings;
   private final Topology topology;
-  private final Stamps stamps;
   private final Flight flight;
   private final Step step;
   private final Numbers numbers;
@@ -44,7 +44,7 @@ final class Endpoint {
     this.app = world.app(end);
     this.world = world;
     this.topology = world.topology();
-    this.stamps = stamps;
+    paws = new Paws(this, settings, stamps);
     this.settings = settings;
     this.numbers = numbers;
     remembersIncarnation = topology.remembersIncarnation();
@@ -122,67 +122,6 @@ final class Endpoint {
       place = places / row - 1;
     }
     return numbers.iss(end.side(), row * place + client);
-  }
-
-  // ---- Timestamps, RFC 7323
-
-  /** Whether PAWS rejects it: its timestamp is older than TS.Recent by more than that. */
-  boolean stampIsOld(Segment seg, int tolerance) {
-    return comparesStamps(seg) && stamps.kept(tcb.tsRecent) - stamps.of(seg, world) > tolerance;
-  }
-
-  /** Whether its timestamp is newer than TS.Recent. */
-  boolean stampIsNew(Segment seg) {
-    return comparesStamps(seg) && stamps.of(seg, world) > stamps.kept(tcb.tsRecent);
-  }
-
-  boolean stampIsEqual(Segment seg) {
-    return comparesStamps(seg) && stamps.of(seg, world) == stamps.kept(tcb.tsRecent);
-  }
-
-  private boolean comparesStamps(Segment seg) {
-    return tcb.timestamps && tcb.tsRecent != 0 && seg.stamped();
-  }
-
-  /** R3: TS.Recent follows what is in order. */
-  void followStamp(Segment seg) {
-    if (tcb.timestamps && seg.stamped() && seg.seq() <= tcb.rcvNxt) {
-      tcb.tsRecent = Math.max(tcb.tsRecent, stamps.keep(stamps.of(seg, world)));
-    }
-  }
-
-  /** The SYN says whether timestamps are used. */
-  void agreeOnStamps(Segment syn) {
-    tcb.timestamps = host.sysctls().timestamps() && syn.stamped();
-    tcb.tsRecent = tcb.timestamps ? stamps.keep(stamps.of(syn, world)) : 0;
-  }
-
-  /** What {@code tcp_tw_recycle} remembers of the peer's address. */
-  private PeerStamp remembered() {
-    return end.side() == Side.SERVER
-        ? world.serverRemembers[topology.addressOf(end.connection())]
-        : world.clientRemembers[client];
-  }
-
-  /** DEVIATION: Linux before 4.12, tcp_peer_is_proven: by address alone, whatever host it is. */
-  boolean recycleRefuses(Segment syn) {
-    PeerStamp peer = remembered();
-    return recycles()
-        && syn.stamped()
-        && peer.left > 0
-        && stamps.kept(peer.stamp) - stamps.of(syn, world) > 1;
-  }
-
-  boolean recycles() {
-    return host.sysctls().twRecycle() && host.sysctls().timestamps();
-  }
-
-  private void rememberPeer() {
-    PeerStamp peer = remembered();
-    if (peer.left == 0 || tcb.tsRecent >= peer.stamp) {
-      peer.stamp = tcb.tsRecent;
-      peer.left = settings.time().timeWait();
-    }
   }
 
   int window() {
@@ -428,10 +367,10 @@ final class Endpoint {
       close(Fate.CLOSED);
       return;
     }
-    if (recycles() && tcb.timestamps) {
+    if (paws.recycles() && tcb.timestamps) {
       // DEVIATION: Linux before 4.12.
       because(Rule.RECYCLE_REMEMBERED);
-      rememberPeer();
+      paws.rememberPeer();
     }
     tcb.stopTimers();
     tcb.forgetHeld();
@@ -442,7 +381,7 @@ final class Endpoint {
   void restartTimeWaitTimer() {
     int ticks = settings.time().timeWait();
     tcb.timeWaitTimer =
-        timer(recycles() && tcb.timestamps ? settings.time().recycledTimeWait() : ticks);
+        timer(paws.recycles() && tcb.timestamps ? settings.time().recycledTimeWait() : ticks);
   }
 
   /** TIME-WAIT as it was before a SYN took the connection out of it. */

@@ -62,6 +62,18 @@ public final class Flight {
     return reorder ? codes[index] != codes[index - 1] : get(index).from() != get(index - 1).from();
   }
 
+  void spendCopy() {
+    if (copiesLeft != Settings.UNLIMITED) {
+      copiesLeft--;
+    }
+  }
+
+  void spendLoss() {
+    if (lossesLeft != Settings.UNLIMITED) {
+      lossesLeft--;
+    }
+  }
+
   void add(Segment segment) {
     if (count == codes.length) {
       overflowed = true;

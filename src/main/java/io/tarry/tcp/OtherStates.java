@@ -60,14 +60,14 @@ class OtherStates {
       return Next.DROP;
     }
     // DEVIATION: Linux lets a timestamp pass that is older by 1 (TCP_PAWS_WINDOW).
-    if (!seg.rst() && e.stampIsOld(seg, e.stack.twRestart() == TwRestart.LINUX ? 1 : 0)) {
+    if (!seg.rst() && e.paws.isOld(seg, e.stack.twRestart() == TwRestart.LINUX ? 1 : 0)) {
       // RFC 7323 section 5.3, R1; a RST carries none.
       e.because(Rule.PAWS_REJECT);
       e.sendAck();
       return Next.DROP;
     }
     if (acceptable(e, seg)) {
-      e.followStamp(seg);
+      e.paws.follow(seg);
       return Next.GO_ON;
     }
     if (seg.rst()) {

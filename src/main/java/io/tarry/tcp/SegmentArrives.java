@@ -51,7 +51,7 @@ class SegmentArrives {
     } else if (seg.hasAck()) {
       e.because(Rule.LISTEN_ACK);
       e.sendResetFor(seg);
-    } else if (seg.syn() && e.recycleRefuses(seg)) {
+    } else if (seg.syn() && e.paws.recycleRefuses(seg)) {
       e.because(Rule.RECYCLE_SYN_DROPPED);
     } else if (seg.syn()) {
       // Text or a FIN on the SYN would be queued here: not modelled, nobody sends them.
@@ -69,7 +69,7 @@ class SegmentArrives {
       e.app.position = 1;
       e.tcb.forgetGhosts();
     }
-    e.agreeOnStamps(syn);
+    e.paws.agree(syn);
     e.belongTo(syn.incarnation());
     e.peerBeginsAt(syn.seq());
     e.beginAt(iss);
@@ -106,7 +106,7 @@ class SegmentArrives {
     // Fourth, check the SYN bit.
     if (seg.syn()) {
       e.peerBeginsAt(seg.seq());
-      e.agreeOnStamps(seg);
+      e.paws.agree(seg);
       if (seg.hasAck()) {
         e.because(Rule.SYN_SENT_SYN_ACK);
         tcb.sndUna = seg.ack();

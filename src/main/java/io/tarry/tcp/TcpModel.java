@@ -22,6 +22,7 @@ public final class TcpModel implements Model {
   private final List<End> ends;
   private final Stamps stamps;
   private final Numbers numbers;
+  private final Ticking ticking;
   private final Endpoint[] endpoints;
   private final long[] packed;
 
@@ -41,6 +42,7 @@ public final class TcpModel implements Model {
     before = new World(settings);
     after = new World(settings);
     stamps = new Stamps(settings, topology);
+    ticking = new Ticking(settings, layout.reuseDelayMax());
     endpoints =
         ends.stream()
             .map(end -> new Endpoint(end, after, step, settings, stamps, numbers))
@@ -104,7 +106,7 @@ public final class TcpModel implements Model {
   private void begin(World world) {
     boolean keepsListening = settings.server().program().keepsListening();
     if (keepsListening && settings.start() != Settings.Start.CLOSED) {
-      listenEverywhere(world);
+      world.listen();
     }
     if (settings.established()) {
       establish(world, End.CLIENT);
@@ -129,17 +131,6 @@ public final class TcpModel implements Model {
     tcb.timestamps =
         settings.client().sysctls().timestamps() && settings.server().sysctls().timestamps();
     endpoint.watchClock();
-  }
-
-  private static void listenEverywhere(World world) {
-    world.listening = true;
-    world.listenerCalls = 1;
-    for (End end : world.ends()) {
-      if (end.side() == Side.SERVER && world.tcb(end).state == TcpState.CLOSED) {
-        world.tcb(end).passive = true;
-        world.tcb(end).state = TcpState.LISTEN;
-      }
-    }
   }
 
   @Override
@@ -346,27 +337,16 @@ public final class TcpModel implements Model {
     begin(Action.Kind.LISTENER_CALL, End.SERVER, Segment.NONE);
     if (before.listening) {
       step.because(Rule.CALL_LISTENER_CLOSED);
-      stopListening();
+      after.stopListening();
     } else if (bindFails()) {
       step.because(Rule.CALL_ADDRESS_IN_USE);
       after.listenerError = UserError.ADDRESS_IN_USE;
     } else {
       step.because(Rule.CALL_LISTEN);
-      listenEverywhere(after);
+      after.listen();
     }
     after.listenerCalls = before.listenerCalls + 1;
     offer(Action.Kind.LISTENER_CALL, 0, sink);
-  }
-
-  private void stopListening() {
-    after.listening = false;
-    for (End end : ends) {
-      Tcb tcb = after.tcb(end);
-      boolean waits = tcb.state == TcpState.LISTEN || tcb.state == TcpState.SYN_RECEIVED;
-      if (end.side() == Side.SERVER && waits) {
-        tcb.delete(); // nobody will accept it; Linux says nothing
-      }
-    }
   }
 
   /** Source: Linux, inet_bind_conflict: all sockets of the port need SO_REUSEADDR, old and new. */
@@ -419,7 +399,7 @@ public final class TcpModel implements Model {
 
       if (flight.copiesLeft > 0) {
         begin(Action.Kind.DELIVER_COPY, at, segment);
-        spendCopy(after.flight());
+        after.flight().spendCopy();
         tcp.segmentArrives().arrives(endpoint(at), segment);
         offer(Action.Kind.DELIVER_COPY, index, choice, sink);
       }
@@ -427,21 +407,9 @@ public final class TcpModel implements Model {
     } while (choice < step.choices());
     if (flight.lossesLeft > 0) {
       begin(Action.Kind.LOSE, at, segment);
-      spendLoss(after.flight());
+      after.flight().spendLoss();
       after.flight().remove(index);
       offer(Action.Kind.LOSE, index, sink);
-    }
-  }
-
-  private static void spendCopy(Flight flight) {
-    if (flight.copiesLeft != Settings.UNLIMITED) {
-      flight.copiesLeft--;
-    }
-  }
-
-  private static void spendLoss(Flight flight) {
-    if (flight.lossesLeft != Settings.UNLIMITED) {
-      flight.lossesLeft--;
     }
   }
 
@@ -520,37 +488,7 @@ public final class TcpModel implements Model {
       return;
     }
     begin(Action.Kind.TICK, End.CLIENT, Segment.NONE);
-    after.flight().age();
-    boolean clientsClock = clockTicks(Side.CLIENT, settings.client().clock());
-    boolean serversClock = clockTicks(Side.SERVER, settings.server().clock());
-    for (End end : ends) {
-      Tcb tcb = after.tcb(end);
-      tcb.retransmissionTimer = Timer.tick(tcb.retransmissionTimer);
-      tcb.finWait2Timer = Timer.tick(tcb.finWait2Timer);
-      tcb.timeWaitTimer = Timer.tick(tcb.timeWaitTimer);
-      after.app(end).timer = Timer.tick(after.app(end).timer);
-      if (tcb.state == TcpState.TIME_WAIT && end.side() == Side.CLIENT) {
-        tcb.timeWaitAge = Math.min(tcb.timeWaitAge + 1, layout.reuseDelayMax());
-      }
-      if (end.side() == Side.CLIENT ? serversClock : clientsClock) {
-        tcb.tsRecent = Stamps.tick(tcb.tsRecent);
-      }
-    }
-    forget(after.serverRemembers, clientsClock);
-    forget(after.clientRemembers, serversClock);
+    ticking.tick(before, after);
     offer(Action.Kind.TICK, 0, sink);
-  }
-
-  private boolean clockTicks(Side side, TimestampClock clock) {
-    int phase = (before.clockPhase[side.ordinal()] + 1) % clock.tick();
-    after.clockPhase[side.ordinal()] = phase;
-    return phase == 0;
-  }
-
-  private static void forget(PeerStamp[] peers, boolean clockTicked) {
-    for (PeerStamp peer : peers) {
-      peer.left = Math.max(0, peer.left - 1);
-      peer.stamp = peer.left == 0 ? 0 : clockTicked ? Stamps.tick(peer.stamp) : peer.stamp;
-    }
   }
 }

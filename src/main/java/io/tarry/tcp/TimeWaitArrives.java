@@ -14,11 +14,11 @@ final class TimeWaitArrives {
     return switch (e.stack.reopenFromTimeWait()) {
       case NONE -> false;
       case SEQ -> beyond;
-      case TS -> e.stampIsNew(syn);
-      case LINUX -> !e.stampIsOld(syn, 0) && (beyond || e.stampIsNew(syn));
+      case TS -> e.paws.isNew(syn);
+      case LINUX -> !e.paws.isOld(syn, 0) && (beyond || e.paws.isNew(syn));
       case RFC6191 -> {
         if (e.tcb.timestamps && syn.stamped()) {
-          yield e.stampIsNew(syn) || (e.stampIsEqual(syn) && beyond);
+          yield e.paws.isNew(syn) || (e.paws.isEqual(syn) && beyond);
         }
         yield beyond || (!e.tcb.timestamps && syn.stamped() && e.host.sysctls().timestamps());
       }
@@ -30,7 +30,7 @@ final class TimeWaitArrives {
     boolean bareAtRcvNxt = seg.length() == 0 && seg.seq() == e.tcb.rcvNxt;
     if (seg.rst()) {
       resetIfExact(e, seg);
-    } else if (e.stampIsOld(seg, 0)) {
+    } else if (e.paws.isOld(seg, 0)) {
       e.because(Rule.PAWS_REJECT);
       e.sendAck();
       e.restartTimeWaitTimer();
@@ -39,7 +39,7 @@ final class TimeWaitArrives {
       e.sendAck();
     } else if (bareAtRcvNxt) {
       e.because(Rule.TIME_WAIT_LINUX_SILENT);
-      e.followStamp(seg);
+      e.paws.follow(seg);
       e.restartTimeWaitTimer();
     } else if (seg.hasAck()) {
       e.because(Rule.TIME_WAIT_LINUX_RESTART);

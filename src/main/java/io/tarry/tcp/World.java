@@ -146,6 +146,29 @@ public final class World {
     return count;
   }
 
+  /** The server's listener is there for every connection that it could take. */
+  void listen() {
+    listening = true;
+    listenerCalls = 1;
+    for (End end : ends()) {
+      if (end.side() == Side.SERVER && tcb(end).state == TcpState.CLOSED) {
+        tcb(end).passive = true;
+        tcb(end).state = TcpState.LISTEN;
+      }
+    }
+  }
+
+  void stopListening() {
+    listening = false;
+    for (End end : ends()) {
+      Tcb tcb = tcb(end);
+      boolean waits = tcb.state == TcpState.LISTEN || tcb.state == TcpState.SYN_RECEIVED;
+      if (end.side() == Side.SERVER && waits) {
+        tcb.delete(); // nobody will accept it; Linux says nothing
+      }
+    }
+  }
+
   void copyFrom(World other) {
     for (int i = 0; i < tcbs.length; i++) {
       tcbs[i].copyFrom(other.tcbs[i]);
