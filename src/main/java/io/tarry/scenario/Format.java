@@ -134,7 +134,13 @@ final class Format {
   static final Flag BACK_OFF =
       new Flag("backOff", "true", "whether it doubles with each retransmission");
   static final Count RETRANSMISSIONS =
-      new Count("retransmissions", 0, 7, false, "1", "R2: so many, then the end gives up");
+      new Count(
+          "retransmissions",
+          0,
+          7,
+          true,
+          "1",
+          "R2: so many, then the end gives up; unlimited: it never does, and RTO doubles once");
   static final Count TIME_WAIT =
       new Count(
           "timeWait",

@@ -476,6 +476,11 @@ final class Endpoint {
     return tcb.retransmissions < settings.time().retransmissions();
   }
 
+  void countRetransmission() {
+    tcb.retransmissions =
+        Math.min(tcb.retransmissions + 1, settings.time().retransmissionsCounted());
+  }
+
   private int timer(int ticks) {
     return settings.time().ticks() ? Timer.DUE + ticks : Timer.DUE;
   }

@@ -280,8 +280,9 @@ final class Layout {
 
   private void timers(Tcb tcb, Bits bits) {
     Settings.Time time = settings.time();
-    int backOffs = time.backOff() ? time.retransmissions() : 0;
-    tcb.retransmissions = bits.number(tcb.retransmissions, Bits.widthFor(time.retransmissions()));
+    int counted = time.retransmissionsCounted();
+    int backOffs = time.backOff() ? counted : 0;
+    tcb.retransmissions = bits.number(tcb.retransmissions, Bits.widthFor(counted));
     tcb.retransmissionTimer = timer(tcb.retransmissionTimer, time.rto() << backOffs, bits);
     tcb.timeWaitTimer = timer(tcb.timeWaitTimer, timeWaitMax, bits);
     tcb.timeWaitAge = bits.number(tcb.timeWaitAge, Bits.widthFor(reuseDelayMax));

@@ -137,7 +137,8 @@ public record Settings(
    * @param msl Maximum Segment Lifetime, in ticks; 0 where untimed
    * @param rto the first retransmission timeout, in ticks
    * @param backOff whether the timeout doubles with each retransmission (RFC 6298 section 5.5)
-   * @param retransmissions R2: how many retransmissions before giving up (RFC 9293 section 3.8.3)
+   * @param retransmissions R2: how many retransmissions before giving up (RFC 9293 section 3.8.3);
+   *     {@link #UNLIMITED} if nobody gives up
    * @param timeWait how long TIME-WAIT lasts, in ticks; 0 skips the state. Where untimed: 0 or not
    * @param finWait2 how long FIN-WAIT-2 lasts where a stack limits it, in ticks
    */
@@ -156,6 +157,15 @@ public record Settings(
       TICKS,
       /** Any running timer may fire at any moment. */
       UNTIMED
+    }
+
+    /**
+     * How many retransmissions in a row are counted. Where nobody gives up, all after the first
+     * look alike, so that states come again; the timeout then doubles once, which RFC 6298 section
+     * 2.5 allows as an upper limit.
+     */
+    public int retransmissionsCounted() {
+      return retransmissions == UNLIMITED ? 1 : retransmissions;
     }
 
     /** How long TIME-WAIT lasts with {@code tcp_tw_recycle}: 3.5 RTO. Linux 3.13, tcp_time_wait. */

@@ -300,7 +300,10 @@ public final class TcpModel implements Model {
       app.session = session;
       app.position = 1;
       if (first.call() == Call.OPEN) {
-        after.incarnations[end.connection()]++;
+        // The first may meet an active OPEN of the server: both open one and the same connection.
+        int opened = before.incarnations[end.connection()];
+        after.incarnations[end.connection()] =
+            before.app(end).session == 0 ? Math.max(1, opened) : opened + 1;
         after.tcb(end).forgetGhosts();
       }
       Endpoint endpoint = endpoint(end);

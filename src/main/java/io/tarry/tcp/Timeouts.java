@@ -8,7 +8,7 @@ class Timeouts {
     if (e.mayRetransmitAgain()) {
       e.because(Rule.RETRANSMISSION);
       e.sendFrontAgain();
-      e.tcb.retransmissions++;
+      e.countRetransmission();
       e.restartRetransmissionTimer();
     } else {
       // Source: section 3.8.3, (c). No stack sends a RST here.
