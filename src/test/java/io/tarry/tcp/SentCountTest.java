@@ -17,7 +17,8 @@ class SentCountTest {
     Settings settings =
         TestWorld.serverCloses().settings().remembering(Set.of(Settings.Ghost.SENT));
     TcpModel model = new TcpModel(settings);
-    Layout layout = new Layout(settings, new Topology(settings));
+    Topology topology = new Topology(settings);
+    Layout layout = new Layout(settings, topology, new Numbers(settings, topology));
     List<Integer> counts = new ArrayList<>();
     List<String> limits = new ArrayList<>();
     Model.Sink sink =
