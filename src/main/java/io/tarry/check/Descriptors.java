@@ -1,6 +1,5 @@
 package io.tarry.check;
 
-import io.tarry.tcp.Action;
 import io.tarry.tcp.Call;
 import io.tarry.tcp.End;
 import io.tarry.tcp.Settings;

@@ -77,9 +77,7 @@ final class SocketList {
 
   /** Whether a host can have more than one socket, one after the other at least. */
   boolean several(World world) {
-    return world.connections() > 1
-        || sessions() > 1
-        || settings.server().program().restarts() > 0;
+    return world.connections() > 1 || sessions() > 1 || settings.server().program().restarts() > 0;
   }
 
   /** How often sockets are opened in the whole world. */

@@ -91,9 +91,7 @@ final class BenchOptions {
         .commandLine()
         .getErr()
         .println("tarry: the search is unfinished, stopped by: " + measured.stoppedBy().get());
-    return Interruption.isWanted()
-        ? ExitCode.INTERRUPTED.number()
-        : ExitCode.UNDECIDED.number();
+    return Interruption.isWanted() ? ExitCode.INTERRUPTED.number() : ExitCode.UNDECIDED.number();
   }
 
   private void begin(ProgressLine line, String subject) {

@@ -111,8 +111,7 @@ final class CheckCommand implements Callable<Integer> {
             symmetry ? Check.whole().setUp(searching).reduced() : Check.whole().setUp(searching),
             quiet,
             commandSpec().commandLine().getErr());
-    Gallery.Written written =
-        Interruption.isWanted() ? Gallery.Written.nothing() : write(results);
+    Gallery.Written written = Interruption.isWanted() ? Gallery.Written.nothing() : write(results);
     ExitCode exit = Searches.exitCode(results);
     PrintWriter stdout = commandSpec().commandLine().getOut();
     if (json) {
@@ -121,7 +120,8 @@ final class CheckCommand implements Callable<Integer> {
       printStories(results, stdout);
       Optional<String> reports =
           noRender || Interruption.isWanted()
-              ? Optional.empty() : Optional.of(out.toString().replace('\\', '/'));
+              ? Optional.empty()
+              : Optional.of(out.toString().replace('\\', '/'));
       stdout.print(ResultsTable.of(results, written, reports, Terminal.wantsColour()));
     }
     if (stdout.checkError()) {

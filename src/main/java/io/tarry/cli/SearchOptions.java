@@ -125,7 +125,8 @@ final class SearchOptions implements SearchSetup {
     if (saved.isPresent()) {
       String kept = subject + (hashCompact ? ", compacted" : "");
       Path folder = saved.get().resolve(folderName(kept));
-      set = set.savedAt(new Checkpoint(folder, kept, resume.isPresent() && Checkpoint.isIn(folder)));
+      set =
+          set.savedAt(new Checkpoint(folder, kept, resume.isPresent() && Checkpoint.isIn(folder)));
     }
     return set;
   }

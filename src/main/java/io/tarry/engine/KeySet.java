@@ -142,7 +142,7 @@ final class KeySet {
 
     /** Adds a key, now or at the next {@link #flush}. */
     void put(long key) {
-      int place = (int) (key * SPREAD >>> recentShift);
+      int place = (int) ((key * SPREAD) >>> recentShift);
       if (recent[place] == key) {
         return;
       }

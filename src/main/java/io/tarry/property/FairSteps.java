@@ -54,8 +54,7 @@ final class FairSteps {
       groups.add(Fairness.weak("applications of the " + name, at(host, FairSteps::isCall)));
       for (SegmentKind kind : SegmentKind.ALL) {
         Fact arrives =
-            model ->
-                kind(model) == Action.Kind.DELIVER && model.step().moved().kind().equals(kind);
+            model -> kind(model) == Action.Kind.DELIVER && model.step().moved().kind().equals(kind);
         groups.add(Fairness.strong(kind.label() + " to the " + name, at(host, arrives)));
       }
     }

@@ -111,9 +111,7 @@ final class OctetClaims {
         Property.<TcpModel>noStuckState(
                 id,
                 everywhere((model, end) ->
-                        arrived.of(model, end)
-                            || told.of(model, end)
-                            || told.of(model, end.peer()))
+                        arrived.of(model, end) || told.of(model, end) || told.of(model, end.peer()))
                     .asTest())
             .witnessedBy(atSomeEnd(lostAndTold).asTest()));
   }

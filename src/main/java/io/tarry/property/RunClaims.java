@@ -39,8 +39,7 @@ final class RunClaims {
         "Each answer draws the next: no timer, no application and no fault is needed",
         "A segment draws an answer",
         Set.of(),
-        Property.<TcpModel>noEndlessExchange(id, arrival.asTest())
-            .witnessedBy(answered.asTest()));
+        Property.<TcpModel>noEndlessExchange(id, arrival.asTest()).witnessedBy(answered.asTest()));
   }
 
   static Claim closedAtLast() {
@@ -150,7 +149,8 @@ final class RunClaims {
   static Claim connectSucceedsAtLast() {
     String id = "connect-succeeds-at-last";
     EndFact connected =
-        (model, end) -> end.side() == Side.CLIENT && Facts.enters(TcpState.ESTABLISHED).of(model, end);
+        (model, end) ->
+            end.side() == Side.CLIENT && Facts.enters(TcpState.ESTABLISHED).of(model, end);
     EndFact opens =
         (model, end) -> end.side() == Side.CLIENT && Facts.enters(TcpState.SYN_SENT).of(model, end);
     return new Claim(
@@ -212,7 +212,6 @@ final class RunClaims {
             id,
             atSomeEnd(fact).asTest(),
             everywhere((model, end) -> !fact.of(model, end)).asTest());
-    return new Claim(
-        id, sentence, source, breach, shows, ghosts, property.assuming(fairness));
+    return new Claim(id, sentence, source, breach, shows, ghosts, property.assuming(fairness));
   }
 }

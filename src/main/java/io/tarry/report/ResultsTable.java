@@ -107,7 +107,9 @@ public final class ResultsTable {
     String gap = " ".repeat(WIDTH - 2 - first.length() - size.length());
     line("  " + first + gap + paint(size, Colour.DIM));
     name.stream().skip(1).forEach(more -> line("  " + more));
-    result.stoppedBy().ifPresent(limit -> wrapped("not all was seen: " + limitsInWords(result, limit), "    "));
+    result
+        .stoppedBy()
+        .ifPresent(limit -> wrapped("not all was seen: " + limitsInWords(result, limit), "    "));
   }
 
   private void propertyLine(CaseResult result, PropertyResult property) {

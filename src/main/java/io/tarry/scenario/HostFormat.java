@@ -74,8 +74,7 @@ final class HostFormat {
               "brokenPipe",
               "a RST in CLOSE_WAIT is told to the next send() alone, as EPIPE; to a server that"
                   + " keeps listening at once"),
-          Map.entry(
-              "ignoresSyn", "a SYN that reaches a connection is dropped, and draws no ACK"));
+          Map.entry("ignoresSyn", "a SYN that reaches a connection is dropped, and draws no ACK"));
 
   /** One key each component of {@link Stack}, in its order. */
   static final List<Key> STACK_SWITCHES =

@@ -15,8 +15,7 @@ final class ConnectionOrder {
   /** By place: the connection that comes there. */
   private final int[] sorted;
 
-  ConnectionOrder(
-      Topology topology, Numbers numbers, Layout layout, List<int[]> groups) {
+  ConnectionOrder(Topology topology, Numbers numbers, Layout layout, List<int[]> groups) {
     this.layout = layout;
     this.groups = groups;
     int connections = topology.tuples().size();

@@ -37,8 +37,7 @@ final class Endpoint {
   private final boolean remembersClosing;
   private final boolean remembersRetransmission;
 
-  Endpoint(
-      End end, World world, Step step, Settings settings, Stamps stamps, Numbers numbers) {
+  Endpoint(End end, World world, Step step, Settings settings, Stamps stamps, Numbers numbers) {
     this.end = end;
     this.tcb = world.tcb(end);
     this.app = world.app(end);
@@ -81,7 +80,6 @@ final class Endpoint {
   int iss() {
     return numbers.mayOverlap() ? tcb.iss : numbers.issOf(end.side(), tcb.sndNxt);
   }
-
 
   /** IRS, likewise. */
   private int irs() {

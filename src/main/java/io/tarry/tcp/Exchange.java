@@ -38,7 +38,11 @@ final class Exchange {
   /** Connections alone, which the array may say anew before each use. */
   static Exchange ofConnections(Topology topology, Numbers numbers, int[] connections) {
     return new Exchange(
-        topology, numbers, connections, places(topology.processes().size()), places(topology.clients()));
+        topology,
+        numbers,
+        connections,
+        places(topology.processes().size()),
+        places(topology.clients()));
   }
 
   static Exchange ofProcesses(Topology topology, Numbers numbers, int[] processes) {

@@ -79,7 +79,9 @@ final class Interchangeable {
     return groups;
   }
 
-  /** Whether the two clients are. Behind a NAT one may take its initial numbers below the other's. */
+  /**
+   * Whether the two clients are. Behind a NAT one may take its initial numbers below the other's.
+   */
   boolean clients() {
     return settings.clients().size() == 2
         && settings.clients().get(0).equals(settings.clients().get(1))
@@ -88,7 +90,9 @@ final class Interchangeable {
         && !toldApart.contains(Part.CLIENT);
   }
 
-  /** Whether the first connection is what a socket gets that connects to nothing, or the only one. */
+  /**
+   * Whether the first connection is what a socket gets that connects to nothing, or the only one.
+   */
   private boolean firstIsSpecial() {
     int first = settings.established() ? 2 : 1; // its session has begun, and opens nothing
     return !settings.server().program().keepsListening()

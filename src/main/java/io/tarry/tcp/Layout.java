@@ -168,7 +168,9 @@ final class Layout {
     return words + 1 + settings.network().room();
   }
 
-  /** All that belongs to one connection, but for its number, so that connections can be compared. */
+  /**
+   * All that belongs to one connection, but for its number, so that connections can be compared.
+   */
   void packConnection(int connection, World world, long[] key) {
     Arrays.fill(key, 0);
     Bits bits = writer.on(key);
@@ -254,8 +256,7 @@ final class Layout {
     timers(tcb, bits);
     tcb.fate = Fate.of(bits.number(tcb.fate.ordinal(), fateWidth));
     tcb.passedClosing = remembersClosing && bits.flag(tcb.passedClosing);
-    tcb.openedByOldSyn =
-        remembersOldSyn && side == Side.SERVER && bits.flag(tcb.openedByOldSyn);
+    tcb.openedByOldSyn = remembersOldSyn && side == Side.SERVER && bits.flag(tcb.openedByOldSyn);
     tcb.incarnation = incarnationWidth == 0 ? 0 : bits.number(tcb.incarnation, incarnationWidth);
     if (stamps) {
       tcb.timestamps = bits.flag(tcb.timestamps);

@@ -218,13 +218,13 @@ public record Settings(
 
   /** The same world, remembering this much. */
   public Settings remembering(Set<Ghost> these) {
-    return new Settings(clients, server, nat, start, window, isnApart, network, time, Set.copyOf(these));
+    return new Settings(
+        clients, server, nat, start, window, isnApart, network, time, Set.copyOf(these));
   }
 
   /** Keeps copies. */
   public Settings {
     clients = List.copyOf(clients);
-    ghosts =
-        ghosts.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(ghosts));
+    ghosts = ghosts.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(ghosts));
   }
 }

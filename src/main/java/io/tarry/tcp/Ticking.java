@@ -38,8 +38,7 @@ final class Ticking {
     forget(after.clientRemembers, serversClock);
   }
 
-  private static boolean clockTicks(
-      Side side, TimestampClock clock, World before, World after) {
+  private static boolean clockTicks(Side side, TimestampClock clock, World before, World after) {
     int phase = (before.clockPhase[side.ordinal()] + 1) % clock.tick();
     after.clockPhase[side.ordinal()] = phase;
     return phase == 0;

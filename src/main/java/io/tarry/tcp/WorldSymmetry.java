@@ -82,8 +82,7 @@ public final class WorldSymmetry implements Symmetry {
         int after = exchange.processAt(group[i]);
         int most = Integer.compare(given.begun[before], given.begun[after]);
         if (most > 0
-            || (most == 0
-                && given.refusals[before].ordinal() > given.refusals[after].ordinal())) {
+            || (most == 0 && given.refusals[before].ordinal() > given.refusals[after].ordinal())) {
           return false;
         }
       }

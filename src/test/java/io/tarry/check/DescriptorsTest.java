@@ -46,7 +46,8 @@ class DescriptorsTest {
   void close_gives_the_descriptor_back_and_the_next_socket_gets_it() throws IOException {
     Story story = story("07-from-socket", "the same descriptor, another port", SECOND);
 
-    assertThat(calls(story, 0)).containsExactly("connect(3)", "shutdown(3)", "close(3)", "connect(3)");
+    assertThat(calls(story, 0))
+        .containsExactly("connect(3)", "shutdown(3)", "close(3)", "connect(3)");
     assertThat(sockets(story))
         .contains("client TIME_WAIT -", "client ESTABLISHED fd=3", "server LISTEN fd=3");
   }
@@ -76,15 +77,13 @@ class DescriptorsTest {
             "connect-finds-a-port");
     assertThat(calls(none, 0)).endsWith("close(3)", "connect(3)");
 
-    Story bound =
-        story("07-from-socket", "bind to the port that is not free yet", "bind-succeeds");
+    Story bound = story("07-from-socket", "bind to the port that is not free yet", "bind-succeeds");
     assertThat(calls(bound, 0)).endsWith("close(3)", "bind(3)");
   }
 
   @Test
   void octets_stand_behind_it_and_each_process_counts_for_itself() throws IOException {
-    Story ports =
-        story("08-local-ports", "three connections, two ports", "connect-finds-a-port");
+    Story ports = story("08-local-ports", "three connections, two ports", "connect-finds-a-port");
     assertThat(calls(ports, 0)).contains("send(3, 1)").doesNotContain("send(1)");
 
     Story nat = story("14-tcp-tw-recycle", "with recycling", "syn-always-answered");
@@ -94,8 +93,7 @@ class DescriptorsTest {
 
   @Test
   void a_world_that_uses_one_socket_once_shows_none() throws IOException {
-    Story story =
-        story("04-why", "without TIME_WAIT", "fin-from-last-ack-never-answered-by-rst");
+    Story story = story("04-why", "without TIME_WAIT", "fin-from-last-ack-never-answered-by-rst");
     assertThat(calls(story, 1)).contains("close()");
   }
 

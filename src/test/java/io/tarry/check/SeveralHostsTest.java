@@ -81,7 +81,12 @@ class SeveralHostsTest {
         .containsExactly(
             row("client", "LAST_ACK", "10.0.0.1:40001", "10.0.1.1:80", "-", "timer:(on,3 ticks,0)"),
             row(
-                "client2", "SYN_SENT", "10.0.0.2:40000", "10.0.1.1:80", "fd=3", "timer:(on,3 ticks,0)"),
+                "client2",
+                "SYN_SENT",
+                "10.0.0.2:40000",
+                "10.0.1.1:80",
+                "fd=3",
+                "timer:(on,3 ticks,0)"),
             row("server", "LISTEN", "0.0.0.0:80", "0.0.0.0:*", "fd=3", ""),
             row(
                 "server",

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-@DisplayName("Each lesson, checked 20 times (3 times where it is large) by 1, 2 and 4 threads in turn,")
+@DisplayName(
+    "Each lesson, checked 20 times (3 times where it is large) by 1, 2 and 4 threads in turn,")
 class ThreadsTest {
 
   private static final int TIMES = 20;

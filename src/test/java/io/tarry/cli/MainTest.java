@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.tarry.scenario.ScenarioSchema;
 import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
 import io.tarry.scenario.Scenario;
+import io.tarry.scenario.ScenarioSchema;
 import io.tarry.tcp.ServiceWorld;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -244,7 +244,9 @@ class MainTest {
 
     Run resumed = check(file, "--resume", saved);
     assertThat(resumed.exit()).isZero();
-    assertThat(resumed.out()).contains("47 states   depth  11").contains("2 verdicts, all as expected");
+    assertThat(resumed.out())
+        .contains("47 states   depth  11")
+        .contains("2 verdicts, all as expected");
   }
 
   @Test
@@ -261,7 +263,10 @@ class MainTest {
     Run resumed = check(file, "--resume", saved.toString());
 
     assertThat(resumed.exit()).isEqualTo(4);
-    assertThat(resumed.err()).startsWith("tarry: " + saved).contains("damaged").doesNotContain("at ");
+    assertThat(resumed.err())
+        .startsWith("tarry: " + saved)
+        .contains("damaged")
+        .doesNotContain("at ");
     assertThat(check(file, "--resume", folder.resolve("none").toString()).exit()).isEqualTo(4);
     assertThat(check(file, "--resume", "a", "--checkpoint", "b").exit()).isEqualTo(2);
   }
@@ -329,7 +334,10 @@ class MainTest {
     Run run = check(file("good.yaml", GOOD).toString(), "--hash-compact");
 
     assertThat(run.exit()).isEqualTo(3);
-    assertThat(run.out()).contains("--hash-compact").contains("probability of").contains("undecided");
+    assertThat(run.out())
+        .contains("--hash-compact")
+        .contains("probability of")
+        .contains("undecided");
     assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
   }
 

@@ -102,8 +102,7 @@ class RunScenariosTest {
   @EnumSource(TwRestart.class)
   void two_time_waits_answer_each_other_for_ever_only_where_the_text_is_read_literally(
       TwRestart reading) {
-    TestWorld world =
-        TestWorld.bothClose().duplicating(1).stack(TestWorld.reading(reading, true));
+    TestWorld world = TestWorld.bothClose().duplicating(1).stack(TestWorld.reading(reading, true));
     Verdict expected = reading == TwRestart.LITERAL ? VIOLATED : HOLDS;
     assertThat(verdict(world, "no-endless-exchange")).isEqualTo(expected);
     assertThat(verdict(world, "time-wait-is-left")).isEqualTo(expected);
@@ -157,8 +156,7 @@ class RunScenariosTest {
 
   private static TestWorld bothOpen(SynReceivedReply reply) {
     Stack stack =
-        new Stack(
-            true, TwRestart.DUPFIN, true, false, false, reply, false, false, false, false);
+        new Stack(true, TwRestart.DUPFIN, true, false, false, reply, false, false, false, false);
     return TestWorld.serverCloses()
         .scripts(Script.of(OPEN), Script.of(OPEN))
         .fromClosed()
@@ -216,8 +214,7 @@ class RunScenariosTest {
             .scripts(Script.of(), Script.of(TestWorld.CLOSE));
     assertThat(verdict(world, "orphan-fin-wait-2-is-left")).isEqualTo(HOLDS);
     assertThat(verdict(world, "close-wait-is-left")).isEqualTo(VIOLATED);
-    assertThat(verdict(world.stack(Stack.RFC9293), "orphan-fin-wait-2-is-left"))
-        .isEqualTo(VACUOUS);
+    assertThat(verdict(world.stack(Stack.RFC9293), "orphan-fin-wait-2-is-left")).isEqualTo(VACUOUS);
   }
 
   @Test
@@ -233,8 +230,7 @@ class RunScenariosTest {
             .scripts(
                 Script.of(Script.Instruction.send(1)), Script.of(Script.Instruction.of(Call.ABORT)))
             .network(
-                new Settings.Network(
-                    1, 0, true, 8, Map.of(SegmentKind.ACK, Settings.UNLIMITED)));
+                new Settings.Network(1, 0, true, 8, Map.of(SegmentKind.ACK, Settings.UNLIMITED)));
     assertThat(verdict(talking, "half-open-is-noticed")).isEqualTo(HOLDS);
     assertThat(verdict(silent.losing(0), "half-open-is-noticed")).isEqualTo(HOLDS);
   }

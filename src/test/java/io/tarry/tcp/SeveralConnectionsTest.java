@@ -135,11 +135,11 @@ class SeveralConnectionsTest {
 
   @Test
   void numbers_above_the_last_iss_are_not_enough_where_they_are_near() {
-    ServiceWorld world = oldDuplicates(0)
+    ServiceWorld world =
+        oldDuplicates(0)
             .isn(IsnChoice.INCREASING)
             .sessions(
-                Script.of(
-                    Script.Instruction.send(1), Script.Instruction.send(1), TestWorld.CLOSE),
+                Script.of(Script.Instruction.send(1), Script.Instruction.send(1), TestWorld.CLOSE),
                 Script.of(Script.Instruction.of(Call.OPEN)));
     assertThat(happens(world, SeveralConnectionsTest::deliversForeign)).isFalse();
     assertThat(happens(world.isnApart(1), SeveralConnectionsTest::deliversForeign)).isTrue();

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -145,7 +145,8 @@ class WorldSymmetryProperties {
               long[] before,
               int action,
               long[] after) {
-            judged.append(test.map(t -> t.test(model, before, action, after) ? '1' : '0').orElse('-'));
+            judged.append(
+                test.map(t -> t.test(model, before, action, after) ? '1' : '0').orElse('-'));
           }
 
           @Override
@@ -198,8 +199,7 @@ class WorldSymmetryProperties {
   @Property(tries = 60)
   void each_orbit_has_one_representative(@ForAll("worlds") Settings settings) {
     Exchanges all = new Exchanges(settings);
-    Symmetry symmetry =
-        WorldSymmetry.of(settings, Set.of()).map(Supplier::get).orElse(state -> {});
+    Symmetry symmetry = WorldSymmetry.of(settings, Set.of()).map(Supplier::get).orElse(state -> {});
     List<long[]> states = SearchWalk.of(new TcpModel(settings), STATES_LOOKED_AT);
     for (int i = 0; i < states.size(); i += 29) {
       Set<List<Long>> orbit = new HashSet<>();
@@ -243,7 +243,10 @@ class WorldSymmetryProperties {
     SearchResult whole = search.within(Limits.none().states(STATES_SEARCHED)).run(counting);
     Assume.that(whole.stoppedBy().isEmpty());
     SearchResult reduced =
-        search.using(2).reducedBy(WorldSymmetry.of(settings, Set.of()).orElse(() -> state -> {})).run(asked);
+        search
+            .using(2)
+            .reducedBy(WorldSymmetry.of(settings, Set.of()).orElse(() -> state -> {}))
+            .run(asked);
 
     assertThat(whole.statistics().states()).isEqualTo(states.size());
     assertThat(reduced.statistics().states()).isEqualTo(orbits.size());

@@ -238,9 +238,7 @@ public final class WrongTcp {
 
   /** No claim counts segments, and a count never comes back to where it was. */
   private static Settings settings(TestWorld world) {
-    return world
-        .settings()
-        .remembering(EnumSet.complementOf(EnumSet.of(Settings.Ghost.SENT)));
+    return world.settings().remembering(EnumSet.complementOf(EnumSet.of(Settings.Ghost.SENT)));
   }
 
   private static Supplier<TcpModel> arrives(TestWorld world, OtherStates wrong) {
