@@ -20,7 +20,7 @@ final class Numbers {
     apart = settings.isnApart();
     choices = topology.incarnationsMax() + MORE_THAN_INCARNATIONS;
     for (Side side : Side.values()) {
-      places[side.ordinal()] = places(settings, topology, side);
+      places[side.ordinal()] = places(settings, side);
     }
   }
 
@@ -58,7 +58,7 @@ final class Numbers {
     return choices;
   }
 
-  private int places(Settings settings, Topology topology, Side side) {
+  private int places(Settings settings, Side side) {
     boolean any =
         settings.server().isn() == IsnChoice.ANY
             || settings.clients().stream().anyMatch(host -> host.isn() == IsnChoice.ANY);
