@@ -2,8 +2,10 @@ package io.tarry.property;
 
 import io.tarry.engine.Property;
 import io.tarry.engine.StepTest;
+import io.tarry.property.Facts.Fact;
 import io.tarry.property.expression.Condition;
 import io.tarry.property.expression.Parsed;
+import io.tarry.tcp.Action;
 import io.tarry.tcp.Part;
 import io.tarry.tcp.Settings.Ghost;
 import io.tarry.tcp.TcpModel;
@@ -70,6 +72,42 @@ public final class OwnClaims {
         Property.reachable(about.id(), test(condition)),
         condition.ghosts(),
         condition.toldApart());
+  }
+
+  /** Each run comes to a step that is so. */
+  public static Claim eventually(About about, Parsed.Good goal, Assumption assumption) {
+    Fact begins = model -> model.step().kind() == Action.Kind.BEGIN;
+    return eventually(
+        about, "At last", begins.asTest(), goal, assumption, goal.ghosts(), goal.toldApart());
+  }
+
+  /** After each step that meets the premise, or with it, there comes one that is so. */
+  public static Claim eventually(
+      About about, Parsed.Good premise, Parsed.Good goal, Assumption assumption) {
+    Set<Ghost> ghosts = new HashSet<>(premise.ghosts());
+    ghosts.addAll(goal.ghosts());
+    Set<Part> toldApart = new HashSet<>(premise.toldApart());
+    toldApart.addAll(goal.toldApart());
+    String when = "When " + premise.text() + ", then at last";
+    return eventually(about, when, test(premise), goal, assumption, ghosts, toldApart);
+  }
+
+  private static Claim eventually(
+      About about,
+      String when,
+      StepTest<TcpModel> trigger,
+      Parsed.Good goal,
+      Assumption assumption,
+      Set<Ghost> ghosts,
+      Set<Part> toldApart) {
+    return claim(
+        about,
+        when + ", " + assumption.label() + ": " + goal.text(),
+        "It never comes to: " + goal.text(),
+        "At last: " + goal.text(),
+        Property.leadsTo(about.id(), trigger, test(goal)).assuming(assumption.fairness()),
+        ghosts,
+        toldApart);
   }
 
   private static StepTest<TcpModel> test(Parsed.Good expression) {

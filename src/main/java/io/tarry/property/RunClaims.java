@@ -4,7 +4,6 @@ import static io.tarry.property.Facts.atSomeEnd;
 import static io.tarry.property.Facts.everywhere;
 import static io.tarry.property.Facts.is;
 
-import io.tarry.engine.Fairness;
 import io.tarry.engine.Property;
 import io.tarry.property.Facts.EndFact;
 import io.tarry.property.Facts.Fact;
@@ -16,13 +15,12 @@ import io.tarry.tcp.Side;
 import io.tarry.tcp.Tcb;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TcpState;
-import java.util.List;
 import java.util.Set;
 
 /**
  * What must happen at last, in every run. Those that say "as time passes" assume {@link
- * FairSteps#TIME} alone, whatever network and applications do; those that say "in a fair run" all
- * of {@link FairSteps#ALL}.
+ * Assumption#TIME} alone, whatever network and applications do; those that say "in a fair run"
+ * {@link Assumption#ALL}.
  */
 final class RunClaims {
 
@@ -57,7 +55,7 @@ final class RunClaims {
         "Both applications have closed, and so are both ends",
         waning,
         Set.of(Ghost.FATE),
-        FairSteps.ALL);
+        Assumption.ALL);
   }
 
   static Claim lastAckIsLeft() {
@@ -72,7 +70,7 @@ final class RunClaims {
           return state == TcpState.LAST_ACK || state == TcpState.CLOSING;
         },
         Set.of(),
-        FairSteps.TIME);
+        Assumption.TIME);
   }
 
   static Claim timeWaitIsLeft() {
@@ -84,7 +82,7 @@ final class RunClaims {
         "TIME_WAIT is left",
         is(TcpState.TIME_WAIT),
         Set.of(),
-        FairSteps.ALL);
+        Assumption.ALL);
   }
 
   static Claim orphanFinWait2IsLeft() {
@@ -96,7 +94,7 @@ final class RunClaims {
         "FIN_WAIT_2 in which nobody reads any more is left",
         is(TcpState.FIN_WAIT_2).and((model, end) -> model.after().tcb(end).orphan()),
         Set.of(),
-        FairSteps.TIME);
+        Assumption.TIME);
   }
 
   static Claim closeWaitIsLeft() {
@@ -108,7 +106,7 @@ final class RunClaims {
         "CLOSE_WAIT is left",
         is(TcpState.CLOSE_WAIT),
         Set.of(),
-        FairSteps.ALL);
+        Assumption.ALL);
   }
 
   static Claim synSentEnds() {
@@ -131,7 +129,7 @@ final class RunClaims {
                 id,
                 atSomeEnd(is(TcpState.SYN_SENT)).asTest(),
                 everywhere((model, end) -> !opening.of(model, end)).asTest())
-            .assuming(FairSteps.TIME));
+            .assuming(Assumption.TIME.fairness()));
   }
 
   static Claim synReceivedIsLeft() {
@@ -143,7 +141,7 @@ final class RunClaims {
         "SYN_RECEIVED is left",
         is(TcpState.SYN_RECEIVED),
         Set.of(),
-        FairSteps.TIME);
+        Assumption.TIME);
   }
 
   static Claim connectSucceedsAtLast() {
@@ -161,7 +159,7 @@ final class RunClaims {
         "connect() succeeds",
         Set.of(),
         Property.<TcpModel>leadsTo(id, atSomeEnd(opens).asTest(), atSomeEnd(connected).asTest())
-            .assuming(FairSteps.ALL));
+            .assuming(Assumption.ALL.fairness()));
   }
 
   static Claim halfOpenIsNoticed() {
@@ -176,7 +174,7 @@ final class RunClaims {
                 && Facts.closedOrListening(model, end.peer())
                 && lost(model.after().tcb(end.peer())),
         Set.of(Ghost.FATE),
-        FairSteps.ALL);
+        Assumption.ALL);
   }
 
   private static boolean lost(Tcb tcb) {
@@ -206,12 +204,13 @@ final class RunClaims {
       String shows,
       EndFact fact,
       Set<Ghost> ghosts,
-      List<Fairness<TcpModel>> fairness) {
+      Assumption assumption) {
     Property<TcpModel> property =
         Property.leadsTo(
             id,
             atSomeEnd(fact).asTest(),
             everywhere((model, end) -> !fact.of(model, end)).asTest());
-    return new Claim(id, sentence, source, breach, shows, ghosts, property.assuming(fairness));
+    return new Claim(
+        id, sentence, source, breach, shows, ghosts, property.assuming(assumption.fairness()));
   }
 }

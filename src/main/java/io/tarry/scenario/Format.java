@@ -1,6 +1,7 @@
 package io.tarry.scenario;
 
 import io.tarry.engine.Verdict;
+import io.tarry.property.Assumption;
 import io.tarry.scenario.Key.Actions;
 import io.tarry.scenario.Key.Changes;
 import io.tarry.scenario.Key.Choice;
@@ -179,11 +180,22 @@ final class Format {
   static final Expression ALWAYS = new Expression("always", "what each step has to be");
   static final Expression NEVER = new Expression("never", "what no step may be");
   static final Expression REACHABLE = new Expression("reachable", "what some step must be");
+  static final Expression EVENTUALLY =
+      new Expression("eventually", "what some step of each run, or after each of when, must be");
   static final Expression WHEN =
-      new Expression("when", "with always: the steps it is about; vacuous where there is none");
+      new Expression(
+          "when",
+          "with always or eventually: the steps it is about; vacuous where there is none");
+  static final Choice<Assumption> ASSUMING =
+      new Choice<>(
+          "assuming",
+          "an assumption",
+          Words.of(Assumption.values()),
+          "all",
+          "with eventually: that runs are fair, that time passes and no more, or nothing");
   static final Text SAYS =
       new Text("says", false, true, "the same for people, on one line; else the expression");
-  static final Group OWN = Group.of("", "a property", ALWAYS, NEVER, REACHABLE, WHEN, SAYS);
+  static final Group OWN = Group.of("", "a property", ALWAYS, NEVER, REACHABLE, EVENTUALLY, WHEN, ASSUMING, SAYS);
   static final Named PROPERTIES =
       new Named(
           "properties",

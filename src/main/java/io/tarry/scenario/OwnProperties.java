@@ -1,11 +1,13 @@
 package io.tarry.scenario;
 
+import io.tarry.property.Assumption;
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
 import io.tarry.property.OwnClaims;
 import io.tarry.property.expression.Mistake;
 import io.tarry.property.expression.Names;
 import io.tarry.property.expression.Parsed;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,9 @@ import java.util.Set;
 final class OwnProperties {
 
   private static final List<Key.Expression> KINDS =
-      List.of(Format.ALWAYS, Format.NEVER, Format.REACHABLE);
+      List.of(Format.ALWAYS, Format.NEVER, Format.REACHABLE, Format.EVENTUALLY);
+
+  private static final String ONE_OF_THEM = Words.alternatives(quoted(KINDS));
 
   /** Names become names of files. */
   static final int NAME_MAX = 60;
@@ -61,7 +65,7 @@ final class OwnProperties {
     if (!(field.value() instanceof Node.Fields written)) {
       complaints.add(
           field.value().place(),
-          "expected 'always', 'never' or 'reachable', found " + field.value().shown());
+          "expected " + ONE_OF_THEM + ", found " + field.value().shown());
       return Optional.empty();
     }
     MapReader parts = new MapReader(field.key(), Format.PROPERTIES.keys(), written, complaints);
@@ -71,6 +75,7 @@ final class OwnProperties {
     }
     Optional<Parsed.Good> premise = parts.expression(Format.WHEN).flatMap(this::parsed);
     String says = parts.text(Format.SAYS);
+    Assumption assumption = parts.choice(Format.ASSUMING);
     parts.finish();
     refuseOtherThanOneKind(field, parts, written);
     OwnClaims.About about =
@@ -81,7 +86,7 @@ final class OwnProperties {
     for (Map.Entry<Key.Expression, Optional<Parsed.Good>> first : expressions.entrySet()) {
       return first
           .getValue()
-          .flatMap(condition -> claim(about, parts, first.getKey(), condition, premise));
+          .flatMap(condition -> claim(about, parts, first.getKey(), condition, premise, assumption));
     }
     return Optional.empty();
   }
@@ -91,12 +96,18 @@ final class OwnProperties {
       MapReader parts,
       Key.Expression kind,
       Parsed.Good condition,
-      Optional<Parsed.Good> premise) {
+      Optional<Parsed.Good> premise,
+      Assumption assumption) {
     if (kind.equals(Format.NEVER)) {
       return Optional.of(OwnClaims.never(about, condition));
     }
     if (kind.equals(Format.REACHABLE)) {
       return Optional.of(OwnClaims.reachable(about, condition));
+    }
+    if (kind.equals(Format.EVENTUALLY)) {
+      return parts.has(Format.WHEN)
+          ? premise.map(when -> OwnClaims.eventually(about, when, condition, assumption))
+          : Optional.of(OwnClaims.eventually(about, condition, assumption));
     }
     return parts.has(Format.WHEN)
         ? premise.map(when -> OwnClaims.always(about, when, condition))
@@ -117,11 +128,12 @@ final class OwnProperties {
 
   private void refuseOtherThanOneKind(Node.Field field, MapReader parts, Node.Fields written) {
     List<Key.Expression> kinds = KINDS.stream().filter(parts::has).toList();
-    List<String> others = List.of(Format.WHEN.name(), Format.SAYS.name());
+    List<String> others =
+        List.of(Format.WHEN.name(), Format.ASSUMING.name(), Format.SAYS.name());
     boolean othersKnown = written.fields().stream().allMatch(part -> others.contains(part.key()));
     if (kinds.isEmpty() && othersKnown) {
       complaints.add(
-          field.place(), "'%s' needs 'always', 'never' or 'reachable'".formatted(field.key()));
+          field.place(), "'%s' needs %s".formatted(field.key(), ONE_OF_THEM));
     }
     if (kinds.size() > 1) {
       Place one = parts.placeOf(kinds.get(0));
@@ -131,11 +143,23 @@ final class OwnProperties {
           "'%s' and '%s' are two properties; give each a name"
               .formatted(kinds.get(0).name(), kinds.get(1).name()));
     }
-    if (parts.has(Format.WHEN) && !kinds.isEmpty() && !kinds.contains(Format.ALWAYS)) {
+    refuseWithOthers(Format.WHEN, List.of(Format.ALWAYS, Format.EVENTUALLY), kinds, parts);
+    refuseWithOthers(Format.ASSUMING, List.of(Format.EVENTUALLY), kinds, parts);
+  }
+
+  private void refuseWithOthers(
+      Key key, List<Key.Expression> fitting, List<Key.Expression> kinds, MapReader parts) {
+    if (parts.has(key) && !kinds.isEmpty() && Collections.disjoint(kinds, fitting)) {
       complaints.add(
-          parts.placeOf(Format.WHEN),
-          "'when' goes with 'always' only, not with '" + kinds.get(0).name() + "'");
+          parts.placeOf(key),
+          "'%s' goes with %s only, not with '%s'"
+              .formatted(
+                  key.name(), Words.alternatives(quoted(fitting)), kinds.get(0).name()));
     }
+  }
+
+  private static List<String> quoted(List<Key.Expression> keys) {
+    return keys.stream().map(key -> Words.quoted(key.name())).toList();
   }
 
   private Optional<Parsed.Good> parsed(Node.Text text) {

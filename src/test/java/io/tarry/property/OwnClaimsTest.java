@@ -52,6 +52,16 @@ class OwnClaimsTest {
     String client = ENTERS.formatted("client");
     String server = ENTERS.formatted("server");
     return Stream.of(
+            OwnClaims.eventually(
+                about("time-wait-is-left"),
+                parsed("client.state == TIME_WAIT or server.state == TIME_WAIT"),
+                parsed("client.state != TIME_WAIT and server.state != TIME_WAIT"),
+                Assumption.ALL),
+            OwnClaims.eventually(
+                about("close-wait-is-left"),
+                parsed("client.state == CLOSE_WAIT or server.state == CLOSE_WAIT"),
+                parsed("client.state != CLOSE_WAIT and server.state != CLOSE_WAIT"),
+                Assumption.ALL),
             OwnClaims.reachable(
                 about("both-established"),
                 parsed("client.state == ESTABLISHED and server.state == ESTABLISHED")),

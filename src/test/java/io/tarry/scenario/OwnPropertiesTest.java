@@ -4,6 +4,7 @@ import static io.tarry.scenario.Readings.mistakes;
 import static io.tarry.scenario.Readings.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.engine.Property;
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
 import io.tarry.tcp.Settings.Ghost;
@@ -52,6 +53,30 @@ class OwnPropertiesTest {
         .extracting(expectation -> expectation.claim().id())
         .containsExactly("never-both", "no-stuck-state", "quiet-end");
     assertThat(read.claims()).hasSize(Catalogue.all().size() + 2).containsAll(read.properties());
+  }
+
+  @Test
+  void about_runs_says_what_it_assumes_of_them() {
+    Scenario read =
+        scenario(
+            START
+                + """
+                properties:
+                  over: { eventually: client.state == CLOSED }
+                  left:
+                    when: client.state == LAST_ACK
+                    eventually: client.state != LAST_ACK
+                    assuming: time
+                expect: { over: holds, left: holds }
+                """);
+    assertThat(read.properties())
+        .extracting(Claim::sentence)
+        .containsExactly(
+            "At last, in a fair run: client.state == CLOSED",
+            "When client.state == LAST_ACK, then at last, as time passes: client.state != LAST_ACK");
+    assertThat(read.properties())
+        .extracting(claim -> claim.property().kind())
+        .containsOnly(Property.Kind.LEADS_TO);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -111,11 +136,11 @@ class OwnPropertiesTest {
         Arguments.of("properties: 5", "4:13: expected a map, found '5'"),
         Arguments.of(
             "properties: { a: true }",
-            "4:18: expected 'always', 'never' or 'reachable', found 'true'"),
-        Arguments.of("properties: { a: {} }", "4:15: 'a' needs 'always', 'never' or 'reachable'"),
+            "4:18: expected 'always', 'never', 'reachable' or 'eventually', found 'true'"),
+        Arguments.of("properties: { a: {} }", "4:15: 'a' needs 'always', 'never', 'reachable' or 'eventually'"),
         Arguments.of(
             "properties: { a: { when: true, says: x } }",
-            "4:15: 'a' needs 'always', 'never' or 'reachable'"),
+            "4:15: 'a' needs 'always', 'never', 'reachable' or 'eventually'"),
         Arguments.of(
             "properties: { a: { nevr: true } }",
             "4:20: unknown key 'nevr' in 'a'; did you mean 'never'?"),
@@ -124,7 +149,13 @@ class OwnPropertiesTest {
             "4:33: 'always' and 'never' are two properties; give each a name"),
         Arguments.of(
             "properties: { a: { never: true, when: true } }",
-            "4:33: 'when' goes with 'always' only, not with 'never'"),
+            "4:33: 'when' goes with 'always' or 'eventually' only, not with 'never'"),
+        Arguments.of(
+            "properties: { a: { always: true, assuming: time } }",
+            "4:34: 'assuming' goes with 'eventually' only, not with 'always'"),
+        Arguments.of(
+            "properties: { a: { eventually: true, assuming: tim } }",
+            "4:48: expected an assumption (all, time or nothing), found 'tim'; did you mean 'time'?"),
         Arguments.of("properties: { A: { never: true } }", "4:15: " + name),
         Arguments.of("properties: { a_b: { never: true } }", "4:15: " + name),
         Arguments.of("properties: { -a: { never: true } }", "4:15: " + name),

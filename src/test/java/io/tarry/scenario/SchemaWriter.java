@@ -135,17 +135,25 @@ final class SchemaWriter {
       schema.add("propertyNames", object("pattern", new JsonPrimitive("^.*\\S.*$")));
     } else {
       JsonArray kinds = new JsonArray();
-      Stream.of(Format.ALWAYS, Format.NEVER, Format.REACHABLE)
-          .forEach(kind -> kinds.add(object("required", strings(List.of(kind.name())))));
+      Stream.of(Format.ALWAYS, Format.NEVER, Format.REACHABLE, Format.EVENTUALLY)
+          .forEach(kind -> kinds.add(required(kind)));
       each.add("oneOf", kinds);
-      each.add(
-          "dependentRequired", object(Format.WHEN.name(), strings(List.of(Format.ALWAYS.name()))));
+      JsonArray withPremise = new JsonArray();
+      withPremise.add(required(Format.ALWAYS));
+      withPremise.add(required(Format.EVENTUALLY));
+      JsonObject dependent = object(Format.WHEN.name(), object("anyOf", withPremise));
+      dependent.add(Format.ASSUMING.name(), required(Format.EVENTUALLY));
+      each.add("dependentSchemas", dependent);
       JsonObject names = object("pattern", new JsonPrimitive(OWN_NAME));
       names.addProperty("maxLength", OwnProperties.NAME_MAX);
       names.add("not", reference("claim"));
       schema.add("propertyNames", names);
     }
     schema.add("additionalProperties", each);
+  }
+
+  private static JsonObject required(Key key) {
+    return object("required", strings(List.of(key.name())));
   }
 
   // ---- Values
