@@ -36,7 +36,7 @@ class SchemaTest {
       """
       {"title": "A title", "question": "A question?",
        "connection": {"client": ["open"], "client2": ["open"], "server": ["keep listening"]},
-       "properties": {"own": {"never": "step ticks"}},
+       "properties": {"own": {"eventually": "step ticks"}},
        "cases": {"a": {}}}
       """;
 
