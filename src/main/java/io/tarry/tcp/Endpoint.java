@@ -145,18 +145,17 @@ final class Endpoint {
    * {@code <SEQ=SEG.ACK><CTL=RST>}: the answer to a segment with an ACK that makes no sense here.
    */
   void sendResetFor(Segment offender) {
-    sendReply(offender, offender.ack(), 0, RST);
+    sendReply(offender.ack(), 0, RST);
   }
 
   /** {@code <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>}: the same, to a segment without an ACK. */
   void sendResetForNoAck(Segment offender) {
-    sendReply(offender, 0, offender.end(), RST | ACK);
+    sendReply(0, offender.end(), RST | ACK);
   }
 
-  /** A RST to what belongs to no connection here: of the incarnation that it answers. */
-  private void sendReply(Segment offender, int seq, int ack, int flags) {
-    int incarnation = tcb.incarnation == 0 ? offender.incarnation() : tcb.incarnation;
-    launch(Segment.of(end, seq, ack, flags, 0, false, 0).ofIncarnation(incarnation));
+  /** A RST to what belongs to no connection here. */
+  private void sendReply(int seq, int ack, int flags) {
+    launch(Segment.of(end, seq, ack, flags, 0, false, 0));
   }
 
   /** The reset of ABORT: {@code <SEQ=SND.NXT><CTL=RST>}. Source: RFC 9293 section 3.10.5. */
@@ -217,9 +216,10 @@ final class Endpoint {
   }
 
   private void send(int seq, int ack, int flags, int textLength, boolean retransmission) {
+    boolean matters = textLength > 0 || (flags & SYN) != 0; // of nothing else anybody asks it
     Segment segment =
         Segment.of(end, seq, ack, flags, textLength, retransmission, 0)
-            .ofIncarnation(tcb.incarnation);
+            .ofIncarnation(matters ? tcb.incarnation : 0);
     // RFC 7323 section 3.2: in every segment but a RST.
     launch(tcb.timestamps && !segment.rst() ? segment.stamped(client) : segment);
   }

@@ -22,8 +22,8 @@ final class Stamps {
       lowest = Math.min(lowest, clock.ahead() - clock.portsApart() * (client.ports().size() - 1));
       highest = Math.max(highest, clock.ahead());
     }
-    // Older than what can still arrive, by more than the tolerance of 1 that Linux has.
-    oldest = lowest - settings.time().msl() - 3;
+    // Older than all that can still arrive; what is older still would be judged alike.
+    oldest = lowest - settings.time().msl() - 1;
     newest = highest;
   }
 
@@ -60,8 +60,13 @@ final class Stamps {
     return number - 1 + oldest;
   }
 
+  /** Whether what is kept is older than every timestamp that can still come. */
+  static boolean isOlderThanAll(int number) {
+    return number <= 1;
+  }
+
   /** What is kept, when the clock it came from has ticked. */
   static int tick(int number) {
-    return number > 1 ? number - 1 : number;
+    return isOlderThanAll(number) ? number : number - 1;
   }
 }

@@ -47,7 +47,11 @@ final class Ticking {
   private static void forget(PeerStamp[] peers, boolean clockTicked) {
     for (PeerStamp peer : peers) {
       peer.left = Math.max(0, peer.left - 1);
-      peer.stamp = peer.left == 0 ? 0 : clockTicked ? Stamps.tick(peer.stamp) : peer.stamp;
+      peer.stamp = clockTicked ? Stamps.tick(peer.stamp) : peer.stamp;
+      if (peer.left == 0 || Stamps.isOlderThanAll(peer.stamp)) {
+        peer.left = 0; // it would refuse nothing, and any other takes its place
+        peer.stamp = 0;
+      }
     }
   }
 }

@@ -1,0 +1,177 @@
+package io.tarry.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarry.engine.Model;
+import io.tarry.property.Catalogue;
+import io.tarry.property.Claim;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is zero because it no longer matters: no state has it otherwise, and if one had, all would
+ * go on as it does.
+ */
+@DisplayName("A field that is dead")
+class DeadFieldsTest {
+
+  private static final int STATES = 12_000;
+
+  private static final ServiceWorld REOPENED =
+      ServiceWorld.clientComes(2)
+          .clientSysctls(true, 1, 1)
+          .serverSysctls(true, true, Settings.UNLIMITED)
+          .timeWait(4)
+          .network(0, 1, true);
+
+  private static final ServiceWorld RECYCLING =
+      ServiceWorld.clientComes(2)
+          .serverFirst()
+          .twoClients(true, 2)
+          .clientSysctls(true, 0, 1)
+          .serverSysctls(true, true, Settings.UNLIMITED)
+          .timeWait(12);
+
+  private static void replaceIncarnations(World world, int incarnation) {
+    List<Segment> segments = new ArrayList<>();
+    for (int i = 0; i < world.flight().count(); i++) {
+      Segment old = world.flight().get(i);
+      boolean matters = old.syn() || old.textLength() > 0;
+      segments.add(matters ? old : old.ofIncarnation(incarnation));
+    }
+    world.flight().clear();
+    segments.forEach(world.flight()::add);
+  }
+
+  @Test
+  void the_incarnation_of_a_segment_that_opens_and_carries_nothing() {
+    assertDead(
+        REOPENED.settings(),
+        world -> replaceIncarnations(world, 1),
+        world -> {
+          for (int i = 0; i < world.flight().count(); i++) {
+            Segment segment = world.flight().get(i);
+            boolean matters = segment.syn() || segment.textLength() > 0;
+            assertThat(matters || segment.incarnation() == 0).isTrue();
+          }
+        });
+  }
+
+  @Test
+  void a_remembered_timestamp_older_than_all_that_can_come() {
+    assertDead(
+        RECYCLING.settings(),
+        world -> {
+          for (PeerStamp peer : world.serverRemembers) {
+            if (peer.stamp == 0) {
+              peer.stamp = 1;
+              peer.left = 7;
+            }
+          }
+        },
+        world -> {
+          for (PeerStamp peer : world.serverRemembers) {
+            assertThat(peer.stamp == 1).isFalse();
+            assertThat(peer.left > 0).isEqualTo(peer.stamp > 0);
+          }
+        });
+  }
+
+  /**
+   * States that are changed there go on as those that are not.
+   *
+   * @param alter gives the dead field another value
+   * @param isZero checks that no state has it
+   */
+  private static void assertDead(Settings settings, Consumer<World> alter, Consumer<World> isZero) {
+    Topology topology = new Topology(settings);
+    Layout layout = new Layout(settings, topology, new Numbers(settings, topology));
+    World world = new World(settings);
+    List<long[]> states = SearchWalk.of(new TcpModel(settings), STATES);
+    int altered = 0;
+    for (int i = 0; i < states.size(); i += 17) {
+      long[] state = states.get(i);
+      layout.unpack(state, world);
+      isZero.accept(world);
+      alter.accept(world);
+      long[] other = new long[layout.words()];
+      layout.pack(world, other);
+      if (!Arrays.equals(state, other)) {
+        altered++;
+        assertThat(steps(settings, layout, other, alter))
+            .isEqualTo(steps(settings, layout, state, alter));
+      }
+    }
+    assertThat(altered).isGreaterThan(50);
+  }
+
+  /** All that can happen, what claims say of it, and where it leads but for the dead field. */
+  private static Set<String> steps(
+      Settings settings, Layout layout, long[] state, Consumer<World> alter) {
+    TcpModel model = new TcpModel(settings);
+    World next = new World(settings);
+    Set<String> steps = new TreeSet<>();
+    model.successors(
+        state.clone(),
+        new Model.Sink() {
+          @Override
+          public void offer(int action, long[] after) {
+            StringBuilder step = new StringBuilder(model.step().kind().name());
+            step.append(model.step().rules());
+            for (Claim claim : Catalogue.all()) {
+              var property = claim.property();
+              boolean premise =
+                  property.premise().map(it -> it.test(model, state, action, after)).orElse(true);
+              step.append(premise ? 1 : 0);
+              step.append(premise && property.claim().test(model, state, action, after) ? 1 : 0);
+            }
+            layout.unpack(after, next);
+            alter.accept(next);
+            steps.add(step + next.toString() + Arrays.toString(codes(next)));
+          }
+
+          @Override
+          public void beyond(int action, String limit) {
+            steps.add("beyond " + limit);
+          }
+        });
+    return steps;
+  }
+
+  private static long[] codes(World world) {
+    long[] codes = new long[world.flight().count()];
+    Arrays.setAll(codes, i -> world.flight().get(i).code());
+    return codes;
+  }
+
+  @Test
+  void how_far_back_a_timestamp_is_beyond_all_that_can_come() {
+    Settings settings = RECYCLING.settings();
+    Topology topology = new Topology(settings);
+    Stamps stamps = new Stamps(settings, topology);
+    World world = new World(settings);
+    for (int age = 0; age <= settings.time().msl(); age++) {
+      for (int client = 0; client < settings.clients().size(); client++) {
+        for (End from : List.of(End.CLIENT, End.SERVER)) {
+          int came =
+              stamps.of(
+                  Segment.of(from, 1, 1, Segment.ACK, 0, false, age)
+                      .stamped(from == End.CLIENT ? client : 0),
+                  world);
+          for (int stamp = -9; stamp <= 9; stamp++) {
+            int kept = stamps.kept(stamps.keep(stamp));
+            assertThat(kept - came > 0).isEqualTo(stamp - came > 0);
+            assertThat(kept - came > 1).isEqualTo(stamp - came > 1);
+            assertThat(kept == came).isEqualTo(stamp == came);
+          }
+        }
+      }
+    }
+  }
+}
