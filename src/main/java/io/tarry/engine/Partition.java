@@ -25,6 +25,7 @@ final class Partition {
   private int room; // how many keys the slots take before there must be more
   private int size; // of the keys in slots
   private boolean hasZero; // the one that a slot cannot hold
+
   @SuppressWarnings("UnusedVariable")
   private long touched; // keeps the reads that only fetch from being optimized away
 

@@ -27,18 +27,20 @@ final class RadixSort {
     }
     long[] from = keys;
     long[] to = new long[count];
+    boolean inPlace = true;
     for (int index = 0; index < BYTES; index++) {
       int shift = Byte.SIZE * index;
-      if ((differing >>> shift & (VALUES - 1)) != 0) {
+      if (((differing >>> shift) & (VALUES - 1)) != 0) {
         // The highest bit is the sign: what has it comes first.
         int flip = index == BYTES - 1 ? VALUES / 2 : 0;
         pass(from, to, count, shift, flip);
         long[] sorted = to;
         to = from;
         from = sorted;
+        inPlace = !inPlace;
       }
     }
-    if (from != keys) {
+    if (!inPlace) {
       System.arraycopy(from, 0, keys, 0, count);
     }
   }

@@ -68,7 +68,7 @@ final class TreeFolding implements Folding {
   }
 
   private static long pair(int left, int right) {
-    return (long) left << 32 | right & LOW_HALF;
+    return ((long) left << 32) | (right & LOW_HALF);
   }
 
   /** Remembers the numbers of the state unfolded last, and asks for those that changed alone. */

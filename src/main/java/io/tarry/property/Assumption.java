@@ -7,18 +7,16 @@ import java.util.List;
 /** What a claim about runs assumes of them. */
 public enum Assumption {
   /** That time passes, applications go on, and what is sent again and again arrives. */
-  ALL("in a fair run", FairSteps.ALL),
+  ALL("in a fair run"),
   /** That time passes, and nothing else. */
-  TIME("as time passes", FairSteps.TIME),
+  TIME("as time passes"),
   /** Nothing: a run in which the clock stands still is one too. */
-  NOTHING("in any run", List.of());
+  NOTHING("in any run");
 
   private final String label;
-  private final List<Fairness<TcpModel>> fairness;
 
-  Assumption(String label, List<Fairness<TcpModel>> fairness) {
+  Assumption(String label) {
     this.label = label;
-    this.fairness = fairness;
   }
 
   /** For people, at the end of a sentence. */
@@ -27,6 +25,10 @@ public enum Assumption {
   }
 
   List<Fairness<TcpModel>> fairness() {
-    return fairness;
+    return switch (this) {
+      case ALL -> FairSteps.ALL;
+      case TIME -> FairSteps.TIME;
+      case NOTHING -> List.of();
+    };
   }
 }

@@ -134,7 +134,8 @@ final class Rows {
   boolean severalTimeWaits(int lifeline) {
     List<Span> here = spans.stream().filter(span -> span.socket.lifeline() == lifeline).toList();
     return here.stream()
-        .anyMatch(one -> here.stream().anyMatch(other -> one != other && one.overlaps(other)));
+        .anyMatch(
+            one -> here.stream().anyMatch(other -> !one.equals(other) && one.overlaps(other)));
   }
 
   private int column(Socket at) {

@@ -184,8 +184,7 @@ final class Format {
       new Expression("eventually", "what some step of each run, or after each of when, must be");
   static final Expression WHEN =
       new Expression(
-          "when",
-          "with always or eventually: the steps it is about; vacuous where there is none");
+          "when", "with always or eventually: the steps it is about; vacuous where there is none");
   static final Choice<Assumption> ASSUMING =
       new Choice<>(
           "assuming",
@@ -195,7 +194,8 @@ final class Format {
           "with eventually: that runs are fair, that time passes and no more, or nothing");
   static final Text SAYS =
       new Text("says", false, true, "the same for people, on one line; else the expression");
-  static final Group OWN = Group.of("", "a property", ALWAYS, NEVER, REACHABLE, EVENTUALLY, WHEN, ASSUMING, SAYS);
+  static final Group OWN =
+      Group.of("", "a property", ALWAYS, NEVER, REACHABLE, EVENTUALLY, WHEN, ASSUMING, SAYS);
   static final Named PROPERTIES =
       new Named(
           "properties",

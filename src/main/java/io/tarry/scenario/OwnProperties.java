@@ -64,8 +64,7 @@ final class OwnProperties {
     refuseBadName(field);
     if (!(field.value() instanceof Node.Fields written)) {
       complaints.add(
-          field.value().place(),
-          "expected " + ONE_OF_THEM + ", found " + field.value().shown());
+          field.value().place(), "expected " + ONE_OF_THEM + ", found " + field.value().shown());
       return Optional.empty();
     }
     MapReader parts = new MapReader(field.key(), Format.PROPERTIES.keys(), written, complaints);
@@ -86,7 +85,8 @@ final class OwnProperties {
     for (Map.Entry<Key.Expression, Optional<Parsed.Good>> first : expressions.entrySet()) {
       return first
           .getValue()
-          .flatMap(condition -> claim(about, parts, first.getKey(), condition, premise, assumption));
+          .flatMap(
+              condition -> claim(about, parts, first.getKey(), condition, premise, assumption));
     }
     return Optional.empty();
   }
@@ -128,12 +128,10 @@ final class OwnProperties {
 
   private void refuseOtherThanOneKind(Node.Field field, MapReader parts, Node.Fields written) {
     List<Key.Expression> kinds = KINDS.stream().filter(parts::has).toList();
-    List<String> others =
-        List.of(Format.WHEN.name(), Format.ASSUMING.name(), Format.SAYS.name());
+    List<String> others = List.of(Format.WHEN.name(), Format.ASSUMING.name(), Format.SAYS.name());
     boolean othersKnown = written.fields().stream().allMatch(part -> others.contains(part.key()));
     if (kinds.isEmpty() && othersKnown) {
-      complaints.add(
-          field.place(), "'%s' needs %s".formatted(field.key(), ONE_OF_THEM));
+      complaints.add(field.place(), "'%s' needs %s".formatted(field.key(), ONE_OF_THEM));
     }
     if (kinds.size() > 1) {
       Place one = parts.placeOf(kinds.get(0));
@@ -153,8 +151,7 @@ final class OwnProperties {
       complaints.add(
           parts.placeOf(key),
           "'%s' goes with %s only, not with '%s'"
-              .formatted(
-                  key.name(), Words.alternatives(quoted(fitting)), kinds.get(0).name()));
+              .formatted(key.name(), Words.alternatives(quoted(fitting)), kinds.get(0).name()));
     }
   }
 

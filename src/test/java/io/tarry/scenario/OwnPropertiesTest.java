@@ -137,7 +137,9 @@ class OwnPropertiesTest {
         Arguments.of(
             "properties: { a: true }",
             "4:18: expected 'always', 'never', 'reachable' or 'eventually', found 'true'"),
-        Arguments.of("properties: { a: {} }", "4:15: 'a' needs 'always', 'never', 'reachable' or 'eventually'"),
+        Arguments.of(
+            "properties: { a: {} }",
+            "4:15: 'a' needs 'always', 'never', 'reachable' or 'eventually'"),
         Arguments.of(
             "properties: { a: { when: true, says: x } }",
             "4:15: 'a' needs 'always', 'never', 'reachable' or 'eventually'"),
