@@ -46,7 +46,7 @@ public class SuccessorsBenchmark {
     CLOSE_2,
     /** Lesson 4, "two losses and overtaking, just long enough". */
     ONE_CONNECTION,
-    /** Lesson 11, "without recycling". */
+    /** Lesson 14, "without recycling". */
     SEVERAL_CONNECTIONS
   }
 
@@ -65,7 +65,7 @@ public class SuccessorsBenchmark {
           case CLOSE_2 -> () -> new Close(2);
           case ONE_CONNECTION ->
               lesson("04-why-time-wait", "two losses and overtaking, just long enough");
-          case SEVERAL_CONNECTIONS -> lesson("11-tcp-tw-recycle", "without recycling");
+          case SEVERAL_CONNECTIONS -> lesson("14-tcp-tw-recycle", "without recycling");
         };
     model = models.get();
     Property<Model> collect =

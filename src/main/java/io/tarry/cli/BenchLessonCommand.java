@@ -36,9 +36,9 @@ import picocli.CommandLine.Parameters;
 final class BenchLessonCommand implements Callable<Integer> {
 
   /** The case with the most states of all lessons. */
-  static final String LARGEST_SCENARIO = "models/11-tcp-tw-recycle.yaml";
+  static final String LARGEST_SCENARIO = "models/10-why-tcp-tw-reuse-has-a-delay.yaml";
 
-  static final String LARGEST_CASE = "without recycling";
+  static final String LARGEST_CASE = "the server's clock is slower than the delay";
 
   @Parameters(
       paramLabel = "PATH",

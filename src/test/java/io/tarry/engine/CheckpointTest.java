@@ -115,11 +115,19 @@ class CheckpointTest {
       }
       process.destroyForcibly().waitFor();
 
-      Limits limits = Limits.none().states(1_000_000);
-      Search<Close> search = Search.<Close>of(() -> new Close(3)).within(limits);
-      assertSame(
-          search.savedAt(resumed("close 3")).run(List.of()),
-          search.run(List.<Property<Close>>of()));
+      Search<Close> search = Search.of(() -> new Close(3));
+      long savedStates = // as many as there are: this goes on with nothing
+          search
+              .within(Limits.none().states(1))
+              .savedAt(resumed("close 3"))
+              .run(List.of())
+              .statistics()
+              .states();
+      Search<Close> oneLevelMore = search.within(Limits.none().states(savedStates + 1));
+      SearchResult goneOn = oneLevelMore.savedAt(resumed("close 3")).run(List.of());
+
+      assertThat(goneOn.statistics().states()).isGreaterThan(savedStates);
+      assertSame(goneOn, oneLevelMore.run(List.<Property<Close>>of()));
     }
 
     @Test
