@@ -89,7 +89,7 @@ final class BenchLessonCommand implements Callable<Integer> {
   private Measurement run(Selection.Task task, Progress progress) throws Refusal {
     CaseResult result =
         Check.whole()
-            .setUp(options.searching())
+            .setUp(options.searching(List.of(task)))
             .reportingTo(progress)
             .of(task.scenario(), task.checked(), task.expectations());
     return Measurement.of(

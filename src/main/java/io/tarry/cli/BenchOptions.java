@@ -5,6 +5,7 @@ import io.tarry.engine.Progress;
 import io.tarry.engine.SearchSetup;
 import io.tarry.report.BenchReport;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -49,6 +50,12 @@ final class BenchOptions {
 
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;
+
+  /** How each search of these tasks is done. */
+  SearchSetup searching(List<Selection.Task> tasks) throws Refusal {
+    searching.requireSensible(tasks);
+    return searching;
+  }
 
   /** How each search is done. */
   SearchSetup searching() throws Refusal {

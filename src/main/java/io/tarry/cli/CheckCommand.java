@@ -98,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Refusal {
     List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
-    searching.requireSensible();
+    searching.requireSensible(tasks);
     if (symmetry) {
       Selection.refuseClaimsAboutRuns(tasks, "--symmetry");
     } else if (searching.hashCompact()) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -69,11 +70,14 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;
 
+  @Mixin private final SearchOptions searching = new SearchOptions();
+
   @Override
   public Integer call() throws Refusal {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
-    Check check = Check.whole().using(Runtime.getRuntime().availableProcessors());
+    searching.requireSensible(tasks);
+    Check check = Check.whole().setUp(searching);
     List<CaseResult> results = Searches.run(tasks, check, quiet, injected.commandLine().getErr());
     PrintWriter stdout = injected.commandLine().getOut();
     results.forEach(result -> stdout.println(Explanation.of(result)));

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -77,6 +78,14 @@ final class SearchOptions implements SearchSetup {
 
   int threads() {
     return threads;
+  }
+
+  /** As {@link #requireSensible()}, and whether these tasks can be done so. */
+  void requireSensible(List<Selection.Task> tasks) throws Refusal {
+    requireSensible();
+    if (hashCompact) {
+      Selection.refuseClaimsAboutRuns(tasks, "--hash-compact");
+    }
   }
 
   /** Looks at what cannot be seen option by option. */

@@ -218,7 +218,11 @@ final class SavedSearch {
         extents.add(extent);
         ByteBuffer words = ByteBuffer.wrap(blocks.read(extent));
         while (words.hasRemaining()) {
-          numbering.numberOf(words.getLong());
+          int expected = numbering.size();
+          if (numbering.numberOf(words.getLong()) != expected) {
+            throw new CheckpointException(
+                folder + ": there is too little memory to go on from this checkpoint");
+          }
         }
       }
     }

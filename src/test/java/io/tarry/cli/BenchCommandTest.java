@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -188,5 +190,29 @@ class BenchCommandTest {
     assertThat(run.exit()).isZero();
     assertThat(run.out()).contains("Example", "./tarry bench " + verb, "Exit codes:", "--warmup");
     assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void an_interrupt_ends_it_with_the_numbers_so_far() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.tarry.cli.Main",
+                "bench",
+                "close",
+                "--connections",
+                "3",
+                "--quiet")
+            .start();
+    Thread.sleep(3_000); // not a measurement: a search of minutes is under way then
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isEqualTo(130);
+    assertThat(out).contains("UNFINISHED, stopped by: interruption").contains("states");
   }
 }

@@ -342,6 +342,19 @@ class MainTest {
   }
 
   @Test
+  void claims_about_runs_are_refused_where_states_are_taken_for_one_another() throws IOException {
+    String about = "time-wait-only-at-server: holds, no-endless-exchange: holds";
+    String file =
+        file("runs.yaml", GOOD.replace("time-wait-only-at-server: holds", about)).toString();
+
+    for (String option : List.of("--hash-compact", "--symmetry")) {
+      Run run = check(file, option);
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err()).contains("'no-endless-exchange' is about whole runs", option);
+    }
+  }
+
+  @Test
   void json_is_one_object_and_nothing_else() throws IOException {
     Run run = check(file("good.yaml", GOOD).toString(), "--json");
     JsonObject json = JsonParser.parseString(run.out()).getAsJsonObject();
