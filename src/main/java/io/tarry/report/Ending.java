@@ -43,7 +43,7 @@ final class Ending {
     double length =
         Math.max(Ladder.EVENT_FONT.width(mark.action()), Ladder.ENDING_FONT.width(ending)) + 0.04;
     boolean beside =
-        columns.isFreeOutwards(mark.at()) && !rows.severalTimeWaits(mark.at().lifeline());
+        columns.isFreeOutwards(mark.at()) && !rows.livesBesideTimeWait(mark.at().lifeline());
     double left = x - length / 2;
     double y = rows.end + 0.2 + Ladder.EVENT_FONT.lineHeight() / 2;
     if (beside) {

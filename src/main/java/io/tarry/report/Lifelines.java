@@ -114,7 +114,7 @@ final class Lifelines {
     if (event.dot()) {
       sheet.solidDot(columns.x(event.at()), event.y(), 0.1, Palette.EVENT);
     }
-    double distance = distance(event, rows.severalTimeWaits(event.at().lifeline()));
+    double distance = distance(event, rows.livesBesideTimeWait(event.at().lifeline()));
     int outwards = columns.outwards(event.at());
     int side = outwards;
     if (!columns.isFreeOutwards(event.at()) && isCrossed(event, outwards, distance)) {

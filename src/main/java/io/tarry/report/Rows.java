@@ -130,12 +130,26 @@ final class Rows {
         .forEach(since -> spans.add(new Span(since.socket, since.y, end, Span.Close.NOT_YET)));
   }
 
-  /** Whether that lifeline has several sockets in TIME_WAIT at once. */
-  boolean severalTimeWaits(int lifeline) {
-    List<Span> here = spans.stream().filter(span -> span.socket.lifeline() == lifeline).toList();
-    return here.stream()
-        .anyMatch(
-            one -> here.stream().anyMatch(other -> !one.equals(other) && one.overlaps(other)));
+  /** Whether other sockets of that host live while one of them is in TIME_WAIT. */
+  boolean livesBesideTimeWait(int lifeline) {
+    return spans.stream()
+        .filter(span -> span.socket.lifeline() == lifeline)
+        .anyMatch(span ->
+            states.stream().anyMatch(state -> isBeside(state, span))
+                || spans.stream().anyMatch(other -> isBeside(other, span)));
+  }
+
+  private static boolean isBeside(StateBox state, Span span) {
+    return state.socket.lifeline() == span.socket.lifeline()
+        && state.socket.end() != span.socket.end()
+        && state.y > span.top
+        && state.y < span.bottom;
+  }
+
+  private static boolean isBeside(Span other, Span span) {
+    return !other.equals(span)
+        && other.socket.lifeline() == span.socket.lifeline()
+        && other.overlaps(span);
   }
 
   private int column(Socket at) {

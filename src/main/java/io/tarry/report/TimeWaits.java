@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Draws each stay in TIME_WAIT as a shaded span: on the lifeline if its host has one at a time, and
- * otherwise side by side, each with the name of its socket, beyond what happens at the host.
+ * Draws each stay in TIME_WAIT as a shaded span: on the lifeline if the host does nothing else
+ * meanwhile, and otherwise beyond what happens there, side by side, each with its socket's name.
  */
 final class TimeWaits {
 
@@ -44,7 +44,7 @@ final class TimeWaits {
   /** Tells where lanes and the lines to them will be, so that nothing comes to lie on them. */
   void reserve() {
     for (Span span : rows.spans) {
-      if (rows.severalTimeWaits(span.socket().lifeline())) {
+      if (rows.livesBesideTimeWait(span.socket().lifeline())) {
         Rect lane = lane(span);
         Room room = sheet.room();
         room.string(columns.x(span.socket()), lane.top(), lane.x(), lane.top(), LEADER);
@@ -57,7 +57,7 @@ final class TimeWaits {
   /** Draws all; whatever texts shall not touch has to be there already. */
   void draw() {
     for (Span span : rows.spans) {
-      if (rows.severalTimeWaits(span.socket().lifeline())) {
+      if (rows.livesBesideTimeWait(span.socket().lifeline())) {
         beside(span);
       } else {
         on(span);
@@ -75,7 +75,7 @@ final class TimeWaits {
     if (here.isEmpty()) {
       return 0;
     }
-    return rows.severalTimeWaits(lifeline)
+    return rows.livesBesideTimeWait(lifeline)
         ? lanesAt(rows, lifeline) + lanes(here).size() * (laneWidth(here) + BETWEEN_LANES)
         : MEASURE_AT + 0.09 + LENGTH_TEXT_MAX;
   }
@@ -147,7 +147,12 @@ final class TimeWaits {
             Palette.TIME_WAIT_MEASURE,
             0.9));
     if (!length(span).isBlank()) {
-      beside(span, MEASURE_AT + 0.09, said(span, Ladder.EVENT_FONT, LENGTH_TEXT_MAX));
+      List<String> lines = new ArrayList<>();
+      if (!span.socket().name().isEmpty()) {
+        lines.add(span.socket().name());
+      }
+      lines.addAll(said(span, Ladder.EVENT_FONT, LENGTH_TEXT_MAX));
+      beside(span, MEASURE_AT + 0.09, lines);
     }
   }
 

@@ -140,6 +140,19 @@ class LadderTest {
   }
 
   @Test
+  void what_other_sockets_do_meanwhile_is_not_in_the_shade() {
+    Drawing drawing = draw(Stories.anotherSocketMeanwhile());
+    Box shade =
+        DrawingAssert.all(drawing, Box.class).stream()
+            .filter(box -> box.fill().equals(Palette.TIME_WAIT_SHADE))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(shade.bounds().overlaps(textAt(drawing, "SYN_RECEIVED :40001"))).isFalse();
+    assertThat(shade.bounds().contains(textAt(drawing, ":40000"))).isTrue();
+  }
+
+  @Test
   void a_loop_is_a_field_with_an_arrow_back_and_says_what_becomes_of_what_is_on_its_way() {
     Drawing drawing = draw(Stories.acksForEver());
 

@@ -50,6 +50,7 @@ final class Stories {
     all.put("two-addresses", twoAddresses());
     all.put("several-time-waits", severalTimeWaits());
     all.put("wide-state-at-the-end", wideStateAtTheEnd());
+    all.put("another-socket-meanwhile", anotherSocketMeanwhile());
     all.put("keeps-retransmitting", keepsRetransmitting());
     all.put("acks-for-ever", acksForEver());
     return all;
@@ -111,6 +112,19 @@ final class Stories {
         .at(End.of(2, Side.CLIENT), "close()", "cut short", CLOSED)
         .atTelling(CLIENT, "connect()", "none is free", CLOSED, "EADDRNOTAVAIL")
         .ending("every 4-tuple to that server is in use");
+  }
+
+  static Story anotherSocketMeanwhile() {
+    return StoryBuilder.witness()
+        .host(CLIENT, "linux", CLOSED, "12 ticks")
+        .host(SERVER, "linux", LISTEN, "12 ticks")
+        .connection(0, 0, ":40000", ":40000")
+        .connection(1, 0, ":40001", ":40001")
+        .at(SERVER, "close()", "both FINs are done", TIME_WAIT, ack(":40000 ACK seq=302 ack=102"))
+        .arrives(1, "LAST_ACK ends", CLOSED)
+        .at(CLIENT_2, "connect()", "OPEN sends SYN", SYN_SENT, syn(":40001 SYN seq=100"))
+        .arrives(2, "SYN and ACK", SYN_RECEIVED, ack(":40001 SYN,ACK seq=300 ack=101"))
+        .ending("the server listens while a socket of its is in TIME_WAIT");
   }
 
   static Story wideStateAtTheEnd() {

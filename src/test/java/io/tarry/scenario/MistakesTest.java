@@ -99,7 +99,8 @@ class MistakesTest {
         Arguments.of("time: { rto: 0 }", "14: expected a number from 1 to 100, found '0'"),
         Arguments.of("time: { rto: 101 }", "14: expected a number from 1 to 100, found '101'"),
         Arguments.of(
-            "time: { retransmissions: 8 }", "26: expected a number from 0 to 7 or 'unlimited', found '8'"),
+            "time: { retransmissions: 8 }",
+            "26: expected a number from 0 to 7 or 'unlimited', found '8'"),
         Arguments.of("time: { timeWait: 201 }", "19: expected a number from 0 to 200, found '201'"),
         Arguments.of("time: { finWait2: 0 }", "19: expected a number from 1 to 200, found '0'"),
         Arguments.of(
