@@ -239,7 +239,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
   /** Reports, in the thread that called the search, and says whether to stop. */
   private boolean pulse(Worker<M> worker, long frontier) {
     if (worker == workers.get(0)) {
-      report(frontier);
+      report(Math.max(0, frontier)); // some of a pulse's states may be of the level before
     }
     return isOver();
   }
