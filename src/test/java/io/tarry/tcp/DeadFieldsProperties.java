@@ -1,0 +1,212 @@
+package io.tarry.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarry.engine.Fairness;
+import io.tarry.engine.Limits;
+import io.tarry.engine.Model;
+import io.tarry.engine.Search;
+import io.tarry.engine.SearchResult;
+import io.tarry.engine.StepTest;
+import io.tarry.engine.Trace;
+import io.tarry.property.Catalogue;
+import io.tarry.property.Claim;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * What TcpModel leaves zero, a search that tells such states apart may have otherwise: it finds
+ * more states, and nothing else.
+ */
+@Label("States that differ only in dead fields")
+class DeadFieldsProperties {
+
+  private static final int STATES_SEARCHED = 12_000;
+  private static final int STATES_SPOILT = 150_000;
+
+  /** The dead fields of a world. */
+  private static final class DeadFields {
+
+    private final Settings settings;
+    private final Layout layout;
+    private final World world;
+    private final int incarnations;
+
+    DeadFields(Settings settings) {
+      this.settings = settings;
+      Topology topology = new Topology(settings);
+      layout = new Layout(settings, topology, new Numbers(settings, topology));
+      world = new World(settings);
+      incarnations = topology.remembersIncarnation() ? topology.incarnationsMax() : 0;
+    }
+
+    static boolean areIn(Settings settings) {
+      return new Topology(settings).remembersIncarnation() || remembersStamps(settings);
+    }
+
+    private static boolean remembersStamps(Settings settings) {
+      return settings.server().sysctls().timestamps()
+          && settings.server().sysctls().twRecycle()
+          && settings.time().timeWait() > 0;
+    }
+
+    long[] zero(long[] state) {
+      return with(state, bound -> 0);
+    }
+
+    /** Other values, the same each time for the same state. */
+    long[] spoil(long[] state) {
+      java.util.Random random = new java.util.Random(Arrays.hashCode(state));
+      return with(state, random::nextInt);
+    }
+
+    private long[] with(long[] state, java.util.function.IntUnaryOperator lessThan) {
+      layout.unpack(state, world);
+      List<Segment> segments = new ArrayList<>();
+      for (int i = 0; i < world.flight().count(); i++) {
+        Segment segment = world.flight().get(i);
+        boolean dead = !segment.syn() && segment.textLength() == 0;
+        segments.add(
+            dead ? withIncarnation(segment, lessThan.applyAsInt(incarnations + 1)) : segment);
+      }
+      world.flight().clear();
+      segments.forEach(world.flight()::add);
+      if (remembersStamps(settings)) {
+        for (PeerStamp peer : world.serverRemembers) {
+          if (peer.stamp <= 1) {
+            peer.left = lessThan.applyAsInt(settings.time().timeWait() + 1);
+            peer.stamp = peer.left > 0 ? 1 : 0;
+          }
+        }
+      }
+      long[] packed = new long[layout.words()];
+      layout.pack(world, packed);
+      return packed;
+    }
+
+    private static Segment withIncarnation(Segment segment, int incarnation) {
+      Segment without =
+          Segment.of(
+              segment.from(),
+              segment.seq(),
+              segment.ack(),
+              segment.flags(),
+              segment.textLength(),
+              segment.retransmission(),
+              segment.age());
+      Segment whole = segment.stamped() ? without.stamped(segment.client()) : without;
+      return whole.ofIncarnation(incarnation);
+    }
+  }
+
+  /** The same world; where each step leads is changed. */
+  private record Changed(TcpModel tcp, UnaryOperator<long[]> change) implements Model {
+
+    @Override
+    public int words() {
+      return tcp.words();
+    }
+
+    @Override
+    public void initialStates(Sink sink) {
+      tcp.initialStates(changing(sink));
+    }
+
+    @Override
+    public void successors(long[] state, Sink sink) {
+      tcp.successors(state, changing(sink));
+    }
+
+    @Override
+    public void show(long[] state) {
+      tcp.show(state);
+    }
+
+    private Sink changing(Sink sink) {
+      return new Sink() {
+        @Override
+        public void offer(int action, long[] next) {
+          sink.offer(action, change.apply(next));
+        }
+
+        @Override
+        public void beyond(int action, String limit) {
+          sink.beyond(action, limit);
+        }
+      };
+    }
+  }
+
+  private static StepTest<Changed> of(StepTest<TcpModel> test) {
+    return (model, before, action, after) -> test.test(model.tcp(), before, action, after);
+  }
+
+  private static io.tarry.engine.Property<Changed> of(
+      io.tarry.engine.Property<TcpModel> property) {
+    return new io.tarry.engine.Property<>(
+        property.name(),
+        property.kind(),
+        property.premise().map(DeadFieldsProperties::of),
+        of(property.claim()),
+        property.witness().map(DeadFieldsProperties::of),
+        property.fairness().stream()
+            .map(it -> new Fairness<>(it.group(), it.strength(), of(it.steps())))
+            .toList());
+  }
+
+  // Worlds too large to search are discarded; more than half of them may be.
+  @Property(tries = 40, maxDiscardRatio = 50)
+  void are_judged_alike(@ForAll("worlds") Settings settings) {
+    List<io.tarry.engine.Property<TcpModel>> asked =
+        Catalogue.all().stream().map(Claim::property).toList();
+    SearchResult plain =
+        Search.of(() -> new TcpModel(settings))
+            .within(Limits.none().states(STATES_SEARCHED))
+            .run(asked);
+    Assume.that(plain.stoppedBy().isEmpty());
+
+    Set<List<Long>> found = new HashSet<>();
+    DeadFields fields = new DeadFields(settings);
+    List<io.tarry.engine.Property<Changed>> counting =
+        new ArrayList<>(asked.stream().map(DeadFieldsProperties::of).toList());
+    counting.add(
+        io.tarry.engine.Property.always(
+            "seen",
+            (model, before, action, after) -> {
+              found.add(Arrays.stream(fields.zero(after)).boxed().toList());
+              return true;
+            }));
+    SearchResult spoilt =
+        Search.of(() -> new Changed(new TcpModel(settings), new DeadFields(settings)::spoil))
+            .within(Limits.none().states(STATES_SPOILT))
+            .run(counting);
+    Assume.that(spoilt.stoppedBy().isEmpty());
+
+    assertThat(found).hasSize((int) plain.statistics().states());
+    assertThat(spoilt.statistics().states()).isGreaterThan(plain.statistics().states());
+    for (var property : asked) {
+      assertThat(spoilt.finding(property.name()).verdict())
+          .as(property.name())
+          .isEqualTo(plain.finding(property.name()).verdict());
+      assertThat(spoilt.finding(property.name()).trace().map(Trace::length))
+          .as(property.name())
+          .isEqualTo(plain.finding(property.name()).trace().map(Trace::length));
+    }
+  }
+
+  @Provide
+  Arbitrary<Settings> worlds() {
+    return RandomWorlds.small(Arbitraries.of(true, false)).filter(DeadFields::areIn);
+  }
+}
