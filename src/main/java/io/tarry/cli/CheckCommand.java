@@ -101,8 +101,6 @@ final class CheckCommand implements Callable<Integer> {
     searching.requireSensible(tasks);
     if (symmetry) {
       Selection.refuseClaimsAboutRuns(tasks, "--symmetry");
-    } else if (searching.hashCompact()) {
-      Selection.refuseClaimsAboutRuns(tasks, "--hash-compact");
     }
     OutputFolder.requireWritable(out);
     List<CaseResult> results =

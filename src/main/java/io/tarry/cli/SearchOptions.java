@@ -72,10 +72,6 @@ final class SearchOptions implements SearchSetup {
       })
   private boolean hashCompact;
 
-  boolean hashCompact() {
-    return hashCompact;
-  }
-
   int threads() {
     return threads;
   }

@@ -3,6 +3,7 @@ package io.tarry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.tarry.OtherJvm;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -199,18 +200,10 @@ class BenchCommandTest {
   void an_interrupt_ends_it_with_the_numbers_so_far(String signal, int exit)
       throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.tarry.cli.Main",
-                "bench",
-                "close",
-                "--connections",
-                "3",
-                "--quiet")
-            .start();
+        OtherJvm.start(
+            Main.class,
+            List.of("-Xmx1g"),
+            List.of("bench", "close", "--connections", "3", "--quiet"));
     Thread.sleep(3_000); // not a measurement: a search of minutes is under way then
     boolean ignored = signal.equals("INT") && ignoresInterrupts(process.pid());
     if (ignored) {

@@ -347,10 +347,14 @@ class MainTest {
     String file =
         file("runs.yaml", GOOD.replace("time-wait-only-at-server: holds", about)).toString();
 
-    for (String option : List.of("--hash-compact", "--symmetry")) {
-      Run run = check(file, option);
+    for (List<String> asked :
+        List.of(
+            List.of("check", "--hash-compact"),
+            List.of("check", "--symmetry"),
+            List.of("explain", "--hash-compact"))) {
+      Run run = tarry(asked.get(0), asked.get(1), file);
       assertThat(run.exit()).isEqualTo(2);
-      assertThat(run.err()).contains("'no-endless-exchange' is about whole runs", option);
+      assertThat(run.err()).contains("'no-endless-exchange' is about whole runs", asked.get(1));
     }
   }
 

@@ -3,6 +3,7 @@ package io.tarry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tarry.OtherJvm;
 import io.tarry.bench.Close;
 import io.tarry.engine.models.TwoPhaseCommit;
 import java.io.IOException;
@@ -100,15 +101,7 @@ class CheckpointTest {
     @Test
     void goes_on_after_its_process_was_killed() throws IOException, InterruptedException {
       Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx1g",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Killed.class.getName(),
-                  folder.toString())
-              .redirectErrorStream(true)
-              .start();
+          OtherJvm.start(Killed.class, List.of("-Xmx1g"), List.of(folder.toString()));
       while (!Checkpoint.isIn(folder)) {
         assertThat(process.isAlive()).isTrue();
         Thread.sleep(20);

@@ -3,10 +3,10 @@ package io.tarry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tarry.OtherJvm;
 import io.tarry.engine.Graph.GraphModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -113,17 +113,8 @@ class LivenessLimitsTest {
     @Test
     void that_the_heap_lacks_leaves_runs_undecided_and_is_no_error()
         throws IOException, InterruptedException {
-      String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
       Process process =
-          new ProcessBuilder(
-                  java,
-                  "-Xmx24m",
-                  "-XX:+UseSerialGC",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  SmallHeap.class.getName())
-              .redirectErrorStream(true)
-              .start();
+          OtherJvm.start(SmallHeap.class, List.of("-Xmx24m", "-XX:+UseSerialGC"), List.of());
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
       assertThat(process.waitFor()).as(output).isZero();

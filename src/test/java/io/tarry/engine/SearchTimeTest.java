@@ -110,5 +110,15 @@ class SearchTimeTest {
           .hasSize(16_384 / 2_048 + 1)
           .isSortedAccordingTo((one, other) -> Long.compare(other.frontier(), one.frontier()));
     }
+
+    @Test
+    void never_tells_of_less_than_nothing_left() {
+      Search.of(() -> Graph.line(2 * Worker.PULSE_STATES).model())
+          .reportingTo((soFar, frontier) -> reports.add(new Report(soFar, frontier)))
+          .run(List.of());
+
+      assertThat(reports).hasSizeGreaterThan(2 * Worker.PULSE_STATES);
+      assertThat(reports).extracting(Report::frontier).containsOnly(0L);
+    }
   }
 }

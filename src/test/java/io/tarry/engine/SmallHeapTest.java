@@ -2,10 +2,10 @@ package io.tarry.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.OtherJvm;
 import io.tarry.bench.Close;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,17 +17,7 @@ class SmallHeapTest {
   @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseG1GC"})
   void ends_undecided_and_not_out_of_memory(String collector)
       throws IOException, InterruptedException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Process process =
-        new ProcessBuilder(
-                java,
-                "-Xmx24m",
-                collector,
-                "-cp",
-                System.getProperty("java.class.path"),
-                TooLarge.class.getName())
-            .redirectErrorStream(true)
-            .start();
+    Process process = OtherJvm.start(TooLarge.class, List.of("-Xmx24m", collector), List.of());
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).as(output).isZero();

@@ -8,7 +8,6 @@ import io.tarry.engine.Model;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
 import io.tarry.engine.StepTest;
-import io.tarry.engine.Trace;
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -71,7 +71,7 @@ class DeadFieldsProperties {
       return with(state, random::nextInt);
     }
 
-    private long[] with(long[] state, java.util.function.IntUnaryOperator lessThan) {
+    private long[] with(long[] state, IntUnaryOperator lessThan) {
       layout.unpack(state, world);
       List<Segment> segments = new ArrayList<>();
       for (int i = 0; i < world.flight().count(); i++) {
@@ -195,14 +195,7 @@ class DeadFieldsProperties {
 
     assertThat(found).hasSize((int) plain.statistics().states());
     assertThat(spoilt.statistics().states()).isGreaterThan(plain.statistics().states());
-    for (var property : asked) {
-      assertThat(spoilt.finding(property.name()).verdict())
-          .as(property.name())
-          .isEqualTo(plain.finding(property.name()).verdict());
-      assertThat(spoilt.finding(property.name()).trace().map(Trace::length))
-          .as(property.name())
-          .isEqualTo(plain.finding(property.name()).trace().map(Trace::length));
-    }
+    SameFindings.assertThatBothSayTheSame(asked, plain, spoilt);
   }
 
   @Provide

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +149,50 @@ class DeadFieldsTest {
     long[] codes = new long[world.flight().count()];
     Arrays.setAll(codes, i -> world.flight().get(i).code());
     return codes;
+  }
+
+  @Test
+  void what_is_forgotten_before_its_time_would_have_refused_nothing() {
+    Settings settings = RECYCLING.settings();
+    Stamps stamps = new Stamps(settings, new Topology(settings));
+    TcpModel model = new TcpModel(settings);
+    int[] forgotten = {0};
+    Model.Sink sink =
+        new Model.Sink() {
+          @Override
+          public void offer(int action, long[] next) {
+            for (int i = 0; i < model.after().serverRemembers.length; i++) {
+              PeerStamp was = model.before().serverRemembers[i];
+              if (model.step().kind() == Action.Kind.TICK
+                  && was.left > 1
+                  && model.after().serverRemembers[i].left == 0) {
+                forgotten[0]++;
+                int stamp = stamps.kept(Stamps.tick(was.stamp));
+                assertThat(oldestThatCanCome(settings, stamps, model.after()))
+                    .isGreaterThanOrEqualTo(stamp);
+              }
+            }
+          }
+
+          @Override
+          public void beyond(int action, String limit) {
+            // No state there.
+          }
+        };
+    SearchWalk.of(new TcpModel(settings), STATES)
+        .forEach(state -> model.successors(state.clone(), sink));
+    assertThat(forgotten[0]).isGreaterThan(50);
+  }
+
+  private static int oldestThatCanCome(Settings settings, Stamps stamps, World world) {
+    return IntStream.range(0, settings.clients().size())
+        .map(client ->
+            stamps.of(
+                Segment.of(End.CLIENT, 1, 1, Segment.SYN, 0, false, settings.time().msl())
+                    .stamped(client),
+                world))
+        .min()
+        .orElseThrow();
   }
 
   @Test

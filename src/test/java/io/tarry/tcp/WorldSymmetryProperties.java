@@ -8,7 +8,6 @@ import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
 import io.tarry.engine.StepTest;
 import io.tarry.engine.Symmetry;
-import io.tarry.engine.Trace;
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
 import java.util.ArrayList;
@@ -267,14 +266,7 @@ class WorldSymmetryProperties {
 
     assertThat(whole.statistics().states()).isEqualTo(states.size());
     assertThat(reduced.statistics().states()).isEqualTo(orbits.size());
-    for (var property : asked) {
-      assertThat(reduced.finding(property.name()).verdict())
-          .as(property.name())
-          .isEqualTo(whole.finding(property.name()).verdict());
-      assertThat(reduced.finding(property.name()).trace().map(Trace::length))
-          .as(property.name())
-          .isEqualTo(whole.finding(property.name()).trace().map(Trace::length));
-    }
+    SameFindings.assertThatBothSayTheSame(asked, whole, reduced);
   }
 
   @Provide
