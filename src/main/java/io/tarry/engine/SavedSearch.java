@@ -218,8 +218,8 @@ final class SavedSearch {
         extents.add(extent);
         ByteBuffer words = ByteBuffer.wrap(blocks.read(extent));
         while (words.hasRemaining()) {
-          int expected = numbering.size();
-          if (numbering.numberOf(words.getLong()) != expected) {
+          int number = numbering.size();
+          if (numbering.numberOf(words.getLong()) != number || numbering.size() == number) {
             throw new CheckpointException(
                 folder + ": there is too little memory to go on from this checkpoint");
           }

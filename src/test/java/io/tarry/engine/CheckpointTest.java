@@ -74,16 +74,34 @@ class CheckpointTest {
       assertSame(close().savedAt(resumed("close 2")).run(ASKED), WHOLE);
     }
 
+    private final Search<Spread> several =
+        Search.<Spread>of(() -> new Spread(new TwoPhaseCommit(5))).dividedInto(Grain.FINEST);
+
+    private final List<Property<Spread>> askedOfSeveral =
+        List.of(
+            Property.reachable("commits", (m, b, a, c) -> (c[1] >>> 8 & 1) != 0),
+            Property.never("aborts", (m, b, a, c) -> (c[1] >>> 8 & 2) != 0));
+
     @Test
     void of_states_of_several_words_too() {
-      Supplier<Search<TwoPhaseCommit>> search =
-          () -> Search.<TwoPhaseCommit>of(() -> new TwoPhaseCommit(5));
-      search.get().within(Limits.none().states(1_000)).savedAt(fresh("2pc")).run(List.of());
-      search.get().within(Limits.none().states(3_000)).savedAt(resumed("2pc")).run(List.of());
+      several.within(Limits.none().states(1_000)).savedAt(fresh("2pc")).run(askedOfSeveral);
+      several.within(Limits.none().states(3_000)).savedAt(resumed("2pc")).run(askedOfSeveral);
 
-      SearchResult result = search.get().savedAt(resumed("2pc")).run(List.of());
+      SearchResult result = several.using(2).savedAt(resumed("2pc")).run(askedOfSeveral);
 
-      assertSame(result, search.get().run(List.of()));
+      assertSame(result, several.run(askedOfSeveral));
+      assertThat(result.statistics().states()).isEqualTo(8_832);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 1_000, 20_000, 40_000})
+    void cannot_go_on_in_memory_too_small_for_its_words(long bytes) {
+      several.within(Limits.none().states(3_000)).savedAt(fresh("2pc")).run(askedOfSeveral);
+      Search<Spread> small = several.within(Limits.none().memoryBytes(bytes));
+
+      assertThatThrownBy(() -> small.savedAt(resumed("2pc")).run(askedOfSeveral))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContainingAll(folder.toString(), "too little memory");
     }
 
     @Test
@@ -100,8 +118,7 @@ class CheckpointTest {
 
     @Test
     void goes_on_after_its_process_was_killed() throws IOException, InterruptedException {
-      Process process =
-          OtherJvm.start(Killed.class, List.of("-Xmx1g"), List.of(folder.toString()));
+      Process process = OtherJvm.start(Killed.class, List.of("-Xmx1g"), List.of(folder.toString()));
       while (!Checkpoint.isIn(folder)) {
         assertThat(process.isAlive()).isTrue();
         Thread.sleep(20);

@@ -152,8 +152,7 @@ class DeadFieldsProperties {
     return (model, before, action, after) -> test.test(model.tcp(), before, action, after);
   }
 
-  private static io.tarry.engine.Property<Changed> of(
-      io.tarry.engine.Property<TcpModel> property) {
+  private static io.tarry.engine.Property<Changed> of(io.tarry.engine.Property<TcpModel> property) {
     return new io.tarry.engine.Property<>(
         property.name(),
         property.kind(),
