@@ -1,5 +1,6 @@
 package io.tarry.engine;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -176,8 +177,9 @@ final class KeySet {
 
     private void makeRoom(int partition) {
       if (waiting.length != partitions.length) { // at first, and when the set was divided
-        waiting = new long[partitions.length][];
-        count = new int[partitions.length];
+        // What waits in the one place there was before belongs to the first of the many.
+        waiting = Arrays.copyOf(waiting, partitions.length);
+        count = Arrays.copyOf(count, partitions.length);
         forgetRecent(partitions.length == 1 ? RECENT_BITS_MIN : RECENT_BITS);
       }
       waiting[partition] = new long[BATCH];

@@ -55,6 +55,26 @@ class KeySetTest {
     }
   }
 
+  /** An outbox that was used before finds its old place for the first partition, and no others. */
+  @Test
+  void loses_nothing_that_waits_when_it_was_just_divided() {
+    var keys = new KeySet(PLENTY, NOWHERE, new Grain(1, 1, 100), false);
+    try (Crew crew = new Crew(1, Grain.FINEST)) {
+      var harvest = new Harvest(crew, keys, PLENTY, NOWHERE, Grain.FINEST);
+      KeySet.Outbox outbox = keys.new Outbox();
+      level(harvest, outbox, 0, 1_000);
+      keys.divideIfLarge();
+      assertThat(keys.partitionCount()).isGreaterThan(1);
+
+      outbox.put(Mixing.unmix(5)); // for the first partition
+      outbox.put(Mixing.unmix(-5)); // for the last one
+      outbox.flush();
+
+      assertThat(keysOf(harvest.level().orElseThrow()))
+          .containsExactlyInAnyOrder(Mixing.unmix(5), Mixing.unmix(-5));
+    }
+  }
+
   @Test
   void holds_what_several_threads_put_at_once() {
     int count = 300_000;
