@@ -16,6 +16,7 @@ import io.tarry.tcp.Fate;
 import io.tarry.tcp.Rule;
 import io.tarry.tcp.Settings.Ghost;
 import io.tarry.tcp.Tcb;
+import io.tarry.tcp.Switch;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TcpState;
 import io.tarry.tcp.Timer;
@@ -80,7 +81,7 @@ final class StateClaims {
 
   /** Whether the stack limits FIN_WAIT_2 of this end, in which nobody reads any more. */
   private static boolean limited(TcpModel model, End end) {
-    return model.settings().host(end).stack().finWait2Timer() && model.after().tcb(end).orphan();
+    return model.settings().host(end).stack().has(Switch.FIN_WAIT2_TIMER) && model.after().tcb(end).orphan();
   }
 
   static Claim nobodyGivesUp() {

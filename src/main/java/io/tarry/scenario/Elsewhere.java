@@ -16,6 +16,10 @@ final class Elsewhere {
    * @param path where it stands, and which keys can stand there
    */
   static Optional<String> placeFor(String key, String path, List<Key> keys) {
+    String replaced = HostFormat.REPLACED.get(key.substring(key.lastIndexOf('.') + 1));
+    if (replaced != null) {
+      return Optional.of(replaced);
+    }
     if (keys.contains(Format.CHANGE) && Format.SETTINGS.containsKey(key)) {
       return Optional.of("change: { " + key + ": ... }");
     }

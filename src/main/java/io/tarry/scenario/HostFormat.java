@@ -7,14 +7,18 @@ import io.tarry.scenario.Key.Group;
 import io.tarry.scenario.Key.PortRange;
 import io.tarry.scenario.Key.Ports;
 import io.tarry.tcp.IsnChoice;
+import io.tarry.tcp.ReopenFromTimeWait;
 import io.tarry.tcp.Stack;
-import java.lang.reflect.RecordComponent;
+import io.tarry.tcp.Switch;
+import io.tarry.tcp.SynReceivedReply;
+import io.tarry.tcp.TwRestart;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The keys of a host. */
 final class HostFormat {
@@ -40,59 +44,60 @@ final class HostFormat {
           "rfc9293",
           "how its TCP behaves: the text of RFC 9293 to the letter, or as Linux 6 does");
 
-  // ---- Switches: the components of Stack, so that a new one needs no more than a line here
+  // ---- What a stack consists of
 
-  private static final Map<String, String> SWITCHES =
-      Map.ofEntries(
-          Map.entry(
-              "rfc5961",
-              "a RST resets only with SEQ = RCV.NXT and a SYN never; both draw a challenge ACK"
-                  + " otherwise"),
-          Map.entry("twRestart", "what TIME_WAIT answers and what restarts it"),
-          Map.entry(
-              "honorRstInTimeWait",
-              "a RST at RCV.NXT ends TIME_WAIT; false is fix F1 of RFC 1337, and tcp_rfc1337"),
-          Map.entry("halfDuplexClose", "octets unread at CLOSE, or coming later, draw a RST"),
-          Map.entry(
-              "finWait2Timer",
-              "FIN_WAIT_2 of an end that gave up reading ends after tcp_fin_timeout, or finWait2"),
-          Map.entry("synReceivedReply", "the answer to a SYN+ACK that crossed ours"),
-          Map.entry("repeatSynAck", "a repeated SYN draws the SYN+ACK again"),
-          Map.entry(
-              "ackOfRepeatedSegment",
-              "the ACK field of a segment counts although all its octets are old"),
-          Map.entry("rstOneBefore", "a RST at RCV.NXT-1 counts after the peer's FIN"),
-          Map.entry("socketAbort", "ABORT sends RST with ACK, and leaves a TIME_WAIT alone"),
-          Map.entry(
-              "reopenFromTimeWait",
-              "which SYN makes a new connection out of TIME_WAIT where a listener keeps"
-                  + " listening"),
-          Map.entry(
-              "returnToTimeWait",
-              "such a connection goes back to TIME_WAIT when a RST shows that the SYN was old"),
-          Map.entry(
-              "brokenPipe",
-              "a RST in CLOSE_WAIT is told to the next send() alone, as EPIPE; to a server that"
-                  + " keeps listening at once"),
-          Map.entry("ignoresSyn", "a SYN that reaches a connection is dropped, and draws no ACK"));
+  private static final String AS_STACK = "as the stack has it";
 
-  /** One key each component of {@link Stack}, in its order. */
-  static final List<Key> STACK_SWITCHES =
-      Arrays.stream(Stack.class.getRecordComponents()).map(HostFormat::keyOf).toList();
+  static final Choice<TwRestart> TW_RESTART =
+      new Choice<>(
+          "twRestart",
+          "a twRestart",
+          Words.of(TwRestart.values()),
+          AS_STACK,
+          "what TIME_WAIT answers and what restarts it");
+  static final Choice<ReopenFromTimeWait> REOPEN =
+      new Choice<>(
+          "reopenFromTimeWait",
+          "a reopenFromTimeWait",
+          Words.of(ReopenFromTimeWait.values()),
+          AS_STACK,
+          "which SYN makes a new connection out of TIME_WAIT where a listener keeps listening");
+  static final Choice<SynReceivedReply> SYN_RECEIVED_REPLY =
+      new Choice<>(
+          "synReceivedReply",
+          "a synReceivedReply",
+          Words.of(SynReceivedReply.values()),
+          AS_STACK,
+          "the answer to a SYN+ACK that crossed ours");
+  static final Count PAWS_TOLERANCE =
+      new Count(
+          "pawsTolerance",
+          0,
+          1,
+          false,
+          AS_STACK,
+          "by how much a timestamp may be older than the last and yet pass, on a connection; in"
+              + " TIME_WAIT never");
 
-  private static Key keyOf(RecordComponent component) {
-    String name = component.getName();
-    String says = Optional.ofNullable(SWITCHES.get(name)).orElseThrow();
-    Class<?> type = component.getType();
-    return type.isEnum()
-        ? new Choice<>(
-            name,
-            "a " + name,
-            Words.of((Enum<?>[]) type.getEnumConstants()),
-            "as the stack has it",
-            says)
-        : new Flag(name, "as the stack has it", says);
+  /** A key for each switch, in their order. */
+  static final Map<Switch, Flag> SWITCHES = new EnumMap<>(Switch.class);
+
+  static {
+    for (Switch one : Switch.values()) {
+      SWITCHES.put(one, new Flag(one.key(), AS_STACK, one.says()));
+    }
   }
+
+  /** All keys of a stack. */
+  static final List<Key> STACK_KEYS =
+      Stream.<Key>concat(
+              Stream.of(TW_RESTART, REOPEN, SYN_RECEIVED_REPLY, PAWS_TOLERANCE),
+              SWITCHES.values().stream())
+          .toList();
+
+  /** Keys of earlier versions, and what takes their place. */
+  static final Map<String, String> REPLACED =
+      Map.of("halfDuplexClose", "rstForUnreadOctets and rstForLateOctets");
 
   // ---- Sysctls, by Linux' names
 
@@ -246,7 +251,7 @@ final class HostFormat {
 
   private static Group host(String name, String says, List<Key> own) {
     List<Key> keys = new ArrayList<>(List.of(STACK));
-    keys.addAll(STACK_SWITCHES);
+    keys.addAll(STACK_KEYS);
     keys.addAll(own);
     return new Group(name, false, Optional.of(STACK), List.copyOf(keys), says);
   }

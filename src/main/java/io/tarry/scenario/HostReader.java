@@ -7,6 +7,7 @@ import io.tarry.tcp.Settings;
 import io.tarry.tcp.Settings.Host;
 import io.tarry.tcp.SocketOptions;
 import io.tarry.tcp.Stack;
+import io.tarry.tcp.Switch;
 import io.tarry.tcp.Sysctls;
 import io.tarry.tcp.TimestampClock;
 import java.util.List;
@@ -58,7 +59,7 @@ final class HostReader {
       int finWait2) {
     NamedStack named = StackReader.read(keys);
     boolean ignoresRst = sysctl.count(HostFormat.RFC1337) == 1;
-    Stack stack = ignoresRst ? named.stack().ignoringRstInTimeWait() : named.stack();
+    Stack stack = ignoresRst ? named.stack().without(Switch.HONOR_RST_IN_TIME_WAIT) : named.stack();
     Sysctls sysctls =
         new Sysctls(
             sysctl.count(HostFormat.TIMESTAMPS) > 0,

@@ -1,13 +1,13 @@
 package io.tarry.scenario;
 
 import io.tarry.tcp.Stack;
-import java.lang.reflect.RecordComponent;
+import io.tarry.tcp.Switch;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
-/**
- * Reads a host's stack: a named one, and the switches that are set otherwise. The switches are the
- * components of {@link Stack}, found by reflection.
- */
+/** Reads a host's stack: a named one, and what is set otherwise. */
 final class StackReader {
 
   private StackReader() {}
@@ -21,61 +21,47 @@ final class StackReader {
 
   static NamedStack read(MapReader host) {
     Stack base = host.choice(HostFormat.STACK);
-    StringBuilder name = new StringBuilder(nameOf(base));
-    RecordComponent[] switches = Stack.class.getRecordComponents();
-    Class<?>[] types = new Class<?>[switches.length];
-    Object[] values = new Object[switches.length];
-    for (int i = 0; i < switches.length; i++) {
-      types[i] = switches[i].getType();
-      Object before = valueOf(switches[i], base);
-      values[i] = read(host, HostFormat.STACK_SWITCHES.get(i), before);
-      if (!values[i].equals(before)) {
-        name.append(", ").append(switches[i].getName()).append(": ").append(word(values[i]));
+    Set<Switch> on = EnumSet.noneOf(Switch.class);
+    HostFormat.SWITCHES.forEach((one, key) -> {
+      if (host.flag(key, base.has(one))) {
+        on.add(one);
       }
-    }
-    return new NamedStack(name.toString(), stackOf(types, values));
+    });
+    Stack stack =
+        new Stack(
+            host.choice(HostFormat.TW_RESTART, base.twRestart()),
+            host.choice(HostFormat.REOPEN, base.reopenFromTimeWait()),
+            host.choice(HostFormat.SYN_RECEIVED_REPLY, base.synReceivedReply()),
+            host.count(HostFormat.PAWS_TOLERANCE, base.pawsTolerance()),
+            on);
+    return new NamedStack(name(base, stack), stack);
   }
 
-  private static String nameOf(Stack stack) {
-    return HostFormat.STACKS.entrySet().stream()
-        .filter(named -> named.getValue().equals(stack))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseThrow();
+  private static String name(Stack base, Stack stack) {
+    StringBuilder name = new StringBuilder();
+    HostFormat.STACKS.forEach((word, named) -> {
+      if (named.equals(base)) {
+        name.append(word);
+      }
+    });
+    Map<String, String> before = words(base);
+    words(stack).forEach((key, word) -> {
+      if (!word.equals(before.get(key))) {
+        name.append(", ").append(key).append(": ").append(word);
+      }
+    });
+    return name.toString();
   }
 
-  private static Object read(MapReader host, Key key, Object fallback) {
-    if (key instanceof Key.Flag flag) {
-      return host.flag(flag, (Boolean) fallback);
-    }
-    if (key instanceof Key.Choice<?> choice) {
-      return chosen(host, choice, fallback);
-    }
-    throw new IllegalStateException("the switch '" + key.name() + "' is of no type of a file");
-  }
-
-  private static <T> T chosen(MapReader host, Key.Choice<T> choice, Object fallback) {
-    T base = choice.words().values().stream().filter(fallback::equals).findFirst().orElseThrow();
-    return host.choice(choice, base);
-  }
-
-  private static String word(Object value) {
-    return value instanceof Enum<?> constant ? Words.wordFor(constant) : value.toString();
-  }
-
-  private static Object valueOf(RecordComponent component, Stack stack) {
-    try {
-      return component.getAccessor().invoke(stack);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(component + " of a public record cannot be read", e);
-    }
-  }
-
-  private static Stack stackOf(Class<?>[] types, Object[] values) {
-    try {
-      return Stack.class.getConstructor(types).newInstance(values);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a public record cannot be made", e);
-    }
+  /** How a file would write each part of a stack, by its key. */
+  static Map<String, String> words(Stack stack) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put(HostFormat.TW_RESTART.name(), Words.wordFor(stack.twRestart()));
+    words.put(HostFormat.REOPEN.name(), Words.wordFor(stack.reopenFromTimeWait()));
+    words.put(HostFormat.SYN_RECEIVED_REPLY.name(), Words.wordFor(stack.synReceivedReply()));
+    words.put(HostFormat.PAWS_TOLERANCE.name(), Integer.toString(stack.pawsTolerance()));
+    HostFormat.SWITCHES.forEach(
+        (one, key) -> words.put(key.name(), Boolean.toString(stack.has(one))));
+    return words;
   }
 }

@@ -160,7 +160,7 @@ final class Endpoint {
 
   /** The reset of ABORT: {@code <SEQ=SND.NXT><CTL=RST>}. Source: RFC 9293 section 3.10.5. */
   void sendAbort() {
-    if (stack.socketAbort()) {
+    if (stack.has(Switch.SOCKET_ABORT)) {
       // DEVIATION: Linux sets ACK too (tcp_send_active_reset).
       send(tcb.sndNxt, tcb.rcvNxt, RST | ACK, 0);
     } else {
@@ -401,7 +401,7 @@ final class Endpoint {
   /** FIN-WAIT-2, with the timer of a stack that limits it where nobody reads any more. */
   void enterFinWait2() {
     enter(TcpState.FIN_WAIT_2);
-    if (stack.finWait2Timer() && tcb.orphan) {
+    if (stack.has(Switch.FIN_WAIT2_TIMER) && tcb.orphan) {
       // DEVIATION: the RFC has no such timer; Linux has (tcp_fin_timeout), for orphans only.
       tcb.finWait2Timer = timer(host.sysctls().finTimeout());
     }
@@ -431,7 +431,7 @@ final class Endpoint {
    * sockets, and is told at once.
    */
   boolean tellsByBrokenPipe() {
-    return stack.brokenPipe() && !hasListener();
+    return stack.has(Switch.BROKEN_PIPE) && !hasListener();
   }
 
   /** What is there where a listener waits and no connection is. */

@@ -100,7 +100,7 @@ final class Layout {
     rememberedWidth = Bits.widthFor(settings.time().timeWait());
     countWidth = Bits.widthFor(settings.network().room());
     keepsListening = server.keepsListening();
-    returnsToTimeWait = settings.server().stack().returnToTimeWait();
+    returnsToTimeWait = settings.server().stack().has(Switch.RETURN_TO_TIME_WAIT);
     List<Script> scripts =
         hosts.stream().flatMap(host -> host.program().sessions().stream()).toList();
     applicationTimeMax = scripts.stream().mapToInt(Script::longestTime).max().orElse(0);
@@ -112,7 +112,7 @@ final class Layout {
     timeWaitMax =
         Math.max(settings.time().timeWait(), recycles ? settings.time().recycledTimeWait() : 0);
     finWait2Max = hosts.stream().mapToInt(host -> host.sysctls().finTimeout()).max().orElse(0);
-    limitsFinWait2 = hosts.stream().anyMatch(host -> host.stack().finWait2Timer());
+    limitsFinWait2 = hosts.stream().anyMatch(host -> host.stack().has(Switch.FIN_WAIT2_TIMER));
     reuseDelayMax =
         hosts.stream().anyMatch(host -> host.sysctls().twReuse() == 1)
             ? hosts.stream().mapToInt(host -> host.sysctls().twReuseDelay()).max().orElse(0) + 1
@@ -122,7 +122,7 @@ final class Layout {
     ageWidth = Bits.widthFor(settings.time().ticks() ? settings.time().msl() : 0);
     fateWidth = remembers(Settings.Ghost.FATE) ? FATE_WIDTH : 0;
     remembersOldSyn = remembers(Settings.Ghost.OLD_SYN);
-    breaksPipes = hosts.stream().anyMatch(host -> host.stack().brokenPipe());
+    breaksPipes = hosts.stream().anyMatch(host -> host.stack().has(Switch.BROKEN_PIPE));
     remembersClosing = remembers(Settings.Ghost.PASSED_CLOSING);
     for (SegmentKind kind : SegmentKind.ALL) {
       surelyLost[kind.number()] = settings.network().surelyLost().getOrDefault(kind, 0);

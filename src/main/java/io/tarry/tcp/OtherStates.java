@@ -54,13 +54,12 @@ class OtherStates {
   }
 
   Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
-    if (e.stack.ignoresSyn() && seg.syn() && !seg.hasAck() && e.tcb.state.synchronised()) {
+    if (e.stack.has(Switch.IGNORES_SYN) && seg.syn() && !seg.hasAck() && e.tcb.state.synchronised()) {
       // DEVIATION: Linux as learned in 2016; a SYN may be a new attempt of a peer that forgot.
       e.because(Rule.SYN_IGNORED);
       return Next.DROP;
     }
-    // DEVIATION: Linux lets a timestamp pass that is older by 1 (TCP_PAWS_WINDOW).
-    if (!seg.rst() && e.paws.isOld(seg, e.stack.twRestart() == TwRestart.LINUX ? 1 : 0)) {
+    if (!seg.rst() && e.paws.isOld(seg, pawsTolerance(e))) {
       // RFC 7323 section 5.3, R1; a RST carries none.
       e.because(Rule.PAWS_REJECT);
       e.sendAck();
@@ -71,7 +70,7 @@ class OtherStates {
       return Next.GO_ON;
     }
     if (seg.rst()) {
-      if (e.stack.rstOneBefore() && seg.seq() == e.tcb.rcvNxt - 1 && afterPeersFin(e.tcb.state)) {
+      if (e.stack.has(Switch.RST_ONE_BEFORE) && seg.seq() == e.tcb.rcvNxt - 1 && afterPeersFin(e.tcb.state)) {
         // DEVIATION: Linux (tcp_reset_check), for stacks that send FIN and then RST at one number.
         e.because(Rule.RST_ONE_BEFORE);
         reset(e);
@@ -83,7 +82,7 @@ class OtherStates {
     if (e.tcb.state == TcpState.SYN_RECEIVED && seg.syn()) {
       return repeatedOrCrossedSyn(e, seg);
     }
-    if (e.stack.ackOfRepeatedSegment() && isRepeat(e, seg) && seg.hasAck() && !seg.syn()) {
+    if (e.stack.has(Switch.ACK_OF_REPEATED_SEGMENT) && isRepeat(e, seg) && seg.hasAck() && !seg.syn()) {
       // DEVIATION: Linux (tcp_sequence). The ACK field counts; text and FIN are old and do nothing.
       e.because(Rule.ACK_OF_REPEAT);
       if (fifthCheckAck(e, seg) == Next.GO_ON && e.tcb.state.synchronised()) {
@@ -102,6 +101,12 @@ class OtherStates {
     }
     e.sendAck();
     return Next.DROP;
+  }
+
+  /** Linux asks its TIME-WAIT and its request sockets without any tolerance. */
+  private static int pawsTolerance(Endpoint e) {
+    boolean request = e.tcb.state == TcpState.SYN_RECEIVED && e.tcb.passive;
+    return request || e.tcb.state == TcpState.TIME_WAIT ? 0 : e.stack.pawsTolerance();
   }
 
   /** States in which the peer's FIN has been consumed and ours is not the last word. */
@@ -128,7 +133,7 @@ class OtherStates {
           }
         }
       }
-    } else if (e.stack.repeatSynAck() && e.tcb.passive && isRepeat(e, seg)) {
+    } else if (e.stack.has(Switch.REPEAT_SYN_ACK) && e.tcb.passive && isRepeat(e, seg)) {
       // DEVIATION: Linux (tcp_check_req) sends the SYN+ACK again; the text acknowledges.
       e.because(Rule.REPEATED_SYN);
       e.sendSynAck();
@@ -143,10 +148,10 @@ class OtherStates {
     if (!seg.rst()) {
       return Next.GO_ON;
     }
-    if (e.tcb.state == TcpState.TIME_WAIT && !e.stack.honorRstInTimeWait()) {
+    if (e.tcb.state == TcpState.TIME_WAIT && !e.stack.has(Switch.HONOR_RST_IN_TIME_WAIT)) {
       // DEVIATION: RFC 1337 section 3, fix F1; FreeBSD, gVisor, and Linux with tcp_rfc1337.
       e.because(Rule.TIME_WAIT_RST_IGNORED);
-    } else if (e.stack.rfc5961() && seg.seq() != e.tcb.rcvNxt) {
+    } else if (e.stack.has(Switch.RFC5961) && seg.seq() != e.tcb.rcvNxt) {
       e.because(Rule.RST_IN_WINDOW_NOT_EXACT);
       e.sendAck();
     } else {
@@ -210,12 +215,12 @@ class OtherStates {
     }
     if (e.tcb.state == TcpState.SYN_RECEIVED && e.tcb.passive) {
       e.because(Rule.SYN_RECEIVED_SYN_PASSIVE);
-      if (e.stack.repeatSynAck()) {
+      if (e.stack.has(Switch.RST_FOR_ANOTHER_SYN)) {
         // DEVIATION: Linux (tcp_check_req) also answers with a RST.
         sendResetForAny(e, seg);
       }
       backToListen(e);
-    } else if (e.stack.rfc5961()) {
+    } else if (e.stack.has(Switch.RFC5961)) {
       e.because(Rule.SYN_IN_WINDOW);
       e.sendAck();
     } else {
@@ -261,7 +266,7 @@ class OtherStates {
       e.sendAck();
       return Next.DROP;
     }
-    if (e.stack.rfc5961() && seg.ack() < tcb.sndUna - e.window()) {
+    if (e.stack.has(Switch.RFC5961) && seg.ack() < tcb.sndUna - e.window()) {
       e.because(Rule.ACK_TOO_OLD);
       e.sendAck();
       return Next.DROP;
@@ -353,7 +358,7 @@ class OtherStates {
   private static void processText(Endpoint e, Segment seg) {
     Tcb tcb = e.tcb;
     int textEnd = seg.seq() + seg.textLength();
-    if (e.tcb.orphan && e.stack.halfDuplexClose() && textEnd > tcb.rcvNxt) {
+    if (e.tcb.orphan && e.stack.has(Switch.RST_FOR_LATE_OCTETS) && textEnd > tcb.rcvNxt) {
       e.because(Rule.TEXT_AFTER_CLOSE);
       e.sendResetFor(seg);
       e.close(Fate.ABORTED);

@@ -157,7 +157,7 @@ class SegmentArrives {
     e.tcb.delete();
     accept(e, syn, iss);
     e.tcb.openedByOldSyn = old;
-    if (e.stack.returnToTimeWait()) {
+    if (e.stack.has(Switch.RETURN_TO_TIME_WAIT)) {
       e.tcb.returnSndNxt = sndNxt;
       e.tcb.returnRcvNxt = rcvNxt;
     }

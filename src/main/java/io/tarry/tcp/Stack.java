@@ -1,143 +1,113 @@
 package io.tarry.tcp;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /**
- * How one host's TCP behaves where texts leave a choice or hosts differ from them: a set of
- * switches, each with a name of its own. The named stacks are the starting points.
+ * How one host's TCP behaves where texts leave a choice or hosts differ from them. The named stacks
+ * are the starting points.
  *
- * @param rfc5961 a RST resets only with SEQ = RCV.NXT, a SYN never; both draw a challenge ACK
- *     otherwise; an ACK far below SND.UNA is answered. Source: RFC 5961 sections 3 to 5
  * @param twRestart what TIME-WAIT answers and what restarts it
- * @param honorRstInTimeWait a RST at RCV.NXT ends TIME-WAIT; off is fix F1 of RFC 1337 section 3
- * @param halfDuplexClose CLOSE gives up reading, as close() of sockets does: octets unread then, or
- *     arriving later, draw a RST. Source: RFC 9293 section 3.6.1, MAY-1 and SHLD-3
- * @param finWait2Timer an end in FIN-WAIT-2 that gave up reading is deleted after a time. Linux
- * @param synReceivedReply the answer to a crossed SYN+ACK
- * @param repeatSynAck a passive SYN-RECEIVED answers the repeated SYN by its SYN+ACK again, and
- *     drops the request with a RST for any other SYN in the window. Linux, tcp_check_req
- * @param ackOfRepeatedSegment the ACK field of a segment that ends exactly at RCV.NXT (a
- *     retransmitted FIN, say) counts although its text and FIN are old. Linux, tcp_sequence
- * @param rstOneBefore a RST at RCV.NXT-1 resets CLOSE-WAIT, CLOSING and LAST-ACK too. Linux,
- *     tcp_reset_check
- * @param socketAbort ABORT sends RST with an ACK, and leaves a TIME-WAIT alone. Linux, SO_LINGER 0
  * @param reopenFromTimeWait which SYN may make a new connection out of TIME-WAIT
- * @param returnToTimeWait a connection made so goes back to TIME-WAIT when a RST shows that the SYN
- *     was an old one. Source: RFC 9293 section 3.6.1, MAY-2 (2); Linux does not
- * @param brokenPipe a RST in CLOSE-WAIT is told to the next SEND alone, who may never come. Linux,
- *     tcp_reset: EPIPE
- * @param ignoresSyn a SYN that reaches a connection is dropped without a word, as Linux once did
+ * @param synReceivedReply the answer to a crossed SYN+ACK
+ * @param pawsTolerance by how much a timestamp may be older than the last one and yet pass, on a
+ *     connection; TIME-WAIT and a listener's SYN-RECEIVED allow nothing. Linux: 1, TCP_PAWS_WINDOW
+ * @param switches those that are on
  */
 public record Stack(
-    boolean rfc5961,
     TwRestart twRestart,
-    boolean honorRstInTimeWait,
-    boolean halfDuplexClose,
-    boolean finWait2Timer,
-    SynReceivedReply synReceivedReply,
-    boolean repeatSynAck,
-    boolean ackOfRepeatedSegment,
-    boolean rstOneBefore,
-    boolean socketAbort,
     ReopenFromTimeWait reopenFromTimeWait,
-    boolean returnToTimeWait,
-    boolean brokenPipe,
-    boolean ignoresSyn) {
+    SynReceivedReply synReceivedReply,
+    int pawsTolerance,
+    Set<Switch> switches) {
 
-  /** One that never leaves TIME-WAIT for a SYN, and tells and hears what the text says. */
-  public Stack(
-      boolean rfc5961,
-      TwRestart twRestart,
-      boolean honorRstInTimeWait,
-      boolean halfDuplexClose,
-      boolean finWait2Timer,
-      SynReceivedReply synReceivedReply,
-      boolean repeatSynAck,
-      boolean ackOfRepeatedSegment,
-      boolean rstOneBefore,
-      boolean socketAbort) {
-    this(
-        rfc5961,
-        twRestart,
-        honorRstInTimeWait,
-        halfDuplexClose,
-        finWait2Timer,
-        synReceivedReply,
-        repeatSynAck,
-        ackOfRepeatedSegment,
-        rstOneBefore,
-        socketAbort,
-        ReopenFromTimeWait.NONE,
-        false,
-        false,
-        false);
+  /** Keeps a copy, in the order of the switches, so that equal ones are written down alike. */
+  public Stack {
+    EnumSet<Switch> inOrder = EnumSet.noneOf(Switch.class);
+    inOrder.addAll(switches);
+    switches = Collections.unmodifiableSet(inOrder);
   }
 
   /** The text of RFC 9293, read literally, with its RFC 5961 parts. */
   public static final Stack RFC9293 =
       new Stack(
-          true,
           TwRestart.LITERAL,
-          true,
-          false,
-          false,
+          ReopenFromTimeWait.NONE,
           SynReceivedReply.ACK,
-          false,
-          false,
-          false,
-          false);
-
-  /** The same stack with fix F1 of RFC 1337 section 3, {@code tcp_rfc1337}. */
-  public Stack ignoringRstInTimeWait() {
-    return new Stack(
-        rfc5961,
-        twRestart,
-        false,
-        halfDuplexClose,
-        finWait2Timer,
-        synReceivedReply,
-        repeatSynAck,
-        ackOfRepeatedSegment,
-        rstOneBefore,
-        socketAbort,
-        reopenFromTimeWait,
-        returnToTimeWait,
-        brokenPipe,
-        ignoresSyn);
-  }
-
-  /** The same stack, taking connections out of TIME-WAIT like this. */
-  public Stack reopening(ReopenFromTimeWait reopens, boolean returns) {
-    return new Stack(
-        rfc5961,
-        twRestart,
-        honorRstInTimeWait,
-        halfDuplexClose,
-        finWait2Timer,
-        synReceivedReply,
-        repeatSynAck,
-        ackOfRepeatedSegment,
-        rstOneBefore,
-        socketAbort,
-        reopens,
-        returns,
-        brokenPipe,
-        ignoresSyn);
-  }
+          0,
+          EnumSet.of(Switch.RFC5961, Switch.HONOR_RST_IN_TIME_WAIT));
 
   /** Linux 6.18 with its default settings. */
   public static final Stack LINUX =
       new Stack(
-          true,
           TwRestart.LINUX,
-          true,
-          true,
-          true,
-          SynReceivedReply.PROCESS_ACK,
-          true,
-          true,
-          true,
-          true,
           ReopenFromTimeWait.LINUX,
-          false,
-          true,
-          false);
+          SynReceivedReply.PROCESS_ACK,
+          1,
+          EnumSet.of(
+              Switch.RFC5961,
+              Switch.HONOR_RST_IN_TIME_WAIT,
+              Switch.RST_FOR_UNREAD_OCTETS,
+              Switch.RST_FOR_LATE_OCTETS,
+              Switch.FIN_WAIT2_TIMER,
+              Switch.REPEAT_SYN_ACK,
+              Switch.RST_FOR_ANOTHER_SYN,
+              Switch.ACK_OF_REPEATED_SEGMENT,
+              Switch.RST_ONE_BEFORE,
+              Switch.SOCKET_ABORT,
+              Switch.BROKEN_PIPE));
+
+  /** Whether that is on. */
+  public boolean has(Switch one) {
+    return switches.contains(one);
+  }
+
+  /**
+   * Whether CLOSE gives up reading too, as close() of sockets does: so it is where a rule speaks of
+   * ends whose user has gone.
+   */
+  boolean closeGivesUpReading() {
+    return has(Switch.RST_FOR_UNREAD_OCTETS)
+        || has(Switch.RST_FOR_LATE_OCTETS)
+        || has(Switch.FIN_WAIT2_TIMER);
+  }
+
+  /** The same with those on. */
+  public Stack with(Switch... on) {
+    Set<Switch> changed = EnumSet.noneOf(Switch.class);
+    changed.addAll(switches);
+    changed.addAll(List.of(on));
+    return new Stack(twRestart, reopenFromTimeWait, synReceivedReply, pawsTolerance, changed);
+  }
+
+  /** The same with those off. */
+  public Stack without(Switch... off) {
+    Set<Switch> changed = EnumSet.noneOf(Switch.class);
+    changed.addAll(switches);
+    Arrays.asList(off).forEach(changed::remove);
+    return new Stack(twRestart, reopenFromTimeWait, synReceivedReply, pawsTolerance, changed);
+  }
+
+  /** The same with that reading of TIME-WAIT. */
+  public Stack with(TwRestart reading) {
+    return new Stack(reading, reopenFromTimeWait, synReceivedReply, pawsTolerance, switches);
+  }
+
+  /** The same, taking connections out of TIME-WAIT like this. */
+  public Stack with(ReopenFromTimeWait reopens) {
+    return new Stack(twRestart, reopens, synReceivedReply, pawsTolerance, switches);
+  }
+
+  /** The same, answering a crossed SYN+ACK like this. */
+  public Stack with(SynReceivedReply reply) {
+    return new Stack(twRestart, reopenFromTimeWait, reply, pawsTolerance, switches);
+  }
+
+  /** The same with that tolerance. */
+  public Stack withPawsTolerance(int tolerance) {
+    return new Stack(twRestart, reopenFromTimeWait, synReceivedReply, tolerance, switches);
+  }
 }

@@ -70,7 +70,7 @@ final class TimeWaitArrives {
   }
 
   private static void resetIfExact(Endpoint e, Segment seg) {
-    if (e.stack.honorRstInTimeWait() && seg.seq() == e.tcb.rcvNxt) {
+    if (e.stack.has(Switch.HONOR_RST_IN_TIME_WAIT) && seg.seq() == e.tcb.rcvNxt) {
       e.because(Rule.TIME_WAIT_RST);
       e.close(Fate.RESET);
     } else {

@@ -16,7 +16,7 @@ class UserCalls {
         if (e.host.options().lingerZero()) {
           abort(e); // SO_LINGER with 0 seconds
         } else {
-          close(e, e.stack.halfDuplexClose());
+          close(e, e.stack.closeGivesUpReading());
         }
       }
       case SHUTDOWN -> close(e, false);
@@ -167,7 +167,7 @@ class UserCalls {
           case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> true;
           case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, CLOSING, LAST_ACK, TIME_WAIT -> false;
         };
-    if (!open || !e.hasUnreadOctets()) {
+    if (!open || !e.hasUnreadOctets() || !e.stack.has(Switch.RST_FOR_UNREAD_OCTETS)) {
       return false;
     }
     e.because(Rule.CALL_CLOSE_UNREAD);
@@ -195,7 +195,7 @@ class UserCalls {
         e.close(Fate.ABORTED);
       }
       case TIME_WAIT -> {
-        if (e.stack.socketAbort()) {
+        if (e.stack.has(Switch.SOCKET_ABORT)) {
           // DEVIATION: Linux leaves the entry its whole time.
           e.because(Rule.CALL_ABORT_TIME_WAIT);
         } else {

@@ -12,6 +12,7 @@ import io.tarry.tcp.Call;
 import io.tarry.tcp.Script;
 import io.tarry.tcp.Script.Instruction;
 import io.tarry.tcp.Stack;
+import io.tarry.tcp.Switch;
 import io.tarry.tcp.SynReceivedReply;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TestWorld;
@@ -57,17 +58,14 @@ class OddScriptsProperties {
   Arbitrary<TestWorld> worlds() {
     List<Stack> stacks = new ArrayList<>(TestWorld.stacks());
     stacks.add(
-        new Stack(
-            true,
-            Stack.RFC9293.twRestart(),
-            true,
-            true,
-            true,
-            SynReceivedReply.SYNACK,
-            true,
-            false,
-            false,
-            false));
+        Stack.RFC9293
+            .with(SynReceivedReply.SYNACK)
+            .with(
+                Switch.RST_FOR_UNREAD_OCTETS,
+                Switch.RST_FOR_LATE_OCTETS,
+                Switch.FIN_WAIT2_TIMER,
+                Switch.REPEAT_SYN_ACK,
+                Switch.RST_FOR_ANOTHER_SYN));
     Arbitrary<Integer> faults = Arbitraries.integers().between(0, 1);
     return Combinators.combine(
             scripts(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,7 +42,7 @@ final class FormatTables {
     both.putAll(server);
     Map<String, List<String>> rows = new LinkedHashMap<>(); // what belongs together, together
     both.forEach((path, key) -> {
-      if (!(key instanceof Key.Group) && !HostFormat.STACK_SWITCHES.contains(key)) {
+      if (!(key instanceof Key.Group) && !HostFormat.STACK_KEYS.contains(key)) {
         String whose =
             !client.containsKey(path) ? "server: " : server.containsKey(path) ? "" : "client: ";
         rows.computeIfAbsent(path.split("\\.")[0], group -> new ArrayList<>())
@@ -103,9 +104,9 @@ final class FormatTables {
         .toList();
   }
 
-  private static List<String> switches() throws ReflectiveOperationException {
+  private static List<String> switches() {
     List<String> rows = new ArrayList<>();
-    for (Key key : HostFormat.STACK_SWITCHES) {
+    for (Key key : HostFormat.STACK_KEYS) {
       rows.add(
           "| `%s` | %s | %s | %s | %s |"
               .formatted(
@@ -118,8 +119,7 @@ final class FormatTables {
     return rows;
   }
 
-  private static String in(Stack stack, Key key) throws ReflectiveOperationException {
-    Object value = Stack.class.getMethod(key.name()).invoke(stack);
-    return value instanceof Enum<?> constant ? Words.wordFor(constant) : value.toString();
+  private static String in(Stack stack, Key key) {
+    return Objects.requireNonNull(StackReader.words(stack).get(key.name()));
   }
 }

@@ -9,6 +9,7 @@ import io.tarry.tcp.Script;
 import io.tarry.tcp.Script.Instruction;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.SocketOptions;
+import io.tarry.tcp.Switch;
 import io.tarry.tcp.Sysctls;
 import io.tarry.tcp.TimestampClock;
 import java.util.List;
@@ -76,7 +77,7 @@ class ServiceScenarioTest {
     assertThat(client.isn()).isEqualTo(IsnChoice.ANY);
     assertThat(read.server().sysctls().twRecycle()).isTrue();
     assertThat(read.server().sysctls().maxTwBuckets()).isEqualTo(2);
-    assertThat(read.server().stack().honorRstInTimeWait()).isFalse();
+    assertThat(read.server().stack().has(Switch.HONOR_RST_IN_TIME_WAIT)).isFalse();
     assertThat(read.server().options()).isEqualTo(new SocketOptions(false, false, true));
     assertThat(read.server().program().restarts()).isEqualTo(1);
     assertThat(read.server().program().keepsListening()).isTrue();

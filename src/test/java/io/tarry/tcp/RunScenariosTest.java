@@ -155,8 +155,7 @@ class RunScenariosTest {
   // ---- S14: simultaneous open
 
   private static TestWorld bothOpen(SynReceivedReply reply) {
-    Stack stack =
-        new Stack(true, TwRestart.DUPFIN, true, false, false, reply, false, false, false, false);
+    Stack stack = Stack.RFC9293.with(TwRestart.DUPFIN).with(reply);
     return TestWorld.serverCloses()
         .scripts(Script.of(OPEN), Script.of(OPEN))
         .fromClosed()

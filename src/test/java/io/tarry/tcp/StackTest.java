@@ -185,30 +185,12 @@ class StackTest {
 
     @Test
     void a_syn_that_reaches_a_connection_is_acknowledged_or_by_a_stack_of_old_ignored() {
-      Stack ignores = ignoringSyn(Stack.LINUX);
+      Stack ignores = Stack.LINUX.with(Switch.IGNORES_SYN);
       for (TcpState state : List.of(TcpState.ESTABLISHED, TcpState.CLOSE_WAIT)) {
         Segment farAway = segment(Bench.PEER_ISS + 500, 0, SYN, 0);
         assertThat(after(Bench.in(state, false, Stack.LINUX), farAway)).isEqualTo(state + " [ACK]");
         assertThat(after(Bench.in(state, false, ignores), farAway)).isEqualTo(state + " []");
       }
-    }
-
-    private static Stack ignoringSyn(Stack stack) {
-      return new Stack(
-          stack.rfc5961(),
-          stack.twRestart(),
-          stack.honorRstInTimeWait(),
-          stack.halfDuplexClose(),
-          stack.finWait2Timer(),
-          stack.synReceivedReply(),
-          stack.repeatSynAck(),
-          stack.ackOfRepeatedSegment(),
-          stack.rstOneBefore(),
-          stack.socketAbort(),
-          stack.reopenFromTimeWait(),
-          stack.returnToTimeWait(),
-          stack.brokenPipe(),
-          true);
     }
 
     @Test

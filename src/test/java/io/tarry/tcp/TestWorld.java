@@ -138,8 +138,8 @@ public record TestWorld(
 
   /** A stack that reads TIME-WAIT like this, and is RFC 9293's otherwise. */
   public static Stack reading(TwRestart reading, boolean honorRst) {
-    return new Stack(
-        true, reading, honorRst, false, false, SynReceivedReply.ACK, false, false, false, false);
+    Stack stack = Stack.RFC9293.with(reading);
+    return honorRst ? stack : stack.without(Switch.HONOR_RST_IN_TIME_WAIT);
   }
 
   /** Stacks that differ in all that matters to a close. */
@@ -154,16 +154,6 @@ public record TestWorld(
 
   /** RFC 9293's stack without its RFC 5961 parts: RFC 793. */
   public static Stack rfc793() {
-    return new Stack(
-        false,
-        TwRestart.LITERAL,
-        true,
-        false,
-        false,
-        SynReceivedReply.ACK,
-        false,
-        false,
-        false,
-        false);
+    return Stack.RFC9293.without(Switch.RFC5961);
   }
 }
