@@ -8,7 +8,6 @@ import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
 import io.tarry.engine.SearchSetup;
 import io.tarry.engine.Symmetry;
-import io.tarry.engine.Trace;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
 import io.tarry.scenario.Scenario;
@@ -105,13 +104,14 @@ public final class Check {
     Duration time = Duration.ofNanos(System.nanoTime() - start);
 
     StoryTeller teller = new StoryTeller(settings, checked.stacks());
+    Endings endings = new Endings(settings);
     List<PropertyResult> properties = new ArrayList<>();
     for (Scenario.Expectation expectation : expectations) {
       Claim claim = expectation.claim();
       Finding finding = result.finding(claim.id());
       properties.add(
           new PropertyResult(
-              claim, finding.verdict(), expectation.verdict(), story(teller, claim, finding)));
+              claim, finding.verdict(), expectation.verdict(), story(teller, endings, claim, finding)));
     }
     return new CaseResult(
         scenario,
@@ -146,7 +146,8 @@ public final class Check {
     return scenario.title() + ", " + checked.name() + ", " + digest;
   }
 
-  private static Optional<Story> story(StoryTeller teller, Claim claim, Finding finding) {
+  private static Optional<Story> story(
+      StoryTeller teller, Endings endings, Claim claim, Finding finding) {
     boolean broken = finding.verdict() == Verdict.VIOLATED;
     return finding
         .trace()
@@ -154,15 +155,7 @@ public final class Check {
             teller.tell(
                 trace,
                 broken ? Story.Kind.COUNTEREXAMPLE : Story.Kind.WITNESS,
-                broken ? breach(claim, trace) : claim.shows()));
-  }
-
-  /**
-   * Of a claim about runs, the last step of one that ends breaks nothing; that it is the last does.
-   */
-  private static String breach(Claim claim, Trace trace) {
-    boolean stuck = claim.property().kind().isAboutRuns() && trace.loopStart().isEmpty();
-    return stuck ? claim.breach() + ", and no step is possible any more" : claim.breach();
+                broken ? endings.of(claim, trace) : claim.shows()));
   }
 
   private static Set<Settings.Ghost> ghosts(List<Scenario.Expectation> expectations) {

@@ -1,6 +1,7 @@
 package io.tarry.engine;
 
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 
 /**
@@ -23,8 +24,6 @@ final class FairParts {
   private static final int PULSE_STATES = 1 << 16;
 
   private final StepGraph<?> graph;
-  private final int weak;
-  private final int strong;
   private final Allowance allowance;
 
   // The part, or still undivided set, that a state is in; 0 if it is on no fair loop.
@@ -46,13 +45,9 @@ final class FairParts {
    * Finds the parts.
    *
    * @param states those to look among
-   * @param weak the groups that a loop must not neglect weakly, a bit each
-   * @param strong those that it must not neglect strongly
    */
-  FairParts(StepGraph<?> graph, IntVector states, int weak, int strong, Allowance allowance) {
+  FairParts(StepGraph<?> graph, IntVector states, Allowance allowance) {
     this.graph = graph;
-    this.weak = weak;
-    this.strong = strong;
     this.allowance = allowance;
     part = allowance.ints(graph.size());
     rank = allowance.ints(graph.size());
@@ -60,7 +55,7 @@ final class FairParts {
     pathPlaces = new IntVector(allowance);
     pathSteps = new IntVector(allowance);
     waiting = new IntVector(allowance);
-    leaveUndivided(states, 0, states.size(), 0);
+    leaveUndivided(states, 0, states.size(), new BitSet());
     while (!undivided.isEmpty()) {
       int[] set = undivided.remove();
       divide(set);
@@ -73,23 +68,18 @@ final class FairParts {
     return part[state];
   }
 
-  /** The groups that a loop must not neglect weakly, a bit each. */
-  int weak() {
-    return weak;
-  }
-
-  /** The groups that a loop must not neglect strongly, a bit each. */
-  int strong() {
-    return strong;
+  /** Takes a state out of its part, so that loops through it are found no more. */
+  void remove(int state) {
+    part[state] = 0;
   }
 
   /** Puts aside those of these states in which none of the groups is possible, as a set. */
-  private void leaveUndivided(IntVector states, int from, int to, int avoided) {
+  private void leaveUndivided(IntVector states, int from, int to, BitSet avoided) {
     int set = ++lastPart;
     int size = 0;
     for (int i = from; i < to; i++) {
       int state = states.get(i);
-      boolean stays = avoided == 0 || (graph.possible(state) & avoided) == 0;
+      boolean stays = !graph.possible(state).intersects(avoided);
       part[state] = stays ? set : 0;
       size += stays ? 1 : 0;
     }
@@ -182,28 +172,30 @@ final class FairParts {
       part[waiting.get(i)] = candidate;
     }
     boolean hasLoop = end - start > 1;
-    int taken = 0;
-    int alwaysPossible = -1;
-    int everPossible = 0;
+    BitSet taken = new BitSet();
+    BitSet everPossible = new BitSet();
+    BitSet weaklyNeglected = (BitSet) graph.weak().clone();
     for (int i = start; i < end; i++) {
       int state = waiting.get(i);
       for (int step = graph.firstStep(state); step < graph.firstStep(state + 1); step++) {
         if (part[graph.target(step)] == candidate && !graph.isGoal(step)) {
           hasLoop = true;
-          taken |= graph.groups(step);
+          taken.or(graph.groups(step));
         }
       }
-      int possible = graph.possible(state);
-      alwaysPossible &= possible;
-      everPossible |= possible;
+      weaklyNeglected.and(graph.possible(state));
+      everPossible.or(graph.possible(state));
     }
-    int neglected = strong & everPossible & ~taken;
-    if (!hasLoop || (weak & alwaysPossible & ~taken) != 0) {
+    weaklyNeglected.andNot(taken);
+    BitSet stronglyNeglected = (BitSet) graph.strong().clone();
+    stronglyNeglected.and(everPossible);
+    stronglyNeglected.andNot(taken);
+    if (!hasLoop || !weaklyNeglected.isEmpty()) {
       for (int i = start; i < end; i++) {
         part[waiting.get(i)] = 0;
       }
-    } else if (neglected != 0) {
-      leaveUndivided(waiting, start, end, neglected);
+    } else if (!stronglyNeglected.isEmpty()) {
+      leaveUndivided(waiting, start, end, stronglyNeglected);
     }
   }
 }

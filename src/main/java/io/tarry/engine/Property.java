@@ -15,6 +15,13 @@ import java.util.Set;
  * that no step leaves. Steps to the same state are steps: they may be taken, and may be what a
  * claim asks for, but they are no way on, so that a run may end where there are no others.
  *
+ * <p>That runs go on is an assumption, the progress of the whole. A claim {@linkplain
+ * #whereRunsMayRest() where runs may rest} does not make it. Then a run may also end, that is stay
+ * for ever, in any state in which no group of the fairness that the claim assumes is possible; in
+ * any state at all, if it assumes none. So runs are in TLA+, where each may stutter for ever that
+ * no fairness forbids to. What a part of the model does by itself, a timer say, then says nothing
+ * of whether the others go on.
+ *
  * @param name how results refer to it; unique within one search
  * @param kind what is claimed
  * @param premise the steps that the claim is about, of a kind that has such; a premise that no step
@@ -24,6 +31,8 @@ import java.util.Set;
  *     without one, the premise or, of {@link Kind#LEADS_TO}, the goal that follows it
  * @param fairness what the claim assumes of runs; of {@link Kind#LEADS_TO} and {@link
  *     Kind#ALWAYS_EVENTUALLY} only
+ * @param mayRest whether a run may also end where no group of that fairness is possible; of the
+ *     same kinds only
  */
 public record Property<M extends Model>(
     String name,
@@ -31,10 +40,8 @@ public record Property<M extends Model>(
     Optional<StepTest<M>> premise,
     StepTest<M> claim,
     Optional<StepTest<M>> witness,
-    List<Fairness<M>> fairness) {
-
-  /** How many assumptions of fairness one claim may make. */
-  public static final int FAIRNESS_MAX = 30;
+    List<Fairness<M>> fairness,
+    boolean mayRest) {
 
   /** What a property claims. */
   public enum Kind {
@@ -84,7 +91,7 @@ public record Property<M extends Model>(
       };
     }
 
-    private boolean mayAssumeFairness() {
+    private boolean isOfFairRuns() {
       return switch (this) {
         case LEADS_TO, ALWAYS_EVENTUALLY -> true;
         case ALWAYS, REACHABLE, NO_STUCK_STATE, NO_ENDLESS_EXCHANGE -> false;
@@ -106,10 +113,25 @@ public record Property<M extends Model>(
     if (premise.isEmpty() && kind == Kind.LEADS_TO) {
       throw new IllegalArgumentException("'" + name + "': what is it that leads to the claim?");
     }
-    if (!fairness.isEmpty() && !kind.mayAssumeFairness()) {
+    if (!fairness.isEmpty() && !kind.isOfFairRuns()) {
       throw new IllegalArgumentException("'" + name + "': " + kind + " assumes no fairness");
     }
-    requireFewWithDistinctNames(name, fairness);
+    if (mayRest && !kind.isOfFairRuns()) {
+      throw new IllegalArgumentException(
+          "'" + name + "': " + kind + " does not ask where runs end");
+    }
+    requireDistinctNames(name, fairness);
+  }
+
+  /** A claim about runs that go on for as long as they can. */
+  public Property(
+      String name,
+      Kind kind,
+      Optional<StepTest<M>> premise,
+      StepTest<M> claim,
+      Optional<StepTest<M>> witness,
+      List<Fairness<M>> fairness) {
+    this(name, kind, premise, claim, witness, fairness, false);
   }
 
   /** Each step meets the claim. */
@@ -170,19 +192,19 @@ public record Property<M extends Model>(
 
   /** The same claim, with a step that shows that it is not empty talk. */
   public Property<M> witnessedBy(StepTest<M> step) {
-    return new Property<>(name, kind, premise, claim, Optional.of(step), fairness);
+    return new Property<>(name, kind, premise, claim, Optional.of(step), fairness, mayRest);
   }
 
   /**
    * The same claim, about those runs only that are fair in these ways as well.
    *
-   * @throws IllegalArgumentException if this kind of claim assumes no fairness, if two groups have
-   *     the same name, or if there are more than {@link #FAIRNESS_MAX}
+   * @throws IllegalArgumentException if this kind of claim assumes no fairness, or if two groups
+   *     have the same name
    */
   public Property<M> assuming(List<Fairness<M>> assumptions) {
     List<Fairness<M>> all = new ArrayList<>(fairness);
     all.addAll(assumptions);
-    return new Property<>(name, kind, premise, claim, witness, all);
+    return new Property<>(name, kind, premise, claim, witness, all, mayRest);
   }
 
   /** As {@link #assuming(List)}. */
@@ -190,12 +212,17 @@ public record Property<M extends Model>(
     return assuming(List.of(assumption));
   }
 
-  private static void requireFewWithDistinctNames(
-      String name, List<? extends Fairness<?>> fairness) {
-    if (fairness.size() > FAIRNESS_MAX) {
-      throw new IllegalArgumentException(
-          "'" + name + "' makes more than " + FAIRNESS_MAX + " assumptions of fairness");
-    }
+  /**
+   * The same claim, about those runs as well that stay for ever in a state in which no group of the
+   * fairness assumed is possible.
+   *
+   * @throws IllegalArgumentException if this kind of claim does not ask where runs end
+   */
+  public Property<M> whereRunsMayRest() {
+    return new Property<>(name, kind, premise, claim, witness, fairness, true);
+  }
+
+  private static void requireDistinctNames(String name, List<? extends Fairness<?>> fairness) {
     Set<String> groups = new HashSet<>();
     for (Fairness<?> assumption : fairness) {
       if (!groups.add(assumption.group())) {

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The search for the run that breaks a claim about runs: of those with the shortest way to where
- * they end or begin to go round, one that ends if there is one, or else one with the shortest loop.
+ * The search for a shortest run that breaks a claim about runs: one that ends, or one that goes
+ * round for ever, of which the way to the loop and the loop count together. Of those as short it is
+ * one that ends, then one with the shortest way to its loop.
  */
 final class Refutation<M extends Model> {
 
@@ -27,64 +28,98 @@ final class Refutation<M extends Model> {
 
   /** The run, if there is one. */
   Optional<Trace> find() {
-    var parts =
-        new FairParts(
-            graph,
-            ways.states(),
-            groups(Fairness.Strength.WEAK),
-            groups(Fairness.Strength.STRONG),
-            allowance);
-    List<Integer> ends = new ArrayList<>();
-    List<Integer> starts = new ArrayList<>();
-    for (int i = 0; i < ways.states().size(); i++) {
-      int state = ways.states().get(i);
-      boolean found = !ends.isEmpty() || !starts.isEmpty();
-      if (found && ways.length(state) > ways.length((ends.isEmpty() ? starts : ends).get(0))) {
-        break;
+    var parts = new FairParts(graph, ways.states(), allowance);
+    Shortest shortest = new Shortest(parts);
+    IntVector states = ways.states();
+    int next = 0;
+    while (next < states.size() && ways.length(states.get(next)) <= shortest.length) {
+      int steps = ways.length(states.get(next));
+      List<Integer> ends = new ArrayList<>();
+      List<Integer> starts = new ArrayList<>();
+      while (next < states.size() && ways.length(states.get(next)) == steps) {
+        int state = states.get(next++);
+        if (isEnd(state)) {
+          ends.add(state);
+        } else if (parts.of(state) != 0) {
+          starts.add(state);
+        }
       }
-      if (!aboutCycles && graph.isStuck(state)) {
-        ends.add(state);
-      } else if (parts.of(state) != 0) {
-        starts.add(state);
-      }
+      shortest.look(steps, ends, starts);
     }
-    if (!ends.isEmpty()) {
-      return Optional.of(wayTo(ends.stream().min(graph.states()::compare).orElseThrow()).asRun());
-    }
-    return starts.isEmpty() ? Optional.empty() : Optional.of(lasso(parts, starts));
+    return shortest.run();
   }
 
-  private Trace lasso(FairParts parts, List<Integer> starts) {
-    starts.sort(graph.states()::compare);
-    int best = -1;
-    Optional<Walk> loop = Optional.empty();
-    for (int start : starts) {
-      int shorter = loop.map(Walk::length).orElse(Integer.MAX_VALUE) - 1;
-      long taken = allowance.bytesTaken();
-      Optional<Walk> found = new ShortestLoop<>(graph, parts, start, allowance).within(shorter);
-      allowance.giveBackTo(taken);
-      if (found.isPresent()) {
-        loop = found;
-        best = start;
-      }
+  /** Whether a run may stay there for ever. */
+  private boolean isEnd(int state) {
+    if (aboutCycles) {
+      return false;
     }
-    Walk run = wayTo(best);
-    int loopStart = run.length();
-    run.append(loop.orElseThrow());
-    return run.asLasso(loopStart);
+    return property.mayRest() ? graph.possible(state).isEmpty() : graph.isStuck(state);
   }
 
   private Walk wayTo(int state) {
     return aboutCycles ? ways.anyTo(state) : ways.owingTo(state);
   }
 
-  private int groups(Fairness.Strength strength) {
-    int bits = 0;
-    for (int group = 0; group < property.fairness().size(); group++) {
-      if (property.fairness().get(group).strength() == strength) {
-        bits |= 1 << group;
+  /**
+   * The shortest run so far.
+   *
+   * <p>The states where a loop may begin come in the order of their ways, and each leaves its part
+   * when all loops through it have been looked at. So a loop is found from that of its states that
+   * is the nearest, as it must be for a shortest run, and the search gets smaller as it goes on.
+   */
+  private final class Shortest {
+
+    private final FairParts parts;
+    private int length = Integer.MAX_VALUE; // of all its steps
+    private int state = -1; // that it ends in, or goes round from
+    private Optional<Walk> loop = Optional.empty();
+
+    Shortest(FairParts parts) {
+      this.parts = parts;
+    }
+
+    /** Looks at runs that end, or begin to go round, after so many steps in one of these states. */
+    void look(int steps, List<Integer> ends, List<Integer> starts) {
+      if (!ends.isEmpty()) {
+        length = steps;
+        state = ends.stream().min(graph.states()::compare).orElseThrow();
+        loop = Optional.empty();
+        return;
+      }
+      starts.sort(graph.states()::compare);
+      for (int start : starts) {
+        int shorter = length - 1 - steps;
+        if (shorter > 0) {
+          look(steps, start, shorter);
+        }
       }
     }
-    return bits;
+
+    private void look(int steps, int start, int loopStepsMax) {
+      long taken = allowance.bytesTaken();
+      Optional<Walk> found =
+          new ShortestLoop<>(graph, parts, start, allowance).within(loopStepsMax);
+      allowance.giveBackTo(taken);
+      parts.remove(start);
+      if (found.isPresent()) {
+        length = steps + found.get().length();
+        state = start;
+        loop = found;
+      }
+    }
+
+    Optional<Trace> run() {
+      if (state < 0) {
+        return Optional.empty();
+      }
+      Walk run = wayTo(state);
+      if (loop.isEmpty()) {
+        return Optional.of(run.asRun());
+      }
+      int loopStart = run.length();
+      run.append(loop.get());
+      return Optional.of(run.asLasso(loopStart));
+    }
   }
 }

@@ -1,7 +1,9 @@
 package io.tarry.engine;
 
+import io.tarry.engine.Fairness.Strength;
 import java.util.Arrays;
-import java.util.List;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a run that breaks a claim about runs, or is a witness of one, again through a model that
@@ -13,12 +15,13 @@ final class RunReplay<M extends Model> {
   private final M model;
   private final Property<M> property;
   private final Trace trace;
+  private final Groups<M> groups;
 
   private boolean owing; // a step that meets the claim, since one met the premise
   private boolean paid; // by the last step
-  private int takenInLoop;
-  private int everPossibleInLoop;
-  private int alwaysPossibleInLoop = -1;
+  private final BitSet takenInLoop = new BitSet();
+  private final BitSet everPossibleInLoop = new BitSet();
+  private @Nullable BitSet alwaysPossibleInLoop; // none yet
 
   /**
    * Readies a replay.
@@ -29,6 +32,7 @@ final class RunReplay<M extends Model> {
     this.model = model;
     this.property = property;
     this.trace = trace;
+    groups = new Groups<>(property.fairness());
   }
 
   /**
@@ -43,7 +47,11 @@ final class RunReplay<M extends Model> {
     } else {
       var offered = new Offered(trace.last(), Model.INITIAL, trace.last());
       model.successors(trace.last().clone(), offered);
-      require(!offered.hasWayOn, "its last state was stuck, and now is not");
+      if (property.mayRest()) {
+        require(offered.possible.isEmpty(), "it could rest in its last state, and now cannot");
+      } else {
+        require(!offered.hasWayOn, "its last state was stuck, and now is not");
+      }
     }
     boolean aboutCycles = property.kind() == Property.Kind.NO_ENDLESS_EXCHANGE;
     require(owing || aboutCycles, "its premise was met, and now is not");
@@ -79,9 +87,12 @@ final class RunReplay<M extends Model> {
     judge(offered);
     if (trace.loopStart().isPresent() && i >= trace.loopStart().get()) {
       require(!offered.meetsClaim, "step " + (i + 1) + ", in its loop, was judged otherwise");
-      takenInLoop |= offered.groups;
-      everPossibleInLoop |= offered.possible;
-      alwaysPossibleInLoop &= offered.possible;
+      takenInLoop.or(offered.taken);
+      everPossibleInLoop.or(offered.possible);
+      if (alwaysPossibleInLoop == null) {
+        alwaysPossibleInLoop = (BitSet) offered.possible.clone();
+      }
+      alwaysPossibleInLoop.and(offered.possible);
     }
   }
 
@@ -92,19 +103,17 @@ final class RunReplay<M extends Model> {
   }
 
   private boolean isFair() {
-    List<Fairness<M>> fairness = property.fairness();
-    for (int group = 0; group < fairness.size(); group++) {
-      int bit = 1 << group;
-      int possible =
-          switch (fairness.get(group).strength()) {
-            case WEAK -> alwaysPossibleInLoop;
-            case STRONG -> everPossibleInLoop;
-          };
-      if ((possible & bit) != 0 && (takenInLoop & bit) == 0) {
-        return false;
-      }
-    }
-    return true;
+    BitSet always = alwaysPossibleInLoop;
+    return always != null
+        && isNoneNeglected(Strength.WEAK, always)
+        && isNoneNeglected(Strength.STRONG, everPossibleInLoop);
+  }
+
+  private boolean isNoneNeglected(Strength strength, BitSet possible) {
+    BitSet neglected = groups.of(strength);
+    neglected.and(possible);
+    neglected.andNot(takenInLoop);
+    return neglected.isEmpty();
   }
 
   private void require(boolean condition, String otherwise) {
@@ -122,8 +131,8 @@ final class RunReplay<M extends Model> {
     private boolean found;
     private boolean meetsPremise;
     private boolean meetsClaim;
-    private int groups;
-    private int possible;
+    private final BitSet taken = new BitSet();
+    private final BitSet possible = new BitSet();
     private boolean hasWayOn;
 
     Offered(long[] before, int action, long[] after) {
@@ -135,12 +144,12 @@ final class RunReplay<M extends Model> {
     @Override
     public void offer(int offered, long[] next) {
       boolean leaves = !Arrays.equals(before, next);
-      int groupsOffered = leaves ? groups(offered, next) : 0;
-      possible |= groupsOffered;
+      BitSet ofStep = leaves ? groups.of(model, before, offered, next) : new BitSet();
+      possible.or(ofStep);
       hasWayOn = hasWayOn || leaves;
       if (!found && offered == action && Arrays.equals(next, after)) {
         found = true;
-        groups = groupsOffered;
+        taken.or(ofStep);
         meetsPremise =
             property.premise().isEmpty()
                 || property.premise().get().test(model, before, action, next);
@@ -151,17 +160,6 @@ final class RunReplay<M extends Model> {
     @Override
     public void beyond(int offered, String limit) {
       hasWayOn = true;
-    }
-
-    private int groups(int offered, long[] next) {
-      int bits = 0;
-      List<Fairness<M>> fairness = property.fairness();
-      for (int group = 0; group < fairness.size(); group++) {
-        if (fairness.get(group).steps().test(model, before, offered, next)) {
-          bits |= 1 << group;
-        }
-      }
-      return bits;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.tarry.engine;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 
 /**
@@ -23,8 +24,9 @@ final class ShortestLoop<M extends Model> {
   private final int start;
   private final StateStore places; // level after level, the start first
   private final IntVector before; // of each place, the best one to come from
-  private final Place from = new Place();
-  private final Place to = new Place();
+  private final int groupWords; // that a set of groups takes, one bit a group
+  private final Place from;
+  private final Place to;
   private int closing = NONE; // the best place to close the loop from
 
   /**
@@ -37,12 +39,19 @@ final class ShortestLoop<M extends Model> {
     this.parts = parts;
     this.start = start;
     this.allowance = allowance;
+    groupWords = words(Math.max(graph.weak().length(), graph.strong().length()));
+    from = new Place();
+    to = new Place();
     // The list before takes the rest: 4 bytes for each place of 20 or more.
     places = new StateStore(to.words.length, allowance.bytesLeft() / 4 * 3);
     before = new IntVector(allowance);
     to.begin();
     places.add(to.words);
     before.add(NONE);
+  }
+
+  private static int words(int bits) {
+    return (bits + Long.SIZE - 1) / Long.SIZE;
   }
 
   /** The loop, if it has no more than so many steps. */
@@ -128,10 +137,14 @@ final class ShortestLoop<M extends Model> {
     return path;
   }
 
-  /** A state, and what was met and is owed on the way there, each a bit a group. */
+  /**
+   * A state, and what was met and is owed on the way there: a word for the state, then those of the
+   * groups that were met, then those of the groups that are owed, if any group is strong.
+   */
   private final class Place {
 
-    private final long[] words = new long[2];
+    private final long[] words =
+        new long[1 + (graph.strong().isEmpty() ? groupWords : 2 * groupWords)];
 
     int state() {
       return (int) words[0];
@@ -142,26 +155,64 @@ final class ShortestLoop<M extends Model> {
     }
 
     void begin() {
-      arrive(start, 0, 0);
+      Arrays.fill(words, 0);
+      arrive(start);
     }
 
     void follow(Place last, int step) {
-      int met = (int) last.words[1] | graph.groups(step);
-      arrive(graph.target(step), met, (int) (last.words[1] >>> Integer.SIZE));
+      System.arraycopy(last.words, 0, words, 0, words.length);
+      BitSet taken = graph.groups(step);
+      for (int group = taken.nextSetBit(0); group >= 0; group = taken.nextSetBit(group + 1)) {
+        meet(group);
+      }
+      arrive(graph.target(step));
     }
 
     /** Whether the loop can close here. */
     boolean isEnd() {
-      int met = (int) words[1];
-      return state() == start && (parts.weak() & ~met) == 0 && words[1] >>> Integer.SIZE == 0;
+      if (state() != start) {
+        return false;
+      }
+      for (int word = 1 + groupWords; word < words.length; word++) {
+        if (words[word] != 0) {
+          return false;
+        }
+      }
+      BitSet weak = graph.weak();
+      for (int group = weak.nextSetBit(0); group >= 0; group = weak.nextSetBit(group + 1)) {
+        if (!isMet(group)) {
+          return false;
+        }
+      }
+      return true;
     }
 
-    private void arrive(int state, int metBefore, int owedBefore) {
-      int possible = graph.possible(state);
-      int met = metBefore | (parts.weak() & ~possible);
-      int owed = (owedBefore | (parts.strong() & possible)) & ~met;
+    private void arrive(int state) {
       words[0] = state;
-      words[1] = (long) owed << Integer.SIZE | met;
+      BitSet possible = graph.possible(state);
+      BitSet weak = graph.weak();
+      for (int group = weak.nextSetBit(0); group >= 0; group = weak.nextSetBit(group + 1)) {
+        if (!possible.get(group)) {
+          meet(group);
+        }
+      }
+      BitSet strong = graph.strong();
+      for (int group = strong.nextSetBit(0); group >= 0; group = strong.nextSetBit(group + 1)) {
+        if (possible.get(group) && !isMet(group)) {
+          words[1 + groupWords + group / Long.SIZE] |= 1L << group;
+        }
+      }
+    }
+
+    private void meet(int group) {
+      words[1 + group / Long.SIZE] |= 1L << group;
+      if (words.length > 1 + groupWords) {
+        words[1 + groupWords + group / Long.SIZE] &= ~(1L << group);
+      }
+    }
+
+    private boolean isMet(int group) {
+      return (words[1 + group / Long.SIZE] & 1L << group) != 0;
     }
   }
 }

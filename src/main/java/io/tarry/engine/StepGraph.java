@@ -1,7 +1,8 @@
 package io.tarry.engine;
 
+import io.tarry.engine.Fairness.Strength;
 import java.util.Arrays;
-import java.util.List;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /**
@@ -9,8 +10,8 @@ import java.util.function.IntPredicate;
  *
  * <p>The steps of a state are neighbours, in the order in which the model offers them. Each has the
  * state that it leads to and a label: bit 0 if it meets the premise (as all steps do of a claim
- * without one), bit 1 if it meets the claim, and from bit 2 on one bit a group of the fairness
- * assumed.
+ * without one), bit 1 if it meets the claim, and from bit 2 on the number of the set of groups of
+ * fairness that it is of.
  */
 final class StepGraph<M extends Model> {
 
@@ -23,6 +24,10 @@ final class StepGraph<M extends Model> {
   private final int[] firstSteps; // one more than there are states
   private final IntVector targets;
   private final IntVector labels;
+  private final GroupSets sets;
+  private final int[] possible; // of each state, the number of a set of groups
+  private final BitSet weak;
+  private final BitSet strong;
 
   /** Looks at every step once more. */
   StepGraph(
@@ -36,7 +41,9 @@ final class StepGraph<M extends Model> {
     firstSteps = allowance.ints(states.size() + 1);
     targets = new IntVector(allowance);
     labels = new IntVector(allowance);
-    var judgment = new StepJudgment<>(property);
+    sets = new GroupSets(allowance);
+    possible = allowance.ints(states.size());
+    var judgment = new StepJudgment<>(property, sets);
     states.model().initialStates(new Beginning(judgment));
     var expansion = new Expansion(judgment);
     for (int state = 0; state < states.size(); state++) {
@@ -48,6 +55,9 @@ final class StepGraph<M extends Model> {
       expansion.expand(state);
     }
     firstSteps[states.size()] = targets.size();
+    sets.renumberGroups(judgment.groups.renumber());
+    weak = judgment.groups.of(Strength.WEAK);
+    strong = judgment.groups.of(Strength.STRONG);
     if (targets.size() != searched.transitions()) {
       throw Contract.notDeterministic(
           "there were " + searched.transitions() + " steps, and now are " + targets.size());
@@ -83,9 +93,23 @@ final class StepGraph<M extends Model> {
     return (labels.get(step) & TRIGGER) != 0;
   }
 
-  /** The groups of fairness that a step is of, a bit each; those of a step to itself are none. */
-  int groups(int step) {
-    return labels.get(step) >>> GROUPS_SHIFT;
+  /** The groups of fairness that a step is of; those of a step to itself are none. Not a copy. */
+  BitSet groups(int step) {
+    return sets.get(groupsOfLabel(labels.get(step)));
+  }
+
+  private static int groupsOfLabel(int label) {
+    return label >>> GROUPS_SHIFT;
+  }
+
+  /** All groups that no run may neglect weakly. Not a copy. */
+  BitSet weak() {
+    return weak;
+  }
+
+  /** All groups that no run may neglect strongly. Not a copy. */
+  BitSet strong() {
+    return strong;
   }
 
   boolean isInitialTrigger(int initialState) {
@@ -96,13 +120,9 @@ final class StepGraph<M extends Model> {
     return isGoalLabel(initialLabels[initialState]);
   }
 
-  /** The groups of fairness that are possible in a state, a bit each. */
-  int possible(int state) {
-    int groups = 0;
-    for (int step = firstSteps[state]; step < firstSteps[state + 1]; step++) {
-      groups |= groups(step);
-    }
-    return groups;
+  /** The groups of fairness that are possible in a state. Not a copy. */
+  BitSet possible(int state) {
+    return sets.get(possible[state]);
   }
 
   /** Whether no step leaves that state. */
@@ -137,11 +157,13 @@ final class StepGraph<M extends Model> {
   private static final class StepJudgment<M extends Model> {
 
     private final Property<M> property;
-    private final List<Fairness<M>> fairness;
+    private final GroupSets sets;
+    private final Groups<M> groups;
 
-    StepJudgment(Property<M> property) {
+    StepJudgment(Property<M> property, GroupSets sets) {
       this.property = property;
-      fairness = property.fairness();
+      this.sets = sets;
+      groups = new Groups<>(property.fairness());
     }
 
     int label(M model, long[] before, int action, long[] after, boolean ofGroups) {
@@ -153,12 +175,9 @@ final class StepGraph<M extends Model> {
       if (property.claim().test(model, before, action, after)) {
         label |= GOAL;
       }
-      for (int group = 0; ofGroups && group < fairness.size(); group++) {
-        if (fairness.get(group).steps().test(model, before, action, after)) {
-          label |= 1 << (GROUPS_SHIFT + group);
-        }
-      }
-      return label;
+      return ofGroups
+          ? label | sets.numberOf(groups.of(model, before, action, after)) << GROUPS_SHIFT
+          : label;
     }
   }
 
@@ -193,12 +212,14 @@ final class StepGraph<M extends Model> {
 
     private final StepJudgment<M> judgment;
     private final long[] before = new long[states.model().words()];
+    private int state;
 
     Expansion(StepJudgment<M> judgment) {
       this.judgment = judgment;
     }
 
-    void expand(int state) {
+    void expand(int ofNumber) {
+      state = ofNumber;
       states.read(state, before);
       states.model().successors(before, this);
     }
@@ -210,7 +231,9 @@ final class StepGraph<M extends Model> {
         throw Contract.notDeterministic("a step leads to a state that was not there");
       }
       boolean leaves = !Arrays.equals(before, after);
-      labels.add(judgment.label(states.model(), before, action, after, leaves));
+      int label = judgment.label(states.model(), before, action, after, leaves);
+      labels.add(label);
+      possible[state] = sets.union(possible[state], groupsOfLabel(label));
       targets.add(target);
     }
 

@@ -1,10 +1,13 @@
 package io.tarry.property;
 
-import io.tarry.engine.Fairness;
+import io.tarry.engine.Property;
 import io.tarry.tcp.TcpModel;
 import java.util.List;
 
-/** What a claim about runs assumes of them. */
+/**
+ * What a claim about runs assumes of them. What it does not assume of a part of the world, that
+ * part may do or leave undone for ever, whatever else goes on.
+ */
 public enum Assumption {
   /** That time passes, applications go on, and what is sent again and again arrives. */
   ALL("in a fair run"),
@@ -24,11 +27,15 @@ public enum Assumption {
     return label;
   }
 
-  List<Fairness<TcpModel>> fairness() {
-    return switch (this) {
-      case ALL -> FairSteps.ALL;
-      case TIME -> FairSteps.TIME;
-      case NOTHING -> List.of();
-    };
+  /** The same claim, of the runs that are as this assumes. */
+  Property<TcpModel> of(Property<TcpModel> claim) {
+    return claim
+        .assuming(
+            switch (this) {
+              case ALL -> FairSteps.ALL;
+              case TIME -> FairSteps.TIME;
+              case NOTHING -> List.of();
+            })
+        .whereRunsMayRest();
   }
 }

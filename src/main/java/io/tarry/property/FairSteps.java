@@ -1,9 +1,9 @@
 package io.tarry.property;
 
 import io.tarry.engine.Fairness;
-import io.tarry.engine.StepTest;
-import io.tarry.property.Facts.Fact;
+import io.tarry.engine.StepKey;
 import io.tarry.tcp.Action;
+import io.tarry.tcp.End;
 import io.tarry.tcp.SegmentKind;
 import io.tarry.tcp.Side;
 import io.tarry.tcp.Step;
@@ -13,113 +13,94 @@ import java.util.List;
 
 /**
  * Which steps no run neglects for ever, so that a claim about runs is not refuted by a clock that
- * stands still: a group a host and kind of step. What a fault of the network does, a loss or a
- * copy, is in no group: nobody has to suffer it.
+ * stands still: for each kind of step a group a socket, since one socket's timer makes up for no
+ * other's. What a fault of the network does, a loss or a copy, is in no group: nobody has to suffer
+ * it. But a segment that is neither delivered nor lost would be on its way for ever.
  */
 final class FairSteps {
 
-  private static final int CLIENTS_MAX = 2;
-  private static final int SERVER = CLIENTS_MAX;
-
   /**
-   * Time passes: the clock goes on, a timer that is due expires, and no segment is on its way for
-   * ever. All weak: what stays possible happens. It says nothing of whether anything arrives, or of
-   * what applications do.
+   * Time passes: the clock goes on, a timer that is due expires, also one with which an application
+   * limits how long it waits, and no segment is on its way for ever. All weak: what stays possible
+   * happens. It says nothing of whether anything arrives, or of what applications do otherwise.
    */
-  static final List<Fairness<TcpModel>> TIME = time();
+  static final List<Fairness<TcpModel>> TIME =
+      List.of(
+          Fairness.weak(
+              "the clock", (model, before, action, after) -> kind(model) == Action.Kind.TICK),
+          weakOfEach("what is on its way to each socket", FairSteps::leavesTheNetwork),
+          weakOfEach("the timers of each socket", FairSteps::timer));
 
   /**
    * Besides, each application makes the call that it can make (weak), and of each kind of segment
-   * that is sent to a host again and again, some arrive again and again (strong: after each loss
+   * that is sent to a socket again and again, some arrive again and again (strong: after each loss
    * there is none to deliver, so unlimited loss would be fair in the weak sense).
    */
   static final List<Fairness<TcpModel>> ALL = all();
 
   private FairSteps() {}
 
-  private static List<Fairness<TcpModel>> time() {
-    List<Fairness<TcpModel>> groups = new ArrayList<>();
-    groups.add(Fairness.weak("the clock", of(model -> kind(model) == Action.Kind.TICK)));
-    groups.add(Fairness.weak("the way out of the network", of(FairSteps::leavesTheNetwork)));
-    for (int host = 0; host <= SERVER; host++) {
-      groups.add(Fairness.weak("timers of the " + name(host), at(host, FairSteps::isTimer)));
-    }
+  private static List<Fairness<TcpModel>> all() {
+    List<Fairness<TcpModel>> groups = new ArrayList<>(TIME);
+    groups.add(weakOfEach("the application of each socket", FairSteps::call));
+    groups.add(
+        weakOfEach("each process that gets no socket", model ->
+            kind(model) == Action.Kind.REFUSED_CALL ? model.step().process() : StepKey.NONE));
+    groups.add(
+        Fairness.weak(
+            "the application of the listener",
+            (model, before, action, after) -> kind(model) == Action.Kind.LISTENER_CALL));
+    groups.add(Fairness.strongOfEach("what is sent to each socket", key(FairSteps::arrival)));
     return List.copyOf(groups);
   }
 
-  private static List<Fairness<TcpModel>> all() {
-    List<Fairness<TcpModel>> groups = new ArrayList<>(TIME);
-    for (int host = 0; host <= SERVER; host++) {
-      String name = name(host);
-      groups.add(Fairness.weak("applications of the " + name, at(host, FairSteps::isCall)));
-      for (SegmentKind kind : SegmentKind.ALL) {
-        Fact arrives =
-            model -> kind(model) == Action.Kind.DELIVER && model.step().moved().kind().equals(kind);
-        groups.add(Fairness.strong(kind.label() + " to the " + name, at(host, arrives)));
-      }
-    }
-    return List.copyOf(groups);
+  /** The key of the step that the model shows. */
+  @FunctionalInterface
+  private interface Key {
+    int of(TcpModel model);
+  }
+
+  private static Fairness<TcpModel> weakOfEach(String group, Key key) {
+    return Fairness.weakOfEach(group, key(key));
+  }
+
+  private static StepKey<TcpModel> key(Key key) {
+    return (model, before, action, after) -> key.of(model);
   }
 
   private static Action.Kind kind(TcpModel model) {
     return model.step().kind();
   }
 
-  private static boolean leavesTheNetwork(TcpModel model) {
-    return kind(model) == Action.Kind.DELIVER || kind(model) == Action.Kind.LOSE;
+  private static int leavesTheNetwork(TcpModel model) {
+    return kind(model) == Action.Kind.LOSE ? segment(model.step()) : arrival(model);
   }
 
-  private static boolean isTimer(TcpModel model) {
+  private static int arrival(TcpModel model) {
+    return kind(model) == Action.Kind.DELIVER ? segment(model.step()) : StepKey.NONE;
+  }
+
+  private static int timer(TcpModel model) {
     return switch (kind(model)) {
-      case RETRANSMISSION_TIMEOUT, FIN_WAIT_2_TIMEOUT, TIME_WAIT_TIMEOUT -> true;
-      case BEGIN,
-          CALL,
-          DELIVER,
-          DELIVER_COPY,
-          LOSE,
-          TICK,
-          PATIENCE_TIMEOUT,
-          REFUSED_CALL,
-          LISTENER_CALL ->
-          false;
+      case RETRANSMISSION_TIMEOUT, FIN_WAIT_2_TIMEOUT, TIME_WAIT_TIMEOUT, PATIENCE_TIMEOUT ->
+          socket(model.step());
+      case BEGIN, CALL, DELIVER, DELIVER_COPY, LOSE, TICK, REFUSED_CALL, LISTENER_CALL ->
+          StepKey.NONE;
     };
   }
 
-  private static boolean isCall(TcpModel model) {
-    return switch (kind(model)) {
-      case CALL, PATIENCE_TIMEOUT, REFUSED_CALL, LISTENER_CALL -> true;
-      case BEGIN,
-          DELIVER,
-          DELIVER_COPY,
-          LOSE,
-          RETRANSMISSION_TIMEOUT,
-          FIN_WAIT_2_TIMEOUT,
-          TIME_WAIT_TIMEOUT,
-          TICK ->
-          false;
-    };
+  private static int call(TcpModel model) {
+    return kind(model) == Action.Kind.CALL ? socket(model.step()) : StepKey.NONE;
   }
 
-  private static StepTest<TcpModel> of(Fact fact) {
-    return fact.asTest();
+  /** The socket where the step happens. */
+  private static int socket(Step step) {
+    End at = step.at();
+    return Side.values().length * at.connection() + at.side().ordinal();
   }
 
-  private static StepTest<TcpModel> at(int host, Fact fact) {
-    return fact.and(model -> host(model) == host).asTest();
-  }
-
-  /** The host where the step happens: a client's number, or {@link #SERVER}. */
-  private static int host(TcpModel model) {
-    Step step = model.step();
-    if (step.kind() == Action.Kind.REFUSED_CALL) {
-      return model.after().topology().clientOf(step.process());
-    }
-    return step.at().side() == Side.SERVER
-        ? SERVER
-        : model.after().clientOf(step.at().connection());
-  }
-
-  private static String name(int host) {
-    return host == SERVER ? "server" : "client" + (host == 0 ? "" : host + 1);
+  /** The socket that a segment goes to, and what kind of segment it is. */
+  private static int segment(Step step) {
+    return SegmentKind.ALL.size() * socket(step) + step.moved().kind().ordinal();
   }
 }

@@ -105,7 +105,7 @@ public final class OwnClaims {
         when + ", " + assumption.label() + ": " + goal.text(),
         "It never comes to: " + goal.text(),
         "At last: " + goal.text(),
-        Property.leadsTo(about.id(), trigger, test(goal)).assuming(assumption.fairness()),
+        assumption.of(Property.leadsTo(about.id(), trigger, test(goal))),
         ghosts,
         toldApart);
   }

@@ -125,11 +125,11 @@ final class RunClaims {
         "connect() never comes to an end",
         "connect() has come to an end",
         Set.of(),
-        Property.<TcpModel>leadsTo(
+        Assumption.TIME.of(
+            Property.leadsTo(
                 id,
                 atSomeEnd(is(TcpState.SYN_SENT)).asTest(),
-                everywhere((model, end) -> !opening.of(model, end)).asTest())
-            .assuming(Assumption.TIME.fairness()));
+                everywhere((model, end) -> !opening.of(model, end)).asTest())));
   }
 
   static Claim synReceivedIsLeft() {
@@ -158,8 +158,8 @@ final class RunClaims {
         "No connect() succeeds any more",
         "connect() succeeds",
         Set.of(),
-        Property.<TcpModel>leadsTo(id, atSomeEnd(opens).asTest(), atSomeEnd(connected).asTest())
-            .assuming(Assumption.ALL.fairness()));
+        Assumption.ALL.of(
+            Property.leadsTo(id, atSomeEnd(opens).asTest(), atSomeEnd(connected).asTest())));
   }
 
   static Claim halfOpenIsNoticed() {
@@ -210,7 +210,6 @@ final class RunClaims {
             id,
             atSomeEnd(fact).asTest(),
             everywhere((model, end) -> !fact.of(model, end)).asTest());
-    return new Claim(
-        id, sentence, source, breach, shows, ghosts, property.assuming(assumption.fairness()));
+    return new Claim(id, sentence, source, breach, shows, ghosts, assumption.of(property));
   }
 }

@@ -30,12 +30,75 @@ class LivenessProperties {
       @ForAll("graphs") Graph graph,
       @ForAll("steps") NodeTest trigger,
       @ForAll("steps") NodeTest goal,
-      @ForAll("groups") List<Group> groups) {
-    var naive = new NaiveRuns(graph, Optional.of(trigger), goal, groups);
+      @ForAll("groups") List<Group> groups,
+      @ForAll boolean mayRest) {
     var property = Property.leadsTo("p", graph.steps(trigger), graph.steps(goal));
 
-    Finding finding = decide(graph, assuming(graph, property, groups));
+    assertDecidedAndShown(
+        assuming(graph, mayRest ? property.whereRunsMayRest() : property, groups),
+        new NaiveRuns(graph, Optional.of(trigger), goal, groups, mayRest));
+  }
 
+  @net.jqwik.api.Property
+  void a_family_of_groups_is_as_many_groups(
+      @ForAll("graphs") Graph graph,
+      @ForAll("steps") NodeTest trigger,
+      @ForAll("steps") NodeTest goal,
+      @ForAll Fairness.Strength strength,
+      @ForAll("groups") List<Group> groups,
+      @ForAll boolean mayRest) {
+    StepKey<GraphModel> key =
+        (model, before, action, after) -> {
+          for (int i = 0; i < groups.size(); i++) {
+            Group group = groups.get(i);
+            if (group.steps().test(graph.nodeOf(before), action, graph.nodeOf(after))) {
+              return 1_000_000 * i;
+            }
+          }
+          return StepKey.NONE;
+        };
+    List<Group> apart =
+        IntStream.range(0, groups.size())
+            .mapToObj(i -> new Group(strength, of(groups, i)))
+            .toList();
+    var property =
+        Property.leadsTo("p", graph.steps(trigger), graph.steps(goal))
+            .assuming(new Fairness<>("family", strength, key));
+
+    assertDecidedAndShown(
+        mayRest ? property.whereRunsMayRest() : property,
+        new NaiveRuns(graph, Optional.of(trigger), goal, apart, mayRest));
+  }
+
+  /** The steps of one group that are of none before it. */
+  private static NodeTest of(List<Group> groups, int index) {
+    return (before, action, after) ->
+        groups.get(index).steps().test(before, action, after)
+            && groups.subList(0, index).stream()
+                .noneMatch(group -> group.steps().test(before, action, after));
+  }
+
+  @net.jqwik.api.Property
+  void groups_are_told_apart_however_many_there_are(
+      @ForAll("graphs") Graph graph,
+      @ForAll("steps") NodeTest trigger,
+      @ForAll("steps") NodeTest goal,
+      @ForAll("groups") List<Group> groups,
+      @ForAll boolean mayRest) {
+    List<Group> many = new ArrayList<>();
+    for (int copy = 0; copy < 40; copy++) { // of up to three
+      many.addAll(groups);
+    }
+    var property =
+        assuming(graph, Property.leadsTo("p", graph.steps(trigger), graph.steps(goal)), many);
+
+    assertDecidedAndShown(
+        mayRest ? property.whereRunsMayRest() : property,
+        new NaiveRuns(graph, Optional.of(trigger), goal, groups, mayRest));
+  }
+
+  private static void assertDecidedAndShown(Property<GraphModel> property, NaiveRuns naive) {
+    Finding finding = decide(naive.graph(), property);
     if (!naive.meetsPremise()) {
       assertThat(finding.verdict()).isEqualTo(Verdict.VACUOUS);
       assertThat(finding.trace()).isEmpty();
@@ -52,7 +115,7 @@ class LivenessProperties {
       @ForAll("graphs") Graph graph,
       @ForAll("steps") NodeTest goal,
       @ForAll("groups") List<Group> groups) {
-    var naive = new NaiveRuns(graph, Optional.of((b, a, c) -> true), goal, groups);
+    var naive = new NaiveRuns(graph, Optional.of((b, a, c) -> true), goal, groups, false);
     Property<GraphModel> property = Property.alwaysEventually("p", graph.steps(goal));
 
     Finding finding = decide(graph, assuming(graph, property, groups));
@@ -69,14 +132,15 @@ class LivenessProperties {
   void no_endless_exchange_is_decided_and_shown_as_a_naive_search_does(
       @ForAll("graphs") Graph graph, @ForAll("steps") NodeTest exchange) {
     NodeTest other = (b, a, c) -> !exchange.test(b, a, c);
-    var naive = new NaiveRuns(graph, Optional.empty(), other, List.of());
+    var naive = new NaiveRuns(graph, Optional.empty(), other, List.of(), false);
 
     Finding finding = decide(graph, Property.noEndlessExchange("p", graph.steps(exchange)));
 
     if (naive.counterexample().isPresent()) {
       assertRefuted(finding, naive);
     } else {
-      boolean met = new NaiveRuns(graph, Optional.of(exchange), other, List.of()).meetsPremise();
+      boolean met =
+          new NaiveRuns(graph, Optional.of(exchange), other, List.of(), false).meetsPremise();
       assertThat(finding.verdict()).isEqualTo(met ? Verdict.HOLDS : Verdict.VACUOUS);
     }
   }
@@ -133,8 +197,10 @@ class LivenessProperties {
     return property.assuming(
         IntStream.range(0, groups.size())
             .mapToObj(i ->
-                new Fairness<>(
-                    "group " + i, groups.get(i).strength(), graph.steps(groups.get(i).steps())))
+                switch (groups.get(i).strength()) {
+                  case WEAK -> Fairness.weak("group " + i, graph.steps(groups.get(i).steps()));
+                  case STRONG -> Fairness.strong("group " + i, graph.steps(groups.get(i).steps()));
+                })
             .toList());
   }
 
@@ -161,7 +227,7 @@ class LivenessProperties {
       assertThat(loop).noneMatch(edge -> naive.claim().test(edge.from(), edge.action(), edge.to()));
       assertThat(naive.isFair(loop)).as("fair").isTrue();
     } else {
-      assertThat(naive.isStuck(naive.graph().nodeOf(trace.last()))).as("stuck").isTrue();
+      assertThat(naive.isEnd(naive.graph().nodeOf(trace.last()))).as("an end").isTrue();
     }
   }
 

@@ -20,8 +20,15 @@ import java.util.stream.IntStream;
  * from. Knows nothing of strongly connected parts.
  *
  * @param premise none where the claim is about cycles
+ * @param mayRest whether a run may stay for ever where no group is possible, and not only where no
+ *     step is
  */
-record NaiveRuns(Graph graph, Optional<NodeTest> premise, NodeTest claim, List<Group> groups) {
+record NaiveRuns(
+    Graph graph,
+    Optional<NodeTest> premise,
+    NodeTest claim,
+    List<Group> groups,
+    boolean mayRest) {
 
   /** An assumption of fairness. */
   record Group(Fairness.Strength strength, NodeTest steps) {}
@@ -46,7 +53,7 @@ record NaiveRuns(Graph graph, Optional<NodeTest> premise, NodeTest claim, List<G
     for (Map.Entry<Place, Integer> way : places().entrySet()) {
       Place place = way.getKey();
       if (place.owing() || premise.isEmpty()) {
-        Optional<Integer> loop = isStuck(place.node()) ? Optional.of(0) : loop(place.node());
+        Optional<Integer> loop = isEnd(place.node()) ? Optional.of(0) : loop(place.node());
         if (premise.isEmpty()) {
           loop = loop(place.node());
         }
@@ -74,8 +81,10 @@ record NaiveRuns(Graph graph, Optional<NodeTest> premise, NodeTest claim, List<G
         .min(Integer::compare);
   }
 
-  boolean isStuck(int node) {
-    return graph.edgesFrom(node).stream().allMatch(edge -> edge.to() == node);
+  /** Whether a run may stay there for ever. */
+  boolean isEnd(int node) {
+    return graph.edgesFrom(node).stream()
+        .allMatch(edge -> edge.to() == node || (mayRest && groupsOf(edge).isEmpty()));
   }
 
   /** Whether these edges, gone round for ever, neglect no group. */
@@ -187,6 +196,10 @@ record NaiveRuns(Graph graph, Optional<NodeTest> premise, NodeTest claim, List<G
     }
     Shape a = one.get();
     Shape b = other.get();
-    return a.stem() < b.stem() || (a.stem() == b.stem() && a.loop() <= b.loop()) ? one : other;
+    int order = Integer.compare(a.stem() + a.loop(), b.stem() + b.loop());
+    if (order == 0) {
+      order = Boolean.compare(a.loop() > 0, b.loop() > 0); // rather one that ends
+    }
+    return order < 0 || (order == 0 && a.stem() <= b.stem()) ? one : other;
   }
 }

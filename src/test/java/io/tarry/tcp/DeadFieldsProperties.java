@@ -7,6 +7,7 @@ import io.tarry.engine.Limits;
 import io.tarry.engine.Model;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
+import io.tarry.engine.StepKey;
 import io.tarry.engine.StepTest;
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
@@ -152,6 +153,10 @@ class DeadFieldsProperties {
     return (model, before, action, after) -> test.test(model.tcp(), before, action, after);
   }
 
+  private static StepKey<Changed> keyOf(StepKey<TcpModel> key) {
+    return (model, before, action, after) -> key.of(model.tcp(), before, action, after);
+  }
+
   private static io.tarry.engine.Property<Changed> of(io.tarry.engine.Property<TcpModel> property) {
     return new io.tarry.engine.Property<>(
         property.name(),
@@ -160,8 +165,9 @@ class DeadFieldsProperties {
         of(property.claim()),
         property.witness().map(DeadFieldsProperties::of),
         property.fairness().stream()
-            .map(it -> new Fairness<>(it.group(), it.strength(), of(it.steps())))
-            .toList());
+            .map(it -> new Fairness<>(it.group(), it.strength(), keyOf(it.key())))
+            .toList(),
+        property.mayRest());
   }
 
   // Worlds too large to search are discarded; more than half of them may be.
