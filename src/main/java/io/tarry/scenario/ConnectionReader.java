@@ -80,13 +80,6 @@ final class ConnectionReader {
         refuseMoreThanTheWindow(script);
       }
     }
-    if (server.sound()) {
-      refuseWaitingInVain(client, server.octetsSent());
-      refuseWaitingInVain(client2, server.octetsSent());
-    }
-    if (client.sound() && (client2.sound() || !hasSecondClient())) {
-      refuseWaitingInVain(server, Math.max(client.octetsSent(), client2.octetsSent()));
-    }
   }
 
   private void refuseWrongBeginning(WrittenScript script) {
@@ -162,26 +155,6 @@ final class ConnectionReader {
             complaints.blame(word.place(), top.placeOf(Format.WINDOW)),
             "%s sends %d octets in all, and the window is %d"
                 .formatted(nameOf(script), script.octetsSent(), window));
-      }
-    }
-  }
-
-  private void refuseWaitingInVain(WrittenScript script, int sent) {
-    Place peer = placeOf(script.equals(server) ? Format.CLIENT_SCRIPT : Format.SERVER_SCRIPT);
-    int received = 0;
-    for (ScriptWord word : script.words()) {
-      received = word.verb() == Verb.OPEN ? 0 : received;
-      boolean comes = received <= sent;
-      received += word.verb() == Verb.RECEIVE ? word.number() : 0;
-      if (comes && received > sent) {
-        complaints.add(
-            complaints.blame(word.place(), peer),
-            "%s waits for octet %d, but the %s sends %s; 'eof' waits for its end"
-                .formatted(
-                    nameOf(script),
-                    received,
-                    script.equals(server) ? "client" : "server",
-                    sent == 0 ? "none" : "only " + sent));
       }
     }
   }

@@ -2,7 +2,7 @@ package io.tarry.scenario;
 
 import io.tarry.scenario.ScriptReader.WrittenScript;
 import io.tarry.scenario.ScriptWord.Verb;
-import io.tarry.tcp.End;
+import io.tarry.tcp.Capacity;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.Settings.Start;
 import java.util.List;
@@ -35,7 +35,7 @@ final class ServiceRules {
     rules.refuseWrongWords();
     rules.refuseSessionsWithoutOpen(settings);
     rules.refuseUnknownPorts(settings);
-    rules.refuseTooMany(settings);
+    rules.refuseTooMuch(settings);
   }
 
   private MapReader host(Key.Group key) {
@@ -161,18 +161,36 @@ final class ServiceRules {
     }
   }
 
-  private void refuseTooMany(Settings settings) {
-    int clientPorts =
-        settings.nat()
-            ? settings.client().ports().size()
-            : settings.clients().stream().mapToInt(client -> client.ports().size()).sum();
-    int connections = clientPorts * settings.server().ports().size();
-    if (connections > End.CONNECTIONS_MAX) {
-      complaints.add(
-          hosts.placeOf(Format.SERVER),
-          "%d ports of clients and %d of the server make %d connections; a world has at most %d"
-              .formatted(
-                  clientPorts, settings.server().ports().size(), connections, End.CONNECTIONS_MAX));
+  private void refuseTooMuch(Settings settings) {
+    for (Capacity.Excess excess : Capacity.exceededBy(settings)) {
+      int serverPorts = settings.server().ports().size();
+      Place script = scripts.placeOf(Format.CLIENT_SCRIPT);
+      Place place =
+          switch (excess.what()) {
+            case CONNECTIONS -> hosts.placeOf(Format.SERVER);
+            case INCARNATIONS, SEQUENCE_NUMBERS ->
+                complaints.blame(script, scripts.placeOf(Format.CLIENT_2_SCRIPT));
+            case PROCESSES -> host(Format.CLIENT).placeOf(HostFormat.PROCESSES);
+            case WINDOW -> top.placeOf(Format.WINDOW);
+            case MSL -> top.map(Format.TIME).placeOf(Format.MSL);
+            case ROOM -> top.map(Format.NETWORK).placeOf(Format.ROOM);
+          };
+      String problem =
+          switch (excess.what()) {
+            case CONNECTIONS ->
+                "%d ports of clients and %d of the server make %d connections; a world has"
+                    .formatted(excess.needed() / serverPorts, serverPorts, excess.needed());
+            case INCARNATIONS ->
+                "%d sessions can have the same 4-tuple; a world tells apart"
+                    .formatted(excess.needed());
+            case SEQUENCE_NUMBERS ->
+                ("the sessions of a 4-tuple need sequence numbers up to %d, so there are too many of"
+                        + " them, or 'isnApart' is too large; a world has numbers of")
+                    .formatted(excess.needed());
+            case PROCESSES -> "%d processes; a world has".formatted(excess.needed());
+            case WINDOW, MSL, ROOM -> "found %d, which is".formatted(excess.needed());
+          };
+      complaints.add(place, problem + " at most " + excess.most());
     }
   }
 }

@@ -43,19 +43,33 @@ public record Action(Kind kind, int place, int choice) {
   }
 
   private static final int PLACE_BITS = 8;
+  private static final int CHOICE_BITS = 16;
+
+  /** How many things one step can choose among: initial sequence numbers, at most. */
+  private static final int CHOICES_MAX = 1 << 12;
+
+  /** How many processes can choose so. */
+  static final int PROCESSES_MAX = (1 << CHOICE_BITS) / CHOICES_MAX;
+
+  /** How many segments or ends a step can name. */
+  static final int PLACES_MAX = 1 << PLACE_BITS;
 
   static int code(Kind kind, int place, int choice) {
-    return (((kind.ordinal() << PLACE_BITS) | choice) << PLACE_BITS) | place;
+    return (((kind.ordinal() << CHOICE_BITS) | choice) << PLACE_BITS) | place;
+  }
+
+  /** A choice of one of several processes. */
+  static int choiceOf(int process, int choice) {
+    return process * CHOICES_MAX + choice;
   }
 
   /** The action of that number. */
   public static Action of(int code) {
     return code == Model.INITIAL
         ? new Action(Kind.BEGIN, 0, 0)
-        : new Action(Kind.ALL[code >>> (2 * PLACE_BITS)], part(code, 0), part(code, PLACE_BITS));
-  }
-
-  private static int part(int code, int shift) {
-    return (code >>> shift) & ((1 << PLACE_BITS) - 1);
+        : new Action(
+            Kind.ALL[code >>> (CHOICE_BITS + PLACE_BITS)],
+            code & ((1 << PLACE_BITS) - 1),
+            (code >>> PLACE_BITS) & ((1 << CHOICE_BITS) - 1));
   }
 }

@@ -14,7 +14,7 @@ final class Layout {
   private static final int FATE_WIDTH = Bits.widthFor(Fate.values().length - 1);
   private static final int ERROR_WIDTH = Bits.widthFor(UserError.values().length - 1);
   private static final int FLAGS_WIDTH = 4;
-  private static final int COUNTED_WORDS_MAX = 128; // far more than any world needs
+  private static final int COUNTED_WORDS_MAX = 1024; // far more than any world needs
 
   /** How many segments are counted at most, where somebody asks. */
   static final int SENT_MAX = 255;
@@ -26,6 +26,7 @@ final class Layout {
   private final int[] octetsOf;
   private final int[] sequenceWidthOf = new int[Side.values().length];
   private final int[] placeWidthOf = new int[Side.values().length];
+  private final int[] deliveredMaxOf = new int[Side.values().length];
   private final int fromWidth;
   private final int incarnationWidth;
   private final int sentWidth;
@@ -75,6 +76,9 @@ final class Layout {
       int span = numbers.mayOverlap() ? settings.isnApart() * last : 0;
       sequenceWidthOf[side.ordinal()] = Bits.widthFor(span + octetsOf[side.ordinal()] + 3);
       placeWidthOf[side.ordinal()] = numbers.mayOverlap() ? 0 : Bits.widthFor(last);
+      // More than there are, so that a TCP that delivers an octet twice is seen doing it; and where
+      // numbers overlap, octets of all incarnations may follow one another.
+      deliveredMaxOf[side.ordinal()] = span + 2 * octetsOf[side.ordinal()];
     }
     fromWidth = Bits.widthFor(2 * connections - 1);
     List<Settings.Host> hosts =
@@ -248,9 +252,13 @@ final class Layout {
     tcb.finQueued = bits.flag(tcb.finQueued);
     tcb.orphan = bits.flag(tcb.orphan);
     int peersOctets = octetsOf[side.other().ordinal()];
-    if (peersOctets > 0) { // without octets there is no gap to hold anything beyond
-      tcb.heldOctets = bits.number(tcb.heldOctets, peersOctets + 1);
-      tcb.heldForeign = incarnationWidth == 0 ? 0 : bits.number(tcb.heldForeign, peersOctets + 1);
+    if (peersOctets > 0) { // without octets there is no gap to hold any beyond
+      // A connection's own octets end with the peer's last; old ones may lie anywhere in the window.
+      int heldWidth = numbers.mayOverlap() ? settings.window() : peersOctets + 1;
+      tcb.heldOctets = bits.number(tcb.heldOctets, heldWidth);
+      tcb.heldForeign = incarnationWidth == 0 ? 0 : bits.number(tcb.heldForeign, heldWidth);
+    }
+    if (peersOctets > 0 || numbers.mayOverlap()) {
       tcb.heldFin = sequence(side.other(), tcb.heldFin, bits);
     }
     timers(tcb, bits);
@@ -270,8 +278,10 @@ final class Layout {
     App app = world.app(end);
     app.position = bits.number(app.position, positionWidth);
     app.accepted = bits.number(app.accepted, Bits.widthFor(octetsOf[side.ordinal()]));
-    // One more than there are, so that a TCP that delivers an octet twice is seen doing it.
-    app.delivered = bits.number(app.delivered, Bits.widthFor(2 * peersOctets));
+    app.delivered =
+        bits.number(
+            app.delivered,
+            peersOctets == 0 ? 0 : Bits.widthFor(deliveredMaxOf[side.other().ordinal()]));
     app.endOfFile = bits.flag(app.endOfFile);
     app.error = UserError.of(bits.number(app.error.ordinal(), ERROR_WIDTH));
     app.brokenPipe = breaksPipes && bits.flag(app.brokenPipe);

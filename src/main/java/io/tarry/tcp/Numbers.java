@@ -12,16 +12,39 @@ final class Numbers {
   /** Leaving TIME-WAIT takes a new one each time. */
   private static final int MORE_THAN_INCARNATIONS = 2;
 
+  /** As far apart as it takes where there are more than fit with {@link Settings#ISN_FAR_APART}. */
+  private static final int NEARER = 100;
+
+  /** The numbers of SYN and FIN, and the one after them. */
+  private static final int BESIDE_OCTETS = 3;
+
   private final int apart;
+  private final boolean mayOverlap;
   private final int choices;
   private final int[] places = new int[Side.values().length];
 
   Numbers(Settings settings, Topology topology) {
-    apart = settings.isnApart();
+    mayOverlap = settings.isnApart() < Settings.ISN_FAR_APART;
     choices = topology.incarnationsMax() + MORE_THAN_INCARNATIONS;
     for (Side side : Side.values()) {
       places[side.ordinal()] = places(settings, side);
     }
+    boolean fit = highest(settings, settings.isnApart()) <= Segment.NUMBER_MAX;
+    apart = fit || mayOverlap ? settings.isnApart() : NEARER;
+  }
+
+  /** The highest number that any segment of that world can carry. */
+  int highest(Settings settings) {
+    return highest(settings, apart);
+  }
+
+  private int highest(Settings settings, int thatFar) {
+    int highest = 0;
+    for (Side side : Side.values()) {
+      int lastIss = first(side) + thatFar * (places(side) - 1);
+      highest = Math.max(highest, lastIss + settings.octets(side) + BESIDE_OCTETS);
+    }
+    return highest;
   }
 
   /** The initial sequence number of that place in the row, from 0. */
@@ -41,7 +64,7 @@ final class Numbers {
 
   /** Whether numbers of one place may be numbers of the next, so that none tells its place. */
   boolean mayOverlap() {
-    return apart < Settings.ISN_FAR_APART;
+    return mayOverlap;
   }
 
   /** How many places a side needs. */
@@ -67,7 +90,7 @@ final class Numbers {
       return 1;
     }
     // How many places a connection's numbers reach over, which the next may have to be above of.
-    int reach = mayOverlap() ? 1 + (settings.octets(side) + 2) / apart : 1;
+    int reach = mayOverlap ? 1 + (settings.octets(side) + 2) / settings.isnApart() : 1;
     return choices * reach * (side == Side.CLIENT ? clients : 1);
   }
 }

@@ -370,7 +370,8 @@ class OtherStates {
       deliverHeld(e);
     } else {
       e.because(Rule.TEXT_BEYOND_GAP);
-      for (int seq = seg.seq(); seq < textEnd; seq++) {
+      int windowEnd = tcb.rcvNxt + e.window(); // what reaches beyond it is trimmed off
+      for (int seq = seg.seq(); seq < Math.min(textEnd, windowEnd); seq++) {
         tcb.heldOctets |= 1 << (seq - tcb.rcvNxt);
         tcb.heldForeign |= e.isForeign(seg) ? 1 << (seq - tcb.rcvNxt) : 0;
       }

@@ -23,26 +23,30 @@ public record Segment(long code) {
   static final int FIN = 4;
   static final int RST = 8;
 
+  /** The highest sequence number. */
   static final int NUMBER_MAX = (1 << 16) - 1;
-  private static final int LENGTH_MAX = (1 << 7) - 1;
-  private static final int AGE_MAX = (1 << 8) - 1;
 
-  // from:5 age:8 client:1 stamped:1 incarnation:4 retransmission:1 flags:4 text:7 seq:16 ack:16,
-  // the
-  // highest first: what orders best
+  /** The most octets of text. */
+  static final int LENGTH_MAX = (1 << 5) - 1;
+
+  /** How long it can be on its way, in ticks. */
+  static final int AGE_MAX = (1 << 5) - 1;
+
+  /** How many incarnations of a 4-tuple can be told apart. */
+  static final int INCARNATION_MAX = (1 << 9) - 1;
+
+  // from:5 age:5 client:1 stamped:1 incarnation:9 retransmission:1 flags:4 text:5 seq:16 ack:16,
+  // the highest first: what orders best
   private static final int ACK_SHIFT = 0;
   private static final int SEQ_SHIFT = 16;
   private static final int TEXT_SHIFT = 32;
-  private static final int FLAGS_SHIFT = 39;
-  private static final int RETRANSMISSION_SHIFT = 43;
-  private static final int INCARNATION_SHIFT = 44;
-  private static final int STAMPED_SHIFT = 48;
-  private static final int CLIENT_SHIFT = 49;
-  private static final int AGE_SHIFT = 50;
+  private static final int FLAGS_SHIFT = 37;
+  private static final int RETRANSMISSION_SHIFT = 41;
+  private static final int INCARNATION_SHIFT = 42;
+  private static final int STAMPED_SHIFT = 51;
+  private static final int CLIENT_SHIFT = 52;
+  private static final int AGE_SHIFT = 53;
   private static final int FROM_SHIFT = 58;
-
-  /** How many incarnations of a 4-tuple can be told apart. */
-  static final int INCARNATION_MAX = 15;
 
   static Segment of(
       End from, int seq, int ack, int flags, int textLength, boolean retransmission, int age) {

@@ -19,7 +19,9 @@ final class Stamps {
     int highest = lowest;
     for (Settings.Host client : settings.clients()) {
       TimestampClock clock = client.clock();
-      lowest = Math.min(lowest, clock.ahead() - clock.portsApart() * (client.ports().size() - 1));
+      Settings.Host whosePorts = settings.nat() ? settings.client() : client;
+      int lastPort = whosePorts.ports().size() - 1;
+      lowest = Math.min(lowest, clock.ahead() - clock.portsApart() * lastPort);
       highest = Math.max(highest, clock.ahead());
     }
     // Older than all that can still arrive; what is older still would be judged alike.

@@ -9,9 +9,6 @@ import java.util.List;
  */
 public final class TcpModel implements Model {
 
-  /** How many ways one call can choose among, at most, as a power of two. */
-  private static final int CHOICE_BITS = 4;
-
   private final Settings settings;
   private final Tcp tcp;
   private final Layout layout;
@@ -26,13 +23,21 @@ public final class TcpModel implements Model {
   private final Endpoint[] endpoints;
   private final long[] packed;
 
-  /** A world of these settings. */
+  /**
+   * A world of these settings.
+   *
+   * @throws IllegalArgumentException if it is larger than {@link Capacity} allows
+   */
   public TcpModel(Settings settings) {
     this(settings, Tcp.right());
   }
 
   /** The same, with other rules. */
   TcpModel(Settings settings, Tcp tcp) {
+    List<Capacity.Excess> excesses = Capacity.exceededBy(settings);
+    if (!excesses.isEmpty()) {
+      throw new IllegalArgumentException("the world is too large: " + excesses);
+    }
     this.settings = settings;
     this.tcp = tcp;
     topology = new Topology(settings);
@@ -313,8 +318,7 @@ public final class TcpModel implements Model {
         tcp.userCalls().call(endpoint, first);
       }
       endpoint.watchClock();
-      // Several processes may choose among several numbers.
-      offer(Action.Kind.CALL, end.number(), (process << CHOICE_BITS) | choice, sink);
+      offer(Action.Kind.CALL, end.number(), Action.choiceOf(process, choice), sink);
       choice++;
     } while (choice < step.choices());
   }

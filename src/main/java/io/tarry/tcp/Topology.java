@@ -30,6 +30,16 @@ public final class Topology {
 
   private final List<Script> scriptOf = new ArrayList<>();
 
+  /** How many connections there can be in that world: that many 4-tuples. */
+  static int connections(Settings settings) {
+    int clientPorts =
+        settings.clients().stream()
+            .limit(settings.nat() ? 1 : settings.clients().size())
+            .mapToInt(client -> client.ports().size())
+            .sum();
+    return clientPorts * settings.server().ports().size();
+  }
+
   /** The one of that world. */
   public Topology(Settings settings) {
     this.settings = settings;

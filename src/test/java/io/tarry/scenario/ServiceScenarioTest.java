@@ -240,11 +240,6 @@ class ServiceScenarioTest {
             keep,
             "",
             "3:47: client2 sends 9 octets in all, and the window is 8"),
-        Arguments.of(
-            "open], client2: [open, receive 1",
-            keep,
-            "",
-            "3:47: client2 waits for octet 1, but the server sends none; 'eof' waits for its end"),
         // ---- What is gone through more than once
         Arguments.of(
             "send 1, again 1",
@@ -296,6 +291,17 @@ class ServiceScenarioTest {
                 + " server: { ports: [1, 2, 3] } }",
             "4:129: 8 ports of clients and 3 of the server make 24 connections;"
                 + " a world has at most 16"),
+        Arguments.of(
+            "open" + ", close, open".repeat(51) + ", close, again 9",
+            keep,
+            "start: listening",
+            "3:15: 520 sessions can have the same 4-tuple; a world tells apart at most 511"),
+        Arguments.of(
+            "open" + ", close, open".repeat(13) + ", close, again 9",
+            keep,
+            "isnApart: 499",
+            "3:15: the sessions of a 4-tuple need sequence numbers up to 70662, so there are too many"
+                + " of them, or 'isnApart' is too large; a world has numbers of at most 65535"),
         // ---- Keys at the wrong place
         Arguments.of(
             "open",
