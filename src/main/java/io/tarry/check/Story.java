@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param steps what happened, in order
  * @param loop how the run goes on for ever, if it does
  * @param ending in words, what the last step, or the loop, breaks or shows
+ * @param causes the numbers of the steps that explain the end, in their order
  * @param sockets the sockets as the run ends, where there can be several a host
  */
 public record Story(
@@ -27,6 +28,7 @@ public record Story(
     List<Step> steps,
     Optional<Loop> loop,
     String ending,
+    List<Integer> causes,
     List<SocketRow> sockets) {
 
   /**
@@ -54,13 +56,19 @@ public record Story(
     WITNESS
   }
 
-  /** Keeps copies, and checks that a loop is one of its steps. */
+  /** Keeps copies, and checks that a loop and causes are of its steps. */
   public Story {
     lifelines = List.copyOf(lifelines);
     steps = List.copyOf(steps);
+    causes = List.copyOf(causes);
     sockets = List.copyOf(sockets);
     if (loop.isPresent() && loop.get().firstStep() > steps.size()) {
       throw new IllegalArgumentException("no step " + loop.get().firstStep());
+    }
+    for (int cause : causes) {
+      if (cause < 1 || cause > steps.size()) {
+        throw new IllegalArgumentException("no step " + cause);
+      }
     }
   }
 
@@ -123,8 +131,8 @@ public record Story(
    * @param tick how many ticks have passed when it happens; 0 without a clock
    * @param at the socket where it happens; none for what the network or the clock does
    * @param action what happens, shortly: {@code close()}
-   * @param why the rules applied, as one sentence; empty where there is nothing to explain
-   * @param source where those rules stand; empty likewise
+   * @param why the rules applied, as one sentence
+   * @param source where those rules stand
    * @param arrives the number of the arrow that arrives
    * @param lost the number of the arrow that is lost on its way
    * @param copy the copy that stays on its way when {@code arrives} is duplicated; it left where

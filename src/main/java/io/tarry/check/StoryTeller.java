@@ -19,14 +19,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tells a trace as a story, by walking it through the world once more. */
 final class StoryTeller {
-
-  private static final Pattern CALL = Pattern.compile("\\w+\\(");
 
   private final Settings settings;
   private final Hosts hosts;
@@ -51,6 +48,7 @@ final class StoryTeller {
     ArrowTracker arrows = new ArrowTracker();
     SocketList sockets = new SocketList(settings, hosts);
     Descriptors descriptors = new Descriptors(settings, model.before());
+    Causes causes = new Causes(hosts);
     boolean several = sockets.several(model.before());
     List<ArrowTracker.Flying> atLoopStart = List.of();
     List<Story.Step> steps = new ArrayList<>();
@@ -64,12 +62,15 @@ final class StoryTeller {
           i,
           () -> {
             Optional<Integer> descriptor = descriptors.follow(model).filter(number -> several);
-            steps.add(step(steps, model, arrows, names, descriptor));
+            Story.Step step = step(steps, model, arrows, names, descriptor);
+            steps.add(step);
+            causes.follow(model, step);
           });
     }
     Map<Integer, Integer> carried =
         trace.loopStart().isPresent() ? arrows.sameAs(atLoopStart) : Map.of();
     Optional<Story.Loop> loop = trace.loopStart().map(start -> new Story.Loop(start + 1, carried));
+    boolean stuck = loop.isEmpty() && nothingCanHappen(model, trace.last());
     model.show(trace.last());
     return new Story(
         kind,
@@ -79,7 +80,26 @@ final class StoryTeller {
         steps,
         loop,
         ending,
+        causes.ofEnd(stuck),
         sockets.at(model.after(), descriptors));
+  }
+
+  private static boolean nothingCanHappen(TcpModel model, long[] state) {
+    boolean[] something = new boolean[1];
+    model.successors(
+        state,
+        new Model.Sink() {
+          @Override
+          public void offer(int action, long[] end) {
+            something[0] = true;
+          }
+
+          @Override
+          public void beyond(int action, String limit) {
+            something[0] = true;
+          }
+        });
+    return !something[0];
   }
 
   /** Does something while the model shows step {@code i} of the trace. */
@@ -166,8 +186,8 @@ final class StoryTeller {
         tick,
         place(model, names),
         action(model, moved, descriptor),
-        sentence(step.rules().stream().map(Rule::text).distinct().toList()),
-        String.join("; ", step.rules().stream().map(Rule::source).distinct().toList()),
+        Reasons.text(step),
+        Reasons.source(step),
         arrives,
         lost,
         copy,
@@ -228,14 +248,6 @@ final class StoryTeller {
             .map(String::valueOf)
             .collect(Collectors.joining(", "));
     return call.label().replace("()", "(" + arguments + ")");
-  }
-
-  private static String sentence(List<String> texts) {
-    String joined = texts.stream().collect(Collectors.joining("; "));
-    // The name of a call stays as it is.
-    return joined.isEmpty() || CALL.matcher(joined).lookingAt()
-        ? joined
-        : Character.toUpperCase(joined.charAt(0)) + joined.substring(1);
   }
 
   private static List<Story.StateChange> changes(TcpModel model, SocketNames names) {

@@ -14,7 +14,6 @@ final class Frame {
 
   private static final double WIDTH_LEAST = 7.6;
   private static final double PAD = 0.2;
-  private static final double REASONS_MAX = 2;
 
   private final Heading heading;
   private final Story story;
@@ -103,25 +102,18 @@ final class Frame {
   }
 
   private void caption() {
-    List<Step> reasons = new ArrayList<>();
-    for (int i = story.steps().size() - 1; i >= 0 && reasons.size() < REASONS_MAX; i--) {
-      if (!story.steps().get(i).why().isBlank()) {
-        reasons.add(0, story.steps().get(i));
-      }
-    }
-    if (reasons.isEmpty()) {
+    if (story.causes().isEmpty()) {
       bottom -= 0.2;
       return;
     }
     String heading = story.loop().isPresent() ? "Why it goes on so" : "Why it ends so";
     caption(Font.bold(9.5), Palette.SUBHEADING, heading, 0);
-    for (Step step : reasons) {
+    for (int number : story.causes()) {
+      Step step = story.steps().get(number - 1);
       String who =
           step.at().map(at -> story.lifelines().get(at.lifeline()).name()).orElse("network");
       String source = step.source().isBlank() ? "" : " [" + step.source() + "]";
-      // What the picture says already needs its source alone.
-      String why = step.why().equalsIgnoreCase(story.ending()) ? "" : " " + step.why();
-      String text = who + ", " + step.action() + ":" + why + source;
+      String text = who + ", " + step.action() + ": " + step.why() + source;
       caption(Ladder.CAPTION_FONT, Palette.SUBHEADING, text, 0.14);
     }
   }

@@ -22,6 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -57,6 +62,19 @@ final class VizJsEngine extends AbstractGraphvizEngine {
   /** Javet logs to stderr what we report as values. A field, since loggers are held weakly. */
   private static final Logger JAVET = Logger.getLogger("com.caoccao.javet");
 
+  /**
+   * The only thread that enters V8, whoever asks. Where the processor has memory protection keys,
+   * V8's memory is closed to every thread that is neither the one that loaded V8 nor started by it,
+   * and the JVM dies of SIGSEGV (V8 issue 360909072).
+   */
+  private static final ExecutorService V8_THREAD =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "tarry-v8");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private @Nullable V8Runtime v8;
   private @Nullable V8ValueFunction draw;
 
@@ -66,6 +84,18 @@ final class VizJsEngine extends AbstractGraphvizEngine {
 
   @Override
   protected void doInit() throws IOException {
+    try {
+      inV8(
+          () -> {
+            load();
+            return true;
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void load() throws IOException {
     JAVET.setLevel(Level.OFF);
     try {
       v8 = host().createV8Runtime();
@@ -76,15 +106,18 @@ final class VizJsEngine extends AbstractGraphvizEngine {
       v8.getExecutor(resource("guru/nidi/graphviz/engine/render.js")).executeVoid();
       draw = v8.getExecutor(DRAW).execute();
       // Most of the second that a start takes is GraphViz's own; and now it is known to work.
-      execute("digraph {}", Options.create(), Rasterizer.NONE);
+      drawn("digraph {}");
     } catch (JavetException | GraphvizException | LinkageError e) {
       throw new IOException("V8 does not start: " + e.getMessage(), e);
     }
   }
 
   @Override
-  public synchronized EngineResult execute(
-      String dot, Options options, @Nullable Rasterizer rasterizer) {
+  public EngineResult execute(String dot, Options options, @Nullable Rasterizer rasterizer) {
+    return EngineResult.fromString(inV8(() -> drawn(dot)));
+  }
+
+  private String drawn(String dot) {
     V8Runtime runtime = v8;
     V8ValueFunction function = draw;
     if (runtime == null || function == null) {
@@ -101,7 +134,7 @@ final class VizJsEngine extends AbstractGraphvizEngine {
             throw new GraphvizException("GraphViz: " + outcome.getString(problem).strip());
           }
         }
-        return EngineResult.fromString(outcome.getString("svg"));
+        return outcome.getString("svg");
       }
     } catch (JavetException e) {
       throw new GraphvizException("V8: " + e.getMessage(), e);
@@ -109,7 +142,15 @@ final class VizJsEngine extends AbstractGraphvizEngine {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    inV8(
+        () -> {
+          unload();
+          return true;
+        });
+  }
+
+  private void unload() {
     try {
       if (draw != null) {
         draw.close();
@@ -125,11 +166,40 @@ final class VizJsEngine extends AbstractGraphvizEngine {
     }
   }
 
+  /** What that comes to in V8's thread; one that is interrupted waits all the same: it is short. */
+  private static <T> T inV8(Callable<T> work) {
+    Future<T> future = V8_THREAD.submit(work);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return future.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof IOException io) {
+        throw new UncheckedIOException(io);
+      } else if (cause instanceof RuntimeException unchecked) {
+        throw unchecked;
+      } else if (cause instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(cause);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   /**
    * V8 itself. Javet unpacks its library, 40 MB, into the temporary folder and would leave it
    * there; so it gets a folder that is removed once the library is loaded.
    */
-  private static synchronized V8Host host() throws IOException {
+  private static V8Host host() throws IOException {
     AtomicReference<Optional<Path>> folder = new AtomicReference<>(Optional.empty());
     JavetLibLoader.setLibLoadingListener(
         new IJavetLibLoadingListener() {

@@ -101,6 +101,7 @@ class LoopStoryTest {
                 story.steps(),
                 Optional.of(new Story.Loop(story.steps().size() + 1, Map.of())),
                 story.ending(),
+                story.causes(),
                 story.sockets()))
         .isInstanceOf(IllegalArgumentException.class);
   }

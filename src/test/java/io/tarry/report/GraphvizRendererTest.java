@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import guru.nidi.graphviz.engine.GraphvizEngine;
 import guru.nidi.graphviz.engine.GraphvizException;
+import io.tarry.OtherJvm;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +85,36 @@ class GraphvizRendererTest {
       System.setErr(before);
     }
     assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  /**
+   * In a JVM of its own, since V8 must not have been loaded before: where it is guarded by memory
+   * protection keys, a thread older than it used to end the JVM.
+   */
+  @Test
+  void a_thread_that_is_older_than_the_engine_may_draw() throws Exception {
+    Process other = OtherJvm.start(OlderThread.class, List.of(), List.of());
+
+    String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(said).isEqualTo("drawn\n");
+    assertThat(other.waitFor()).isZero();
+  }
+
+  /** Starts an engine in one thread and draws in another, which was there before. */
+  static final class OlderThread {
+    private OlderThread() {}
+
+    public static void main(String[] args) throws Exception {
+      CompletableFuture<GraphvizRenderer> started = new CompletableFuture<>();
+      CompletableFuture<Boolean> drawn = new CompletableFuture<>();
+      Thread older = new Thread(() -> drawn.complete(started.join().svg(DOT).isPresent()));
+      older.start();
+      Thread loads = new Thread(() -> started.complete(GraphvizRenderer.start()));
+      loads.start();
+      System.out.print(drawn.get() ? "drawn\n" : "not drawn\n");
+      started.join().close();
+    }
   }
 
   @Test

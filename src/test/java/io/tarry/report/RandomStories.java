@@ -81,7 +81,15 @@ final class RandomStories {
     }
     Optional<Nat> between = nat ? Optional.of(new Nat("NAT", "192.0.2.1")) : Optional.empty();
     return new Story(
-        kind, ticks, lifelines, between, steps, loop(beforeLoop, carried), ENDING, List.of());
+        kind,
+        ticks,
+        lifelines,
+        between,
+        steps,
+        loop(beforeLoop, carried),
+        ENDING,
+        StoryBuilder.lastTwo(steps),
+        List.of());
   }
 
   private void connections(int count, int clients) {

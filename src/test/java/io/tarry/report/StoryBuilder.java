@@ -222,7 +222,14 @@ final class StoryBuilder {
   }
 
   Story ending(String words) {
-    return new Story(kind, ticks, lifelines, nat, steps, loop, words, List.of());
+    return new Story(kind, ticks, lifelines, nat, steps, loop, words, lastTwo(steps), List.of());
+  }
+
+  /** The numbers of the last two steps that have a reason. */
+  static List<Integer> lastTwo(List<Step> steps) {
+    List<Integer> numbers =
+        steps.stream().filter(step -> !step.why().isBlank()).map(Step::number).toList();
+    return numbers.subList(Math.max(0, numbers.size() - 2), numbers.size());
   }
 
   /** After the last step the run goes on with that one; {@code carried} as in {@link Loop}. */

@@ -1,0 +1,266 @@
+package io.tarry.check;
+
+import io.tarry.tcp.Action;
+import io.tarry.tcp.End;
+import io.tarry.tcp.Rule;
+import io.tarry.tcp.Step;
+import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.TcpState;
+import io.tarry.tcp.World;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * From which steps the end of a run follows. A step follows from the one that sent the segment
+ * which arrives or is lost in it, or that copied it; from the one that brought its socket into the
+ * state that it finds; a retransmission, and giving up, from the last loss and from what the peer
+ * made of the last that arrived; and what looks at other sockets of its host, or at what that
+ * remembers, from the steps that left those.
+ *
+ * <p>Of all these the few are chosen that explain most: the end itself, what brought it about, the
+ * losses (a shortest run has none that it does not need), and nearest to the end what is out of the
+ * ordinary.
+ */
+final class Causes {
+
+  private static final int CHOSEN_MAX = 5;
+  private static final int SOCKETS_IN_THE_WAY_MAX = 2;
+
+  /** What happens in any connection that nothing disturbs: it makes no difference. */
+  private static final Set<Rule> ORDINARY =
+      EnumSet.of(
+          Rule.LISTEN_SYN,
+          Rule.SYN_SENT_SYN_ACK,
+          Rule.SYN_RECEIVED_ACK,
+          Rule.ACK_NEW,
+          Rule.ACK_NOTHING_NEW,
+          Rule.FIN_WAIT_1_ACK_OF_FIN,
+          Rule.CLOSING_ACK_OF_FIN,
+          Rule.LAST_ACK_ACK_OF_FIN,
+          Rule.TEXT_IN_ORDER,
+          Rule.ESTABLISHED_FIN,
+          Rule.FIN_WAIT_1_FIN,
+          Rule.FIN_WAIT_2_FIN,
+          Rule.CALL_OPEN,
+          Rule.CALL_LISTEN,
+          Rule.CALL_SEND,
+          Rule.CALL_SEND_QUEUED,
+          Rule.CALL_RECEIVE,
+          Rule.CALL_CLOSE,
+          Rule.CALL_CLOSE_AFTER_FIN,
+          Rule.CALL_CLOSE_QUEUED,
+          Rule.CALL_CLOSE_STOPS_READING,
+          Rule.CALL_CLOSE_NOTHING_LEFT);
+
+  /**
+   * A step that has happened.
+   *
+   * @param address the client's address, as the server sees it
+   * @param changed the ends whose state it changes
+   * @param opened those of them that it gives a new connection
+   * @param besides the ends with a connection, after it, on the host where it happens
+   */
+  private record Past(
+      Story.Step told,
+      Action.Kind kind,
+      End at,
+      Set<Rule> rules,
+      String address,
+      List<End> changed,
+      List<End> opened,
+      List<End> besides) {
+
+    boolean notable() {
+      return !ORDINARY.containsAll(rules);
+    }
+
+    boolean isOf(int connection) {
+      return at.connection() == connection;
+    }
+
+    boolean loses() {
+      return kind == Action.Kind.LOSE || told.sent().stream().anyMatch(Story.Arrow::lostAtOnce);
+    }
+
+    boolean puts(int arrow) {
+      return Stream.concat(told.sent().stream(), told.copy().stream())
+          .anyMatch(put -> put.number() == arrow);
+    }
+  }
+
+  private final Hosts hosts;
+  private final List<Past> pasts = new ArrayList<>();
+
+  Causes(Hosts hosts) {
+    this.hosts = hosts;
+  }
+
+  /** The model shows that step, which is told so. */
+  void follow(TcpModel model, Story.Step told) {
+    Step step = model.step();
+    World after = model.after();
+    List<End> changed = new ArrayList<>();
+    List<End> opened = new ArrayList<>();
+    List<End> besides = new ArrayList<>();
+    for (End end : after.ends()) {
+      TcpState state = after.tcb(end).state();
+      if (state != model.before().tcb(end).state()) {
+        changed.add(end);
+        if (state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED) {
+          opened.add(end);
+        }
+      }
+      boolean connected = state != TcpState.CLOSED && state != TcpState.LISTEN;
+      int host = hosts.of(after, end);
+      if (connected && told.at().stream().anyMatch(at -> at.lifeline() == host)) {
+        besides.add(end);
+      }
+    }
+    Set<Rule> rules = EnumSet.noneOf(Rule.class);
+    rules.addAll(step.rules());
+    End at = step.at();
+    String address = after.topology().tuples().get(at.connection()).clientAddress();
+    pasts.add(new Past(told, step.kind(), at, rules, address, changed, opened, besides));
+  }
+
+  /**
+   * The numbers of the steps that explain the end best, in their order.
+   *
+   * @param stuck whether the run ends since nothing more can happen
+   */
+  List<Integer> ofEnd(boolean stuck) {
+    Optional<Integer> end = last(pasts.size(), past -> past.kind != Action.Kind.TICK);
+    return end.map(last -> ofEnd(last, stuck)).orElse(List.of());
+  }
+
+  private List<Integer> ofEnd(int last, boolean stuck) {
+    Set<Integer> chosen = new LinkedHashSet<>(List.of(last));
+    chosen.addAll(othersBefore(last));
+    if (stuck) {
+      pasts.stream()
+          .flatMap(past -> past.changed.stream())
+          .distinct()
+          .forEach(end -> lastChange(end, pasts.size()).ifPresent(chosen::add));
+    }
+    List<Integer> all = new ArrayList<>(chosen);
+    for (int i = 0; i < all.size(); i++) {
+      for (int before : before(all.get(i))) {
+        if (!all.contains(before)) {
+          all.add(before);
+        }
+      }
+    }
+    for (int i = last; i >= 0; i--) {
+      if (pasts.get(i).kind == Action.Kind.LOSE) {
+        chosen.add(i);
+      }
+    }
+    all.stream().filter(index -> pasts.get(index).notable()).forEach(chosen::add);
+    stateFound(last).ifPresent(chosen::add);
+    return chosen.stream()
+        .limit(CHOSEN_MAX)
+        .map(index -> pasts.get(index).told.number())
+        .sorted()
+        .toList();
+  }
+
+  /** All that a step follows from. */
+  private List<Integer> before(int index) {
+    List<Integer> before = othersBefore(index);
+    stateFound(index).ifPresent(before::add);
+    return before;
+  }
+
+  /** The step that brought its socket into the state that it finds, where it is about one. */
+  private Optional<Integer> stateFound(int index) {
+    Past past = pasts.get(index);
+    return switch (past.kind) {
+      case CALL,
+          DELIVER,
+          DELIVER_COPY,
+          RETRANSMISSION_TIMEOUT,
+          FIN_WAIT_2_TIMEOUT,
+          TIME_WAIT_TIMEOUT,
+          PATIENCE_TIMEOUT ->
+          lastChange(past.at, index);
+      case BEGIN, LOSE, TICK, REFUSED_CALL, LISTENER_CALL -> Optional.empty();
+    };
+  }
+
+  /** What a step follows from, besides the state that its socket is in. */
+  private List<Integer> othersBefore(int index) {
+    List<Integer> before = new ArrayList<>();
+    Past past = pasts.get(index);
+    past.told
+        .arrives()
+        .or(past.told::lost)
+        .flatMap(arrow -> last(index, earlier -> earlier.puts(arrow)))
+        .ifPresent(before::add);
+    for (Rule rule : past.rules) {
+      switch (rule) {
+        case RETRANSMISSION, GIVE_UP -> before.addAll(whyNoAckCame(index));
+        case RECYCLE_SYN_DROPPED -> remembered(index).ifPresent(before::add);
+        case CALL_NO_PORT, CALL_ADDRESS_IN_USE, TIME_WAIT_OVERFLOW ->
+            before.addAll(socketsInTheWay(index));
+        default -> {}
+      }
+    }
+    return before;
+  }
+
+  /** The last step before that one which is so. */
+  private Optional<Integer> last(int before, Predicate<Past> which) {
+    for (int i = before - 1; i >= 0; i--) {
+      if (which.test(pasts.get(i))) {
+        return Optional.of(i);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Integer> lastChange(End end, int before) {
+    return last(before, past -> past.changed.contains(end));
+  }
+
+  /** The last loss in this connection, and the last arrival of something that this end sent. */
+  private List<Integer> whyNoAckCame(int index) {
+    End at = pasts.get(index).at;
+    int opening = last(index, past -> past.opened.contains(at)).orElse(0);
+    return Stream.of(
+            last(index, past -> past.loses() && past.isOf(at.connection())),
+            last(index, past -> past.told.arrives().isPresent() && past.at.equals(at.peer())))
+        .flatMap(Optional::stream)
+        .filter(before -> before >= opening)
+        .toList();
+  }
+
+  /** The last step that made the same host remember a timestamp of the same address. */
+  private Optional<Integer> remembered(int index) {
+    Past refused = pasts.get(index);
+    return last(
+        index,
+        past ->
+            past.rules.contains(Rule.RECYCLE_REMEMBERED)
+                && past.at.side() == refused.at.side()
+                && past.address.equals(refused.address));
+  }
+
+  /** The steps that brought other sockets of the same host into their states, the latest first. */
+  private List<Integer> socketsInTheWay(int index) {
+    Past past = pasts.get(index);
+    return past.besides.stream()
+        .filter(end -> !past.changed.contains(end))
+        .flatMap(end -> lastChange(end, index).stream())
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .limit(SOCKETS_IN_THE_WAY_MAX)
+        .toList();
+  }
+}
