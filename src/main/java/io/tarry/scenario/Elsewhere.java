@@ -16,10 +16,6 @@ final class Elsewhere {
    * @param path where it stands, and which keys can stand there
    */
   static Optional<String> placeFor(String key, String path, List<Key> keys) {
-    String replaced = HostFormat.REPLACED.get(key.substring(key.lastIndexOf('.') + 1));
-    if (replaced != null) {
-      return Optional.of(replaced);
-    }
     if (keys.contains(Format.CHANGE) && Format.SETTINGS.containsKey(key)) {
       return Optional.of("change: { " + key + ": ... }");
     }
@@ -30,7 +26,8 @@ final class Elsewhere {
         .paths()
         .map(Map.Entry::getKey)
         .filter(known -> known.endsWith("." + key) || known.equals(key))
-        .min(Comparator.comparingInt((String known) -> -shared(known, path)));
+        .min(Comparator.comparingInt((String known) -> -shared(known, path)))
+        .or(() -> HostFormat.replacementOf(key));
   }
 
   private static int dots(String path) {

@@ -29,6 +29,7 @@ final class HostFormat {
   static {
     STACKS.put("rfc9293", Stack.RFC9293);
     STACKS.put("linux", Stack.LINUX);
+    STACKS.put("freebsd", Stack.FREEBSD);
   }
 
   private static final int TICKS_MAX = 200;
@@ -42,7 +43,7 @@ final class HostFormat {
           "a stack",
           STACKS,
           "rfc9293",
-          "how its TCP behaves: the text of RFC 9293 to the letter, or as Linux 6 does");
+          "how its TCP behaves: the text of RFC 9293 to the letter, or as Linux 6 or FreeBSD 13 does");
 
   // ---- What a stack consists of
 
@@ -95,9 +96,9 @@ final class HostFormat {
               SWITCHES.values().stream())
           .toList();
 
-  /** Keys of earlier versions, and what takes their place. */
-  static final Map<String, String> REPLACED =
-      Map.of("halfDuplexClose", "rstForUnreadOctets and rstForLateOctets");
+  /** Keys of earlier versions, and what takes their place, as it stands within quotes. */
+  private static final Map<String, String> REPLACED =
+      Map.of("halfDuplexClose", "rstForUnreadOctets' and 'rstForLateOctets");
 
   // ---- Sysctls, by Linux' names
 
@@ -234,6 +235,11 @@ final class HostFormat {
   static final Group SERVER_SYSCTL = sysctl(false);
 
   private HostFormat() {}
+
+  /** What takes the place of a key of an earlier version, by its name or its path. */
+  static Optional<String> replacementOf(String key) {
+    return Optional.ofNullable(REPLACED.get(key.substring(key.lastIndexOf('.') + 1)));
+  }
 
   private static Group sysctl(boolean client) {
     List<Key> keys = new ArrayList<>(client ? List.of(PORT_RANGE) : List.of());

@@ -49,7 +49,8 @@ final class WorldTree {
     return Format.SETTINGS.keySet().stream()
         .filter(path -> path.endsWith("." + written))
         .findFirst()
-        .or(() -> nearest);
+        .or(() -> nearest)
+        .or(() -> HostFormat.replacementOf(written));
   }
 
   private static boolean overlap(Node.Field one, Node.Field other) {

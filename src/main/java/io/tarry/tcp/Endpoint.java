@@ -81,6 +81,11 @@ final class Endpoint {
     return numbers.mayOverlap() ? tcb.iss : numbers.issOf(end.side(), tcb.sndNxt);
   }
 
+  /** Below it, an ACK is of another connection. Linux counts the SYN of an active OPEN alone. */
+  int lowestAckOfItsOwn() {
+    return tcb.passive ? iss() + 1 : iss();
+  }
+
   /** IRS, likewise. */
   private int irs() {
     return numbers.mayOverlap() ? tcb.irs : numbers.issOf(end.side().other(), tcb.rcvNxt);
@@ -158,11 +163,15 @@ final class Endpoint {
     launch(Segment.of(end, seq, ack, flags, 0, false, 0));
   }
 
+  /** {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=RST,ACK>}. */
+  void sendResetAndAck() {
+    send(tcb.sndNxt, tcb.rcvNxt, RST | ACK, 0);
+  }
+
   /** The reset of ABORT: {@code <SEQ=SND.NXT><CTL=RST>}. Source: RFC 9293 section 3.10.5. */
   void sendAbort() {
     if (stack.has(Switch.SOCKET_ABORT)) {
-      // DEVIATION: Linux sets ACK too (tcp_send_active_reset).
-      send(tcb.sndNxt, tcb.rcvNxt, RST | ACK, 0);
+      sendResetAndAck(); // DEVIATION: Linux (tcp_send_active_reset), FreeBSD (tcp_drop)
     } else {
       send(tcb.sndNxt, 0, RST, 0);
     }
@@ -194,6 +203,11 @@ final class Endpoint {
     } else {
       send(tcb.sndUna, tcb.rcvNxt, FIN | ACK, 0, remembersRetransmission);
     }
+  }
+
+  /** The FIN once more, with what is received now. */
+  void sendFinAgain() {
+    send(tcb.sndEnd, tcb.rcvNxt, FIN | ACK, 0, remembersRetransmission);
   }
 
   /** Takes octets from the user; each SEND makes one segment. */

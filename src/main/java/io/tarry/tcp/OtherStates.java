@@ -1,8 +1,9 @@
 package io.tarry.tcp;
 
 /**
- * SEGMENT ARRIVES in SYN-RECEIVED and all synchronized states, RFC 9293 section 3.10.7.4: one
- * method a numbered check, in the order of the text.
+ * SEGMENT ARRIVES in SYN-RECEIVED and all synchronized states but TIME-WAIT, RFC 9293 section
+ * 3.10.7.4: one method a numbered check, in the order of the text. {@link TimeWaitArrives} has
+ * TIME-WAIT, of which stacks have readings of their own.
  *
  * <p>Its methods are open to override for tests alone: a deliberately wrong TCP differs from the
  * right one in one of them.
@@ -17,6 +18,9 @@ class OtherStates {
 
   /** The checks, one after the other. */
   void arrives(Endpoint e, Segment seg) {
+    if (isDroppedBeforeFirstCheck(e, seg)) {
+      return;
+    }
     if (firstCheckSequenceNumber(e, seg) == Next.DROP) {
       return;
     }
@@ -35,11 +39,40 @@ class OtherStates {
     eighthCheckFin(e, seg);
   }
 
+  /** DEVIATION: what Linux looks at before the sequence number. */
+  private static boolean isDroppedBeforeFirstCheck(Endpoint e, Segment seg) {
+    if (isRequest(e)) {
+      boolean bad =
+          e.stack.has(Switch.ACK_BEFORE_SEQ)
+              && seg.hasAck()
+              && !seg.rst()
+              && !acknowledgesTheSyn(e, seg);
+      if (bad) { // tcp_check_req
+        e.because(Rule.SYN_RECEIVED_BAD_ACK);
+        e.sendResetFor(seg);
+      }
+      return bad;
+    }
+    return lacksAckFirst(e, seg); // tcp_rcv_established, tcp_rcv_state_process
+  }
+
+  /** Whether it is dropped at once since it has neither ACK nor SYN nor RST. */
+  static boolean lacksAckFirst(Endpoint e, Segment seg) {
+    boolean lacks =
+        e.stack.has(Switch.NO_ACK_FIRST) && !seg.hasAck() && !seg.syn() && !seg.rst();
+    if (lacks) {
+      e.because(Rule.NO_ACK_BIT);
+    }
+    return lacks;
+  }
+
   /** RFC 9293 section 3.10.7.4, table 6. */
   static boolean acceptable(Endpoint e, Segment seg) {
     int rcvNxt = e.tcb.rcvNxt;
     if (seg.length() == 0) {
-      return e.window() == 0 ? seg.seq() == rcvNxt : inWindow(e, seg.seq());
+      boolean atEnd =
+          e.stack.has(Switch.SEQ_AT_WINDOW_END) && seg.seq() == rcvNxt + e.window();
+      return atEnd || (e.window() == 0 ? seg.seq() == rcvNxt : inWindow(e, seg.seq()));
     }
     return e.window() > 0 && (inWindow(e, seg.seq()) || inWindow(e, seg.end() - 1));
   }
@@ -54,11 +87,6 @@ class OtherStates {
   }
 
   Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
-    if (e.stack.has(Switch.IGNORES_SYN) && seg.syn() && !seg.hasAck() && e.tcb.state.synchronised()) {
-      // DEVIATION: Linux as learned in 2016; a SYN may be a new attempt of a peer that forgot.
-      e.because(Rule.SYN_IGNORED);
-      return Next.DROP;
-    }
     if (!seg.rst() && e.paws.isOld(seg, pawsTolerance(e))) {
       // RFC 7323 section 5.3, R1; a RST carries none.
       e.because(Rule.PAWS_REJECT);
@@ -82,7 +110,11 @@ class OtherStates {
     if (e.tcb.state == TcpState.SYN_RECEIVED && seg.syn()) {
       return repeatedOrCrossedSyn(e, seg);
     }
-    if (e.stack.has(Switch.ACK_OF_REPEATED_SEGMENT) && isRepeat(e, seg) && seg.hasAck() && !seg.syn()) {
+    if (e.stack.has(Switch.ACK_OF_REPEATED_SEGMENT)
+        && !isRequest(e)
+        && isRepeat(e, seg)
+        && seg.hasAck()
+        && !seg.syn()) {
       // DEVIATION: Linux (tcp_sequence). The ACK field counts; text and FIN are old and do nothing.
       e.because(Rule.ACK_OF_REPEAT);
       if (fifthCheckAck(e, seg) == Next.GO_ON && e.tcb.state.synchronised()) {
@@ -90,23 +122,19 @@ class OtherStates {
       }
       return Next.DROP;
     }
-    boolean repeatedFin = e.tcb.state == TcpState.TIME_WAIT && seg.fin() && isRepeat(e, seg);
-    if (repeatedFin && e.stack.twRestart() == TwRestart.DUPFIN) {
-      // DEVIATION: the text of the fifth and eighth check means this segment, but the first check
-      // drops it before they are reached. Every known stack restarts here.
-      e.because(Rule.TIME_WAIT_REPEATED_FIN);
-      e.restartTimeWaitTimer();
-    } else {
-      e.because(repeatedFin ? Rule.TIME_WAIT_REPEATED_FIN_LITERAL : Rule.NOT_ACCEPTABLE);
-    }
+    e.because(Rule.NOT_ACCEPTABLE);
     e.sendAck();
     return Next.DROP;
   }
 
-  /** Linux asks its TIME-WAIT and its request sockets without any tolerance. */
+  /** Linux has no tolerance where there is no connection yet. */
   private static int pawsTolerance(Endpoint e) {
-    boolean request = e.tcb.state == TcpState.SYN_RECEIVED && e.tcb.passive;
-    return request || e.tcb.state == TcpState.TIME_WAIT ? 0 : e.stack.pawsTolerance();
+    return isRequest(e) ? 0 : e.stack.pawsTolerance();
+  }
+
+  /** A listener's SYN-RECEIVED: to Linux not yet a connection, but a request for one. */
+  private static boolean isRequest(Endpoint e) {
+    return e.tcb.state == TcpState.SYN_RECEIVED && e.tcb.passive;
   }
 
   /** States in which the peer's FIN has been consumed and ours is not the last word. */
@@ -116,7 +144,7 @@ class OtherStates {
 
   /** SYN-RECEIVED and the peer's SYN again, or the SYN+ACK of a simultaneous open. */
   private Next repeatedOrCrossedSyn(Endpoint e, Segment seg) {
-    if (seg.hasAck() && isRepeat(e, seg)) {
+    if (seg.hasAck() && isRepeat(e, seg) && !e.tcb.passive) {
       switch (e.stack.synReceivedReply()) {
         case ACK -> {
           e.because(Rule.NOT_ACCEPTABLE);
@@ -127,13 +155,19 @@ class OtherStates {
           e.sendSynAck();
         }
         case PROCESS_ACK -> {
-          e.because(Rule.CROSSED_SYN_ACK);
-          if (fifthCheckAck(e, seg) == Next.GO_ON) {
-            e.sendAck();
+          if (acknowledgesTheSyn(e, seg)) {
+            e.because(Rule.CROSSED_SYN_ACK);
+            fifthCheckAck(e, seg);
+          } else {
+            e.because(Rule.NOT_ACCEPTABLE);
           }
+          e.sendAck();
         }
       }
-    } else if (e.stack.has(Switch.REPEAT_SYN_ACK) && e.tcb.passive && isRepeat(e, seg)) {
+    } else if (e.stack.has(Switch.REPEAT_SYN_ACK)
+        && e.tcb.passive
+        && !seg.hasAck()
+        && isRepeat(e, seg)) {
       // DEVIATION: Linux (tcp_check_req) sends the SYN+ACK again; the text acknowledges.
       e.because(Rule.REPEATED_SYN);
       e.sendSynAck();
@@ -148,10 +182,7 @@ class OtherStates {
     if (!seg.rst()) {
       return Next.GO_ON;
     }
-    if (e.tcb.state == TcpState.TIME_WAIT && !e.stack.has(Switch.HONOR_RST_IN_TIME_WAIT)) {
-      // DEVIATION: RFC 1337 section 3, fix F1; FreeBSD, gVisor, and Linux with tcp_rfc1337.
-      e.because(Rule.TIME_WAIT_RST_IGNORED);
-    } else if (e.stack.has(Switch.RFC5961) && seg.seq() != e.tcb.rcvNxt) {
+    if (e.stack.has(Switch.RFC5961) && seg.seq() != e.tcb.rcvNxt) {
       e.because(Rule.RST_IN_WINDOW_NOT_EXACT);
       e.sendAck();
     } else {
@@ -168,8 +199,7 @@ class OtherStates {
       case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> Rule.RST_EXACT;
       case CLOSE_WAIT -> e.tellsByBrokenPipe() ? Rule.RST_BROKEN_PIPE : Rule.RST_EXACT;
       case CLOSING, LAST_ACK -> Rule.RST_WHILE_CLOSING;
-      case TIME_WAIT -> Rule.TIME_WAIT_RST;
-      case CLOSED, LISTEN, SYN_SENT -> throw new IllegalStateException("dispatched elsewhere");
+      case CLOSED, LISTEN, SYN_SENT, TIME_WAIT -> throw new IllegalStateException("dispatched elsewhere");
     };
   }
 
@@ -193,8 +223,15 @@ class OtherStates {
           e.close(Fate.RESET, UserError.RESET);
         }
       }
-      case CLOSING, LAST_ACK, TIME_WAIT -> e.close(Fate.RESET); // the user knows it as closed
-      case CLOSED, LISTEN, SYN_SENT -> throw new IllegalStateException("dispatched elsewhere");
+      case CLOSING, LAST_ACK -> {
+        if (e.stack.has(Switch.TELLS_RESET_WHILE_CLOSING)) {
+          // DEVIATION: Linux, tcp_reset; FreeBSD.
+          e.close(Fate.RESET, UserError.RESET);
+        } else {
+          e.close(Fate.RESET); // the user knows it as closed
+        }
+      }
+      case CLOSED, LISTEN, SYN_SENT, TIME_WAIT -> throw new IllegalStateException("dispatched elsewhere");
     }
   }
 
@@ -217,23 +254,31 @@ class OtherStates {
       e.because(Rule.SYN_RECEIVED_SYN_PASSIVE);
       if (e.stack.has(Switch.RST_FOR_ANOTHER_SYN)) {
         // DEVIATION: Linux (tcp_check_req) also answers with a RST.
-        sendResetForAny(e, seg);
+        sendResetForSyn(e, seg);
       }
       backToListen(e);
-    } else if (e.stack.has(Switch.RFC5961)) {
+    } else {
+      synInWindow(e, seg);
+    }
+    return Next.DROP;
+  }
+
+  static void synInWindow(Endpoint e, Segment seg) {
+    if (e.stack.has(Switch.RFC5961)) {
       e.because(Rule.SYN_IN_WINDOW);
       e.sendAck();
     } else {
       // DEVIATION: RFC 793 page 71, before RFC 5961.
       e.because(Rule.SYN_IN_WINDOW_RESETS);
-      sendResetForAny(e, seg);
+      sendResetForSyn(e, seg);
       e.close(Fate.RESET, UserError.RESET);
     }
-    return Next.DROP;
   }
 
-  private static void sendResetForAny(Endpoint e, Segment seg) {
-    if (seg.hasAck()) {
+  private static void sendResetForSyn(Endpoint e, Segment seg) {
+    if (e.stack.has(Switch.OWN_NUMBERS_IN_RST)) {
+      e.sendResetAndAck(); // DEVIATION: FreeBSD
+    } else if (seg.hasAck()) {
       e.sendResetFor(seg);
     } else {
       e.sendResetForNoAck(seg);
@@ -249,26 +294,24 @@ class OtherStates {
     if (tcb.state == TcpState.SYN_RECEIVED) {
       // QUESTION: RFC 5961's range test stands before this rule in the text. Linux applies this
       // one.
-      if (seg.ack() <= tcb.sndUna || seg.ack() > tcb.sndNxt) {
+      if (acknowledgesTheSyn(e, seg)) {
+        e.because(Rule.SYN_RECEIVED_ACK);
+        tcb.sndUna = seg.ack();
+        e.restartOrStopRetransmissionTimer();
+      } else if (e.stack.has(Switch.ISS_ACK_ESTABLISHES)
+          && !tcb.passive
+          && seg.ack() == tcb.sndUna) {
+        e.because(Rule.SYN_RECEIVED_ISS_ACK);
+      } else {
         e.because(Rule.SYN_RECEIVED_BAD_ACK);
         e.sendResetFor(seg);
         return Next.DROP;
       }
-      e.because(Rule.SYN_RECEIVED_ACK);
-      tcb.sndUna = seg.ack();
-      e.restartOrStopRetransmissionTimer();
       e.enter(TcpState.ESTABLISHED);
       establishedWithQueue(e);
       return Next.GO_ON;
     }
-    if (seg.ack() > tcb.sndNxt) {
-      e.because(Rule.ACK_OF_THE_FUTURE);
-      e.sendAck();
-      return Next.DROP;
-    }
-    if (e.stack.has(Switch.RFC5961) && seg.ack() < tcb.sndUna - e.window()) {
-      e.because(Rule.ACK_TOO_OLD);
-      e.sendAck();
+    if (isOfNoUse(e, seg.ack())) {
       return Next.DROP;
     }
     if (seg.ack() > tcb.sndUna) {
@@ -277,10 +320,29 @@ class OtherStates {
       if (!tcb.finAcknowledged()) {
         e.because(Rule.ACK_NEW);
       }
-    } else if (seg.length() == 0 && tcb.state != TcpState.TIME_WAIT) {
+    } else if (seg.length() == 0) {
       e.because(Rule.ACK_NOTHING_NEW);
     }
     return afterAck(e);
+  }
+
+  private static boolean acknowledgesTheSyn(Endpoint e, Segment seg) {
+    return e.tcb.sndUna < seg.ack() && seg.ack() <= e.tcb.sndNxt;
+  }
+
+  /** Whether an ACK is of what was not sent yet, or of long ago: then an ACK says what is. */
+  static boolean isOfNoUse(Endpoint e, int ack) {
+    if (ack > e.tcb.sndNxt) {
+      e.because(Rule.ACK_OF_THE_FUTURE);
+    } else if (e.stack.has(Switch.RFC5961) && ack < e.tcb.sndUna - e.window()) {
+      e.because(Rule.ACK_TOO_OLD);
+    } else if (e.stack.has(Switch.ACK_FROM_ISS) && ack < e.lowestAckOfItsOwn()) {
+      e.because(Rule.ACK_OF_NOTHING_SENT);
+    } else {
+      return false;
+    }
+    e.sendAck();
+    return true;
   }
 
   /** What the ACK field means to each state, once SND.UNA is up to date. */
@@ -312,19 +374,7 @@ class OtherStates {
         }
         yield Next.GO_ON;
       }
-      case TIME_WAIT -> {
-        if (e.stack.twRestart() == TwRestart.LITERAL) {
-          // "The only thing that can arrive in this state is a retransmission of the remote FIN.
-          // Acknowledge it, and restart the 2 MSL timeout": said of whatever comes this far.
-          e.because(Rule.TIME_WAIT_ANY_ACK);
-          e.sendAck();
-          e.restartTimeWaitTimer();
-        } else {
-          e.because(Rule.ACK_NOTHING_NEW);
-        }
-        yield Next.GO_ON;
-      }
-      case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED ->
+      case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, TIME_WAIT ->
           throw new IllegalStateException("dispatched elsewhere");
     };
   }
@@ -344,13 +394,7 @@ class OtherStates {
     switch (e.tcb.state) {
       case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> processText(e, seg);
       case CLOSE_WAIT, CLOSING, LAST_ACK -> e.because(Rule.TEXT_AFTER_FIN);
-      case TIME_WAIT -> {
-        e.because(Rule.TEXT_AFTER_FIN);
-        if (e.stack.twRestart() == TwRestart.DUPFIN) {
-          e.sendAck();
-        }
-      }
-      case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED ->
+      case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, TIME_WAIT ->
           throw new IllegalStateException("dispatched elsewhere");
     }
   }
@@ -399,7 +443,15 @@ class OtherStates {
     }
     boolean finHere = seg.fin() && seg.end() - 1 == tcb.rcvNxt;
     boolean finBeyond = seg.fin() && seg.end() - 1 > tcb.rcvNxt;
-    if (finBeyond && mayStillReceive(tcb.state)) {
+    if (finBeyond
+        && mayStillReceive(tcb.state)
+        && tcb.orphan
+        && e.stack.has(Switch.RST_FOR_LATE_FIN)) {
+      // DEVIATION: Linux, tcp_rcv_state_process: octets are missing that nobody will read.
+      e.because(Rule.FIN_AFTER_CLOSE);
+      e.sendResetFor(seg);
+      e.close(Fate.ABORTED);
+    } else if (finBeyond && mayStillReceive(tcb.state)) {
       e.because(Rule.FIN_BEYOND_GAP);
       tcb.heldFin = seg.end() - 1;
       e.sendAck();
@@ -407,9 +459,6 @@ class OtherStates {
       actOnFin(e);
     } else if (finBeyond) {
       e.because(Rule.FIN_BEYOND_IGNORED);
-      if (tcb.state == TcpState.TIME_WAIT && e.stack.twRestart() == TwRestart.DUPFIN) {
-        e.sendAck();
-      }
     }
   }
 
@@ -422,7 +471,11 @@ class OtherStates {
   /** "Advance RCV.NXT over the FIN, and send an acknowledgment for the FIN." */
   void actOnFin(Endpoint e) {
     e.consumeFin();
-    e.sendAck();
+    if (e.tcb.state == TcpState.FIN_WAIT_1 && e.stack.has(Switch.FIN_AGAIN_WHEN_CROSSED)) {
+      e.sendFinAgain(); // DEVIATION: FreeBSD, tcp_output: all that CLOSING sends is its FIN
+    } else {
+      e.sendAck();
+    }
     switch (e.tcb.state) {
       case ESTABLISHED -> {
         e.because(Rule.ESTABLISHED_FIN);
@@ -439,11 +492,7 @@ class OtherStates {
       }
       // A second FIN of the peer, at RCV.NXT: no correct peer sends one; property P21 watches.
       case CLOSE_WAIT, CLOSING, LAST_ACK -> e.because(Rule.SECOND_FIN);
-      case TIME_WAIT -> {
-        e.because(Rule.SECOND_FIN);
-        e.restartTimeWaitTimer();
-      }
-      case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED ->
+      case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, TIME_WAIT ->
           throw new IllegalStateException("dispatched elsewhere");
     }
   }

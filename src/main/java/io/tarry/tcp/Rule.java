@@ -16,6 +16,7 @@ public enum Rule {
   LISTEN_RST("a listener ignores RST", "RFC 9293 section 3.10.7.2"),
   LISTEN_ACK("a listener has sent nothing to acknowledge: RST", "RFC 9293 section 3.10.7.2"),
   LISTEN_SYN("a listener answers a SYN by SYN and ACK", "RFC 9293 section 3.10.7.2"),
+  LISTEN_SYN_ACK("a listener drops SYN and ACK in silence", "FreeBSD, tcp_input"),
   LISTEN_OTHER("neither SYN nor ACK: a listener drops it", "RFC 9293 section 3.10.7.2"),
 
   // Section 3.10.7.3, SYN-SENT
@@ -23,6 +24,8 @@ public enum Rule {
   SYN_SENT_BAD_ACK("it acknowledges something never sent: RST", "RFC 9293 section 3.10.7.3"),
   SYN_SENT_BAD_ACK_RST(
       "a RST that acknowledges something never sent is dropped", "RFC 9293 section 3.10.7.3"),
+  SYN_AGAIN_SOON(
+      "so the SYN is sent again at once, this one time", "Linux, tcp_rcv_synsent_state_process"),
   SYN_SENT_RST(
       "the RST acknowledges the SYN: the connection is refused", "RFC 9293 section 3.10.7.3"),
   SYN_SENT_RST_WITHOUT_ACK(
@@ -85,6 +88,8 @@ public enum Rule {
   NO_ACK_BIT("no ACK: dropped", "RFC 9293 section 3.10.7.4, fifth check"),
   SYN_RECEIVED_ACK(
       "the SYN is acknowledged: established", "RFC 9293 section 3.10.7.4, fifth check"),
+  SYN_RECEIVED_ISS_ACK(
+      "it acknowledges nothing, and establishes all the same", "Linux, tcp_rcv_state_process"),
   SYN_RECEIVED_BAD_ACK(
       "it acknowledges something else than the SYN: RST", "RFC 9293 section 3.10.7.4, fifth check"),
   ACK_NEW("new octets are acknowledged", "RFC 9293 section 3.10.7.4, fifth check"),
@@ -93,6 +98,8 @@ public enum Rule {
       "it acknowledges something not yet sent: an ACK says what was",
       "RFC 9293 section 3.10.7.4, fifth check"),
   ACK_TOO_OLD("it acknowledges something long past: an ACK says what is", "RFC 5961 section 5"),
+  ACK_OF_NOTHING_SENT(
+      "it acknowledges what this connection never sent: an ACK says what is", "Linux, tcp_ack"),
   FIN_WAIT_1_ACK_OF_FIN(
       "the FIN is acknowledged: FIN_WAIT_2", "RFC 9293 section 3.10.7.4, fifth check"),
   CLOSING_ACK_OF_FIN(
@@ -122,6 +129,9 @@ public enum Rule {
   FIN_BEYOND_GAP(
       "a FIN beyond a gap is kept, and what is missing is acknowledged",
       "RFC 9293 section 3.10.7.4, eighth check"),
+  FIN_AFTER_CLOSE(
+      "a FIN, but octets are missing that nobody will ever read: RST",
+      "Linux, tcp_rcv_state_process"),
   FIN_BEYOND_IGNORED("a FIN beyond the FIN is ignored", "RFC 9293 section 3.10.7.4, eighth check"),
   SECOND_FIN("a second FIN counts as the first did", "RFC 9293 section 3.10.7.4, eighth check"),
 
@@ -141,6 +151,9 @@ public enum Rule {
   TIME_WAIT_REOPENED(
       "the SYN is newer than all that TIME_WAIT has seen: a new connection",
       "RFC 9293 section 3.6.1, MAY-2"),
+  TIME_WAIT_ENDED_BY_SYN(
+      "the SYN is newer than all that TIME_WAIT has seen: CLOSED, and the SYN is looked at again",
+      "FreeBSD, tcp_twcheck"),
   TIME_WAIT_SYN_DROPPED("a SYN that is not newer: dropped in silence", "RFC 6191 section 2"),
   TIME_WAIT_RETURNED("the SYN was an old one: back to TIME_WAIT", "RFC 9293 section 3.6.1, MAY-2"),
   TIME_WAIT_OVERFLOW("no room for one more TIME_WAIT: CLOSED at once", "Linux, tcp_max_tw_buckets"),
@@ -176,6 +189,7 @@ public enum Rule {
   CALL_CLOSE("CLOSE sends FIN after what is queued", "RFC 9293 section 3.10.4"),
   CALL_CLOSE_AFTER_FIN("CLOSE after the peer's FIN sends the last FIN", "RFC 9293 section 3.10.4"),
   CALL_CLOSE_QUEUED("CLOSE waits until what is queued can be sent", "RFC 9293 section 3.10.4"),
+  CALL_SHUTDOWN_QUEUED("shutdown() waits until the connection is there", "Linux, tcp_shutdown"),
   CALL_CLOSE_BEFORE_SYN_RECEIVED(
       "CLOSE before a connection exists deletes it", "RFC 9293 section 3.10.4"),
   CALL_CLOSE_UNREAD("CLOSE with octets unread sends RST", "RFC 9293 section 3.6.1, SHLD-3"),

@@ -21,6 +21,10 @@ class SegmentArrives {
   }
 
   void arrives(Endpoint e, Segment seg) {
+    if (ignores(e, seg)) {
+      e.because(Rule.SYN_IGNORED);
+      return;
+    }
     switch (e.tcb.state) {
       case CLOSED -> closed(e, seg);
       case LISTEN -> listen(e, seg);
@@ -29,6 +33,19 @@ class SegmentArrives {
       case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK ->
           otherStates.arrives(e, seg);
     }
+  }
+
+  /**
+   * DEVIATION: Linux as learned in 2016, and devices that keep a connection; a SYN may be a new
+   * attempt of a peer that forgot.
+   */
+  private static boolean ignores(Endpoint e, Segment seg) {
+    boolean connection = e.tcb.state == TcpState.SYN_RECEIVED || e.tcb.state.synchronised();
+    return connection
+        && e.stack.has(Switch.IGNORES_SYN)
+        && seg.syn()
+        && !seg.hasAck()
+        && !seg.rst();
   }
 
   /** Section 3.10.7.1, CLOSED State. */
@@ -48,6 +65,8 @@ class SegmentArrives {
   void listen(Endpoint e, Segment seg) {
     if (seg.rst()) {
       e.because(Rule.LISTEN_RST);
+    } else if (seg.hasAck() && seg.syn() && e.stack.has(Switch.SILENT_TO_SYN_ACK)) {
+      e.because(Rule.LISTEN_SYN_ACK); // DEVIATION: FreeBSD
     } else if (seg.hasAck()) {
       e.because(Rule.LISTEN_ACK);
       e.sendResetFor(seg);
@@ -90,6 +109,7 @@ class SegmentArrives {
         e.because(Rule.SYN_SENT_BAD_ACK);
         e.sendResetFor(seg);
       }
+      hastenSyn(e);
       return;
     }
     // Second, check the RST bit. (SEQ = RCV.NXT cannot be asked before IRS is known.)
@@ -125,24 +145,31 @@ class SegmentArrives {
     e.because(Rule.SYN_SENT_NEITHER);
   }
 
-  /** TIME-WAIT by the text, or by the reading of a stack. */
-  void timeWait(Endpoint e, Segment seg) {
-    boolean newSyn = seg.syn() && !seg.hasAck() && !seg.rst() && e.hasListener();
-    if (newSyn && e.stack.reopenFromTimeWait() != ReopenFromTimeWait.NONE) {
-      if (TimeWaitArrives.reopens(e, seg)) {
-        e.because(Rule.TIME_WAIT_REOPENED);
-        reopen(e, seg);
-        return;
-      }
-      if (e.stack.reopenFromTimeWait() == ReopenFromTimeWait.RFC6191) {
-        e.because(Rule.TIME_WAIT_SYN_DROPPED);
-        return;
-      }
+  /** DEVIATION: Linux, tcp_rcv_synsent_state_process: 2 jiffies later, here at the same instant. */
+  private static void hastenSyn(Endpoint e) {
+    boolean sentOnce = e.tcb.retransmissions == 0 && e.mayRetransmitAgain();
+    if (sentOnce && e.stack.has(Switch.SYN_AGAIN_AFTER_BAD_ACK)) {
+      e.because(Rule.SYN_AGAIN_SOON);
+      e.tcb.retransmissionTimer = Timer.DUE;
     }
-    switch (e.stack.twRestart()) {
-      case LITERAL, DUPFIN -> otherStates.arrives(e, seg);
-      case LINUX -> TimeWaitArrives.linux(e, seg);
-      case FREEBSD -> TimeWaitArrives.freeBsd(e, seg);
+  }
+
+  /** Section 3.10.7.4 of TIME-WAIT: first whether a SYN makes a new connection of it. */
+  void timeWait(Endpoint e, Segment seg) {
+    boolean bareSyn = seg.syn() && !seg.hasAck() && !seg.rst();
+    boolean newSyn = bareSyn && TimeWaitArrives.reopens(e, seg);
+    if (newSyn && e.hasListener()) {
+      e.because(Rule.TIME_WAIT_REOPENED);
+      reopen(e, seg);
+    } else if (newSyn && e.stack.has(Switch.NEW_SYN_ENDS_TIME_WAIT)) {
+      // DEVIATION: FreeBSD, tcp_twcheck: the entry goes, then the segment is looked at again.
+      e.because(Rule.TIME_WAIT_ENDED_BY_SYN);
+      e.close(Fate.CLOSED);
+      closed(e, seg);
+    } else if (bareSyn && e.hasListener() && e.stack.reopenFromTimeWait() == ReopenFromTimeWait.RFC6191) {
+      e.because(Rule.TIME_WAIT_SYN_DROPPED);
+    } else {
+      TimeWaitArrives.arrives(e, seg);
     }
   }
 

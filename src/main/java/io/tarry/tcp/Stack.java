@@ -49,16 +49,45 @@ public record Stack(
           1,
           EnumSet.of(
               Switch.RFC5961,
-              Switch.HONOR_RST_IN_TIME_WAIT,
-              Switch.RST_FOR_UNREAD_OCTETS,
-              Switch.RST_FOR_LATE_OCTETS,
-              Switch.FIN_WAIT2_TIMER,
+              Switch.ACK_FROM_ISS,
+              Switch.SYN_AGAIN_AFTER_BAD_ACK,
               Switch.REPEAT_SYN_ACK,
               Switch.RST_FOR_ANOTHER_SYN,
+              Switch.ACK_BEFORE_SEQ,
+              Switch.ISS_ACK_ESTABLISHES,
+              Switch.SHUTDOWN_WAITS,
+              Switch.SEQ_AT_WINDOW_END,
+              Switch.NO_ACK_FIRST,
               Switch.ACK_OF_REPEATED_SEGMENT,
               Switch.RST_ONE_BEFORE,
+              Switch.RST_FOR_UNREAD_OCTETS,
+              Switch.RST_FOR_LATE_OCTETS,
+              Switch.RST_FOR_LATE_FIN,
+              Switch.FIN_WAIT2_TIMER,
               Switch.SOCKET_ABORT,
-              Switch.BROKEN_PIPE));
+              Switch.BROKEN_PIPE,
+              Switch.TELLS_RESET_WHILE_CLOSING,
+              Switch.HONOR_RST_IN_TIME_WAIT));
+
+  /** FreeBSD 13 with its default settings. */
+  public static final Stack FREEBSD =
+      new Stack(
+          TwRestart.FREEBSD,
+          ReopenFromTimeWait.SEQ,
+          SynReceivedReply.PROCESS_ACK,
+          0,
+          EnumSet.of(
+              Switch.RFC5961,
+              Switch.SILENT_TO_SYN_ACK,
+              Switch.REPEAT_SYN_ACK,
+              Switch.ACK_OF_REPEATED_SEGMENT,
+              Switch.OWN_NUMBERS_IN_RST,
+              Switch.RST_FOR_LATE_OCTETS,
+              Switch.FIN_AGAIN_WHEN_CROSSED,
+              Switch.FIN_WAIT2_TIMER,
+              Switch.SOCKET_ABORT,
+              Switch.TELLS_RESET_WHILE_CLOSING,
+              Switch.NEW_SYN_ENDS_TIME_WAIT));
 
   /** Whether that is on. */
   public boolean has(Switch one) {
@@ -72,6 +101,7 @@ public record Stack(
   boolean closeGivesUpReading() {
     return has(Switch.RST_FOR_UNREAD_OCTETS)
         || has(Switch.RST_FOR_LATE_OCTETS)
+        || has(Switch.RST_FOR_LATE_FIN)
         || has(Switch.FIN_WAIT2_TIMER);
   }
 

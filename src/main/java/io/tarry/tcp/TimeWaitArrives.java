@@ -1,8 +1,8 @@
 package io.tarry.tcp;
 
 /**
- * SEGMENT ARRIVES in TIME-WAIT, as two kernels do it in place of RFC 9293 section 3.10.7.4. Their
- * rate limits of answers are not modelled: here each answer that they may send is sent.
+ * SEGMENT ARRIVES in TIME-WAIT: RFC 9293 section 3.10.7.4, and what two kernels do in its place.
+ * Their rate limits of answers are not modelled: here each answer that they may send is sent.
  */
 final class TimeWaitArrives {
 
@@ -25,8 +25,93 @@ final class TimeWaitArrives {
     };
   }
 
+  /** The reading of the stack; nothing else is asked before it. */
+  static void arrives(Endpoint e, Segment seg) {
+    switch (e.stack.twRestart()) {
+      case LITERAL, DUPFIN -> byText(e, seg);
+      case LINUX -> linux(e, seg);
+      case FREEBSD -> freeBsd(e, seg);
+    }
+  }
+
+  /** The eight checks, as far as TIME-WAIT has to do with them; at most one answer. */
+  private static void byText(Endpoint e, Segment seg) {
+    if (OtherStates.lacksAckFirst(e, seg)) {
+      return;
+    }
+    if (!seg.rst() && e.paws.isOld(seg, 0)) {
+      e.because(Rule.PAWS_REJECT);
+      e.sendAck();
+    } else if (!OtherStates.acceptable(e, seg)) {
+      notAcceptable(e, seg);
+    } else {
+      e.paws.follow(seg);
+      acceptable(e, seg);
+    }
+  }
+
+  private static void notAcceptable(Endpoint e, Segment seg) {
+    if (seg.rst()) {
+      e.because(Rule.NOT_ACCEPTABLE_RST);
+    } else if (!seg.fin() || !OtherStates.isRepeat(e, seg)) {
+      e.because(Rule.NOT_ACCEPTABLE);
+      e.sendAck();
+    } else if (e.stack.twRestart() == TwRestart.LITERAL) {
+      e.because(Rule.TIME_WAIT_REPEATED_FIN_LITERAL);
+      e.sendAck();
+    } else {
+      // DEVIATION: the text of the fifth and eighth check means this segment, but the first check
+      // drops it before they are reached. Every known stack restarts here.
+      e.because(Rule.TIME_WAIT_REPEATED_FIN);
+      e.sendAck();
+      e.restartTimeWaitTimer();
+    }
+  }
+
+  private static void acceptable(Endpoint e, Segment seg) {
+    if (seg.rst()) {
+      resetByText(e, seg);
+    } else if (seg.syn()) {
+      OtherStates.synInWindow(e, seg);
+    } else if (!seg.hasAck()) {
+      e.because(Rule.NO_ACK_BIT);
+    } else if (OtherStates.isOfNoUse(e, seg.ack())) {
+      return;
+    } else if (seg.fin() && seg.end() - 1 == e.tcb.rcvNxt) {
+      // A second FIN of the peer: no correct one sends it; property P21 watches.
+      e.because(Rule.SECOND_FIN);
+      e.consumeFin();
+      e.sendAck();
+      e.restartTimeWaitTimer();
+    } else if (e.stack.twRestart() == TwRestart.LITERAL) {
+      // "The only thing that can arrive in this state is a retransmission of the remote FIN.
+      // Acknowledge it, and restart the 2 MSL timeout": said of whatever comes this far.
+      e.because(Rule.TIME_WAIT_ANY_ACK);
+      e.sendAck();
+      e.restartTimeWaitTimer();
+    } else if (seg.length() > 0) {
+      e.because(seg.fin() ? Rule.FIN_BEYOND_IGNORED : Rule.TEXT_AFTER_FIN);
+      e.sendAck();
+    } else {
+      e.because(Rule.ACK_NOTHING_NEW);
+    }
+  }
+
+  private static void resetByText(Endpoint e, Segment seg) {
+    if (!e.stack.has(Switch.HONOR_RST_IN_TIME_WAIT)) {
+      // DEVIATION: RFC 1337 section 3, fix F1; FreeBSD, gVisor, and Linux with tcp_rfc1337.
+      e.because(Rule.TIME_WAIT_RST_IGNORED);
+    } else if (e.stack.has(Switch.RFC5961) && seg.seq() != e.tcb.rcvNxt) {
+      e.because(Rule.RST_IN_WINDOW_NOT_EXACT);
+      e.sendAck();
+    } else {
+      e.because(Rule.TIME_WAIT_RST);
+      e.close(Fate.RESET);
+    }
+  }
+
   /** DEVIATION: Linux 6.18, tcp_minisocks.c, tcp_timewait_state_process. */
-  static void linux(Endpoint e, Segment seg) {
+  private static void linux(Endpoint e, Segment seg) {
     boolean bareAtRcvNxt = seg.length() == 0 && seg.seq() == e.tcb.rcvNxt;
     if (seg.rst()) {
       resetIfExact(e, seg);
@@ -52,9 +137,9 @@ final class TimeWaitArrives {
   }
 
   /** DEVIATION: FreeBSD 13, tcp_timewait.c, tcp_twcheck. */
-  static void freeBsd(Endpoint e, Segment seg) {
+  private static void freeBsd(Endpoint e, Segment seg) {
     if (seg.rst()) {
-      e.because(Rule.TIME_WAIT_RST_IGNORED);
+      resetIfExact(e, seg);
     } else if (!seg.hasAck()) {
       e.because(Rule.TIME_WAIT_FREEBSD_DROP);
     } else if (seg.fin() && OtherStates.isRepeat(e, seg)) {

@@ -19,7 +19,7 @@ class UserCalls {
           close(e, e.stack.closeGivesUpReading());
         }
       }
-      case SHUTDOWN -> close(e, false);
+      case SHUTDOWN -> shutdown(e);
       case ABORT -> abort(e);
     }
   }
@@ -160,14 +160,21 @@ class UserCalls {
     giveUpReading(e, stopsReading);
   }
 
+  /** CLOSE of the sending side alone. */
+  private void shutdown(Endpoint e) {
+    if (e.tcb.state == TcpState.SYN_RECEIVED && e.stack.has(Switch.SHUTDOWN_WAITS)) {
+      // DEVIATION: Linux, tcp_shutdown; close() does not wait.
+      e.because(Rule.CALL_SHUTDOWN_QUEUED);
+      e.tcb.finQueued = true;
+    } else {
+      close(e, false);
+    }
+  }
+
   /** SHLD-3: what has arrived and will never be read is not passed over in silence. */
   private static boolean closeWithUnreadOctets(Endpoint e) {
-    boolean open =
-        switch (e.tcb.state) {
-          case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> true;
-          case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, CLOSING, LAST_ACK, TIME_WAIT -> false;
-        };
-    if (!open || !e.hasUnreadOctets() || !e.stack.has(Switch.RST_FOR_UNREAD_OCTETS)) {
+    boolean gone = e.tcb.state == TcpState.TIME_WAIT; // the socket has no part in it any more
+    if (gone || !e.hasUnreadOctets() || !e.stack.has(Switch.RST_FOR_UNREAD_OCTETS)) {
       return false;
     }
     e.because(Rule.CALL_CLOSE_UNREAD);
@@ -190,9 +197,15 @@ class UserCalls {
   void abort(Endpoint e) {
     switch (e.tcb.state) {
       case CLOSED -> e.because(Rule.CALL_ERROR_NOT_EXIST);
-      case LISTEN, SYN_SENT, CLOSING, LAST_ACK -> {
+      case LISTEN, SYN_SENT -> {
         e.because(Rule.CALL_ABORT_SILENT);
         e.close(Fate.ABORTED);
+      }
+      case CLOSING, LAST_ACK -> {
+        if (!closeWithUnreadOctets(e)) { // Linux asks for them first
+          e.because(Rule.CALL_ABORT_SILENT);
+          e.close(Fate.ABORTED);
+        }
       }
       case TIME_WAIT -> {
         if (e.stack.has(Switch.SOCKET_ABORT)) {

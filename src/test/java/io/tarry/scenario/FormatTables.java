@@ -107,14 +107,11 @@ final class FormatTables {
   private static List<String> switches() {
     List<String> rows = new ArrayList<>();
     for (Key key : HostFormat.STACK_KEYS) {
-      rows.add(
-          "| `%s` | %s | %s | %s | %s |"
-              .formatted(
-                  key.name(),
-                  values(key),
-                  in(Stack.RFC9293, key),
-                  in(Stack.LINUX, key),
-                  key.says()));
+      String inStacks =
+          HostFormat.STACKS.values().stream()
+              .map(stack -> in(stack, key))
+              .collect(Collectors.joining(" | "));
+      rows.add("| `%s` | %s | %s | %s |".formatted(key.name(), values(key), inStacks, key.says()));
     }
     return rows;
   }

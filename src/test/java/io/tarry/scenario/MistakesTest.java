@@ -116,10 +116,14 @@ class MistakesTest {
                 + " did you mean 'established'?"),
         Arguments.of(
             "hosts: { client: linx }",
-            "18: expected a stack (rfc9293 or linux), found 'linx'; did you mean 'linux'?"),
+            "18: expected a stack (rfc9293, linux or freebsd), found 'linx'; did you mean 'linux'?"),
         Arguments.of(
             "hosts: { client: { stack: windows } }",
-            "27: expected a stack (rfc9293 or linux), found 'windows'"),
+            "27: expected a stack (rfc9293, linux or freebsd), found 'windows'"),
+        Arguments.of(
+            "hosts: { client: { halfDuplexClose: true } }",
+            "20: unknown key 'halfDuplexClose' in 'hosts.client';"
+                + " did you mean 'rstForUnreadOctets' and 'rstForLateOctets'?"),
         Arguments.of(
             "hosts: { client: { twRestart: LITERAL } }",
             "31: expected a twRestart (literal, dupfin, linux or freebsd), found 'LITERAL';"
@@ -319,7 +323,7 @@ class MistakesTest {
         .containsExactly(
             "1:1: unknown key 'titel'; did you mean 'title'?",
             "2:11: expected a text, found a list",
-            "4:11: expected a stack (rfc9293 or linux), found 'linx'; did you mean 'linux'?",
+            "4:11: expected a stack (rfc9293, linux or freebsd), found 'linx'; did you mean 'linux'?",
             "5:3: unknown key 'serer' in 'hosts'; did you mean 'server'?",
             "7:18: expected 'send N', 'send N on eof' or 'send N or close after T', N from 1 to 9,"
                 + " T from 1 to 99, found 'send 10'",
