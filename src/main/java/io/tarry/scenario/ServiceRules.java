@@ -58,7 +58,7 @@ final class ServiceRules {
           complaints.blame(place, listener),
           "there are several connections, so the server begins with 'keep listening'");
     }
-    if (settings.client().program().processes() > 1) {
+    if (settings.clients().get(0).program().processes() > 1) {
       complaints.add(
           complaints.blame(host(Format.CLIENT).placeOf(HostFormat.PROCESSES), listener),
           "there are several processes, so the server begins with 'keep listening'");
@@ -119,7 +119,7 @@ final class ServiceRules {
           client.words().get(client.words().size() - 1).place(),
           "'again' needs a script that begins with 'open'");
     }
-    if (settings.client().program().processes() > 1) {
+    if (settings.clients().get(0).program().processes() > 1) {
       complaints.add(
           complaints.blame(
               host(Format.CLIENT).placeOf(HostFormat.PROCESSES), client.first().place()),
@@ -164,7 +164,7 @@ final class ServiceRules {
   private void refuseTooMany(Settings settings) {
     int clientPorts =
         settings.nat()
-            ? settings.client().ports().size()
+            ? settings.clients().get(0).ports().size()
             : settings.clients().stream().mapToInt(client -> client.ports().size()).sum();
     int connections = clientPorts * settings.server().ports().size();
     if (connections > End.CONNECTIONS_MAX) {
