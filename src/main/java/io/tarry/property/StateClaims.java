@@ -81,7 +81,8 @@ final class StateClaims {
 
   /** Whether the stack limits FIN_WAIT_2 of this end, in which nobody reads any more. */
   private static boolean limited(TcpModel model, End end) {
-    return model.settings().host(end).stack().has(Switch.FIN_WAIT2_TIMER) && model.after().tcb(end).orphan();
+    return model.after().host(end).stack().has(Switch.FIN_WAIT2_TIMER)
+        && model.after().tcb(end).orphan();
   }
 
   static Claim nobodyGivesUp() {

@@ -58,7 +58,7 @@ final class ServiceRules {
           complaints.blame(place, listener),
           "there are several connections, so the server begins with 'keep listening'");
     }
-    if (settings.client().program().processes() > 1) {
+    if (settings.clients().get(0).program().processes() > 1) {
       complaints.add(
           complaints.blame(host(Format.CLIENT).placeOf(HostFormat.PROCESSES), listener),
           "there are several processes, so the server begins with 'keep listening'");
@@ -119,7 +119,7 @@ final class ServiceRules {
           client.words().get(client.words().size() - 1).place(),
           "'again' needs a script that begins with 'open'");
     }
-    if (settings.client().program().processes() > 1) {
+    if (settings.clients().get(0).program().processes() > 1) {
       complaints.add(
           complaints.blame(
               host(Format.CLIENT).placeOf(HostFormat.PROCESSES), client.first().place()),

@@ -49,7 +49,7 @@ final class Endpoint {
     remembersIncarnation = topology.remembersIncarnation();
     remembersOldSyn = settings.ghosts().contains(Settings.Ghost.OLD_SYN);
     remembersSent = settings.ghosts().contains(Settings.Ghost.SENT);
-    host = settings.host(end);
+    host = world.host(end);
     stack = host.stack();
     script = host.program().script();
     this.flight = world.flight();
@@ -61,12 +61,10 @@ final class Endpoint {
 
   /** The end as it is in the world now: whose it is, and what runs there. */
   Endpoint asInWorld() {
-    if (end.side() == Side.CLIENT) {
-      client = world.clientOf(end.connection());
-      host = settings.clients().get(client);
-      stack = host.stack();
-      script = app.session == 0 ? host.program().script() : topology.scriptOf(app.session);
-    }
+    client = end.side() == Side.CLIENT ? world.clientOf(end.connection()) : 0;
+    host = world.host(end);
+    stack = host.stack();
+    script = app.session == 0 ? host.program().script() : topology.scriptOf(app.session);
     return this;
   }
 

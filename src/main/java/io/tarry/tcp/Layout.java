@@ -98,7 +98,7 @@ final class Layout {
     listenerCallsWidth = Bits.widthFor(1 + 2 * server.restarts());
     clockWidth =
         new int[] {
-          Bits.widthFor(settings.client().clock().tick() - 1),
+          Bits.widthFor(settings.clients().get(0).clock().tick() - 1),
           Bits.widthFor(settings.server().clock().tick() - 1)
         };
     rememberedWidth = Bits.widthFor(settings.time().timeWait());

@@ -200,16 +200,6 @@ public record Settings(
     return start == Start.ESTABLISHED;
   }
 
-  /** The first or only client. */
-  public Host client() {
-    return clients.get(0);
-  }
-
-  /** The host at that side; of several clients the first. */
-  public Host host(End end) {
-    return end.side() == Side.CLIENT ? client() : server;
-  }
-
   /** The most octets that one connection's application at that side sends. */
   public int octets(Side side) {
     return (side == Side.SERVER ? List.of(server) : clients)

@@ -19,7 +19,7 @@ final class Stamps {
     int highest = lowest;
     for (Settings.Host client : settings.clients()) {
       TimestampClock clock = client.clock();
-      Settings.Host whosePorts = settings.nat() ? settings.client() : client;
+      Settings.Host whosePorts = settings.nat() ? settings.clients().get(0) : client;
       int lastPort = whosePorts.ports().size() - 1;
       lowest = Math.min(lowest, clock.ahead() - clock.portsApart() * lastPort);
       highest = Math.max(highest, clock.ahead());

@@ -114,18 +114,18 @@ public final class TcpModel implements Model {
       world.listen();
     }
     if (settings.established()) {
-      establish(world, End.CLIENT);
-      establish(world, End.SERVER);
       world.app(End.SERVER).position = keepsListening ? 1 : 0;
       world.app(End.CLIENT).session = 1;
       world.begun[0] = 1;
       world.incarnations[0] = 1;
+      establish(world, End.CLIENT);
+      establish(world, End.SERVER);
     }
   }
 
   private void establish(World world, End end) {
     Tcb tcb = world.tcb(end);
-    Endpoint endpoint = new Endpoint(end, world, step, settings, stamps, numbers);
+    Endpoint endpoint = new Endpoint(end, world, step, settings, stamps, numbers).asInWorld();
     int iss = numbers.iss(end.side(), 0);
     tcb.state = TcpState.ESTABLISHED;
     tcb.passive = end.side() == Side.SERVER;
@@ -134,7 +134,7 @@ public final class TcpModel implements Model {
     endpoint.peerBeginsAt(numbers.iss(end.side().other(), 0));
     tcb.incarnation = topology.remembersIncarnation() ? 1 : 0;
     tcb.timestamps =
-        settings.client().sysctls().timestamps() && settings.server().sysctls().timestamps();
+        world.host(end).sysctls().timestamps() && world.host(end.peer()).sysctls().timestamps();
     endpoint.watchClock();
   }
 
@@ -195,7 +195,7 @@ public final class TcpModel implements Model {
 
   private Script script(End end) {
     int session = before.app(end).session;
-    return session == 0 ? settings.host(end).program().script() : topology.scriptOf(session);
+    return session == 0 ? before.host(end).program().script() : topology.scriptOf(session);
   }
 
   /** The application at an end makes its next call. */

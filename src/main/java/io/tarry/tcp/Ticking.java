@@ -19,7 +19,8 @@ final class Ticking {
   /** Makes {@code after}, which is as {@code before}, one tick older. */
   void tick(World before, World after) {
     after.flight().age();
-    boolean clientsClock = clockTicks(Side.CLIENT, settings.client().clock(), before, after);
+    boolean clientsClock =
+        clockTicks(Side.CLIENT, settings.clients().get(0).clock(), before, after);
     boolean serversClock = clockTicks(Side.SERVER, settings.server().clock(), before, after);
     for (End end : after.ends()) {
       Tcb tcb = after.tcb(end);

@@ -6,6 +6,7 @@ import java.util.List;
 /** One state of the world, unpacked, to be worked on. */
 public final class World {
 
+  private final Settings settings;
   private final Topology topology;
   private final Tcb[] tcbs;
   private final App[] apps;
@@ -41,6 +42,7 @@ public final class World {
   int sent;
 
   World(Settings settings) {
+    this.settings = settings;
     topology = new Topology(settings);
     int connections = topology.tuples().size();
     tcbs = new Tcb[2 * connections];
@@ -129,6 +131,16 @@ public final class World {
    */
   public int clientOf(int connection) {
     return topology.clientOf(app(End.of(connection, Side.CLIENT)).session, connection);
+  }
+
+  /**
+   * The host at that end. Which client that is the world knows alone: behind a NAT connections
+   * change hands.
+   */
+  public Settings.Host host(End end) {
+    return end.side() == Side.SERVER
+        ? settings.server()
+        : settings.clients().get(clientOf(end.connection()));
   }
 
   /** How many entries in TIME-WAIT the host at that end has. */

@@ -40,7 +40,7 @@ class ScriptTest {
   void becomes_calls_and_what_they_wait_for(String client, List<Instruction> expected) {
     String text = file(client, "open, send 5, close", "closed");
 
-    assertThat(onlyCase(text).settings().client().program().script())
+    assertThat(onlyCase(text).settings().clients().get(0).program().script())
         .isEqualTo(new Script(expected));
   }
 
@@ -74,7 +74,7 @@ class ScriptTest {
   void receives_by_waiting_before_the_next_call(String client, List<Instruction> expected) {
     String text = file(client, "open, send 5, close", "closed");
 
-    assertThat(onlyCase(text).settings().client().program().script())
+    assertThat(onlyCase(text).settings().clients().get(0).program().script())
         .isEqualTo(new Script(expected));
   }
 
@@ -110,7 +110,7 @@ class ScriptTest {
   void waits_for_no_connection_in_a_world_that_starts_established() {
     String text = file("receive 1, close", "send 1", "established");
 
-    assertThat(onlyCase(text).settings().client().program().script())
+    assertThat(onlyCase(text).settings().clients().get(0).program().script())
         .isEqualTo(Script.of(CLOSE.onceReceived(1)));
   }
 
@@ -131,8 +131,8 @@ class ScriptTest {
     return Stream.of(
         Arguments.of(
             "recieve 1",
-            "expected open, listen, keep, send, receive, eof, close, shutdown, abort, wait or again,"
-                + " found 'recieve 1'; did you mean 'receive'?"),
+            "expected open, listen, keep, send, receive, eof, close, shutdown, abort, wait or"
+                + " again, found 'recieve 1'; did you mean 'receive'?"),
         Arguments.of("\"wait\"", "expected 'wait T', T from 1 to 99, found \"wait\""),
         Arguments.of("send", send + "'send'"),
         Arguments.of("send 0", send + "'send 0'"),
@@ -151,8 +151,8 @@ class ScriptTest {
                 + ", abort, wait or again, found 'closeon eof'; did you mean 'close'?"),
         Arguments.of(
             "~",
-            "expected open, listen, keep, send, receive, eof, close, shutdown, abort, wait or again,"
-                + " found nothing"),
+            "expected open, listen, keep, send, receive, eof, close, shutdown, abort, wait or"
+                + " again, found nothing"),
         Arguments.of("send: 1", "expected a word of a script, found a map"),
         Arguments.of("[close]", "expected a word of a script, found a list"));
   }
@@ -196,13 +196,15 @@ class ScriptTest {
             "listen",
             "closed",
             List.of(
-                "4:25: 'open' is said once, and first, unless the server begins with 'keep listening'")),
+                "4:25: 'open' is said once, and first, unless the server begins with 'keep"
+                    + " listening'")),
         Arguments.of(
             "listen, open",
             "listen",
             "closed",
             List.of(
-                "4:20: 'open' is said once, and first, unless the server begins with 'keep listening'")),
+                "4:20: 'open' is said once, and first, unless the server begins with 'keep"
+                    + " listening'")),
         Arguments.of(
             "listen", "listen", "closed", List.of("4:12: both ends listen and nobody opens")),
         Arguments.of(
@@ -236,9 +238,9 @@ class ScriptTest {
   void is_not_refused_for_what_only_follows_from_an_unknown_word() {
     assertThat(mistakes(file("opn, snd 1", "listen, receive 1", "closed")))
         .containsExactly(
-            "4:12: expected open, listen, keep, send, receive, eof, close, shutdown, abort, wait or again,"
-                + " found 'opn'; did you mean 'open'?",
-            "4:17: expected open, listen, keep, send, receive, eof, close, shutdown, abort, wait or again,"
-                + " found 'snd 1'; did you mean 'send'?");
+            "4:12: expected open, listen, keep, send, receive, eof, close, shutdown, abort, wait or"
+                + " again, found 'opn'; did you mean 'open'?",
+            "4:17: expected open, listen, keep, send, receive, eof, close, shutdown, abort, wait or"
+                + " again, found 'snd 1'; did you mean 'send'?");
   }
 }

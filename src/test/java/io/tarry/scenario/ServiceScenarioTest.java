@@ -69,7 +69,7 @@ class ServiceScenarioTest {
     assertThat(read.nat()).isTrue();
     assertThat(read.start()).isEqualTo(Settings.Start.LISTENING);
     assertThat(read.clients()).hasSize(2);
-    Settings.Host client = read.client();
+    Settings.Host client = read.clients().get(0);
     assertThat(client.ports()).containsExactly(40000, 40001, 40002);
     assertThat(client.sysctls()).isEqualTo(new Sysctls(true, 1, 3, false, Settings.UNLIMITED, 7));
     assertThat(client.options()).isEqualTo(new SocketOptions(true, false, false));
@@ -92,7 +92,8 @@ class ServiceScenarioTest {
                   client: [open, send 1, close, wait 4, again 2]
                   server: [keep listening, receive 1, close]
                 """)
-            .client()
+            .clients()
+            .get(0)
             .program();
     assertThat(program.times()).isEqualTo(3);
     assertThat(program.sessions())
@@ -112,7 +113,8 @@ class ServiceScenarioTest {
                   client: [open from 40000, close, wait 2, open, abort]
                   server: [keep listening, close]
                 """)
-            .client()
+            .clients()
+            .get(0)
             .program();
     assertThat(program.sessions())
         .containsExactly(
@@ -132,7 +134,7 @@ class ServiceScenarioTest {
               client: [open, send 1, receive 1, send 1 or close after 2, close]
               server: [keep listening, receive 1, send 1, receive 1 or close after 6, close]
             """);
-    assertThat(read.client().program().script().instructions().get(2))
+    assertThat(read.clients().get(0).program().script().instructions().get(2))
         .isEqualTo(Instruction.send(1).onceReceived(1).orCloseIfIdleFor(2));
     assertThat(read.server().program().script().instructions().get(2))
         .isEqualTo(Instruction.of(Call.CLOSE).onceReceived(2).orCloseAfter(6));
@@ -312,7 +314,8 @@ class ServiceScenarioTest {
             "open",
             keep,
             "hosts: { client: { restarts: 1 } }",
-            "4:20: unknown key 'restarts' in 'hosts.client'; did you mean 'hosts.server.restarts'?"),
+            "4:20: unknown key 'restarts' in 'hosts.client'; did you mean"
+                + " 'hosts.server.restarts'?"),
         Arguments.of(
             "open",
             keep,
@@ -364,7 +367,7 @@ class ServiceScenarioTest {
             connection: { client: [open to 443, open from 40000 to 80], server: [keep listening] }
             """);
     assertThat(read.server().ports()).containsExactly(80, 443);
-    assertThat(read.client().program())
+    assertThat(read.clients().get(0).program())
         .isEqualTo(
             new Program(
                 List.of(

@@ -95,8 +95,7 @@ class LayoutProperties {
       tcb.fate = Fate.of(random.nextInt(5));
       tcb.passedClosing = random.nextBoolean();
       App app = world.app(end);
-      app.position =
-          random.nextInt(settings.host(end).program().script().instructions().size() + 1);
+      app.position = random.nextInt(world.host(end).program().script().instructions().size() + 1);
       app.accepted = random.nextInt(2);
       app.delivered = random.nextInt(3);
       app.endOfFile = random.nextBoolean();

@@ -42,7 +42,8 @@ class SeveralConnectionsEvaluationTest {
         Stream.of(names(), quantifiers(), hosts(), ghosts(), calls()).flatMap(all -> all).toList();
     for (ServiceWorld world : WORLDS) {
       Settings settings = world.settings();
-      boolean counts = settings.client().ports().size() == 1; // else there is too much to walk
+      boolean counts =
+          settings.clients().get(0).ports().size() == 1; // else there is too much to walk
       EvaluationTest.walk(
           settings.remembering(
               counts ? Set.of(Ghost.SENT, Ghost.INCARNATION) : Set.of(Ghost.INCARNATION)),
