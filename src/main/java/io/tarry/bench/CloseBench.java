@@ -6,9 +6,11 @@ import io.tarry.engine.Property;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
 import io.tarry.engine.SearchSetup;
+import io.tarry.engine.Subject;
 import io.tarry.engine.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A measured search of {@link Close}, which decides what SPIN decides: that nothing gets stuck. */
 public final class CloseBench {
@@ -36,7 +38,8 @@ public final class CloseBench {
     Search<Close> search =
         setup.apply(
             Search.<Close>of(() -> new Close(connections)).reportingTo(progress),
-            "close " + connections);
+            Subject.of(
+                "close " + connections, Map.of("connections", String.valueOf(connections))));
     long start = System.nanoTime();
     SearchResult result = search.run(List.of(ENDS_CLOSED));
     Duration time = Duration.ofNanos(System.nanoTime() - start);

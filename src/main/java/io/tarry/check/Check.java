@@ -1,12 +1,12 @@
 package io.tarry.check;
 
-import com.google.common.hash.Hashing;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Progress;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
 import io.tarry.engine.SearchSetup;
+import io.tarry.engine.Subject;
 import io.tarry.engine.Symmetry;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
@@ -15,15 +15,15 @@ import io.tarry.tcp.Part;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.WorldSymmetry;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Checks one case of a scenario: one search that decides all its properties. */
 public final class Check {
@@ -92,14 +92,12 @@ public final class Check {
             .within(limits)
             .reportingTo(progress)
             .using(threads);
-    String subject = subject(scenario, checked, settings, expectations);
     if (symmetries.isPresent()) {
       search = search.reducedBy(symmetries.get());
-      subject += ", reduced";
     }
     SearchResult result =
         setup
-            .apply(search, subject)
+            .apply(search, subject(scenario, checked, settings, toldApart(expectations)))
             .run(expectations.stream().map(e -> e.claim().property()).toList());
     Duration time = Duration.ofNanos(System.nanoTime() - start);
 
@@ -126,24 +124,26 @@ public final class Check {
 
   private Optional<Supplier<Symmetry>> symmetries(
       Settings settings, List<Scenario.Expectation> expectations) {
-    Set<Part> toldApart = EnumSet.noneOf(Part.class);
-    expectations.forEach(expectation -> toldApart.addAll(expectation.claim().toldApart()));
-    return reduced ? WorldSymmetry.of(settings, toldApart) : Optional.empty();
+    return reduced ? WorldSymmetry.of(settings, toldApart(expectations)) : Optional.empty();
   }
 
-  /** What is searched, in full, so that no two searches that differ have the same subject. */
-  private static String subject(
-      Scenario scenario,
-      Scenario.Case checked,
-      Settings settings,
-      List<Scenario.Expectation> expectations) {
-    String claims =
-        expectations.stream()
-            .map(e -> e.claim().id() + ": " + e.claim().sentence())
-            .collect(Collectors.joining("\n"));
-    String digest =
-        Hashing.sha256().hashString(settings + "\n" + claims, StandardCharsets.UTF_8).toString();
-    return scenario.title() + ", " + checked.name() + ", " + digest;
+  private static Set<Part> toldApart(List<Scenario.Expectation> expectations) {
+    Set<Part> toldApart = EnumSet.noneOf(Part.class);
+    expectations.forEach(expectation -> toldApart.addAll(expectation.claim().toldApart()));
+    return toldApart;
+  }
+
+  /** What to call the search of a case: no other case of the same file has that name. */
+  public static String nameOf(Scenario scenario, Scenario.Case checked) {
+    return Path.of(scenario.file()).getFileName() + ", " + checked.name();
+  }
+
+  /** What is searched, but for the properties, of which the engine knows by itself. */
+  private static Subject subject(
+      Scenario scenario, Scenario.Case checked, Settings settings, Set<Part> toldApart) {
+    SortedMap<String, String> parts = SettingParts.of(settings);
+    parts.put("parts told apart", toldApart.toString());
+    return new Subject(nameOf(scenario, checked), parts);
   }
 
   private static Optional<Story> story(

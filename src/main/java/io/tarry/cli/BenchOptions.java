@@ -72,6 +72,11 @@ final class BenchOptions {
     if (warmUps < 0) {
       throw new Refusal(ExitCode.WRONG_INPUT, "tarry: --warmup is a number from 0");
     }
+    if (warmUps > 0 && searching.isSaved()) {
+      throw new Refusal(
+          ExitCode.WRONG_INPUT,
+          "tarry: --warmup searches several times, but a checkpoint is of one search: leave out one");
+    }
     ProgressLine line = new ProgressLine(commandSpec().commandLine().getErr(), Terminal.isStderr());
     Progress progress = quiet ? Progress.silent() : line;
     for (int warmUp = 1; warmUp <= warmUps && !Interruption.isWanted(); warmUp++) {

@@ -1,18 +1,22 @@
 package io.tarry.cli;
 
 import com.google.common.hash.Hashing;
+import io.tarry.check.Check;
 import io.tarry.engine.Checkpoint;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Model;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchSetup;
+import io.tarry.engine.Subject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What every search can be told. */
@@ -82,6 +86,32 @@ final class SearchOptions implements SearchSetup {
     if (hashCompact) {
       Selection.refuseClaimsAboutRuns(tasks, "--hash-compact");
     }
+    if (isSaved()) {
+      requireOneOfEachName(tasks);
+    }
+  }
+
+  /** Whether searches leave something behind to go on from. */
+  boolean isSaved() {
+    return checkpoint.isPresent() || resume.isPresent();
+  }
+
+  private void requireOneOfEachName(List<Selection.Task> tasks) throws Refusal {
+    Set<String> folders = new HashSet<>();
+    for (Selection.Task task : tasks) {
+      String name = Check.nameOf(task.scenario(), task.checked());
+      if (!folders.add(folderName(name))) {
+        throw wrong(
+            "two searches are called '"
+                + name
+                + "', and cannot be saved in one folder: check them one after the other");
+      }
+    }
+    if (resume.isPresent()
+        && folders.stream().noneMatch(name -> Checkpoint.isIn(resume.get().resolve(name)))) {
+      throw new Refusal(
+          ExitCode.INPUT_OUTPUT, "tarry: " + resume.get() + ": no search of these was saved there");
+    }
   }
 
   /** Looks at what cannot be seen option by option. */
@@ -116,7 +146,7 @@ final class SearchOptions implements SearchSetup {
   }
 
   @Override
-  public <M extends Model> Search<M> apply(Search<M> search, String subject) {
+  public <M extends Model> Search<M> apply(Search<M> search, Subject subject) {
     Search<M> set =
         search
             .using(threads)
@@ -128,19 +158,18 @@ final class SearchOptions implements SearchSetup {
     }
     Optional<Path> saved = resume.or(() -> checkpoint);
     if (saved.isPresent()) {
-      String kept = subject + (hashCompact ? ", compacted" : "");
-      Path folder = saved.get().resolve(folderName(kept));
-      set =
-          set.savedAt(new Checkpoint(folder, kept, resume.isPresent() && Checkpoint.isIn(folder)));
+      Path folder = saved.get().resolve(folderName(subject.name()));
+      boolean resumed = resume.isPresent() && Checkpoint.isIn(folder);
+      set = set.savedAt(new Checkpoint(folder, subject, resumed));
     }
     return set;
   }
 
-  /** Something to read, and something that differs where subjects do. */
-  private static String folderName(String subject) {
-    String words = subject.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    String name = words.substring(0, Math.min(NAME_LENGTH_MAX, words.length()));
-    String digest = Hashing.sha256().hashString(subject, StandardCharsets.UTF_8).toString();
-    return name + "-" + digest.substring(0, DIGEST_LENGTH);
+  /** Something to read, and something that differs where names do. */
+  private static String folderName(String name) {
+    String words = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String read = words.substring(0, Math.min(NAME_LENGTH_MAX, words.length()));
+    String digest = Hashing.sha256().hashString(name, StandardCharsets.UTF_8).toString();
+    return read + "-" + digest.substring(0, DIGEST_LENGTH);
   }
 }

@@ -3,16 +3,18 @@ package io.tarry.engine;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
  * A file that is only appended to, for what a search does not keep in memory. Safe for several
  * threads. Whatever goes wrong is an {@link UncheckedIOException} that names the file.
+ *
+ * <p>It is no {@code FileChannel}, since such a one is closed when a thread that uses it is
+ * interrupted: the search could neither go on nor show what it has found.
  */
 final class BlockFile implements Closeable {
 
@@ -20,51 +22,56 @@ final class BlockFile implements Closeable {
   record Extent(long offset, int length, int checksum) {}
 
   private final Path path;
-  private final FileChannel channel;
+  private final RandomAccessFile file;
+  private final boolean temporary;
   private long end;
 
-  private BlockFile(Path path, FileChannel channel, long end) {
+  private BlockFile(Path path, RandomAccessFile file, boolean temporary, long end) {
     this.path = path;
-    this.channel = channel;
+    this.file = file;
+    this.temporary = temporary;
     this.end = end;
   }
 
   /** A new, empty file; one that was there is lost. */
   static BlockFile create(Path path) {
-    return open(
-        path,
-        0,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE);
+    return open(path, 0, false);
   }
 
   /** A new, empty file that is gone when it is closed. */
   static BlockFile createTemporary(Path path) {
-    return open(
-        path,
-        0,
-        StandardOpenOption.CREATE_NEW,
-        StandardOpenOption.DELETE_ON_CLOSE,
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE);
+    try {
+      Files.createFile(path);
+    } catch (IOException e) {
+      throw failed(path, "opened", e);
+    }
+    return open(path, 0, true);
   }
 
   /** A file of which what comes after its first so many bytes does not count. */
   static BlockFile reopen(Path path, long length) {
-    BlockFile file = open(path, length, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    try {
-      file.channel.truncate(length);
-      return file;
-    } catch (IOException e) {
-      throw file.failed("written", e);
+    if (!Files.exists(path)) {
+      throw failed(path, "opened", new IOException("there is no such file"));
     }
+    return open(path, length, false);
   }
 
-  private static BlockFile open(Path path, long end, StandardOpenOption... options) {
+  private static BlockFile open(Path path, long length, boolean temporary) {
     try {
-      return new BlockFile(path, FileChannel.open(path, options), end);
+      RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+      try {
+        if (file.length() > length) {
+          file.setLength(length);
+        }
+      } catch (IOException e) {
+        file.close();
+        throw e;
+      }
+      if (temporary) {
+        // Where a file may go before it is closed, it is gone even if this process is killed.
+        boolean unusedGone = path.toFile().delete();
+      }
+      return new BlockFile(path, file, temporary, length);
     } catch (IOException e) {
       throw failed(path, "opened", e);
     }
@@ -76,10 +83,8 @@ final class BlockFile implements Closeable {
 
   synchronized Extent append(byte[] bytes) {
     try {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer, end + buffer.position());
-      }
+      file.seek(end);
+      file.write(bytes);
       Extent written = new Extent(end, bytes.length, checksum(bytes));
       end += bytes.length;
       return written;
@@ -90,26 +95,27 @@ final class BlockFile implements Closeable {
 
   /** Reads what was appended, and makes sure that it is that. */
   byte[] read(Extent extent) {
-    ByteBuffer buffer = ByteBuffer.allocate(extent.length);
+    byte[] bytes = new byte[extent.length];
     try {
-      while (buffer.hasRemaining()) {
-        if (channel.read(buffer, extent.offset + buffer.position()) < 0) {
-          throw new EOFException("it ends too early");
-        }
+      synchronized (this) {
+        file.seek(extent.offset);
+        file.readFully(bytes);
       }
+    } catch (EOFException e) {
+      throw failed("read", new IOException("it ends too early", e));
     } catch (IOException e) {
       throw failed("read", e);
     }
-    if (checksum(buffer.array()) != extent.checksum) {
+    if (checksum(bytes) != extent.checksum) {
       throw failed("read", new IOException("it is damaged: a checksum is wrong"));
     }
-    return buffer.array();
+    return bytes;
   }
 
   /** Makes sure that what was appended outlives a crash of the machine. */
   void force() {
     try {
-      channel.force(false);
+      file.getFD().sync();
     } catch (IOException e) {
       throw failed("written", e);
     }
@@ -118,7 +124,10 @@ final class BlockFile implements Closeable {
   @Override
   public void close() {
     try {
-      channel.close();
+      file.close();
+      if (temporary) {
+        Files.deleteIfExists(path);
+      }
     } catch (IOException e) {
       throw failed("closed", e);
     }

@@ -10,12 +10,15 @@ import java.util.Objects;
  * it ends. All that was found until then is in the folder; what the search does after its levels
  * (recovering traces, deciding liveness) is done anew.
  *
+ * <p>A search goes on only as the same one, by the same program; what differs is named in the
+ * {@link CheckpointException}. One that is ended before it has read all back changes nothing in the
+ * folder. Two searches at once cannot use one folder, nor does a new one begin where there is one.
+ *
  * @param folder its own folder; made where there is none
- * @param subject what is searched, in words that a person may read: a search goes on only where
- *     another of the same subject was saved, so it must differ where the model or the properties do
+ * @param subject what is searched
  * @param resumed whether to go on from what is there
  */
-public record Checkpoint(Path folder, String subject, boolean resumed) {
+public record Checkpoint(Path folder, Subject subject, boolean resumed) {
 
   /** Checks that nothing is missing. */
   public Checkpoint {

@@ -1,6 +1,8 @@
 package io.tarry.engine;
 
-/** A search cannot go on from a checkpoint: it is of another search, or damaged. */
+/**
+ * A search cannot use a checkpoint: it is of another search, or damaged, or another search uses it.
+ */
 public final class CheckpointException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

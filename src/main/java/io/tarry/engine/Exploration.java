@@ -50,6 +50,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
    * @param models one for each of the crew
    * @param judges makes one for a thread, of the same questions each time
    * @param bytesMax the most that the search structures may take; instead of the one in limits
+   * @param saved where the walk is saved, if it is
    */
   Exploration(
       Crew crew,
@@ -57,11 +58,12 @@ final class Exploration<M extends Model> implements AutoCloseable {
       int words,
       Supplier<Judge<M>> judges,
       long bytesMax,
-      Manner manner) {
+      Manner manner,
+      Optional<SavedSearch> saved) {
     this.crew = crew;
     this.manner = manner;
     memory = new Memory(bytesMax);
-    saved = manner.checkpoint().map(SavedSearch::new);
+    this.saved = saved;
     overflow = new Overflow(memory, fileMaker());
     saving = saved.map(search -> new Saving(search, overflow));
     keys = new KeySet(memory, overflow, manner.grain(), manner.compact());
@@ -177,6 +179,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
   private boolean resume() {
     List<Judge<M>> judges = workers.stream().map(Worker::judge).toList();
     SavedSearch.Resumed resumed = saved.orElseThrow().resume(folding.numberings(), judges);
+    saving.orElseThrow().isSaved(resumed);
     overflow.use(resumed.blocks());
     levels.addAll(resumed.levels());
     transitions.set(resumed.transitions());

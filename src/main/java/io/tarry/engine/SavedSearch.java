@@ -5,9 +5,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,42 +19,102 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * What the folder of a {@link Checkpoint} holds: a file of blocks, which is only appended to, and
  * an index of what stands in it, which is replaced as a whole. A crash at any moment leaves an
  * index that is whole, and the blocks that it speaks of.
+ *
+ * <p>Whoever has the folder open holds a lock on one more file, which the system takes back when a
+ * process ends, however it ends.
  */
-final class SavedSearch {
+final class SavedSearch implements AutoCloseable {
 
-  private static final String FORMAT = "tarry checkpoint 1";
+  private static final String FORMAT = "tarry checkpoint 2";
   private static final String BLOCKS = "blocks";
   private static final String INDEX = "index";
   private static final String NEW_INDEX = "index.new";
+  private static final String LOCK = "lock";
   private static final int CHECKSUM_BYTES = Integer.BYTES;
 
   private final Path folder;
-  private final String subject;
+  private final Identity identity;
+  private final FileChannel lock;
   private final List<List<Extent>> wordsSaved = new ArrayList<>(); // of each numbering
 
-  SavedSearch(Checkpoint checkpoint) {
-    folder = checkpoint.folder();
-    subject = checkpoint.subject();
+  private SavedSearch(Path folder, Identity identity, FileChannel lock) {
+    this.folder = folder;
+    this.identity = identity;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes a folder for one search alone, until it is closed.
+   *
+   * @throws CheckpointException if another search has it, if there is nothing to go on from, or
+   *     something that a new search would overwrite
+   */
+  static SavedSearch open(Checkpoint checkpoint, Identity identity) {
+    Path folder = checkpoint.folder();
+    if (checkpoint.resumed() && !isIn(folder)) {
+      throw new CheckpointException(folder + ": no search was saved here");
+    }
+    FileChannel lock = lock(folder);
+    if (!checkpoint.resumed() && isIn(folder)) {
+      close(folder, lock);
+      throw new CheckpointException(
+          folder + ": it holds a saved search already; go on with that, or name another folder");
+    }
+    return new SavedSearch(folder, identity, lock);
+  }
+
+  private static FileChannel lock(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (isLocked(channel)) {
+        return channel;
+      }
+      channel.close();
+    } catch (IOException e) {
+      throw BlockFile.failed(folder, "used for a checkpoint", e);
+    }
+    throw new CheckpointException(
+        folder + ": another search uses this checkpoint; wait for its end, or name another folder");
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException bySearchInThisProcess) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    close(folder, lock);
+  }
+
+  private static void close(Path folder, FileChannel lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw BlockFile.failed(folder, "given back", e);
+    }
   }
 
   static boolean isIn(Path folder) {
     return Files.exists(folder.resolve(INDEX));
   }
 
-  /** A new file of blocks; what was saved in the folder is lost. */
+  /** A new file of blocks. */
   BlockFile createBlocks() {
-    try {
-      Files.createDirectories(folder);
-      Files.deleteIfExists(folder.resolve(INDEX));
-    } catch (IOException e) {
-      throw BlockFile.failed(folder, "used for a checkpoint", e);
-    }
     return BlockFile.create(folder.resolve(BLOCKS));
   }
 
@@ -74,7 +137,7 @@ final class SavedSearch {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       out.writeUTF(FORMAT);
-      out.writeUTF(subject);
+      write(identity, out);
       out.writeLong(state.transitions);
       out.writeBoolean(state.whole);
       out.writeInt(state.cutOff.size());
@@ -122,6 +185,36 @@ final class SavedSearch {
     }
   }
 
+  private static void write(Identity identity, DataOutputStream out) throws IOException {
+    out.writeInt(identity.parts().size());
+    for (var part : identity.parts().entrySet()) {
+      write(part.getKey(), out);
+      write(part.getValue(), out);
+    }
+  }
+
+  private static Identity readIdentity(DataInputStream in) throws IOException {
+    SortedMap<String, String> parts = new TreeMap<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      String name = readText(in);
+      parts.put(name, readText(in));
+    }
+    return new Identity(parts);
+  }
+
+  /** Of any length, which {@code writeUTF} does not take. */
+  private static void write(String text, DataOutputStream out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static String readText(DataInputStream in) throws IOException {
+    byte[] bytes = new byte[in.readInt()];
+    in.readFully(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
   private static void write(Extent extent, DataOutputStream out) throws IOException {
     out.writeLong(extent.offset());
     out.writeInt(extent.length());
@@ -130,18 +223,11 @@ final class SavedSearch {
 
   private void replaceIndex(byte[] bytes) {
     Path fresh = folder.resolve(NEW_INDEX);
-    try (var channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
+    try (var out = new FileOutputStream(fresh.toFile())) { // which no interrupt closes
       ByteBuffer buffer = ByteBuffer.allocate(bytes.length + CHECKSUM_BYTES);
-      buffer.put(bytes).putInt(BlockFile.checksum(bytes)).flip();
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
+      buffer.put(bytes).putInt(BlockFile.checksum(bytes));
+      out.write(buffer.array());
+      out.getFD().sync();
     } catch (IOException e) {
       throw BlockFile.failed(fresh, "written", e);
     }
@@ -169,31 +255,43 @@ final class SavedSearch {
    */
   <M extends Model> Resumed resume(List<Numbering> numberings, List<Judge<M>> judges) {
     byte[] index = readIndex();
-    BlockFile blocks = null;
     try (var in = new DataInputStream(new ByteArrayInputStream(index))) {
-      requireSame(FORMAT, in.readUTF(), "it was written by another version of Tarry: ");
-      requireSame(subject, in.readUTF(), "it is of another search: ");
-      long transitions = in.readLong();
-      boolean whole = in.readBoolean();
-      Set<String> cutOff = new TreeSet<>();
-      for (int i = in.readInt(); i > 0; i--) {
-        cutOff.add(in.readUTF());
+      if (!FORMAT.equals(in.readUTF())) {
+        throw new CheckpointException(folder + ": it was saved by another version of Tarry");
       }
-      blocks = BlockFile.reopen(folder.resolve(BLOCKS), blocksLength(index));
-      List<Level> levels = new ArrayList<>();
-      for (int i = in.readInt(); i > 0; i--) {
-        levels.add(readLevel(in, blocks));
+      requireSame(readIdentity(in));
+      BlockFile blocks = BlockFile.reopen(folder.resolve(BLOCKS), blocksLength(index));
+      try {
+        return resume(numberings, judges, blocks, in);
+      } catch (IOException | RuntimeException e) {
+        blocks.close();
+        throw e;
       }
-      resumeWords(numberings, blocks, in);
-      in.mark(index.length);
-      for (Judge<M> judge : judges) {
-        in.reset();
-        judge.resume(in);
-      }
-      return new Resumed(levels, transitions, whole, cutOff, blocks);
     } catch (IOException e) {
       throw damaged("its index ends too early");
     }
+  }
+
+  private <M extends Model> Resumed resume(
+      List<Numbering> numberings, List<Judge<M>> judges, BlockFile blocks, DataInputStream in)
+      throws IOException {
+    long transitions = in.readLong();
+    boolean whole = in.readBoolean();
+    Set<String> cutOff = new TreeSet<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      cutOff.add(in.readUTF());
+    }
+    List<Level> levels = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      levels.add(readLevel(in, blocks));
+    }
+    resumeWords(numberings, blocks, in);
+    in.mark(in.available());
+    for (Judge<M> judge : judges) {
+      in.reset();
+      judge.resume(in);
+    }
+    return new Resumed(levels, transitions, whole, cutOff, blocks);
   }
 
   private static Level readLevel(DataInputStream in, BlockFile blocks) throws IOException {
@@ -258,16 +356,13 @@ final class SavedSearch {
     }
   }
 
-  private void requireSame(String wanted, String found, String complaint) {
-    if (!wanted.equals(found)) {
-      throw new CheckpointException(
-          folder
-              + ": a search cannot go on from this checkpoint, since "
-              + complaint
-              + found
-              + "; wanted: "
-              + wanted);
-    }
+  private void requireSame(Identity saved) {
+    identity
+        .differenceFrom(saved)
+        .ifPresent(difference -> {
+          throw new CheckpointException(
+              folder + ": the search that was saved here is another one: " + difference);
+        });
   }
 
   private CheckpointException damaged(String how) {

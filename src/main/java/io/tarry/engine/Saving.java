@@ -11,6 +11,7 @@ final class Saving {
   private final SavedSearch saved;
   private final Overflow overflow;
   private int levelsSaved;
+  private boolean wholeSaved;
   private long dueNanos = System.nanoTime() + PAUSE_NANOS_MIN;
 
   Saving(SavedSearch saved, Overflow overflow) {
@@ -18,16 +19,23 @@ final class Saving {
     this.overflow = overflow;
   }
 
+  /** Takes note of what is there already. */
+  void isSaved(SavedSearch.Resumed resumed) {
+    levelsSaved = resumed.levels().size();
+    wholeSaved = resumed.whole();
+  }
+
   /** Saves the search if that was not done for long. */
   void saveIfDue(SavedSearch.State<?> state) {
     if (System.nanoTime() - dueNanos >= 0) {
-      save(state);
+      saveAtTheEnd(state);
     }
   }
 
   /** Saves the search, unless there is nothing new. */
   void saveAtTheEnd(SavedSearch.State<?> state) {
-    if (state.whole() || state.levels().size() > levelsSaved) {
+    boolean wholeNow = state.whole() && !wholeSaved;
+    if (wholeNow || state.levels().size() > levelsSaved) {
       save(state);
     }
   }
@@ -36,6 +44,7 @@ final class Saving {
     long start = System.nanoTime();
     saved.save(state, overflow.file());
     levelsSaved = state.levels().size();
+    wholeSaved = state.whole();
     long end = System.nanoTime();
     dueNanos = end + Math.max(PAUSE_NANOS_MIN, SHARE * (end - start));
   }

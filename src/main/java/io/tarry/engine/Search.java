@@ -137,7 +137,7 @@ public final class Search<M extends Model> {
    *     a state of the wrong length or a negative action, changes a state that it is given, or is
    *     seen not to be deterministic when a trace is replayed
    * @throws java.io.UncheckedIOException if a file cannot be written or read; the message names it
-   * @throws CheckpointException if the search cannot go on from its checkpoint
+   * @throws CheckpointException if the search cannot use its checkpoint
    */
   public SearchResult run(List<Property<M>> properties) {
     requireDistinctNames(properties);
@@ -162,9 +162,19 @@ public final class Search<M extends Model> {
   private SearchResult run(List<Property<M>> properties, List<M> oneEach, Crew crew) {
     int words = Contract.requireWordCount(oneEach.get(0).words());
     Supplier<Judge<M>> judges = () -> new Judge<>(properties, words);
-    try (var exploration = new Exploration<M>(crew, oneEach, words, judges, bytesMax(), manner)) {
+    Optional<SavedSearch> saved =
+        manner
+            .checkpoint()
+            .map(checkpoint ->
+                SavedSearch.open(
+                    checkpoint,
+                    Identity.of(checkpoint.subject(), properties, manner, oneEach.get(0))));
+    try (var exploration =
+        new Exploration<M>(crew, oneEach, words, judges, bytesMax(), manner, saved)) {
       exploration.run();
       return result(exploration, crew, words);
+    } finally {
+      saved.ifPresent(SavedSearch::close);
     }
   }
 

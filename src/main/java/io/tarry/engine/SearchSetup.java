@@ -7,7 +7,7 @@ public interface SearchSetup {
   SearchSetup PLAIN =
       new SearchSetup() {
         @Override
-        public <M extends Model> Search<M> apply(Search<M> search, String subject) {
+        public <M extends Model> Search<M> apply(Search<M> search, Subject subject) {
           return search;
         }
       };
@@ -17,5 +17,5 @@ public interface SearchSetup {
    *
    * @param subject what is searched, see {@link Checkpoint#subject}
    */
-  <M extends Model> Search<M> apply(Search<M> search, String subject);
+  <M extends Model> Search<M> apply(Search<M> search, Subject subject);
 }

@@ -17,14 +17,33 @@ public interface StepTest<M extends Model> {
    */
   boolean test(M model, long[] before, int action, long[] after);
 
+  /**
+   * The question in words, where it was given some: what tells it from another where code does not,
+   * since a question that is read from a file and not compiled may change and the program stay the
+   * same. Otherwise empty.
+   */
+  default String words() {
+    return "";
+  }
+
+  /** The same question, in these words. */
+  default StepTest<M> saying(String words) {
+    return new InWords<>(this, words);
+  }
+
   /** Both this and the other. */
   default StepTest<M> and(StepTest<M> other) {
-    return (model, before, action, after) ->
-        test(model, before, action, after) && other.test(model, before, action, after);
+    StepTest<M> both =
+        (model, before, action, after) ->
+            test(model, before, action, after) && other.test(model, before, action, after);
+    return words().isEmpty() && other.words().isEmpty()
+        ? both
+        : both.saying("(" + words() + ") and (" + other.words() + ")");
   }
 
   /** Not this. */
   default StepTest<M> negate() {
-    return (model, before, action, after) -> !test(model, before, action, after);
+    StepTest<M> not = (model, before, action, after) -> !test(model, before, action, after);
+    return words().isEmpty() ? not : not.saying("not (" + words() + ")");
   }
 }

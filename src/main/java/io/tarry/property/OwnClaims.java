@@ -112,7 +112,8 @@ public final class OwnClaims {
 
   private static StepTest<TcpModel> test(Parsed.Good expression) {
     Condition condition = expression.condition();
-    return (model, before, action, after) -> condition.of(model);
+    StepTest<TcpModel> test = (model, before, action, after) -> condition.of(model);
+    return test.saying(expression.text());
   }
 
   private static Claim claim(

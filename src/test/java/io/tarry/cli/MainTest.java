@@ -250,6 +250,52 @@ class MainTest {
   }
 
   @Test
+  void a_check_goes_on_as_the_same_or_says_what_differs() throws IOException {
+    String own =
+        """
+        properties:
+          mine:
+            never: client.state == SYN_SENT
+            says: What I care about
+        expect: { mine: holds }
+        """;
+    String world = GOOD.substring(0, GOOD.indexOf("cases:"));
+    String saved = folder.resolve("saved").toString();
+    String file = file("own.yaml", world + own).toString();
+    assertThat(check(file, "--checkpoint", saved).exit()).isZero();
+    assertThat(check(file, "--resume", saved).exit()).isZero();
+
+    file("own.yaml", world + own.replace("SYN_SENT", "TIME_WAIT"));
+    Run edited = check(file, "--resume", saved);
+    assertThat(edited.exit()).isEqualTo(4);
+    assertThat(edited.err())
+        .contains("property mine, claim was 'not (client.state == SYN_SENT)'")
+        .contains("and is 'not (client.state == TIME_WAIT)'");
+
+    file("own.yaml", world.replace("msl: 1", "msl: 2") + own);
+    Run slower = check(file, "--resume", saved);
+    assertThat(slower.exit()).isEqualTo(4);
+    assertThat(slower.err()).contains("setting time.msl was '1', and is '2'");
+
+    Run other = check(file("other.yaml", world + own).toString(), "--resume", saved);
+    assertThat(other.exit()).isEqualTo(4);
+    assertThat(other.err()).contains("no search of these was saved there");
+  }
+
+  @Test
+  void two_searches_of_one_name_are_not_saved_in_one_folder() throws IOException {
+    Path one = file("good.yaml", GOOD);
+    Path same = Files.createDirectory(folder.resolve("more")).resolve("good.yaml");
+    Files.writeString(same, GOOD);
+
+    Run both =
+        check(one.toString(), same.toString(), "--checkpoint", folder.resolve("saved").toString());
+
+    assertThat(both.exit()).isEqualTo(2);
+    assertThat(both.err()).contains("two searches are called 'good.yaml, one'");
+  }
+
+  @Test
   void what_was_saved_and_damaged_is_refused_with_exit_4() throws IOException {
     String file = file("good.yaml", GOOD).toString();
     Path saved = folder.resolve("saved");

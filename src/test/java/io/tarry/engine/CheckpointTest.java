@@ -10,8 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -42,11 +46,11 @@ class CheckpointTest {
   }
 
   private Checkpoint fresh(String subject) {
-    return new Checkpoint(folder, subject, false);
+    return new Checkpoint(folder, Subject.of(subject, Map.of("model", subject)), false);
   }
 
   private Checkpoint resumed(String subject) {
-    return new Checkpoint(folder, subject, true);
+    return new Checkpoint(folder, Subject.of(subject, Map.of("model", subject)), true);
   }
 
   private static void assertSame(SearchResult result, SearchResult expected) {
@@ -123,9 +127,12 @@ class CheckpointTest {
         assertThat(process.isAlive()).isTrue();
         Thread.sleep(20);
       }
+      Search<Close> search = Search.of(() -> new Close(3));
+      assertThatThrownBy(() -> search.savedAt(resumed("close 3")).run(List.of()))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining("another search uses");
       process.destroyForcibly().waitFor();
 
-      Search<Close> search = Search.of(() -> new Close(3));
       long savedStates = // as many as there are: this goes on with nothing
           search
               .within(Limits.none().states(1))
@@ -141,12 +148,68 @@ class CheckpointTest {
     }
 
     @Test
-    void cannot_go_on_as_another_one() {
+    void is_not_overwritten_by_a_new_one() {
       close().savedAt(fresh("close 2")).run(ASKED);
 
-      assertThatThrownBy(() -> close().savedAt(resumed("close 3")).run(ASKED))
+      assertThatThrownBy(() -> close().savedAt(fresh("close 2")).run(ASKED))
           .isInstanceOf(CheckpointException.class)
-          .hasMessageContainingAll(folder.toString(), "close 2", "close 3");
+          .hasMessageContainingAll(folder.toString(), "holds a saved search already");
+      assertSame(close().savedAt(resumed("close 2")).run(ASKED), WHOLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {100, 1_000_000})
+    void stays_what_it_was_when_it_is_cut_short_while_it_is_read_back(long statesBefore)
+        throws IOException {
+      several.within(Limits.none().states(statesBefore)).savedAt(fresh("2pc")).run(askedOfSeveral);
+      byte[] index = Files.readAllBytes(folder.resolve("index"));
+      byte[] blocks = Files.readAllBytes(folder.resolve("blocks"));
+      SearchResult cut = several.savedAt(resumed("2pc")).until(() -> true).run(askedOfSeveral);
+      long savedStates = cut.statistics().states();
+      long savedTransitions = cut.statistics().transitions();
+
+      int cuts = 0;
+      for (int asked = 1; cut.statistics().states() == savedStates; asked += 1 + asked / 8) {
+        if (cut.stoppedBy().isEmpty()) {
+          break; // it was whole, and all was read
+        }
+        assertThat(cut.stoppedBy()).contains("interruption");
+        assertThat(cut.statistics().transitions()).isEqualTo(savedTransitions);
+        assertThat(Files.readAllBytes(folder.resolve("index"))).isEqualTo(index);
+        assertThat(Files.readAllBytes(folder.resolve("blocks"))).isEqualTo(blocks);
+        cuts++;
+        AtomicInteger left = new AtomicInteger(asked);
+        cut =
+            several
+                .savedAt(resumed("2pc"))
+                .until(() -> left.decrementAndGet() < 0)
+                .run(askedOfSeveral);
+      }
+      assertThat(cuts).isGreaterThan(10);
+      Search<Spread> hurried = several.within(Limits.none().time(Duration.ofNanos(1)));
+      assertThat(hurried.savedAt(resumed("2pc")).run(askedOfSeveral).stoppedBy()).contains("time");
+      assertSame(several.savedAt(resumed("2pc")).run(askedOfSeveral), several.run(askedOfSeveral));
+    }
+
+    @Test
+    void is_given_to_one_search_at_a_time() {
+      List<String> refusals = new ArrayList<>();
+      Progress second =
+          (soFar, frontier) -> {
+            if (refusals.isEmpty()) {
+              try {
+                close().savedAt(fresh("close 2")).run(ASKED);
+              } catch (CheckpointException e) {
+                refusals.add(e.getMessage());
+              }
+            }
+          };
+
+      SearchResult first = close().savedAt(fresh("close 2")).reportingTo(second).run(ASKED);
+
+      assertThat(refusals).singleElement().asString().contains("another search uses");
+      assertSame(first, WHOLE);
+      assertSame(close().savedAt(resumed("close 2")).run(ASKED), WHOLE);
     }
 
     @Test
@@ -234,7 +297,9 @@ class CheckpointTest {
 
     public static void main(String[] folder) {
       Search.<Close>of(() -> new Close(3))
-          .savedAt(new Checkpoint(Path.of(folder[0]), "close 3", false))
+          .savedAt(
+              new Checkpoint(
+                  Path.of(folder[0]), Subject.of("close 3", Map.of("model", "close 3")), false))
           .run(List.of());
     }
   }
