@@ -100,15 +100,16 @@ public final class GraphvizRenderer implements AutoCloseable {
   /**
    * Draws as SVG; nothing where this machine cannot.
    *
-   * @throws GraphvizException if the DOT text is wrong
+   * @throws GraphvizException if the DOT text is wrong, or what was drawn is not whole
    */
   public Optional<String> svg(String dot) {
     if (engine == null) {
       return Optional.empty();
     }
     try {
-      String svg = engine.execute(dot, Options.create(), Rasterizer.NONE).asString();
-      return Optional.of(tidy(svg));
+      String svg = tidy(engine.execute(dot, Options.create(), Rasterizer.NONE).asString());
+      Svg.requireWhole(svg);
+      return Optional.of(svg);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

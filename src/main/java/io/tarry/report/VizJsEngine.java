@@ -6,8 +6,8 @@ import com.caoccao.javet.interop.V8Host;
 import com.caoccao.javet.interop.V8Runtime;
 import com.caoccao.javet.interop.loader.IJavetLibLoadingListener;
 import com.caoccao.javet.interop.loader.JavetLibLoader;
+import com.caoccao.javet.values.primitive.V8ValueString;
 import com.caoccao.javet.values.reference.V8ValueFunction;
-import com.caoccao.javet.values.reference.V8ValueObject;
 import guru.nidi.graphviz.engine.AbstractGraphvizEngine;
 import guru.nidi.graphviz.engine.EngineResult;
 import guru.nidi.graphviz.engine.GraphvizException;
@@ -59,6 +59,15 @@ final class VizJsEngine extends AbstractGraphvizEngine {
       })
       """;
 
+  /**
+   * Takes one thing that came of it. Not Javet's getString of a property, which cuts off as many
+   * characters as there are beyond U+FFFF.
+   */
+  private static final String TAKE =
+      """
+      (function(name) { return outcome[name] || ""; })
+      """;
+
   /** Javet logs to stderr what we report as values. A field, since loggers are held weakly. */
   private static final Logger JAVET = Logger.getLogger("com.caoccao.javet");
 
@@ -77,6 +86,7 @@ final class VizJsEngine extends AbstractGraphvizEngine {
 
   private @Nullable V8Runtime v8;
   private @Nullable V8ValueFunction draw;
+  private @Nullable V8ValueFunction take;
 
   VizJsEngine() {
     super(true);
@@ -105,6 +115,7 @@ final class VizJsEngine extends AbstractGraphvizEngine {
       v8.getExecutor(resource(VIZ_JS + "full.render.js")).executeVoid();
       v8.getExecutor(resource("guru/nidi/graphviz/engine/render.js")).executeVoid();
       draw = v8.getExecutor(DRAW).execute();
+      take = v8.getExecutor(TAKE).execute();
       // Most of the second that a start takes is GraphViz's own; and now it is known to work.
       drawn("digraph {}");
     } catch (JavetException | GraphvizException | LinkageError e) {
@@ -119,25 +130,31 @@ final class VizJsEngine extends AbstractGraphvizEngine {
 
   private String drawn(String dot) {
     V8Runtime runtime = v8;
-    V8ValueFunction function = draw;
-    if (runtime == null || function == null) {
+    V8ValueFunction drawing = draw;
+    V8ValueFunction taking = take;
+    if (runtime == null || drawing == null || taking == null) {
       throw new GraphvizException("the engine is closed");
     }
     try {
-      function.callVoid(null, dot);
+      drawing.callVoid(null, dot);
       // The result comes through a promise.
       runtime.await();
-      try (V8ValueObject outcome = runtime.getGlobalObject().get("outcome")) {
-        // GraphViz has warnings, too; a layout that causes any is a mistake of ours.
-        for (String problem : new String[] {"error", "log"}) {
-          if (outcome.has(problem)) {
-            throw new GraphvizException("GraphViz: " + outcome.getString(problem).strip());
-          }
+      // GraphViz has warnings, too; a layout that causes any is a mistake of ours.
+      for (String problem : new String[] {"error", "log"}) {
+        String text = taken(taking, problem);
+        if (!text.isEmpty()) {
+          throw new GraphvizException("GraphViz: " + text.strip());
         }
-        return outcome.getString("svg");
       }
+      return taken(taking, "svg");
     } catch (JavetException e) {
       throw new GraphvizException("V8: " + e.getMessage(), e);
+    }
+  }
+
+  private static String taken(V8ValueFunction taking, String name) throws JavetException {
+    try (V8ValueString text = taking.call(null, name)) {
+      return text.getValue();
     }
   }
 
@@ -152,6 +169,9 @@ final class VizJsEngine extends AbstractGraphvizEngine {
 
   private void unload() {
     try {
+      if (take != null) {
+        take.close();
+      }
       if (draw != null) {
         draw.close();
       }
@@ -162,6 +182,7 @@ final class VizJsEngine extends AbstractGraphvizEngine {
       throw new GraphvizException("V8 does not stop: " + e.getMessage(), e);
     } finally {
       draw = null;
+      take = null;
       v8 = null;
     }
   }

@@ -31,7 +31,7 @@ class LegalFilesProperties {
     CommandRun.removeAll(folder);
   }
 
-  @Property(tries = 250)
+  @Property(tries = 40)
   void never_end_in_exit_70(@ForAll("files") String text) throws IOException {
     Path file = Files.writeString(folder.resolve("x.yaml"), text);
 

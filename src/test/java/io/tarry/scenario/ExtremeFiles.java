@@ -58,6 +58,39 @@ public final class ExtremeFiles {
         new ExtremeFiles(random, List.of(5, 20, 50, 100).get(random.nextInt(4))).file());
   }
 
+  /** Files whose connections have sequence numbers in common, and meet each other's segments. */
+  public static Arbitrary<String> overlapping() {
+    return Arbitraries.randomValue(random -> new ExtremeFiles(random, 0).overlappingFile());
+  }
+
+  private String overlappingFile() {
+    return """
+    title: t
+    question: q
+    hosts: { client: { isn: %s }, server: { isn: %s } }
+    isnApart: %d
+    start: listening
+    window: %d
+    connection:
+      client: [%s, %s, again %d]
+      server: [keep listening, %s, %s]
+    network: { duplicate: %s, room: 16 }
+    time: { %s, retransmissions: 0 }
+    """
+        .formatted(
+            pick(List.of("any", "constant", "increasing")),
+            pick(List.of("any", "constant", "increasing")),
+            pick(List.of(1, 1, 5, 499)),
+            pick(List.of(9, 30)),
+            pick(List.of("open", "open", "open, send 1")),
+            pick(List.of("abort", "abort", "close")),
+            pick(List.of(1, 2, 9)),
+            pick(List.of("send 1", "send 1, send 1", "send 9", "eof")),
+            pick(List.of("eof", "close", "close on eof")),
+            pick(List.of("0", "unlimited")),
+            pick(List.of("kind: untimed", "msl: 20")));
+  }
+
   private String file() {
     boolean established = random.nextInt(4) == 0;
     boolean keeps = random.nextInt(4) > 0;
