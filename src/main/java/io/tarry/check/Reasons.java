@@ -49,7 +49,7 @@ final class Reasons {
     };
   }
 
-  private static String source(Action.Kind kind) {
+  static String source(Action.Kind kind) {
     return switch (kind) {
       case BEGIN -> "the scenario";
       case CALL, REFUSED_CALL, LISTENER_CALL, PATIENCE_TIMEOUT -> "the scenario, connection";

@@ -88,6 +88,11 @@ final class Flights {
     }
   }
 
+  /** The index of the step that it was sent in; of a copy, that of the original. */
+  int sentIn(int number) {
+    return departure(number).step;
+  }
+
   /** Where that arrow can arrive at the earliest. */
   double earliest(int number) {
     return departure(number).y + DROP;

@@ -11,6 +11,7 @@ import io.tarry.tcp.End;
 import io.tarry.tcp.TcpState;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +59,18 @@ final class Rows {
   /** The clock has moved. */
   record Tick(double y, int time) {}
 
-  /** A stay in TIME_WAIT. */
-  record Span(Socket socket, double top, double bottom, Close close) {
+  /**
+   * A stay in TIME_WAIT.
+   *
+   * @param ticks how many ticks it has lasted
+   */
+  record Span(Socket socket, double top, double bottom, Close close, int ticks) {
     /** How it ends. */
     enum Close {
       EXPIRED,
+      TAKEN_OVER_BY_NEW_SYN,
+      TAKEN_OVER_BY_OLD_SYN,
+      TAKEN_OVER_BY_CONNECT,
       CUT_SHORT,
       NOT_YET
     }
@@ -75,7 +83,7 @@ final class Rows {
   /** Where the last step happens. */
   record Mark(Socket at, double y, List<String> action) {}
 
-  private record Since(Socket socket, double y) {}
+  private record Since(Socket socket, double y, int tick) {}
 
   private final Story story;
   private final Slack slack;
@@ -84,6 +92,10 @@ final class Rows {
   private final double[] bottom;
 
   private final Map<End, Since> timeWaitSince = new LinkedHashMap<>();
+
+  /** In which step the SYN was sent that opened the connection of an end. */
+  private final Map<End, Integer> openedBySynOf = new HashMap<>();
+
   private final Flights arrows = new Flights();
   private double lastAnchor;
   private double deepest;
@@ -112,7 +124,7 @@ final class Rows {
     bottom = new double[story.lifelines().size()];
     for (int i = 0; i < bottom.length; i++) {
       Lifeline lifeline = story.lifelines().get(i);
-      putState(lifeline.socket(), lifeline.state(), -1, FIRST_STATE, false);
+      putState(lifeline.socket(), lifeline.state(), -1, 0, FIRST_STATE, Span.Close.NOT_YET);
     }
     for (int i = 0; i < story.steps().size(); i++) {
       if (story.loop().isPresent() && story.loop().get().firstStep() == i + 1) {
@@ -127,7 +139,10 @@ final class Rows {
     end = Math.max(Math.max(deepest, arrows.deepest()), lowest() + 0.1) + 0.16;
     timeWaitSince
         .values()
-        .forEach(since -> spans.add(new Span(since.socket, since.y, end, Span.Close.NOT_YET)));
+        .forEach(since ->
+            spans.add(
+                new Span(
+                    since.socket, since.y, end, Span.Close.NOT_YET, lastTick() - since.tick)));
   }
 
   /** Whether other sockets of that host live while one of them is in TIME_WAIT. */
@@ -150,6 +165,10 @@ final class Rows {
     return !other.equals(span)
         && other.socket.lifeline() == span.socket.lifeline()
         && other.overlaps(span);
+  }
+
+  private int lastTick() {
+    return story.steps().stream().mapToInt(Step::tick).max().orElse(0);
   }
 
   private int column(Socket at) {
@@ -225,6 +244,7 @@ final class Rows {
     }
     y += slack.before(index) + (last ? GAP_TO_CALLOUT : 0);
     lastAnchor = y;
+    int sentIn = arrival ? arrows.sentIn(step.arrives().get()) : index;
     if (arrival) {
       arrows.arrive(step.arrives().get(), at.lifeline(), step.copy(), index, y);
     }
@@ -242,7 +262,9 @@ final class Rows {
     for (StateChange change : step.changes()) {
       boolean here = column(change.socket()) == column(at);
       double box = bottomOf(change.socket()) + (here ? 0.18 : 0.3);
-      putState(change.socket(), change.to(), index, Math.max(box, y + TO_STATE), arrival);
+      double middle = Math.max(box, y + TO_STATE);
+      Span.Close close = close(change, arrival, sentIn);
+      putState(change.socket(), change.to(), index, step.tick(), middle, close);
     }
     for (Arrow arrow : step.sent()) {
       send(arrow, index);
@@ -260,20 +282,30 @@ final class Rows {
     return lines;
   }
 
-  private void putState(Socket at, TcpState state, int step, double y, boolean byArrival) {
+  /** How a TIME_WAIT ends by that change, if one does; what arrives was sent in that step. */
+  private Span.Close close(StateChange change, boolean arrival, int sentIn) {
+    if (change.to() == TcpState.SYN_RECEIVED) {
+      Integer before = openedBySynOf.put(change.socket().end(), sentIn);
+      return before == null || sentIn > before
+          ? Span.Close.TAKEN_OVER_BY_NEW_SYN
+          : Span.Close.TAKEN_OVER_BY_OLD_SYN;
+    }
+    if (change.to() == TcpState.SYN_SENT) {
+      return Span.Close.TAKEN_OVER_BY_CONNECT;
+    }
+    return arrival ? Span.Close.CUT_SHORT : Span.Close.EXPIRED;
+  }
+
+  private void putState(
+      Socket at, TcpState state, int step, int tick, double y, Span.Close endsTimeWait) {
     states.add(new StateBox(at, state, step, y));
     double half = Ladder.STATE_HEIGHT / 2;
     Since since = timeWaitSince.remove(at.end());
     if (since != null) {
-      spans.add(
-          new Span(
-              since.socket,
-              since.y,
-              y - half,
-              byArrival ? Span.Close.CUT_SHORT : Span.Close.EXPIRED));
+      spans.add(new Span(since.socket, since.y, y - half, endsTimeWait, tick - since.tick));
     }
     if (state == TcpState.TIME_WAIT) {
-      timeWaitSince.put(at.end(), new Since(at, y + half));
+      timeWaitSince.put(at.end(), new Since(at, y + half, tick));
     }
     fill(at, y + half);
     deepest = Math.max(deepest, y + half);

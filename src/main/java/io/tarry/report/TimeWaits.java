@@ -168,7 +168,10 @@ final class TimeWaits {
   private List<String> said(Span span, Font font, double widthMax) {
     List<String> parts =
         switch (span.close()) {
-          case EXPIRED -> List.of(length(span));
+          case EXPIRED -> expired(span);
+          case TAKEN_OVER_BY_NEW_SYN -> List.of(takenOver(span, "a new SYN"));
+          case TAKEN_OVER_BY_OLD_SYN -> List.of(takenOver(span, "an old SYN"));
+          case TAKEN_OVER_BY_CONNECT -> List.of(takenOver(span, "a new connect()"));
           case CUT_SHORT -> List.of("cut short;", "meant to last " + length(span));
           case NOT_YET -> List.of(length(span) + ",", "not over yet");
         };
@@ -176,6 +179,24 @@ final class TimeWaits {
     return font.width(all) <= widthMax
         ? List.of(all)
         : parts.stream().flatMap(part -> font.wrap(part, widthMax).stream()).toList();
+  }
+
+  /** One that its timer ends lasts longer than meant only if the timer was restarted. */
+  private List<String> expired(Span span) {
+    String meant = length(span);
+    boolean asMeant = !story.ticks() || (" " + meant).endsWith(" " + ticks(span));
+    return asMeant
+        ? List.of(meant)
+        : List.of(ticks(span) + ": restarted,", "meant to last " + meant);
+  }
+
+  private String takenOver(Span span, String by) {
+    String when = span.ticks() == 0 ? "at once" : "after " + ticks(span);
+    return "taken over by " + by + (story.ticks() ? " " + when : "");
+  }
+
+  private static String ticks(Span span) {
+    return span.ticks() + (span.ticks() == 1 ? " tick" : " ticks");
   }
 
   /** Writes beside a span, as near to its middle as there is room. */

@@ -7,6 +7,8 @@ import io.tarry.property.Claim;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
+import io.tarry.tcp.SegmentKind;
+import io.tarry.tcp.TcpState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +50,118 @@ public class LessonsTest {
                 .map(one ->
                     DynamicTest.dynamicTest(
                         scenario.file() + ", " + one.name(),
-                        () -> assertAsExpected(Check.whole().of(scenario, one)))));
+                        () -> {
+                          CaseResult result = Check.whole().of(scenario, one);
+                          assertAsExpected(result);
+                          result.properties().stream()
+                              .flatMap(property -> property.story().stream())
+                              .forEach(LessonsTest::assertExplained);
+                        })));
+  }
+
+  /** The end of a run is explained, each step has its reason, and the cause is among them. */
+  private static void assertExplained(Story story) {
+    List<Story.Step> happened = story.steps().stream().filter(step -> !step.isTick()).toList();
+    if (happened.isEmpty()) {
+      assertThat(story.causes()).isEmpty();
+      return;
+    }
+    assertThat(story.causes()).doesNotHaveDuplicates().isSorted();
+    assertThat(story.causes())
+        .map(number -> story.steps().get(number - 1))
+        .allSatisfy(step -> {
+          assertThat(step.isTick()).isFalse();
+          assertThat(step.why()).isNotBlank();
+          assertThat(step.source()).isNotBlank();
+        });
+    Story.Step last = happened.get(happened.size() - 1);
+    assertThat(story.causes()).contains(last.number());
+    last.arrives()
+        .ifPresent(arrow -> assertThat(story.causes()).contains(sending(story, arrow).number()));
+    List<Integer> losses =
+        happened.stream().filter(s -> s.lost().isPresent()).map(Story.Step::number).toList();
+    if (losses.size() <= 2) {
+      assertThat(story.causes()).containsAll(losses);
+    }
+  }
+
+  /** The step that put that arrow into the network. */
+  private static Story.Step sending(Story story, int arrow) {
+    return story.steps().stream()
+        .filter(step ->
+            Stream.concat(step.sent().stream(), step.copy().stream())
+                .anyMatch(sent -> sent.number() == arrow))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Story story(String file, String caseName, String property) throws IOException {
+    Scenario scenario = read(Path.of("models", file));
+    Scenario.Case one =
+        scenario.cases().stream().filter(c -> c.name().equals(caseName)).findFirst().orElseThrow();
+    return Check.whole().of(scenario, one).properties().stream()
+        .filter(result -> result.claim().id().equals(property))
+        .findFirst()
+        .flatMap(PropertyResult::story)
+        .orElseThrow();
+  }
+
+  private static List<String> causes(Story story) {
+    return story.causes().stream()
+        .map(number -> story.steps().get(number - 1))
+        .map(step -> step.action() + ": " + step.why())
+        .toList();
+  }
+
+  @Test
+  void nine_the_ack_that_the_syn_drew_draws_the_rst() throws IOException {
+    Story story =
+        story("09-tcp-tw-reuse.yaml", "the last ACK is lost", "syn-meets-last-ack");
+
+    List<Story.Step> steps = story.steps();
+    Story.Step rstArrives = steps.get(steps.size() - 1);
+    Story.Step ackArrives = sending(story, rstArrives.arrives().orElseThrow());
+    Story.Step synArrives = sending(story, ackArrives.arrives().orElseThrow());
+    Story.Step connect = sending(story, synArrives.arrives().orElseThrow());
+
+    assertThat(rstArrives.changes()).singleElement().matches(c -> c.from() == TcpState.LAST_ACK);
+    assertThat(ackArrives.sent()).singleElement().matches(a -> a.kind() == SegmentKind.RST);
+    assertThat(synArrives.sent()).singleElement().matches(a -> a.kind() == SegmentKind.ACK);
+    assertThat(connect.sent()).singleElement().matches(a -> a.kind() == SegmentKind.SYN);
+    assertThat(connect.changes()).singleElement().matches(c -> c.from() == TcpState.TIME_WAIT);
+    assertThat(steps.stream().flatMap(step -> step.sent().stream()))
+        .noneMatch(Story.Arrow::retransmission);
+  }
+
+  @Test
+  void fourteen_the_older_timestamp_and_what_it_was_compared_with_are_the_cause()
+      throws IOException {
+    Story story = story("14-tcp-tw-recycle.yaml", "with recycling", "syn-always-answered");
+
+    assertThat(causes(story)).hasSize(3);
+    assertThat(causes(story).get(0)).contains("TSval=30", "the address's last timestamp is kept");
+    assertThat(causes(story).get(1)).contains("connect(3)");
+    assertThat(causes(story).get(2)).contains("TSval=0", "Its timestamp is older than the last");
+  }
+
+  @Test
+  void fourteen_a_connect_that_fails_says_that_its_syn_was_refused() throws IOException {
+    Story story = story("14-tcp-tw-recycle.yaml", "with recycling", "connect-succeeds");
+
+    assertThat(causes(story)).anySatisfy(cause -> assertThat(cause).contains("is older than the"));
+    assertThat(causes(story)).anySatisfy(cause -> assertThat(cause).contains("timestamp is kept"));
+  }
+
+  @Test
+  void seventeen_an_abort_gives_up_an_octet_that_the_network_lost() throws IOException {
+    Story story =
+        story("17-what-shortens-time-wait.yaml", "SO_LINGER of 0 seconds", "all-octets-arrive");
+
+    assertThat(causes(story)).anySatisfy(cause -> assertThat(cause).contains("ABORT sends RST"));
+    assertThat(causes(story)).anySatisfy(cause -> assertThat(cause).contains("len=1 is lost"));
+    assertThat(story.steps())
+        .flatExtracting(Story.Step::changes)
+        .noneMatch(change -> change.to() == TcpState.TIME_WAIT);
   }
 
   private static void assertAsExpected(CaseResult result) {

@@ -81,7 +81,7 @@ class LadderTest {
     assertThat(DrawingAssert.all(drawing, Box.class))
         .filteredOn(box -> box.fill().equals(Palette.TIME_WAIT_SHADE))
         .hasSize(1);
-    assertThat(texts(Stories.lastAckLostWithTimeWait())).contains("2 MSL = 4 ticks");
+    assertThat(texts(Stories.lastAckLostWithTimeWait())).contains("7 ticks: restarted,");
     assertThat(String.join(" ", texts(Stories.assassination()))).contains("cut short; meant to");
     assertThat(texts(Stories.simultaneousClose())).contains("60 s, not over yet");
   }

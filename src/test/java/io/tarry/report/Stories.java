@@ -109,7 +109,6 @@ final class Stories {
         .at(End.of(2, Side.CLIENT), "close()", "both FINs are done", TIME_WAIT)
         .ticks(9)
         .at(CLIENT, "2MSL timer expires", "2MSL have passed", CLOSED)
-        .at(End.of(2, Side.CLIENT), "close()", "cut short", CLOSED)
         .atTelling(CLIENT, "connect()", "none is free", CLOSED, "EADDRNOTAVAIL")
         .ending("every 4-tuple to that server is in use");
   }
