@@ -26,7 +26,7 @@ class SettingPartsTest {
     Settings plain = TestWorld.serverCloses().settings();
     Settings.Network network = plain.network();
     return new Settings(
-        List.of(plain.client(), plain.client()),
+        List.of(plain.clients().get(0), plain.clients().get(0)),
         plain.server(),
         plain.nat(),
         plain.start(),
