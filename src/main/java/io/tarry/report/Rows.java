@@ -41,6 +41,9 @@ final class Rows {
   /** So that the length of TIME_WAIT can be written beside its span. */
   private static final double TIME_WAIT_LEAST = 0.5;
 
+  /** So that there is room for who took it over, above the words of the call that did. */
+  private static final double TAKEN_OVER_LEAST = 0.66;
+
   /** A state on a lifeline. */
   record StateBox(Socket socket, TcpState state, int step, double y) {
     String text() {
@@ -241,6 +244,9 @@ final class Rows {
     List<String> lines = lines(step);
     if (since != null && !lines.isEmpty()) {
       y = Math.max(y, since.y + TIME_WAIT_LEAST);
+    }
+    if (since != null && step.changes().stream().anyMatch(c -> c.to() == TcpState.SYN_SENT)) {
+      y = Math.max(y, bottomOf(at) + TAKEN_OVER_LEAST);
     }
     y += slack.before(index) + (last ? GAP_TO_CALLOUT : 0);
     lastAnchor = y;

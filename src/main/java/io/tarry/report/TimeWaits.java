@@ -169,9 +169,9 @@ final class TimeWaits {
     List<String> parts =
         switch (span.close()) {
           case EXPIRED -> expired(span);
-          case TAKEN_OVER_BY_NEW_SYN -> List.of(takenOver(span, "a new SYN"));
-          case TAKEN_OVER_BY_OLD_SYN -> List.of(takenOver(span, "an old SYN"));
-          case TAKEN_OVER_BY_CONNECT -> List.of(takenOver(span, "a new connect()"));
+          case TAKEN_OVER_BY_NEW_SYN -> takenOver(span, "a new SYN");
+          case TAKEN_OVER_BY_OLD_SYN -> takenOver(span, "an old SYN");
+          case TAKEN_OVER_BY_CONNECT -> takenOver(span, "connect()");
           case CUT_SHORT -> List.of("cut short;", "meant to last " + length(span));
           case NOT_YET -> List.of(length(span) + ",", "not over yet");
         };
@@ -190,9 +190,12 @@ final class TimeWaits {
         : List.of(ticks(span) + ": restarted,", "meant to last " + meant);
   }
 
-  private String takenOver(Span span, String by) {
-    String when = span.ticks() == 0 ? "at once" : "after " + ticks(span);
-    return "taken over by " + by + (story.ticks() ? " " + when : "");
+  private List<String> takenOver(Span span, String by) {
+    String what = "taken over by " + by;
+    if (!story.ticks()) {
+      return List.of(what);
+    }
+    return List.of(what, span.ticks() == 0 ? "at once" : "after " + ticks(span));
   }
 
   private static String ticks(Span span) {

@@ -71,7 +71,7 @@ class TimeWaitsTest {
   }
 
   @Test
-  void what_a_new_connect_made_of_it_and_when() {
+  void what_connect_made_of_it_and_when() {
     String drawn =
         drawn(
             hosts()
@@ -80,7 +80,7 @@ class TimeWaitsTest {
                 .at(CLIENT, "connect()", "", TcpState.SYN_SENT));
 
     assertThat(drawn)
-        .contains("taken over by a new connect() after 4 ticks")
+        .contains("taken over by connect() after 4 ticks")
         .doesNotContain("9 ticks");
   }
 
