@@ -40,11 +40,11 @@ final class Frame {
     caption();
   }
 
-  /** What {@code ss -tano} would list as the run ends. */
+  /** How many segments were sent, and what {@code ss -tanpo} would list as the run ends. */
   private void sockets() {
     List<Text> table = SocketTable.drawn(story, left + 0.14, bottom + Font.bold(9.5).lineHeight());
+    caption(Font.bold(9.5), Palette.SUBHEADING, SocketTable.heading(story), 0);
     if (!table.isEmpty()) {
-      caption(Font.bold(9.5), Palette.SUBHEADING, SocketTable.heading(story), 0);
       texts.addAll(table);
       bottom = table.stream().map(Text::bounds).reduce(Rect::with).orElseThrow().bottom() + 0.1;
     }

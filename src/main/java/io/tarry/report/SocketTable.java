@@ -17,11 +17,13 @@ final class SocketTable {
 
   private SocketTable() {}
 
-  /** What stands above it. */
+  /** What stands above it, or alone where there is no table. */
   static String heading(Story story) {
     int sent = story.segmentsSent();
-    return "%d %s sent. The sockets as the run ends, as ss -tanpo lists them on each host:"
-        .formatted(sent, sent == 1 ? "segment was" : "segments were");
+    String count = sent + (sent == 1 ? " segment was" : " segments were") + " sent.";
+    return story.sockets().isEmpty()
+        ? count
+        : count + " The sockets as the run ends, as ss -tanpo lists them on each host:";
   }
 
   static List<String> cells(Story.SocketRow row) {

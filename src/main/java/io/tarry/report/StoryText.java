@@ -95,11 +95,11 @@ public final class StoryText {
   }
 
   private void sockets() {
+    lines.add("");
+    lines.add(SocketTable.heading(story));
     if (story.sockets().isEmpty()) {
       return;
     }
-    lines.add("");
-    lines.add(SocketTable.heading(story));
     TextColumns table = new TextColumns(1, 8, 12, 20, 20, 7, 23);
     List<List<String>> rows = new ArrayList<>(List.of(SocketTable.COLUMNS));
     story.sockets().forEach(row -> rows.add(SocketTable.cells(row)));

@@ -12,9 +12,12 @@ import io.tarry.tcp.TcpState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -162,6 +165,35 @@ public class LessonsTest {
     assertThat(story.steps())
         .flatExtracting(Story.Step::changes)
         .noneMatch(change -> change.to() == TcpState.TIME_WAIT);
+  }
+
+  @Test
+  void is_in_the_table_of_the_readme_and_so_are_no_others() throws IOException {
+    List<String> rows =
+        Files.readString(Path.of("README.md"))
+            .lines()
+            .filter(line -> line.startsWith("| ["))
+            .map(line -> line.replaceFirst("^\\| \\[([0-9]+)]\\(models/([^)]*)\\) .*", "$1 $2"))
+            .toList();
+    List<String> lessons = new ArrayList<>();
+    for (Scenario scenario : lessons()) {
+      String name = scenario.file().replaceFirst(".*/", "");
+      lessons.add(Integer.parseInt(name.substring(0, 2)) + " " + name);
+    }
+    assertThat(rows).containsExactlyElementsOf(lessons);
+  }
+
+  @Test
+  void and_the_example_of_the_readme_gives_the_verdicts_that_it_expects() throws IOException {
+    Matcher example =
+        Pattern.compile("^    title:.*?(?=\n\n)", Pattern.DOTALL | Pattern.MULTILINE)
+            .matcher(Files.readString(Path.of("README.md")));
+    assertThat(example.find()).isTrue();
+    String text = example.group().replaceAll("(?m)^    ", "");
+    Scenario scenario = ((Reading.Good) ScenarioReader.read("mine.yaml", text)).scenario();
+    for (Scenario.Case one : scenario.cases()) {
+      assertAsExpected(Check.whole().of(scenario, one));
+    }
   }
 
   private static void assertAsExpected(CaseResult result) {

@@ -87,6 +87,15 @@ class LadderTest {
   }
 
   @Test
+  void every_picture_counts_the_segments_that_were_sent() {
+    for (Story story : Stories.all().values()) {
+      int sent = story.steps().stream().mapToInt(step -> step.sent().size()).sum();
+      assertThat(texts(story))
+          .anyMatch(text -> text.startsWith(sent + (sent == 1 ? " segment was" : " segments were")));
+    }
+  }
+
+  @Test
   void the_words_of_a_last_step_that_is_nobodys_stand_across() {
     assertThat(String.join(" ", texts(Stories.stuck()))).contains("no step is possible any more");
     assertThat(texts(Stories.nothingHappens())).contains("the run begins in a state that shows it");

@@ -43,6 +43,8 @@ class StoryTextTest {
                   ... 1 tick passes
             12    6                             ACK seq=101 ack=301 -->|                  => ESTABLISHED
 
+            4 segments were sent.
+
             ==> both ends are ESTABLISHED although the first SYN was lost
             """);
   }
@@ -72,6 +74,8 @@ class StoryTextTest {
                                           <-- ACK seq=302 ack=102 arrives in the next
                                           turn
                   --- back to step 5, for ever
+
+            5 segments were sent.
 
             ==> two TIME_WAITs acknowledge each other without end
             """);
