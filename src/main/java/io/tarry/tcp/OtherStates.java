@@ -110,11 +110,7 @@ class OtherStates {
     if (e.tcb.state == TcpState.SYN_RECEIVED && seg.syn()) {
       return repeatedOrCrossedSyn(e, seg);
     }
-    if (e.stack.has(Switch.ACK_OF_REPEATED_SEGMENT)
-        && !isRequest(e)
-        && isRepeat(e, seg)
-        && seg.hasAck()
-        && !seg.syn()) {
+    if (!isRequest(e) && ackOfRepeatCounts(e, seg)) {
       // DEVIATION: Linux (tcp_sequence). The ACK field counts; text and FIN are old and do nothing.
       e.because(Rule.ACK_OF_REPEAT);
       if (fifthCheckAck(e, seg) == Next.GO_ON && e.tcb.state.synchronised()) {
@@ -125,6 +121,13 @@ class OtherStates {
     e.because(Rule.NOT_ACCEPTABLE);
     e.sendAck();
     return Next.DROP;
+  }
+
+  static boolean ackOfRepeatCounts(Endpoint e, Segment seg) {
+    return e.stack.has(Switch.ACK_OF_REPEATED_SEGMENT)
+        && isRepeat(e, seg)
+        && seg.hasAck()
+        && !seg.syn();
   }
 
   /** Linux has no tolerance where there is no connection yet. */

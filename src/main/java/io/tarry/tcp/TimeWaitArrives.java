@@ -51,12 +51,19 @@ final class TimeWaitArrives {
   }
 
   private static void notAcceptable(Endpoint e, Segment seg) {
+    boolean literal = e.stack.twRestart() == TwRestart.LITERAL;
     if (seg.rst()) {
       e.because(Rule.NOT_ACCEPTABLE_RST);
+    } else if (literal && OtherStates.ackOfRepeatCounts(e, seg)) {
+      // So it comes as far as to the fifth check.
+      e.because(Rule.ACK_OF_REPEAT);
+      if (!OtherStates.isOfNoUse(e, seg.ack())) {
+        acknowledged(e);
+      }
     } else if (!seg.fin() || !OtherStates.isRepeat(e, seg)) {
       e.because(Rule.NOT_ACCEPTABLE);
       e.sendAck();
-    } else if (e.stack.twRestart() == TwRestart.LITERAL) {
+    } else if (literal) {
       e.because(Rule.TIME_WAIT_REPEATED_FIN_LITERAL);
       e.sendAck();
     } else {
@@ -84,17 +91,24 @@ final class TimeWaitArrives {
       e.sendAck();
       e.restartTimeWaitTimer();
     } else if (e.stack.twRestart() == TwRestart.LITERAL) {
-      // "The only thing that can arrive in this state is a retransmission of the remote FIN.
-      // Acknowledge it, and restart the 2 MSL timeout": said of whatever comes this far.
-      e.because(Rule.TIME_WAIT_ANY_ACK);
-      e.sendAck();
-      e.restartTimeWaitTimer();
+      acknowledged(e);
     } else if (seg.length() > 0) {
       e.because(seg.fin() ? Rule.FIN_BEYOND_IGNORED : Rule.TEXT_AFTER_FIN);
       e.sendAck();
     } else {
       e.because(Rule.ACK_NOTHING_NEW);
     }
+  }
+
+  /**
+   * "The only thing that can arrive in this state is a retransmission of the remote FIN.
+   * Acknowledge it, and restart the 2 MSL timeout": said of whatever comes as far as to the fifth
+   * check.
+   */
+  private static void acknowledged(Endpoint e) {
+    e.because(Rule.TIME_WAIT_ANY_ACK);
+    e.sendAck();
+    e.restartTimeWaitTimer();
   }
 
   private static void resetByText(Endpoint e, Segment seg) {

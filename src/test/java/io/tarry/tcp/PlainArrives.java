@@ -502,7 +502,15 @@ final class PlainArrives {
         if (old) {
           sendAck();
         } else if (!acceptable(seg)) {
-          if (!seg.rst()) {
+          boolean repeat = seg.length() > 0 && seg.end() == rcvNxt && !seg.syn();
+          if (seg.rst()) {
+            return;
+          }
+          if (!meant && repeat && seg.hasAck() && on(Switch.ACK_OF_REPEATED_SEGMENT)) {
+            if (sensibleAck(seg.ack())) {
+              answersAndRestarts();
+            }
+          } else {
             sendAck();
             timeWaitRestarts = repeatedFin && meant;
           }
