@@ -46,11 +46,19 @@ final class SocketList {
         TcpState state = now.tcb(end).state();
         boolean connection = state != TcpState.CLOSED && state != TcpState.LISTEN;
         if (hosts.of(now, end) == lifeline && connection) {
-          rows.add(row(now, end, shown(descriptors.of(end))));
+          rows.add(row(now, end, shown(descriptorBeside(state, descriptors.of(end)))));
         }
       }
     }
     return rows;
+  }
+
+  /**
+   * TIME_WAIT is a small entry of the kernel's own: ss names no process beside it, even while a
+   * process has the descriptor still, after shutdown().
+   */
+  private static Optional<Integer> descriptorBeside(TcpState state, Optional<Integer> descriptor) {
+    return state == TcpState.TIME_WAIT ? Optional.empty() : descriptor;
   }
 
   private static boolean listens(World now) {

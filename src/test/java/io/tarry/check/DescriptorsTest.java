@@ -57,7 +57,7 @@ class DescriptorsTest {
     Story story = story("07-from-socket", "shutdown keeps the descriptor", SECOND);
 
     assertThat(calls(story, 0)).startsWith("connect(3)", "shutdown(3)").endsWith("connect(4)");
-    assertThat(sockets(story)).contains("client TIME_WAIT fd=3", "client ESTABLISHED fd=4");
+    assertThat(sockets(story)).contains("client TIME_WAIT -", "client ESTABLISHED fd=4");
   }
 
   @Test
