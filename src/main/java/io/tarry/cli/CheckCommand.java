@@ -123,7 +123,8 @@ final class CheckCommand implements Callable<Integer> {
           noRender || Interruption.isWanted()
               ? Optional.empty()
               : Optional.of(out.toString().replace('\\', '/'));
-      stdout.print(ResultsTable.of(results, written, reports, Terminal.wantsColour()));
+      Terminal.printColoured(
+          stdout, ResultsTable.of(results, written, reports, Terminal.wantsColour()));
     }
     if (stdout.checkError()) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the results cannot be written to stdout");

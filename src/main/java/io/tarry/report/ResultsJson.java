@@ -17,6 +17,7 @@ import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.Verdict;
+import io.tarry.scenario.Printable;
 import io.tarry.scenario.Scenario;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ public final class ResultsJson {
     whole.addProperty("schema", SCHEMA);
     whole.add("results", array);
     whole.addProperty("exit", exit);
-    return GSON.toJson(whole) + "\n";
+    return Printable.lines(GSON.toJson(whole)) + "\n";
   }
 
   /**
@@ -94,7 +95,7 @@ public final class ResultsJson {
       }
     }
     whole.add("results", array);
-    return GSON.toJson(whole) + "\n";
+    return Printable.lines(GSON.toJson(whole)) + "\n";
   }
 
   /** The pictures that a text of {@link #stable} lists; nothing, if it is none. */
