@@ -111,6 +111,9 @@ final class CheckCommand implements Callable<Integer> {
             commandSpec().commandLine().getErr());
     Gallery.Written written = Interruption.isWanted() ? Gallery.Written.nothing() : write(results);
     ExitCode exit = Searches.exitCode(results);
+    if (!written.failures().isEmpty() && exit != ExitCode.UNEXPECTED) {
+      exit = ExitCode.INPUT_OUTPUT;
+    }
     PrintWriter stdout = commandSpec().commandLine().getOut();
     if (json) {
       stdout.println(ResultsJson.of(results, written, exit.number()));
@@ -120,7 +123,8 @@ final class CheckCommand implements Callable<Integer> {
           noRender || Interruption.isWanted()
               ? Optional.empty()
               : Optional.of(out.toString().replace('\\', '/'));
-      stdout.print(ResultsTable.of(results, written, reports, Terminal.wantsColour()));
+      Terminal.printColoured(
+          stdout, ResultsTable.of(results, written, reports, Terminal.wantsColour()));
     }
     if (stdout.checkError()) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the results cannot be written to stdout");
@@ -132,16 +136,18 @@ final class CheckCommand implements Callable<Integer> {
     return Objects.requireNonNull(spec, "picocli injects the specification");
   }
 
-  private Gallery.Written write(List<CaseResult> results) throws Refusal {
+  /** Whatever comes of that, the results are not lost. */
+  private Gallery.Written write(List<CaseResult> results) {
+    Gallery.Written written;
     try (Gallery gallery = new Gallery(out, !noRender)) {
-      Gallery.Written written = gallery.write(results);
-      for (String missing : written.missing()) {
-        commandSpec().commandLine().getErr().println("tarry: " + missing);
-      }
-      return written;
+      written = gallery.write(results);
     } catch (ReportException e) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
+      written = Gallery.Written.failed(e);
     }
+    PrintWriter err = commandSpec().commandLine().getErr();
+    written.missing().forEach(lacking -> err.println("tarry: " + lacking));
+    written.failures().forEach(failure -> err.println("tarry: " + failure));
+    return written;
   }
 
   /** The runs that nobody expected come first, so that the table ends next to the prompt. */

@@ -81,7 +81,8 @@ final class ExplainCommand implements Callable<Integer> {
     List<CaseResult> results = Searches.run(tasks, check, quiet, injected.commandLine().getErr());
     PrintWriter stdout = injected.commandLine().getOut();
     results.forEach(result -> stdout.println(Explanation.of(result)));
-    stdout.print(
+    Terminal.printColoured(
+        stdout,
         ResultsTable.of(
             results, Gallery.Written.nothing(), Optional.empty(), Terminal.wantsColour()));
     if (stdout.checkError()) {

@@ -52,8 +52,8 @@ public final class Main implements Runnable {
   static int run(PrintStream out, PrintStream err, String... args) {
     CommandLine line =
         new CommandLine(new Main())
-            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+            .setOut(PrintableWriter.on(out))
+            .setErr(PrintableWriter.on(err))
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setParameterExceptionHandler(wrongCommandLine())
             .setExecutionExceptionHandler(failure());

@@ -2,6 +2,7 @@ package io.tarry.cli;
 
 import io.tarry.engine.Progress;
 import io.tarry.engine.Statistics;
+import io.tarry.scenario.Printable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,6 +15,7 @@ final class ProgressLine implements Progress {
 
   private static final Duration ON_A_TERMINAL = Duration.ofMillis(200);
   private static final Duration ELSEWHERE = Duration.ofSeconds(10);
+  private static final String CLEAR = "\r\u001B[K";
   private static final int COLUMNS = Integer.getInteger("tarry.stderr.columns", 100);
 
   private final PrintWriter err;
@@ -68,22 +70,26 @@ final class ProgressLine implements Progress {
   }
 
   private void show(String text) {
+    String printable = Printable.of(text);
     if (terminal) {
       // A line that wraps could not be written over. The end of it matters more than the subject.
       String fitted =
-          text.length() < COLUMNS ? text : "..." + text.substring(text.length() - COLUMNS + 4);
-      err.print("\r\u001B[K" + fitted);
+          printable.length() < COLUMNS
+              ? printable
+              : "..." + printable.substring(printable.length() - COLUMNS + 4);
+      Terminal.printColoured(err, CLEAR);
+      err.print(fitted); // a character that is cut in two is escaped
       err.flush();
       shown = true;
     } else {
-      err.println(text);
+      err.println(printable);
     }
   }
 
   /** Clears the line, so that other text can follow. */
   void end() {
     if (shown) {
-      err.print("\r\u001B[K");
+      Terminal.printColoured(err, CLEAR);
       err.flush();
       shown = false;
     }

@@ -1,12 +1,15 @@
 package io.tarry.cli;
 
 import io.tarry.scenario.Diagnostic;
+import io.tarry.scenario.Printable;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,8 @@ import java.util.stream.Stream;
 /** The scenario files that a command line names. */
 final class ScenarioFiles {
 
+  private static final char NOT_DECODED = 0xFFFD;
+
   private ScenarioFiles() {}
 
   /**
@@ -30,7 +35,7 @@ final class ScenarioFiles {
     List<Scenario> scenarios = new ArrayList<>();
     List<String> complaints = new ArrayList<>();
     for (Path file : expand(paths, complaints)) {
-      String label = file.toString().replace(File.separatorChar, '/');
+      String label = label(file);
       try {
         Reading reading =
             Files.size(file) > ScenarioReader.BYTES_MAX
@@ -42,15 +47,33 @@ final class ScenarioFiles {
           bad.diagnostics().stream().map(Diagnostic::toString).forEach(complaints::add);
         }
       } catch (CharacterCodingException e) {
-        complaints.add(label + ":1:1: this is not a text file in UTF-8");
+        complaints.add(Printable.of(label) + ":1:1: this is not a text file in UTF-8");
       } catch (IOException e) {
-        complaints.add(label + ":1:1: cannot be read");
+        complaints.add(Printable.of(label) + ":1:1: cannot be read");
       }
     }
     if (!complaints.isEmpty()) {
       throw new Refusal(ExitCode.WRONG_INPUT, String.join("\n", complaints));
     }
     return scenarios;
+  }
+
+  /**
+   * How its user knows it, with slashes. Names are UTF-8 whatever the locale says; where Java has
+   * decoded one by another encoding, the address of the file still has its bytes.
+   */
+  private static String label(Path path) {
+    String decoded = path.toString();
+    if (decoded.indexOf(NOT_DECODED) < 0) {
+      return decoded.replace(File.separatorChar, '/');
+    }
+    List<String> names = new ArrayList<>();
+    for (Path name : path) {
+      String address = name.toUri().getRawPath().replaceFirst("/$", "");
+      String escaped = address.substring(address.lastIndexOf('/') + 1).replace("+", "%2B");
+      names.add(URLDecoder.decode(escaped, StandardCharsets.UTF_8));
+    }
+    return (path.isAbsolute() ? "/" : "") + String.join("/", names);
   }
 
   private static Set<Path> expand(List<Path> paths, List<String> complaints) {
@@ -63,9 +86,9 @@ final class ScenarioFiles {
         files.add(path);
       } else if (Files.exists(path)) {
         // A pipe would keep its reader waiting, and a device need not have an end.
-        complaints.add(path + ": neither a file nor a folder");
+        complaints.add(Printable.of(label(path)) + ": neither a file nor a folder");
       } else {
-        complaints.add(path + ": no such file or folder");
+        complaints.add(Printable.of(label(path)) + ": no such file or folder");
       }
     }
     return files;
@@ -79,11 +102,11 @@ final class ScenarioFiles {
               .sorted()
               .collect(Collectors.toCollection(ArrayList::new));
       if (files.isEmpty()) {
-        complaints.add(folder + ": no scenario file (*.yaml) is in this folder");
+        complaints.add(Printable.of(label(folder)) + ": no scenario file (*.yaml) is in this folder");
       }
       return files;
     } catch (IOException e) {
-      complaints.add(folder + ": cannot be read");
+      complaints.add(Printable.of(label(folder)) + ": cannot be read");
       return List.of();
     }
   }

@@ -1,5 +1,7 @@
 package io.tarry.cli;
 
+import java.io.PrintWriter;
+
 /** What the user looks at. */
 final class Terminal {
 
@@ -23,6 +25,15 @@ final class Terminal {
     return isStdout()
         && (noColour == null || noColour.isEmpty())
         && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  /** Prints a text with colours, or other control characters of our own. */
+  static void printColoured(PrintWriter writer, String text) {
+    if (writer instanceof PrintableWriter own) {
+      own.printAsItIs(text);
+    } else {
+      writer.print(text);
+    }
   }
 
   // Justification: the check of the version stands before the question.

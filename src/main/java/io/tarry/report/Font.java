@@ -2,6 +2,7 @@ package io.tarry.report;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import io.tarry.scenario.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,8 @@ record Font(double points, boolean bold) {
   double width(String text) {
     int[] widths = bold ? BOLD : NORMAL;
     long thousandths =
-        text.codePoints()
+        Printable.of(text)
+            .codePoints()
             .mapToLong(c -> c >= FIRST && c < FIRST + widths.length ? widths[c - FIRST] : OTHER)
             .sum();
     return thousandths * points / 1000 / POINTS_PER_INCH;
@@ -70,7 +72,7 @@ record Font(double points, boolean bold) {
   List<String> wrap(String text, double widthMax) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : WORDS.split(text)) {
+    for (String word : WORDS.split(Printable.of(text))) {
       if (!line.isEmpty() && width(line + " " + word) > widthMax) {
         lines.add(line.toString());
         line.setLength(0);

@@ -1,5 +1,6 @@
 package io.tarry.report;
 
+import guru.nidi.graphviz.engine.GraphvizException;
 import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * The folder of pictures and results. Under it each scenario has a folder of the name of its file,
@@ -31,13 +33,14 @@ import java.util.concurrent.Future;
  * everything reachable that was reached; and of some witness where there is none of these.
  *
  * <p>The same results give the same bytes (a PNG's depend on the fonts of the machine). Pictures of
- * an earlier run of the same scenario that are not made any more are removed; nothing else is
- * touched. A run of some cases or properties of a scenario only leaves the pictures of the others
+ * an earlier run of the same scenario that are not made any more are removed: those that its {@code
+ * results.json} lists, and those of its cases and properties; nothing else is touched. A run of some cases or properties of a scenario only leaves the pictures of the others
  * alone, and {@code results.json} as well.
  */
 public final class Gallery implements AutoCloseable {
 
   private static final int THREADS_MAX = 4;
+  private static final String RESULTS = "results.json";
 
   private final Path out;
   private final Optional<Future<GraphvizRenderer>> renderer;
@@ -49,22 +52,30 @@ public final class Gallery implements AutoCloseable {
   private record Job(
       CaseResult result, PropertyResult property, Story story, ReportFolder folder, String name) {}
 
-  /** The files of one result. */
-  private record Entry(ResultKey result, List<String> files) {}
+  /** The files of one result, and why a picture is not among them, if something went wrong. */
+  private record Entry(ResultKey result, List<String> files, Optional<String> failure) {}
 
   /** What was written. */
   public static final class Written {
     private final Map<ResultKey, List<String>> files;
     private final List<String> missing;
+    private final List<String> failures;
 
-    private Written(Map<ResultKey, List<String>> files, List<String> missing) {
+    private Written(
+        Map<ResultKey, List<String>> files, List<String> missing, List<String> failures) {
       this.files = Map.copyOf(files);
       this.missing = List.copyOf(missing);
+      this.failures = List.copyOf(failures);
     }
 
     /** Nothing written. */
     public static Written nothing() {
-      return new Written(Map.of(), List.of());
+      return new Written(Map.of(), List.of(), List.of());
+    }
+
+    /** Nothing written, since that failed. */
+    public static Written failed(ReportException reason) {
+      return new Written(Map.of(), List.of(), List.of(String.valueOf(reason.getMessage())));
     }
 
     /** The files of that result, SVG first, relative to the working directory, with slashes. */
@@ -77,13 +88,21 @@ public final class Gallery implements AutoCloseable {
       return missing;
     }
 
+    /** What should have been written or drawn and was not, as sentences. */
+    public List<String> failures() {
+      return failures;
+    }
+
     /** These and those. */
     public Written and(Written other) {
       Map<ResultKey, List<String>> all = new HashMap<>(files);
       all.putAll(other.files);
       Set<String> lacking = new LinkedHashSet<>(missing);
       lacking.addAll(other.missing);
-      return new Written(all, List.copyOf(lacking));
+      return new Written(
+          all,
+          List.copyOf(lacking),
+          Stream.concat(failures.stream(), other.failures.stream()).toList());
     }
   }
 
@@ -140,8 +159,12 @@ public final class Gallery implements AutoCloseable {
     }
     Optional<GraphvizRenderer> drawer = renderer.map(Gallery::result);
     Map<ResultKey, List<String>> files = new HashMap<>();
-    draw(jobs, drawer).forEach(entry -> files.put(entry.result, entry.files));
-    return new Written(files, drawer.map(GraphvizRenderer::missing).orElse(List.of()));
+    List<String> failures = new ArrayList<>();
+    for (Entry entry : draw(jobs, drawer)) {
+      files.put(entry.result, entry.files);
+      entry.failure.ifPresent(failures::add);
+    }
+    return new Written(files, drawer.map(GraphvizRenderer::missing).orElse(List.of()), failures);
   }
 
   /** Stops the engine that draws. */
@@ -174,15 +197,27 @@ public final class Gallery implements AutoCloseable {
         jobs.add(new Job(result, property, property.story().orElseThrow(), folder, name));
       }
     }
-    Set<String> keep = new HashSet<>(notRun);
-    jobs.forEach(job -> keep.add(job.name));
-    folder.removePictures(keep::contains);
+    Set<String> stale = new HashSet<>(earlier(folder));
+    for (String caseName : caseNames.values()) {
+      scenario.claims().forEach(claim -> stale.add(caseName + "." + claim.id()));
+    }
+    stale.removeAll(notRun);
+    jobs.forEach(job -> stale.remove(job.name));
+    folder.removePictures(stale);
     if (notRun.isEmpty()) {
       Map<ResultKey, String> pictures = new HashMap<>();
       jobs.forEach(job -> pictures.put(ResultKey.of(job.result, job.property), job.name));
-      folder.write("results.json", ResultsJson.stable(results, pictures));
+      folder.write(RESULTS, ResultsJson.stable(results, pictures));
     }
     return jobs;
+  }
+
+  /** The names of the pictures of an earlier run. */
+  private static Set<String> earlier(ReportFolder folder) {
+    Optional<String> written = folder.read(RESULTS);
+    return written
+        .map(text -> ResultsJson.pictures(text).orElseThrow(() -> folder.isNotOurs(RESULTS)))
+        .orElse(Set.of());
   }
 
   /** The results of a case that get a picture, in their order. */
@@ -231,13 +266,20 @@ public final class Gallery implements AutoCloseable {
     Heading heading = Heading.of(job.result, job.property, job.story);
     String dot = LadderDot.of(heading, job.story);
     boolean changed = job.folder.write(job.name + ".dot", dot);
-    Optional<String> svg = drawer.flatMap(with -> with.svg(dot));
-    Optional<byte[]> png = drawer.flatMap(with -> svg.flatMap(with::png));
+    Optional<String> failure = Optional.empty();
+    Optional<String> svg = Optional.empty();
+    try {
+      svg = drawer.flatMap(with -> with.svg(dot));
+    } catch (GraphvizException e) {
+      failure = Optional.of("cannot draw " + job.name + ": " + e.getMessage());
+    }
+    Optional<String> drawn = svg;
+    Optional<byte[]> png = drawer.flatMap(with -> drawn.flatMap(with::png));
     List<String> files = new ArrayList<>();
     add(files, job, ".svg", svg.map(text -> text.getBytes(StandardCharsets.UTF_8)), changed);
     add(files, job, ".png", png, changed);
     files.add(relative(job.folder.file(job.name + ".dot")));
-    return new Entry(ResultKey.of(job.result, job.property), List.copyOf(files));
+    return new Entry(ResultKey.of(job.result, job.property), List.copyOf(files), failure);
   }
 
   /** Writes a picture; where it was not drawn, an older one stays only if it still is right. */

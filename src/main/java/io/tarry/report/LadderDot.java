@@ -6,6 +6,7 @@ import io.tarry.report.Drawing.Dot;
 import io.tarry.report.Drawing.Line;
 import io.tarry.report.Drawing.Shape;
 import io.tarry.report.Drawing.Text;
+import io.tarry.scenario.Printable;
 import java.util.Locale;
 
 /**
@@ -148,7 +149,8 @@ public final class LadderDot {
   }
 
   /** GraphViz reads backslashes and HTML entities in labels, too. */
-  private static String escaped(String text) {
+  private static String escaped(String any) {
+    String text = Printable.of(any);
     StringBuilder escaped = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -156,7 +158,7 @@ public final class LadderDot {
         case '"' -> escaped.append("\\\"");
         case '\\' -> escaped.append("\\\\");
         case '&' -> escaped.append("&amp;");
-        default -> escaped.append(Character.isISOControl(c) ? ' ' : c);
+        default -> escaped.append(c);
       }
     }
     return escaped.toString();

@@ -3,28 +3,36 @@ package io.tarry.report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A folder that reports are written into, each as a whole or not at all. */
 final class ReportFolder {
+
+  private static final List<String> PICTURE_ENDINGS = List.of(".dot", ".svg", ".png");
 
   private final Path path;
 
   /**
    * Makes the folder if there is none.
    *
-   * @throws ReportException if that is impossible
+   * @throws ReportException if that is impossible, or if it is a link, which may lead anywhere
    */
   ReportFolder(Path path) {
     this.path = path;
     try {
+      if (Files.isSymbolicLink(path)) {
+        throw new FileSystemException(path.toString(), null, "it is a symbolic link");
+      }
       Files.createDirectories(path);
     } catch (IOException e) {
       throw new ReportException(path, e);
@@ -48,13 +56,14 @@ final class ReportFolder {
    */
   boolean write(String name, byte[] bytes) {
     Path file = file(name);
-    Path draft = file("." + name + "." + ProcessHandle.current().pid() + ".tmp");
+    String unguessed = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path draft = file("." + name + "." + unguessed + ".tmp");
     try {
       if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
         return false;
       }
       try {
-        Files.write(draft, bytes);
+        Files.write(draft, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         move(draft, file);
       } finally {
         Files.deleteIfExists(draft);
@@ -81,19 +90,37 @@ final class ReportFolder {
     }
   }
 
-  /** Removes the pictures, by our kind of name, whose name without ending is not to be kept. */
-  void removePictures(Predicate<String> keep) {
-    try (Stream<Path> files = Files.list(path)) {
-      List<String> names =
-          files.filter(Files::isRegularFile).map(f -> f.getFileName().toString()).toList();
-      for (String name : names) {
-        Matcher picture = Names.PICTURE.matcher(name);
-        if (picture.matches() && !keep.test(picture.group(1))) {
-          remove(name);
+  /** Removes the pictures of these names. */
+  void removePictures(Set<String> names) {
+    for (String name : names) {
+      for (String ending : PICTURE_ENDINGS) {
+        if (Files.isRegularFile(file(name + ending), LinkOption.NOFOLLOW_LINKS)) {
+          remove(name + ending);
         }
       }
-    } catch (IOException e) {
-      throw new ReportException(path, e);
     }
+  }
+
+  /**
+   * The text of a file; nothing, if there is none.
+   *
+   * @throws ReportException if it cannot be read
+   */
+  Optional<String> read(String name) {
+    try {
+      return Files.isRegularFile(file(name))
+          ? Optional.of(new String(Files.readAllBytes(file(name)), StandardCharsets.UTF_8))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new ReportException(file(name), e);
+    }
+  }
+
+  /** Says that a file is there which nobody may write over. */
+  ReportException isNotOurs(String name) {
+    return new ReportException(
+        file(name),
+        new FileSystemException(
+            name, null, "what is there was not written by Tarry; choose another folder"));
   }
 }

@@ -3,7 +3,11 @@ package io.tarry.report;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
@@ -13,10 +17,14 @@ import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.Verdict;
+import io.tarry.scenario.Printable;
 import io.tarry.scenario.Scenario;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Results as JSON: what {@code check --json} prints, and the {@code results.json} of a gallery. */
 public final class ResultsJson {
@@ -56,7 +64,7 @@ public final class ResultsJson {
     whole.addProperty("schema", SCHEMA);
     whole.add("results", array);
     whole.addProperty("exit", exit);
-    return GSON.toJson(whole) + "\n";
+    return Printable.lines(GSON.toJson(whole)) + "\n";
   }
 
   /**
@@ -87,7 +95,31 @@ public final class ResultsJson {
       }
     }
     whole.add("results", array);
-    return GSON.toJson(whole) + "\n";
+    return Printable.lines(GSON.toJson(whole)) + "\n";
+  }
+
+  /** The pictures that a text of {@link #stable} lists; nothing, if it is none. */
+  static Optional<Set<String>> pictures(String text) {
+    JsonElement whole;
+    try {
+      whole = JsonParser.parseString(text);
+    } catch (JsonParseException e) {
+      return Optional.empty();
+    }
+    if (!(whole instanceof JsonObject object)
+        || !object.has("schema")
+        || !(object.get("results") instanceof JsonArray results)) {
+      return Optional.empty();
+    }
+    Set<String> pictures = new TreeSet<>();
+    for (JsonElement result : results) {
+      if (result instanceof JsonObject one
+          && one.get("picture") instanceof JsonPrimitive picture
+          && Names.PICTURE.matcher(picture.getAsString()).matches()) {
+        pictures.add(picture.getAsString());
+      }
+    }
+    return Optional.of(pictures);
   }
 
   private static void addVerdict(JsonObject to, CaseResult result, PropertyResult property) {

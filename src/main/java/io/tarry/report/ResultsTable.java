@@ -4,6 +4,7 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
 import io.tarry.engine.Verdict;
+import io.tarry.scenario.Printable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -120,7 +121,7 @@ public final class ResultsTable {
     String judgement =
         expected ? "as expected" : "EXPECTED " + ResultsJson.word(property.expected());
     Colour tint = expected ? Colour.GREEN : Colour.RED;
-    String head = start + id;
+    String head = start + Printable.of(id);
     if (head.length() < JUDGEMENT_AT) {
       String gap = " ".repeat(JUDGEMENT_AT - head.length());
       line((expected ? head : paint(head, Colour.RED)) + gap + paint(judgement, tint));
@@ -143,7 +144,7 @@ public final class ResultsTable {
     List<String> files = written.files(result, property);
     if (!files.isEmpty()) {
       // A path is never broken or shortened: it is there to be copied.
-      line(DETAIL_INDENT + "see " + files.get(0));
+      line(DETAIL_INDENT + "see " + Printable.of(files.get(0)));
     }
   }
 

@@ -2,6 +2,7 @@ package io.tarry.report;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import io.tarry.scenario.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,26 +39,31 @@ final class TextColumns {
       for (int i = 0; i < widths.length; i++) {
         String text = y < wrapped.get(i).size() ? wrapped.get(i).get(y) : "";
         row.append(i == 0 ? "" : GAP).append(text);
-        row.append(" ".repeat(widths[i] - text.length()));
+        row.append(" ".repeat(Math.max(0, widths[i] - text.length())));
       }
       rows.add(row.toString().stripTrailing());
     }
     return rows;
   }
 
-  /** Breaks at blanks into lines of that many characters; a longer word is broken anywhere. */
+  /**
+   * Breaks a text, made printable, at blanks into lines of that many characters; a longer word is
+   * broken anywhere.
+   */
   static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : WORDS.split(text)) {
+    for (String word : WORDS.split(Printable.of(text))) {
       String rest = word;
       if (!line.isEmpty() && line.length() + 1 + rest.length() > width) {
         lines.add(line.toString());
         line.setLength(0);
       }
       while (line.isEmpty() && rest.length() > width) {
-        lines.add(rest.substring(0, width));
-        rest = rest.substring(width);
+        int end = Character.isHighSurrogate(rest.charAt(width - 1)) ? width - 1 : width;
+        end = Math.max(end, Character.charCount(rest.codePointAt(0)));
+        lines.add(rest.substring(0, end));
+        rest = rest.substring(end);
       }
       line.append(line.isEmpty() ? "" : " ").append(rest);
     }

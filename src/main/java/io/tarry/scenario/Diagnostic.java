@@ -28,10 +28,10 @@ public record Diagnostic(
     return ORDER.compare(this, other);
   }
 
-  /** {@code file:line:column: what is wrong; did you mean 'x'?}, so that editors can jump to it. */
+  /** Printable: {@code file:line:column: what is wrong; did you mean 'x'?}, so that editors can jump to it. */
   @Override
   public String toString() {
     String meant = suggestion.map(word -> "; did you mean '" + word + "'?").orElse("");
-    return file + ":" + line + ":" + column + ": " + problem + meant;
+    return Printable.of(file + ":" + line + ":" + column + ": " + problem + meant);
   }
 }

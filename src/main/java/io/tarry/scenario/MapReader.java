@@ -78,7 +78,7 @@ final class MapReader {
     String prose = text.value().strip().replaceAll("\\s+", " ");
     if (key.oneLine() && text.value().strip().contains("\n")) {
       complaints.add(text.place(), "expected one line, found more");
-    } else if (!Words.visible(prose).equals(prose)) {
+    } else if (!Words.isPlain(prose)) {
       complaints.add(text.place(), "a text holds no control characters");
     }
     return prose;

@@ -112,7 +112,7 @@ public final class ScenarioReader {
 
   /** What stands below a case's name; nothing is needed there. */
   private Node.Fields partsOf(Node.Field named) {
-    if (named.key().isBlank() || !Words.visible(named.key()).equals(named.key())) {
+    if (named.key().isBlank() || !Words.isPlain(named.key())) {
       complaints.add(named.place(), "a case needs a name, on one line");
     }
     if (named.value() instanceof Node.Fields parts) {

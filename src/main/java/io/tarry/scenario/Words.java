@@ -10,6 +10,8 @@ import java.util.Map;
 final class Words {
 
   private static final int SHOWN_MAX = 60;
+  private static final char LINE_SEPARATOR = 0x2028;
+  private static final char PARAGRAPH_SEPARATOR = 0x2029;
 
   private Words() {}
 
@@ -42,12 +44,19 @@ final class Words {
 
   /** Visible, and not too long. */
   static String shortened(String text) {
-    String shown = visible(text);
-    return shown.length() <= SHOWN_MAX ? shown : shown.substring(0, SHOWN_MAX - 3) + "...";
+    String shown = Printable.of(text);
+    return shown.length() <= SHOWN_MAX ? shown : shown.substring(0, cut(shown)) + "...";
   }
 
-  /** On one line, without what a terminal might obey. */
-  static String visible(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", "?");
+  /** Where to cut, so that no character is cut in two. */
+  private static int cut(String text) {
+    int end = SHOWN_MAX - 3;
+    return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+  }
+
+  /** Whether it is on one line and has no control characters. */
+  static boolean isPlain(String text) {
+    return text.chars()
+        .noneMatch(c -> Character.isISOControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR);
   }
 }

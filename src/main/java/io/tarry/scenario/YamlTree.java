@@ -126,8 +126,15 @@ final class YamlTree {
     }
     ScalarEvent scalar = (ScalarEvent) event;
     String value = scalar.getValue();
+    if (value.codePoints().anyMatch(YamlTree::isHalf)) {
+      throw new Refused("half of a character: a \\u escape from D800 to DFFF needs its other half");
+    }
     ScalarStyle style = scalar.getScalarStyle();
     return new Node.Text(place, value, style == ScalarStyle.PLAIN, written(value, style, place));
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return Character.getType(codePoint) == Character.SURROGATE;
   }
 
   private Node.Written written(String value, ScalarStyle style, Place place) {

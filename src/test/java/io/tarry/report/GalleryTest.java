@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GalleryTest {
 
@@ -177,7 +179,108 @@ class GalleryTest {
             "same/1-loss." + ID + ".dot",
             "same/1-loss-2." + ID + ".dot",
             "same/case." + ID + ".dot",
-            "same-2/1-loss." + ID + ".dot");
+            "same~2/1-loss." + ID + ".dot");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "models/04-why.yaml, 04-why",
+    "models/a.b.yaml, a.b",
+    "models/Upper_Case.yaml, Upper_Case",
+    "models/ä.yaml, ~e4~",
+    "models/....yaml, ~2e~.~2e~",
+    "models/...yaml, ~2e~~2e~",
+    "models/..yaml, ~2e~",
+    "models/.yaml, ~2e~yaml~",
+    "models/x.yml, x.yml~",
+    "models/con.yaml, ~63~on",
+    "models/Nul.txt.yaml, ~4e~ul.txt",
+    "models/~e4~.yaml, ~7e~e4~7e~",
+    "models/-rf.yaml, ~2d~rf",
+    "'models/a b\\c:d.yaml', a~20~b~5c~c~3a~d"
+  })
+  void the_folder_is_of_ascii_and_of_one_file_alone(String file, String folder) throws IOException {
+    Scenario scenario = Results.scenario(file, "a");
+
+    write(false, Results.of(scenario, "a", Results.holds()));
+
+    assertThat(names()).containsExactly(folder + "/a." + ID + ".dot");
+  }
+
+  @Test
+  void nothing_outside_of_its_folder_is_written_or_removed() throws IOException {
+    Path inside = Files.createDirectory(out.resolve("inside"));
+    Files.writeString(out.resolve("a.b.png"), "mine");
+    Files.writeString(inside.resolve("a.b.png"), "mine");
+    for (String file : List.of("....yaml", "...yaml", "..yaml", ".yaml", "~.yaml")) {
+      try (Gallery gallery = new Gallery(inside, false)) {
+        gallery.write(List.of(Results.of(Results.scenario(file, "a"), "a", Results.holds())));
+      }
+    }
+    assertThat(names()).contains("a.b.png", "inside/a.b.png");
+    assertThat(names()).allMatch(name -> name.equals("a.b.png") || name.startsWith("inside/"));
+    assertThat(names()).doesNotContain("inside/results.json");
+  }
+
+  @Test
+  void what_tarry_did_not_write_is_never_removed_or_written_over() throws IOException {
+    Scenario scenario = Results.scenario("models/04-why.yaml", "a");
+    Path folder = Files.createDirectory(out.resolve("04-why"));
+    Files.writeString(folder.resolve("holiday.rome.png"), "mine");
+    write(false, Results.of(scenario, "a", Results.holds()));
+    assertThat(names()).contains("04-why/holiday.rome.png");
+
+    Files.writeString(folder.resolve("results.json"), "{ \"mine\": 1 }");
+    assertThatThrownBy(() -> write(false, Results.of(scenario, "a", Results.holds())))
+        .isInstanceOf(ReportException.class)
+        .hasMessageContaining("was not written by Tarry");
+    assertThat(folder.resolve("results.json")).hasContent("{ \"mine\": 1 }");
+  }
+
+  @Test
+  void pictures_of_a_case_that_is_called_otherwise_now_go() throws IOException {
+    write(
+        false,
+        Results.of(
+            Results.scenario("x.yaml", "old"),
+            "old",
+            Results.violated(Verdict.VIOLATED),
+            Results.reached()));
+    assertThat(names()).contains("x/old." + ID + ".dot");
+
+    write(
+        false,
+        Results.of(
+            Results.scenario("x.yaml", "new"),
+            "new",
+            Results.violated(Verdict.VIOLATED),
+            Results.reached()));
+
+    assertThat(names()).noneMatch(name -> name.contains("old")).contains("x/results.json");
+  }
+
+  @Test
+  void a_link_in_the_place_of_the_folder_is_not_followed() throws IOException {
+    Path elsewhere = Files.createDirectory(out.resolve("elsewhere"));
+    Files.createSymbolicLink(out.resolve("04-why"), elsewhere);
+    Scenario scenario = Results.scenario("models/04-why.yaml", "a");
+
+    assertThatThrownBy(() -> write(false, Results.of(scenario, "a", Results.holds())))
+        .isInstanceOf(ReportException.class)
+        .hasMessageContaining("symbolic link");
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
+  void a_link_in_the_place_of_a_file_is_replaced_and_not_written_through() throws IOException {
+    Path mine = Files.writeString(out.resolve("mine"), "mine");
+    Path folder = Files.createDirectory(out.resolve("04-why"));
+    Files.createSymbolicLink(folder.resolve("a." + ID + ".dot"), mine);
+    Scenario scenario = Results.scenario("models/04-why.yaml", "a");
+
+    write(false, Results.of(scenario, "a", Results.violated(Verdict.VIOLATED)));
+
+    assertThat(mine).hasContent("mine");
   }
 
   @Test
