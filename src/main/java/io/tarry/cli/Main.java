@@ -58,7 +58,17 @@ public final class Main implements Runnable {
             .setParameterExceptionHandler(wrongCommandLine())
             .setExecutionExceptionHandler(failure());
     line.setUsageHelpWidth(100);
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError besidesTheSearch) { // which knows how to end for want of memory
+      line.getErr()
+          .println(
+              "tarry: the memory is used up outside of any search; give the JVM more, for instance"
+                  + " TARRY_JAVA_OPTS=-Xmx8g");
+      return ExitCode.DEFECT.number();
+    } catch (Error e) { // picocli hands on exceptions alone
+      return defect(e, line.getErr());
+    }
   }
 
   @Override
@@ -90,9 +100,13 @@ public final class Main implements Runnable {
         err.println("tarry: " + e.getMessage());
         return ExitCode.INPUT_OUTPUT.number();
       }
-      err.println("tarry: this is a defect in Tarry itself; please report it with what follows.");
-      e.printStackTrace(err);
-      return ExitCode.DEFECT.number();
+      return defect(e, err);
     };
+  }
+
+  private static int defect(Throwable e, PrintWriter err) {
+    err.println("tarry: this is a defect in Tarry itself; please report it with what follows.");
+    e.printStackTrace(err);
+    return ExitCode.DEFECT.number();
   }
 }

@@ -59,7 +59,7 @@ final class Allowance {
   void take(StateStore store) {
     if (store.isFull()) {
       peakBytes = Math.max(peakBytes, bytes + store.peakBytes());
-      throw new LimitReached(store.size() == StateStore.STATES_MAX ? "states" : "memory");
+      throw new LimitReached(store.size() == StateStore.STATES_MAX ? Memory.TABLE_SIZE : "memory");
     }
     take(store.peakBytes());
   }
@@ -84,7 +84,7 @@ final class Allowance {
 
   /** Asked often: whether there is time, and somebody who waits for the answer. */
   void requireTime() {
-    if (manner.isCancelled().getAsBoolean()) {
+    if (manner.isCancelled()) {
       throw new LimitReached("interruption");
     }
     Optional<Duration> timeMax = manner.limits().timeMax();

@@ -39,6 +39,16 @@ final class Contract {
     }
   }
 
+  /** What a model offers must not depend on whether somebody looks at it. */
+  static void requireSameOffers(boolean same) {
+    if (!same) {
+      throw new IllegalStateException(
+          "the model offers other steps when properties look at them. Likely cause: the test of a"
+              + " property changes the model or the arrays that it is given (it unpacks a state by"
+              + " the model's own scratch memory, say), or the model is not deterministic");
+    }
+  }
+
   /** Looks at the array that a model and its tests were lent to read a state from. */
   static void requireUnchanged(Folder folder, long[] lent) {
     if (!folder.isUnfolded(lent)) {

@@ -49,13 +49,17 @@ final class Crew implements AutoCloseable {
    * @param task gets the number of the thread
    */
   void work(int threads, IntConsumer task) {
+    failing = false;
     List<Future<?>> done = new ArrayList<>();
-    for (int number = 1; number < threads; number++) {
-      int other = number;
-      done.add(others.submit(() -> doOrFail(task, other)));
-    }
     try {
+      for (int number = 1; number < threads; number++) {
+        int other = number;
+        done.add(others.submit(() -> doOrFail(task, other)));
+      }
       doOrFail(task, 0);
+    } catch (Throwable failure) { // there may be no memory for one more thread
+      failing = true;
+      throw failure;
     } finally {
       done.forEach(Crew::await);
     }

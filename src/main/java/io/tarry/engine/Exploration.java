@@ -38,6 +38,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
 
   private final List<Level> levels = new ArrayList<>();
   private final AtomicLong transitions = new AtomicLong();
+  private long transitionsToLevels; // those of the levels that ended
   private long states; // of the levels that ended
   private final Set<String> stoppedBy = new TreeSet<>();
   private final Set<String> cutOff = new TreeSet<>(); // the model's own limits
@@ -95,14 +96,27 @@ final class Exploration<M extends Model> implements AutoCloseable {
 
   /** Walks until everything was seen or a limit is reached. */
   void run() {
+    try {
+      walk();
+    } catch (OutOfMemoryError heapIsShared) {
+      // What counts is in the levels that ended; the rest of this one goes.
+      memory.exhaust();
+      transitions.set(transitionsToLevels);
+      states = levels.stream().mapToLong(Level::size).sum();
+      stoppedBy.add(reason());
+    }
+    keys.discard();
+    workers.forEach(Worker::discard);
+    saving.ifPresent(now -> now.saveAtTheEnd(state(stoppedBy.isEmpty())));
+  }
+
+  private void walk() {
     boolean resumed = manner.checkpoint().map(Checkpoint::resumed).orElse(false);
     boolean goOn = resumed ? resume() : findInitialStates();
     while (goOn) {
       saving.ifPresent(now -> now.saveIfDue(state(false)));
       goOn = mayExpandLevel() && expandLevel();
     }
-    saving.ifPresent(now -> now.saveAtTheEnd(state(stoppedBy.isEmpty())));
-    keys.discard();
   }
 
   /** What the walk was made with, one a thread. */
@@ -144,6 +158,25 @@ final class Exploration<M extends Model> implements AutoCloseable {
     return cancelled;
   }
 
+  /**
+   * Whether the recovery of runs is to end, asked often by all threads. It expands no more than the
+   * walk did, so it may take as long again as the walk might.
+   */
+  boolean isRecoveryOver() {
+    cancelled = cancelled || manner.isCancelled();
+    return cancelled || hasTaken(2);
+  }
+
+  /** Says that the recovery of runs ended before its time. */
+  void recoveryEnded() {
+    stoppedBy.add(cancelled ? "interruption" : "time to recover runs");
+  }
+
+  /** Says that the recovery of runs ended for want of memory. */
+  void recoveryLacksMemory() {
+    stoppedBy.add("memory");
+  }
+
   Statistics statistics() {
     return statistics(states);
   }
@@ -183,6 +216,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
     overflow.use(resumed.blocks());
     levels.addAll(resumed.levels());
     transitions.set(resumed.transitions());
+    transitionsToLevels = resumed.transitions();
     cutOff.addAll(resumed.cutOff());
     for (Level level : levels) {
       states += level.size();
@@ -249,7 +283,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
 
   private boolean isOver() {
     timeIsUp = timeIsUp || isTimeUp();
-    cancelled = cancelled || manner.isCancelled().getAsBoolean();
+    cancelled = cancelled || manner.isCancelled();
     return timeIsUp || cancelled || memory.isExhausted() || crew.isFailing();
   }
 
@@ -257,7 +291,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
     if (cancelled) {
       return "interruption";
     }
-    return timeIsUp ? "time" : "memory";
+    return timeIsUp ? "time" : memory.limit();
   }
 
   /** Brings together what the threads found in the last level; false if no new one begins. */
@@ -272,6 +306,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
       return false;
     }
     endLevelOfJudges();
+    transitionsToLevels = transitions.get();
     cutOff.addAll(cutOffHere);
     if (!levels.isEmpty()) {
       report(0);
@@ -304,10 +339,15 @@ final class Exploration<M extends Model> implements AutoCloseable {
   }
 
   private boolean isTimeUp() {
+    return hasTaken(1);
+  }
+
+  /** Whether the time allowed has passed so many times. */
+  private boolean hasTaken(int times) {
     if (manner.limits().timeMax().isEmpty()) {
       return false;
     }
-    var elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+    var elapsed = Duration.ofNanos(System.nanoTime() - startNanos).dividedBy(times);
     return elapsed.compareTo(manner.limits().timeMax().get()) >= 0;
   }
 }

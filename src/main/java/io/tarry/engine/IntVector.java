@@ -49,7 +49,7 @@ final class IntVector {
 
   private void addChunk() {
     if (size > Integer.MAX_VALUE - CHUNK_MASK - 1) {
-      throw new Allowance.LimitReached("memory"); // more than a number of 32 bits can count
+      throw new Allowance.LimitReached(Memory.TABLE_SIZE); // more than 32 bits can count
     }
     if (chunkCount == chunks.length) {
       chunks = Arrays.copyOf(chunks, 2 * chunkCount);

@@ -170,6 +170,13 @@ final class KeySet {
       }
     }
 
+    /** Lets go of its memory; it must not be used any more. */
+    void discard() {
+      waiting = new long[0][];
+      count = new int[0];
+      recent = new long[0];
+    }
+
     private void flush(int partition) {
       partitions[partition].addAll(waiting[partition], count[partition]);
       count[partition] = 0;

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param statesMax no further level is begun once this many states are stored; at least 1
  * @param memoryBytesMax the most that the search structures may hold, in bytes, at least 1; however
  *     large, or absent, a search keeps to three quarters of the heap of this JVM
- * @param timeMax the longest that the search may take, the recovery of traces aside; more than 0
+ * @param timeMax the longest that the search may take, more than 0; the recovery of its traces may
+ *     take as long again
  */
 public record Limits(
     Optional<Long> statesMax, Optional<Long> memoryBytesMax, Optional<Duration> timeMax) {

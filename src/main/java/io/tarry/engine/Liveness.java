@@ -51,6 +51,7 @@ final class Liveness<M extends Model> {
       return searched;
     }
     SortedSet<String> limits = new TreeSet<>();
+    searched.stoppedBy().ifPresent(limits::add);
     try {
       var states = new KnownStates<M>(models.get(), allowance, progress, searched.statistics());
       for (int i : open) {
@@ -59,6 +60,8 @@ final class Liveness<M extends Model> {
       }
     } catch (Allowance.LimitReached end) {
       limits.add(end.limit());
+    } catch (OutOfMemoryError heapIsShared) {
+      limits.add("memory");
     }
     return new SearchResult(
         findings,
@@ -74,20 +77,23 @@ final class Liveness<M extends Model> {
     try {
       var graph = new StepGraph<>(states, property, allowance, progress, searched.statistics());
       Finding stepsTold = searched.finding(property.name());
-      return Optional.of(decide(property, stepsTold, graph));
+      return Optional.of(decide(property, stepsTold, graph, limits));
     } catch (Allowance.LimitReached end) {
       limits.add(end.limit());
+      return Optional.empty();
+    } catch (OutOfMemoryError heapIsShared) {
+      limits.add("memory");
       return Optional.empty();
     } finally {
       allowance.giveBackTo(taken);
     }
   }
 
-  private Finding decide(Property<M> property, Finding stepsTold, StepGraph<M> graph) {
-    Optional<Trace> counterexample = new Refutation<>(graph, property, allowance).find();
-    if (counterexample.isPresent()) {
-      new RunReplay<>(models.get(), property, counterexample.get()).checkCounterexample();
-      return new Finding(property.name(), Verdict.VIOLATED, counterexample);
+  private Finding decide(
+      Property<M> property, Finding stepsTold, StepGraph<M> graph, Set<String> limits) {
+    var refutation = new Refutation<>(graph, property, allowance);
+    if (refutation.succeeds()) {
+      return new Finding(property.name(), Verdict.VIOLATED, shortest(refutation, property, limits));
     }
     if (property.kind() == Property.Kind.LEADS_TO && stepsTold.trace().isEmpty()) {
       Trace witness = Ways.sincePremise(graph, allowance).toGoal().asRun();
@@ -95,6 +101,19 @@ final class Liveness<M extends Model> {
       return new Finding(property.name(), Verdict.HOLDS, Optional.of(witness));
     }
     return stepsTold;
+  }
+
+  /** A run to show, if no limit is reached before; the verdict is known without. */
+  private Optional<Trace> shortest(
+      Refutation<M> refutation, Property<M> property, Set<String> limits) {
+    try {
+      Trace counterexample = refutation.shortest();
+      new RunReplay<>(models.get(), property, counterexample).checkCounterexample();
+      return Optional.of(counterexample);
+    } catch (Allowance.LimitReached end) {
+      limits.add(end.limit());
+      return Optional.empty();
+    }
   }
 
   private static Statistics withPeak(Statistics searched, long peakBytes) {

@@ -48,9 +48,12 @@ final class Manner implements Cloneable {
     return symmetries;
   }
 
-  /** Asked often; the search ends at a yes. */
-  BooleanSupplier isCancelled() {
-    return isCancelled;
+  /**
+   * Asked often; the search ends at a yes. It ends for a thread that is interrupted, too, and leaves
+   * the interrupt to whoever looks at it later.
+   */
+  boolean isCancelled() {
+    return Thread.currentThread().isInterrupted() || isCancelled.getAsBoolean();
   }
 
   /** Where levels go that there is no memory for, if they may go anywhere. */

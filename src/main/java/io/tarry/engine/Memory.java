@@ -8,10 +8,14 @@ final class Memory {
 
   static final int ARRAY_HEADER_BYTES = 16;
 
+  /** The limit that is reached when a table can get no larger, whatever memory there is. */
+  static final String TABLE_SIZE = "table size";
+
   private final long bytesMax;
   private long bytes;
   private long peakBytes;
   private volatile boolean exhausted;
+  private volatile boolean tableFull;
 
   Memory(long bytesMax) {
     this.bytesMax = bytesMax;
@@ -39,6 +43,17 @@ final class Memory {
    */
   void exhaust() {
     exhausted = true;
+  }
+
+  /** Says that there is no more room in a table that can get no larger. */
+  void endWithTableFull() {
+    tableFull = true;
+    exhausted = true;
+  }
+
+  /** What somebody was refused for the want of. */
+  String limit() {
+    return tableFull ? TABLE_SIZE : "memory";
   }
 
   /** Whether little is left, so that what can go elsewhere should. */

@@ -21,9 +21,10 @@ final class Numbering {
   private static final int CHUNK_WORDS = 1 << CHUNK_SHIFT;
   private static final int CHUNK_MASK = CHUNK_WORDS - 1;
   private static final int SLOTS_MIN = 64;
-  private static final int SLOTS_MAX = 1 << 30;
+  private static final int SLOTS_MAX = 1 << 30; // an array of twice as many is none in Java
 
   private final Memory memory;
+  private final int slotsMax;
   private volatile int[] table = new int[1]; // no room, but the free slot that ends a probe
   private volatile long[][] chunks = {};
   private int chunkCount;
@@ -31,7 +32,13 @@ final class Numbering {
   private int size;
 
   Numbering(Memory memory) {
+    this(memory, SLOTS_MAX);
+  }
+
+  /** One whose table may have so many slots, a power of two. */
+  Numbering(Memory memory, int slotsMax) {
     this.memory = memory;
+    this.slotsMax = slotsMax;
   }
 
   /** How many words there are. */
@@ -40,8 +47,8 @@ final class Numbering {
   }
 
   /**
-   * The number of a word, given now if it had none. When memory runs out it is 0, right or wrong:
-   * the memory is exhausted then.
+   * The number of a word, given now if it had none. When memory or the table runs out it is 0,
+   * right or wrong: the memory is exhausted then.
    */
   int numberOf(long word) {
     int number = find(word);
@@ -98,8 +105,8 @@ final class Numbering {
 
   private boolean growTable() {
     int slots = room == 0 ? SLOTS_MIN : 2 * table.length;
-    if (slots > SLOTS_MAX) {
-      memory.exhaust();
+    if (slots > slotsMax) {
+      memory.endWithTableFull();
       return false;
     }
     if (!memory.take((long) Integer.BYTES * (room == 0 ? slots : slots / 2))) {

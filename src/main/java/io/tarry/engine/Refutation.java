@@ -16,6 +16,7 @@ final class Refutation<M extends Model> {
   private final Allowance allowance;
   private final boolean aboutCycles;
   private final Ways<M> ways;
+  private final FairParts parts;
 
   /** Readies a search. */
   Refutation(StepGraph<M> graph, Property<M> property, Allowance allowance) {
@@ -24,12 +25,23 @@ final class Refutation<M extends Model> {
     this.allowance = allowance;
     aboutCycles = property.kind() == Property.Kind.NO_ENDLESS_EXCHANGE;
     ways = aboutCycles ? Ways.everywhere(graph, allowance) : Ways.sincePremise(graph, allowance);
+    parts = new FairParts(graph, ways.states(), allowance);
   }
 
-  /** The run, if there is one. */
-  Optional<Trace> find() {
-    var parts = new FairParts(graph, ways.states(), allowance);
-    Shortest shortest = new Shortest(parts);
+  /** Whether there is such a run, which is known long before a shortest is. */
+  boolean succeeds() {
+    for (int i = 0; i < ways.states().size(); i++) {
+      int state = ways.states().get(i);
+      if (isEnd(state) || parts.of(state) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A shortest one; there must be some. To be called once. */
+  Trace shortest() {
+    Shortest shortest = new Shortest();
     IntVector states = ways.states();
     int next = 0;
     while (next < states.size() && ways.length(states.get(next)) <= shortest.length) {
@@ -70,14 +82,9 @@ final class Refutation<M extends Model> {
    */
   private final class Shortest {
 
-    private final FairParts parts;
     private int length = Integer.MAX_VALUE; // of all its steps
     private int state = -1; // that it ends in, or goes round from
     private Optional<Walk> loop = Optional.empty();
-
-    Shortest(FairParts parts) {
-      this.parts = parts;
-    }
 
     /** Looks at runs that end, or begin to go round, after so many steps in one of these states. */
     void look(int steps, List<Integer> ends, List<Integer> starts) {
@@ -109,17 +116,14 @@ final class Refutation<M extends Model> {
       }
     }
 
-    Optional<Trace> run() {
-      if (state < 0) {
-        return Optional.empty();
-      }
+    Trace run() {
       Walk run = wayTo(state);
       if (loop.isEmpty()) {
-        return Optional.of(run.asRun());
+        return run.asRun();
       }
       int loopStart = run.length();
       run.append(loop.get());
-      return Optional.of(run.asLasso(loopStart));
+      return run.asLasso(loopStart);
     }
   }
 }

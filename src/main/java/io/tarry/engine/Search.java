@@ -76,7 +76,9 @@ public final class Search<M extends Model> {
 
   /**
    * The same search, which ends soon after this says yes, for somebody who waits no longer: {@link
-   * SearchResult#stoppedBy} says "interruption" then, and no traces are recovered.
+   * SearchResult#stoppedBy} says "interruption" then. What was decided until then stays decided; of
+   * traces there are those that were recovered. A thread that is interrupted while it searches ends
+   * its search in the same way, and stays interrupted.
    *
    * @param isCancelled asked often, by all threads
    */
@@ -143,7 +145,12 @@ public final class Search<M extends Model> {
     requireDistinctNames(properties);
     properties.forEach(this::requireDecidable);
     long startNanos = System.nanoTime();
-    SearchResult searched = search(properties); // keeps none of the memory that it took
+    SearchResult searched;
+    try {
+      searched = search(properties); // keeps none of the memory that it took
+    } catch (OutOfMemoryError forNothingYet) {
+      searched = nothingFound(properties);
+    }
     var allowance = new Allowance(bytesMax(), manner, startNanos);
     return new Liveness<M>(models, allowance, manner.progress()).decide(properties, searched);
   }
@@ -187,19 +194,13 @@ public final class Search<M extends Model> {
         question.shown(question.verdict(whole)).ifPresent(shown::add);
       }
     }
-    Map<Hunt<M>, Trace> traces = new TraceFinder<>(crew, words, exploration).traces(shown);
-    manner
-        .symmetries()
-        .map(Supplier::get)
-        .ifPresent(symmetry ->
-            traces.replaceAll(
-                (hunt, orbits) -> new Identities<>(models.get(), symmetry).of(orbits, hunt)));
-    traces.forEach((hunt, trace) -> new Replay<>(models.get(), trace, hunt).check());
+    Map<Hunt<M>, Trace> traces = traces(shown, exploration, crew, words);
 
     List<Finding> findings = new ArrayList<>();
     for (Question<M> question : judge.questions()) {
       Verdict verdict = question.verdict(whole);
-      Optional<Trace> trace = question.shown(verdict).map(traces::get);
+      Optional<Trace> trace =
+          question.shown(verdict).flatMap(hunt -> Optional.ofNullable(traces.get(hunt)));
       findings.add(new Finding(question.property().name(), verdict, trace));
     }
     return new SearchResult(
@@ -207,6 +208,35 @@ public final class Search<M extends Model> {
         exploration.statistics(),
         exploration.stoppedBy(),
         exploration.omissionProbability());
+  }
+
+  private Map<Hunt<M>, Trace> traces(
+      List<Hunt<M>> shown, Exploration<M> exploration, Crew crew, int words) {
+    try {
+      Map<Hunt<M>, Trace> traces = new TraceFinder<>(crew, words, exploration).traces(shown);
+      manner
+          .symmetries()
+          .map(Supplier::get)
+          .ifPresent(symmetry ->
+              traces.replaceAll(
+                  (hunt, orbits) -> new Identities<>(models.get(), symmetry).of(orbits, hunt)));
+      traces.forEach((hunt, trace) -> new Replay<>(models.get(), trace, hunt).check());
+      return traces;
+    } catch (OutOfMemoryError heapIsShared) {
+      exploration.recoveryLacksMemory();
+      return Map.of();
+    }
+  }
+
+  /** There was too little memory to begin with. */
+  private SearchResult nothingFound(List<Property<M>> properties) {
+    return new SearchResult(
+        properties.stream()
+            .map(property -> new Finding(property.name(), Verdict.UNDECIDED, Optional.empty()))
+            .toList(),
+        new Statistics(0, 0, 0, 0, 0),
+        Optional.of("memory"),
+        0);
   }
 
   private long bytesMax() {

@@ -7,8 +7,9 @@ import java.util.Optional;
  * What a search found.
  *
  * @param findings one a property, in the order asked
- * @param stoppedBy the limit that kept the search from seeing the whole state space, or from
- *     deciding a claim about its runs, as its user would name it; empty if none did
+ * @param stoppedBy the limit that kept the search from seeing the whole state space, from deciding
+ *     a claim about its runs, or from recovering a run to show, as its user would name it; empty if
+ *     none did
  * @param omissionProbability the most that the probability can be that a state was taken for
  *     another and so missed; 0 for every search that is not {@linkplain Search#compacted compacted}
  */

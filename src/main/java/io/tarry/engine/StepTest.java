@@ -12,8 +12,13 @@ public interface StepTest<M extends Model> {
   /**
    * Answers for one step. Called from within {@link Model.Sink#offer}, or after {@link Model#show},
    * so {@code model} may show more of the step. The same step gets the same answer, always; the
-   * engine does not ask where the answer could change nothing. The arrays are valid during the call
-   * only and must not be changed.
+   * engine does not ask where the answer could change nothing.
+   *
+   * <p>A test only reads. It must not change the arrays, which are valid during the call only; and
+   * since the model is in the middle of its work, it must call nothing of the model that changes
+   * what the model goes on from: not {@link Model#successors}, and nothing that unpacks a state into
+   * memory that the model works in. A test that has to unpack a state does so into memory of its
+   * own. Where the search sees that steps change because they are looked at, it fails.
    */
   boolean test(M model, long[] before, int action, long[] after);
 

@@ -31,22 +31,31 @@ final class TraceFinder<M extends Model> {
 
   /**
    * The run to each of these catches, in their order. The hunts are over, and each is here once.
+   * Those runs are missing that were not whole when somebody waited no longer.
    */
   Map<Hunt<M>, Trace> traces(List<Hunt<M>> hunts) {
     List<Run> runs = hunts.stream().map(Run::new).toList();
-    int deepest = hunts.stream().mapToInt(Hunt::level).max().orElse(0);
-    for (int level = deepest; level > 0; level--) {
-      stepBack(level, runs);
+    int level = hunts.stream().mapToInt(Hunt::level).max().orElse(0);
+    while (level > 0 && stepBack(level, runs)) {
+      level--;
+    }
+    if (level > 0) {
+      explored.recoveryEnded();
     }
     Map<Hunt<M>, Trace> traces = new LinkedHashMap<>();
     for (int i = 0; i < hunts.size(); i++) {
-      traces.put(hunts.get(i), runs.get(i).trace());
+      if (runs.get(i).level == 0) {
+        traces.put(hunts.get(i), runs.get(i).trace());
+      }
     }
     return traces;
   }
 
-  /** Puts a state of the level before in front of each run that begins in this level. */
-  private void stepBack(int level, List<Run> runs) {
+  /**
+   * Puts a state of the level before in front of each run that begins in this level; false if there
+   * was no time to look at all of it.
+   */
+  private boolean stepBack(int level, List<Run> runs) {
     var targets = new StateStore(words, Long.MAX_VALUE);
     for (Run run : runs) {
       if (run.level == level) {
@@ -54,6 +63,9 @@ final class TraceFinder<M extends Model> {
       }
     }
     Arrivals arrivals = arrivals(targets, explored.level(level - 1));
+    if (explored.isRecoveryOver()) {
+      return false;
+    }
     for (Run run : runs) {
       if (run.level == level) {
         int target = targets.indexOf(run.states.getFirst());
@@ -64,6 +76,7 @@ final class TraceFinder<M extends Model> {
         run.putInFront(arrivals.from[target], arrivals.action[target]);
       }
     }
+    return true;
   }
 
   /** The steps from a level to these states. */
@@ -78,7 +91,7 @@ final class TraceFinder<M extends Model> {
           arrivals[thread] =
               new Arrivals(targets, words, explored.workers().get(thread)::representative);
           int block;
-          while (!crew.isFailing() && (block = next.getAndIncrement()) < level.blocks().size()) {
+          while (!isOver() && (block = next.getAndIncrement()) < level.blocks().size()) {
             expand(thread, level.blocks().get(block), arrivals[thread], left);
           }
         });
@@ -88,14 +101,23 @@ final class TraceFinder<M extends Model> {
     return arrivals[0];
   }
 
+  private boolean isOver() {
+    return crew.isFailing() || explored.isRecoveryOver();
+  }
+
   private void expand(int thread, Block block, Arrivals arrivals, AtomicLong left) {
     Worker<M> worker = explored.workers().get(thread);
     Block.Reader keys = block.reader();
     for (int i = block.size(); i > 0; i--) {
       worker.folder().unfold(keys.next(), arrivals.before);
       worker.model().successors(arrivals.before, arrivals);
-      if (i % Worker.PULSE_STATES == 0 && thread == 0) {
-        explored.report(left.get());
+      if (i % Worker.PULSE_STATES == 0) {
+        if (isOver()) {
+          return;
+        }
+        if (thread == 0) {
+          explored.report(left.get());
+        }
       }
     }
     left.addAndGet(-block.size());

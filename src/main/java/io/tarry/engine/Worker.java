@@ -80,6 +80,7 @@ final class Worker<M extends Model> {
    *     says yes
    */
   void expand(Block block, BooleanSupplier isOver) {
+    expansion.requireTestsOnlyRead(block.reader().next());
     Block.Reader keys = block.reader();
     for (int i = block.size(); i > 0; i--) {
       expansion.expand(keys.next());
@@ -100,6 +101,11 @@ final class Worker<M extends Model> {
     for (int i = block.size(); i > 0; i--) {
       outbox.put(keys.next());
     }
+  }
+
+  /** Lets go of all that only the search needed, and the recovery of runs does not. */
+  void discard() {
+    outbox.discard();
   }
 
   /** Hands over what still waits to be added. */
@@ -145,6 +151,31 @@ final class Worker<M extends Model> {
     }
   }
 
+  /** Adds up what is offered, in its order. */
+  private final class Offers implements Model.Sink {
+
+    private final Optional<Judge<M>> judge;
+    private long digest = StateStore.HASH_SEED;
+
+    Offers(Optional<Judge<M>> judge) {
+      this.judge = judge;
+    }
+
+    @Override
+    public void offer(int action, long[] after) {
+      judge.ifPresent(one -> one.step(model, expansion.before, action, after));
+      digest = StateStore.mix(digest, action);
+      for (long word : after) {
+        digest = StateStore.mix(digest, word);
+      }
+    }
+
+    @Override
+    public void beyond(int action, String limit) {
+      digest = StateStore.mix(digest, ~action);
+    }
+  }
+
   /** Takes the steps of one state after the other. */
   private final class Expansion implements Model.Sink {
 
@@ -166,6 +197,21 @@ final class Worker<M extends Model> {
       Contract.requireUnchanged(folder, before);
     }
 
+    /**
+     * Looks whether a model offers the same with and without tests of its steps: one that unpacks a
+     * state by the scratch memory of the model would have it go on from another state. Done for one
+     * state a block, which costs next to nothing.
+     */
+    void requireTestsOnlyRead(long key) {
+      folder.unfold(key, before);
+      Offers alone = new Offers(Optional.empty());
+      model.successors(before, alone);
+      Contract.requireUnchanged(folder, before);
+      Offers judged = new Offers(Optional.of(judge));
+      model.successors(before, judged);
+      Contract.requireSameOffers(alone.digest == judged.digest);
+    }
+
     void report() {
       allTransitions.addAndGet(transitions);
       transitions = 0;
@@ -175,6 +221,9 @@ final class Worker<M extends Model> {
     public void offer(int action, long[] after) {
       Contract.requireAction(action);
       Contract.requireWords(before.length, after);
+      if (after == before) {
+        Contract.requireUnchanged(folder, before);
+      }
       transitions++;
       hasWayOn = hasWayOn || !Arrays.equals(before, after);
       judge.step(model, before, action, after);

@@ -3,6 +3,7 @@ package io.tarry.report;
 import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
+import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Printable;
 import java.time.Duration;
@@ -75,6 +76,10 @@ public final class ResultsTable {
     return switch (limit) {
       case "states" -> "--max-states is reached";
       case "time" -> "--max-time is reached";
+      case "time to recover runs" ->
+          "twice --max-time is reached before all runs to be shown were recovered";
+      case "table size" ->
+          "a table is full that takes no more, whatever memory there is (2^30 slots)";
       case "memory" ->
           "the memory is used up: that of --max-memory, or of the JVM (TARRY_JAVA_OPTS=-Xmx8g)";
       case "interruption" -> "you ended it";
@@ -155,7 +160,7 @@ public final class ResultsTable {
           property
               .story()
               .map(story -> "but " + place(story) + ": " + story.ending())
-              .orElse("but no run does that, and all were searched");
+              .orElseGet(() -> withoutStory(result, property));
       case HOLDS -> "and no run breaks that";
       case VACUOUS -> "but no run comes to where that could be broken";
       case UNDECIDED ->
@@ -165,6 +170,13 @@ public final class ResultsTable {
                   .map(limit -> limitsInWords(result, limit))
                   .orElse("a limit is reached");
     };
+  }
+
+  private static String withoutStory(CaseResult result, PropertyResult property) {
+    return property.claim().property().kind() == Property.Kind.REACHABLE
+        ? "but no run does that, and all were searched"
+        : "but some run breaks that; it cannot be shown: "
+            + result.stoppedBy().map(limit -> limitsInWords(result, limit)).orElse("it is lost");
   }
 
   private static String place(Story story) {

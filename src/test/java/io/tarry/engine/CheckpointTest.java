@@ -187,7 +187,8 @@ class CheckpointTest {
       }
       assertThat(cuts).isGreaterThan(10);
       Search<Spread> hurried = several.within(Limits.none().time(Duration.ofNanos(1)));
-      assertThat(hurried.savedAt(resumed("2pc")).run(askedOfSeveral).stoppedBy()).contains("time");
+      assertThat(hurried.savedAt(resumed("2pc")).run(askedOfSeveral).stoppedBy().orElseThrow())
+          .startsWith("time");
       assertSame(several.savedAt(resumed("2pc")).run(askedOfSeveral), several.run(askedOfSeveral));
     }
 
@@ -268,6 +269,41 @@ class CheckpointTest {
       try (Stream<Path> left = Files.list(folder)) {
         assertThat(left).isEmpty();
       }
+    }
+
+    @Test
+    void ends_for_a_thread_that_is_interrupted_and_leaves_it_so() throws IOException {
+      SearchResult whole = search.within(Limits.none().states(1_000_000)).run(asked);
+      for (int depth : new int[] {0, 10, 17, 18}) {
+        Progress interrupting =
+            (soFar, frontier) -> {
+              if (soFar.depth() == depth) {
+                Thread.currentThread().interrupt();
+              }
+            };
+        SearchResult cut =
+            search.using(2).spillingTo(folder).reportingTo(interrupting).run(asked);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(cut.stoppedBy()).contains("interruption");
+        assertThat(cut.statistics().depth()).isLessThan(whole.statistics().depth());
+        assertThat(cut.finding("right").verdict()).isEqualTo(Verdict.UNDECIDED);
+      }
+      try (Stream<Path> left = Files.list(folder)) {
+        assertThat(left).isEmpty();
+      }
+    }
+
+    @Test
+    void has_files_that_an_interrupt_does_not_close() {
+      try (BlockFile file = BlockFile.createTemporary(folder.resolve("temporary"))) {
+        Thread.currentThread().interrupt();
+        BlockFile.Extent extent = file.append(new byte[] {1, 2, 3});
+        assertThat(file.read(extent)).containsExactly(1, 2, 3);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(file.read(extent)).containsExactly(1, 2, 3);
+      }
+      assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -168,6 +168,29 @@ class LivenessLimitsTest {
     assertThat(result.finding("steps").verdict()).isEqualTo(Verdict.HOLDS);
   }
 
+  @Test
+  void a_limit_reached_while_a_shortest_run_is_sought_leaves_the_verdict() {
+    // Each of the spokes must be gone round in one loop, by way of the hub: a place for each choice
+    // of those that were.
+    int spokes = 40;
+    Graph wheel = Graph.ofNodes(spokes + 1);
+    for (int spoke = 1; spoke <= spokes; spoke++) {
+      wheel = wheel.step(0, spoke, spoke).step(spoke, 0, 0);
+    }
+    Graph graph = wheel;
+    Property<GraphModel> never =
+        Property.<GraphModel>alwaysEventually("never", (m, b, a, c) -> false)
+            .assuming(
+                Fairness.strongOfEach("spokes", (m, b, a, c) -> a > 0 ? a : StepKey.NONE));
+
+    SearchResult result =
+        Search.of(graph::model).within(Limits.none().memoryBytes(5_000_000)).run(List.of(never));
+
+    assertThat(result.finding("never").verdict()).isEqualTo(Verdict.VIOLATED);
+    assertThat(result.finding("never").trace()).isEmpty();
+    assertThat(result.stoppedBy()).contains("memory");
+  }
+
   private static final class SlowTree extends RoundTree {
 
     SlowTree(long states) {

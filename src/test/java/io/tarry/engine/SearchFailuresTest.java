@@ -100,7 +100,7 @@ class SearchFailuresTest {
 
             @Override
             public void successors(long[] state, Sink sink) {
-              if (++expansions <= 4) {
+              if (++expansions <= 4 * 3) { // each three times, one state a level: see Worker
                 super.successors(state, sink);
               }
             }
@@ -214,6 +214,97 @@ class SearchFailuresTest {
             }
           },
           "changed the state");
+    }
+
+    @Test
+    void of_a_model_that_offers_the_array_it_was_given_changed_and_then_changes_it_back() {
+      assertRefused(
+          new GraphModel(Graph.ofNodes(1)) {
+            @Override
+            public void successors(long[] state, Sink sink) {
+              state[0]++;
+              sink.offer(0, state);
+              state[0]--;
+            }
+          },
+          "changed the state");
+    }
+
+    @Test
+    void of_no_model_that_offers_the_array_it_was_given_as_it_was() {
+      Model idle =
+          new GraphModel(Graph.ofNodes(1)) {
+            @Override
+            public void successors(long[] state, Sink sink) {
+              sink.offer(0, state);
+            }
+          };
+
+      assertThat(Search.of(() -> idle).run(List.of()).statistics().transitions()).isEqualTo(1);
+    }
+
+    /** Counts two numbers down, in memory of its own, and lends that to whoever looks at it. */
+    private static final class Countdowns implements Model {
+
+      private final long[] scratch = new long[2];
+
+      @Override
+      public int words() {
+        return 2;
+      }
+
+      @Override
+      public void initialStates(Sink sink) {
+        sink.offer(INITIAL, new long[] {3, 3});
+      }
+
+      void unpack(long[] state) {
+        System.arraycopy(state, 0, scratch, 0, 2);
+      }
+
+      @Override
+      public void successors(long[] state, Sink sink) {
+        unpack(state);
+        for (int i = 0; i < 2; i++) {
+          if (scratch[i] > 0) {
+            long[] next = scratch.clone();
+            next[i]--;
+            sink.offer(i, next);
+          }
+        }
+      }
+    }
+
+    @Test
+    void of_a_property_that_unpacks_a_state_by_the_models_own_scratch() {
+      Property<Countdowns> reads = Property.never("reads", (m, b, a, c) -> c[0] + c[1] > 6);
+      assertThat(Search.of(Countdowns::new).run(List.of(reads)).statistics().states())
+          .isEqualTo(16);
+
+      Property<Countdowns> unpacks =
+          Property.never(
+              "unpacks",
+              (m, b, a, c) -> {
+                m.unpack(c);
+                return m.scratch[0] + m.scratch[1] > 6;
+              });
+      assertThatThrownBy(() -> Search.of(Countdowns::new).run(List.of(unpacks)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("scratch memory");
+    }
+
+    @Test
+    void of_a_property_that_changes_the_state_after() {
+      Property<GraphModel> changes =
+          Property.never(
+              "changes",
+              (m, b, a, c) -> {
+                c[0] = a == Model.INITIAL ? c[0] : 0;
+                return false;
+              });
+
+      assertThatThrownBy(() -> Search.of(Graph.line(3)::model).run(List.of(changes)))
+          .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -2,9 +2,12 @@ package io.tarry.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.bench.Close;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -46,7 +49,7 @@ class SearchTimeTest {
                 sink.offer(child, new long[] {child});
               }
               if (state[0] > 0) {
-                sleepOneMillisecond();
+                sleep(1);
                 sink.offer(0, new long[] {-state[0]});
               }
             }
@@ -70,13 +73,93 @@ class SearchTimeTest {
 
       assertThat(result.stoppedBy()).contains("states");
     }
+  }
 
-    private static void sleepOneMillisecond() {
-      try {
-        Thread.sleep(1);
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
+  @Nested
+  @DisplayName("The recovery of runs")
+  class Recovery {
+
+    private final List<Property<Close>> asked =
+        List.of(
+            Property.always("at once", (m, b, a, c) -> a != Model.INITIAL),
+            Property.never("late", (m, b, a, c) -> Long.bitCount(c[0]) == 12),
+            Property.reachable("closed", (m, b, a, c) -> m.isAllClosed(c)));
+
+    @Test
+    void ends_soon_for_somebody_who_waits_no_longer_and_what_was_decided_stays() {
+      Search<Close> search = Search.of(() -> new Close(1));
+      SearchResult whole = search.run(asked);
+      int cutRecoveries = 0;
+      AtomicInteger asks = new AtomicInteger();
+      search.until(() -> asks.incrementAndGet() < 0).run(asked);
+
+      for (int after = 1; after <= asks.get(); after++) {
+        AtomicInteger left = new AtomicInteger(after);
+        SearchResult cut = search.until(() -> left.decrementAndGet() < 0).run(asked);
+
+        boolean searchedAll =
+            cut.statistics().transitions() == whole.statistics().transitions();
+        assertThat(cut.stoppedBy()).isEqualTo(
+            left.get() < 0 ? Optional.of("interruption") : Optional.empty());
+        for (Finding finding : cut.findings()) {
+          Finding expected = whole.finding(finding.property());
+          assertThat(finding.verdict()).isIn(expected.verdict(), Verdict.UNDECIDED);
+          finding
+              .trace()
+              .ifPresent(trace ->
+                  assertThat(trace).usingRecursiveComparison().isEqualTo(expected.trace().get()));
+          if (searchedAll && left.get() < 0 && finding.verdict() != Verdict.UNDECIDED) {
+            cutRecoveries += finding.trace().isEmpty() ? 1 : 0;
+          }
+        }
       }
+      assertThat(cutRecoveries).isPositive();
+    }
+
+    @Test
+    void takes_no_longer_than_the_search_might_have_taken() {
+      AtomicInteger expansions = new AtomicInteger();
+      Search.of(() -> new Counting(expansions, Integer.MAX_VALUE)).run(List.of());
+      int ofSearch = expansions.getAndSet(0);
+
+      SearchResult result =
+          Search.of(() -> new Counting(expansions, ofSearch))
+              .within(Limits.none().time(Duration.ofMillis(300)))
+              .run(List.of(Property.reachable("end", (m, b, a, c) -> c[0] == 4)));
+
+      assertThat(result.finding("end").verdict()).isEqualTo(Verdict.HOLDS);
+      assertThat(result.finding("end").trace()).isEmpty();
+      assertThat(result.stoppedBy()).contains("time to recover runs");
+      assertThat(result.statistics().states()).isEqualTo(5);
+    }
+
+    /** A line whose states are slow to expand when that was done so often. */
+    private static final class Counting extends Graph.GraphModel {
+
+      private final AtomicInteger expansions;
+      private final int quickOnes;
+
+      Counting(AtomicInteger expansions, int quickOnes) {
+        super(Graph.line(5));
+        this.expansions = expansions;
+        this.quickOnes = quickOnes;
+      }
+
+      @Override
+      public void successors(long[] state, Sink sink) {
+        if (expansions.incrementAndGet() > quickOnes) {
+          sleep(400);
+        }
+        super.successors(state, sink);
+      }
+    }
+  }
+
+  private static void sleep(long milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.OtherJvm;
 import io.tarry.bench.Close;
+import io.tarry.cli.Main;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A search that is too large for its JVM, in a JVM of its own. */
@@ -23,6 +26,37 @@ class SmallHeapTest {
     assertThat(process.waitFor()).as(output).isZero();
     assertThat(output.trim())
         .isEqualTo("UNDECIDED memory, reached in 3 steps, 3/4 of the heap or less");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-Xmx64m, 64", "-Xmx16m, 8"})
+  void ends_undecided_where_there_is_no_memory_for_so_many_threads(String heap, String threads)
+      throws IOException, InterruptedException {
+    Process process =
+        OtherJvm.start(Main.class, List.of(heap, "-XX:+UseParallelGC"), List.of("bench", "close",
+            "--connections", "3", "--quiet", "--threads", threads));
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(output).isEqualTo(3);
+    assertThat(output)
+        .contains("tarry: the search is unfinished, stopped by: memory")
+        .doesNotContain("OutOfMemoryError")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void a_table_that_can_get_no_larger_is_no_lack_of_memory() {
+    Memory memory = new Memory(1_000_000);
+    Numbering numbering = new Numbering(memory, 128);
+    for (int word = 0; word < 85; word++) {
+      assertThat(numbering.numberOf(1000 + word)).isEqualTo(word);
+    }
+    assertThat(memory.isExhausted()).isFalse();
+
+    int unusedNumber = numbering.numberOf(99);
+
+    assertThat(memory.isExhausted()).isTrue();
+    assertThat(memory.limit()).isEqualTo("table size");
   }
 
   /** Searches close 3, of 105,823,817 states, on the heap that there is. */
