@@ -136,7 +136,15 @@ public final class Topology {
 
   /** Whether incarnations can be told apart, and somebody asks. */
   boolean remembersIncarnation() {
-    return settings.ghosts().contains(Settings.Ghost.INCARNATION) && incarnationsMax() > 1;
+    boolean asked =
+        settings.ghosts().contains(Settings.Ghost.INCARNATION)
+            || settings.ghosts().contains(Settings.Ghost.PAST);
+    return asked && incarnationsMax() > 1;
+  }
+
+  /** Whether there is one connection, and it is there as the run begins. */
+  boolean hasOneConnectionFromTheBeginning() {
+    return settings.established() && sessions() == 1;
   }
 
   /** Whether the process has another session after that one. */
@@ -148,6 +156,13 @@ public final class Topology {
   /** The host whose session that is; who would have the connection first, if it is nobody's. */
   int clientOf(int session, int connection) {
     return session == 0 ? firstOwner.get(connection) : processOf.get(session - 1).client();
+  }
+
+  /** The host that has an end of that connection, in that session. */
+  Settings.Host host(Side side, int session, int connection) {
+    return side == Side.SERVER
+        ? settings.server()
+        : settings.clients().get(clientOf(session, connection));
   }
 
   Script scriptOf(int session) {
