@@ -9,12 +9,14 @@ import java.util.Set;
 final class Ghosts {
 
   private final boolean past;
+  private final boolean fate;
   private final boolean listened;
   private final boolean keepsListening;
 
   Ghosts(Settings settings) {
     Set<Settings.Ghost> ghosts = settings.ghosts();
     past = ghosts.contains(Settings.Ghost.PAST);
+    fate = ghosts.contains(Settings.Ghost.FATE);
     listened = ghosts.contains(Settings.Ghost.LISTENED);
     keepsListening = settings.server().program().keepsListening();
   }
@@ -39,19 +41,29 @@ final class Ghosts {
     }
   }
 
-  private static void rememberPast(World before, World after, End end, Segment moved) {
+  private void rememberPast(World before, World after, End end, Segment moved) {
     Tcb was = before.tcb(end);
     Tcb is = after.tcb(end);
-    if (opening(was) && (is.state == TcpState.LISTEN || is.state == TcpState.TIME_WAIT)) {
-      is.past.begin(0); // nothing came of it, and what TIME-WAIT had before is forgotten
+    if (opening(was) && is.state == TcpState.TIME_WAIT) {
+      is.past.begin(0); // what it had before is forgotten
     } else if (!opening(was) && opening(is)) {
-      leave(before, after, end);
-      is.past.begin(begun(after, end, moved));
+      int begun = begun(after, end, moved);
+      if (begun == 0 || begun != is.past.connection) { // else the SYN of one and the same again
+        leave(before, after, end);
+        is.past.begin(begun);
+      }
+      is.fate = Fate.OPEN;
+    } else if (fate && was.state == TcpState.SYN_RECEIVED && gone(is) && is.fate == Fate.OPEN) {
+      is.fate = Fate.RESET; // it comes to nothing here, whatever the peer knows
     }
   }
 
   private static boolean opening(Tcb tcb) {
     return tcb.state == TcpState.SYN_SENT || tcb.state == TcpState.SYN_RECEIVED;
+  }
+
+  private static boolean gone(Tcb tcb) {
+    return tcb.state == TcpState.CLOSED || tcb.state == TcpState.LISTEN;
   }
 
   /** The end turns to another connection; the peer remembers, or nobody does. */
@@ -66,8 +78,10 @@ final class Ghosts {
   /** Which connection begins: the peer's, if that is still opening it. */
   private static int begun(World after, End end, Segment moved) {
     Tcb peer = after.tcb(end.peer());
+    int opened = after.incarnations[end.connection()];
     if (after.tcb(end).state == TcpState.SYN_SENT) {
-      return after.incarnations[end.connection()];
+      boolean knownAlready = peer.state != TcpState.SYN_SENT && peer.past.connection == opened;
+      return knownAlready ? 0 : opened;
     }
     return opening(peer) && moved.incarnation() == peer.incarnation ? peer.past.connection : 0;
   }

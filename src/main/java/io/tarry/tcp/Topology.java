@@ -158,13 +158,6 @@ public final class Topology {
     return session == 0 ? firstOwner.get(connection) : processOf.get(session - 1).client();
   }
 
-  /** The host that has an end of that connection, in that session. */
-  Settings.Host host(Side side, int session, int connection) {
-    return side == Side.SERVER
-        ? settings.server()
-        : settings.clients().get(clientOf(session, connection));
-  }
-
   Script scriptOf(int session) {
     return scriptOf.get(session - 1);
   }
