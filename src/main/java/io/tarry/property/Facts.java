@@ -82,13 +82,6 @@ final class Facts {
     return everywhere((model, end) -> !premise.of(model, end) || claim.of(model, end));
   }
 
-  /** The two ends belong to one incarnation; an end without a TCB belongs to any. */
-  static boolean sameIncarnation(TcpModel model, End end) {
-    int one = model.after().tcb(end).incarnation();
-    int other = model.after().tcb(end.peer()).incarnation();
-    return one == other || one == 0 || other == 0;
-  }
-
   /** "Each step that meets the premise meets the claim." */
   static Property<TcpModel> claim(String id, Fact premise, Fact claim) {
     return Property.always(id, premise.asTest(), claim.asTest());
@@ -117,7 +110,10 @@ final class Facts {
   }
 
   static boolean closedOrListening(TcpModel model, End end) {
-    TcpState state = after(model, end);
+    return closedOrListening(after(model, end));
+  }
+
+  static boolean closedOrListening(TcpState state) {
     return state == TcpState.CLOSED || state == TcpState.LISTEN;
   }
 
@@ -151,30 +147,57 @@ final class Facts {
     return model.step().isArrival() && moved.fin() && moved.retransmission();
   }
 
-  static boolean ackArrivesAt(TcpModel model, End end) {
+  /** All that the end has sent is acknowledged by what arrives. */
+  static boolean lastAckArrivesAt(TcpModel model, End end) {
     Step step = model.step();
-    return step.isArrival() && step.at() == end && step.moved().hasAck() && !step.moved().rst();
+    Segment moved = step.moved();
+    return step.isArrival()
+        && step.at() == end
+        && moved.hasAck()
+        && !moved.rst()
+        && !moved.syn()
+        && moved.ack() == model.before().tcb(end).sndNxt();
+  }
+
+  /** The end leaves a synchronised connection, and the peer has left it, or leaves it too. */
+  static boolean connectionEndsAt(TcpModel model, End end) {
+    if (!before(model, end).synchronised() || after(model, end).synchronised()) {
+      return false;
+    }
+    World world = asLeft(model, end);
+    return !world.inOneConnection(end) || closedOrListening(model, end.peer());
+  }
+
+  /** The world in which the end still has, or had last, the connection that it leaves. */
+  static World asLeft(TcpModel model, End end) {
+    return closedOrListening(model, end) ? model.after() : model.before();
   }
 
   // ---- Histories, by the ghosts
 
   /** The end has sent its FIN, and nothing but FINs and ACKs has ended its connection. */
-  static boolean closedGracefully(TcpModel model, End end) {
-    Tcb tcb = model.before().tcb(end);
-    return switch (tcb.state()) {
+  static boolean closedGracefully(World world, End end) {
+    Tcb tcb = world.tcb(end);
+    return closing(tcb.state())
+        || (closedOrListening(tcb.state()) && tcb.fate() == Fate.CLOSED);
+  }
+
+  /** The same of the peer, in the connection of this end. */
+  static boolean peerClosedGracefully(World world, End end) {
+    return world.inOneConnection(end)
+        ? closedGracefully(world, end.peer())
+        : world.peersFate(end) == Fate.CLOSED;
+  }
+
+  /** Its user has closed, and the connection is there. */
+  static boolean closing(TcpState state) {
+    return switch (state) {
       case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT -> true;
-      case CLOSED -> tcb.fate() == Fate.CLOSED;
-      case LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED, CLOSE_WAIT -> false;
+      case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED, CLOSE_WAIT -> false;
     };
   }
 
-  static boolean quit(World world, End end) {
-    Fate fate = world.tcb(end).fate();
+  static boolean quit(Fate fate) {
     return fate == Fate.ABORTED || fate == Fate.GAVE_UP;
-  }
-
-  /** How many octets TCP has taken from the user at that end. */
-  static int octetsAccepted(TcpModel model, End end) {
-    return model.after().app(end).accepted();
   }
 }

@@ -73,11 +73,14 @@ final class IncarnationClaims {
   static Claim fourTupleUnique() {
     String id = "four-tuple-unique";
     Fact claim =
-        model ->
-            Facts.before(model, model.step().at()) == TcpState.CLOSED
-                || Facts.before(model, model.step().at()) == TcpState.LISTEN
-                || (Facts.before(model, model.step().at()) == TcpState.TIME_WAIT
-                    && model.before().tcb(model.step().at()).timestamps());
+        model -> {
+          End at = model.step().at();
+          boolean bound = model.step().instruction().fromPort() != 0;
+          return Facts.closedOrListening(Facts.before(model, at))
+              || (Facts.before(model, at) == TcpState.TIME_WAIT
+                  && model.before().tcb(at).timestamps()
+                  && (bound || model.after().host(at).sysctls().twReuse() == 1));
+        };
     return new Claim(
         id,
         "connect() takes a 4-tuple only if its host has no connection on it, or one in TIME_WAIT that"
@@ -134,17 +137,18 @@ final class IncarnationClaims {
 
   static Claim timeWaitReusedAfterDelay() {
     String id = "time-wait-reused-after-delay";
-    Fact premise = model -> model.step().applied(Rule.CALL_REUSED);
+    Fact premise =
+        model ->
+            model.step().applied(Rule.CALL_REUSED) && model.step().instruction().fromPort() == 0;
     Fact claim =
         model -> {
           End at = model.step().at();
-          int client = model.after().clientOf(at.connection());
-          int delay = model.settings().clients().get(client).sysctls().twReuseDelay();
-          return model.before().tcb(at).timeWaitAge() > delay;
+          return model.before().tcb(at).timeWaitAge()
+              > model.after().host(at).sysctls().twReuseDelay();
         };
     return new Claim(
         id,
-        "connect() reuses a 4-tuple in TIME_WAIT only after tcp_tw_reuse_delay",
+        "connect() without a bind() reuses a 4-tuple in TIME_WAIT only after tcp_tw_reuse_delay",
         "Linux, tcp_twsk_unique",
         "A 4-tuple is reused before the delay is over",
         "A 4-tuple is reused, after the delay",

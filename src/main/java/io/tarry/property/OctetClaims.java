@@ -1,8 +1,8 @@
 package io.tarry.property;
 
-import static io.tarry.property.Facts.atBothEnds;
 import static io.tarry.property.Facts.atSomeEnd;
 import static io.tarry.property.Facts.everywhere;
+import static io.tarry.property.Facts.whereverAlso;
 
 import io.tarry.engine.Property;
 import io.tarry.property.Facts.EndFact;
@@ -14,6 +14,7 @@ import io.tarry.tcp.Step;
 import io.tarry.tcp.Tcb;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.UserError;
+import io.tarry.tcp.World;
 import java.util.Set;
 
 /** What users are promised of their octets. */
@@ -27,12 +28,8 @@ final class OctetClaims {
         model -> {
           Step step = model.step();
           int expected = model.before().app(step.at()).delivered();
-          if (!Facts.sameIncarnation(model, step.at())) {
-            return true; // octets-of-this-incarnation speaks of those
-          }
-          int sent = Facts.octetsAccepted(model, step.at().peer());
           for (int i = 0; i < step.deliveredCount(); i++) {
-            if (step.delivered(i) != expected + i || step.delivered(i) >= sent) {
+            if (step.delivered(i) != expected + i) {
               return false;
             }
           }
@@ -44,7 +41,7 @@ final class OctetClaims {
         "RFC 9293 section 1",
         "An octet is delivered out of turn",
         "Octets are delivered in order",
-        Set.of(Ghost.INCARNATION),
+        Set.of(),
         Facts.claim(id, model -> model.step().deliveredCount() > 0, claim));
   }
 
@@ -52,13 +49,11 @@ final class OctetClaims {
     String id = "end-of-file-after-last-octet";
     Fact premise =
         model ->
-            model.step().finConsumed()
-                && Facts.sameIncarnation(model, model.step().at())
-                && Facts.octetsAccepted(model, model.step().at().peer()) > 0;
+            model.step().finConsumed() && model.after().acceptedFromPeer(model.step().at()) > 0;
     Fact claim =
         model -> {
           End at = model.step().at();
-          return model.after().app(at).delivered() == Facts.octetsAccepted(model, at.peer());
+          return model.after().app(at).delivered() >= model.after().acceptedFromPeer(at);
         };
     return new Claim(
         id,
@@ -66,53 +61,48 @@ final class OctetClaims {
         "RFC 9293 section 3.6",
         "The user is told end of file, and an octet is missing",
         "The last octet has been delivered, and then end of file",
-        Set.of(Ghost.INCARNATION),
+        Set.of(Ghost.PAST),
         Facts.claim(id, premise, claim));
   }
 
   static Claim allOctetsArrive() {
     String id = "all-octets-arrive";
-    Fact premise =
-        model ->
-            Facts.CONNECTION_ENDS.of(model)
-                && (Facts.octetsAccepted(model, model.step().at()) > 0
-                    || Facts.octetsAccepted(model, model.step().at().peer()) > 0);
-    EndFact complete =
-        (model, end) ->
-            model.after().app(end).delivered() == Facts.octetsAccepted(model, end.peer());
+    EndFact ends =
+        (model, end) -> {
+          World world = Facts.asLeft(model, end);
+          return Facts.connectionEndsAt(model, end)
+              && (world.app(end).accepted() > 0 || world.acceptedFromPeer(end) > 0);
+        };
+    EndFact complete = (model, end) -> !Facts.asLeft(model, end).missesOctets(end);
     return new Claim(
         id,
         "When both ends are closed, every octet sent has been delivered",
         "RFC 9293 section 3.6",
         "The connection is over, and an octet was never delivered",
         "Both ends are closed, and every octet has arrived",
-        Set.of(),
-        Facts.claim(id, premise, atBothEnds(complete)));
+        Set.of(Ghost.PAST),
+        Facts.claim(id, atSomeEnd(ends), whereverAlso(ends, complete)));
   }
 
   static Claim lostOctetsAreTold() {
     String id = "lost-octets-are-told";
-    EndFact arrived =
-        (model, end) ->
-            Facts.octetsAccepted(model, end) <= model.after().app(end.peer()).delivered();
-    EndFact told = (model, end) -> model.after().app(end).error() != UserError.NONE;
+    Fact allTold =
+        model ->
+            !model.after().lostInSilence()
+                && everywhere((m, end) -> !m.after().losesInSilence(end)).of(model);
     EndFact lostAndTold =
         (model, end) ->
-            (!arrived.of(model, end) || !arrived.of(model, end.peer()))
+            model.after().missesOctets(end)
                 && model.before().app(end).error() == UserError.NONE
-                && told.of(model, end);
+                && model.after().app(end).error() != UserError.NONE;
     return new Claim(
         id,
         "Where an octet that a user gave to TCP is never delivered, he or his peer is told an error",
         "RFC 9293 section 3.9.1, MUST-12",
         "An octet was never delivered, and nobody is told",
         "An octet will never be delivered, and a user is told an error",
-        Set.of(),
-        Property.<TcpModel>noStuckState(
-                id,
-                everywhere((model, end) ->
-                        arrived.of(model, end) || told.of(model, end) || told.of(model, end.peer()))
-                    .asTest())
+        Set.of(Ghost.PAST),
+        Property.<TcpModel>noStuckState(id, allTold.asTest())
             .witnessedBy(atSomeEnd(lostAndTold).asTest()));
   }
 

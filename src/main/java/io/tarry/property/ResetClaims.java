@@ -1,8 +1,7 @@
 package io.tarry.property;
 
-import static io.tarry.property.Facts.atBothEnds;
-
 import io.tarry.property.Facts.Fact;
+import io.tarry.tcp.End;
 import io.tarry.tcp.Settings.Ghost;
 import java.util.Set;
 
@@ -14,15 +13,20 @@ final class ResetClaims {
   static Claim noRstAfterGracefulClose() {
     String id = "no-rst-after-graceful-close";
     Fact premise =
-        atBothEnds(
-            (model, end) -> Facts.closedGracefully(model, end) && !Facts.quit(model.after(), end));
+        model -> {
+          End at = model.step().at();
+          return model.step().isOfConnection()
+              && Facts.closedGracefully(model.before(), at)
+              && Facts.peerClosedGracefully(model.before(), at)
+              && !Facts.quit(model.after().tcb(at).fate());
+        };
     return new Claim(
         id,
         "No RST is sent on a connection that both ends have closed in good order, unless one aborts",
         "RFC 1337",
         "A RST, though both ends have closed in good order",
         "Both ends have closed in good order",
-        Set.of(Ghost.FATE),
+        Set.of(Ghost.FATE, Ghost.PAST),
         Facts.claim(id, premise, model -> !Facts.sendsRst(model))
             .witnessedBy((model, before, action, after) ->
                 premise.of(model) && Facts.CONNECTION_ENDS.of(model)));

@@ -12,9 +12,9 @@ import io.tarry.tcp.End;
 import io.tarry.tcp.Fate;
 import io.tarry.tcp.Settings.Ghost;
 import io.tarry.tcp.Side;
-import io.tarry.tcp.Tcb;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TcpState;
+import io.tarry.tcp.World;
 import java.util.Set;
 
 /**
@@ -42,19 +42,16 @@ final class RunClaims {
 
   static Claim closedAtLast() {
     EndFact waning =
-        (model, end) ->
-            closedByItsUser(model, end)
-                && closedByItsUser(model, end.peer())
-                && !(Facts.closedOrListening(model, end)
-                    && Facts.closedOrListening(model, end.peer()));
+        (model, end) -> Facts.closing(Facts.after(model, end)) && peerIsDone(model.after(), end);
     return isLeft(
         "closed-at-last",
-        "What both applications have closed is CLOSED at both ends at last, in a fair run",
+        "A connection that both applications have closed, or one has and the other has lost, is CLOSED"
+            + " at both ends at last, in a fair run",
         "RFC 9293 section 3.6",
         "Both applications have closed, and an end never gets there",
         "Both applications have closed, and so are both ends",
         waning,
-        Set.of(Ghost.FATE),
+        Set.of(Ghost.FATE, Ghost.PAST),
         Assumption.ALL);
   }
 
@@ -170,26 +167,26 @@ final class RunClaims {
         "One end knows of no connection, and the other never learns of it",
         "One end knows of no connection, and so does the other now",
         (model, end) ->
-            Facts.after(model, end).synchronised()
-                && Facts.closedOrListening(model, end.peer())
-                && lost(model.after().tcb(end.peer())),
-        Set.of(Ghost.FATE),
+            Facts.after(model, end).synchronised() && peerHasLost(model.after(), end),
+        Set.of(Ghost.FATE, Ghost.PAST),
         Assumption.ALL);
   }
 
-  private static boolean lost(Tcb tcb) {
-    return switch (tcb.fate()) {
-      case RESET, ABORTED, GAVE_UP -> true;
-      case OPEN, CLOSED -> false;
-    };
+  /** The peer's end of this connection is gone, and not by the exchange of FINs. */
+  private static boolean peerHasLost(World world, End end) {
+    Fate fate = world.peersFate(end);
+    return peerIsGone(world, end) && fate != Fate.OPEN && fate != Fate.CLOSED;
   }
 
-  private static boolean closedByItsUser(TcpModel model, End end) {
-    return switch (Facts.after(model, end)) {
-      case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT -> true;
-      case CLOSED, LISTEN -> model.after().tcb(end).fate() != Fate.OPEN;
-      case SYN_SENT, SYN_RECEIVED, ESTABLISHED, CLOSE_WAIT -> false;
-    };
+  private static boolean peerIsDone(World world, End end) {
+    return peerIsGone(world, end)
+        ? world.peersFate(end) != Fate.OPEN
+        : Facts.closing(world.tcb(end.peer()).state());
+  }
+
+  private static boolean peerIsGone(World world, End end) {
+    return !world.inOneConnection(end)
+        || Facts.closedOrListening(world.tcb(end.peer()).state());
   }
 
   /**

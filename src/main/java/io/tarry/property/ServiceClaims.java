@@ -1,6 +1,7 @@
 package io.tarry.property;
 
 import static io.tarry.property.Facts.atSomeEnd;
+import static io.tarry.property.Facts.everywhere;
 import static io.tarry.property.Facts.whereverAlso;
 
 import io.tarry.engine.Property;
@@ -8,14 +9,18 @@ import io.tarry.property.Facts.EndFact;
 import io.tarry.property.Facts.Fact;
 import io.tarry.tcp.Action;
 import io.tarry.tcp.App;
+import io.tarry.tcp.Call;
 import io.tarry.tcp.End;
 import io.tarry.tcp.Rule;
+import io.tarry.tcp.Script;
 import io.tarry.tcp.Segment;
+import io.tarry.tcp.Settings.Ghost;
 import io.tarry.tcp.Side;
-import io.tarry.tcp.Sysctls;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TcpState;
 import io.tarry.tcp.UserError;
+import io.tarry.tcp.World;
+import java.util.List;
 import java.util.Set;
 
 /** What those who run services ask of TCP: ports, answers, room. */
@@ -44,6 +49,7 @@ final class ServiceClaims {
 
   static Claim connectFindsAPort() {
     String id = "connect-finds-a-port";
+    Fact fails = model -> model.step().applied(Rule.CALL_NO_PORT);
     return new Claim(
         id,
         "connect() never fails for want of a local port",
@@ -51,49 +57,48 @@ final class ServiceClaims {
         "Every 4-tuple to that server is in use: EADDRNOTAVAIL",
         "connect() finds a port",
         Set.of(),
-        Property.<TcpModel>never(
-                id, (model, before, action, after) -> model.step().applied(Rule.CALL_NO_PORT))
+        Facts.claim(id, model -> fails.of(model) || OPENS.of(model), model -> !fails.of(model))
             .witnessedBy(OPENS.and(ServiceClaims::comesAgain).asTest()));
   }
 
   static Claim bindSucceeds() {
     String id = "bind-succeeds";
+    Fact fails = model -> model.step().applied(Rule.CALL_ADDRESS_IN_USE);
+    Fact binds =
+        model ->
+            fails.of(model)
+                || model.step().applied(Rule.CALL_LISTEN)
+                || (OPENS.of(model) && model.step().instruction().fromPort() != 0);
     return new Claim(
         id,
         "bind() never fails because the address is in use",
         "Linux, inet_bind_conflict",
         "The port is in use, and not every socket has SO_REUSEADDR: EADDRINUSE",
-        "The listener is opened",
+        "bind() succeeds",
         Set.of(),
-        Property.<TcpModel>never(
-                id,
-                (model, before, action, after) -> model.step().applied(Rule.CALL_ADDRESS_IN_USE))
-            .witnessedBy((model, before, action, after) ->
-                model.step().applied(Rule.CALL_LISTEN) || OPENS.of(model)));
+        Facts.claim(id, binds, model -> !fails.of(model))
+            .witnessedBy((model, before, action, after) -> binds.of(model) && !fails.of(model)));
   }
 
   static Claim connectSucceeds() {
     String id = "connect-succeeds";
-    EndFact fails =
+    EndFact opening =
         (model, end) -> {
           TcpState before = Facts.before(model, end);
-          boolean opening =
-              before == TcpState.SYN_SENT
-                  || (before == TcpState.SYN_RECEIVED && end.side() == Side.CLIENT);
-          return opening && model.after().app(end).error() != UserError.NONE;
+          boolean syn = before == TcpState.SYN_SENT || before == TcpState.SYN_RECEIVED;
+          return syn && model.before().tcb(end).listenedTo();
         };
+    EndFact fails =
+        opening.and((model, end) -> model.after().app(end).error() != UserError.NONE);
     EndFact succeeds =
-        (model, end) ->
-            end.side() == Side.CLIENT
-                && Facts.before(model, end) == TcpState.SYN_SENT
-                && Facts.after(model, end) == TcpState.ESTABLISHED;
+        opening.and((model, end) -> Facts.after(model, end) == TcpState.ESTABLISHED);
     return new Claim(
         id,
         "No connect() to a server that listens fails once its SYN is sent",
         "RFC 9293 section 3.5",
         "connect() fails",
         "connect() succeeds",
-        Set.of(),
+        Set.of(Ghost.LISTENED),
         Property.<TcpModel>never(id, atSomeEnd(fails).asTest())
             .witnessedBy(atSomeEnd(succeeds).and(ServiceClaims::comesAgain).asTest()));
   }
@@ -109,7 +114,9 @@ final class ServiceClaims {
               && moved.syn()
               && !moved.hasAck()
               && (before == TcpState.LISTEN
-                  || (before == TcpState.TIME_WAIT && model.before().listening()));
+                  || (before == TcpState.TIME_WAIT
+                      && at.side() == Side.SERVER
+                      && model.before().listening()));
         };
     return new Claim(
         id,
@@ -125,7 +132,7 @@ final class ServiceClaims {
     String id = "time-wait-within-buckets";
     EndFact enters = Facts.enters(TcpState.TIME_WAIT);
     EndFact fits =
-        (model, end) -> model.after().timeWaits(end) <= sysctls(model, end).maxTwBuckets();
+        (model, end) -> model.after().timeWaits(end) <= model.after().host(end).sysctls().maxTwBuckets();
     return new Claim(
         id,
         "A host has no more entries in TIME_WAIT than tcp_max_tw_buckets",
@@ -136,30 +143,19 @@ final class ServiceClaims {
         Facts.claim(id, atSomeEnd(enters), whereverAlso(enters, fits)));
   }
 
-  private static Sysctls sysctls(TcpModel model, End end) {
-    return end.side() == Side.SERVER
-        ? model.settings().server().sysctls()
-        : model.settings().clients().get(model.after().clientOf(end.connection())).sysctls();
-  }
-
   static Claim requestNeverMeetsAClose() {
     String id = "request-never-meets-a-close";
-    EndFact waits =
-        (model, end) -> {
-          App app = model.before().app(end);
-          return end.side() == Side.CLIENT && app.accepted() > app.delivered();
-        };
     EndFact told =
         (model, end) -> {
           App before = model.before().app(end);
           App after = model.after().app(end);
-          return (!before.endOfFile() && after.endOfFile())
-              || (before.error() == UserError.NONE && after.error() != UserError.NONE);
+          boolean endOfFile = !before.endOfFile() && after.endOfFile();
+          boolean error = before.error() == UserError.NONE && after.error() != UserError.NONE;
+          return error || (endOfFile && missesOctets(model, end));
         };
     EndFact answered =
-        (model, end) ->
-            waits.of(model, end)
-                && model.after().app(end).accepted() == model.after().app(end).delivered();
+        (model, end) -> waitsForAnswer(model.before(), end) && !waitsForAnswer(model.after(), end);
+    EndFact waits = (model, end) -> waitsForAnswer(model.before(), end);
     return new Claim(
         id,
         "A client that waits for an answer is never told end of file or an error instead",
@@ -167,7 +163,42 @@ final class ServiceClaims {
         "A request is out, and all that comes back is an end: was it done or not?",
         "A request is answered",
         Set.of(),
-        Property.<TcpModel>never(id, atSomeEnd(waits.and(told)).asTest())
+        Facts.claim(
+                id,
+                atSomeEnd(waits),
+                everywhere((model, end) -> !waits.of(model, end) || !told.of(model, end)))
             .witnessedBy(atSomeEnd(answered).asTest()));
+  }
+
+  /** Whether octets that the application waited for have not come, and never will. */
+  private static boolean missesOctets(TcpModel model, End end) {
+    return next(model.before(), end).waitForOctets() > model.after().app(end).delivered();
+  }
+
+  /**
+   * Whether a client's application has asked for something and waits: for octets, or, where it has
+   * read none since it asked last, for the end of file.
+   */
+  private static boolean waitsForAnswer(World world, End end) {
+    App app = world.app(end);
+    List<Script.Instruction> script = world.script(end).instructions();
+    if (end.side() != Side.CLIENT
+        || app.error() != UserError.NONE
+        || app.position() == script.size()
+        || !script.get(app.position()).waits(app)) {
+      return false;
+    }
+    int asked = -1;
+    int answered = -1;
+    for (int i = 0; i < app.position(); i++) {
+      Script.Instruction done = script.get(i);
+      answered = done.waitForOctets() > 0 || done.waitForEndOfFile() ? i : answered;
+      asked = done.call() == Call.SEND ? i : asked;
+    }
+    return asked >= 0 && (asked >= answered || script.get(app.position()).waitsForOctets(app));
+  }
+
+  private static Script.Instruction next(World world, End end) {
+    return world.script(end).instructions().get(world.app(end).position());
   }
 }

@@ -33,23 +33,29 @@ final class StateClaims {
         (model, end) -> {
           Tcb tcb = model.after().tcb(end);
           return tcb.state().synchronised()
-              || (tcb.state() == TcpState.CLOSED && tcb.fate() == Fate.CLOSED);
+              || (Facts.closedOrListening(tcb.state()) && tcb.fate() == Fate.CLOSED);
         };
     EndFact pair =
         undisturbed.and(
-            (model, end) -> undisturbed.of(model, end.peer()) && Facts.sameIncarnation(model, end));
+            (model, end) ->
+                undisturbed.of(model, end.peer()) && model.after().inOneConnection(end));
     EndFact allowed =
-        (model, end) -> StatePairs.allowed(Facts.after(model, end), Facts.after(model, end.peer()));
+        (model, end) -> StatePairs.allowed(stateOf(model, end), stateOf(model, end.peer()));
     return new Claim(
         id,
-        "The two ends are never in states that exclude each other",
+        "The two ends of a connection are never in states that exclude each other",
         "RFC 9293 section 3.3.2; complete searches",
         "Two states that exclude each other",
         "A pair of states that go together, to the end",
-        Set.of(Ghost.FATE, Ghost.INCARNATION),
+        Set.of(Ghost.FATE, Ghost.PAST),
         Facts.claim(id, atSomeEnd(pair), whereverAlso(pair, allowed))
             .witnessedBy((model, before, action, after) ->
                 atBothEnds(undisturbed).of(model) && Facts.CONNECTION_ENDS.of(model)));
+  }
+
+  /** The state of its connection: a listener that took over from one is no part of it. */
+  private static TcpState stateOf(TcpModel model, End end) {
+    return Facts.closedOrListening(model, end) ? TcpState.CLOSED : Facts.after(model, end);
   }
 
   static Claim timersFitStates() {

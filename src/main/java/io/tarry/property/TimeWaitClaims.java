@@ -10,7 +10,9 @@ import io.tarry.property.Facts.Fact;
 import io.tarry.tcp.Action;
 import io.tarry.tcp.End;
 import io.tarry.tcp.Fate;
+import io.tarry.tcp.Segment;
 import io.tarry.tcp.Settings.Ghost;
+import io.tarry.tcp.Tcb;
 import io.tarry.tcp.TcpState;
 import io.tarry.tcp.Timer;
 import java.util.Set;
@@ -43,8 +45,11 @@ final class TimeWaitClaims {
           if (!Facts.retransmittedFinArrives(model)) {
             return false;
           }
-          TcpState sender = Facts.before(model, model.step().moved().from());
-          return sender == TcpState.LAST_ACK || sender == TcpState.CLOSING;
+          Segment fin = model.step().moved();
+          Tcb sender = model.before().tcb(fin.from());
+          boolean waits =
+              sender.state() == TcpState.LAST_ACK || sender.state() == TcpState.CLOSING;
+          return waits && fin.end() == sender.sndNxt(); // and is none of an older connection
         };
     // A FIN that the first time was lost would be a witness too, but a poor one.
     Fact hadItBefore =
@@ -70,7 +75,7 @@ final class TimeWaitClaims {
         "LAST_ACK ends, and the ACK that it waited for never came",
         "LAST_ACK ends by the ACK of its FIN",
         Set.of(),
-        Facts.claim(id, atSomeEnd(premise), whereverAlso(premise, Facts::ackArrivesAt)));
+        Facts.claim(id, atSomeEnd(premise), whereverAlso(premise, Facts::lastAckArrivesAt)));
   }
 
   static Claim lastAckNeverEndedByRst() {
@@ -80,15 +85,17 @@ final class TimeWaitClaims {
             leaves(TcpState.LAST_ACK).of(model, end) || leaves(TcpState.CLOSING).of(model, end);
     EndFact premise =
         leaves.and((model, end) ->
-            !Facts.quit(model.after(), end) && !Facts.quit(model.after(), end.peer()));
+            !Facts.quit(model.after().tcb(end).fate())
+                && !Facts.quit(model.after().peersFate(end)));
+    EndFact noRst = (model, end) -> !(Facts.rstArrives(model) && model.step().at() == end);
     return new Claim(
         id,
         "LAST_ACK and CLOSING never end by a RST, unless an end aborted or gave up",
         "RFC 1122 section 4.2.2.13",
         "A RST ends what the ACK of the FIN should have ended",
         "The ACK of the FIN ends it",
-        Set.of(Ghost.FATE),
-        Facts.claim(id, atSomeEnd(premise), whereverAlso(premise, Facts::ackArrivesAt)));
+        Set.of(Ghost.FATE, Ghost.PAST),
+        Facts.claim(id, atSomeEnd(premise), whereverAlso(premise, noRst)));
   }
 
   static Claim timeWaitLasts() {
@@ -99,7 +106,7 @@ final class TimeWaitClaims {
         (model, end) ->
             !model.settings().time().ticks()
                 || model.after().tcb(end).timeWaitTimer()
-                    == Timer.DUE + model.settings().time().timeWait();
+                    >= Timer.DUE + model.settings().time().timeWait();
     EndFact byItsTimer =
         (model, end) ->
             model.step().kind() == Action.Kind.TIME_WAIT_TIMEOUT && model.step().at() == end;
@@ -149,12 +156,12 @@ final class TimeWaitClaims {
     Fact premise = model -> atSomeEnd(enters).of(model) || atSomeEnd(endsWithout).of(model);
     Fact holds =
         model ->
-            whereverAlso(enters, (m, end) -> closedFirst(Facts.before(m, end))).of(model)
+            whereverAlso(enters, (m, end) -> !closedSecond(Facts.before(m, end))).of(model)
                 && !atSomeEnd(endsWithout).of(model);
     return new Claim(
         id,
-        "An end that closes first passes through TIME_WAIT, unless it is reset or gives up; one that"
-            + " was in CLOSE_WAIT never does",
+        "An end that closes first passes through TIME_WAIT, unless it is reset, aborts or gives up;"
+            + " one that was in CLOSE_WAIT never does",
         "RFC 9293 section 3.3.2, figure 5",
         "The way to CLOSED leads past TIME_WAIT, or the wrong end waits",
         "The end that closed first enters TIME_WAIT",
@@ -166,6 +173,10 @@ final class TimeWaitClaims {
     return state == TcpState.FIN_WAIT_1
         || state == TcpState.FIN_WAIT_2
         || state == TcpState.CLOSING;
+  }
+
+  private static boolean closedSecond(TcpState state) {
+    return state == TcpState.CLOSE_WAIT || state == TcpState.LAST_ACK;
   }
 
   static Claim timeWaitOnlyAt(End only) {

@@ -58,6 +58,8 @@ final class Layout {
   private final int fateWidth;
   private final boolean remembersClosing;
   private final boolean remembersOldSyn;
+  private final boolean remembersPast;
+  private final boolean remembersListener;
   private final boolean breaksPipes;
   private final int[] surelyLost = new int[SegmentKind.ALL.size()];
 
@@ -126,6 +128,9 @@ final class Layout {
     ageWidth = Bits.widthFor(settings.time().ticks() ? settings.time().msl() : 0);
     fateWidth = remembers(Settings.Ghost.FATE) ? FATE_WIDTH : 0;
     remembersOldSyn = remembers(Settings.Ghost.OLD_SYN);
+    remembersPast =
+        remembers(Settings.Ghost.PAST) && !topology.hasOneConnectionFromTheBeginning();
+    remembersListener = remembers(Settings.Ghost.LISTENED);
     breaksPipes = hosts.stream().anyMatch(host -> host.stack().has(Switch.BROKEN_PIPE));
     remembersClosing = remembers(Settings.Ghost.PASSED_CLOSING);
     for (SegmentKind kind : SegmentKind.ALL) {
@@ -226,6 +231,7 @@ final class Layout {
       peers(world.clientRemembers, bits);
     }
     world.sent = bits.number(world.sent, sentWidth);
+    world.lostInSilence = remembersPast && bits.flag(world.lostInSilence);
   }
 
   private void peers(PeerStamp[] peers, Bits bits) {
@@ -275,6 +281,9 @@ final class Layout {
       tcb.returnRcvNxt = sequence(side.other(), tcb.returnRcvNxt, bits);
     }
 
+    tcb.listenedTo = remembersListener && bits.flag(tcb.listenedTo);
+    past(tcb.past, side, bits);
+
     App app = world.app(end);
     app.position = bits.number(app.position, positionWidth);
     app.accepted = bits.number(app.accepted, Bits.widthFor(octetsOf[side.ordinal()]));
@@ -287,6 +296,21 @@ final class Layout {
     app.brokenPipe = breaksPipes && bits.flag(app.brokenPipe);
     app.session = side == Side.SERVER ? 0 : bits.number(app.session, sessionWidth);
     app.timer = timesApplications ? timer(app.timer, applicationTimeMax, bits) : Timer.OFF;
+  }
+
+  private void past(Past past, Side side, Bits bits) {
+    if (!remembersPast) {
+      past.begin(1); // the only one there is, where anybody asks
+      return;
+    }
+    past.connection = bits.number(past.connection, Bits.widthFor(topology.incarnationsMax()));
+    past.peerWentOn = bits.flag(past.peerWentOn);
+    past.peerFate = Fate.of(bits.number(fateWidth == 0 ? 0 : past.peerFate.ordinal(), fateWidth));
+    past.peerAccepted =
+        bits.number(past.peerAccepted, Bits.widthFor(octetsOf[side.other().ordinal()]));
+    past.peerDelivered =
+        bits.number(past.peerDelivered, Bits.widthFor(2 * octetsOf[side.ordinal()]));
+    past.peerTold = bits.flag(past.peerTold);
   }
 
   private void timers(Tcb tcb, Bits bits) {

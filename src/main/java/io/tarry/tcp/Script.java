@@ -164,6 +164,16 @@ public record Script(List<Instruction> instructions) {
           ticks);
     }
 
+    /** Whether what it waits for of the peer has not come yet. */
+    public boolean waits(App app) {
+      return waitsForOctets(app) || (waitForEndOfFile && !app.endOfFile());
+    }
+
+    /** Whether octets are still missing that it waits for. */
+    public boolean waitsForOctets(App app) {
+      return app.delivered() < waitForOctets && !app.endOfFile();
+    }
+
     /** Whether the application closes if it is not made in time. */
     boolean limited() {
       return patience > 0 || idle > 0;

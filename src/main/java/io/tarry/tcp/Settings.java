@@ -191,6 +191,10 @@ public record Settings(
     INCARNATION,
     /** Whether a connection was made out of TIME-WAIT by a SYN of an old one. */
     OLD_SYN,
+    /** What each end's connection came to, until the end begins another ({@link Past}). */
+    PAST,
+    /** Whether the server has listened ever since each connect() began. */
+    LISTENED,
     /** How many segments were sent in all. */
     SENT
   }

@@ -79,6 +79,12 @@ public final class Tcb {
   /** Ghost: whether this end was in CLOSING. */
   boolean passedClosing;
 
+  /** Ghost: whether the peer has listened ever since this end began to open. */
+  boolean listenedTo;
+
+  /** Ghost: what came of the connection that is here, or was here last. */
+  final Past past = new Past();
+
   /** The state of the connection at this end. */
   public TcpState state() {
     return state;
@@ -132,6 +138,11 @@ public final class Tcb {
   /** Ghost: whether this end was in CLOSING. */
   public boolean passedClosing() {
     return passedClosing;
+  }
+
+  /** Ghost: whether the peer has listened ever since this end, still opening, began to. */
+  public boolean listenedTo() {
+    return listenedTo;
   }
 
   /** Whether the connection uses timestamps, or, in SYN-SENT, offers them. */
@@ -261,6 +272,8 @@ public final class Tcb {
     fate = other.fate;
     passedClosing = other.passedClosing;
     openedByOldSyn = other.openedByOldSyn;
+    listenedTo = other.listenedTo;
+    past.copyFrom(other.past);
   }
 
   /** All fields, for people who look into a state. */
@@ -304,6 +317,9 @@ public final class Tcb {
         + " "
         + fate
         + (passedClosing ? " passedClosing" : "")
-        + (openedByOldSyn ? " openedByOldSyn" : "");
+        + (openedByOldSyn ? " openedByOldSyn" : "")
+        + (listenedTo ? " listenedTo" : "")
+        + " past="
+        + past;
   }
 }

@@ -20,6 +20,7 @@ public final class TcpModel implements Model {
   private final Stamps stamps;
   private final Numbers numbers;
   private final Ticking ticking;
+  private final Ghosts ghosts;
   private final Endpoint[] endpoints;
   private final long[] packed;
 
@@ -47,6 +48,7 @@ public final class TcpModel implements Model {
     before = new World(settings);
     after = new World(settings);
     stamps = new Stamps(settings, topology);
+    ghosts = new Ghosts(settings);
     ticking = new Ticking(settings, layout.reuseDelayMax());
     endpoints =
         ends.stream()
@@ -121,6 +123,7 @@ public final class TcpModel implements Model {
       establish(world, End.CLIENT);
       establish(world, End.SERVER);
     }
+    ghosts.begin(world);
   }
 
   private void establish(World world, End end) {
@@ -182,6 +185,7 @@ public final class TcpModel implements Model {
     } else if (!step.beyond().isEmpty()) {
       sink.beyond(action, step.beyond());
     } else {
+      ghosts.remember(before, after, step.moved());
       layout.pack(after, packed);
       sink.offer(action, packed);
     }

@@ -136,7 +136,15 @@ public final class Topology {
 
   /** Whether incarnations can be told apart, and somebody asks. */
   boolean remembersIncarnation() {
-    return settings.ghosts().contains(Settings.Ghost.INCARNATION) && incarnationsMax() > 1;
+    boolean asked =
+        settings.ghosts().contains(Settings.Ghost.INCARNATION)
+            || settings.ghosts().contains(Settings.Ghost.PAST);
+    return asked && incarnationsMax() > 1;
+  }
+
+  /** Whether there is one connection, and it is there as the run begins. */
+  boolean hasOneConnectionFromTheBeginning() {
+    return settings.established() && sessions() == 1;
   }
 
   /** Whether the process has another session after that one. */

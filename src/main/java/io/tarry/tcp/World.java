@@ -41,6 +41,9 @@ public final class World {
   /** Ghost: how many segments were sent. */
   int sent;
 
+  /** Ghost: whether a connection is over, with an octet lost and nobody told. */
+  boolean lostInSilence;
+
   World(Settings settings) {
     this.settings = settings;
     topology = new Topology(settings);
@@ -125,6 +128,59 @@ public final class World {
     return sent;
   }
 
+  /** Ghost: whether a connection is over that no end remembers, an octet lost and nobody told. */
+  public boolean lostInSilence() {
+    return lostInSilence;
+  }
+
+  /** Ghost: whether both ends have, or had last, one and the same connection. */
+  public boolean inOneConnection(End end) {
+    int connection = tcb(end).past.connection;
+    return connection != 0 && connection == tcb(end.peer()).past.connection;
+  }
+
+  /** Ghost: how the peer's end of this end's connection ended; OPEN if it has not, or never was. */
+  public Fate peersFate(End end) {
+    Past past = tcb(end).past;
+    return past.peerWentOn
+        ? past.peerFate
+        : inOneConnection(end) ? tcb(end.peer()).fate : Fate.OPEN;
+  }
+
+  /** Ghost: how many octets the peer gave to TCP in this end's connection. */
+  public int acceptedFromPeer(End end) {
+    Past past = tcb(end).past;
+    return past.peerWentOn
+        ? past.peerAccepted
+        : inOneConnection(end) ? app(end.peer()).accepted : 0;
+  }
+
+  /** Ghost: how many octets the peer was given in this end's connection. */
+  public int deliveredToPeer(End end) {
+    Past past = tcb(end).past;
+    return past.peerWentOn
+        ? past.peerDelivered
+        : inOneConnection(end) ? app(end.peer()).delivered : 0;
+  }
+
+  /** Ghost: whether the peer was told an error of this end's connection. */
+  public boolean peerTold(End end) {
+    Past past = tcb(end).past;
+    return past.peerWentOn
+        ? past.peerTold
+        : inOneConnection(end) && app(end.peer()).error != UserError.NONE;
+  }
+
+  /** Ghost: whether an octet of this end's connection is not delivered. */
+  public boolean missesOctets(End end) {
+    return app(end).accepted > deliveredToPeer(end) || acceptedFromPeer(end) > app(end).delivered;
+  }
+
+  /** Ghost: the same, and neither user is told an error. */
+  public boolean losesInSilence(End end) {
+    return missesOctets(end) && app(end).error == UserError.NONE && !peerTold(end);
+  }
+
   /**
    * The number, from 0, of the client host that has or had that connection last; the one that it
    * belongs to, if nobody had it yet.
@@ -141,6 +197,12 @@ public final class World {
     return end.side() == Side.SERVER
         ? settings.server()
         : settings.clients().get(clientOf(end.connection()));
+  }
+
+  /** What the application at that end does, or did last. */
+  public Script script(End end) {
+    int session = app(end).session;
+    return session == 0 ? host(end).program().script() : topology.scriptOf(session);
   }
 
   /** How many entries in TIME-WAIT the host at that end has. */
@@ -200,6 +262,7 @@ public final class World {
       clientRemembers[i].copyFrom(other.clientRemembers[i]);
     }
     sent = other.sent;
+    lostInSilence = other.lostInSilence;
     flight.copyFrom(other.flight);
   }
 
@@ -214,7 +277,7 @@ public final class World {
       text.append("%s: %s; %s%n".formatted(end, tcb(end), app(end)));
     }
     text.append(
-        "opened %s, begun %s %s, listener %s %d %s, clocks %s, stamps %s %s, sent %d%n"
+        "opened %s, begun %s %s, listener %s %d %s, clocks %s, stamps %s %s, sent %d %s%n"
             .formatted(
                 Arrays.toString(incarnations),
                 Arrays.toString(begun),
@@ -225,7 +288,8 @@ public final class World {
                 Arrays.toString(clockPhase),
                 Arrays.toString(serverRemembers),
                 Arrays.toString(clientRemembers),
-                sent));
+                sent,
+                lostInSilence));
     return text.append(flight).toString();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -183,6 +184,20 @@ public final class AnyWorlds {
       Object[] all = constant.getDeclaringClass().getEnumConstants();
       int steps = Math.max(0, by - (20 - all.length));
       return all[(constant.ordinal() + steps) % all.length];
+    }
+    if (value instanceof Integer number) {
+      return by >= 17 ? 1 - number : number;
+    }
+    if (value instanceof Set<?> on) {
+      Set<Switch> changed = EnumSet.noneOf(Switch.class);
+      Random random = new Random(by);
+      for (Switch one : Switch.values()) {
+        boolean other = by > 9 && random.nextInt(20) >= 17;
+        if (on.contains(one) != other) {
+          changed.add(one);
+        }
+      }
+      return changed;
     }
     throw new IllegalStateException("no other value is known of a switch like " + value);
   }
