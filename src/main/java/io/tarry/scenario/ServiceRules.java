@@ -36,6 +36,7 @@ final class ServiceRules {
     rules.refuseSessionsWithoutOpen(settings);
     rules.refuseUnknownPorts(settings);
     rules.refuseTooMuch(settings);
+    rules.refuseClocksThatDrift(settings);
   }
 
   private MapReader host(Key.Group key) {
@@ -158,6 +159,23 @@ final class ServiceRules {
                         .replace(" or ", " and "),
                     word.toPort()));
       }
+    }
+  }
+
+  /** Behind one address, timestamps of one clock are compared with those of the other. */
+  private void refuseClocksThatDrift(Settings settings) {
+    if (!settings.nat() || settings.clients().size() == 1) {
+      return;
+    }
+    int tick = settings.clients().get(0).clock().tick();
+    int another = settings.clients().get(1).clock().tick();
+    if (tick != another) {
+      Place second = host(Format.CLIENT_2).map(HostFormat.CLOCK).placeOf(HostFormat.CLOCK_TICK);
+      Place first = host(Format.CLIENT).map(HostFormat.CLOCK).placeOf(HostFormat.CLOCK_TICK);
+      complaints.add(
+          complaints.blame(second, first),
+          "behind a NAT the clocks of both clients have the same tick, not %d and %d"
+              .formatted(tick, another));
     }
   }
 

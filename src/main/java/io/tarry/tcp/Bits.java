@@ -3,7 +3,8 @@ package io.tarry.tcp;
 /**
  * Fields of a packed state, one after the other. Writing and reading go through the same calls in
  * the same order, so that {@link Layout} names each field once: a writer stores what it is given
- * and hands it back, a reader ignores what it is given and hands back what is stored.
+ * and hands it back, a reader ignores what it is given and hands back what is stored. An ager is a
+ * writer that is given each field as it is one tick later.
  *
  * <p>The first field is the most significant, so that states compare by their first fields first.
  *
@@ -15,6 +16,7 @@ final class Bits {
   private static final int WORD = Long.SIZE;
 
   private final boolean writing;
+  private final boolean ageing;
   private long[] words = {};
 
   /** The word that the next field begins in: what of it was written, or all of it to be read. */
@@ -25,18 +27,24 @@ final class Bits {
   /** How many bits at its end are left. */
   private int left = WORD;
 
-  private Bits(boolean writing) {
+  private Bits(boolean writing, boolean ageing) {
     this.writing = writing;
+    this.ageing = ageing;
   }
 
   /** Stores; {@link #end} puts the last word down. */
   static Bits writer() {
-    return new Bits(true);
+    return new Bits(true, false);
   }
 
   /** Reads. */
   static Bits reader() {
-    return new Bits(false);
+    return new Bits(false, false);
+  }
+
+  /** Stores what {@link Layout} lets pass one tick. */
+  static Bits ager() {
+    return new Bits(true, true);
   }
 
   Bits on(long[] newWords) {
@@ -55,6 +63,10 @@ final class Bits {
 
   boolean isReading() {
     return !writing;
+  }
+
+  boolean isAgeing() {
+    return ageing;
   }
 
   /** The place of the next field, in bits. */

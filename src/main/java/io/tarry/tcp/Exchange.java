@@ -120,6 +120,7 @@ final class Exchange {
     for (int i = 0; i < clients.length; i++) {
       to.clientRemembers[clients[i]].copyFrom(from.clientRemembers[i]);
       if (topology.addresses() > 1) {
+        to.clockPhase[clients[i]] = from.clockPhase[i];
         to.serverRemembers[clients[i]].copyFrom(from.serverRemembers[i]);
       }
     }

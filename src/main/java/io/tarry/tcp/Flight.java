@@ -106,11 +106,9 @@ public final class Flight {
     codes[count] = 0;
   }
 
-  /** One tick passes; the order stays, as all grow older alike. */
-  void age() {
-    for (int i = 0; i < count; i++) {
-      codes[i] = get(i).older().code();
-    }
+  /** Puts one there instead, which must be its place. */
+  void replace(int index, Segment segment) {
+    codes[index] = segment.code();
   }
 
   int oldest() {

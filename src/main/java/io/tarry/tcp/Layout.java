@@ -2,6 +2,7 @@ package io.tarry.tcp;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,14 +31,15 @@ final class Layout {
   private final int fromWidth;
   private final int incarnationWidth;
   private final int sentWidth;
-  private final boolean stamps;
+  private final Stamps stamps;
+  private final boolean usesStamps;
   private final int stampWidth;
   private final int clientWidth;
   private final int sessionWidth;
   private final int[] incarnationsWidth;
   private final int[] begunWidth;
   private final int listenerCallsWidth;
-  private final int[] clockWidth;
+  private final int[] tickOfClock;
   private final int rememberedWidth;
   private final int countWidth;
   private final boolean keepsListening;
@@ -48,7 +50,7 @@ final class Layout {
   private final int timeWaitMax;
   private final int finWait2Max;
   private final boolean limitsFinWait2;
-  private final int reuseDelayMax;
+  private final int timeWaitAgeMax;
   private final boolean recycles;
   private final int textWidth;
   private final int ageWidth;
@@ -65,6 +67,10 @@ final class Layout {
 
   private final Bits writer = Bits.writer();
   private final Bits reader = Bits.reader();
+  private final Bits ager = Bits.ager();
+
+  /** While a world ages: which timestamp clocks tick with it. */
+  private final boolean[] clockTicks;
 
   Layout(Settings settings, Topology topology, Numbers numbers) {
     this.settings = settings;
@@ -85,8 +91,9 @@ final class Layout {
     fromWidth = Bits.widthFor(2 * connections - 1);
     List<Settings.Host> hosts =
         Stream.concat(settings.clients().stream(), Stream.of(settings.server())).toList();
-    stamps = hosts.stream().anyMatch(host -> host.sysctls().timestamps());
-    stampWidth = stamps ? Bits.widthFor(new Stamps(settings, topology).keptMax()) : 0;
+    stamps = new Stamps(settings, topology);
+    usesStamps = hosts.stream().anyMatch(host -> host.sysctls().timestamps());
+    stampWidth = usesStamps ? Bits.widthFor(stamps.keptMax()) : 0;
     clientWidth = Bits.widthFor(settings.clients().size() - 1);
     incarnationWidth =
         topology.remembersIncarnation() ? Bits.widthFor(topology.incarnationsMax()) : 0;
@@ -98,11 +105,8 @@ final class Layout {
     begunWidth = processes.stream().mapToInt(p -> Bits.widthFor(p.sessions())).toArray();
     Program server = settings.server().program();
     listenerCallsWidth = Bits.widthFor(1 + 2 * server.restarts());
-    clockWidth =
-        new int[] {
-          Bits.widthFor(settings.clients().get(0).clock().tick() - 1),
-          Bits.widthFor(settings.server().clock().tick() - 1)
-        };
+    tickOfClock = IntStream.range(0, topology.clocks()).map(topology::tickOf).toArray();
+    clockTicks = new boolean[tickOfClock.length];
     rememberedWidth = Bits.widthFor(settings.time().timeWait());
     countWidth = Bits.widthFor(settings.network().room());
     keepsListening = server.keepsListening();
@@ -119,10 +123,7 @@ final class Layout {
         Math.max(settings.time().timeWait(), recycles ? settings.time().recycledTimeWait() : 0);
     finWait2Max = hosts.stream().mapToInt(host -> host.sysctls().finTimeout()).max().orElse(0);
     limitsFinWait2 = hosts.stream().anyMatch(host -> host.stack().has(Switch.FIN_WAIT2_TIMER));
-    reuseDelayMax =
-        hosts.stream().anyMatch(host -> host.sysctls().twReuse() == 1)
-            ? hosts.stream().mapToInt(host -> host.sysctls().twReuseDelay()).max().orElse(0) + 1
-            : 0;
+    timeWaitAgeMax = settings.clients().stream().mapToInt(Layout::timeWaitAgeMax).max().orElse(0);
     retransmissionWidth = remembers(Settings.Ghost.RETRANSMISSION) ? 1 : 0;
     textWidth = Bits.widthFor(Math.max(octetsOf[0], octetsOf[1]));
     ageWidth = Bits.widthFor(settings.time().ticks() ? settings.time().msl() : 0);
@@ -139,9 +140,9 @@ final class Layout {
     words = countWords();
   }
 
-  /** How far {@link Tcb#timeWaitAge} is counted; 0 if nobody asks. */
-  int reuseDelayMax() {
-    return reuseDelayMax;
+  /** How far a host counts how long it has been in TIME-WAIT: as far as somebody asks. */
+  private static int timeWaitAgeMax(Settings.Host client) {
+    return client.sysctls().twReuse() == 1 ? client.sysctls().twReuseDelay() + 1 : 0;
   }
 
   private boolean remembers(Settings.Ghost ghost) {
@@ -152,13 +153,34 @@ final class Layout {
     return words;
   }
 
+  /** Packs the world, without what no longer matters. */
   void pack(World world, long[] state) {
+    if (usesStamps) {
+      stamps.forget(world);
+    }
+    packAll(world, state);
+  }
+
+  /** The same, with what it remembers in vain. */
+  void packAll(World world, long[] state) {
     Arrays.fill(state, 0);
     fields(world, writer.on(state), world.flight().count());
   }
 
   void unpack(long[] state, World world) {
     fields(world, reader.on(state), 0);
+  }
+
+  /** Makes the world one tick older, and packs it. */
+  void age(World world, long[] state) {
+    Arrays.fill(state, 0);
+    for (int clock = 0; clock < clockTicks.length; clock++) {
+      clockTicks[clock] = world.clockPhase[clock] + 1 == tickOfClock[clock];
+    }
+    fields(world, ager.on(state), world.flight().count());
+    if (usesStamps) {
+      pack(world, state); // once more: some of it may matter no longer
+    }
   }
 
   private int countWords() {
@@ -221,24 +243,37 @@ final class Layout {
       world.listenerCalls = bits.number(world.listenerCalls, listenerCallsWidth);
       world.listenerError = UserError.of(bits.number(world.listenerError.ordinal(), ERROR_WIDTH));
     }
-    if (stamps) {
-      for (int side = 0; side < clockWidth.length; side++) {
-        world.clockPhase[side] = bits.number(world.clockPhase[side], clockWidth[side]);
+    if (recycles && usesStamps) {
+      for (int address = 0; address < world.serverRemembers.length; address++) {
+        peer(world.serverRemembers[address], address, bits);
+      }
+      for (PeerStamp server : world.clientRemembers) {
+        peer(server, topology.clockOf(End.SERVER), bits);
       }
     }
-    if (recycles && stamps) {
-      peers(world.serverRemembers, bits);
-      peers(world.clientRemembers, bits);
+    for (int clock = 0; clock < tickOfClock.length; clock++) {
+      if (usesStamps && tickOfClock[clock] > 1) {
+        clock(clock, world, bits);
+      }
     }
     world.sent = bits.number(world.sent, sentWidth);
     world.lostInSilence = remembersPast && bits.flag(world.lostInSilence);
   }
 
-  private void peers(PeerStamp[] peers, Bits bits) {
-    for (PeerStamp peer : peers) {
-      peer.stamp = bits.number(peer.stamp, stampWidth);
-      peer.left = bits.number(peer.left, rememberedWidth);
+  private void peer(PeerStamp peer, int clock, Bits bits) {
+    if (bits.isAgeing()) {
+      peer.age(clockTicks[clock]);
     }
+    peer.stamp = bits.number(peer.stamp, stampWidth);
+    peer.left = bits.number(peer.left, rememberedWidth);
+  }
+
+  private void clock(int clock, World world, Bits bits) {
+    int phase = world.clockPhase[clock];
+    if (bits.isAgeing()) {
+      phase = clockTicks[clock] ? 0 : phase + 1;
+    }
+    world.clockPhase[clock] = bits.number(phase, Bits.widthFor(tickOfClock[clock] - 1));
   }
 
   private void end(End end, World world, Bits bits) {
@@ -267,14 +302,15 @@ final class Layout {
     if (peersOctets > 0 || numbers.mayOverlap()) {
       tcb.heldFin = sequence(side.other(), tcb.heldFin, bits);
     }
-    timers(tcb, bits);
+    timers(end, world, bits);
     tcb.fate = Fate.of(bits.number(tcb.fate.ordinal(), fateWidth));
     tcb.passedClosing = remembersClosing && bits.flag(tcb.passedClosing);
     tcb.openedByOldSyn = remembersOldSyn && side == Side.SERVER && bits.flag(tcb.openedByOldSyn);
     tcb.incarnation = incarnationWidth == 0 ? 0 : bits.number(tcb.incarnation, incarnationWidth);
-    if (stamps) {
+    if (usesStamps) {
       tcb.timestamps = bits.flag(tcb.timestamps);
-      tcb.tsRecent = bits.number(tcb.tsRecent, stampWidth);
+      boolean older = bits.isAgeing() && clockTicks[topology.clockOf(end.peer())];
+      tcb.tsRecent = bits.number(older ? Stamps.tick(tcb.tsRecent) : tcb.tsRecent, stampWidth);
     }
     if (side == Side.SERVER && returnsToTimeWait) {
       tcb.returnSndNxt = sequence(side, tcb.returnSndNxt, bits);
@@ -313,22 +349,36 @@ final class Layout {
     past.peerTold = bits.flag(past.peerTold);
   }
 
-  private void timers(Tcb tcb, Bits bits) {
+  private void timers(End end, World world, Bits bits) {
+    Tcb tcb = world.tcb(end);
     Settings.Time time = settings.time();
     int counted = time.retransmissionsCounted();
     int backOffs = time.backOff() ? counted : 0;
     tcb.retransmissions = bits.number(tcb.retransmissions, Bits.widthFor(counted));
-    tcb.retransmissionTimer = timer(tcb.retransmissionTimer, time.rto() << backOffs, bits);
-    tcb.timeWaitTimer = timer(tcb.timeWaitTimer, timeWaitMax, bits);
-    tcb.timeWaitAge = bits.number(tcb.timeWaitAge, Bits.widthFor(reuseDelayMax));
-    if (limitsFinWait2) {
-      tcb.finWait2Timer = timer(tcb.finWait2Timer, finWait2Max, bits);
+    tcb.retransmissionTimer = forcing(tcb.retransmissionTimer, time.rto() << backOffs, bits);
+    tcb.timeWaitTimer = forcing(tcb.timeWaitTimer, timeWaitMax, bits);
+    if (timeWaitAgeMax > 0 && end.side() == Side.CLIENT) { // who asks is connect()
+      if (bits.isAgeing() && tcb.state == TcpState.TIME_WAIT) {
+        tcb.timeWaitAge = Math.min(tcb.timeWaitAge + 1, timeWaitAgeMax(world.host(end)));
+      }
+      tcb.timeWaitAge = bits.number(tcb.timeWaitAge, Bits.widthFor(timeWaitAgeMax));
     }
+    if (limitsFinWait2) {
+      tcb.finWait2Timer = forcing(tcb.finWait2Timer, finWait2Max, bits);
+    }
+  }
+
+  /** A timer that has to expire before time goes on. */
+  private int forcing(int timer, int ticksMax, Bits bits) {
+    if (bits.isAgeing() && timer == Timer.DUE) {
+      throw new IllegalStateException("time goes on while a timer is due");
+    }
+    return timer(timer, ticksMax, bits);
   }
 
   private int timer(int timer, int ticksMax, Bits bits) {
     int max = settings.time().ticks() ? Timer.DUE + ticksMax : Timer.DUE;
-    return bits.number(timer, Bits.widthFor(max));
+    return bits.number(bits.isAgeing() ? Timer.tick(timer) : timer, Bits.widthFor(max));
   }
 
   /**
@@ -351,6 +401,10 @@ final class Layout {
     }
     for (int i = 0; i < count; i++) {
       Segment old = i < flight.count() ? flight.get(i) : Segment.BLANK;
+      if (bits.isAgeing()) {
+        old = old.older();
+        flight.replace(i, old); // the order stays, as all grow older alike
+      }
       Segment segment = segment(old, bits);
       if (bits.isReading()) {
         flight.append(segment);
@@ -383,8 +437,8 @@ final class Layout {
     int age = bits.number(old.age(), ageWidth);
     boolean again = bits.number(old.retransmission() ? 1 : 0, retransmissionWidth) != 0;
     int incarnation = bits.number(old.incarnation(), incarnationWidth);
-    boolean stamped = stamps && bits.flag(old.stamped());
-    int client = stamps ? bits.number(old.client(), clientWidth) : 0;
+    boolean stamped = usesStamps && bits.flag(old.stamped());
+    int client = usesStamps ? bits.number(old.client(), clientWidth) : 0;
     if (!bits.isReading()) {
       return old; // there is none to put together
     }

@@ -42,6 +42,7 @@ class Opening {
     Tcb tcb = world.tcb(end);
     Sysctls sysctls = settings.clients().get(client).sysctls();
     boolean waited = sysctls.twReuse() == 1 && tcb.timeWaitAge > sysctls.twReuseDelay();
-    return tcb.state == TcpState.TIME_WAIT && tcb.timestamps && (bound || waited);
+    boolean its = world.clientOf(end.connection()) == client; // no other host knows of it
+    return tcb.state == TcpState.TIME_WAIT && its && tcb.timestamps && (bound || waited);
   }
 }

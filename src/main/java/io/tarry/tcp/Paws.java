@@ -10,24 +10,29 @@ final class Paws {
   private final Settings settings;
   private final Stamps stamps;
 
+  /** Of the clock that the peer's timestamps come from. */
+  private final int clock;
+
   Paws(Endpoint e, Settings settings, Stamps stamps) {
     this.e = e;
     this.settings = settings;
     this.stamps = stamps;
+    clock = e.world.topology().clockOf(e.end.peer());
   }
 
   /** Whether PAWS rejects it: its timestamp is older than TS.Recent by more than that. */
   boolean isOld(Segment seg, int tolerance) {
-    return compares(seg) && stamps.kept(e.tcb.tsRecent) - stamps.of(seg, e.world) > tolerance;
+    return compares(seg)
+        && stamps.kept(clock, e.tcb.tsRecent) - stamps.of(seg, e.world) > tolerance;
   }
 
   /** Whether its timestamp is newer than TS.Recent. */
   boolean isNew(Segment seg) {
-    return compares(seg) && stamps.of(seg, e.world) > stamps.kept(e.tcb.tsRecent);
+    return compares(seg) && stamps.of(seg, e.world) > stamps.kept(clock, e.tcb.tsRecent);
   }
 
   boolean isEqual(Segment seg) {
-    return compares(seg) && stamps.of(seg, e.world) == stamps.kept(e.tcb.tsRecent);
+    return compares(seg) && stamps.of(seg, e.world) == stamps.kept(clock, e.tcb.tsRecent);
   }
 
   private boolean compares(Segment seg) {
@@ -37,14 +42,14 @@ final class Paws {
   /** R3: TS.Recent follows what is in order. */
   void follow(Segment seg) {
     if (e.tcb.timestamps && seg.stamped() && seg.seq() <= e.tcb.rcvNxt) {
-      e.tcb.tsRecent = Math.max(e.tcb.tsRecent, stamps.keep(stamps.of(seg, e.world)));
+      e.tcb.tsRecent = Math.max(e.tcb.tsRecent, stamps.keep(clock, stamps.of(seg, e.world)));
     }
   }
 
   /** The SYN says whether timestamps are used. */
   void agree(Segment syn) {
     e.tcb.timestamps = e.host.sysctls().timestamps() && syn.stamped();
-    e.tcb.tsRecent = e.tcb.timestamps ? stamps.keep(stamps.of(syn, e.world)) : 0;
+    e.tcb.tsRecent = e.tcb.timestamps ? stamps.keep(clock, stamps.of(syn, e.world)) : 0;
   }
 
   /** What {@code tcp_tw_recycle} remembers of the peer's address. */
@@ -60,7 +65,7 @@ final class Paws {
     return recycles()
         && syn.stamped()
         && peer.left > 0
-        && stamps.kept(peer.stamp) - stamps.of(syn, e.world) > 1;
+        && stamps.kept(clock, peer.stamp) - stamps.of(syn, e.world) > 1;
   }
 
   boolean recycles() {

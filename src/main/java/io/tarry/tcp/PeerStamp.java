@@ -25,6 +25,24 @@ final class PeerStamp {
     left = other.left;
   }
 
+  /**
+   * One tick passes.
+   *
+   * @param clockTicks whether the clock that the timestamp came from ticks with it
+   */
+  void age(boolean clockTicks) {
+    left = Math.max(0, left - 1);
+    stamp = clockTicks ? Stamps.tick(stamp) : stamp;
+    if (left == 0) {
+      stamp = 0;
+    }
+  }
+
+  void forget() {
+    stamp = 0;
+    left = 0;
+  }
+
   @Override
   public String toString() {
     return stamp + "/" + left;

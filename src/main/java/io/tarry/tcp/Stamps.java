@@ -1,70 +1,171 @@
 package io.tarry.tcp;
 
+import java.util.Arrays;
+
 /**
  * Timestamps, RFC 7323. A state holds no absolute time: the timestamp of a segment is its sender's
  * clock now less the segment's age, and TS.Recent is kept as its distance from the peer's clock
  * now, no further back than makes a difference to any comparison.
+ *
+ * <p>Clocks are numbered as {@link Topology#clockOf} says.
  */
 final class Stamps {
 
+  /** How TS.Recent is kept that is older than every timestamp that can still come. */
+  private static final int OLDER_THAN_ALL = 1;
+
   private final Settings settings;
   private final Topology topology;
-  private final int oldest;
-  private final int newest;
+
+  /** By clock: a timestamp older than all of it that can still arrive, which are judged alike. */
+  private final int[] oldest;
+
+  private final int keptMax;
+
+  /** By end: the earliest timestamp that a segment can have that it sends now. */
+  private final int[] earliestNow;
 
   Stamps(Settings settings, Topology topology) {
     this.settings = settings;
     this.topology = topology;
-    int lowest = settings.server().clock().ahead();
-    int highest = lowest;
-    for (Settings.Host client : settings.clients()) {
-      TimestampClock clock = client.clock();
-      Settings.Host whosePorts = settings.nat() ? settings.clients().get(0) : client;
-      int lastPort = whosePorts.ports().size() - 1;
-      lowest = Math.min(lowest, clock.ahead() - clock.portsApart() * lastPort);
-      highest = Math.max(highest, clock.ahead());
+    oldest = new int[topology.clocks()];
+    int[] newest = new int[oldest.length];
+    Arrays.fill(oldest, Integer.MAX_VALUE);
+    earliestNow = new int[topology.ends().size()];
+    Arrays.fill(earliestNow, Integer.MAX_VALUE);
+    for (int client = 0; client < topology.clients(); client++) {
+      for (End end : topology.ends()) {
+        boolean its = end.side() == Side.SERVER || topology.mayOpen(client, end.connection());
+        if (its) {
+          int clock = topology.clockOf(end);
+          int now = now(end, client);
+          earliestNow[end.number()] = Math.min(earliestNow[end.number()], now);
+          oldest[clock] = Math.min(oldest[clock], now - settings.time().msl() - 1);
+          newest[clock] = Math.max(newest[clock], now);
+        }
+      }
     }
-    // Older than all that can still arrive; what is older still would be judged alike.
-    oldest = lowest - settings.time().msl() - 1;
-    newest = highest;
+    int most = 0;
+    for (int clock = 0; clock < oldest.length; clock++) {
+      most = Math.max(most, newest[clock] - oldest[clock] + 1);
+    }
+    keptMax = most;
+  }
+
+  /** The clock of that end now, if it is that client's where it is a client's end. */
+  private int now(End end, int client) {
+    if (end.side() == Side.SERVER) {
+      return settings.server().clock().ahead();
+    }
+    TimestampClock clock = settings.clients().get(client).clock();
+    return clock.ahead() - clock.portsApart() * topology.portIndex(end.connection());
   }
 
   /** The largest number that TS.Recent is kept as. */
   int keptMax() {
-    return newest - oldest + 1;
+    return keptMax;
   }
 
-  /** The timestamp of a segment, compared with the sender's side's clock now. */
+  /** The timestamp of a segment, compared with the sender's clock now. */
   int of(Segment segment, World world) {
-    End from = segment.from();
-    if (from.side() == Side.SERVER) {
-      TimestampClock clock = settings.server().clock();
-      return clock.ahead() - ticks(clock, world.clockPhase[1], segment.age());
-    }
-    TimestampClock clock = settings.clients().get(segment.client()).clock();
-    return clock.ahead()
-        - clock.portsApart() * topology.portIndex(from.connection())
-        - ticks(clock, world.clockPhase[0], segment.age());
+    int clock = topology.clockOf(segment.from());
+    return now(segment.from(), segment.client())
+        - ticks(topology.tickOf(clock), world.clockPhase[clock], segment.age());
   }
 
   /** How often a clock has ticked in the last {@code age} ticks of the world. */
-  private static int ticks(TimestampClock clock, int phase, int age) {
-    return age <= phase ? 0 : (age - phase + clock.tick() - 1) / clock.tick();
+  private static int ticks(int tick, int phase, int age) {
+    return age <= phase ? 0 : (age - phase + tick - 1) / tick;
   }
 
-  /** How a timestamp is kept as TS.Recent. */
-  int keep(int stamp) {
-    return Math.max(stamp, oldest) - oldest + 1;
+  /** How a timestamp of that clock is kept as TS.Recent. */
+  int keep(int clock, int stamp) {
+    return Math.max(stamp, oldest[clock]) - oldest[clock] + 1;
   }
 
-  /** The timestamp that is kept so. */
-  int kept(int number) {
-    return number - 1 + oldest;
+  /** The timestamp of that clock that is kept so. */
+  int kept(int clock, int number) {
+    return number - 1 + oldest[clock];
+  }
+
+  /**
+   * Takes what is older than all that can still come for one, and a clock that nobody will compare
+   * for one at the beginning of its tick: so time goes on for neither of them.
+   */
+  void forget(World world) {
+    for (End end : topology.ends()) {
+      Tcb tcb = world.tcb(end);
+      if (!isOlderThanAll(tcb.tsRecent)
+          && kept(topology.clockOf(end.peer()), tcb.tsRecent) < earliestFrom(end.peer(), world)) {
+        tcb.tsRecent = OLDER_THAN_ALL;
+      }
+    }
+    for (int address = 0; address < world.serverRemembers.length; address++) {
+      forget(world.serverRemembers[address], address, world);
+    }
+    for (PeerStamp server : world.clientRemembers) {
+      forget(server, topology.clockOf(End.SERVER), world);
+    }
+    for (int clock = 0; clock < oldest.length; clock++) {
+      if (world.clockPhase[clock] > 0 && !isAsked(clock, world)) {
+        world.clockPhase[clock] = 0;
+      }
+    }
+  }
+
+  private void forget(PeerStamp peer, int clock, World world) {
+    if (peer.left > 0) {
+      int earliest = Integer.MAX_VALUE;
+      for (End end : topology.ends()) {
+        if (topology.clockOf(end) == clock) {
+          earliest = Math.min(earliest, earliestFrom(end, world));
+        }
+      }
+      if (kept(clock, peer.stamp) < earliest) {
+        peer.forget(); // it would refuse nothing, and any other takes its place
+      }
+    }
+  }
+
+  /** The earliest timestamp that can still come from that end. */
+  int earliestFrom(End end, World world) {
+    int earliest = earliestNow[end.number()];
+    for (int i = 0; i < world.flight().count(); i++) {
+      Segment segment = world.flight().get(i);
+      if (segment.stamped() && segment.from() == end) {
+        earliest = Math.min(earliest, of(segment, world));
+      }
+    }
+    return earliest;
+  }
+
+  /** Whether a timestamp of that clock is on its way or kept, and one to come is compared to it. */
+  private boolean isAsked(int clock, World world) {
+    for (End end : topology.ends()) {
+      if (topology.clockOf(end.peer()) == clock && !isOlderThanAll(world.tcb(end).tsRecent)) {
+        return true;
+      }
+    }
+    for (int i = 0; i < world.flight().count(); i++) {
+      Segment segment = world.flight().get(i);
+      if (segment.stamped() && topology.clockOf(segment.from()) == clock) {
+        return true;
+      }
+    }
+    if (clock < world.serverRemembers.length) {
+      return world.serverRemembers[clock].left > 0;
+    }
+    for (PeerStamp server : world.clientRemembers) {
+      if (server.left > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether what is kept is older than every timestamp that can still come. */
   static boolean isOlderThanAll(int number) {
-    return number <= 1;
+    return number <= OLDER_THAN_ALL;
   }
 
   /** What is kept, when the clock it came from has ticked. */

@@ -1,6 +1,7 @@
 package io.tarry.tcp;
 
 import io.tarry.engine.Model;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,7 +20,6 @@ public final class TcpModel implements Model {
   private final List<End> ends;
   private final Stamps stamps;
   private final Numbers numbers;
-  private final Ticking ticking;
   private final Ghosts ghosts;
   private final Endpoint[] endpoints;
   private final long[] packed;
@@ -49,7 +49,6 @@ public final class TcpModel implements Model {
     after = new World(settings);
     stamps = new Stamps(settings, topology);
     ghosts = new Ghosts(settings);
-    ticking = new Ticking(settings, layout.reuseDelayMax());
     endpoints =
         ends.stream()
             .map(end -> new Endpoint(end, after, step, settings, stamps, numbers))
@@ -166,7 +165,7 @@ public final class TcpModel implements Model {
     for (End end : ends) {
       timeouts(end, sink);
     }
-    tick(sink);
+    tick(state, sink);
   }
 
   private Endpoint endpoint(End end) {
@@ -481,25 +480,23 @@ public final class TcpModel implements Model {
   }
 
   /** The clock advances, unless something has to happen first or nothing would change. */
-  private void tick(Sink sink) {
-    if (!settings.time().ticks() || arrivalIsForced() || otherTimerIsDue()) {
-      return;
-    }
-    boolean changes = before.flight().count() > 0;
-    for (End end : ends) {
-      Tcb tcb = before.tcb(end);
-      if (tcb.timeWaitTimer == Timer.DUE) {
-        return;
-      }
-      changes |=
-          tcb.retransmissionTimer + tcb.finWait2Timer + tcb.timeWaitTimer > Timer.OFF
-              || before.app(end).timer > Timer.DUE;
-    }
-    if (!changes) {
+  private void tick(long[] state, Sink sink) {
+    if (!settings.time().ticks() || somethingElseIsForced() || timeWaitIsOver()) {
       return;
     }
     begin(Action.Kind.TICK, End.CLIENT, Segment.NONE);
-    ticking.tick(before, after);
-    offer(Action.Kind.TICK, 0, sink);
+    layout.age(after, packed);
+    if (!Arrays.equals(packed, state)) {
+      sink.offer(Action.code(Action.Kind.TICK, 0, 0), packed);
+    }
+  }
+
+  private boolean timeWaitIsOver() {
+    for (End end : ends) {
+      if (before.tcb(end).timeWaitTimer == Timer.DUE) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -14,6 +14,7 @@ public final class Timer {
 
   private Timer() {}
 
+  /** What it is one tick later. */
   static int tick(int timer) {
     return timer > DUE ? timer - 1 : timer;
   }

@@ -92,6 +92,25 @@ public final class Topology {
     return settings.nat() ? 1 : settings.clients().size();
   }
 
+  /**
+   * The number of the clock that the timestamps of that end come from: those of clients by their
+   * addresses, then the server's. Behind one address all clocks tick together.
+   */
+  int clockOf(End end) {
+    return end.side() == Side.SERVER ? addresses() : addressOf(end.connection());
+  }
+
+  /** How many clocks there are. */
+  int clocks() {
+    return addresses() + 1;
+  }
+
+  /** How many ticks of the world that clock takes for one of its own. */
+  int tickOf(int clock) {
+    Settings.Host host = clock == addresses() ? settings.server() : settings.clients().get(clock);
+    return host.clock().tick();
+  }
+
   /** The place of the client's port in its pool. */
   int portIndex(int connection) {
     int address = addressOf(connection);

@@ -30,8 +30,11 @@ public final class World {
   /** Why the server could not listen. */
   UserError listenerError = UserError.NONE;
 
-  /** How far each side's timestamp clock is on its way to its next tick, in ticks of the world. */
-  final int[] clockPhase = new int[Side.values().length];
+  /**
+   * How far each clock of {@link Topology#clockOf} is on its way to its next tick, in ticks of the
+   * world; 0 where nobody remembers a timestamp of it.
+   */
+  final int[] clockPhase;
 
   /** What {@code tcp_tw_recycle} remembers: at the server a client address, at a client its own. */
   final PeerStamp[] serverRemembers;
@@ -58,6 +61,7 @@ public final class World {
     begun = new int[topology.processes().size()];
     refusals = new UserError[begun.length];
     Arrays.fill(refusals, UserError.NONE);
+    clockPhase = new int[topology.clocks()];
     serverRemembers = PeerStamp.none(topology.addresses());
     clientRemembers = PeerStamp.none(settings.clients().size());
     flight = new Flight(settings.network());

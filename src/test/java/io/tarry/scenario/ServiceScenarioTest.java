@@ -54,6 +54,7 @@ class ServiceScenarioTest {
                 options: { SO_LINGER: 0 }
                 clock: { tick: 2, ahead: 5, portsApart: 3 }
                 isn: any
+              client2: { clock: { tick: 2 } }
               server:
                 sysctl: { tcp_tw_recycle: 1, tcp_max_tw_buckets: 2, tcp_rfc1337: 1 }
                 options: { SO_REUSEADDR: false, SO_REUSEADDR_of_the_restarted: true }
@@ -355,7 +356,13 @@ class ServiceScenarioTest {
             "open",
             keep,
             "time: { kind: untimed }\nhosts: { client: { sysctl: { tcp_timestamps: 1 } } }",
-            "4:9: 'tcp_timestamps' needs a clock, and untimed has none"));
+            "4:9: 'tcp_timestamps' needs a clock, and untimed has none"),
+        // ---- Clocks
+        Arguments.of(
+            "open], client2: [open",
+            keep,
+            "nat: true\nhosts: { client: { clock: { tick: 2 } }, client2: { clock: { tick: 3 } } }",
+            "5:62: behind a NAT the clocks of both clients have the same tick, not 2 and 3"));
   }
 
   @Test

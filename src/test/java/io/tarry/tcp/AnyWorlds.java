@@ -78,7 +78,9 @@ public final class AnyWorlds {
     return Combinators.combine(
             Arbitraries.of(Settings.Start.values()),
             FLAGS,
-            mostly(Opening.LISTEN_AND_OPEN, List.of(Opening.BOTH_OPEN, Opening.OPEN_WHAT_LISTENED, Opening.CLIENT_LISTENS)),
+            mostly(
+                Opening.LISTEN_AND_OPEN,
+                List.of(Opening.BOTH_OPEN, Opening.OPEN_WHAT_LISTENED, Opening.CLIENT_LISTENS)),
             mostly(0, List.of(1, 2)))
         .as(Beginning::new);
   }
@@ -96,7 +98,14 @@ public final class AnyWorlds {
   private static Arbitrary<Crowd> crowds() {
     Arbitrary<Integer> one = mostly(1, List.of(2));
     return Combinators.combine(
-            Arbitraries.of(1, 1, 1, 2), FLAGS, one, one, one, one, one, mostly(false, List.of(true)))
+            Arbitraries.of(1, 1, 1, 2),
+            FLAGS,
+            one,
+            one,
+            one,
+            one,
+            one,
+            mostly(false, List.of(true)))
         .as(Crowd::new);
   }
 
@@ -119,7 +128,8 @@ public final class AnyWorlds {
   }
 
   private static Arbitrary<TimestampClock> clocks() {
-    return Combinators.combine(mostly(1, List.of(2, 3)), mostly(0, List.of(1, 3)), mostly(0, List.of(1, 2)))
+    return Combinators.combine(
+            mostly(1, List.of(2, 3)), mostly(0, List.of(1, 3)), mostly(0, List.of(1, 2)))
         .as(TimestampClock::new);
   }
 
@@ -327,7 +337,8 @@ public final class AnyWorlds {
 
   private static Arbitrary<Map<SegmentKind, Integer>> surelyLost() {
     Arbitrary<Map<SegmentKind, Integer>> one =
-        Combinators.combine(Arbitraries.of(SegmentKind.ALL), mostly(1, List.of(2, Settings.UNLIMITED)))
+        Combinators.combine(
+                Arbitraries.of(SegmentKind.ALL), mostly(1, List.of(2, Settings.UNLIMITED)))
             .as(Map::of);
     return Arbitraries.frequencyOf(Tuple.of(6, Arbitraries.just(Map.of())), Tuple.of(1, one));
   }
@@ -368,7 +379,8 @@ public final class AnyWorlds {
     for (int i = 0; i < (begun.keepsListening() ? crowd.clients() : 1); i++) {
       clients.add(
           withProgram(
-              withoutRestarts(hosts.get(i)),
+              asClient(
+                  hosts.get(i), nat ? hosts.get(0).clock().tick() : hosts.get(i).clock().tick()),
               client(begun, crowd, established && i == 0, i, sessions),
               ports(FIRST_PORT, begun.keepsListening() ? crowd.ports() : 1),
               time));
@@ -453,14 +465,16 @@ public final class AnyWorlds {
     return IntStream.range(first, first + count).boxed().toList();
   }
 
-  private static Settings.Host withoutRestarts(Settings.Host client) {
+  /** A client restarts nothing; behind a NAT all clocks tick alike. */
+  private static Settings.Host asClient(Settings.Host client, int tick) {
     SocketOptions options = client.options();
+    TimestampClock clock = client.clock();
     return new Settings.Host(
         client.stack(),
         client.program(),
         client.sysctls(),
         new SocketOptions(options.lingerZero(), options.reuseAddress(), options.reuseAddress()),
-        client.clock(),
+        new TimestampClock(tick, clock.ahead(), clock.portsApart()),
         client.isn(),
         client.ports());
   }

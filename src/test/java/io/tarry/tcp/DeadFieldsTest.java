@@ -102,7 +102,7 @@ class DeadFieldsTest {
       isZero.accept(world);
       alter.accept(world);
       long[] other = new long[layout.words()];
-      layout.pack(world, other);
+      layout.packAll(world, other);
       if (!Arrays.equals(state, other)) {
         altered++;
         assertThat(steps(settings, layout, other, alter))
@@ -118,6 +118,9 @@ class DeadFieldsTest {
     TcpModel model = new TcpModel(settings);
     World next = new World(settings);
     Set<String> steps = new TreeSet<>();
+    layout.unpack(state, next);
+    alter.accept(next);
+    String same = next + Arrays.toString(codes(next));
     model.successors(
         state.clone(),
         new Model.Sink() {
@@ -134,7 +137,10 @@ class DeadFieldsTest {
             }
             layout.unpack(after, next);
             alter.accept(next);
-            steps.add(step + next.toString() + Arrays.toString(codes(next)));
+            String there = next + Arrays.toString(codes(next));
+            if (model.step().kind() != Action.Kind.TICK || !there.equals(same)) {
+              steps.add(step + there); // time may go on for the dead field, and for nothing else
+            }
           }
 
           @Override
@@ -167,7 +173,7 @@ class DeadFieldsTest {
                   && was.left > 1
                   && model.after().serverRemembers[i].left == 0) {
                 forgotten[0]++;
-                int stamp = stamps.kept(Stamps.tick(was.stamp));
+                int stamp = stamps.kept(i, Stamps.tick(was.stamp));
                 assertThat(oldestThatCanCome(settings, stamps, model.after()))
                     .isGreaterThanOrEqualTo(stamp);
               }
@@ -204,13 +210,14 @@ class DeadFieldsTest {
     for (int age = 0; age <= settings.time().msl(); age++) {
       for (int client = 0; client < settings.clients().size(); client++) {
         for (End from : List.of(End.CLIENT, End.SERVER)) {
+          int clock = topology.clockOf(from);
           int came =
               stamps.of(
                   Segment.of(from, 1, 1, Segment.ACK, 0, false, age)
                       .stamped(from == End.CLIENT ? client : 0),
                   world);
           for (int stamp = -9; stamp <= 9; stamp++) {
-            int kept = stamps.kept(stamps.keep(stamp));
+            int kept = stamps.kept(clock, stamps.keep(clock, stamp));
             assertThat(kept - came > 0).isEqualTo(stamp - came > 0);
             assertThat(kept - came > 1).isEqualTo(stamp - came > 1);
             assertThat(kept == came).isEqualTo(stamp == came);

@@ -193,7 +193,8 @@ class StackPairsTest {
           situation.state() == TcpState.SYN_RECEIVED || situation.state().synchronised();
       if (connection && situation.stamp() != Stamp.NONE) {
         tcb.timestamps = true;
-        tcb.tsRecent = stamps.keep(situation.stamp() == Stamp.NEWER ? -1 : 0);
+        int peersClock = world.topology().clockOf(at.peer());
+        tcb.tsRecent = stamps.keep(peersClock, situation.stamp() == Stamp.NEWER ? -1 : 0);
       }
       recentBefore = tcb.tsRecent;
     }
