@@ -14,6 +14,7 @@ final class Frame {
 
   private static final double WIDTH_LEAST = 7.6;
   private static final double PAD = 0.2;
+  private static final double AFTER_TABLE = 0.1;
 
   private final Heading heading;
   private final Story story;
@@ -44,10 +45,9 @@ final class Frame {
   private void sockets() {
     List<Text> table = SocketTable.drawn(story, left + 0.14, bottom + Font.bold(9.5).lineHeight());
     caption(Font.bold(9.5), Palette.SUBHEADING, SocketTable.heading(story), 0);
-    if (!table.isEmpty()) {
-      texts.addAll(table);
-      bottom = table.stream().map(Text::bounds).reduce(Rect::with).orElseThrow().bottom() + 0.1;
-    }
+    texts.addAll(table);
+    bottom =
+        table.stream().map(Text::bounds).map(Rect::bottom).reduce(bottom, Math::max) + AFTER_TABLE;
   }
 
   List<Shape> boxes() {
@@ -103,7 +103,6 @@ final class Frame {
 
   private void caption() {
     if (story.causes().isEmpty()) {
-      bottom -= 0.2;
       return;
     }
     String heading = story.loop().isPresent() ? "Why it goes on so" : "Why it ends so";

@@ -20,7 +20,10 @@ final class SocketTable {
   /** What stands above it, or alone where there is no table. */
   static String heading(Story story) {
     int sent = story.segmentsSent();
-    String count = sent + (sent == 1 ? " segment was" : " segments were") + " sent.";
+    String count =
+        sent
+            + (sent == 1 ? " segment was" : " segments were")
+            + (story.loop().isPresent() ? " sent so far." : " sent.");
     return story.sockets().isEmpty()
         ? count
         : count + " The sockets as the run ends, as ss -tanpo lists them on each host:";

@@ -75,7 +75,7 @@ class StoryTextTest {
                                           turn
                   --- back to step 5, for ever
 
-            5 segments were sent.
+            5 segments were sent so far.
 
             ==> two TIME_WAITs acknowledge each other without end
             """);
