@@ -71,12 +71,16 @@ class HostileTextProperties {
 
     CommandRun unread = run("check", file, "--no-render", "--out=" + folder.resolve("out"));
     CommandRun unknown = run("check", folder.resolve(name + "x"));
-    CommandRun option = run("check", file, texts.get(0), "--case", texts.get(1));
+    Path good = write("good", scenario(texts));
+    CommandRun option = run("check", good, "--case", texts.get(1) + "?");
+    CommandRun path = run("check", good, texts.get(0));
 
     assertThat(unread.exit()).isEqualTo(ExitCode.WRONG_INPUT.number());
     assertShown(unread);
     assertShown(unknown);
+    assertThat(option.err()).contains("there is no case");
     assertShown(option);
+    assertShown(path);
   }
 
   private static CommandRun run(String verb, Path file, String... options) {
