@@ -52,8 +52,8 @@ public final class Main implements Runnable {
   static int run(PrintStream out, PrintStream err, String... args) {
     CommandLine line =
         new CommandLine(new Main())
-            .setOut(PrintableWriter.on(out))
-            .setErr(PrintableWriter.on(err))
+            .setOut(new PrintableWriter(out))
+            .setErr(new PrintableWriter(err))
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setParameterExceptionHandler(wrongCommandLine())
             .setExecutionExceptionHandler(failure());

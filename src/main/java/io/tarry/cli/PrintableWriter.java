@@ -4,7 +4,6 @@ import io.tarry.scenario.Printable;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,12 +14,17 @@ final class PrintableWriter extends PrintWriter {
 
   private static final String WINDOWS_LINE_END = "\r\n";
 
-  private PrintableWriter(Writer out) {
-    super(out, true);
+  private final PrintStream stream;
+
+  PrintableWriter(PrintStream stream) {
+    super(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    this.stream = stream;
   }
 
-  static PrintableWriter on(PrintStream out) {
-    return new PrintableWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+  /** A stream keeps its troubles to itself. */
+  @Override
+  public boolean checkError() {
+    return super.checkError() || stream.checkError();
   }
 
   /** Prints control characters of our own; what comes from a file is printable in it already. */

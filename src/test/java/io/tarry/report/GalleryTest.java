@@ -316,6 +316,21 @@ class GalleryTest {
     assertThat(names()).contains("04-why/a." + ID + ".svg");
   }
 
+  @Test
+  void a_picture_that_is_not_whole_is_a_failure_and_the_results_stay() throws IOException {
+    Scenario scenario = Results.scenario("models/04-why.yaml", "a");
+    CaseResult result = Results.of(scenario, "a", Results.holds(), Results.reached());
+    GraphvizRenderer broken =
+        GraphvizRenderer.start(List.of(GraphvizRendererTest.drawing("<svg><g>")));
+    try (broken;
+        Gallery gallery = new Gallery(out, broken)) {
+      assertThat(gallery.write(List.of(result)).failures())
+          .hasSize(2)
+          .allMatch(failure -> failure.startsWith("cannot draw a."));
+    }
+    assertThat(names()).contains("04-why/results.json").noneMatch(name -> name.endsWith(".svg"));
+  }
+
   private Gallery.Written write(boolean render, CaseResult... results) {
     try (Gallery gallery = render ? new Gallery(out, renderer) : new Gallery(out, false)) {
       return gallery.write(List.of(results));

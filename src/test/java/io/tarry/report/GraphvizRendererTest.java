@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import guru.nidi.graphviz.engine.AbstractGraphvizEngine;
+import guru.nidi.graphviz.engine.EngineResult;
 import guru.nidi.graphviz.engine.GraphvizEngine;
 import guru.nidi.graphviz.engine.GraphvizException;
+import guru.nidi.graphviz.engine.Options;
+import guru.nidi.graphviz.engine.Rasterizer;
 import io.tarry.OtherJvm;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphvizRendererTest {
 
@@ -64,6 +70,51 @@ class GraphvizRendererTest {
     assertThat(image.getRGB(2, 2)).isEqualTo(Color.WHITE.getRGB());
     assertThat(image.getRGB(image.getWidth() / 2, image.getHeight() - 2))
         .isEqualTo(Color.WHITE.getRGB());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\ud83d\ude00\ud83d\ude80",
+        "\u6570\u9023\u7dda \ud55c\uad6d",
+        "\u05e9\u05dc\u05d5\u05dd \u0648\u0635\u0644",
+        "e\u0301\u0300",
+        "\ud835\udd4b \u2764\ufe0f"
+      })
+  void any_unicode_text_is_drawn_whole(String text) throws IOException {
+    Heading heading = new Heading(text.repeat(7), text, text, text);
+
+    String svg =
+        renderer.svg(LadderDot.of(heading, Stories.lastAckLostWithTimeWait())).orElseThrow();
+    BufferedImage image =
+        ImageIO.read(new ByteArrayInputStream(renderer.png(svg).orElseThrow()));
+
+    assertThat(svg).contains(text).endsWith("</svg>\n");
+    assertThat(image.getWidth()).isGreaterThan(700);
+    assertThat(renderer.missing()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<svg width=\"10pt\" height=\"10pt\"><g>", "<html></html>"})
+  void what_is_drawn_in_part_does_not_count_as_drawn(String part) {
+    try (GraphvizRenderer broken = GraphvizRenderer.start(List.of(drawing(part)))) {
+      assertThatThrownBy(() -> broken.svg(DOT))
+          .isInstanceOf(GraphvizException.class)
+          .hasMessageContaining("GraphViz drew");
+    }
+  }
+
+  /** An engine that draws that, whatever it is given. */
+  static GraphvizEngine drawing(String svg) {
+    return new AbstractGraphvizEngine(true) {
+      @Override
+      protected void doInit() {}
+
+      @Override
+      public EngineResult execute(String dot, Options options, Rasterizer rasterizer) {
+        return EngineResult.fromString(svg);
+      }
+    };
   }
 
   @Test

@@ -353,7 +353,7 @@ class MistakesTest {
   @Test
   void are_shown_on_one_line_and_cut_where_the_file_has_very_long_words() {
     assertThat(mistakes(START + "\"a\\e[31m\\nb\": 1"))
-        .containsExactly("5:1: unknown key 'a?[31m?b'");
+        .containsExactly("5:1: unknown key 'a\\u001b[31m\\u000ab'");
     assertThat(mistakes(START + "x".repeat(60) + ": 1"))
         .isEqualTo(List.of("5:1: unknown key '" + "x".repeat(60) + "'"));
     assertThat(mistakes(START + "x".repeat(61) + ": 1"))
