@@ -24,6 +24,7 @@ final class Crew implements AutoCloseable {
         task -> {
           Thread thread = new Thread(task, "tarry-search");
           thread.setDaemon(true); // does not outlive whoever waits for the search
+          thread.setUncaughtExceptionHandler(Crew::threadEnds);
           return thread;
         };
     others = Executors.newCachedThreadPool(threads);
@@ -77,6 +78,16 @@ final class Crew implements AutoCloseable {
     } catch (Throwable failure) {
       failing = true;
       throw failure;
+    }
+  }
+
+  /**
+   * What goes wrong in a task is told to whoever waits for it. Besides, a thread may find no memory
+   * to wait for its next task; it is not missed, as the pool makes another one.
+   */
+  private static void threadEnds(Thread thread, Throwable failure) {
+    if (!(failure instanceof OutOfMemoryError)) {
+      thread.getThreadGroup().uncaughtException(thread, failure);
     }
   }
 

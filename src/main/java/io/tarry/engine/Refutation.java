@@ -16,7 +16,8 @@ final class Refutation<M extends Model> {
   private final Allowance allowance;
   private final boolean aboutCycles;
   private final Ways<M> ways;
-  private final FairParts parts;
+  private final long bytesWithoutParts;
+  private FairParts parts;
 
   /** Readies a search. */
   Refutation(StepGraph<M> graph, Property<M> property, Allowance allowance) {
@@ -25,6 +26,7 @@ final class Refutation<M extends Model> {
     this.allowance = allowance;
     aboutCycles = property.kind() == Property.Kind.NO_ENDLESS_EXCHANGE;
     ways = aboutCycles ? Ways.everywhere(graph, allowance) : Ways.sincePremise(graph, allowance);
+    bytesWithoutParts = allowance.bytesTaken();
     parts = new FairParts(graph, ways.states(), allowance);
   }
 
@@ -79,8 +81,11 @@ final class Refutation<M extends Model> {
    * <p>The states where a loop may begin come in the order of their ways, and each leaves its part
    * when all loops through it have been looked at. So a loop is found from that of its states that
    * is the nearest, as it must be for a shortest run, and the search gets smaller as it goes on.
+   * What is left of the parts is divided anew whenever as much was looked at as that costs.
    */
   private final class Shortest {
+
+    private int lookedAt; // places, since the parts were divided
 
     private int length = Integer.MAX_VALUE; // of all its steps
     private int state = -1; // that it ends in, or goes round from
@@ -97,16 +102,32 @@ final class Refutation<M extends Model> {
       starts.sort(graph.states()::compare);
       for (int start : starts) {
         int shorter = length - 1 - steps;
-        if (shorter > 0) {
+        if (shorter > 0 && parts.of(start) != 0) {
           look(steps, start, shorter);
+        }
+        if (lookedAt > graph.size()) {
+          divideAnew();
         }
       }
     }
 
+    private void divideAnew() {
+      lookedAt = 0;
+      allowance.giveBackTo(bytesWithoutParts);
+      var left = new IntVector(allowance);
+      for (int i = 0; i < ways.states().size(); i++) {
+        if (parts.of(ways.states().get(i)) != 0) {
+          left.add(ways.states().get(i));
+        }
+      }
+      parts = new FairParts(graph, left, allowance);
+    }
+
     private void look(int steps, int start, int loopStepsMax) {
       long taken = allowance.bytesTaken();
-      Optional<Walk> found =
-          new ShortestLoop<>(graph, parts, start, allowance).within(loopStepsMax);
+      var search = new ShortestLoop<>(graph, parts, start, allowance);
+      Optional<Walk> found = search.within(loopStepsMax);
+      lookedAt += search.placesFound();
       allowance.giveBackTo(taken);
       parts.remove(start);
       if (found.isPresent()) {

@@ -72,6 +72,11 @@ final class ShortestLoop<M extends Model> {
     return Optional.empty();
   }
 
+  /** How many places were found, as a measure of the work. */
+  int placesFound() {
+    return places.size();
+  }
+
   private void expand(int place, int levelEnd) {
     if (place % PULSE_PLACES == 0) {
       allowance.requireTime();

@@ -6,7 +6,9 @@ import io.tarry.tcp.SegmentKind;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.TestWorld;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -76,7 +78,8 @@ class SettingPartsTest {
     RecordComponent[] components = whole.getClass().getRecordComponents();
     List<Record> changes = new ArrayList<>();
     for (int i = 0; i < components.length; i++) {
-      for (Object other : changesOf(components[i].getAccessor().invoke(whole))) {
+      Object value = components[i].getAccessor().invoke(whole);
+      for (Object other : changesOf(value, components[i].getGenericType())) {
         Object[] values = new Object[components.length];
         Class<?>[] types = new Class<?>[components.length];
         for (int j = 0; j < values.length; j++) {
@@ -91,7 +94,7 @@ class SettingPartsTest {
     return changes;
   }
 
-  private static List<?> changesOf(Object value) throws Exception {
+  private static List<?> changesOf(Object value, Type type) throws Exception {
     if (value instanceof Record whole) {
       return changesOf(whole);
     }
@@ -108,17 +111,24 @@ class SettingPartsTest {
     List<Object> changes = new ArrayList<>();
     if (value instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
-        for (Object other : changesOf(list.get(i))) {
+        for (Object other : changesOf(list.get(i), list.get(i).getClass())) {
           List<Object> changed = new ArrayList<>(list);
           changed.set(i, other);
           changes.add(changed);
         }
       }
-    } else if (value instanceof Set<?>) {
-      changes.add(Set.of(Settings.Ghost.SENT));
+    } else if (value instanceof Set<?> set) {
+      Class<?> element = (Class<?>) ((ParameterizedType) type).getActualTypeArguments()[0];
+      for (Object constant : element.getEnumConstants()) {
+        Set<Object> changed = new LinkedHashSet<>(set);
+        if (!changed.remove(constant)) {
+          changed.add(constant);
+        }
+        changes.add(changed);
+      }
     } else if (value instanceof Map<?, ?> map) {
       for (Object key : map.keySet()) {
-        for (Object other : changesOf(map.get(key))) {
+        for (Object other : changesOf(map.get(key), map.get(key).getClass())) {
           Map<Object, Object> changed = new LinkedHashMap<>(map);
           changed.put(key, other);
           changes.add(changed);

@@ -16,6 +16,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is said of runs when a limit is reached or the model is not to be trusted. */
 class LivenessLimitsTest {
@@ -166,6 +167,36 @@ class LivenessLimitsTest {
     assertThat(result.stoppedBy()).contains("interruption");
     assertThat(result.finding("never").verdict()).isEqualTo(Verdict.UNDECIDED);
     assertThat(result.finding("steps").verdict()).isEqualTo(Verdict.HOLDS);
+  }
+
+  /** A ring: once round, no matter from where, and none of its states has to be tried again. */
+  @Test
+  @Timeout(60)
+  void a_large_loop_is_found_without_going_round_from_each_of_its_states() {
+    int states = 40_000;
+    Model ring =
+        new Model() {
+          @Override
+          public int words() {
+            return 1;
+          }
+
+          @Override
+          public void initialStates(Sink sink) {
+            sink.offer(INITIAL, new long[] {0});
+          }
+
+          @Override
+          public void successors(long[] state, Sink sink) {
+            sink.offer(0, new long[] {(state[0] + 1) % states});
+          }
+        };
+
+    SearchResult result =
+        Search.of(() -> ring)
+            .run(List.of(Property.alwaysEventually("never", (m, b, a, c) -> false)));
+
+    assertThat(result.finding("never").trace().orElseThrow().length()).isEqualTo(states);
   }
 
   @Test
