@@ -18,7 +18,7 @@ class OtherStates {
 
   /** The checks, one after the other. */
   void arrives(Endpoint e, Segment seg) {
-    if (isDroppedBeforeFirstCheck(e, seg)) {
+    if (BeforeFirstCheck.drops(e, seg)) {
       return;
     }
     if (firstCheckSequenceNumber(e, seg) == Next.DROP) {
@@ -37,33 +37,6 @@ class OtherStates {
     // Sixth, URG: not modelled; nobody sends urgent data.
     seventhProcessText(e, seg);
     eighthCheckFin(e, seg);
-  }
-
-  /** DEVIATION: what Linux looks at before the sequence number. */
-  private static boolean isDroppedBeforeFirstCheck(Endpoint e, Segment seg) {
-    if (isRequest(e)) {
-      boolean bad =
-          e.stack.has(Switch.ACK_BEFORE_SEQ)
-              && seg.hasAck()
-              && !seg.rst()
-              && !acknowledgesTheSyn(e, seg);
-      if (bad) { // tcp_check_req
-        e.because(Rule.SYN_RECEIVED_BAD_ACK);
-        e.sendResetFor(seg);
-      }
-      return bad;
-    }
-    return lacksAckFirst(e, seg); // tcp_rcv_established, tcp_rcv_state_process
-  }
-
-  /** Whether it is dropped at once since it has neither ACK nor SYN nor RST. */
-  static boolean lacksAckFirst(Endpoint e, Segment seg) {
-    boolean lacks =
-        e.stack.has(Switch.NO_ACK_FIRST) && !seg.hasAck() && !seg.syn() && !seg.rst();
-    if (lacks) {
-      e.because(Rule.NO_ACK_BIT);
-    }
-    return lacks;
   }
 
   /** RFC 9293 section 3.10.7.4, table 6. */
@@ -136,7 +109,7 @@ class OtherStates {
   }
 
   /** A listener's SYN-RECEIVED: to Linux not yet a connection, but a request for one. */
-  private static boolean isRequest(Endpoint e) {
+  static boolean isRequest(Endpoint e) {
     return e.tcb.state == TcpState.SYN_RECEIVED && e.tcb.passive;
   }
 
@@ -329,7 +302,7 @@ class OtherStates {
     return afterAck(e);
   }
 
-  private static boolean acknowledgesTheSyn(Endpoint e, Segment seg) {
+  static boolean acknowledgesTheSyn(Endpoint e, Segment seg) {
     return e.tcb.sndUna < seg.ack() && seg.ack() <= e.tcb.sndNxt;
   }
 

@@ -36,7 +36,7 @@ final class TimeWaitArrives {
 
   /** The eight checks, as far as TIME-WAIT has to do with them; at most one answer. */
   private static void byText(Endpoint e, Segment seg) {
-    if (OtherStates.lacksAckFirst(e, seg)) {
+    if (BeforeFirstCheck.lacksAck(e, seg)) {
       return;
     }
     if (!seg.rst() && e.paws.isOld(seg, 0)) {

@@ -145,6 +145,19 @@ class RunScenariosTest {
   }
 
   @Test
+  void a_fin_that_freebsd_sends_again_where_fins_cross_starts_nothing_endless() {
+    for (Stack stack :
+        List.of(
+            Stack.FREEBSD,
+            Stack.RFC9293.with(Switch.FIN_AGAIN_WHEN_CROSSED),
+            Stack.LINUX.with(Switch.FIN_AGAIN_WHEN_CROSSED))) {
+      TestWorld crossing = CROSSING.duplicating(1).stack(stack.with(TwRestart.DUPFIN));
+      assertThat(verdict(crossing, "no-endless-exchange")).isEqualTo(HOLDS);
+      assertThat(verdict(crossing, "closed-at-last")).isEqualTo(HOLDS);
+    }
+  }
+
+  @Test
   void what_replies_with_a_fin_began_is_ended_by_giving_up_and_only_if_time_passes() {
     assertThat(verdictWithoutFairness(CROSSING, with(answersWithFin()), "closed-at-last"))
         .isEqualTo(VIOLATED);

@@ -222,6 +222,140 @@ class StackTest {
       }
     }
 
+    /** After three octets that were acknowledged. */
+    private static String octetWithAck(boolean passive, int belowUna) {
+      Bench bench = Bench.in(TcpState.ESTABLISHED, passive, Stack.LINUX);
+      bench.tcb.sndUna = Bench.ISS + 4;
+      bench.tcb.sndNxt = Bench.ISS + 4;
+      bench.tcb.sndEnd = Bench.ISS + 4;
+      String result =
+          after(bench, segment(Bench.PEER_ISS + 2, Bench.ISS + 4 - belowUna, ACK, 1));
+      return result + " " + bench.endpoint.app.delivered;
+    }
+
+    @Test
+    void an_ack_of_what_this_connection_never_sent_is_too_old_however_near() {
+      assertThat(octetWithAck(true, 3)).isEqualTo("ESTABLISHED [ACK] 1");
+      assertThat(octetWithAck(true, 4)).isEqualTo("ESTABLISHED [ACK] 0");
+      assertThat(octetWithAck(false, 4)).as("the SYN counts").isEqualTo("ESTABLISHED [ACK] 1");
+      assertThat(octetWithAck(false, 5)).isEqualTo("ESTABLISHED [ACK] 0");
+    }
+
+    @Test
+    void a_fin_beyond_a_gap_ends_an_orphan() {
+      for (TcpState state : List.of(TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2)) {
+        Segment beyond = segment(Bench.PEER_ISS + 3, SND_NXT, FIN | ACK, 0);
+        Bench orphan = Bench.in(state, false, Stack.LINUX);
+        orphan.tcb.orphan = true;
+        assertThat(after(orphan, beyond)).isEqualTo("CLOSED [RST]");
+        assertThat(orphan.step.sent(0).seq()).isEqualTo(SND_NXT);
+        assertThat(after(Bench.in(state, false, Stack.LINUX), beyond))
+            .isEqualTo("FIN_WAIT_2 [ACK]");
+      }
+    }
+
+    @Test
+    void a_rst_while_closing_is_told_to_who_still_has_a_descriptor() {
+      for (TcpState state : List.of(TcpState.CLOSING, TcpState.LAST_ACK)) {
+        Bench owned = Bench.in(state, false, Stack.LINUX);
+        assertThat(after(owned, EXACT_RST)).isEqualTo("CLOSED []");
+        assertThat(owned.endpoint.app.error).isEqualTo(UserError.RESET);
+
+        Bench orphan = Bench.in(state, false, Stack.LINUX);
+        orphan.tcb.orphan = true;
+        assertThat(after(orphan, EXACT_RST)).isEqualTo("CLOSED []");
+        assertThat(orphan.endpoint.app.error).isEqualTo(UserError.NONE);
+      }
+    }
+
+    private static String passive(Segment seg) {
+      return after(Bench.in(TcpState.SYN_RECEIVED, true, Stack.LINUX), seg);
+    }
+
+    private static String active(Segment seg) {
+      return after(Bench.in(TcpState.SYN_RECEIVED, false, Stack.LINUX), seg);
+    }
+
+    private static final int RCV_1 = Bench.PEER_ISS + 1;
+    private static final int GOOD = Bench.ISS + 1;
+
+    @Test
+    void a_request_is_asked_for_its_ack_before_its_seq() {
+      assertThat(passive(segment(RCV_1 - 1, GOOD, ACK, 0))).isEqualTo("SYN_RECEIVED [ACK]");
+      assertThat(passive(segment(RCV_1 - 1, GOOD - 1, ACK, 0))).isEqualTo("SYN_RECEIVED [RST]");
+      assertThat(passive(segment(RCV_1 - 1, GOOD, ACK, 1))).isEqualTo("SYN_RECEIVED [ACK]");
+      assertThat(passive(segment(RCV_1 - 1, GOOD, SYN | ACK, 0))).isEqualTo("SYN_RECEIVED [ACK]");
+      assertThat(passive(segment(RCV_1 - 1, GOOD + 1, SYN | ACK, 0)))
+          .isEqualTo("SYN_RECEIVED [RST]");
+      assertThat(passive(segment(RCV_1, GOOD, SYN | ACK, 0))).isEqualTo("LISTEN [RST]");
+      assertThat(passive(segment(RCV_1, GOOD + 1, RST | ACK, 0)))
+          .as("a RST is not asked for it")
+          .isEqualTo("LISTEN []");
+      assertThat(passive(segment(RCV_1 - 1, 0, 0, 0))).isEqualTo("SYN_RECEIVED [ACK]");
+      assertThat(passive(segment(RCV_1, 0, 0, 0))).isEqualTo("SYN_RECEIVED []");
+    }
+
+    @Test
+    void an_active_syn_received_is_established_by_an_ack_of_its_iss_too() {
+      assertThat(active(segment(RCV_1, GOOD - 1, ACK, 0))).isEqualTo("ESTABLISHED []");
+      assertThat(active(segment(RCV_1, GOOD - 2, ACK, 0))).isEqualTo("SYN_RECEIVED [RST]");
+      assertThat(active(segment(RCV_1, GOOD + 1, ACK, 0))).isEqualTo("SYN_RECEIVED [RST]");
+      assertThat(active(segment(RCV_1 - 1, GOOD - 1, ACK, 1))).isEqualTo("ESTABLISHED [ACK]");
+      assertThat(active(segment(RCV_1, GOOD - 1, FIN | ACK, 0))).isEqualTo("CLOSE_WAIT [ACK]");
+      assertThat(active(segment(RCV_1 - 1, GOOD - 1, SYN | ACK, 0)))
+          .isEqualTo("SYN_RECEIVED [ACK]");
+      assertThat(active(segment(RCV_1 - 1, 0, FIN, 0))).isEqualTo("SYN_RECEIVED []");
+    }
+
+    @Test
+    void what_an_ack_of_the_iss_established_still_sends_its_syn_ack_again() {
+      Bench bench = Bench.in(TcpState.SYN_RECEIVED, false, Stack.LINUX);
+      bench.arrives(segment(RCV_1, GOOD - 1, ACK, 0));
+      bench.step.begin(Action.Kind.RETRANSMISSION_TIMEOUT, End.CLIENT, Segment.NONE);
+      new Timeouts().retransmission(bench.endpoint);
+      assertThat(bench.step.sent(0).kind()).isEqualTo(SegmentKind.SYN_ACK);
+    }
+
+    @Test
+    void seq_at_the_end_of_the_window_is_acceptable_without_octets() {
+      int end = Bench.PEER_ISS + 2 + Bench.in(TcpState.CLOSED, true, Stack.LINUX).endpoint.window();
+      Segment ack = segment(end, GOOD, ACK, 0);
+      Segment rst = segment(end, 0, RST, 0);
+      Segment octet = segment(end, GOOD, ACK, 1);
+      assertThat(established(ack)).isEqualTo("ESTABLISHED []");
+      assertThat(established(rst)).isEqualTo("ESTABLISHED [ACK]");
+      assertThat(established(octet)).isEqualTo("ESTABLISHED [ACK]");
+      assertThat(established(segment(end + 1, GOOD, ACK, 0))).isEqualTo("ESTABLISHED [ACK]");
+      assertThat(established(segment(end + 1, 0, RST, 0))).isEqualTo("ESTABLISHED []");
+      assertThat(after(Bench.in(TcpState.ESTABLISHED, true, Stack.RFC9293), ack))
+          .isEqualTo("ESTABLISHED [ACK]");
+    }
+
+    private static String established(Segment seg) {
+      return after(Bench.in(TcpState.ESTABLISHED, true, Stack.LINUX), seg);
+    }
+
+    @Test
+    void a_segment_with_no_ack_draws_nothing_whatever_its_seq() {
+      for (int seq : new int[] {Bench.PEER_ISS + 1, Bench.PEER_ISS + 2, Bench.PEER_ISS + 99}) {
+        assertThat(established(segment(seq, 0, 0, 0))).isEqualTo("ESTABLISHED []");
+        assertThat(established(segment(seq, 0, FIN, 0))).isEqualTo("ESTABLISHED []");
+      }
+    }
+
+    @Test
+    void a_bad_ack_has_the_syn_sent_again_at_once_and_that_once() {
+      Bench bench = Bench.in(TcpState.SYN_SENT, false, Stack.LINUX);
+      bench.tcb.retransmissionTimer = Timer.DUE + 3;
+      assertThat(after(bench, segment(1, GOOD + 1, ACK, 0))).isEqualTo("SYN_SENT [RST]");
+      assertThat(bench.tcb.retransmissionTimer).isEqualTo(Timer.DUE);
+
+      bench.endpoint.countRetransmission();
+      bench.tcb.retransmissionTimer = Timer.DUE + 3;
+      assertThat(after(bench, segment(1, GOOD + 1, ACK, 0))).isEqualTo("SYN_SENT [RST]");
+      assertThat(bench.tcb.retransmissionTimer).isEqualTo(Timer.DUE + 3);
+    }
+
     @Test
     void an_orphan_in_fin_wait_2_has_a_timer_and_others_have_none() {
       Segment acksFin = segment(Bench.PEER_ISS + 2, SND_NXT, ACK, 0);
@@ -233,6 +367,56 @@ class StackTest {
       Bench owned = Bench.in(TcpState.FIN_WAIT_1, false, Stack.LINUX);
       owned.arrives(acksFin);
       assertThat(owned.tcb.finWait2Timer).isEqualTo(Timer.OFF);
+    }
+  }
+
+  @Nested
+  @DisplayName("of FreeBSD")
+  class OfFreeBsd {
+
+    @Test
+    void where_fins_cross_its_fin_goes_out_again() {
+      Bench bench = Bench.in(TcpState.FIN_WAIT_1, false, Stack.FREEBSD);
+      assertThat(after(bench, segment(Bench.PEER_ISS + 2, Bench.ISS + 1, FIN | ACK, 0)))
+          .isEqualTo("CLOSING [FIN]");
+      assertThat(bench.step.sent(0))
+          .hasToString("FIN,ACK seq=" + (SND_NXT - 1) + " ack=" + (Bench.PEER_ISS + 3));
+    }
+
+    @Test
+    void its_rst_for_a_syn_in_the_window_has_its_own_numbers() {
+      Stack insecure = Stack.FREEBSD.without(Switch.RFC5961);
+      Bench bench = Bench.in(TcpState.ESTABLISHED, false, insecure);
+      int sndNxt = bench.tcb.sndNxt;
+      assertThat(after(bench, segment(Bench.PEER_ISS + 2, 0, SYN, 0))).isEqualTo("CLOSED [RST]");
+      assertThat(bench.step.sent(0))
+          .hasToString("RST,ACK seq=" + sndNxt + " ack=" + (Bench.PEER_ISS + 2));
+    }
+
+    @Test
+    void a_listener_is_silent_to_a_syn_ack() {
+      Segment synAck = segment(1, 1, SYN | ACK, 0);
+      assertThat(after(Bench.in(TcpState.LISTEN, true, Stack.FREEBSD), synAck))
+          .isEqualTo("LISTEN []");
+      assertThat(after(Bench.in(TcpState.LISTEN, true, Stack.LINUX), synAck))
+          .isEqualTo("LISTEN [RST]");
+    }
+
+    @Test
+    void a_newer_syn_ends_time_wait_without_a_listener_too() {
+      assertThat(timeWait(Stack.FREEBSD, segment(RCV + 1, 0, SYN, 0))).isEqualTo("CLOSED [RST]");
+      assertThat(timeWait(Stack.FREEBSD, segment(RCV, 0, SYN, 0))).isEqualTo("TIME_WAIT []");
+      assertThat(timeWait(Stack.LINUX, segment(RCV + 1, 0, SYN, 0))).isEqualTo("TIME_WAIT [ACK]");
+    }
+
+    @Test
+    void time_wait_ignores_rst_and_close_with_octets_unread_sends_fin() {
+      assertThat(timeWait(Stack.FREEBSD, EXACT_RST)).isEqualTo("TIME_WAIT []");
+      Bench bench = Bench.in(TcpState.ESTABLISHED, false, Stack.FREEBSD);
+      bench.endpoint.app.delivered = 1;
+      new UserCalls().call(bench.endpoint, Script.Instruction.of(Call.CLOSE));
+      assertThat(bench.tcb.state).isEqualTo(TcpState.FIN_WAIT_1);
+      assertThat(bench.tcb.orphan).isTrue();
     }
   }
 }

@@ -147,6 +147,7 @@ public record TestWorld(
     return List.of(
         Stack.RFC9293,
         Stack.LINUX,
+        Stack.FREEBSD,
         rfc793(),
         reading(TwRestart.DUPFIN, true),
         reading(TwRestart.FREEBSD, false));

@@ -118,6 +118,38 @@ class UserCallsTest {
   }
 
   @Test
+  void octets_unread_after_shutdown_draw_a_rst_from_close_and_abort_of_linux_to_the_last() {
+    for (TcpState state :
+        List.of(
+            TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2, TcpState.CLOSING, TcpState.LAST_ACK)) {
+      for (String call : List.of("CLOSE", "ABORT")) {
+        Bench unread = bench(state, Stack.LINUX);
+        unread.world.app(End.CLIENT).delivered = 1;
+        assertThat(call(unread, call)).as("%s, %s", state, call).isEqualTo("CLOSED!RST");
+      }
+    }
+    Bench timeWait = bench(TcpState.TIME_WAIT, Stack.LINUX);
+    timeWait.world.app(End.CLIENT).delivered = 1;
+    assertThat(call(timeWait, "CLOSE")).isEqualTo("TIME_WAIT");
+    assertThat(call(bench(TcpState.LAST_ACK, Stack.LINUX), "CLOSE")).isEqualTo("LAST_ACK");
+    assertThat(call(bench(TcpState.LAST_ACK, Stack.LINUX), "ABORT")).isEqualTo("CLOSED");
+  }
+
+  @Test
+  void shutdown_of_linux_waits_in_syn_received_and_close_does_not() {
+    Bench waiting = bench(TcpState.SYN_RECEIVED, Stack.LINUX);
+    assertThat(call(waiting, "SHUTDOWN")).isEqualTo("SYN_RECEIVED");
+    waiting.arrives(Bench.segment(Bench.PEER_ISS + 1, Bench.ISS + 1, Segment.ACK, 0));
+    assertThat(waiting.tcb.state).isEqualTo(TcpState.FIN_WAIT_1);
+    assertThat(waiting.step.sent(0).kind()).isEqualTo(SegmentKind.FIN);
+
+    assertThat(call(bench(TcpState.SYN_RECEIVED, Stack.LINUX), "CLOSE"))
+        .isEqualTo("FIN_WAIT_1!FIN");
+    assertThat(call(bench(TcpState.SYN_RECEIVED, Stack.RFC9293), "SHUTDOWN"))
+        .isEqualTo("FIN_WAIT_1!FIN");
+  }
+
+  @Test
   void close_after_shutdown_starts_the_fin_wait_2_timer_of_linux() {
     Bench bench = bench(TcpState.FIN_WAIT_2, Stack.LINUX);
     call(bench, "CLOSE");
