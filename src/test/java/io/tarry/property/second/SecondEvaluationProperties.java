@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Model;
 import io.tarry.engine.Property.Kind;
+import io.tarry.engine.Search;
+import io.tarry.engine.Trace;
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
 import io.tarry.property.second.Sentences.Judgement;
@@ -51,7 +53,7 @@ class SecondEvaluationProperties {
   /** What was said of each claim: a test of nothing is none. */
   private final Map<String, Set<Judgement>> seen = new TreeMap<>();
 
-  @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   void over_random_worlds(@ForAll("worlds") Settings settings) {
     compare(
         () -> new TcpModel(settings), WorldText.of(settings), PLACES_A_WORLD, 2, Catalogue.all());
@@ -71,11 +73,9 @@ class SecondEvaluationProperties {
   @Example
   void over_wrong_tcps_so_that_each_claim_is_broken_by_both() {
     // A wrong TCP may break what ghosts are told by, so it is asked of its own claim alone.
-    WrongTcp.byClaim()
-        .forEach((id, wrong) ->
-            compareUntilBroken(wrong, Catalogue.find(id).orElseThrow()));
     for (Claim claim : Catalogue.all()) {
       if (claim.property().kind() == Kind.ALWAYS) {
+        compareUntilBroken(WrongTcp.byClaim().get(claim.id()), claim);
         assertThat(seen.get(claim.id())).as(claim.id()).contains(Judgement.BROKEN);
       }
     }
@@ -96,11 +96,23 @@ class SecondEvaluationProperties {
     }
   }
 
+  /** Along a shortest run that breaks the claim. */
   private void compareUntilBroken(Supplier<TcpModel> wrong, Claim claim) {
+    Trace run =
+        Search.of(wrong)
+            .run(List.of(claim.property()))
+            .finding(claim.id())
+            .trace()
+            .orElseThrow();
     Comparison comparison = new Comparison(wrong.get(), claim.id(), List.of(claim));
-    breadthFirst(
-        comparison,
-        known -> seen.getOrDefault(claim.id(), Set.of()).contains(Judgement.BROKEN));
+    List<Place> places = comparison.beginnings();
+    for (long[] state : run.states().subList(1, run.states().size())) {
+      places =
+          places.stream()
+              .flatMap(place -> comparison.successors(place).stream())
+              .filter(place -> Arrays.equals(place.state(), state))
+              .toList();
+    }
   }
 
   private static void breadthFirst(Comparison comparison, IntPredicate enough) {
