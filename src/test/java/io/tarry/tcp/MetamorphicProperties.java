@@ -1,0 +1,121 @@
+package io.tarry.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarry.engine.Limits;
+import io.tarry.engine.Property;
+import io.tarry.engine.Search;
+import io.tarry.engine.SearchResult;
+import io.tarry.engine.Statistics;
+import io.tarry.engine.Trace;
+import io.tarry.property.Catalogue;
+import io.tarry.property.Claim;
+import io.tarry.scenario.WorldText;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Provide;
+
+/** What is changed in a world, and must change nothing in the answer. */
+@Label("The answer is the same")
+class MetamorphicProperties {
+
+  private static final int STATES = 4_000;
+
+  private static final List<Property<TcpModel>> ASKED =
+      Catalogue.all().stream()
+          .map(Claim::property)
+          .filter(property -> !property.kind().isAboutRuns())
+          .toList();
+
+  /** Each connection belongs to a client of its own, so that all is exchanged that one has. */
+  @net.jqwik.api.Property(tries = 40, maxDiscardRatio = 50)
+  void when_the_clients_are_exchanged(@ForAll("twoClients") Settings world) {
+    List<Settings.Host> exchanged = List.of(world.clients().get(1), world.clients().get(0));
+    assertSameAnswer(world, withHosts(world, exchanged, world.server()));
+  }
+
+  @net.jqwik.api.Property(tries = 60, maxDiscardRatio = 50)
+  void when_the_server_has_a_port_that_nobody_uses(@ForAll("services") Settings world) {
+    List<Integer> ports = new ArrayList<>(world.server().ports());
+    ports.add(8080);
+    assertSameAnswer(
+        world,
+        withHosts(world, world.clients(), with(world.server(), world.server().program(), ports)));
+  }
+
+  @net.jqwik.api.Property(tries = 60, maxDiscardRatio = 50)
+  void when_there_is_a_client_that_does_nothing(@ForAll("oneClient") Settings world) {
+    Settings.Host first = world.clients().get(0);
+    Program nothing = new Program(first.program().sessions(), 1, 0, false, 0);
+    assertSameAnswer(
+        world,
+        withHosts(world, List.of(first, with(first, nothing, first.ports())), world.server()));
+  }
+
+  private static void assertSameAnswer(Settings world, Settings changed) {
+    SearchResult one = search(world);
+    Assume.that(one.stoppedBy().isEmpty());
+    SearchResult other = search(changed);
+    assertThat(counts(other)).as(WorldText.of(world)).isEqualTo(counts(one));
+    for (Property<TcpModel> property : ASKED) {
+      assertThat(answer(other, property))
+          .as(() -> property.name() + "\n" + WorldText.of(world))
+          .isEqualTo(answer(one, property));
+    }
+  }
+
+  private static SearchResult search(Settings settings) {
+    return Search.of(() -> new TcpModel(settings)).within(Limits.none().states(STATES)).run(ASKED);
+  }
+
+  private static List<Long> counts(SearchResult result) {
+    Statistics counts = result.statistics();
+    return List.of(counts.states(), counts.transitions(), (long) counts.depth());
+  }
+
+  private static String answer(SearchResult result, Property<TcpModel> property) {
+    return result.finding(property.name()).verdict()
+        + " "
+        + result.finding(property.name()).trace().map(Trace::length);
+  }
+
+  private static Settings withHosts(
+      Settings world, List<Settings.Host> clients, Settings.Host server) {
+    return new Settings(
+        clients,
+        server,
+        world.nat(),
+        world.start(),
+        world.window(),
+        world.isnApart(),
+        world.network(),
+        world.time(),
+        world.ghosts());
+  }
+
+  private static Settings.Host with(Settings.Host host, Program program, List<Integer> ports) {
+    return new Settings.Host(
+        host.stack(), program, host.sysctls(), host.options(), host.clock(), host.isn(), ports);
+  }
+
+  @Provide
+  Arbitrary<Settings> services() {
+    return AnyWorlds.settings()
+        .filter(world -> world.server().program().keepsListening() && world.clients().size() == 1);
+  }
+
+  @Provide
+  Arbitrary<Settings> oneClient() {
+    return AnyWorlds.settings().filter(world -> world.clients().size() == 1);
+  }
+
+  @Provide
+  Arbitrary<Settings> twoClients() {
+    return AnyWorlds.settings()
+        .filter(world -> world.clients().size() == 2 && !world.nat() && !world.established());
+  }
+}
