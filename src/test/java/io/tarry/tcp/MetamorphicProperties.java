@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -26,6 +27,8 @@ import net.jqwik.api.Provide;
 class MetamorphicProperties {
 
   private static final int STATES = 2_500;
+
+  private static final int STATES_DOUBLED = 12_000;
 
   private static final List<Property<TcpModel>> ASKED =
       Catalogue.all().stream()
@@ -85,6 +88,101 @@ class MetamorphicProperties {
       boolean nothing = server.state == TcpState.CLOSED || server.state == TcpState.LISTEN;
       found.add(
           world.tcb(End.CLIENT) + "; " + (nothing ? "nothing" : server) + "; " + world.flight());
+    }
+    return found;
+  }
+
+  /**
+   * A run remains one when every duration is doubled, each of its ticks two; between the two more
+   * may happen. So all that could be reached can be, and what held then for every step, or was
+   * reached by none, did before.
+   */
+  @net.jqwik.api.Property(tries = 20, maxDiscardRatio = 50)
+  void or_more_can_happen_when_every_duration_is_doubled(@ForAll("ticking") Settings world) {
+    Settings doubled = doubled(world);
+    SearchResult one = search(world);
+    Assume.that(one.stoppedBy().isEmpty() && AnyWorlds.hasAtMost(STATES_DOUBLED, doubled));
+
+    assertThat(timeless(doubled)).as(WorldText.of(world)).containsAll(timeless(world));
+    SearchResult other = Search.of(() -> new TcpModel(doubled)).run(ASKED);
+    for (Property<TcpModel> property : ASKED) {
+      if (one.finding(property.name()).trace().isPresent()) {
+        assertThat(other.finding(property.name()).trace())
+            .as(() -> property.name() + "\n" + WorldText.of(world))
+            .isPresent();
+      }
+    }
+  }
+
+  private static Settings doubled(Settings world) {
+    Settings.Time time = world.time();
+    return new Settings(
+        world.clients().stream().map(MetamorphicProperties::doubled).toList(),
+        doubled(world.server()),
+        world.nat(),
+        world.start(),
+        world.window(),
+        world.isnApart(),
+        world.network(),
+        new Settings.Time(
+            time.kind(),
+            2 * time.msl(),
+            2 * time.rto(),
+            time.backOff(),
+            time.retransmissions(),
+            2 * time.timeWait(),
+            2 * time.finWait2()),
+        world.ghosts());
+  }
+
+  private static Settings.Host doubled(Settings.Host host) {
+    Program program = host.program();
+    Sysctls sysctls = host.sysctls();
+    TimestampClock clock = host.clock();
+    return new Settings.Host(
+        host.stack(),
+        new Program(
+            program.sessions().stream().map(MetamorphicProperties::doubled).toList(),
+            program.times(),
+            program.processes(),
+            program.keepsListening(),
+            program.restarts()),
+        new Sysctls(
+            sysctls.timestamps(),
+            sysctls.twReuse(),
+            2 * sysctls.twReuseDelay() + 1, // longer than the delay, by a tick that is now two
+            sysctls.twRecycle(),
+            sysctls.maxTwBuckets(),
+            2 * sysctls.finTimeout()),
+        host.options(),
+        new TimestampClock(2 * clock.tick(), clock.ahead(), clock.portsApart()),
+        host.isn(),
+        host.ports());
+  }
+
+  private static Script doubled(Script script) {
+    return new Script(
+        script.instructions().stream()
+            .map(step ->
+                step.after(2 * step.pause())
+                    .orCloseAfter(2 * step.patience())
+                    .orCloseIfIdleFor(2 * step.idle()))
+            .toList());
+  }
+
+  /** What ends and network can be in, without ages and timers. */
+  private static Set<String> timeless(Settings settings) {
+    TcpModel model = new TcpModel(settings);
+    Set<String> found = new TreeSet<>();
+    for (long[] state : SearchWalk.of(new TcpModel(settings), STATES_DOUBLED)) {
+      model.show(state);
+      World world = model.before();
+      for (End end : world.ends()) {
+        world.tcb(end).stopTimers();
+        world.tcb(end).tsRecent = 0;
+        world.app(end).timer = Timer.OFF;
+      }
+      found.add(world.toString().replaceAll("age=\\d+|clocks .*sent", ""));
     }
     return found;
   }
@@ -159,6 +257,16 @@ class MetamorphicProperties {
 
   private static boolean begins(Settings.Host host, Call call) {
     return host.program().script().instructions().get(0).call() == call;
+  }
+
+  /** 3.5 RTO, of a RTO that is odd, cannot be doubled. */
+  @Provide
+  Arbitrary<Settings> ticking() {
+    return AnyWorlds.settings()
+        .filter(world ->
+            world.time().ticks()
+                && Stream.concat(world.clients().stream(), Stream.of(world.server()))
+                    .noneMatch(host -> host.sysctls().twRecycle()));
   }
 
   @Provide
