@@ -96,7 +96,10 @@ final class Format {
   static final Count DUPLICATE =
       new Count("duplicate", 0, FAULTS_MAX, true, "0", "how many copies the network may make");
   static final Flag REORDER =
-      new Flag("reorder", "true", "whether a segment may overtake another of its direction");
+      new Flag(
+          "reorder",
+          "true",
+          "whether a segment may overtake another from the same host to the same host");
   static final Count ROOM =
       new Count(
           "room",

@@ -236,7 +236,8 @@ final class Endpoint {
     launch(tcb.timestamps && !segment.rst() ? segment.stamped(client) : segment);
   }
 
-  private void launch(Segment segment) {
+  private void launch(Segment blank) {
+    Segment segment = topology.namesClients() ? blank.of(world.clientOf(end.connection())) : blank;
     if (remembersSent && world.sent == Layout.SENT_MAX) {
       step.goesBeyond("the segments that are counted");
     } else if (remembersSent) {

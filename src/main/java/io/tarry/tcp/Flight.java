@@ -6,11 +6,12 @@ import java.util.Arrays;
  * The segments on their way, and what the network may still do to them.
  *
  * <p>Where segments may overtake each other they are a sorted multiset; otherwise a queue a
- * direction, the client's first.
+ * direction of a path, from one host to another, whatever the ports: the first client's first.
  */
 public final class Flight {
 
   private final boolean reorder;
+  private final Topology topology;
   private final long[] codes;
   private int count;
 
@@ -26,7 +27,8 @@ public final class Flight {
   /** Whether a segment was sent that found no room; nothing after that can be trusted. */
   private boolean overflowed;
 
-  Flight(Settings.Network network) {
+  Flight(Settings.Network network, Topology topology) {
+    this.topology = topology;
     reorder = network.reorder();
     codes = new long[network.room()];
   }
@@ -59,7 +61,9 @@ public final class Flight {
     if (index == 0) {
       return true;
     }
-    return reorder ? codes[index] != codes[index - 1] : get(index).from() != get(index - 1).from();
+    return reorder
+        ? codes[index] != codes[index - 1]
+        : path(codes[index]) != path(codes[index - 1]);
   }
 
   void spendCopy() {
@@ -89,9 +93,20 @@ public final class Flight {
   }
 
   private boolean goesBefore(Segment segment, long code) {
-    return reorder
-        ? segment.code() < code
-        : segment.from().number() < new Segment(code).from().number();
+    return reorder ? segment.code() < code : path(segment.code()) < path(code);
+  }
+
+  private int path(long code) {
+    return topology.pathOf(new Segment(code));
+  }
+
+  /** How many stand before it in its queue; 0 where there is none. */
+  int placeInQueue(int index) {
+    int first = index;
+    while (!reorder && first > 0 && path(codes[first - 1]) == path(codes[index])) {
+      first--;
+    }
+    return index - first;
   }
 
   /** Puts one behind the others, which must be its place. */

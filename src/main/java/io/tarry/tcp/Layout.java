@@ -15,6 +15,7 @@ final class Layout {
   private static final int FATE_WIDTH = Bits.widthFor(Fate.values().length - 1);
   private static final int ERROR_WIDTH = Bits.widthFor(UserError.values().length - 1);
   private static final int FLAGS_WIDTH = 4;
+  private static final int PLACE_SHIFT = 59; // above all that a segment of one connection tells
   private static final int COUNTED_WORDS_MAX = 1024; // far more than any world needs
 
   /** How many segments are counted at most, where somebody asks. */
@@ -94,7 +95,8 @@ final class Layout {
     stamps = new Stamps(settings, topology);
     usesStamps = hosts.stream().anyMatch(host -> host.sysctls().timestamps());
     stampWidth = usesStamps ? Bits.widthFor(stamps.keptMax()) : 0;
-    clientWidth = Bits.widthFor(settings.clients().size() - 1);
+    clientWidth =
+        usesStamps || topology.namesClients() ? Bits.widthFor(settings.clients().size() - 1) : 0;
     incarnationWidth =
         topology.remembersIncarnation() ? Bits.widthFor(topology.incarnationsMax()) : 0;
     sentWidth = remembers(Settings.Ghost.SENT) ? Bits.widthFor(SENT_MAX) : 0;
@@ -214,7 +216,8 @@ final class Layout {
       Segment segment = world.flight().get(i);
       if (segment.from().connection() == connection) {
         End sender = End.of(0, segment.from().side());
-        key[place++] = 1 + segment.movedTo(sender, segment.client(), 0, 0).code();
+        long code = segment.movedTo(sender, segment.client(), 0, 0).code();
+        key[place++] = (long) world.flight().placeInQueue(i) << PLACE_SHIFT | 1 + code;
       }
     }
   }
@@ -438,12 +441,12 @@ final class Layout {
     boolean again = bits.number(old.retransmission() ? 1 : 0, retransmissionWidth) != 0;
     int incarnation = bits.number(old.incarnation(), incarnationWidth);
     boolean stamped = usesStamps && bits.flag(old.stamped());
-    int client = usesStamps ? bits.number(old.client(), clientWidth) : 0;
+    int client = clientWidth > 0 ? bits.number(old.client(), clientWidth) : 0;
     if (!bits.isReading()) {
       return old; // there is none to put together
     }
     Segment segment =
         Segment.of(from, seq, ack, flags, text, again, age).ofIncarnation(incarnation);
-    return stamped ? segment.stamped(client) : segment;
+    return stamped ? segment.stamped(client) : segment.of(client);
   }
 }

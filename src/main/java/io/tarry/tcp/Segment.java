@@ -70,6 +70,11 @@ public record Segment(long code) {
     }
   }
 
+  /** The same from that client, or to it. */
+  Segment of(int client) {
+    return new Segment(code & ~(1L << CLIENT_SHIFT) | (long) client << CLIENT_SHIFT);
+  }
+
   /** The same of a sender that uses timestamps: it carries TSval, which its age tells. */
   Segment stamped(int client) {
     return new Segment(code | 1L << STAMPED_SHIFT | (long) client << CLIENT_SHIFT);
@@ -102,7 +107,10 @@ public record Segment(long code) {
     return (code >>> STAMPED_SHIFT & 1) != 0;
   }
 
-  /** Which client's clock made its timestamp; 0 of a server's segment. */
+  /**
+   * Which client's clock made its timestamp. Which client it is from or to at all, where {@link
+   * Topology#namesClients}; 0 elsewhere.
+   */
   int client() {
     return (int) (code >>> CLIENT_SHIFT) & 1;
   }

@@ -112,7 +112,7 @@ public record Settings(
    *
    * @param lose how many segments it may lose, or {@link #UNLIMITED}
    * @param duplicate how many copies it may make, or {@link #UNLIMITED}
-   * @param reorder whether a segment may overtake another of the same direction
+   * @param reorder whether a segment may overtake another from the same host to the same
    * @param room how many segments may be on their way at once; running out makes verdicts undecided
    * @param surelyLost of each kind, how many of the first ones sent are lost in any case
    */

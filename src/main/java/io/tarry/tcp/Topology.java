@@ -100,6 +100,18 @@ public final class Topology {
     return end.side() == Side.SERVER ? addresses() : addressOf(end.connection());
   }
 
+  /** The number of the path, and direction, that the segment takes: the first client's first. */
+  int pathOf(Segment segment) {
+    End from = segment.from();
+    int client = namesClients() ? segment.client() : addressOf(from.connection());
+    return 2 * client + from.side().ordinal();
+  }
+
+  /** Whether a segment has to say which client it is from or to, as its 4-tuple may not. */
+  boolean namesClients() {
+    return settings.nat() && !settings.network().reorder();
+  }
+
   /** How many clocks there are. */
   int clocks() {
     return addresses() + 1;

@@ -64,7 +64,7 @@ public final class World {
     clockPhase = new int[topology.clocks()];
     serverRemembers = PeerStamp.none(topology.addresses());
     clientRemembers = PeerStamp.none(settings.clients().size());
-    flight = new Flight(settings.network());
+    flight = new Flight(settings.network(), topology);
   }
 
   /** The 4-tuples, and who may use them. */

@@ -2,6 +2,8 @@ package io.tarry.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.engine.Model;
+import io.tarry.scenario.WorldText;
 import java.util.HashSet;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -34,6 +36,53 @@ class WorldProperties {
   void reordering_never_makes_fewer_ends_reachable(@ForAll("smallWorlds") TestWorld world) {
     // A queue and a sorted multiset list their segments differently, so the ends are compared.
     assertContainsAll(ends(world), ends(world.inOrder()));
+  }
+
+  @Property(tries = 60)
+  void without_reordering_nothing_overtakes_what_one_host_sent_another_before(
+      @ForAll("worldsInOrder") Settings settings) {
+    TcpModel model = new TcpModel(settings);
+    Model.Sink sink =
+        new Model.Sink() {
+          @Override
+          public void offer(int action, long[] next) {
+            if (model.step().isArrival()) {
+              Segment moved = model.step().moved();
+              Flight flight = model.before().flight();
+              for (int i = 0; i < flight.count(); i++) {
+                Segment other = flight.get(i);
+                assertThat(onTheSameWay(model.before(), moved, other) && other.age() > moved.age())
+                    .as(() -> moved + " overtakes " + other + "\n" + WorldText.of(settings))
+                    .isFalse();
+              }
+            }
+          }
+
+          @Override
+          public void beyond(int action, String limit) {
+            // No state there.
+          }
+        };
+    for (long[] state : SearchWalk.of(new TcpModel(settings), 2_000)) {
+      model.successors(state, sink);
+    }
+  }
+
+  private static boolean onTheSameWay(World world, Segment one, Segment other) {
+    FourTuple tuple = world.topology().tuples().get(one.from().connection());
+    FourTuple another = world.topology().tuples().get(other.from().connection());
+    return one.from().side() == other.from().side()
+        && tuple.clientAddress().equals(another.clientAddress());
+  }
+
+  /** Behind a NAT hosts share an address, so that a way has no name. */
+  @Provide
+  Arbitrary<Settings> worldsInOrder() {
+    return AnyWorlds.settings()
+        .filter(settings ->
+            !settings.network().reorder()
+                && !settings.nat()
+                && new Topology(settings).tuples().size() > 1);
   }
 
   /** AssertJ's own takes the square of the time. */

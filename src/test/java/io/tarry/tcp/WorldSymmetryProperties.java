@@ -271,7 +271,7 @@ class WorldSymmetryProperties {
 
   @Provide
   Arbitrary<Settings> worlds() {
-    return RandomWorlds.any();
+    return Arbitraries.oneOf(RandomWorlds.any(), AnyWorlds.settings());
   }
 
   @Provide

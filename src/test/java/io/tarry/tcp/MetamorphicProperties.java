@@ -1,0 +1,282 @@
+package io.tarry.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarry.engine.Limits;
+import io.tarry.engine.Property;
+import io.tarry.engine.Search;
+import io.tarry.engine.SearchResult;
+import io.tarry.engine.Statistics;
+import io.tarry.engine.Trace;
+import io.tarry.property.Catalogue;
+import io.tarry.property.Claim;
+import io.tarry.scenario.WorldText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Provide;
+
+/** What is changed in a world, and must change nothing in the answer. */
+@Label("The answer is the same")
+class MetamorphicProperties {
+
+  private static final int STATES = 2_500;
+
+  private static final int STATES_DOUBLED = 12_000;
+
+  private static final List<Property<TcpModel>> ASKED =
+      Catalogue.all().stream()
+          .map(Claim::property)
+          .filter(property -> !property.kind().isAboutRuns())
+          .toList();
+
+  /** Each connection belongs to a client of its own, so that all is exchanged that one has. */
+  @net.jqwik.api.Property(tries = 12, maxDiscardRatio = 50)
+  void when_the_clients_are_exchanged(@ForAll("twoClients") Settings world) {
+    List<Settings.Host> exchanged = List.of(world.clients().get(1), world.clients().get(0));
+    assertSameAnswer(world, withHosts(world, exchanged, world.server()));
+  }
+
+  @net.jqwik.api.Property(tries = 20, maxDiscardRatio = 50)
+  void when_the_server_has_a_port_that_nobody_uses(@ForAll("services") Settings world) {
+    List<Integer> ports = new ArrayList<>(world.server().ports());
+    ports.add(8080);
+    assertSameAnswer(
+        world,
+        withHosts(world, world.clients(), with(world.server(), world.server().program(), ports)));
+  }
+
+  @net.jqwik.api.Property(tries = 20, maxDiscardRatio = 50)
+  void when_there_is_a_client_that_does_nothing(@ForAll("oneClient") Settings world) {
+    Settings.Host first = world.clients().get(0);
+    Program nothing = new Program(first.program().sessions(), 1, 0, false, 0);
+    assertSameAnswer(
+        world,
+        withHosts(world, List.of(first, with(first, nothing, first.ports())), world.server()));
+  }
+
+  /**
+   * A listener that stays meets one connection as one that becomes the connection does. What may
+   * differ is left out of the comparison: LISTEN where the other has nothing left, and a SYN that
+   * comes when the connection is over, which would make another.
+   */
+  @net.jqwik.api.Property(tries = 40, maxDiscardRatio = 50)
+  void but_for_the_listener_itself_when_it_keeps_listening(@ForAll("oneSyn") Settings world) {
+    Program once = world.server().program();
+    Program keeps = new Program(once.sessions(), 1, 1, true, 0);
+    Settings changed =
+        withHosts(world, world.clients(), with(world.server(), keeps, world.server().ports()));
+    Assume.that(AnyWorlds.hasAtMost(STATES, world) && AnyWorlds.hasAtMost(STATES, changed));
+
+    assertThat(connections(changed)).as(WorldText.of(world)).isEqualTo(connections(world));
+  }
+
+  /** What the two TCPs and the network can be in. */
+  private static Set<String> connections(Settings settings) {
+    TcpModel model = new TcpModel(settings);
+    Set<String> found = new TreeSet<>();
+    for (long[] state : SearchWalk.of(new TcpModel(settings), STATES)) {
+      model.show(state);
+      World world = model.before();
+      Tcb server = world.tcb(End.SERVER);
+      boolean nothing = server.state == TcpState.CLOSED || server.state == TcpState.LISTEN;
+      found.add(
+          world.tcb(End.CLIENT) + "; " + (nothing ? "nothing" : server) + "; " + world.flight());
+    }
+    return found;
+  }
+
+  /**
+   * A run remains one when every duration is doubled, each of its ticks two; between the two more
+   * may happen. So all that could be reached can be, and what held then for every step, or was
+   * reached by none, did before.
+   */
+  @net.jqwik.api.Property(tries = 20, maxDiscardRatio = 50)
+  void or_more_can_happen_when_every_duration_is_doubled(@ForAll("ticking") Settings world) {
+    Settings doubled = doubled(world);
+    SearchResult one = search(world);
+    Assume.that(one.stoppedBy().isEmpty() && AnyWorlds.hasAtMost(STATES_DOUBLED, doubled));
+
+    assertThat(timeless(doubled)).as(WorldText.of(world)).containsAll(timeless(world));
+    SearchResult other = Search.of(() -> new TcpModel(doubled)).run(ASKED);
+    for (Property<TcpModel> property : ASKED) {
+      if (one.finding(property.name()).trace().isPresent()) {
+        assertThat(other.finding(property.name()).trace())
+            .as(() -> property.name() + "\n" + WorldText.of(world))
+            .isPresent();
+      }
+    }
+  }
+
+  private static Settings doubled(Settings world) {
+    Settings.Time time = world.time();
+    return new Settings(
+        world.clients().stream().map(MetamorphicProperties::doubled).toList(),
+        doubled(world.server()),
+        world.nat(),
+        world.start(),
+        world.window(),
+        world.isnApart(),
+        world.network(),
+        new Settings.Time(
+            time.kind(),
+            2 * time.msl(),
+            2 * time.rto(),
+            time.backOff(),
+            time.retransmissions(),
+            2 * time.timeWait(),
+            2 * time.finWait2()),
+        world.ghosts());
+  }
+
+  private static Settings.Host doubled(Settings.Host host) {
+    Program program = host.program();
+    Sysctls sysctls = host.sysctls();
+    TimestampClock clock = host.clock();
+    return new Settings.Host(
+        host.stack(),
+        new Program(
+            program.sessions().stream().map(MetamorphicProperties::doubled).toList(),
+            program.times(),
+            program.processes(),
+            program.keepsListening(),
+            program.restarts()),
+        new Sysctls(
+            sysctls.timestamps(),
+            sysctls.twReuse(),
+            2 * sysctls.twReuseDelay() + 1, // longer than the delay, by a tick that is now two
+            sysctls.twRecycle(),
+            sysctls.maxTwBuckets(),
+            2 * sysctls.finTimeout()),
+        host.options(),
+        new TimestampClock(2 * clock.tick(), clock.ahead(), clock.portsApart()),
+        host.isn(),
+        host.ports());
+  }
+
+  private static Script doubled(Script script) {
+    return new Script(
+        script.instructions().stream()
+            .map(step ->
+                step.after(2 * step.pause())
+                    .orCloseAfter(2 * step.patience())
+                    .orCloseIfIdleFor(2 * step.idle()))
+            .toList());
+  }
+
+  /** What ends and network can be in, without ages and timers. */
+  private static Set<String> timeless(Settings settings) {
+    TcpModel model = new TcpModel(settings);
+    Set<String> found = new TreeSet<>();
+    for (long[] state : SearchWalk.of(new TcpModel(settings), STATES_DOUBLED)) {
+      model.show(state);
+      World world = model.before();
+      for (End end : world.ends()) {
+        world.tcb(end).stopTimers();
+        world.tcb(end).tsRecent = 0;
+        world.app(end).timer = Timer.OFF;
+      }
+      found.add(world.toString().replaceAll("age=\\d+|clocks .*sent", ""));
+    }
+    return found;
+  }
+
+  private static void assertSameAnswer(Settings world, Settings changed) {
+    SearchResult one = search(world);
+    Assume.that(one.stoppedBy().isEmpty());
+    SearchResult other = search(changed);
+    assertThat(counts(other)).as(WorldText.of(world)).isEqualTo(counts(one));
+    for (Property<TcpModel> property : ASKED) {
+      assertThat(answer(other, property))
+          .as(() -> property.name() + "\n" + WorldText.of(world))
+          .isEqualTo(answer(one, property));
+    }
+  }
+
+  private static SearchResult search(Settings settings) {
+    return Search.of(() -> new TcpModel(settings)).within(Limits.none().states(STATES)).run(ASKED);
+  }
+
+  private static List<Long> counts(SearchResult result) {
+    Statistics counts = result.statistics();
+    return List.of(counts.states(), counts.transitions(), (long) counts.depth());
+  }
+
+  private static String answer(SearchResult result, Property<TcpModel> property) {
+    return result.finding(property.name()).verdict()
+        + " "
+        + result.finding(property.name()).trace().map(Trace::length);
+  }
+
+  private static Settings withHosts(
+      Settings world, List<Settings.Host> clients, Settings.Host server) {
+    return new Settings(
+        clients,
+        server,
+        world.nat(),
+        world.start(),
+        world.window(),
+        world.isnApart(),
+        world.network(),
+        world.time(),
+        world.ghosts());
+  }
+
+  private static Settings.Host with(Settings.Host host, Program program, List<Integer> ports) {
+    return new Settings.Host(
+        host.stack(), program, host.sysctls(), host.options(), host.clock(), host.isn(), ports);
+  }
+
+  @Provide
+  Arbitrary<Settings> services() {
+    return AnyWorlds.settings()
+        .filter(world -> world.server().program().keepsListening() && world.clients().size() == 1);
+  }
+
+  /** One SYN is sent, once, to a server that listens for one connection. */
+  @Provide
+  Arbitrary<Settings> oneSyn() {
+    return AnyWorlds.settings()
+        .filter(world ->
+            !world.server().program().keepsListening()
+                && !world.established()
+                && begins(world.clients().get(0), Call.OPEN)
+                && begins(world.server(), Call.LISTEN)
+                && world.server().program().script().instructions().stream()
+                    .noneMatch(step -> step.call() == Call.OPEN)
+                && world.network().duplicate() == 0
+                && world.time().retransmissions() == 0
+                && !world.server().stack().brokenPipe());
+  }
+
+  private static boolean begins(Settings.Host host, Call call) {
+    return host.program().script().instructions().get(0).call() == call;
+  }
+
+  /** 3.5 RTO, of a RTO that is odd, cannot be doubled. */
+  @Provide
+  Arbitrary<Settings> ticking() {
+    return AnyWorlds.settings()
+        .filter(world ->
+            world.time().ticks()
+                && Stream.concat(world.clients().stream(), Stream.of(world.server()))
+                    .noneMatch(host -> host.sysctls().twRecycle()));
+  }
+
+  @Provide
+  Arbitrary<Settings> oneClient() {
+    return AnyWorlds.settings().filter(world -> world.clients().size() == 1);
+  }
+
+  @Provide
+  Arbitrary<Settings> twoClients() {
+    return AnyWorlds.settings()
+        .filter(world -> world.clients().size() == 2 && !world.nat() && !world.established());
+  }
+}
