@@ -252,7 +252,7 @@ class MetamorphicProperties {
                     .noneMatch(step -> step.call() == Call.OPEN)
                 && world.network().duplicate() == 0
                 && world.time().retransmissions() == 0
-                && !world.server().stack().brokenPipe());
+                && !world.server().stack().has(Switch.BROKEN_PIPE));
   }
 
   private static boolean begins(Settings.Host host, Call call) {
