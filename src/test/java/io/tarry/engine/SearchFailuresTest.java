@@ -222,9 +222,9 @@ class SearchFailuresTest {
           new GraphModel(Graph.ofNodes(1)) {
             @Override
             public void successors(long[] state, Sink sink) {
-              state[0]++;
+              state[0] ^= 1;
               sink.offer(0, state);
-              state[0]--;
+              state[0] ^= 1;
             }
           },
           "changed the state");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a search says that a limit stopped. */
 class SearchLimitsTest {
@@ -105,6 +106,47 @@ class SearchLimitsTest {
       assertThat(found.peakBytes()).isBetween(bytes / 3, bytes);
       assertThat(found.states()).isGreaterThan(1_000).isEqualTo((2L << found.depth()) - 1);
       assertThat(found.transitions()).isEqualTo(found.states() - 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void may_be_one_that_the_model_meets_and_what_was_found_before_it_stays(int threads) {
+      class Greedy implements Model {
+        private final Tree tree = new Tree();
+
+        @Override
+        public int words() {
+          return 1;
+        }
+
+        @Override
+        public void initialStates(Sink sink) {
+          tree.initialStates(sink);
+        }
+
+        @Override
+        public void successors(long[] state, Sink sink) {
+          if (state[0] == 3L << 9) {
+            throw new OutOfMemoryError("all of it");
+          }
+          tree.successors(state, sink);
+        }
+      }
+      SearchResult result =
+          Search.of(Greedy::new)
+              .dividedInto(Grain.FINEST)
+              .using(threads)
+              .run(
+                  List.of(
+                      Property.reachable("before", (m, b, a, c) -> c[0] == 5),
+                      Property.never("after", (m, b, a, c) -> c[0] == -1)));
+
+      assertThat(result.stoppedBy()).contains("memory");
+      assertThat(result.statistics().states()).isEqualTo(2047);
+      assertThat(result.statistics().transitions()).isEqualTo(2046);
+      assertThat(result.finding("before").verdict()).isEqualTo(Verdict.HOLDS);
+      assertThat(result.finding("before").trace().orElseThrow().length()).isEqualTo(2);
+      assertThat(result.finding("after").verdict()).isEqualTo(Verdict.UNDECIDED);
     }
 
     @Test
