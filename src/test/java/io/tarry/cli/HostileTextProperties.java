@@ -156,7 +156,7 @@ class HostileTextProperties {
     return Arbitraries.oneOf(hostile, plain)
         .list()
         .ofMinSize(1)
-        .ofMaxSize(120)
+        .ofMaxSize(90) // escaped, a key of YAML has 1024 characters at most
         .map(points ->
             "x" + points.stream().map(Character::toString).reduce("", String::concat))
         .list()
