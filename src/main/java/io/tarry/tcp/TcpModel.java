@@ -196,15 +196,10 @@ public final class TcpModel implements Model {
 
   // ---- Applications
 
-  private Script script(End end) {
-    int session = before.app(end).session;
-    return session == 0 ? before.host(end).program().script() : topology.scriptOf(session);
-  }
-
   /** The application at an end makes its next call. */
   private void call(End end, Sink sink) {
     App app = before.app(end);
-    Script script = script(end);
+    Script script = before.script(end);
     if (!isThere(end)
         || app.position == script.instructions().size()
         || app.error != UserError.NONE
@@ -437,7 +432,7 @@ public final class TcpModel implements Model {
     }
     if (patienceIsOver(end)) {
       begin(Action.Kind.PATIENCE_TIMEOUT, end, Segment.NONE);
-      after.app(end).position = script(end).instructions().size();
+      after.app(end).position = before.script(end).instructions().size();
       after.app(end).timer = Timer.OFF;
       tcp.userCalls().patienceOver(endpoint(end));
       offer(Action.Kind.PATIENCE_TIMEOUT, end.number(), sink);
@@ -454,7 +449,7 @@ public final class TcpModel implements Model {
     if (app.timer != Timer.DUE || app.error != UserError.NONE) {
       return false;
     }
-    List<Script.Instruction> instructions = script(end).instructions();
+    List<Script.Instruction> instructions = before.script(end).instructions();
     return app.position < instructions.size() && instructions.get(app.position).limited();
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
+import io.tarry.engine.Trace;
 import io.tarry.engine.Verdict;
+import io.tarry.property.second.SecondEvaluation;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.WrongTcp;
 import java.util.List;
@@ -29,7 +31,17 @@ class CatalogueTest {
                   Finding finding =
                       Search.of(wrong).run(List.of(claim.property())).finding(claim.id());
                   assertThat(finding.verdict()).isEqualTo(Verdict.VIOLATED);
+                  finding.trace().ifPresent(run -> meansItsSentence(claim, wrong, run));
                 }));
+  }
+
+  /** A wrong TCP may break what ghosts are told by, so it is asked of its own claim alone. */
+  private static void meansItsSentence(Claim claim, Supplier<TcpModel> wrong, Trace run) {
+    SecondEvaluation evaluation =
+        new SecondEvaluation(wrong.get(), claim.id(), List.of(claim));
+    evaluation.along(run);
+    boolean breaksByAStep = claim.property().kind() == Property.Kind.ALWAYS;
+    assertThat(evaluation.sawOneBroken()).as("broken by its sentence").isEqualTo(breaksByAStep);
   }
 
   @Test
