@@ -197,7 +197,8 @@ final class HostFormat {
           CLOCK_MAX,
           false,
           "1",
-          "how many ticks of the world the timestamp clock takes for one of its own");
+          "how many ticks of the world the timestamp clock takes for one of its own; where in its"
+              + " tick it is when a connection begins is for the search to choose");
   static final Count CLOCK_AHEAD =
       new Count(
           "ahead", 0, AHEAD_MAX, false, "0", "by how much it runs ahead of other hosts' clocks");

@@ -139,6 +139,11 @@ final class Stamps {
     return earliest;
   }
 
+  /** Whether nobody could tell that clock's phase before a step, and somebody can after it. */
+  boolean isAskedFromNow(int clock, World before, World after) {
+    return topology.tickOf(clock) > 1 && isAsked(clock, after) && !isAsked(clock, before);
+  }
+
   /** Whether a timestamp of that clock is on its way or kept, and one to come is compared to it. */
   private boolean isAsked(int clock, World world) {
     for (End end : topology.ends()) {

@@ -186,7 +186,25 @@ public final class TcpModel implements Model {
     } else {
       ghosts.remember(before, after, step.moved());
       layout.pack(after, packed);
+      offerInEachPhase(action, topology.clocks() - 1, sink);
+    }
+  }
+
+  /**
+   * A host may have started at any moment, so a clock whose timestamps are compared from now on may
+   * be anywhere within its tick. (What nobody compares is packed as at the beginning of its tick.)
+   */
+  private void offerInEachPhase(int action, int clock, Sink sink) {
+    if (clock < 0) {
       sink.offer(action, packed);
+    } else if (!stamps.isAskedFromNow(clock, before, after)) {
+      offerInEachPhase(action, clock - 1, sink);
+    } else {
+      for (int phase = 0; phase < topology.tickOf(clock); phase++) {
+        after.clockPhase[clock] = phase;
+        layout.pack(after, packed);
+        offerInEachPhase(action, clock - 1, sink);
+      }
     }
   }
 

@@ -2,9 +2,11 @@ package io.tarry.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.engine.Finding;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
 import io.tarry.engine.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
@@ -63,6 +65,57 @@ class SeveralConnectionsTest {
                     model.step().applied(Rule.CALL_REUSED)
                         && model.before().tcb(model.step().at()).timeWaitAge() <= 2))
         .isFalse();
+  }
+
+  @Test
+  void a_slow_clock_may_be_anywhere_within_its_tick_when_a_connection_begins() {
+    Settings plain =
+        ServiceWorld.clientComes(2)
+            .clientSysctls(true, 0, 1)
+            .serverSysctls(true, false, Settings.UNLIMITED)
+            .timeWait(1)
+            .settings();
+    Settings.Host client = plain.clients().get(0);
+    Settings.Host slow =
+        new Settings.Host(
+            client.stack(),
+            client.program(),
+            client.sysctls(),
+            client.options(),
+            new TimestampClock(3, 0, 0),
+            client.isn(),
+            client.ports());
+    Settings settings =
+        new Settings(
+            List.of(slow),
+            plain.server(),
+            plain.nat(),
+            plain.start(),
+            plain.window(),
+            plain.isnApart(),
+            plain.network(),
+            plain.time(),
+            plain.ghosts());
+    List<Property<TcpModel>> phases = new ArrayList<>();
+    for (int incarnation = 1; incarnation <= 2; incarnation++) {
+      for (int phase = 0; phase < 3; phase++) {
+        int opened = incarnation;
+        int at = phase;
+        phases.add(
+            Property.reachable(
+                incarnation + " at " + phase,
+                (model, before, action, after) ->
+                    model.step().kind() == Action.Kind.CALL
+                        && model.step().sentCount() > 0
+                        && model.step().sent(0).kind().label().equals("SYN")
+                        && model.after().incarnations[0] == opened
+                        && model.after().clockPhase[0] == at));
+      }
+    }
+
+    assertThat(Search.of(() -> new TcpModel(settings)).run(phases).findings())
+        .extracting(Finding::verdict)
+        .containsOnly(Verdict.HOLDS);
   }
 
   @Test
