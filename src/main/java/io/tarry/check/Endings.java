@@ -1,18 +1,16 @@
 package io.tarry.check;
 
-import io.tarry.engine.Model;
 import io.tarry.engine.Trace;
 import io.tarry.property.Claim;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;
-import java.util.Arrays;
 
 /** What to say of the end of a counterexample. */
 final class Endings {
 
   private final Settings settings;
 
-  /** Readies sayings about runs in one world. */
+  /** Of runs in one world. */
   Endings(Settings settings) {
     this.settings = settings;
   }
@@ -26,34 +24,8 @@ final class Endings {
       return claim.breach();
     }
     return claim.breach()
-        + (hasWayOn(trace.last())
+        + (WayOn.isThere(new TcpModel(settings), trace.last())
             ? ", and there it may stay for ever"
             : ", and no step is possible any more");
-  }
-
-  private boolean hasWayOn(long[] state) {
-    var wayOn = new WayOn(state);
-    new TcpModel(settings).successors(state, wayOn);
-    return wayOn.found;
-  }
-
-  private static final class WayOn implements Model.Sink {
-
-    private final long[] state;
-    private boolean found;
-
-    WayOn(long[] state) {
-      this.state = state;
-    }
-
-    @Override
-    public void offer(int action, long[] next) {
-      found = found || !Arrays.equals(next, state);
-    }
-
-    @Override
-    public void beyond(int action, String limit) {
-      found = true;
-    }
   }
 }

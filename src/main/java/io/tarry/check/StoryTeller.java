@@ -70,7 +70,7 @@ final class StoryTeller {
     Map<Integer, Integer> carried =
         trace.loopStart().isPresent() ? arrows.sameAs(atLoopStart) : Map.of();
     Optional<Story.Loop> loop = trace.loopStart().map(start -> new Story.Loop(start + 1, carried));
-    boolean stuck = loop.isEmpty() && nothingCanHappen(model, trace.last());
+    boolean stuck = loop.isEmpty() && !WayOn.isThere(model, trace.last());
     model.show(trace.last());
     return new Story(
         kind,
@@ -82,24 +82,6 @@ final class StoryTeller {
         ending,
         causes.ofEnd(stuck),
         sockets.at(model.after(), descriptors));
-  }
-
-  private static boolean nothingCanHappen(TcpModel model, long[] state) {
-    boolean[] something = new boolean[1];
-    model.successors(
-        state,
-        new Model.Sink() {
-          @Override
-          public void offer(int action, long[] end) {
-            something[0] = true;
-          }
-
-          @Override
-          public void beyond(int action, String limit) {
-            something[0] = true;
-          }
-        });
-    return !something[0];
   }
 
   /** Does something while the model shows step {@code i} of the trace. */

@@ -1,0 +1,51 @@
+package io.tarry.tcp;
+
+/** The world as a run begins: what the scenario says of its start. */
+final class Beginning {
+
+  private final Settings settings;
+  private final Numbers numbers;
+  private final Stamps stamps;
+  private final Ghosts ghosts;
+
+  Beginning(Settings settings, Numbers numbers, Stamps stamps, Ghosts ghosts) {
+    this.settings = settings;
+    this.numbers = numbers;
+    this.stamps = stamps;
+    this.ghosts = ghosts;
+  }
+
+  World world() {
+    World world = new World(settings);
+    world.flight().fill(settings.network());
+    boolean keepsListening = settings.server().program().keepsListening();
+    if (keepsListening && settings.start() != Settings.Start.CLOSED) {
+      world.listen();
+    }
+    if (settings.established()) {
+      world.app(End.SERVER).position = keepsListening ? 1 : 0;
+      world.app(End.CLIENT).session = 1;
+      world.begun[0] = 1;
+      world.incarnations[0] = 1;
+      establish(world, End.CLIENT);
+      establish(world, End.SERVER);
+    }
+    ghosts.begin(world);
+    return world;
+  }
+
+  private void establish(World world, End end) {
+    Tcb tcb = world.tcb(end);
+    Endpoint endpoint = new Endpoint(end, world, new Step(), settings, stamps, numbers).asInWorld();
+    int iss = numbers.iss(end.side(), 0);
+    tcb.state = TcpState.ESTABLISHED;
+    tcb.passive = end.side() == Side.SERVER;
+    endpoint.beginAt(iss);
+    tcb.sndUna = iss + 1;
+    endpoint.peerBeginsAt(numbers.iss(end.side().other(), 0));
+    tcb.incarnation = world.topology().remembersIncarnation() ? 1 : 0;
+    tcb.timestamps =
+        world.host(end).sysctls().timestamps() && world.host(end.peer()).sysctls().timestamps();
+    endpoint.watchClock();
+  }
+}

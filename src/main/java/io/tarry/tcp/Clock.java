@@ -1,0 +1,34 @@
+package io.tarry.tcp;
+
+import io.tarry.engine.Model.Sink;
+import java.util.Arrays;
+
+/** The clock of the world, which goes on a tick at a time. */
+final class Clock {
+
+  private final Settings settings;
+  private final Layout layout;
+  private final Successor successor;
+  private final Expirations expirations;
+  private final long[] aged;
+
+  Clock(Settings settings, Layout layout, Successor successor, Expirations expirations) {
+    this.settings = settings;
+    this.layout = layout;
+    this.successor = successor;
+    this.expirations = expirations;
+    aged = new long[layout.words()];
+  }
+
+  /** Offers a tick, unless something has to happen first or nothing would change. */
+  void offer(long[] state, Sink sink) {
+    if (!settings.time().ticks() || expirations.somethingIsForced()) {
+      return;
+    }
+    successor.begin(Action.Kind.TICK, End.CLIENT, Segment.NONE);
+    layout.age(successor.after, aged);
+    if (!Arrays.equals(aged, state)) {
+      sink.offer(Action.code(Action.Kind.TICK, 0, 0), aged);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.tarry.tcp;
+
+import io.tarry.engine.Model.Sink;
+import java.util.List;
+
+/** Which timers may expire now, and what has to happen before time goes on. */
+final class Expirations {
+
+  private final Settings settings;
+  private final Tcp tcp;
+  private final List<End> ends;
+  private final Successor successor;
+  private final World before;
+  private final World after;
+
+  Expirations(Settings settings, Tcp tcp, Successor successor) {
+    this.settings = settings;
+    this.tcp = tcp;
+    this.successor = successor;
+    before = successor.before;
+    after = successor.after;
+    ends = before.ends();
+  }
+
+  void offer(Sink sink) {
+    for (End end : ends) {
+      expire(end, sink);
+    }
+  }
+
+  /** Whether something has to happen at this instant, a 2MSL timer's end included. */
+  boolean somethingIsForced() {
+    return somethingElseIsForced() || timeWaitIsOver();
+  }
+
+  private void expire(End end, Sink sink) {
+    Tcb tcb = before.tcb(end);
+    if (tcb.retransmissionTimer == Timer.DUE) {
+      successor.begin(Action.Kind.RETRANSMISSION_TIMEOUT, end, Segment.NONE);
+      tcp.timeouts().retransmission(successor.endpoint(end));
+      successor.offer(Action.Kind.RETRANSMISSION_TIMEOUT, end.number(), sink);
+    }
+    if (tcb.finWait2Timer == Timer.DUE) {
+      successor.begin(Action.Kind.FIN_WAIT_2_TIMEOUT, end, Segment.NONE);
+      tcp.timeouts().finWait2(successor.endpoint(end));
+      successor.offer(Action.Kind.FIN_WAIT_2_TIMEOUT, end.number(), sink);
+    }
+    if (patienceIsOver(end)) {
+      successor.begin(Action.Kind.PATIENCE_TIMEOUT, end, Segment.NONE);
+      after.app(end).position = before.script(end).instructions().size();
+      after.app(end).timer = Timer.OFF;
+      tcp.userCalls().patienceOver(successor.endpoint(end));
+      successor.offer(Action.Kind.PATIENCE_TIMEOUT, end.number(), sink);
+    }
+    if (tcb.timeWaitTimer == Timer.DUE && !somethingElseIsForced()) {
+      successor.begin(Action.Kind.TIME_WAIT_TIMEOUT, end, Segment.NONE);
+      tcp.timeouts().timeWait(successor.endpoint(end));
+      successor.offer(Action.Kind.TIME_WAIT_TIMEOUT, end.number(), sink);
+    }
+  }
+
+  private boolean patienceIsOver(End end) {
+    App app = before.app(end);
+    if (app.timer != Timer.DUE || app.error != UserError.NONE) {
+      return false;
+    }
+    List<Script.Instruction> instructions = before.script(end).instructions();
+    return app.position < instructions.size() && instructions.get(app.position).limited();
+  }
+
+  /** With a clock, a 2MSL timer expires after all else that has to happen at that instant. */
+  private boolean somethingElseIsForced() {
+    return settings.time().ticks() && (arrivalIsForced() || otherTimerIsDue());
+  }
+
+  private boolean arrivalIsForced() {
+    return before.flight().count() > 0 && before.flight().oldest() == settings.time().msl();
+  }
+
+  private boolean otherTimerIsDue() {
+    for (End end : ends) {
+      Tcb tcb = before.tcb(end);
+      if (tcb.retransmissionTimer == Timer.DUE
+          || tcb.finWait2Timer == Timer.DUE
+          || patienceIsOver(end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean timeWaitIsOver() {
+    for (End end : ends) {
+      if (before.tcb(end).timeWaitTimer == Timer.DUE) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
