@@ -1,0 +1,111 @@
+package io.tarry.property.second;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarry.check.LessonsTest;
+import io.tarry.engine.Finding;
+import io.tarry.engine.Property;
+import io.tarry.engine.Search;
+import io.tarry.engine.SearchResult;
+import io.tarry.engine.Trace;
+import io.tarry.engine.Verdict;
+import io.tarry.property.Catalogue;
+import io.tarry.property.Claim;
+import io.tarry.scenario.Scenario;
+import io.tarry.scenario.WorldText;
+import io.tarry.tcp.AnyWorlds;
+import io.tarry.tcp.Settings;
+import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.WrongTcp;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+
+@Label("Each claim about runs means its sentence")
+class WholeRunsProperties {
+
+  private static final int STATES = Integer.getInteger("tarry.second.states", 400);
+
+  /** All but the number of segments sent, which makes too many states. */
+  private static final Set<Settings.Ghost> GHOSTS =
+      EnumSet.complementOf(EnumSet.of(Settings.Ghost.SENT));
+
+  private static final List<Claim> CLAIMS =
+      Catalogue.all().stream().filter(RunGraph::decides).toList();
+
+  @net.jqwik.api.Property(tries = 150, shrinking = ShrinkingMode.OFF)
+  void over_random_worlds(@ForAll("worlds") Settings settings) {
+    compare(() -> new TcpModel(settings), CLAIMS, WorldText.of(settings));
+  }
+
+  @Example
+  void over_the_lessons() throws IOException {
+    for (Scenario lesson : LessonsTest.lessons()) {
+      for (Scenario.Case one : lesson.cases()) {
+        Settings settings = one.settings().remembering(GHOSTS);
+        compare(() -> new TcpModel(settings), CLAIMS, lesson.file() + ", " + one.name());
+      }
+    }
+  }
+
+  @Example
+  void where_a_wrong_tcp_breaks_it() {
+    List<String> broken = new ArrayList<>();
+    for (Claim claim : CLAIMS) {
+      Supplier<TcpModel> wrong = WrongTcp.byClaim().get(claim.id());
+      if (compare(wrong, List.of(claim), claim.id())) {
+        broken.add(claim.id());
+      }
+    }
+    assertThat(broken).hasSize(CLAIMS.size());
+  }
+
+  /** Whether one of the claims is violated; nothing is compared in a world that is too large. */
+  private static boolean compare(Supplier<TcpModel> model, List<Claim> claims, String world) {
+    Optional<RunGraph> graph = RunGraph.of(model.get(), STATES);
+    if (graph.isEmpty()) {
+      return false;
+    }
+    List<Property<TcpModel>> properties = claims.stream().map(Claim::property).toList();
+    SearchResult result = Search.of(model).run(properties);
+    boolean violated = false;
+    for (Claim claim : claims) {
+      Finding finding = result.finding(claim.id());
+      WholeRuns second = new WholeRuns(graph.get(), claim);
+      String what = "%s: \"%s\", in%n%s".formatted(claim.id(), claim.sentence(), world);
+      assertThat(finding.verdict()).as(what).isEqualTo(second.verdict());
+      try {
+        shown(finding, second);
+      } catch (AssertionError e) {
+        throw new AssertionError(what, e);
+      }
+      violated |= finding.verdict() == Verdict.VIOLATED;
+    }
+    return violated;
+  }
+
+  private static void shown(Finding finding, WholeRuns second) {
+    Optional<Trace> run = finding.trace();
+    switch (finding.verdict()) {
+      case VIOLATED -> second.requireBroken(run.orElseThrow());
+      case HOLDS -> run.ifPresent(second::requireKept);
+      case VACUOUS -> assertThat(run).isEmpty();
+      case UNDECIDED -> throw new AssertionError("no limit was set");
+    }
+  }
+
+  @Provide
+  Arbitrary<Settings> worlds() {
+    return AnyWorlds.settings();
+  }
+}
