@@ -355,13 +355,12 @@ final class Endpoint {
   void enter(TcpState state) {
     tcb.state = state;
     if (state == TcpState.ESTABLISHED) {
-      tcb.returnSndNxt = 0;
-      tcb.returnRcvNxt = 0;
+      tcb.forgetReturn();
       tcb.openedByOldSyn = false;
       watchClock();
     }
-    if (state == TcpState.CLOSING) {
-      tcb.passedClosing = remembersClosing;
+    if (state != TcpState.TIME_WAIT && state != TcpState.SYN_RECEIVED) { // may be there again
+      tcb.passedClosing = remembersClosing && state == TcpState.CLOSING;
     }
   }
 
@@ -397,14 +396,7 @@ final class Endpoint {
 
   /** TIME-WAIT as it was before a SYN took the connection out of it. */
   void returnToTimeWait() {
-    int sndNxt = tcb.returnSndNxt;
-    int rcvNxt = tcb.returnRcvNxt;
-    tcb.delete();
-    tcb.sndUna = sndNxt;
-    tcb.sndNxt = sndNxt;
-    tcb.sndEnd = sndNxt - 1;
-    tcb.rcvNxt = rcvNxt;
-    tcb.finQueued = true;
+    tcb.returnToTimeWait();
     app.reset();
     app.position = script.instructions().size();
     enter(TcpState.TIME_WAIT);

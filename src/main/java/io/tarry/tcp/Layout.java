@@ -318,6 +318,8 @@ final class Layout {
     if (side == Side.SERVER && returnsToTimeWait) {
       tcb.returnSndNxt = sequence(side, tcb.returnSndNxt, bits);
       tcb.returnRcvNxt = sequence(side.other(), tcb.returnRcvNxt, bits);
+      tcb.returnIncarnation =
+          incarnationWidth == 0 ? 0 : bits.number(tcb.returnIncarnation, incarnationWidth);
     }
 
     tcb.listenedTo = remembersListener && bits.flag(tcb.listenedTo);

@@ -392,8 +392,10 @@ class OtherStates {
       e.because(Rule.TEXT_BEYOND_GAP);
       int windowEnd = tcb.rcvNxt + e.window(); // what reaches beyond it is trimmed off
       for (int seq = seg.seq(); seq < Math.min(textEnd, windowEnd); seq++) {
-        tcb.heldOctets |= 1 << (seq - tcb.rcvNxt);
-        tcb.heldForeign |= e.isForeign(seg) ? 1 << (seq - tcb.rcvNxt) : 0;
+        int octet = 1 << (seq - tcb.rcvNxt);
+        boolean first = (tcb.heldOctets & octet) == 0; // a second copy is dropped
+        tcb.heldOctets |= octet;
+        tcb.heldForeign |= first && e.isForeign(seg) ? octet : 0;
       }
     }
     if (!seg.fin() && !heldFinIsNext(e)) {

@@ -180,6 +180,8 @@ class SegmentArrives {
     // A host that takes any number breaks (1).
     boolean keepsRule = e.host.isn() != IsnChoice.ANY;
     int iss = e.chooseIss(keepsRule ? sndNxt : 0);
+    int incarnation = e.tcb.incarnation;
+    boolean passedClosing = e.tcb.passedClosing;
     boolean old = e.isOldSyn(syn);
     e.tcb.delete();
     accept(e, syn, iss);
@@ -187,6 +189,8 @@ class SegmentArrives {
     if (e.stack.has(Switch.RETURN_TO_TIME_WAIT)) {
       e.tcb.returnSndNxt = sndNxt;
       e.tcb.returnRcvNxt = rcvNxt;
+      e.tcb.returnIncarnation = incarnation;
+      e.tcb.passedClosing = passedClosing;
     }
   }
 }

@@ -64,6 +64,9 @@ public final class Tcb {
 
   int returnRcvNxt;
 
+  /** Ghost: and the incarnation that it was of. */
+  int returnIncarnation;
+
   /** Ghost: which incarnation of the 4-tuple it belongs to. */
   int incarnation;
 
@@ -199,12 +202,32 @@ public final class Tcb {
     orphan = false;
     timestamps = false;
     tsRecent = 0;
-    returnSndNxt = 0;
-    returnRcvNxt = 0;
+    forgetReturn();
     incarnation = 0;
     openedByOldSyn = false;
     forgetHeld();
     stopTimers();
+  }
+
+  /** The SYN that took it out of TIME-WAIT was a new one. */
+  void forgetReturn() {
+    returnSndNxt = 0;
+    returnRcvNxt = 0;
+    returnIncarnation = 0;
+  }
+
+  /** As it was when it was taken out of TIME-WAIT. */
+  void returnToTimeWait() {
+    int oldSndNxt = returnSndNxt;
+    int oldRcvNxt = returnRcvNxt;
+    int oldIncarnation = returnIncarnation;
+    delete();
+    sndUna = oldSndNxt;
+    sndNxt = oldSndNxt;
+    sndEnd = oldSndNxt - 1;
+    rcvNxt = oldRcvNxt;
+    finQueued = true;
+    incarnation = oldIncarnation;
   }
 
   /** A new connection, with no history. */
@@ -267,6 +290,7 @@ public final class Tcb {
     timeWaitAge = other.timeWaitAge;
     returnSndNxt = other.returnSndNxt;
     returnRcvNxt = other.returnRcvNxt;
+    returnIncarnation = other.returnIncarnation;
     incarnation = other.incarnation;
     heldForeign = other.heldForeign;
     fate = other.fate;
@@ -309,7 +333,7 @@ public final class Tcb {
         + finWait2Timer
         + (timestamps ? " timestamps=" + tsRecent : "")
         + (timeWaitAge > 0 ? " timeWaitAge=" + timeWaitAge : "")
-        + (returnRcvNxt != 0 ? " return=" + returnSndNxt + "/" + returnRcvNxt : "")
+        + (returnRcvNxt != 0 ? " return=" + returnSndNxt + "/" + returnRcvNxt + "/" + returnIncarnation : "")
         + " incarnation="
         + incarnation
         + "/"

@@ -296,6 +296,7 @@ final class History {
       last[end] = addConnection(end, connections.get(old).opening());
       part(end).there = true;
       part(end).highest = connections.get(old).part(end).highest;
+      part(end).hadClosing = connections.get(old).part(end).hadClosing;
       leftTimeWaitOf[end] = old;
     } else if (!was.gone() && is.gone()) {
       Part.Ending ending = ending(m, end);

@@ -3,7 +3,6 @@ package io.tarry.property.second;
 import io.tarry.engine.Model;
 import io.tarry.engine.Property.Kind;
 import io.tarry.property.Claim;
-import io.tarry.tcp.Action;
 import io.tarry.tcp.TcpModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +30,6 @@ final class RunGraph {
       int from,
       int action,
       int to,
-      Action.Kind kind,
       Set<String> begins,
       Set<String> ends,
       Set<Duty> owedToTime,
@@ -84,7 +82,8 @@ final class RunGraph {
             History history = new History(model.settings(), model.after().ends().size());
             history.begin(Moment.Shot.of(model.after()));
             int number = number(state, history);
-            beginnings.add(edge(number, action, number, history, history));
+            Moment moment = Moment.of(model);
+            beginnings.add(edge(number, action, number, moment, history, history));
           }
         });
     for (int state = 0; state < states.size() && whole; state++) {
@@ -96,25 +95,25 @@ final class RunGraph {
             @Override
             public void offer(int action, long[] next) {
               if (whole) {
+                Moment moment = Moment.of(model);
                 History after = before.copy();
-                after.add(Moment.of(model));
+                after.add(moment);
                 int to = number(next, after);
-                from.get(number).add(edge(number, action, to, before, after));
+                from.get(number).add(edge(number, action, to, moment, before, after));
               }
             }
           });
     }
   }
 
-  private Edge edge(int from, int action, int to, History before, History after) {
-    Moment moment = Moment.of(model);
+  private Edge edge(
+      int from, int action, int to, Moment moment, History before, History after) {
     Sentences sentences = new Sentences(model.settings(), moment, before, after);
     boolean changes = from != to;
     return new Edge(
         from,
         action,
         to,
-        moment.kind(),
         thoseThatAreSo(sentences.beginnings()),
         thoseThatAreSo(sentences.ends()),
         changes ? Duty.of(moment, model.settings(), true) : Set.of(),

@@ -1,0 +1,110 @@
+package io.tarry.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What ghosts remember")
+class GhostsTest {
+
+  private static final int CLIENT_ISS = Numbers.first(Side.CLIENT) + Settings.ISN_FAR_APART;
+
+  private final Step step = new Step();
+  private final World world;
+  private final Endpoint server;
+  private final Tcb tcb;
+
+  GhostsTest() {
+    Settings settings =
+        ServiceWorld.clientComes(3)
+            .stack(Stack.LINUX.with(Switch.RETURN_TO_TIME_WAIT))
+            .settings()
+            .remembering(EnumSet.complementOf(EnumSet.of(Settings.Ghost.SENT)));
+    world = new World(settings);
+    Numbers numbers = new Numbers(settings, world.topology());
+    Stamps stamps = new Stamps(settings, world.topology());
+    world.listen();
+    server = new Endpoint(End.SERVER, world, step, settings, stamps, numbers).asInWorld();
+    tcb = world.tcb(End.SERVER);
+  }
+
+  @Test
+  void after_a_return_to_time_wait_are_those_of_that_connection() {
+    inTimeWait(2);
+    tcb.passedClosing = true;
+
+    for (int copy = 0; copy < 2; copy++) {
+      arrives(syn().ofIncarnation(1));
+      assertThat(tcb.state).isEqualTo(TcpState.SYN_RECEIVED);
+      assertThat(tcb.incarnation).isEqualTo(1);
+      assertThat(tcb.openedByOldSyn).as("by copy %d", copy).isTrue();
+
+      arrives(Segment.of(End.CLIENT, tcb.rcvNxt, 0, Segment.RST, 0, false, 0));
+      assertThat(tcb.state).isEqualTo(TcpState.TIME_WAIT);
+      assertThat(tcb.incarnation).isEqualTo(2);
+      assertThat(tcb.passedClosing).isTrue();
+    }
+  }
+
+  @Test
+  void are_forgotten_once_the_new_connection_is_there() {
+    inTimeWait(2);
+    tcb.passedClosing = true;
+
+    arrives(syn().ofIncarnation(3));
+    arrives(Segment.of(End.CLIENT, tcb.rcvNxt, tcb.sndNxt, Segment.ACK, 0, false, 0));
+
+    assertThat(tcb.state).isEqualTo(TcpState.ESTABLISHED);
+    assertThat(tcb.incarnation).isEqualTo(3);
+    assertThat(tcb.passedClosing).isFalse();
+    assertThat(tcb.returnIncarnation).isZero();
+  }
+
+  @Test
+  void of_two_copies_beyond_a_gap_are_those_of_the_first() {
+    assertThat(foreignAfter(1, 2)).containsExactly(false, true);
+    assertThat(foreignAfter(2, 1)).containsExactly(false, false);
+  }
+
+  /** Of the two octets that are delivered once the gap is filled. */
+  private List<Boolean> foreignAfter(int firstCopy, int secondCopy) {
+    inTimeWait(2);
+    tcb.state = TcpState.ESTABLISHED;
+    tcb.finQueued = false;
+    tcb.timeWaitTimer = Timer.OFF;
+    int next = tcb.rcvNxt;
+    arrives(octet(next + 1).ofIncarnation(firstCopy));
+    arrives(octet(next + 1).ofIncarnation(secondCopy));
+    arrives(octet(next).ofIncarnation(2));
+    assertThat(step.deliveredCount()).isEqualTo(2);
+    return List.of(step.deliveredForeign(0), step.deliveredForeign(1));
+  }
+
+  private void inTimeWait(int incarnation) {
+    tcb.delete();
+    tcb.state = TcpState.TIME_WAIT;
+    tcb.incarnation = incarnation;
+    tcb.sndUna = Numbers.first(Side.SERVER) + 2;
+    tcb.sndNxt = tcb.sndUna;
+    tcb.sndEnd = tcb.sndNxt - 1;
+    tcb.rcvNxt = CLIENT_ISS - 100;
+    tcb.finQueued = true;
+    tcb.timeWaitTimer = Timer.DUE;
+  }
+
+  private static Segment syn() {
+    return Segment.of(End.CLIENT, CLIENT_ISS, 0, Segment.SYN, 0, false, 0);
+  }
+
+  private Segment octet(int seq) {
+    return Segment.of(End.CLIENT, seq, tcb.sndNxt, Segment.ACK, 1, false, 0);
+  }
+
+  private void arrives(Segment segment) {
+    step.begin(Action.Kind.DELIVER, End.SERVER, segment);
+    new SegmentArrives(new OtherStates()).arrives(server, segment);
+  }
+}
