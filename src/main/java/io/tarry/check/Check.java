@@ -15,7 +15,6 @@ import io.tarry.tcp.Part;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.WorldSymmetry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -135,7 +134,8 @@ public final class Check {
 
   /** What to call the search of a case: no other case of the same file has that name. */
   public static String nameOf(Scenario scenario, Scenario.Case checked) {
-    return Path.of(scenario.file()).getFileName() + ", " + checked.name();
+    String file = scenario.file(); // no Path: this system may not know such a name as one
+    return file.substring(file.lastIndexOf('/') + 1) + ", " + checked.name();
   }
 
   /** What is searched, but for the properties, of which the engine knows by itself. */
