@@ -134,7 +134,7 @@ public final class Check {
 
   /** What to call the search of a case: no other case of the same file has that name. */
   public static String nameOf(Scenario scenario, Scenario.Case checked) {
-    String file = scenario.file();
+    String file = scenario.file(); // no Path: this system may not know such a name as one
     return file.substring(file.lastIndexOf('/') + 1) + ", " + checked.name();
   }
 

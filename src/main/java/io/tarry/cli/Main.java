@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,6 +16,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code tarry}. */
@@ -56,7 +59,8 @@ public final class Main implements Runnable {
             .setErr(new PrintableWriter(err))
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setParameterExceptionHandler(wrongCommandLine())
-            .setExecutionExceptionHandler(failure());
+            .setExecutionExceptionHandler(failure())
+            .registerConverter(Path.class, Main::path);
     line.setUsageHelpWidth(100);
     try {
       return line.execute(args);
@@ -68,6 +72,16 @@ public final class Main implements Runnable {
       return ExitCode.DEFECT.number();
     } catch (Error e) { // picocli hands on exceptions alone
       return defect(e, line.getErr());
+    }
+  }
+
+  private static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "'%s' cannot be the name of a file here; LC_ALL=C.UTF-8 lets names have any letters"
+              .formatted(name));
     }
   }
 

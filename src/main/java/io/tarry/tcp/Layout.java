@@ -24,6 +24,7 @@ final class Layout {
   private final Settings settings;
   private final Topology topology;
   private final Numbers numbers;
+  private final End[] ends;
   private final int connections;
   private final int[] octetsOf;
   private final int[] sequenceWidthOf = new int[Side.values().length];
@@ -77,6 +78,7 @@ final class Layout {
     this.settings = settings;
     this.numbers = numbers;
     this.topology = topology;
+    ends = topology.ends().toArray(End[]::new);
     connections = topology.tuples().size();
     octetsOf = new int[] {settings.octets(Side.CLIENT), settings.octets(Side.SERVER)};
     // 0, and the numbers from ISS to the one after SYN, octets and FIN
@@ -225,7 +227,7 @@ final class Layout {
   private void fields(World world, Bits bits, int flying) {
     // First, so that of several shortest runs the one with the fewest faults is shown.
     faults(world.flight(), bits);
-    for (End end : topology.ends()) {
+    for (End end : ends) {
       end(end, world, bits);
     }
     hosts(world, bits);

@@ -1,6 +1,7 @@
 package io.tarry.tcp;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Timestamps, RFC 7323. A state holds no absolute time: the timestamp of a segment is its sender's
@@ -16,6 +17,16 @@ final class Stamps {
 
   private final Settings settings;
   private final Topology topology;
+  private final End[] ends;
+
+  /** By end: the clock that its timestamps come from. */
+  private final int[] clockOf;
+
+  /** By client and end: what that clock shows, if the end is that client's or the server's. */
+  private final int[][] now;
+
+  /** By clock. */
+  private final int[] tickOf;
 
   /** By clock: a timestamp older than all of it that can still arrive, which are judged alike. */
   private final int[] oldest;
@@ -28,20 +39,25 @@ final class Stamps {
   Stamps(Settings settings, Topology topology) {
     this.settings = settings;
     this.topology = topology;
+    ends = topology.ends().toArray(End[]::new);
+    clockOf = Arrays.stream(ends).mapToInt(topology::clockOf).toArray();
+    tickOf = IntStream.range(0, topology.clocks()).map(topology::tickOf).toArray();
+    now = new int[topology.clients()][ends.length];
     oldest = new int[topology.clocks()];
     int[] newest = new int[oldest.length];
     Arrays.fill(oldest, Integer.MAX_VALUE);
     earliestNow = new int[topology.ends().size()];
     Arrays.fill(earliestNow, Integer.MAX_VALUE);
     for (int client = 0; client < topology.clients(); client++) {
-      for (End end : topology.ends()) {
+      for (End end : ends) {
         boolean its = end.side() == Side.SERVER || topology.mayOpen(client, end.connection());
         if (its) {
-          int clock = topology.clockOf(end);
-          int now = now(end, client);
-          earliestNow[end.number()] = Math.min(earliestNow[end.number()], now);
-          oldest[clock] = Math.min(oldest[clock], now - settings.time().msl() - 1);
-          newest[clock] = Math.max(newest[clock], now);
+          int clock = clockOf[end.number()];
+          int shows = now(end, client);
+          now[client][end.number()] = shows;
+          earliestNow[end.number()] = Math.min(earliestNow[end.number()], shows);
+          oldest[clock] = Math.min(oldest[clock], shows - settings.time().msl() - 1);
+          newest[clock] = Math.max(newest[clock], shows);
         }
       }
     }
@@ -68,9 +84,10 @@ final class Stamps {
 
   /** The timestamp of a segment, compared with the sender's clock now. */
   int of(Segment segment, World world) {
-    int clock = topology.clockOf(segment.from());
-    return now(segment.from(), segment.client())
-        - ticks(topology.tickOf(clock), world.clockPhase[clock], segment.age());
+    int from = segment.from().number();
+    int clock = clockOf[from];
+    return now[segment.client()][from]
+        - ticks(tickOf[clock], world.clockPhase[clock], segment.age());
   }
 
   /** How often a clock has ticked in the last {@code age} ticks of the world. */
@@ -93,10 +110,11 @@ final class Stamps {
    * for one at the beginning of its tick: so time goes on for neither of them.
    */
   void forget(World world) {
-    for (End end : topology.ends()) {
+    for (End end : ends) {
       Tcb tcb = world.tcb(end);
       if (!isOlderThanAll(tcb.tsRecent)
-          && kept(topology.clockOf(end.peer()), tcb.tsRecent) < earliestFrom(end.peer(), world)) {
+          && isBeforeAllFrom(
+              end.peer(), kept(clockOf[end.peer().number()], tcb.tsRecent), world)) {
         tcb.tsRecent = OLDER_THAN_ALL;
       }
     }
@@ -104,7 +122,7 @@ final class Stamps {
       forget(world.serverRemembers[address], address, world);
     }
     for (PeerStamp server : world.clientRemembers) {
-      forget(server, topology.clockOf(End.SERVER), world);
+      forget(server, clockOf[End.SERVER.number()], world);
     }
     for (int clock = 0; clock < oldest.length; clock++) {
       if (world.clockPhase[clock] > 0 && !isAsked(clock, world)) {
@@ -115,16 +133,18 @@ final class Stamps {
 
   private void forget(PeerStamp peer, int clock, World world) {
     if (peer.left > 0) {
-      int earliest = Integer.MAX_VALUE;
-      for (End end : topology.ends()) {
-        if (topology.clockOf(end) == clock) {
-          earliest = Math.min(earliest, earliestFrom(end, world));
+      for (End end : ends) {
+        if (clockOf[end.number()] == clock
+            && !isBeforeAllFrom(end, kept(clock, peer.stamp), world)) {
+          return;
         }
       }
-      if (kept(clock, peer.stamp) < earliest) {
-        peer.forget(); // it would refuse nothing, and any other takes its place
-      }
+      peer.forget(); // it would refuse nothing, and any other takes its place
     }
+  }
+
+  private boolean isBeforeAllFrom(End end, int stamp, World world) {
+    return stamp < earliestNow[end.number()] && stamp < earliestFrom(end, world);
   }
 
   /** The earliest timestamp that can still come from that end. */
@@ -141,19 +161,19 @@ final class Stamps {
 
   /** Whether nobody could tell that clock's phase before a step, and somebody can after it. */
   boolean isAskedFromNow(int clock, World before, World after) {
-    return topology.tickOf(clock) > 1 && isAsked(clock, after) && !isAsked(clock, before);
+    return tickOf[clock] > 1 && isAsked(clock, after) && !isAsked(clock, before);
   }
 
   /** Whether a timestamp of that clock is on its way or kept, and one to come is compared to it. */
   private boolean isAsked(int clock, World world) {
-    for (End end : topology.ends()) {
-      if (topology.clockOf(end.peer()) == clock && !isOlderThanAll(world.tcb(end).tsRecent)) {
+    for (End end : ends) {
+      if (clockOf[end.peer().number()] == clock && !isOlderThanAll(world.tcb(end).tsRecent)) {
         return true;
       }
     }
     for (int i = 0; i < world.flight().count(); i++) {
       Segment segment = world.flight().get(i);
-      if (segment.stamped() && topology.clockOf(segment.from()) == clock) {
+      if (segment.stamped() && clockOf[segment.from().number()] == clock) {
         return true;
       }
     }

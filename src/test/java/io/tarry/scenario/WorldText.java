@@ -6,8 +6,8 @@ import io.tarry.tcp.Script;
 import io.tarry.tcp.SegmentKind;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.Stack;
+import io.tarry.tcp.Switch;
 import io.tarry.tcp.Sysctls;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,14 +76,12 @@ public final class WorldText {
 
   private static String switches(Stack stack) {
     List<String> switches = new ArrayList<>();
-    for (RecordComponent component : Stack.class.getRecordComponents()) {
-      try {
-        Object value = component.getAccessor().invoke(stack);
-        String word = value instanceof Enum<?> constant ? Words.wordFor(constant) : "" + value;
-        switches.add(component.getName() + ": " + word);
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("a component of a public record cannot be read", e);
-      }
+    switches.add("twRestart: " + Words.wordFor(stack.twRestart()));
+    switches.add("reopenFromTimeWait: " + Words.wordFor(stack.reopenFromTimeWait()));
+    switches.add("synReceivedReply: " + Words.wordFor(stack.synReceivedReply()));
+    switches.add("pawsTolerance: " + stack.pawsTolerance());
+    for (Switch one : Switch.values()) {
+      switches.add(one.key() + ": " + stack.has(one));
     }
     return String.join(", ", switches);
   }
