@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What the sentence of a claim about runs says of a small world, found by plain means on the graph
@@ -52,8 +53,8 @@ final class WholeRuns {
     return unfulfilled.intersects(endless) ? Verdict.VIOLATED : Verdict.HOLDS;
   }
 
-  private java.util.stream.Stream<Edge> allSteps() {
-    return java.util.stream.Stream.concat(
+  private Stream<Edge> allSteps() {
+    return Stream.concat(
         graph.beginnings.stream(), graph.from.stream().flatMap(List::stream));
   }
 
