@@ -1,6 +1,7 @@
 package io.tarry.cli;
 
 import io.tarry.engine.CheckpointException;
+import io.tarry.engine.LackOfMemory;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -64,14 +65,16 @@ public final class Main implements Runnable {
     line.setUsageHelpWidth(100);
     try {
       return line.execute(args);
-    } catch (OutOfMemoryError besidesTheSearch) { // which knows how to end for want of memory
-      line.getErr()
-          .println(
-              "tarry: the memory is used up outside of any search; give the JVM more, for instance"
-                  + " TARRY_JAVA_OPTS=-Xmx8g");
-      return ExitCode.DEFECT.number();
     } catch (Error e) { // picocli hands on exceptions alone
-      return defect(e, line.getErr());
+      Error failure = LackOfMemory.behind(e);
+      if (failure instanceof OutOfMemoryError) { // a search knows how to end for want of memory
+        line.getErr()
+            .println(
+                "tarry: the memory is used up outside of any search; give the JVM more, for instance"
+                    + " TARRY_JAVA_OPTS=-Xmx8g");
+        return ExitCode.DEFECT.number();
+      }
+      return defect(failure, line.getErr());
     }
   }
 

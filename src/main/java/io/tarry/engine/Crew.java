@@ -58,9 +58,9 @@ final class Crew implements AutoCloseable {
         done.add(others.submit(() -> doOrFail(task, other)));
       }
       doOrFail(task, 0);
-    } catch (Throwable failure) { // there may be no memory for one more thread
+    } catch (Error failure) { // there may be no memory for one more thread
       failing = true;
-      throw failure;
+      throw LackOfMemory.behind(failure);
     } finally {
       done.forEach(Crew::await);
     }
@@ -75,7 +75,10 @@ final class Crew implements AutoCloseable {
   private void doOrFail(IntConsumer task, int number) {
     try {
       task.accept(number);
-    } catch (Throwable failure) {
+    } catch (Error failure) {
+      failing = true;
+      throw LackOfMemory.behind(failure);
+    } catch (RuntimeException failure) {
       failing = true;
       throw failure;
     }
@@ -86,7 +89,9 @@ final class Crew implements AutoCloseable {
    * to wait for its next task; it is not missed, as the pool makes another one.
    */
   private static void threadEnds(Thread thread, Throwable failure) {
-    if (!(failure instanceof OutOfMemoryError)) {
+    boolean lacksMemory =
+        failure instanceof Error error && LackOfMemory.behind(error) instanceof OutOfMemoryError;
+    if (!lacksMemory) {
       thread.getThreadGroup().uncaughtException(thread, failure);
     }
   }

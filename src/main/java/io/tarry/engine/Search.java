@@ -148,8 +148,12 @@ public final class Search<M extends Model> {
     SearchResult searched;
     try {
       searched = search(properties); // keeps none of the memory that it took
-    } catch (OutOfMemoryError forNothingYet) {
-      searched = nothingFound(properties);
+    } catch (Error failure) {
+      Error reason = LackOfMemory.behind(failure);
+      if (!(reason instanceof OutOfMemoryError)) {
+        throw reason;
+      }
+      searched = nothingFound(properties); // there was not enough to begin with
     }
     var allowance = new Allowance(bytesMax(), manner, startNanos);
     return new Liveness<M>(models, allowance, manner.progress()).decide(properties, searched);
