@@ -138,7 +138,7 @@ public final class Check {
     return file.substring(file.lastIndexOf('/') + 1) + ", " + checked.name();
   }
 
-  /** What is searched, but for the properties, of which the engine knows by itself. */
+  /** What is searched, except for the properties, which the engine knows by itself. */
   private static Subject subject(
       Scenario scenario, Scenario.Case checked, Settings settings, Set<Part> toldApart) {
     SortedMap<String, String> parts = SettingParts.of(settings);

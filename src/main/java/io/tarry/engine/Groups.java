@@ -57,7 +57,7 @@ final class Groups<M extends Model> {
     return newNumbers;
   }
 
-  /** Those found so far that are as hard to neglect as that. */
+  /** Those found so far of that strength. */
   BitSet of(Strength strength) {
     return numbers.entrySet().stream()
         .filter(group -> families.get(group.getKey().family()).strength() == strength)

@@ -103,7 +103,7 @@ final class Liveness<M extends Model> {
     return stepsTold;
   }
 
-  /** A run to show, if no limit is reached before; the verdict is known without. */
+  /** A run to show, unless a limit is reached first; the verdict stands without it. */
   private Optional<Trace> shortest(
       Refutation<M> refutation, Property<M> property, Set<String> limits) {
     try {

@@ -23,9 +23,8 @@ public interface StepTest<M extends Model> {
   boolean test(M model, long[] before, int action, long[] after);
 
   /**
-   * The question in words, where it was given some: what tells it from another where code does not,
-   * since a question that is read from a file and not compiled may change and the program stay the
-   * same. Otherwise empty.
+   * The question in words, if it was given any; otherwise empty. A question that is read from a file
+   * can change while the program stays the same: its words tell the one from the other.
    */
   default String words() {
     return "";

@@ -41,16 +41,16 @@ final class RunClaims {
   }
 
   static Claim closedAtLast() {
-    EndFact waning =
+    EndFact ending =
         (model, end) -> Facts.closing(Facts.after(model, end)) && peerIsDone(model.after(), end);
     return isLeft(
         "closed-at-last",
-        "A connection that both applications have closed, or one has and the other has lost, is CLOSED"
-            + " at both ends at last, in a fair run",
+        "A connection that both applications have closed, or that one has closed and the other has"
+            + " lost, is CLOSED at both ends at last, in a fair run",
         "RFC 9293 section 3.6",
         "Both applications have closed, and an end never gets there",
         "Both applications have closed, and so are both ends",
-        waning,
+        ending,
         Set.of(Ghost.FATE, Ghost.PAST),
         Assumption.ALL);
   }

@@ -187,7 +187,7 @@ final class VizJsEngine extends AbstractGraphvizEngine {
     }
   }
 
-  /** What that comes to in V8's thread; one that is interrupted waits all the same: it is short. */
+  /** Does that in V8's thread, and waits for it even if interrupted: it is short. */
   private static <T> T inV8(Callable<T> work) {
     Future<T> future = V8_THREAD.submit(work);
     boolean interrupted = false;

@@ -87,7 +87,7 @@ final class Layout {
       int span = numbers.mayOverlap() ? settings.isnApart() * last : 0;
       sequenceWidthOf[side.ordinal()] = Bits.widthFor(span + octetsOf[side.ordinal()] + 3);
       placeWidthOf[side.ordinal()] = numbers.mayOverlap() ? 0 : Bits.widthFor(last);
-      // More than there are, so that a TCP that delivers an octet twice is seen doing it; and where
+      // More than there are, so that a TCP that delivers an octet twice is seen doing it. Where
       // numbers overlap, octets of all incarnations may follow one another.
       deliveredMaxOf[side.ordinal()] = span + 2 * octetsOf[side.ordinal()];
     }
@@ -144,7 +144,7 @@ final class Layout {
     words = countWords();
   }
 
-  /** How far a host counts how long it has been in TIME-WAIT: as far as somebody asks. */
+  /** Up to how many ticks that client counts in TIME-WAIT: as far as connect() asks. */
   private static int timeWaitAgeMax(Settings.Host client) {
     return client.sysctls().twReuse() == 1 ? client.sysctls().twReuseDelay() + 1 : 0;
   }
@@ -165,7 +165,7 @@ final class Layout {
     packAll(world, state);
   }
 
-  /** The same, with what it remembers in vain. */
+  /** The same, with what no longer matters. */
   void packAll(World world, long[] state) {
     Arrays.fill(state, 0);
     fields(world, writer.on(state), world.flight().count());
@@ -183,7 +183,7 @@ final class Layout {
     }
     fields(world, ager.on(state), world.flight().count());
     if (usesStamps) {
-      pack(world, state); // once more: some of it may matter no longer
+      pack(world, state); // once more: some of it may no longer matter
     }
   }
 
@@ -343,7 +343,7 @@ final class Layout {
 
   private void past(Past past, Side side, Bits bits) {
     if (!remembersPast) {
-      past.begin(1); // the only one there is, where anybody asks
+      past.begin(1); // if anybody asks, it is the only one
       return;
     }
     past.connection = bits.number(past.connection, Bits.widthFor(topology.incarnationsMax()));
@@ -364,7 +364,7 @@ final class Layout {
     tcb.retransmissions = bits.number(tcb.retransmissions, Bits.widthFor(counted));
     tcb.retransmissionTimer = forcing(tcb.retransmissionTimer, time.rto() << backOffs, bits);
     tcb.timeWaitTimer = forcing(tcb.timeWaitTimer, timeWaitMax, bits);
-    if (timeWaitAgeMax > 0 && end.side() == Side.CLIENT) { // who asks is connect()
+    if (timeWaitAgeMax > 0 && end.side() == Side.CLIENT) { // as connect() asks
       if (bits.isAgeing() && tcb.state == TcpState.TIME_WAIT) {
         tcb.timeWaitAge = Math.min(tcb.timeWaitAge + 1, timeWaitAgeMax(world.host(end)));
       }

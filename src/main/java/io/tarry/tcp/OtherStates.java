@@ -287,7 +287,7 @@ class OtherStates {
       establishedWithQueue(e);
       return Next.GO_ON;
     }
-    if (isOfNoUse(e, seg.ack())) {
+    if (ackIsOfNoUse(e, seg.ack())) {
       return Next.DROP;
     }
     if (seg.ack() > tcb.sndUna) {
@@ -306,8 +306,11 @@ class OtherStates {
     return e.tcb.sndUna < seg.ack() && seg.ack() <= e.tcb.sndNxt;
   }
 
-  /** Whether an ACK is of what was not sent yet, or of long ago: then an ACK says what is. */
-  static boolean isOfNoUse(Endpoint e, int ack) {
+  /**
+   * Whether an ACK is of something that was not sent yet, or of long ago. If so, an ACK answers it,
+   * and that is all.
+   */
+  static boolean ackIsOfNoUse(Endpoint e, int ack) {
     if (ack > e.tcb.sndNxt) {
       e.because(Rule.ACK_OF_THE_FUTURE);
     } else if (e.stack.has(Switch.RFC5961) && ack < e.tcb.sndUna - e.window()) {

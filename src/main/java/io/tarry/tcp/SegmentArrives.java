@@ -154,7 +154,7 @@ class SegmentArrives {
     }
   }
 
-  /** Section 3.10.7.4 of TIME-WAIT: first whether a SYN makes a new connection of it. */
+  /** Section 3.10.7.4 in TIME-WAIT, unless a SYN makes a new connection of it. */
   void timeWait(Endpoint e, Segment seg) {
     boolean bareSyn = seg.syn() && !seg.hasAck() && !seg.rst();
     boolean newSyn = bareSyn && TimeWaitArrives.reopens(e, seg);

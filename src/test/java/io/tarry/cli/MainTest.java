@@ -279,7 +279,7 @@ class MainTest {
 
     Run other = check(file("other.yaml", world + own).toString(), "--resume", saved);
     assertThat(other.exit()).isEqualTo(4);
-    assertThat(other.err()).contains("no search of these was saved there");
+    assertThat(other.err()).contains("none of these searches was saved there");
   }
 
   @Test
