@@ -217,6 +217,8 @@ final class Worker<M extends Model> {
       transitions = 0;
     }
 
+    // Justification: asks whether the model offers the very array that it was given.
+    @SuppressWarnings("ReferenceEquality")
     @Override
     public void offer(int action, long[] after) {
       Contract.requireAction(action);

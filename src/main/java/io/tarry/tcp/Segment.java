@@ -72,7 +72,7 @@ public record Segment(long code) {
 
   /** The same segment, which says that it is from or to that client. */
   Segment of(int client) {
-    return new Segment(code & ~(1L << CLIENT_SHIFT) | (long) client << CLIENT_SHIFT);
+    return new Segment((code & ~(1L << CLIENT_SHIFT)) | (long) client << CLIENT_SHIFT);
   }
 
   /** The same of a sender that uses timestamps: it carries TSval, which its age tells. */
