@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 /**
  * From which steps the end of a run follows. A step in which a segment arrives or is lost follows
  * from the one that sent or copied it. A step at a socket follows from the one that brought the
- * socket into its state. A retransmission, and giving up, follow from the last loss and from what the
- * peer made of the last segment that arrived there. A step that looks at other sockets of its host,
- * or at what the host remembers, follows from the steps that left those.
+ * socket into its state. A retransmission, and giving up, follow from the last loss and from what
+ * the peer made of the last segment that arrived there. A step that looks at other sockets of its
+ * host, or at what the host remembers, follows from the steps that left those.
  *
  * <p>Of all these the few are chosen that explain most: the end itself, what brought it about, the
  * losses (a shortest run has none that it does not need), and nearest to the end what is out of the

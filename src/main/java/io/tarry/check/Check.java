@@ -108,7 +108,10 @@ public final class Check {
       Finding finding = result.finding(claim.id());
       properties.add(
           new PropertyResult(
-              claim, finding.verdict(), expectation.verdict(), story(teller, endings, claim, finding)));
+              claim,
+              finding.verdict(),
+              expectation.verdict(),
+              story(teller, endings, claim, finding)));
     }
     return new CaseResult(
         scenario,

@@ -27,7 +27,9 @@ final class PrintableWriter extends PrintWriter {
     return super.checkError() || stream.checkError();
   }
 
-  /** Prints a text with control characters of our own; what it has of files is printable already. */
+  /**
+   * Prints a text with control characters of our own; what it has of files is printable already.
+   */
   void printAsItIs(String text) {
     super.write(text, 0, text.length());
   }

@@ -110,7 +110,8 @@ final class SearchOptions implements SearchSetup {
     if (resume.isPresent()
         && folders.stream().noneMatch(name -> Checkpoint.isIn(resume.get().resolve(name)))) {
       throw new Refusal(
-          ExitCode.INPUT_OUTPUT, "tarry: " + resume.get() + ": none of these searches was saved there");
+          ExitCode.INPUT_OUTPUT,
+          "tarry: " + resume.get() + ": none of these searches was saved there");
     }
   }
 

@@ -57,8 +57,7 @@ record Identity(SortedMap<String, String> parts) {
     if (differences.isEmpty()) {
       return Optional.empty();
     }
-    String told =
-        differences.stream().limit(DIFFERENCES_TOLD).collect(Collectors.joining("; "));
+    String told = differences.stream().limit(DIFFERENCES_TOLD).collect(Collectors.joining("; "));
     int more = differences.size() - DIFFERENCES_TOLD;
     return Optional.of(more > 0 ? told + "; and " + more + " more" : told);
   }

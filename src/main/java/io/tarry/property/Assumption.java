@@ -5,8 +5,8 @@ import io.tarry.tcp.TcpModel;
 import java.util.List;
 
 /**
- * What a claim about runs assumes of them. A part of the world of which it assumes nothing may stand
- * still for ever, whatever else goes on.
+ * What a claim about runs assumes of them. A part of the world of which it assumes nothing may
+ * stand still for ever, whatever else goes on.
  */
 public enum Assumption {
   /** That time passes, applications go on, and what is sent again and again arrives. */

@@ -166,8 +166,7 @@ final class RunClaims {
         "RFC 9293 section 3.5.1",
         "One end knows of no connection, and the other never learns of it",
         "One end knows of no connection, and so does the other now",
-        (model, end) ->
-            Facts.after(model, end).synchronised() && peerHasLost(model.after(), end),
+        (model, end) -> Facts.after(model, end).synchronised() && peerHasLost(model.after(), end),
         Set.of(Ghost.FATE, Ghost.PAST),
         Assumption.ALL);
   }
@@ -185,8 +184,7 @@ final class RunClaims {
   }
 
   private static boolean peerIsGone(World world, End end) {
-    return !world.inOneConnection(end)
-        || Facts.closedOrListening(world.tcb(end.peer()).state());
+    return !world.inOneConnection(end) || Facts.closedOrListening(world.tcb(end.peer()).state());
   }
 
   /**

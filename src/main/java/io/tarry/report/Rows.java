@@ -144,8 +144,7 @@ final class Rows {
         .values()
         .forEach(since ->
             spans.add(
-                new Span(
-                    since.socket, since.y, end, Span.Close.NOT_YET, lastTick() - since.tick)));
+                new Span(since.socket, since.y, end, Span.Close.NOT_YET, lastTick() - since.tick)));
   }
 
   /** Whether other sockets of that host live while one of them is in TIME_WAIT. */

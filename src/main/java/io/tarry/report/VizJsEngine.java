@@ -77,12 +77,11 @@ final class VizJsEngine extends AbstractGraphvizEngine {
    * and the JVM dies of SIGSEGV (V8 issue 360909072).
    */
   private static final ExecutorService V8_THREAD =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "tarry-v8");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "tarry-v8");
+        thread.setDaemon(true);
+        return thread;
+      });
 
   private @Nullable V8Runtime v8;
   private @Nullable V8ValueFunction draw;
@@ -95,11 +94,10 @@ final class VizJsEngine extends AbstractGraphvizEngine {
   @Override
   protected void doInit() throws IOException {
     try {
-      inV8(
-          () -> {
-            load();
-            return true;
-          });
+      inV8(() -> {
+        load();
+        return true;
+      });
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -160,11 +158,10 @@ final class VizJsEngine extends AbstractGraphvizEngine {
 
   @Override
   public void close() {
-    inV8(
-        () -> {
-          unload();
-          return true;
-        });
+    inV8(() -> {
+      unload();
+      return true;
+    });
   }
 
   private void unload() {

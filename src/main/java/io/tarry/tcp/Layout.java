@@ -133,8 +133,7 @@ final class Layout {
     ageWidth = Bits.widthFor(settings.time().ticks() ? settings.time().msl() : 0);
     fateWidth = remembers(Settings.Ghost.FATE) ? FATE_WIDTH : 0;
     remembersOldSyn = remembers(Settings.Ghost.OLD_SYN);
-    remembersPast =
-        remembers(Settings.Ghost.PAST) && !topology.hasOneConnectionFromTheBeginning();
+    remembersPast = remembers(Settings.Ghost.PAST) && !topology.hasOneConnectionFromTheBeginning();
     remembersListener = remembers(Settings.Ghost.LISTENED);
     breaksPipes = hosts.stream().anyMatch(host -> host.stack().has(Switch.BROKEN_PIPE));
     remembersClosing = remembers(Settings.Ghost.PASSED_CLOSING);
@@ -299,7 +298,8 @@ final class Layout {
     tcb.orphan = bits.flag(tcb.orphan);
     int peersOctets = octetsOf[side.other().ordinal()];
     if (peersOctets > 0) { // without octets there is no gap to hold any beyond
-      // A connection's own octets end with the peer's last; old ones may lie anywhere in the window.
+      // A connection's own octets end with the peer's last; old ones may lie anywhere in the
+      // window.
       int heldWidth = numbers.mayOverlap() ? settings.window() : peersOctets + 1;
       tcb.heldOctets = bits.number(tcb.heldOctets, heldWidth);
       tcb.heldForeign = incarnationWidth == 0 ? 0 : bits.number(tcb.heldForeign, heldWidth);

@@ -7,8 +7,8 @@ package io.tarry.tcp;
 public final class Past {
 
   /**
-   * The incarnation of the 4-tuple that the end has, or had last. It is 0 if there was none, or if a
-   * SYN that came too late began a connection of which only this end knows.
+   * The incarnation of the 4-tuple that the end has, or had last. It is 0 if there was none, or if
+   * a SYN that came too late began a connection of which only this end knows.
    */
   int connection;
 

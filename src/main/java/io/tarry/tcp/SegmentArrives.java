@@ -166,7 +166,9 @@ class SegmentArrives {
       e.because(Rule.TIME_WAIT_ENDED_BY_SYN);
       e.close(Fate.CLOSED);
       closed(e, seg);
-    } else if (bareSyn && e.hasListener() && e.stack.reopenFromTimeWait() == ReopenFromTimeWait.RFC6191) {
+    } else if (bareSyn
+        && e.hasListener()
+        && e.stack.reopenFromTimeWait() == ReopenFromTimeWait.RFC6191) {
       e.because(Rule.TIME_WAIT_SYN_DROPPED);
     } else {
       TimeWaitArrives.arrives(e, seg);
