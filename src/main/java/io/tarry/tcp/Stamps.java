@@ -114,8 +114,7 @@ final class Stamps {
     for (End end : ends) {
       Tcb tcb = world.tcb(end);
       if (!isOlderThanAll(tcb.tsRecent)
-          && isBeforeAllFrom(
-              end.peer(), kept(clockOf[end.peer().number()], tcb.tsRecent), world)) {
+          && isBeforeAllFrom(end.peer(), kept(clockOf[end.peer().number()], tcb.tsRecent), world)) {
         tcb.tsRecent = OLDER_THAN_ALL;
       }
     }
