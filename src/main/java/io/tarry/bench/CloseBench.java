@@ -38,8 +38,7 @@ public final class CloseBench {
     Search<Close> search =
         setup.apply(
             Search.<Close>of(() -> new Close(connections)).reportingTo(progress),
-            Subject.of(
-                "close " + connections, Map.of("connections", String.valueOf(connections))));
+            Subject.of("close " + connections, Map.of("connections", String.valueOf(connections))));
     long start = System.nanoTime();
     SearchResult result = search.run(List.of(ENDS_CLOSED));
     Duration time = Duration.ofNanos(System.nanoTime() - start);

@@ -18,11 +18,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * From which steps the end of a run follows. A step follows from the one that sent the segment
- * which arrives or is lost in it, or that copied it; from the one that brought its socket into the
- * state that it finds; a retransmission, and giving up, from the last loss and from what the peer
- * made of the last that arrived; and what looks at other sockets of its host, or at what that
- * remembers, from the steps that left those.
+ * From which steps the end of a run follows. A step in which a segment arrives or is lost follows
+ * from the one that sent or copied it. A step at a socket follows from the one that brought the
+ * socket into its state. A retransmission, and giving up, follow from the last loss and from what
+ * the peer made of the last segment that arrived there. A step that looks at other sockets of its
+ * host, or at what the host remembers, follows from the steps that left those.
  *
  * <p>Of all these the few are chosen that explain most: the end itself, what brought it about, the
  * losses (a shortest run has none that it does not need), and nearest to the end what is out of the

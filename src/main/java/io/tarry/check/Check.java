@@ -108,7 +108,10 @@ public final class Check {
       Finding finding = result.finding(claim.id());
       properties.add(
           new PropertyResult(
-              claim, finding.verdict(), expectation.verdict(), story(teller, endings, claim, finding)));
+              claim,
+              finding.verdict(),
+              expectation.verdict(),
+              story(teller, endings, claim, finding)));
     }
     return new CaseResult(
         scenario,
@@ -138,7 +141,7 @@ public final class Check {
     return file.substring(file.lastIndexOf('/') + 1) + ", " + checked.name();
   }
 
-  /** What is searched, but for the properties, of which the engine knows by itself. */
+  /** What is searched, except for the properties, which the engine knows by itself. */
   private static Subject subject(
       Scenario scenario, Scenario.Case checked, Settings settings, Set<Part> toldApart) {
     SortedMap<String, String> parts = SettingParts.of(settings);

@@ -23,7 +23,9 @@ final class Reasons {
   /** Where that is written. */
   static String source(Step step) {
     List<String> sources = step.rules().stream().map(Rule::source).distinct().toList();
-    return sources.isEmpty() ? source(step.kind()) : sources.stream().collect(Collectors.joining("; "));
+    return sources.isEmpty()
+        ? source(step.kind())
+        : sources.stream().collect(Collectors.joining("; "));
   }
 
   private static String sentence(String text) {

@@ -75,7 +75,7 @@ final class BenchOptions {
     if (warmUps > 0 && searching.isSaved()) {
       throw new Refusal(
           ExitCode.WRONG_INPUT,
-          "tarry: --warmup searches several times, but a checkpoint is of one search: leave out one");
+          "tarry: --warmup makes several searches, but a checkpoint is of one: leave out one of the two");
     }
     ProgressLine line = new ProgressLine(commandSpec().commandLine().getErr(), Terminal.isStderr());
     Progress progress = quiet ? Progress.silent() : line;

@@ -7,8 +7,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where all goes that a command says, on stdout and on stderr: whatever is printed, nothing is
- * obeyed by a terminal but line ends and what {@link #printAsItIs} was asked for.
+ * The writer of all that a command says, on stdout and on stderr. Whatever is printed by it, a
+ * terminal obeys line ends and what {@link #printAsItIs} is given, and nothing else.
  */
 final class PrintableWriter extends PrintWriter {
 
@@ -21,13 +21,15 @@ final class PrintableWriter extends PrintWriter {
     this.stream = stream;
   }
 
-  /** A stream keeps its troubles to itself. */
+  /** A stream has to be asked, too, since it throws nothing. */
   @Override
   public boolean checkError() {
     return super.checkError() || stream.checkError();
   }
 
-  /** Prints control characters of our own; what comes from a file is printable in it already. */
+  /**
+   * Prints a text with control characters of our own; what it has of files is printable already.
+   */
   void printAsItIs(String text) {
     super.write(text, 0, text.length());
   }

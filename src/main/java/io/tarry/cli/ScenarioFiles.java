@@ -102,7 +102,8 @@ final class ScenarioFiles {
               .sorted()
               .collect(Collectors.toCollection(ArrayList::new));
       if (files.isEmpty()) {
-        complaints.add(Printable.of(label(folder)) + ": no scenario file (*.yaml) is in this folder");
+        complaints.add(
+            Printable.of(label(folder)) + ": no scenario file (*.yaml) is in this folder");
       }
       return files;
     } catch (IOException e) {

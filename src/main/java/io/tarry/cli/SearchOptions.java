@@ -91,7 +91,7 @@ final class SearchOptions implements SearchSetup {
     }
   }
 
-  /** Whether searches leave something behind to go on from. */
+  /** Whether searches are saved, so that they can go on later. */
   boolean isSaved() {
     return checkpoint.isPresent() || resume.isPresent();
   }
@@ -104,13 +104,14 @@ final class SearchOptions implements SearchSetup {
         throw wrong(
             "two searches are called '"
                 + name
-                + "', and cannot be saved in one folder: check them one after the other");
+                + "', and cannot be saved in one folder: check one at a time, each with its own");
       }
     }
     if (resume.isPresent()
         && folders.stream().noneMatch(name -> Checkpoint.isIn(resume.get().resolve(name)))) {
       throw new Refusal(
-          ExitCode.INPUT_OUTPUT, "tarry: " + resume.get() + ": no search of these was saved there");
+          ExitCode.INPUT_OUTPUT,
+          "tarry: " + resume.get() + ": none of these searches was saved there");
     }
   }
 

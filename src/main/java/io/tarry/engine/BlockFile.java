@@ -68,7 +68,7 @@ final class BlockFile implements Closeable {
         throw e;
       }
       if (temporary) {
-        // Where a file may go before it is closed, it is gone even if this process is killed.
+        // Where the system removes open files, it is gone even if this process is killed.
         boolean unusedGone = path.toFile().delete();
       }
       return new BlockFile(path, file, temporary, length);

@@ -12,7 +12,8 @@ import java.util.Objects;
  *
  * <p>A search goes on only as the same one, by the same program; what differs is named in the
  * {@link CheckpointException}. One that is ended before it has read all back changes nothing in the
- * folder. Two searches at once cannot use one folder, nor does a new one begin where there is one.
+ * folder. Two searches cannot use one folder at the same time, and a new search does not begin in a
+ * folder that holds one.
  *
  * @param folder its own folder; made where there is none
  * @param subject what is searched

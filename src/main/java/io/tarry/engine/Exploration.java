@@ -99,7 +99,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
     try {
       walk();
     } catch (OutOfMemoryError heapIsShared) {
-      // What counts is in the levels that ended; the rest of this one goes.
+      // What counts is in the levels that ended; what there is of this one is dropped.
       memory.exhaust();
       transitions.set(transitionsToLevels);
       states = levels.stream().mapToLong(Level::size).sum();
@@ -167,7 +167,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
     return cancelled || hasTaken(2);
   }
 
-  /** Says that the recovery of runs ended before its time. */
+  /** Says that the recovery of runs was ended. */
   void recoveryEnded() {
     stoppedBy.add(cancelled ? "interruption" : "time to recover runs");
   }
@@ -342,7 +342,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
     return hasTaken(1);
   }
 
-  /** Whether the time allowed has passed so many times. */
+  /** Whether so many times the time allowed has passed. */
   private boolean hasTaken(int times) {
     if (manner.limits().timeMax().isEmpty()) {
       return false;

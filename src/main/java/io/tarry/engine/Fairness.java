@@ -16,9 +16,9 @@ import java.util.Objects;
  * repeats it has neglected whatever else was possible. What is possible is asked of all steps that
  * the model offers, those that would meet the goal included.
  *
- * <p>Every run that ends is fair, since it ends where no group is possible. A lossy
- * channel shows the difference of the two strengths: after each loss nothing can be delivered until
- * it is sent again, so only a strong assumption promises that one of endless repetitions arrives.
+ * <p>Every run that ends is fair, since it ends where no group is possible. A lossy channel shows
+ * the difference of the two strengths: after each loss nothing can be delivered until it is sent
+ * again, so only a strong assumption promises that one of endless repetitions arrives.
  *
  * @param group what to call the steps, for people; not blank
  * @param strength how hard each group is to neglect

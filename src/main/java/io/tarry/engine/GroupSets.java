@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sets of groups of fairness. There are few that differ, so each is kept once, and steps and states
- * know theirs by its number. The sets that are given out must not be changed.
+ * Sets of groups of fairness. Few of them differ, so each is kept once and has a number, by which
+ * steps and states refer to it. The sets that are given out must not be changed.
  */
 final class GroupSets {
 

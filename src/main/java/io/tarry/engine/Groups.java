@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Finds out which groups the assumptions of a property speak of, and numbers them from 0. */
@@ -51,13 +52,12 @@ final class Groups<M extends Model> {
             .toList();
     int[] newNumbers = new int[inOrder.size()];
     for (int i = 0; i < newNumbers.length; i++) {
-      newNumbers[numbers.get(inOrder.get(i))] = i;
-      numbers.put(inOrder.get(i), i);
+      newNumbers[Objects.requireNonNull(numbers.put(inOrder.get(i), i))] = i;
     }
     return newNumbers;
   }
 
-  /** Those found so far that are as hard to neglect as that. */
+  /** Those found so far of that strength. */
   BitSet of(Strength strength) {
     return numbers.entrySet().stream()
         .filter(group -> families.get(group.getKey().family()).strength() == strength)

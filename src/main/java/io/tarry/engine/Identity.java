@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * All that decides what a search says, by name: two searches that agree in this are the same.
  *
- * @param parts each in words; a name that is not there is a part that the search has not
+ * @param parts each in words; a search that lacks a part has no such name
  */
 record Identity(SortedMap<String, String> parts) {
 
@@ -45,7 +45,7 @@ record Identity(SortedMap<String, String> parts) {
     return new Identity(parts);
   }
 
-  /** In what this differs from what was saved, in words; nothing if it does not. */
+  /** How this differs from what was saved, in words; empty if it does not. */
   Optional<String> differenceFrom(Identity saved) {
     SortedSet<String> names = new TreeSet<>(parts.keySet());
     names.addAll(saved.parts.keySet());
@@ -57,8 +57,7 @@ record Identity(SortedMap<String, String> parts) {
     if (differences.isEmpty()) {
       return Optional.empty();
     }
-    String told =
-        differences.stream().limit(DIFFERENCES_TOLD).collect(Collectors.joining("; "));
+    String told = differences.stream().limit(DIFFERENCES_TOLD).collect(Collectors.joining("; "));
     int more = differences.size() - DIFFERENCES_TOLD;
     return Optional.of(more > 0 ? told + "; and " + more + " more" : told);
   }

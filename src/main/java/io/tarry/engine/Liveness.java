@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -50,7 +49,7 @@ final class Liveness<M extends Model> {
     if (open.isEmpty()) {
       return searched;
     }
-    SortedSet<String> limits = new TreeSet<>();
+    Set<String> limits = new TreeSet<>();
     searched.stoppedBy().ifPresent(limits::add);
     try {
       var states = new KnownStates<M>(models.get(), allowance, progress, searched.statistics());
@@ -103,7 +102,7 @@ final class Liveness<M extends Model> {
     return stepsTold;
   }
 
-  /** A run to show, if no limit is reached before; the verdict is known without. */
+  /** A run to show, unless a limit is reached first; the verdict stands without it. */
   private Optional<Trace> shortest(
       Refutation<M> refutation, Property<M> property, Set<String> limits) {
     try {

@@ -49,8 +49,8 @@ final class Manner implements Cloneable {
   }
 
   /**
-   * Asked often; the search ends at a yes. It ends for a thread that is interrupted, too, and leaves
-   * the interrupt to whoever looks at it later.
+   * Asked often; the search ends at a yes. It ends for a thread that is interrupted, too, and
+   * leaves the interrupt to whoever looks at it later.
    */
   boolean isCancelled() {
     return Thread.currentThread().isInterrupted() || isCancelled.getAsBoolean();

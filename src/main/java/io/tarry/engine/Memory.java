@@ -51,7 +51,7 @@ final class Memory {
     exhausted = true;
   }
 
-  /** What somebody was refused for the want of. */
+  /** The limit that was reached, by its name. */
   String limit() {
     return tableFull ? TABLE_SIZE : "memory";
   }

@@ -25,8 +25,8 @@ public interface Model {
   /**
    * Offers every step that the state allows, in a fixed order, those that change nothing included.
    *
-   * @param state {@link #words()} words; the model must not change them, not even for as long as it
-   *     offers a step: the array that it offers is another one, unless nothing changes
+   * @param state {@link #words()} words; the model must not change them, not even while it offers a
+   *     step: it offers another array, unless the step changes nothing
    */
   void successors(long[] state, Sink sink);
 

@@ -21,7 +21,7 @@ final class Numbering {
   private static final int CHUNK_WORDS = 1 << CHUNK_SHIFT;
   private static final int CHUNK_MASK = CHUNK_WORDS - 1;
   private static final int SLOTS_MIN = 64;
-  private static final int SLOTS_MAX = 1 << 30; // an array of twice as many is none in Java
+  private static final int SLOTS_MAX = 1 << 30; // Java has no array of twice as many
 
   private final Memory memory;
   private final int slotsMax;

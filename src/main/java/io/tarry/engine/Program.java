@@ -2,7 +2,9 @@ package io.tarry.engine;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -20,7 +22,7 @@ final class Program {
 
   private static final int DIGEST_BYTES_SHOWN = 8;
 
-  // A class is loaded from the same place for as long as it is there, so once a class is enough.
+  // A class always comes from the same place, so it is enough to ask once.
   private static final ClassValue<String> BUILDS =
       new ClassValue<>() {
         @Override
@@ -54,7 +56,7 @@ final class Program {
       List<Path> files = walk.filter(Files::isRegularFile).sorted().toList();
       for (Path file : files) {
         String name = place.relativize(file).toString();
-        digest.update(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         update(digest, file);
       }
@@ -67,7 +69,7 @@ final class Program {
   private static void update(MessageDigest digest, Path file) throws IOException {
     MessageDigest ofFile = sha256();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), ofFile)) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
+      in.transferTo(OutputStream.nullOutputStream());
     }
     digest.update(ofFile.digest());
   }

@@ -18,9 +18,9 @@ import java.util.Set;
  * <p>That runs go on is an assumption, the progress of the whole. A claim {@linkplain
  * #whereRunsMayRest() where runs may rest} does not make it. Then a run may also end, that is stay
  * for ever, in any state in which no group of the fairness that the claim assumes is possible; in
- * any state at all, if it assumes none. So runs are in TLA+, where each may stutter for ever that
- * no fairness forbids to. What a part of the model does by itself, a timer say, then says nothing
- * of whether the others go on.
+ * any state at all, if it assumes none. Runs of TLA+ are like that: each may stutter for ever
+ * unless its fairness forbids it. Then no claim depends on whether some unrelated part of the
+ * model, a timer say, goes on by itself.
  *
  * @param name how results refer to it; unique within one search
  * @param kind what is claimed

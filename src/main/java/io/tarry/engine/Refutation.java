@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * The search for a shortest run that breaks a claim about runs: one that ends, or one that goes
- * round for ever, of which the way to the loop and the loop count together. Of those as short it is
- * one that ends, then one with the shortest way to its loop.
+ * round for ever, of which the way to the loop and the loop count together. Of several that are as
+ * short it takes one that ends, or else the one with the shortest way to its loop.
  */
 final class Refutation<M extends Model> {
 

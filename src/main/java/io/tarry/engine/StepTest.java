@@ -16,16 +16,15 @@ public interface StepTest<M extends Model> {
    *
    * <p>A test only reads. It must not change the arrays, which are valid during the call only; and
    * since the model is in the middle of its work, it must call nothing of the model that changes
-   * what the model goes on from: not {@link Model#successors}, and nothing that unpacks a state into
-   * memory that the model works in. A test that has to unpack a state does so into memory of its
-   * own. Where the search sees that steps change because they are looked at, it fails.
+   * what the model goes on from: not {@link Model#successors}, and nothing that unpacks a state
+   * into memory that the model works in. A test that has to unpack a state does so into memory of
+   * its own. Where the search sees that steps change because they are looked at, it fails.
    */
   boolean test(M model, long[] before, int action, long[] after);
 
   /**
-   * The question in words, where it was given some: what tells it from another where code does not,
-   * since a question that is read from a file and not compiled may change and the program stay the
-   * same. Otherwise empty.
+   * The question in words, if it was given any; otherwise empty. A question that is read from a
+   * file can change while the program stays the same: its words tell the one from the other.
    */
   default String words() {
     return "";

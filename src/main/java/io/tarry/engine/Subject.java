@@ -6,8 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is searched, for a search that is saved: it goes on only as the same one. To what is said
- * here the search adds what it knows by itself: the properties with their words ({@link
+ * What is searched. A saved search goes on only as the same one, so this says what decides its
+ * answer. The search adds what it knows by itself: the properties with their words ({@link
  * StepTest#saying}), how the states are reduced, and the program.
  *
  * @param name what to call it, for people

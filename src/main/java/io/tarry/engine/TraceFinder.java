@@ -30,8 +30,8 @@ final class TraceFinder<M extends Model> {
   }
 
   /**
-   * The run to each of these catches, in their order. The hunts are over, and each is here once.
-   * Those runs are missing that were not whole when somebody waited no longer.
+   * The run to each of these catches, in their order. The hunts are over, and each is here once. A
+   * run is missing if it was not whole when the recovery was ended.
    */
   Map<Hunt<M>, Trace> traces(List<Hunt<M>> hunts) {
     List<Run> runs = hunts.stream().map(Run::new).toList();

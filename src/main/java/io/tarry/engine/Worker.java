@@ -103,7 +103,7 @@ final class Worker<M extends Model> {
     }
   }
 
-  /** Lets go of all that only the search needed, and the recovery of runs does not. */
+  /** Lets go of what the search needed and the recovery of runs does not. */
   void discard() {
     outbox.discard();
   }
@@ -151,7 +151,7 @@ final class Worker<M extends Model> {
     }
   }
 
-  /** Adds up what is offered, in its order. */
+  /** Makes a digest of what is offered, and in which order. */
   private final class Offers implements Model.Sink {
 
     private final Optional<Judge<M>> judge;
@@ -217,6 +217,8 @@ final class Worker<M extends Model> {
       transitions = 0;
     }
 
+    // Justification: asks whether the model offers the very array that it was given.
+    @SuppressWarnings("ReferenceEquality")
     @Override
     public void offer(int action, long[] after) {
       Contract.requireAction(action);

@@ -5,8 +5,8 @@ import io.tarry.tcp.TcpModel;
 import java.util.List;
 
 /**
- * What a claim about runs assumes of them. What it does not assume of a part of the world, that
- * part may do or leave undone for ever, whatever else goes on.
+ * What a claim about runs assumes of them. A part of the world of which it assumes nothing may
+ * stand still for ever, whatever else goes on.
  */
 public enum Assumption {
   /** That time passes, applications go on, and what is sent again and again arrives. */
@@ -27,7 +27,7 @@ public enum Assumption {
     return label;
   }
 
-  /** The same claim, of the runs that are as this assumes. */
+  /** The same claim, about those runs only of which this is true. */
   Property<TcpModel> of(Property<TcpModel> claim) {
     return claim
         .assuming(

@@ -178,8 +178,7 @@ final class Facts {
   /** The end has sent its FIN, and nothing but FINs and ACKs has ended its connection. */
   static boolean closedGracefully(World world, End end) {
     Tcb tcb = world.tcb(end);
-    return closing(tcb.state())
-        || (closedOrListening(tcb.state()) && tcb.fate() == Fate.CLOSED);
+    return closing(tcb.state()) || (closedOrListening(tcb.state()) && tcb.fate() == Fate.CLOSED);
   }
 
   /** The same of the peer, in the connection of this end. */

@@ -13,9 +13,9 @@ import java.util.List;
 
 /**
  * Which steps no run neglects for ever, so that a claim about runs is not refuted by a clock that
- * stands still: for each kind of step a group a socket, since one socket's timer makes up for no
- * other's. What a fault of the network does, a loss or a copy, is in no group: nobody has to suffer
- * it. But a segment that is neither delivered nor lost would be on its way for ever.
+ * stands still. Each kind of step has a group for each socket, since one socket's timer does not
+ * make up for another's. What a fault of the network does, a loss or a copy, is in no group: nobody
+ * has to suffer it. But a segment that is neither delivered nor lost would be on its way for ever.
  */
 final class FairSteps {
 
@@ -44,8 +44,10 @@ final class FairSteps {
     List<Fairness<TcpModel>> groups = new ArrayList<>(TIME);
     groups.add(weakOfEach("the application of each socket", FairSteps::call));
     groups.add(
-        weakOfEach("each process that gets no socket", model ->
-            kind(model) == Action.Kind.REFUSED_CALL ? model.step().process() : StepKey.NONE));
+        weakOfEach(
+            "each process that gets no socket",
+            model ->
+                kind(model) == Action.Kind.REFUSED_CALL ? model.step().process() : StepKey.NONE));
     groups.add(
         Fairness.weak(
             "the application of the listener",

@@ -41,16 +41,16 @@ final class RunClaims {
   }
 
   static Claim closedAtLast() {
-    EndFact waning =
+    EndFact ending =
         (model, end) -> Facts.closing(Facts.after(model, end)) && peerIsDone(model.after(), end);
     return isLeft(
         "closed-at-last",
-        "A connection that both applications have closed, or one has and the other has lost, is CLOSED"
-            + " at both ends at last, in a fair run",
+        "A connection that both applications have closed, or that one has closed and the other has"
+            + " lost, is CLOSED at both ends at last, in a fair run",
         "RFC 9293 section 3.6",
         "Both applications have closed, and an end never gets there",
         "Both applications have closed, and so are both ends",
-        waning,
+        ending,
         Set.of(Ghost.FATE, Ghost.PAST),
         Assumption.ALL);
   }
@@ -166,8 +166,7 @@ final class RunClaims {
         "RFC 9293 section 3.5.1",
         "One end knows of no connection, and the other never learns of it",
         "One end knows of no connection, and so does the other now",
-        (model, end) ->
-            Facts.after(model, end).synchronised() && peerHasLost(model.after(), end),
+        (model, end) -> Facts.after(model, end).synchronised() && peerHasLost(model.after(), end),
         Set.of(Ghost.FATE, Ghost.PAST),
         Assumption.ALL);
   }
@@ -185,8 +184,7 @@ final class RunClaims {
   }
 
   private static boolean peerIsGone(World world, End end) {
-    return !world.inOneConnection(end)
-        || Facts.closedOrListening(world.tcb(end.peer()).state());
+    return !world.inOneConnection(end) || Facts.closedOrListening(world.tcb(end.peer()).state());
   }
 
   /**

@@ -88,10 +88,8 @@ final class ServiceClaims {
           boolean syn = before == TcpState.SYN_SENT || before == TcpState.SYN_RECEIVED;
           return syn && model.before().tcb(end).listenedTo();
         };
-    EndFact fails =
-        opening.and((model, end) -> model.after().app(end).error() != UserError.NONE);
-    EndFact succeeds =
-        opening.and((model, end) -> Facts.after(model, end) == TcpState.ESTABLISHED);
+    EndFact fails = opening.and((model, end) -> model.after().app(end).error() != UserError.NONE);
+    EndFact succeeds = opening.and((model, end) -> Facts.after(model, end) == TcpState.ESTABLISHED);
     return new Claim(
         id,
         "No connect() to a server that listens fails once its SYN is sent",
@@ -132,7 +130,8 @@ final class ServiceClaims {
     String id = "time-wait-within-buckets";
     EndFact enters = Facts.enters(TcpState.TIME_WAIT);
     EndFact fits =
-        (model, end) -> model.after().timeWaits(end) <= model.after().host(end).sysctls().maxTwBuckets();
+        (model, end) ->
+            model.after().timeWaits(end) <= model.after().host(end).sysctls().maxTwBuckets();
     return new Claim(
         id,
         "A host has no more entries in TIME_WAIT than tcp_max_tw_buckets",

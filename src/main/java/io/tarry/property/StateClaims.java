@@ -15,8 +15,8 @@ import io.tarry.tcp.End;
 import io.tarry.tcp.Fate;
 import io.tarry.tcp.Rule;
 import io.tarry.tcp.Settings.Ghost;
-import io.tarry.tcp.Tcb;
 import io.tarry.tcp.Switch;
+import io.tarry.tcp.Tcb;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TcpState;
 import io.tarry.tcp.Timer;
@@ -36,9 +36,8 @@ final class StateClaims {
               || (Facts.closedOrListening(tcb.state()) && tcb.fate() == Fate.CLOSED);
         };
     EndFact pair =
-        undisturbed.and(
-            (model, end) ->
-                undisturbed.of(model, end.peer()) && model.after().inOneConnection(end));
+        undisturbed.and((model, end) ->
+            undisturbed.of(model, end.peer()) && model.after().inOneConnection(end));
     EndFact allowed =
         (model, end) -> StatePairs.allowed(stateOf(model, end), stateOf(model, end.peer()));
     return new Claim(

@@ -47,8 +47,7 @@ final class TimeWaitClaims {
           }
           Segment fin = model.step().moved();
           Tcb sender = model.before().tcb(fin.from());
-          boolean waits =
-              sender.state() == TcpState.LAST_ACK || sender.state() == TcpState.CLOSING;
+          boolean waits = sender.state() == TcpState.LAST_ACK || sender.state() == TcpState.CLOSING;
           return waits && fin.end() == sender.sndNxt(); // and is none of an older connection
         };
     // A FIN that the first time was lost would be a witness too, but a poor one.

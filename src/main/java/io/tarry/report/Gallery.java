@@ -34,8 +34,9 @@ import java.util.stream.Stream;
  *
  * <p>The same results give the same bytes (a PNG's depend on the fonts of the machine). Pictures of
  * an earlier run of the same scenario that are not made any more are removed: those that its {@code
- * results.json} lists, and those of its cases and properties; nothing else is touched. A run of some cases or properties of a scenario only leaves the pictures of the others
- * alone, and {@code results.json} as well.
+ * results.json} lists, and those of its cases and properties; nothing else is touched. A run of
+ * some cases or properties of a scenario only leaves the pictures of the others alone, and {@code
+ * results.json} as well.
  */
 public final class Gallery implements AutoCloseable {
 

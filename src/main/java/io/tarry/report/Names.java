@@ -26,8 +26,7 @@ final class Names {
 
   /** What Windows takes for a device, also with an ending. */
   private static final Pattern DEVICE =
-      Pattern.compile(
-          "(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\\..*)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\\..*)?", Pattern.CASE_INSENSITIVE);
 
   private final Map<String, String> folders = new HashMap<>();
   private final Set<String> takenFolders = new HashSet<>();

@@ -116,7 +116,7 @@ final class ReportFolder {
     }
   }
 
-  /** Says that a file is there which nobody may write over. */
+  /** Says that there is a file that Tarry did not write, and so must not write over. */
   ReportException isNotOurs(String name) {
     return new ReportException(
         file(name),

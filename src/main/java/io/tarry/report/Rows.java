@@ -41,7 +41,7 @@ final class Rows {
   /** So that the length of TIME_WAIT can be written beside its span. */
   private static final double TIME_WAIT_LEAST = 0.5;
 
-  /** So that there is room for who took it over, above the words of the call that did. */
+  /** So that there is room to say what took it over, above the words of that call. */
   private static final double TAKEN_OVER_LEAST = 0.66;
 
   /** A state on a lifeline. */
@@ -144,8 +144,7 @@ final class Rows {
         .values()
         .forEach(since ->
             spans.add(
-                new Span(
-                    since.socket, since.y, end, Span.Close.NOT_YET, lastTick() - since.tick)));
+                new Span(since.socket, since.y, end, Span.Close.NOT_YET, lastTick() - since.tick)));
   }
 
   /** Whether other sockets of that host live while one of them is in TIME_WAIT. */

@@ -77,12 +77,11 @@ final class VizJsEngine extends AbstractGraphvizEngine {
    * and the JVM dies of SIGSEGV (V8 issue 360909072).
    */
   private static final ExecutorService V8_THREAD =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "tarry-v8");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "tarry-v8");
+        thread.setDaemon(true);
+        return thread;
+      });
 
   private @Nullable V8Runtime v8;
   private @Nullable V8ValueFunction draw;
@@ -95,11 +94,10 @@ final class VizJsEngine extends AbstractGraphvizEngine {
   @Override
   protected void doInit() throws IOException {
     try {
-      inV8(
-          () -> {
-            load();
-            return true;
-          });
+      inV8(() -> {
+        load();
+        return true;
+      });
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -160,11 +158,10 @@ final class VizJsEngine extends AbstractGraphvizEngine {
 
   @Override
   public void close() {
-    inV8(
-        () -> {
-          unload();
-          return true;
-        });
+    inV8(() -> {
+      unload();
+      return true;
+    });
   }
 
   private void unload() {
@@ -187,7 +184,7 @@ final class VizJsEngine extends AbstractGraphvizEngine {
     }
   }
 
-  /** What that comes to in V8's thread; one that is interrupted waits all the same: it is short. */
+  /** Does that in V8's thread, and waits for it even if interrupted: it is short. */
   private static <T> T inV8(Callable<T> work) {
     Future<T> future = V8_THREAD.submit(work);
     boolean interrupted = false;

@@ -28,7 +28,10 @@ public record Diagnostic(
     return ORDER.compare(this, other);
   }
 
-  /** Printable: {@code file:line:column: what is wrong; did you mean 'x'?}, so that editors can jump to it. */
+  /**
+   * {@code file:line:column: what is wrong; did you mean 'x'?}, so that editors can jump to it; and
+   * {@link Printable}.
+   */
   @Override
   public String toString() {
     String meant = suggestion.map(word -> "; did you mean '" + word + "'?").orElse("");

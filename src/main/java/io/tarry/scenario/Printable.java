@@ -11,7 +11,7 @@ public final class Printable {
 
   /**
    * The same text with an escape for each character that is not seen as itself, as JSON and Java
-   * write it: {@code \}{@code u202e}. Of such a text nothing is escaped any more.
+   * write it: {@code \}{@code u202e}. A text that is printable stays as it is.
    */
   public static String of(String text) {
     return escaped(text, "");

@@ -60,7 +60,9 @@ record ScriptWord(
     EOF(Call.RECEIVE, form("eof", "waits for end of file: until the peer's FIN is consumed")),
     CLOSE(
         Call.CLOSE,
-        form("close", "close(): it gives up reading too, unless a stack has no rule about that"),
+        form(
+            "close",
+            "close(): it gives up reading too, if one of its stack's switches is about that"),
         form("close on eof", "reads up to end of file first")),
     SHUTDOWN(
         Call.SHUTDOWN,

@@ -206,7 +206,7 @@ final class ServiceRules {
                         + " them, or 'isnApart' is too large; a world has numbers of")
                     .formatted(excess.needed());
             case PROCESSES -> "%d processes; a world has".formatted(excess.needed());
-            case WINDOW, MSL, ROOM -> "found %d, which is".formatted(excess.needed());
+            case WINDOW, MSL, ROOM -> "found %d, expected".formatted(excess.needed());
           };
       complaints.add(place, problem + " at most " + excess.most());
     }

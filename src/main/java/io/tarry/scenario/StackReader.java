@@ -45,11 +45,12 @@ final class StackReader {
       }
     });
     Map<String, String> before = words(base);
-    words(stack).forEach((key, word) -> {
-      if (!word.equals(before.get(key))) {
-        name.append(", ").append(key).append(": ").append(word);
-      }
-    });
+    words(stack)
+        .forEach((key, word) -> {
+          if (!word.equals(before.get(key))) {
+            name.append(", ").append(key).append(": ").append(word);
+          }
+        });
     return name.toString();
   }
 

@@ -57,6 +57,7 @@ final class Words {
   /** Whether it is on one line and has no control characters. */
   static boolean isPlain(String text) {
     return text.chars()
-        .noneMatch(c -> Character.isISOControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR);
+        .noneMatch(
+            c -> Character.isISOControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR);
   }
 }

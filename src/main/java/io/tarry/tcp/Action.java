@@ -45,10 +45,10 @@ public record Action(Kind kind, int place, int choice) {
   private static final int PLACE_BITS = 8;
   private static final int CHOICE_BITS = 16;
 
-  /** How many things one step can choose among: initial sequence numbers, at most. */
+  /** How many initial sequence numbers a step can choose among. */
   private static final int CHOICES_MAX = 1 << 12;
 
-  /** How many processes can choose so. */
+  /** How many processes a step can name beside such a choice. */
   static final int PROCESSES_MAX = (1 << CHOICE_BITS) / CHOICES_MAX;
 
   /** How many segments or ends a step can name. */
@@ -58,7 +58,7 @@ public record Action(Kind kind, int place, int choice) {
     return (((kind.ordinal() << CHOICE_BITS) | choice) << PLACE_BITS) | place;
   }
 
-  /** A choice of one of several processes. */
+  /** The choice that one of several processes makes. */
   static int choiceOf(int process, int choice) {
     return process * CHOICES_MAX + choice;
   }

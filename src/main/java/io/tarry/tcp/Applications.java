@@ -59,7 +59,7 @@ final class Applications {
         after.incarnations[end.connection()] = Math.max(1, after.incarnations[end.connection()]);
       }
       tcp.userCalls().call(endpoint, instruction);
-      endpoint.watchClock();
+      endpoint.clock.watch();
       successor.offer(Action.Kind.CALL, end.number(), choice, sink);
       choice++;
     } while (choice < step.choices());
@@ -155,7 +155,7 @@ final class Applications {
       } else {
         tcp.userCalls().call(endpoint, first);
       }
-      endpoint.watchClock();
+      endpoint.clock.watch();
       successor.offer(Action.Kind.CALL, end.number(), Action.choiceOf(process, choice), sink);
       choice++;
     } while (choice < step.choices());

@@ -46,6 +46,6 @@ final class Beginning {
     tcb.incarnation = world.topology().remembersIncarnation() ? 1 : 0;
     tcb.timestamps =
         world.host(end).sysctls().timestamps() && world.host(end.peer()).sysctls().timestamps();
-    endpoint.watchClock();
+    endpoint.clock.watch();
   }
 }

@@ -4,7 +4,7 @@ package io.tarry.tcp;
  * Fields of a packed state, one after the other. Writing and reading go through the same calls in
  * the same order, so that {@link Layout} names each field once: a writer stores what it is given
  * and hands it back, a reader ignores what it is given and hands back what is stored. An ager is a
- * writer that is given each field as it is one tick later.
+ * writer to which {@link Layout} gives each field as it will be one tick later.
  *
  * <p>The first field is the most significant, so that states compare by their first fields first.
  *
@@ -42,7 +42,7 @@ final class Bits {
     return new Bits(false, false);
   }
 
-  /** Stores what {@link Layout} lets pass one tick. */
+  /** Stores the state as it will be one tick later. */
   static Bits ager() {
     return new Bits(true, true);
   }

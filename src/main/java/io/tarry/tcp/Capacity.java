@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a world asks for that its states have no room for. Whoever reads a world asks here first, so
- * that what the packed fields can hold is stated once, and no search ends in the middle for it.
+ * What a world asks for beyond the room in its packed states. Whoever reads a world asks here
+ * first, so that each limit is stated once, and no search meets one halfway.
  */
 public final class Capacity {
 

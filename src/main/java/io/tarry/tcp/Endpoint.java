@@ -24,6 +24,7 @@ final class Endpoint {
 
   final World world;
   final Paws paws;
+  final ApplicationClock clock;
   private final Settings settings;
   private final Topology topology;
   private final Flight flight;
@@ -44,6 +45,7 @@ final class Endpoint {
     this.world = world;
     this.topology = world.topology();
     paws = new Paws(this, settings, stamps);
+    clock = new ApplicationClock(this);
     this.settings = settings;
     this.numbers = numbers;
     remembersIncarnation = topology.remembersIncarnation();
@@ -261,7 +263,7 @@ final class Endpoint {
    * @param foreign a ghost: whether they were sent in another incarnation
    */
   void deliverTo(int newRcvNxt, boolean foreign) {
-    boolean cameBefore = cameAlready();
+    boolean cameBefore = clock.cameAlready();
     for (int seq = tcb.rcvNxt; seq < newRcvNxt; seq++) {
       step.delivers(seq - (irs() + 1), foreign);
       app.delivered++;
@@ -269,7 +271,7 @@ final class Endpoint {
     tcb.heldOctets >>>= newRcvNxt - tcb.rcvNxt;
     tcb.heldForeign >>>= newRcvNxt - tcb.rcvNxt;
     tcb.rcvNxt = newRcvNxt;
-    watchArrival(cameBefore);
+    clock.watchArrival(cameBefore);
   }
 
   /** A ghost: whether it comes from another incarnation than the connection that is here. */
@@ -291,63 +293,15 @@ final class Endpoint {
   void consumeFin() {
     tcb.rcvNxt++;
     tcb.forgetHeld();
-    boolean cameBefore = cameAlready();
+    boolean cameBefore = clock.cameAlready();
     app.endOfFile = true;
-    watchArrival(cameBefore);
+    clock.watchArrival(cameBefore);
     step.consumesFin();
   }
 
   /** Octets that TCP has delivered and the application has not read. */
   boolean hasUnreadOctets() {
     return app.delivered > script.octetsReadBefore(app.position);
-  }
-
-  // ---- The application's clock
-
-  /** The application comes to its next step, or its connection is there at last. */
-  void watchClock() {
-    app.timer = Timer.OFF;
-    if (app.position >= script.instructions().size()) {
-      int pause = pauseBeforeNextSession();
-      app.timer = pause > 0 ? timer(pause) : Timer.OFF;
-      return;
-    }
-    boolean connecting =
-        tcb.state == TcpState.LISTEN
-            || tcb.state == TcpState.SYN_SENT
-            || tcb.state == TcpState.SYN_RECEIVED;
-    Script.Instruction next = script.instructions().get(app.position);
-    if (connecting) {
-      return;
-    }
-    int ticks = Math.max(next.pause(), hasCome(next) ? next.idle() : next.patience());
-    app.timer = ticks > 0 ? timer(ticks) : Timer.OFF;
-  }
-
-  /** Whether what the step waits for is there. */
-  private boolean hasCome(Script.Instruction next) {
-    return app.endOfFile || (!next.waitForEndOfFile() && app.delivered >= next.waitForOctets());
-  }
-
-  private int pauseBeforeNextSession() {
-    return app.session > 0 && topology.hasNext(app.session)
-        ? topology.scriptOf(app.session + 1).instructions().get(0).pause()
-        : 0;
-  }
-
-  /** Something has come: the application waits no more, if it was that, and may be idle now. */
-  private void watchArrival(boolean cameBefore) {
-    if (app.position < script.instructions().size()) {
-      Script.Instruction next = script.instructions().get(app.position);
-      if (next.limited() && !cameBefore && hasCome(next)) {
-        watchClock();
-      }
-    }
-  }
-
-  private boolean cameAlready() {
-    return app.position < script.instructions().size()
-        && hasCome(script.instructions().get(app.position));
   }
 
   // ---- States and timers
@@ -357,7 +311,7 @@ final class Endpoint {
     if (state == TcpState.ESTABLISHED) {
       tcb.forgetReturn();
       tcb.openedByOldSyn = false;
-      watchClock();
+      clock.watch();
     }
     if (state != TcpState.TIME_WAIT && state != TcpState.SYN_RECEIVED) { // may be there again
       tcb.passedClosing = remembersClosing && state == TcpState.CLOSING;
@@ -484,7 +438,7 @@ final class Endpoint {
         Math.min(tcb.retransmissions + 1, settings.time().retransmissionsCounted());
   }
 
-  private int timer(int ticks) {
+  int timer(int ticks) {
     return settings.time().ticks() ? Timer.DUE + ticks : Timer.DUE;
   }
 }

@@ -121,7 +121,7 @@ public final class Flight {
     codes[count] = 0;
   }
 
-  /** Puts one there instead, which must be its place. */
+  /** Puts another in its place; it must belong there in the order. */
   void replace(int index, Segment segment) {
     codes[index] = segment.code();
   }

@@ -3,8 +3,8 @@ package io.tarry.tcp;
 import java.util.Set;
 
 /**
- * What is remembered of a step for claims with a longer memory, told from the worlds before and
- * after it, so that no rule of TCP has to know of it.
+ * Keeps what claims with a longer memory have to know of earlier steps. It is worked out from the
+ * worlds before and after each step, so that no rule of TCP has to know of it.
  */
 final class Ghosts {
 
@@ -21,7 +21,7 @@ final class Ghosts {
     keepsListening = settings.server().program().keepsListening();
   }
 
-  /** How the run begins. */
+  /** What there is to remember of the world with which a run begins. */
   void begin(World world) {
     for (End end : world.ends()) {
       if (past && world.tcb(end).state.synchronised()) {
@@ -66,7 +66,7 @@ final class Ghosts {
     return tcb.state == TcpState.CLOSED || tcb.state == TcpState.LISTEN;
   }
 
-  /** The end turns to another connection; the peer remembers, or nobody does. */
+  /** The end turns to another connection; its peer remembers this one, if it is still in it. */
   private static void leave(World before, World after, End end) {
     if (before.inOneConnection(end)) {
       after.tcb(end.peer()).past.peerGoesOn(before.tcb(end), before.app(end));

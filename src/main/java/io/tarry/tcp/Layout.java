@@ -87,7 +87,7 @@ final class Layout {
       int span = numbers.mayOverlap() ? settings.isnApart() * last : 0;
       sequenceWidthOf[side.ordinal()] = Bits.widthFor(span + octetsOf[side.ordinal()] + 3);
       placeWidthOf[side.ordinal()] = numbers.mayOverlap() ? 0 : Bits.widthFor(last);
-      // More than there are, so that a TCP that delivers an octet twice is seen doing it; and where
+      // More than there are, so that a TCP that delivers an octet twice is seen doing it. Where
       // numbers overlap, octets of all incarnations may follow one another.
       deliveredMaxOf[side.ordinal()] = span + 2 * octetsOf[side.ordinal()];
     }
@@ -133,8 +133,7 @@ final class Layout {
     ageWidth = Bits.widthFor(settings.time().ticks() ? settings.time().msl() : 0);
     fateWidth = remembers(Settings.Ghost.FATE) ? FATE_WIDTH : 0;
     remembersOldSyn = remembers(Settings.Ghost.OLD_SYN);
-    remembersPast =
-        remembers(Settings.Ghost.PAST) && !topology.hasOneConnectionFromTheBeginning();
+    remembersPast = remembers(Settings.Ghost.PAST) && !topology.hasOneConnectionFromTheBeginning();
     remembersListener = remembers(Settings.Ghost.LISTENED);
     breaksPipes = hosts.stream().anyMatch(host -> host.stack().has(Switch.BROKEN_PIPE));
     remembersClosing = remembers(Settings.Ghost.PASSED_CLOSING);
@@ -144,7 +143,7 @@ final class Layout {
     words = countWords();
   }
 
-  /** How far a host counts how long it has been in TIME-WAIT: as far as somebody asks. */
+  /** Up to how many ticks that client counts in TIME-WAIT: as far as connect() asks. */
   private static int timeWaitAgeMax(Settings.Host client) {
     return client.sysctls().twReuse() == 1 ? client.sysctls().twReuseDelay() + 1 : 0;
   }
@@ -165,7 +164,7 @@ final class Layout {
     packAll(world, state);
   }
 
-  /** The same, with what it remembers in vain. */
+  /** The same, with what no longer matters. */
   void packAll(World world, long[] state) {
     Arrays.fill(state, 0);
     fields(world, writer.on(state), world.flight().count());
@@ -183,7 +182,7 @@ final class Layout {
     }
     fields(world, ager.on(state), world.flight().count());
     if (usesStamps) {
-      pack(world, state); // once more: some of it may matter no longer
+      pack(world, state); // once more: some of it may no longer matter
     }
   }
 
@@ -299,7 +298,8 @@ final class Layout {
     tcb.orphan = bits.flag(tcb.orphan);
     int peersOctets = octetsOf[side.other().ordinal()];
     if (peersOctets > 0) { // without octets there is no gap to hold any beyond
-      // A connection's own octets end with the peer's last; old ones may lie anywhere in the window.
+      // A connection's own octets end with the peer's last; old ones may lie anywhere in the
+      // window.
       int heldWidth = numbers.mayOverlap() ? settings.window() : peersOctets + 1;
       tcb.heldOctets = bits.number(tcb.heldOctets, heldWidth);
       tcb.heldForeign = incarnationWidth == 0 ? 0 : bits.number(tcb.heldForeign, heldWidth);
@@ -343,7 +343,7 @@ final class Layout {
 
   private void past(Past past, Side side, Bits bits) {
     if (!remembersPast) {
-      past.begin(1); // the only one there is, where anybody asks
+      past.begin(1); // if anybody asks, it is the only one
       return;
     }
     past.connection = bits.number(past.connection, Bits.widthFor(topology.incarnationsMax()));
@@ -364,7 +364,7 @@ final class Layout {
     tcb.retransmissions = bits.number(tcb.retransmissions, Bits.widthFor(counted));
     tcb.retransmissionTimer = forcing(tcb.retransmissionTimer, time.rto() << backOffs, bits);
     tcb.timeWaitTimer = forcing(tcb.timeWaitTimer, timeWaitMax, bits);
-    if (timeWaitAgeMax > 0 && end.side() == Side.CLIENT) { // who asks is connect()
+    if (timeWaitAgeMax > 0 && end.side() == Side.CLIENT) { // as connect() asks
       if (bits.isAgeing() && tcb.state == TcpState.TIME_WAIT) {
         tcb.timeWaitAge = Math.min(tcb.timeWaitAge + 1, timeWaitAgeMax(world.host(end)));
       }

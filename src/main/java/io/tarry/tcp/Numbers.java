@@ -12,7 +12,7 @@ final class Numbers {
   /** Leaving TIME-WAIT takes a new one each time. */
   private static final int MORE_THAN_INCARNATIONS = 2;
 
-  /** As far apart as it takes where there are more than fit with {@link Settings#ISN_FAR_APART}. */
+  /** How far apart they are where {@link Settings#ISN_FAR_APART} leaves no room for so many. */
   private static final int NEARER = 100;
 
   /** The numbers of SYN and FIN, and the one after them. */
@@ -38,10 +38,10 @@ final class Numbers {
     return highest(settings, apart);
   }
 
-  private int highest(Settings settings, int thatFar) {
+  private int highest(Settings settings, int distance) {
     int highest = 0;
     for (Side side : Side.values()) {
-      int lastIss = first(side) + thatFar * (places(side) - 1);
+      int lastIss = first(side) + distance * (places(side) - 1);
       highest = Math.max(highest, lastIss + settings.octets(side) + BESIDE_OCTETS);
     }
     return highest;

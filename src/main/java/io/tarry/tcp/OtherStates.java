@@ -43,8 +43,7 @@ class OtherStates {
   static boolean acceptable(Endpoint e, Segment seg) {
     int rcvNxt = e.tcb.rcvNxt;
     if (seg.length() == 0) {
-      boolean atEnd =
-          e.stack.has(Switch.SEQ_AT_WINDOW_END) && seg.seq() == rcvNxt + e.window();
+      boolean atEnd = e.stack.has(Switch.SEQ_AT_WINDOW_END) && seg.seq() == rcvNxt + e.window();
       return atEnd || (e.window() == 0 ? seg.seq() == rcvNxt : inWindow(e, seg.seq()));
     }
     return e.window() > 0 && (inWindow(e, seg.seq()) || inWindow(e, seg.end() - 1));
@@ -71,7 +70,9 @@ class OtherStates {
       return Next.GO_ON;
     }
     if (seg.rst()) {
-      if (e.stack.has(Switch.RST_ONE_BEFORE) && seg.seq() == e.tcb.rcvNxt - 1 && afterPeersFin(e.tcb.state)) {
+      if (e.stack.has(Switch.RST_ONE_BEFORE)
+          && seg.seq() == e.tcb.rcvNxt - 1
+          && afterPeersFin(e.tcb.state)) {
         // DEVIATION: Linux (tcp_reset_check), for stacks that send FIN and then RST at one number.
         e.because(Rule.RST_ONE_BEFORE);
         reset(e);
@@ -175,7 +176,8 @@ class OtherStates {
       case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> Rule.RST_EXACT;
       case CLOSE_WAIT -> e.tellsByBrokenPipe() ? Rule.RST_BROKEN_PIPE : Rule.RST_EXACT;
       case CLOSING, LAST_ACK -> Rule.RST_WHILE_CLOSING;
-      case CLOSED, LISTEN, SYN_SENT, TIME_WAIT -> throw new IllegalStateException("dispatched elsewhere");
+      case CLOSED, LISTEN, SYN_SENT, TIME_WAIT ->
+          throw new IllegalStateException("dispatched elsewhere");
     };
   }
 
@@ -207,7 +209,8 @@ class OtherStates {
           e.close(Fate.RESET); // the user knows it as closed
         }
       }
-      case CLOSED, LISTEN, SYN_SENT, TIME_WAIT -> throw new IllegalStateException("dispatched elsewhere");
+      case CLOSED, LISTEN, SYN_SENT, TIME_WAIT ->
+          throw new IllegalStateException("dispatched elsewhere");
     }
   }
 
@@ -287,7 +290,7 @@ class OtherStates {
       establishedWithQueue(e);
       return Next.GO_ON;
     }
-    if (isOfNoUse(e, seg.ack())) {
+    if (ackIsOfNoUse(e, seg.ack())) {
       return Next.DROP;
     }
     if (seg.ack() > tcb.sndUna) {
@@ -306,8 +309,11 @@ class OtherStates {
     return e.tcb.sndUna < seg.ack() && seg.ack() <= e.tcb.sndNxt;
   }
 
-  /** Whether an ACK is of what was not sent yet, or of long ago: then an ACK says what is. */
-  static boolean isOfNoUse(Endpoint e, int ack) {
+  /**
+   * Whether an ACK is of something that was not sent yet, or of long ago. If so, an ACK answers it,
+   * and that is all.
+   */
+  static boolean ackIsOfNoUse(Endpoint e, int ack) {
     if (ack > e.tcb.sndNxt) {
       e.because(Rule.ACK_OF_THE_FUTURE);
     } else if (e.stack.has(Switch.RFC5961) && ack < e.tcb.sndUna - e.window()) {

@@ -7,8 +7,8 @@ package io.tarry.tcp;
 public final class Past {
 
   /**
-   * Which incarnation of the 4-tuple the end has or had last; 0 if none, or one that a SYN began
-   * which came too late: only this end knows of it.
+   * The incarnation of the 4-tuple that the end has, or had last. It is 0 if there was none, or if
+   * a SYN that came too late began a connection of which only this end knows.
    */
   int connection;
 

@@ -10,7 +10,7 @@ final class Paws {
   private final Settings settings;
   private final Stamps stamps;
 
-  /** Of the clock that the peer's timestamps come from. */
+  /** The number of the clock that the peer's timestamps come from. */
   private final int clock;
 
   Paws(Endpoint e, Settings settings, Stamps stamps) {

@@ -70,9 +70,9 @@ public record Segment(long code) {
     }
   }
 
-  /** The same from that client, or to it. */
+  /** The same segment, which says that it is from or to that client. */
   Segment of(int client) {
-    return new Segment(code & ~(1L << CLIENT_SHIFT) | (long) client << CLIENT_SHIFT);
+    return new Segment((code & ~(1L << CLIENT_SHIFT)) | (long) client << CLIENT_SHIFT);
   }
 
   /** The same of a sender that uses timestamps: it carries TSval, which its age tells. */
@@ -108,8 +108,8 @@ public record Segment(long code) {
   }
 
   /**
-   * Which client's clock made its timestamp. Which client it is from or to at all, where {@link
-   * Topology#namesClients}; 0 elsewhere.
+   * The client whose clock made its timestamp; where {@link Topology#namesClients} says so, the
+   * client that it is from or to. Otherwise 0.
    */
   int client() {
     return (int) (code >>> CLIENT_SHIFT) & 1;

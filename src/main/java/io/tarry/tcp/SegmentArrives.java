@@ -154,7 +154,7 @@ class SegmentArrives {
     }
   }
 
-  /** Section 3.10.7.4 of TIME-WAIT: first whether a SYN makes a new connection of it. */
+  /** Section 3.10.7.4 in TIME-WAIT, unless a SYN makes a new connection of it. */
   void timeWait(Endpoint e, Segment seg) {
     boolean bareSyn = seg.syn() && !seg.hasAck() && !seg.rst();
     boolean newSyn = bareSyn && TimeWaitArrives.reopens(e, seg);
@@ -166,7 +166,9 @@ class SegmentArrives {
       e.because(Rule.TIME_WAIT_ENDED_BY_SYN);
       e.close(Fate.CLOSED);
       closed(e, seg);
-    } else if (bareSyn && e.hasListener() && e.stack.reopenFromTimeWait() == ReopenFromTimeWait.RFC6191) {
+    } else if (bareSyn
+        && e.hasListener()
+        && e.stack.reopenFromTimeWait() == ReopenFromTimeWait.RFC6191) {
       e.because(Rule.TIME_WAIT_SYN_DROPPED);
     } else {
       TimeWaitArrives.arrives(e, seg);

@@ -28,12 +28,12 @@ final class Stamps {
   /** By clock. */
   private final int[] tickOf;
 
-  /** By clock: a timestamp older than all of it that can still arrive, which are judged alike. */
+  /** By clock: a timestamp older than all that can still arrive; any such is judged alike. */
   private final int[] oldest;
 
   private final int keptMax;
 
-  /** By end: the earliest timestamp that a segment can have that it sends now. */
+  /** By end: the earliest timestamp that it can put into a segment now. */
   private final int[] earliestNow;
 
   Stamps(Settings settings, Topology topology) {
@@ -68,7 +68,7 @@ final class Stamps {
     keptMax = most;
   }
 
-  /** The clock of that end now, if it is that client's where it is a client's end. */
+  /** What the clock of that end says now; a client's end is taken for that client's. */
   private int now(End end, int client) {
     if (end.side() == Side.SERVER) {
       return settings.server().clock().ahead();
@@ -106,15 +106,15 @@ final class Stamps {
   }
 
   /**
-   * Takes what is older than all that can still come for one, and a clock that nobody will compare
-   * for one at the beginning of its tick: so time goes on for neither of them.
+   * Forgets what can make no difference: a timestamp that is older than all that can still come
+   * becomes {@link #OLDER_THAN_ALL}, and a clock of which no timestamp is left goes back to the
+   * beginning of its tick. So neither of them keeps time going on.
    */
   void forget(World world) {
     for (End end : ends) {
       Tcb tcb = world.tcb(end);
       if (!isOlderThanAll(tcb.tsRecent)
-          && isBeforeAllFrom(
-              end.peer(), kept(clockOf[end.peer().number()], tcb.tsRecent), world)) {
+          && isBeforeAllFrom(end.peer(), kept(clockOf[end.peer().number()], tcb.tsRecent), world)) {
         tcb.tsRecent = OLDER_THAN_ALL;
       }
     }
@@ -159,12 +159,12 @@ final class Stamps {
     return earliest;
   }
 
-  /** Whether nobody could tell that clock's phase before a step, and somebody can after it. */
+  /** Whether that clock's timestamps are compared after a step, and were not before it. */
   boolean isAskedFromNow(int clock, World before, World after) {
     return tickOf[clock] > 1 && isAsked(clock, after) && !isAsked(clock, before);
   }
 
-  /** Whether a timestamp of that clock is on its way or kept, and one to come is compared to it. */
+  /** Whether a timestamp of that clock is on its way, or is kept to compare others with. */
   private boolean isAsked(int clock, World world) {
     for (End end : ends) {
       if (clockOf[end.peer().number()] == clock && !isOlderThanAll(world.tcb(end).tsRecent)) {

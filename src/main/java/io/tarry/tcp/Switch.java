@@ -1,10 +1,8 @@
 package io.tarry.tcp;
 
-import java.util.Locale;
-
 /**
- * A way in which stacks differ from the text of RFC 9293, or it leaves a choice; on or off. Each
- * means one thing, whatever the others are.
+ * A point in which stacks differ from the text of RFC 9293, or in which the text leaves a choice;
+ * on or off. Each means one thing, whatever the others are.
  */
 public enum Switch {
   RFC5961(
@@ -82,9 +80,12 @@ public enum Switch {
   /** Its name in a scenario file: {@code rstOneBefore}. */
   public String key() {
     StringBuilder key = new StringBuilder();
-    for (String word : name().toLowerCase(Locale.ROOT).split("_")) {
-      key.append(key.isEmpty() ? word.charAt(0) : Character.toUpperCase(word.charAt(0)))
-          .append(word, 1, word.length());
+    boolean first = false;
+    for (char c : name().toCharArray()) {
+      if (c != '_') {
+        key.append(first ? c : Character.toLowerCase(c));
+      }
+      first = c == '_';
     }
     return key.toString();
   }

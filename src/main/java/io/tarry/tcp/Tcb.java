@@ -333,7 +333,9 @@ public final class Tcb {
         + finWait2Timer
         + (timestamps ? " timestamps=" + tsRecent : "")
         + (timeWaitAge > 0 ? " timeWaitAge=" + timeWaitAge : "")
-        + (returnRcvNxt != 0 ? " return=" + returnSndNxt + "/" + returnRcvNxt + "/" + returnIncarnation : "")
+        + (returnRcvNxt != 0
+            ? " return=" + returnSndNxt + "/" + returnRcvNxt + "/" + returnIncarnation
+            : "")
         + " incarnation="
         + incarnation
         + "/"

@@ -34,7 +34,7 @@ final class TimeWaitArrives {
     }
   }
 
-  /** The eight checks, as far as TIME-WAIT has to do with them; at most one answer. */
+  /** Those of the eight checks that concern TIME-WAIT; there is one answer at most. */
   private static void byText(Endpoint e, Segment seg) {
     if (BeforeFirstCheck.lacksAck(e, seg)) {
       return;
@@ -55,9 +55,9 @@ final class TimeWaitArrives {
     if (seg.rst()) {
       e.because(Rule.NOT_ACCEPTABLE_RST);
     } else if (literal && OtherStates.ackOfRepeatCounts(e, seg)) {
-      // So it comes as far as to the fifth check.
+      // So it gets as far as the fifth check.
       e.because(Rule.ACK_OF_REPEAT);
-      if (!OtherStates.isOfNoUse(e, seg.ack())) {
+      if (!OtherStates.ackIsOfNoUse(e, seg.ack())) {
         acknowledged(e);
       }
     } else if (!seg.fin() || !OtherStates.isRepeat(e, seg)) {
@@ -82,7 +82,7 @@ final class TimeWaitArrives {
       OtherStates.synInWindow(e, seg);
     } else if (!seg.hasAck()) {
       e.because(Rule.NO_ACK_BIT);
-    } else if (OtherStates.isOfNoUse(e, seg.ack())) {
+    } else if (OtherStates.ackIsOfNoUse(e, seg.ack())) {
       return;
     } else if (seg.fin() && seg.end() - 1 == e.tcb.rcvNxt) {
       // A second FIN of the peer: no correct one sends it; property P21 watches.
@@ -102,8 +102,8 @@ final class TimeWaitArrives {
 
   /**
    * "The only thing that can arrive in this state is a retransmission of the remote FIN.
-   * Acknowledge it, and restart the 2 MSL timeout": said of whatever comes as far as to the fifth
-   * check.
+   * Acknowledge it, and restart the 2 MSL timeout": the text says so of whatever gets as far as the
+   * fifth check.
    */
   private static void acknowledged(Endpoint e) {
     e.because(Rule.TIME_WAIT_ANY_ACK);

@@ -44,7 +44,7 @@ public final class World {
   /** Ghost: how many segments were sent. */
   int sent;
 
-  /** Ghost: whether a connection is over, with an octet lost and nobody told. */
+  /** Ghost: whether a connection is over that lost an octet, and nobody was told. */
   boolean lostInSilence;
 
   World(Settings settings) {
@@ -132,7 +132,7 @@ public final class World {
     return sent;
   }
 
-  /** Ghost: whether a connection is over that no end remembers, an octet lost and nobody told. */
+  /** Ghost: whether a connection that no end remembers any more lost an octet without a word. */
   public boolean lostInSilence() {
     return lostInSilence;
   }
@@ -194,7 +194,7 @@ public final class World {
   }
 
   /**
-   * The host at that end. Which client that is the world knows alone: behind a NAT connections
+   * The host at that end. Only the world knows which client that is: behind a NAT, connections
    * change hands.
    */
   public Settings.Host host(End end) {

@@ -54,8 +54,7 @@ class CasesTest {
   }
 
   private static void assertAsExpected(Scenario scenario, Scenario.Case one) {
-    CaseResult result =
-        Check.whole().within(Limits.none().states(STATES_MAX)).of(scenario, one);
+    CaseResult result = Check.whole().within(Limits.none().states(STATES_MAX)).of(scenario, one);
     assertThat(result.properties()).isNotEmpty();
     for (PropertyResult property : result.properties()) {
       assertThat(property.verdict()).as(property.claim().id()).isEqualTo(property.expected());

@@ -118,8 +118,7 @@ public class LessonsTest {
 
   @Test
   void nine_the_ack_that_the_syn_drew_draws_the_rst() throws IOException {
-    Story story =
-        story("09-tcp-tw-reuse.yaml", "the last ACK is lost", "syn-meets-last-ack");
+    Story story = story("09-tcp-tw-reuse.yaml", "the last ACK is lost", "syn-meets-last-ack");
 
     List<Story.Step> steps = story.steps();
     Story.Step rstArrives = steps.get(steps.size() - 1);

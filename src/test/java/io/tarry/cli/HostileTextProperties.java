@@ -157,15 +157,15 @@ class HostileTextProperties {
         .list()
         .ofMinSize(1)
         .ofMaxSize(90) // escaped, a key of YAML has 1024 characters at most
-        .map(points ->
-            "x" + points.stream().map(Character::toString).reduce("", String::concat))
+        .map(points -> "x" + points.stream().map(Character::toString).reduce("", String::concat))
         .list()
         .ofSize(5);
   }
 
   @Provide
   Arbitrary<String> fileNames() {
-    return Arbitraries.of("\u001b[31m", "\u202e", "\u0007", "a", ".", "-", "\u00e4", "\n", "\t", " ")
+    return Arbitraries.of(
+            "\u001b[31m", "\u202e", "\u0007", "a", ".", "-", "\u00e4", "\n", "\t", " ")
         .list()
         .ofMinSize(1)
         .ofMaxSize(5)

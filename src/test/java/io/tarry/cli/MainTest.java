@@ -49,25 +49,11 @@ class MainTest {
 
   @TempDir private Path folder;
 
-  private record Run(int exit, String out, String err) {}
-
-  private Run tarry(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit =
-        Main.run(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            args);
-    return new Run(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  private Run check(String... args) {
+  private CommandRun check(String... args) {
     List<String> all = new ArrayList<>(List.of("check", "--no-render", "--out"));
     all.add(folder.resolve("reports").toString());
     all.addAll(Arrays.asList(args));
-    return tarry(all.toArray(String[]::new));
+    return CommandRun.of(all.toArray(String[]::new));
   }
 
   private Path file(String name, String text) throws IOException {
@@ -80,7 +66,7 @@ class MainTest {
 
     @Test
     void exit_0_when_all_is_as_expected_and_the_table_on_stdout() throws IOException {
-      Run run = check(file("good.yaml", GOOD).toString());
+      CommandRun run = check(file("good.yaml", GOOD).toString());
       assertThat(run.exit()).isZero();
       assertThat(run.out()).contains("2 cases, 2 verdicts, all as expected");
       assertThat(run.err()).isEmpty();
@@ -89,7 +75,7 @@ class MainTest {
     @Test
     void exit_1_when_a_verdict_is_not_as_expected() throws IOException {
       Path file = file("wrong.yaml", GOOD.replace("server: holds", "server: violated"));
-      Run run = check(file.toString());
+      CommandRun run = check(file.toString());
       assertThat(run.exit()).isEqualTo(1);
       assertThat(run.out()).contains("EXPECTED violated").contains("1 NOT AS EXPECTED");
     }
@@ -97,7 +83,7 @@ class MainTest {
     @Test
     void the_story_of_a_violation_that_was_not_expected() throws IOException {
       Path file = file("wrong.yaml", GOOD.replace("client: violated", "client: holds"));
-      Run run = check(file.toString());
+      CommandRun run = check(file.toString());
       assertThat(run.exit()).isEqualTo(1);
       assertThat(run.out()).contains("COUNTEREXAMPLE").contains("==> The server enters TIME_WAIT");
       assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
@@ -105,7 +91,7 @@ class MainTest {
 
     @Test
     void exit_3_when_a_limit_came_first_and_1_outranks_it() throws IOException {
-      Run undecided = check(file("good.yaml", GOOD).toString(), "--max-states", "2");
+      CommandRun undecided = check(file("good.yaml", GOOD).toString(), "--max-states", "2");
       assertThat(undecided.exit()).isEqualTo(3);
       assertThat(undecided.out()).contains("undecided").contains("states");
 
@@ -113,7 +99,7 @@ class MainTest {
       String text =
           GOOD.replace("server: holds", "server: undecided")
               .replace("time-wait-only-at-client: violated", "both-established: violated");
-      Run unexpected = check(file("both.yaml", text).toString(), "--max-states", "2");
+      CommandRun unexpected = check(file("both.yaml", text).toString(), "--max-states", "2");
       assertThat(unexpected.exit()).isEqualTo(1);
     }
 
@@ -128,7 +114,7 @@ class MainTest {
   @DisplayName("refuses")
   class Refuses {
 
-    private void assertRefused(Run run, int exit, String... parts) {
+    private void assertRefused(CommandRun run, int exit, String... parts) {
       assertThat(run.exit()).isEqualTo(exit);
       assertThat(run.err()).contains(parts).doesNotContain("Exception").doesNotContain("\tat ");
       assertThat(run.out()).isEmpty();
@@ -207,9 +193,9 @@ class MainTest {
       assertRefused(check(file, "--max-states", "0"), 2, "'0' is not a number from 1");
       assertRefused(check(file, "--max-memory", "lots"), 2, "'lots' is not a size");
       assertRefused(check(file, "--max-time", "5 parsecs"), 2, "'5 parsecs' is not a time");
-      assertRefused(tarry("check"), 2, "PATH", "--help");
-      assertRefused(tarry("chekc"), 2, "chekc");
-      assertRefused(tarry(), 2, "a command is missing");
+      assertRefused(CommandRun.of("check"), 2, "PATH", "--help");
+      assertRefused(CommandRun.of("chekc"), 2, "chekc");
+      assertRefused(CommandRun.of(), 2, "a command is missing");
     }
 
     @Test
@@ -217,7 +203,7 @@ class MainTest {
       Path file = file("good.yaml", GOOD);
       Path occupied = file("occupied", "");
       assertRefused(
-          tarry("check", file.toString(), "--out", occupied.toString()),
+          CommandRun.of("check", file.toString(), "--out", occupied.toString()),
           4,
           "is a file, not a folder");
     }
@@ -227,7 +213,7 @@ class MainTest {
       Path file = file("good.yaml", GOOD);
       Path below = file("occupied", "").resolve("reports");
       assertRefused(
-          tarry("check", file.toString(), "--out", below.toString()), 4, "cannot be made");
+          CommandRun.of("check", file.toString(), "--out", below.toString()), 4, "cannot be made");
     }
   }
 
@@ -235,14 +221,14 @@ class MainTest {
   void a_saved_check_goes_on_and_is_not_overwritten() throws IOException {
     String file = file("good.yaml", GOOD).toString();
     String saved = folder.resolve("saved").toString();
-    Run first = check(file, "--checkpoint", saved, "--max-states", "20");
+    CommandRun first = check(file, "--checkpoint", saved, "--max-states", "20");
     assertThat(first.exit()).isEqualTo(3);
 
-    Run again = check(file, "--checkpoint", saved);
+    CommandRun again = check(file, "--checkpoint", saved);
     assertThat(again.exit()).isEqualTo(2);
     assertThat(again.err()).contains("holds a saved search already").contains("--resume");
 
-    Run resumed = check(file, "--resume", saved);
+    CommandRun resumed = check(file, "--resume", saved);
     assertThat(resumed.exit()).isZero();
     assertThat(resumed.out())
         .contains("47 states   depth  11")
@@ -266,20 +252,20 @@ class MainTest {
     assertThat(check(file, "--resume", saved).exit()).isZero();
 
     file("own.yaml", world + own.replace("SYN_SENT", "TIME_WAIT"));
-    Run edited = check(file, "--resume", saved);
+    CommandRun edited = check(file, "--resume", saved);
     assertThat(edited.exit()).isEqualTo(4);
     assertThat(edited.err())
         .contains("property mine, claim was 'not (client.state == SYN_SENT)'")
         .contains("and is 'not (client.state == TIME_WAIT)'");
 
     file("own.yaml", world.replace("msl: 1", "msl: 2") + own);
-    Run slower = check(file, "--resume", saved);
+    CommandRun slower = check(file, "--resume", saved);
     assertThat(slower.exit()).isEqualTo(4);
     assertThat(slower.err()).contains("setting time.msl was '1', and is '2'");
 
-    Run other = check(file("other.yaml", world + own).toString(), "--resume", saved);
+    CommandRun other = check(file("other.yaml", world + own).toString(), "--resume", saved);
     assertThat(other.exit()).isEqualTo(4);
-    assertThat(other.err()).contains("no search of these was saved there");
+    assertThat(other.err()).contains("none of these searches was saved there");
   }
 
   @Test
@@ -288,7 +274,7 @@ class MainTest {
     Path same = Files.createDirectory(folder.resolve("more")).resolve("good.yaml");
     Files.writeString(same, GOOD);
 
-    Run both =
+    CommandRun both =
         check(one.toString(), same.toString(), "--checkpoint", folder.resolve("saved").toString());
 
     assertThat(both.exit()).isEqualTo(2);
@@ -306,7 +292,7 @@ class MainTest {
       }
     }
 
-    Run resumed = check(file, "--resume", saved.toString());
+    CommandRun resumed = check(file, "--resume", saved.toString());
 
     assertThat(resumed.exit()).isEqualTo(4);
     assertThat(resumed.err())
@@ -334,7 +320,7 @@ class MainTest {
   @Test
   void a_check_reduced_by_symmetry_says_that_it_counts_representatives() throws IOException {
     String file = file("ports.yaml", TWO_PORTS).toString();
-    Run run = check(file, "--symmetry");
+    CommandRun run = check(file, "--symmetry");
 
     assertThat(run.exit()).isZero();
     assertThat(run.out()).contains(" representatives   depth").contains(" representatives in ");
@@ -347,7 +333,7 @@ class MainTest {
         .doesNotContain("representative");
   }
 
-  private static JsonObject result(Run run) {
+  private static JsonObject result(CommandRun run) {
     JsonObject json = JsonParser.parseString(run.out()).getAsJsonObject();
     return json.get("results").getAsJsonArray().get(0).getAsJsonObject();
   }
@@ -377,7 +363,7 @@ class MainTest {
 
   @Test
   void a_compacted_check_says_what_it_may_have_missed() throws IOException {
-    Run run = check(file("good.yaml", GOOD).toString(), "--hash-compact");
+    CommandRun run = check(file("good.yaml", GOOD).toString(), "--hash-compact");
 
     assertThat(run.exit()).isEqualTo(3);
     assertThat(run.out())
@@ -398,7 +384,7 @@ class MainTest {
             List.of("check", "--hash-compact"),
             List.of("check", "--symmetry"),
             List.of("explain", "--hash-compact"))) {
-      Run run = tarry(asked.get(0), asked.get(1), file);
+      CommandRun run = CommandRun.of(asked.get(0), asked.get(1), file);
       assertThat(run.exit()).isEqualTo(2);
       assertThat(run.err()).contains("'no-endless-exchange' is about whole runs", asked.get(1));
     }
@@ -406,7 +392,7 @@ class MainTest {
 
   @Test
   void json_is_one_object_and_nothing_else() throws IOException {
-    Run run = check(file("good.yaml", GOOD).toString(), "--json");
+    CommandRun run = check(file("good.yaml", GOOD).toString(), "--json");
     JsonObject json = JsonParser.parseString(run.out()).getAsJsonObject();
     assertThat(json.get("exit").getAsInt()).isZero();
     assertThat(json.getAsJsonArray("results")).hasSize(2);
@@ -431,7 +417,7 @@ class MainTest {
 
   @Test
   void a_case_and_a_property_can_be_chosen() throws IOException {
-    Run run =
+    CommandRun run =
         check(file("good.yaml", GOOD).toString(), "--case", "two", "--property", "no-stuck-state");
     assertThat(run.exit()).isZero();
     assertThat(run.out()).contains("1 case, 1 verdict").contains("no-stuck-state");
@@ -440,7 +426,7 @@ class MainTest {
   @Test
   void a_file_without_expectations_is_asked_about_the_whole_catalogue() throws IOException {
     String text = GOOD.substring(0, GOOD.indexOf("cases:"));
-    Run run = check(file("plain.yaml", text).toString());
+    CommandRun run = check(file("plain.yaml", text).toString());
     assertThat(run.out()).contains("octets-in-order").contains("no-stuck-state");
   }
 
@@ -448,7 +434,7 @@ class MainTest {
   void a_property_of_the_file_s_own_is_used_like_any_other() throws IOException {
     String own = Files.readString(Path.of("src/test/resources/own-properties.yaml"));
     String file = file("own.yaml", own).toString();
-    Run all = check(file, "--json");
+    CommandRun all = check(file, "--json");
     JsonObject json = JsonParser.parseString(all.out()).getAsJsonObject();
     assertThat(all.exit()).isZero();
     assertThat(json.getAsJsonArray("results").asList())
@@ -456,13 +442,13 @@ class MainTest {
         .containsExactly("nobody-waits", "quiet-end", "crossed", "reset-is-answered");
     assertThat(folder.resolve("reports/own/as-written.nobody-waits.dot")).isRegularFile();
 
-    Run one = check(file, file("good.yaml", GOOD).toString(), "--property", "nobody-waits");
+    CommandRun one = check(file, file("good.yaml", GOOD).toString(), "--property", "nobody-waits");
     assertThat(one.exit()).isEqualTo(0);
     assertThat(one.out()).contains("1 case, 1 verdict").contains("nobody-waits");
-    Run mistyped = check(file, "--property", "nobody-wait");
+    CommandRun mistyped = check(file, "--property", "nobody-wait");
     assertThat(mistyped.exit()).isEqualTo(2);
     assertThat(mistyped.err()).contains("did you mean 'nobody-waits'?");
-    Run unasked = check(file("x.yaml", own.substring(0, own.indexOf("expect:"))).toString());
+    CommandRun unasked = check(file("x.yaml", own.substring(0, own.indexOf("expect:"))).toString());
     assertThat(unasked.exit()).isEqualTo(1);
     assertThat(unasked.out())
         .contains("no-stuck-state", "quiet-end", "==> This was never to be: server.state");
@@ -508,15 +494,15 @@ class MainTest {
 
   @Test
   void schema_prints_the_schema_of_the_jar() {
-    Run run = tarry("schema");
-    assertThat(run).isEqualTo(new Run(0, ScenarioSchema.text(), ""));
+    CommandRun run = CommandRun.of("schema");
+    assertThat(run).isEqualTo(new CommandRun(0, ScenarioSchema.text(), ""));
     assertThat(run.out()).contains("\"$schema\"", "tcp_tw_reuse");
   }
 
   @Test
   void explain_tells_each_step_with_its_reason_and_writes_nothing() throws IOException {
     String file = file("good.yaml", GOOD).toString();
-    Run run = tarry("explain", file);
+    CommandRun run = CommandRun.of("explain", file);
 
     assertThat(run.exit()).isZero();
     assertThat(run.err()).isEmpty();
@@ -538,15 +524,16 @@ class MainTest {
   void explain_selects_as_check_does_and_ends_with_its_exit_codes() throws IOException {
     String file = file("good.yaml", GOOD.replace("client: violated", "client: holds")).toString();
 
-    Run one = tarry("explain", file, "--case", "one");
+    CommandRun one = CommandRun.of("explain", file, "--case", "one");
     assertThat(one.exit()).isZero();
     assertThat(one.out()).contains("\u2014 one").doesNotContain("\u2014 two");
 
-    Run two = tarry("explain", file, "--case", "two", "--property", "time-wait-only-at-client");
+    CommandRun two =
+        CommandRun.of("explain", file, "--case", "two", "--property", "time-wait-only-at-client");
     assertThat(two.exit()).isEqualTo(1);
     assertThat(two.out()).contains("1 NOT AS EXPECTED");
 
-    Run wrong = tarry("explain", file, "--case", "onee");
+    CommandRun wrong = CommandRun.of("explain", file, "--case", "onee");
     assertThat(wrong.exit()).isEqualTo(2);
     assertThat(wrong.err()).contains("did you mean 'one'?");
   }
@@ -554,7 +541,8 @@ class MainTest {
   @Test
   void explain_says_why_there_is_no_run_to_tell() throws IOException {
     String file = file("good.yaml", GOOD).toString();
-    Run run = tarry("explain", file, "--case", "one", "--property", "simultaneous-close");
+    CommandRun run =
+        CommandRun.of("explain", file, "--case", "one", "--property", "simultaneous-close");
 
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.out())
@@ -564,7 +552,7 @@ class MainTest {
 
   @Test
   void explain_has_help_with_an_example() {
-    Run run = tarry("explain", "--help");
+    CommandRun run = CommandRun.of("explain", "--help");
     assertThat(run.exit()).isZero();
     assertThat(run.out()).contains("Example:", "--case", "--property");
     assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
@@ -572,10 +560,10 @@ class MainTest {
 
   @Test
   void help_has_an_example_and_the_exit_codes() {
-    Run run = tarry("check", "--help");
+    CommandRun run = CommandRun.of("check", "--help");
     assertThat(run.exit()).isZero();
     assertThat(run.out()).contains("Example:").contains("Exit codes:").contains("--max-states");
     assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
-    assertThat(tarry("--help").out()).contains("./tarry check models");
+    assertThat(CommandRun.of("--help").out()).contains("./tarry check models");
   }
 }

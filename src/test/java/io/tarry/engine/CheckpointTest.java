@@ -281,8 +281,7 @@ class CheckpointTest {
                 Thread.currentThread().interrupt();
               }
             };
-        SearchResult cut =
-            search.using(2).spillingTo(folder).reportingTo(interrupting).run(asked);
+        SearchResult cut = search.using(2).spillingTo(folder).reportingTo(interrupting).run(asked);
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(cut.stoppedBy()).contains("interruption");

@@ -539,8 +539,7 @@ class LivenessTest {
 
     @Test
     void may_be_had_where_nothing_is_possible_of_which_a_run_must_take_some() {
-      assertShown(
-          run(graph, ends.whereRunsMayRest().assuming(timers)), Verdict.VIOLATED, 0, 1);
+      assertShown(run(graph, ends.whereRunsMayRest().assuming(timers)), Verdict.VIOLATED, 0, 1);
       var people = Fairness.strong("people", graph.steps((b, a, c) -> a == 2));
       assertShown(
           run(graph, ends.whereRunsMayRest().assuming(List.of(timers, people))),
@@ -555,8 +554,7 @@ class LivenessTest {
       // The same beside a timer of somebody else's that fires for ever.
       Graph ticking = graph.step(1, 1, 1).step(2, 1, 2).step(0, 3, 0);
 
-      assertShown(
-          run(ticking, ends.whereRunsMayRest().assuming(timers)), Verdict.VIOLATED, 0, 1);
+      assertShown(run(ticking, ends.whereRunsMayRest().assuming(timers)), Verdict.VIOLATED, 0, 1);
     }
 
     @Test

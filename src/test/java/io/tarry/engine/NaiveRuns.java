@@ -24,11 +24,7 @@ import java.util.stream.IntStream;
  *     step is
  */
 record NaiveRuns(
-    Graph graph,
-    Optional<NodeTest> premise,
-    NodeTest claim,
-    List<Group> groups,
-    boolean mayRest) {
+    Graph graph, Optional<NodeTest> premise, NodeTest claim, List<Group> groups, boolean mayRest) {
 
   /** An assumption of fairness. */
   record Group(Fairness.Strength strength, NodeTest steps) {}

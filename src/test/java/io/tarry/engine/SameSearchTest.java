@@ -78,9 +78,7 @@ class SameSearchTest {
     changes.put(
         "property p, fairness of g was 'WEAK', and is 'STRONG'",
         List.of(
-            Property.leadsTo("p", ONE, TWO)
-                .assuming(Fairness.strong("g", ONE))
-                .witnessedBy(THREE),
+            Property.leadsTo("p", ONE, TWO).assuming(Fairness.strong("g", ONE)).witnessedBy(THREE),
             OTHER));
     changes.put(
         "property p, fairness of h was nothing, and is 'WEAK'",
@@ -94,30 +92,24 @@ class SameSearchTest {
         .map(change ->
             DynamicTest.dynamicTest(
                 change.getKey(),
-                () -> assertRefused(search(), Map.of("a", "1", "b", "2"), change.getValue(),
-                    change.getKey())));
+                () ->
+                    assertRefused(
+                        search(), Map.of("a", "1", "b", "2"), change.getValue(), change.getKey())));
   }
 
   @Test
   void a_setting() {
     List<Property<GraphModel>> asked = List.of(CLAIM, OTHER);
-    assertRefused(
-        search(), Map.of("a", "1", "b", "3"), asked, "setting b was '2', and is '3'");
+    assertRefused(search(), Map.of("a", "1", "b", "3"), asked, "setting b was '2', and is '3'");
     assertRefused(search(), Map.of("a", "1"), asked, "setting b was '2', and is nothing");
     assertRefused(
-        search(),
-        Map.of("a", "1", "b", "2", "c", "4"),
-        asked,
-        "setting c was nothing, and is '4'");
+        search(), Map.of("a", "1", "b", "2", "c", "4"), asked, "setting c was nothing, and is '4'");
   }
 
   @Test
   void the_reduction() {
     List<Property<GraphModel>> asked = List.of(OTHER);
-    search()
-        .within(Limits.none().states(2))
-        .savedAt(checkpoint(Map.of(), false))
-        .run(asked);
+    search().within(Limits.none().states(2)).savedAt(checkpoint(Map.of(), false)).run(asked);
 
     assertRefused(search().compacted(), Map.of(), asked, "compaction was 'exact'");
     assertRefused(

@@ -97,10 +97,9 @@ class SearchTimeTest {
         AtomicInteger left = new AtomicInteger(after);
         SearchResult cut = search.until(() -> left.decrementAndGet() < 0).run(asked);
 
-        boolean searchedAll =
-            cut.statistics().transitions() == whole.statistics().transitions();
-        assertThat(cut.stoppedBy()).isEqualTo(
-            left.get() < 0 ? Optional.of("interruption") : Optional.empty());
+        boolean searchedAll = cut.statistics().transitions() == whole.statistics().transitions();
+        assertThat(cut.stoppedBy())
+            .isEqualTo(left.get() < 0 ? Optional.of("interruption") : Optional.empty());
         for (Finding finding : cut.findings()) {
           Finding expected = whole.finding(finding.property());
           assertThat(finding.verdict()).isIn(expected.verdict(), Verdict.UNDECIDED);

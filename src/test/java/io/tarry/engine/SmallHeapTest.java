@@ -33,8 +33,10 @@ class SmallHeapTest {
   void ends_undecided_where_there_is_no_memory_for_so_many_threads(String heap, String threads)
       throws IOException, InterruptedException {
     Process process =
-        OtherJvm.start(Main.class, List.of(heap, "-XX:+UseParallelGC"), List.of("bench", "close",
-            "--connections", "3", "--quiet", "--threads", threads));
+        OtherJvm.start(
+            Main.class,
+            List.of(heap, "-XX:+UseParallelGC"),
+            List.of("bench", "close", "--connections", "3", "--quiet", "--threads", threads));
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).as(output).isEqualTo(3);

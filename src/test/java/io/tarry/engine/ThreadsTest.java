@@ -78,34 +78,31 @@ class ThreadsTest {
 
   @TestFactory
   Stream<DynamicTest> divided_as_finely_as_can_be() throws IOException {
-    return eachCase(
-        one -> {
-          Lesson lesson = Lesson.of(one);
-          lesson.saysTheSame(Grain.FINEST, 3);
-          if (lesson.alone().states() >= MANY_STATES) {
-            lesson.saysTheSame(Grain.USUAL, 2);
-            lesson.saysTheSame(Grain.USUAL, 4);
-          }
-        });
+    return eachCase(one -> {
+      Lesson lesson = Lesson.of(one);
+      lesson.saysTheSame(Grain.FINEST, 3);
+      if (lesson.alone().states() >= MANY_STATES) {
+        lesson.saysTheSame(Grain.USUAL, 2);
+        lesson.saysTheSame(Grain.USUAL, 4);
+      }
+    });
   }
 
   @Tag("stress")
   @TestFactory
   Stream<DynamicTest> again_and_again() throws IOException {
-    return eachCase(
-        one -> {
-          Lesson lesson = Lesson.of(one);
-          for (int time = 0; time < 20; time++) {
-            for (int threads : new int[] {1, 2, 3, 4, 8}) {
-              lesson.saysTheSame(Grain.FINEST, threads);
-              lesson.saysTheSame(Grain.USUAL, threads);
-            }
-          }
-        });
+    return eachCase(one -> {
+      Lesson lesson = Lesson.of(one);
+      for (int time = 0; time < 20; time++) {
+        for (int threads : new int[] {1, 2, 3, 4, 8}) {
+          lesson.saysTheSame(Grain.FINEST, threads);
+          lesson.saysTheSame(Grain.USUAL, threads);
+        }
+      }
+    });
   }
 
-  private static Stream<DynamicTest> eachCase(Consumer<Scenario.Case> test)
-      throws IOException {
+  private static Stream<DynamicTest> eachCase(Consumer<Scenario.Case> test) throws IOException {
     return LessonsTest.lessons().stream()
         .flatMap(scenario ->
             scenario.cases().stream()

@@ -37,8 +37,7 @@ class CatalogueTest {
 
   /** A wrong TCP may break what ghosts are told by, so it is asked of its own claim alone. */
   private static void meansItsSentence(Claim claim, Supplier<TcpModel> wrong, Trace run) {
-    SecondEvaluation evaluation =
-        new SecondEvaluation(wrong.get(), claim.id(), List.of(claim));
+    SecondEvaluation evaluation = new SecondEvaluation(wrong.get(), claim.id(), List.of(claim));
     evaluation.along(run);
     boolean breaksByAStep = claim.property().kind() == Property.Kind.ALWAYS;
     assertThat(evaluation.sawOneBroken()).as("broken by its sentence").isEqualTo(breaksByAStep);

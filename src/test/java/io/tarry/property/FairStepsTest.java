@@ -45,9 +45,11 @@ class FairStepsTest {
     Set<End> withTimers = new HashSet<>();
     happenings.forEach((group, steps) -> {
       boolean ofSockets =
-          steps.stream().noneMatch(step -> step.kind() == Action.Kind.TICK
-              || step.kind() == Action.Kind.LISTENER_CALL
-              || step.kind() == Action.Kind.REFUSED_CALL);
+          steps.stream()
+              .noneMatch(step ->
+                  step.kind() == Action.Kind.TICK
+                      || step.kind() == Action.Kind.LISTENER_CALL
+                      || step.kind() == Action.Kind.REFUSED_CALL);
       if (ofSockets) {
         assertThat(steps.stream().map(Happening::at).distinct()).as(group.toString()).hasSize(1);
       }
@@ -61,17 +63,15 @@ class FairStepsTest {
   @Test
   void leaves_out_nothing_but_how_the_run_begins() throws IOException {
     Set<Action.Kind> leftOut = new HashSet<>();
-    search(
-        (model, before, action, after) -> {
-          boolean assumed =
-              FairSteps.ALL.stream()
-                  .anyMatch(family ->
-                      family.key().of(model, before, action, after) != StepKey.NONE);
-          if (!assumed) {
-            leftOut.add(model.step().kind());
-          }
-          return true;
-        });
+    search((model, before, action, after) -> {
+      boolean assumed =
+          FairSteps.ALL.stream()
+              .anyMatch(family -> family.key().of(model, before, action, after) != StepKey.NONE);
+      if (!assumed) {
+        leftOut.add(model.step().kind());
+      }
+      return true;
+    });
 
     assertThat(leftOut).containsExactly(Action.Kind.BEGIN);
   }
@@ -79,18 +79,17 @@ class FairStepsTest {
   private static Map<Group, Set<Happening>> happenings(List<Fairness<TcpModel>> assumed)
       throws IOException {
     Map<Group, Set<Happening>> happenings = new HashMap<>();
-    search(
-        (model, before, action, after) -> {
-          for (Fairness<TcpModel> family : assumed) {
-            int key = family.key().of(model, before, action, after);
-            if (key != StepKey.NONE) {
-              happenings
-                  .computeIfAbsent(new Group(family.group(), key), group -> new HashSet<>())
-                  .add(new Happening(model.step().kind(), model.step().at()));
-            }
-          }
-          return true;
-        });
+    search((model, before, action, after) -> {
+      for (Fairness<TcpModel> family : assumed) {
+        int key = family.key().of(model, before, action, after);
+        if (key != StepKey.NONE) {
+          happenings
+              .computeIfAbsent(new Group(family.group(), key), group -> new HashSet<>())
+              .add(new Happening(model.step().kind(), model.step().at()));
+        }
+      }
+      return true;
+    });
     return happenings;
   }
 

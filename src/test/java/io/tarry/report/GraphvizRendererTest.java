@@ -86,8 +86,7 @@ class GraphvizRendererTest {
 
     String svg =
         renderer.svg(LadderDot.of(heading, Stories.lastAckLostWithTimeWait())).orElseThrow();
-    BufferedImage image =
-        ImageIO.read(new ByteArrayInputStream(renderer.png(svg).orElseThrow()));
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(renderer.png(svg).orElseThrow()));
 
     assertThat(svg).contains(text).endsWith("</svg>\n");
     assertThat(image.getWidth()).isGreaterThan(700);

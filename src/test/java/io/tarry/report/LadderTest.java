@@ -91,7 +91,8 @@ class LadderTest {
     for (Story story : Stories.all().values()) {
       int sent = story.steps().stream().mapToInt(step -> step.sent().size()).sum();
       assertThat(texts(story))
-          .anyMatch(text -> text.startsWith(sent + (sent == 1 ? " segment was" : " segments were")));
+          .anyMatch(
+              text -> text.startsWith(sent + (sent == 1 ? " segment was" : " segments were")));
     }
   }
 

@@ -79,9 +79,7 @@ class TimeWaitsTest {
                 .ticks(4)
                 .at(CLIENT, "connect()", "", TcpState.SYN_SENT));
 
-    assertThat(drawn)
-        .contains("taken over by connect() after 4 ticks")
-        .doesNotContain("9 ticks");
+    assertThat(drawn).contains("taken over by connect() after 4 ticks").doesNotContain("9 ticks");
   }
 
   @Test

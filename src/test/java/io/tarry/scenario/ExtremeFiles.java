@@ -54,8 +54,8 @@ public final class ExtremeFiles {
 
   /** Any of them. Some are refused. */
   public static Arbitrary<String> any() {
-    return Arbitraries.randomValue(random ->
-        new ExtremeFiles(random, List.of(5, 20, 50, 100).get(random.nextInt(4))).file());
+    return Arbitraries.randomValue(
+        random -> new ExtremeFiles(random, List.of(5, 20, 50, 100).get(random.nextInt(4))).file());
   }
 
   /** Files whose connections have sequence numbers in common, and meet each other's segments. */

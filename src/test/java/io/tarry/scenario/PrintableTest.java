@@ -27,8 +27,8 @@ class PrintableTest {
 
   @Test
   void has_an_escape_for_all_that_is_obeyed_or_not_seen() {
-    assertThat(Printable.of("a\u001b[31m\u0007\n\t\u007f\u009b")).isEqualTo(
-        "a\\u001b[31m\\u0007\\u000a\\u0009\\u007f\\u009b");
+    assertThat(Printable.of("a\u001b[31m\u0007\n\t\u007f\u009b"))
+        .isEqualTo("a\\u001b[31m\\u0007\\u000a\\u0009\\u007f\\u009b");
     assertThat(Printable.of("\u202a\u202e\u2066\u2069\u200e\u200f\u061c"))
         .isEqualTo("\\u202a\\u202e\\u2066\\u2069\\u200e\\u200f\\u061c");
     assertThat(Printable.of("\u200b\u200d\u00ad\ufeff\u3164\u034f\u2028\ue000"))

@@ -150,8 +150,7 @@ class ScenarioReaderTest {
   @Test
   void says_each_part_of_a_stack_by_a_word_that_sets_it() {
     for (Switch one : Switch.values()) {
-      Stack changed =
-          Stack.RFC9293.has(one) ? Stack.RFC9293.without(one) : Stack.RFC9293.with(one);
+      Stack changed = Stack.RFC9293.has(one) ? Stack.RFC9293.without(one) : Stack.RFC9293.with(one);
       String word = one.key() + ": " + changed.has(one);
 
       Case only = onlyCase(START + "hosts: { server: { " + word + " } }");

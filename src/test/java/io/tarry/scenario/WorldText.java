@@ -1,6 +1,5 @@
 package io.tarry.scenario;
 
-import io.tarry.tcp.Call;
 import io.tarry.tcp.Program;
 import io.tarry.tcp.Script;
 import io.tarry.tcp.SegmentKind;
@@ -49,13 +48,11 @@ public final class WorldText {
     String range = "ip_local_port_range: [%d, %d]";
     String pool = range.formatted(ports.get(0), ports.get(ports.size() - 1));
     return "{ %s, sysctl: { %s, %s }, processes: %d }"
-        .formatted(
-            common(host, ""), sysctls(host.sysctls()), pool, host.program().processes());
+        .formatted(common(host, ""), sysctls(host.sysctls()), pool, host.program().processes());
   }
 
   private static String server(Settings.Host host) {
-    String later =
-        ", SO_REUSEADDR_of_the_restarted: " + host.options().reuseAddressAfterRestart();
+    String later = ", SO_REUSEADDR_of_the_restarted: " + host.options().reuseAddressAfterRestart();
     return "{ %s, sysctl: { %s }, ports: %s, restarts: %d }"
         .formatted(
             common(host, later), sysctls(host.sysctls()), host.ports(), host.program().restarts());
@@ -70,8 +67,7 @@ public final class WorldText {
             moreOptions,
             Words.wordFor(host.isn()),
             "{ tick: %d, ahead: %d, portsApart: %d }"
-                .formatted(
-                    host.clock().tick(), host.clock().ahead(), host.clock().portsApart()));
+                .formatted(host.clock().tick(), host.clock().ahead(), host.clock().portsApart()));
   }
 
   private static String switches(Stack stack) {
@@ -175,14 +171,15 @@ public final class WorldText {
       case OPEN -> {
         String from = step.fromPort() > 0 ? " from " + step.fromPort() : "";
         String to = step.toPort() > 0 ? " to " + step.toPort() : "";
-        words.add(from.isEmpty() && to.isEmpty() ? "open" + blocking(session, place) : "open" + from + to);
+        words.add(
+            from.isEmpty() && to.isEmpty()
+                ? "open" + blocking(session, place)
+                : "open" + from + to);
       }
       case LISTEN -> words.add(keeps ? "keep listening" : "listen" + blocking(session, place));
       case SEND ->
           words.add(
-              "send "
-                  + step.octets()
-                  + (step.idle() > 0 ? " or close after " + step.idle() : ""));
+              "send " + step.octets() + (step.idle() > 0 ? " or close after " + step.idle() : ""));
       case RECEIVE -> {
         // The words before it are all that it is.
       }

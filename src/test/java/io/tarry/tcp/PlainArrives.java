@@ -240,9 +240,7 @@ final class PlainArrives {
     boolean repeat = seg.length() > 0 && seg.end() == rcvNxt;
     if (seg.rst()) {
       boolean late =
-          state == TcpState.CLOSE_WAIT
-              || state == TcpState.CLOSING
-              || state == TcpState.LAST_ACK;
+          state == TcpState.CLOSE_WAIT || state == TcpState.CLOSING || state == TcpState.LAST_ACK;
       if (late && on(Switch.RST_ONE_BEFORE) && seg.seq() + 1 == rcvNxt) {
         reset();
       }

@@ -69,7 +69,13 @@ class RuleProperties {
                 };
             if (!explained) {
               without.add(
-                  step.kind() + " " + step.moved() + " from " + model.before() + " at " + step.at());
+                  step.kind()
+                      + " "
+                      + step.moved()
+                      + " from "
+                      + model.before()
+                      + " at "
+                      + step.at());
             }
             if (known.size() < STATES_MAX && known.add(LongStream.of(end).boxed().toList())) {
               next.add(end.clone());

@@ -157,8 +157,7 @@ class StackPairsTest {
       }
       stamps = new Stamps(settings, world.topology());
       end =
-          new Endpoint(
-              at, world, step, settings, stamps, new Numbers(settings, world.topology()));
+          new Endpoint(at, world, step, settings, stamps, new Numbers(settings, world.topology()));
       tcb = world.tcb(at);
       grid = everySegment();
     }
@@ -298,9 +297,7 @@ class StackPairsTest {
                   ? "now"
                   : tcb.retransmissionTimer == Timer.DUE + 1 ? "as it was" : "later";
       int held =
-          tcb.heldOctets == 0
-              ? 0
-              : tcb.rcvNxt + Integer.numberOfTrailingZeros(tcb.heldOctets);
+          tcb.heldOctets == 0 ? 0 : tcb.rcvNxt + Integer.numberOfTrailingZeros(tcb.heldOctets);
       return tcb.state
           + " "
           + sent

@@ -228,8 +228,7 @@ class StackTest {
       bench.tcb.sndUna = Bench.ISS + 4;
       bench.tcb.sndNxt = Bench.ISS + 4;
       bench.tcb.sndEnd = Bench.ISS + 4;
-      String result =
-          after(bench, segment(Bench.PEER_ISS + 2, Bench.ISS + 4 - belowUna, ACK, 1));
+      String result = after(bench, segment(Bench.PEER_ISS + 2, Bench.ISS + 4 - belowUna, ACK, 1));
       return result + " " + bench.endpoint.app.delivered;
     }
 

@@ -120,8 +120,7 @@ class UserCallsTest {
   @Test
   void octets_unread_after_shutdown_draw_a_rst_from_close_and_abort_of_linux_to_the_last() {
     for (TcpState state :
-        List.of(
-            TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2, TcpState.CLOSING, TcpState.LAST_ACK)) {
+        List.of(TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2, TcpState.CLOSING, TcpState.LAST_ACK)) {
       for (String call : List.of("CLOSE", "ABORT")) {
         Bench unread = bench(state, Stack.LINUX);
         unread.world.app(End.CLIENT).delivered = 1;

@@ -55,7 +55,9 @@ final class History {
   /** Of each end that came out of TIME_WAIT by a SYN: the connection that it left for it. */
   final int[] leftTimeWaitOf;
 
-  /** Of each end, the octets kept beyond a gap: by sequence number, the connection of the sender. */
+  /**
+   * Of each end, the octets kept beyond a gap: by sequence number, the connection of the sender.
+   */
   final List<Map<Integer, Integer>> kept = new ArrayList<>();
 
   /** Of each end, for how many ticks it has been in TIME_WAIT. */
@@ -157,9 +159,7 @@ final class History {
 
   /** What the other end did in the same connection. */
   Part peersPart(int end) {
-    return last[end] == NONE
-        ? new Part()
-        : connections.get(last[end]).part(Moment.peer(end));
+    return last[end] == NONE ? new Part() : connections.get(last[end]).part(Moment.peer(end));
   }
 
   /** Whether both ends have, or had last, the same connection. */
@@ -173,7 +173,9 @@ final class History {
 
   Script script(int end) {
     List<Script> scripts = host(end).program().sessions();
-    return Moment.isClient(end) ? scripts.get(sessionOfOwner[end] % scripts.size()) : scripts.get(0);
+    return Moment.isClient(end)
+        ? scripts.get(sessionOfOwner[end] % scripts.size())
+        : scripts.get(0);
   }
 
   boolean lostOctets(Connection connection) {
@@ -206,8 +208,8 @@ final class History {
 
   private void takeFromNetwork(Moment m) {
     if (m.kind() == Action.Kind.TICK) {
-      flying.replaceAll(f ->
-          new Flying(new Segment(f.code()).older().code(), f.connection(), f.again()));
+      flying.replaceAll(
+          f -> new Flying(new Segment(f.code()).older().code(), f.connection(), f.again()));
     } else if (m.arrived().exists()) {
       Flying taken =
           flying.stream()
@@ -333,8 +335,7 @@ final class History {
     int peer = Moment.peer(end);
     boolean active = m.is(end).state() == TcpState.SYN_SENT;
     boolean both = active && m.was(peer).state() == TcpState.SYN_SENT;
-    boolean taken =
-        !active && m.was(peer).opening() && last[peer] == arrivedOf && part(peer).there;
+    boolean taken = !active && m.was(peer).opening() && last[peer] == arrivedOf && part(peer).there;
     last[end] = both || taken ? last[peer] : addConnection(end, active ? NONE : arrivedOf);
     Part part = part(end);
     part.there = true;

@@ -131,7 +131,8 @@ public final class SecondEvaluation {
     for (Claim claim : claims) {
       Property<TcpModel> property = claim.property();
       boolean premise = property.premise().map(p -> p.test(model, NO, 0, NO)).orElse(true);
-      boolean kept = property.kind() != Kind.NO_STUCK_STATE && property.claim().test(model, NO, 0, NO);
+      boolean kept =
+          property.kind() != Kind.NO_STUCK_STATE && property.claim().test(model, NO, 0, NO);
       switch (property.kind()) {
         case ALWAYS ->
             same(
@@ -141,7 +142,12 @@ public final class SecondEvaluation {
                 moment,
                 before);
         case REACHABLE ->
-            same(claim, steps.get(claim.id()), kept ? Judgement.KEPT : Judgement.NOT_ASKED, moment, before);
+            same(
+                claim,
+                steps.get(claim.id()),
+                kept ? Judgement.KEPT : Judgement.NOT_ASKED,
+                moment,
+                before);
         case NO_STUCK_STATE -> {}
         case LEADS_TO, NO_ENDLESS_EXCHANGE, ALWAYS_EVENTUALLY -> {
           same(claim, beginnings.get(claim.id()), premise, moment, before);

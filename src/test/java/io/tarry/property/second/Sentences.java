@@ -73,9 +73,7 @@ final class Sentences {
   Map<String, Boolean> beginnings() {
     Map<String, Boolean> says = new TreeMap<>(goingOn());
     says.put("syn-sent-ends", anyEnd(e -> m.is(e).state() == SYN_SENT));
-    says.put(
-        "connect-succeeds-at-last",
-        anyEnd(e -> Moment.isClient(e) && enters(e, SYN_SENT)));
+    says.put("connect-succeeds-at-last", anyEnd(e -> Moment.isClient(e) && enters(e, SYN_SENT)));
     says.put("no-endless-exchange", m.kind() == Action.Kind.DELIVER);
     return says;
   }
@@ -89,9 +87,7 @@ final class Sentences {
         !anyEnd(e ->
             m.is(e).state() == SYN_SENT
                 || (Moment.isClient(e) && m.is(e).state() == SYN_RECEIVED)));
-    says.put(
-        "connect-succeeds-at-last",
-        anyEnd(e -> Moment.isClient(e) && enters(e, ESTABLISHED)));
+    says.put("connect-succeeds-at-last", anyEnd(e -> Moment.isClient(e) && enters(e, ESTABLISHED)));
     says.put("no-endless-exchange", m.kind() != Action.Kind.DELIVER);
     return says;
   }
@@ -102,8 +98,7 @@ final class Sentences {
     says.put("close-wait-is-left", anyEnd(e -> m.is(e).state() == CLOSE_WAIT));
     says.put("syn-received-is-left", anyEnd(e -> m.is(e).state() == SYN_RECEIVED));
     says.put(
-        "last-ack-is-left",
-        anyEnd(e -> m.is(e).state() == LAST_ACK || m.is(e).state() == CLOSING));
+        "last-ack-is-left", anyEnd(e -> m.is(e).state() == LAST_ACK || m.is(e).state() == CLOSING));
     says.put(
         "orphan-fin-wait-2-is-left",
         anyEnd(e -> m.is(e).state() == FIN_WAIT_2 && m.is(e).orphan()));
@@ -121,9 +116,7 @@ final class Sentences {
   private boolean bothHaveClosed(int e) {
     Part other = now.peersPart(e);
     boolean otherIsDone =
-        other.there
-            ? closing(m.is(Moment.peer(e)).state())
-            : other.ending != Part.Ending.NONE;
+        other.there ? closing(m.is(Moment.peer(e)).state()) : other.ending != Part.Ending.NONE;
     return now.part(e).there && closing(m.is(e).state()) && otherIsDone;
   }
 
@@ -134,8 +127,7 @@ final class Sentences {
     says.put(
         "lost-octets-are-told",
         now.connections.stream()
-            .noneMatch(c ->
-                now.lostOctets(c) && !c.client().toldError && !c.server().toldError));
+            .noneMatch(c -> now.lostOctets(c) && !c.client().toldError && !c.server().toldError));
     return says;
   }
 
@@ -183,8 +175,7 @@ final class Sentences {
   private void octets(Map<String, Judgement> says) {
     boolean delivers = !m.delivered().isEmpty();
     int first = old.part(m.at()).octetsDelivered;
-    List<Integer> inTurn =
-        IntStream.range(first, first + m.delivered().size()).boxed().toList();
+    List<Integer> inTurn = IntStream.range(first, first + m.delivered().size()).boxed().toList();
     says.put(
         "octets-in-order",
         of(delivers, m.delivered().equals(inTurn) && !now.sources.contains(History.NONE)));
@@ -200,7 +191,9 @@ final class Sentences {
     says.put(
         "all-octets-arrive",
         ofEnds(
-            e -> connectionEnds(e) && (ended(e).client().octetsGiven + ended(e).server().octetsGiven) > 0,
+            e ->
+                connectionEnds(e)
+                    && (ended(e).client().octetsGiven + ended(e).server().octetsGiven) > 0,
             e -> !now.lostOctets(ended(e))));
     boolean again = false;
     boolean fresh = false;
@@ -221,8 +214,7 @@ final class Sentences {
 
   private boolean isOfThisOpening(int source) {
     return source != History.NONE
-        && now.connections.get(source).opening()
-            == now.connections.get(now.last[m.at()]).opening();
+        && now.connections.get(source).opening() == now.connections.get(now.last[m.at()]).opening();
   }
 
   /** The last of the two ends leaves a connection that was made. */
@@ -249,8 +241,7 @@ final class Sentences {
     if (finAgain) {
       int sender = Moment.peer(m.at());
       TcpState state = m.was(sender).state();
-      senderWaits =
-          old.last[sender] == now.arrivedOf && (state == LAST_ACK || state == CLOSING);
+      senderWaits = old.last[sender] == now.arrivedOf && (state == LAST_ACK || state == CLOSING);
     }
     says.put("fin-from-last-ack-never-answered-by-rst", of(senderWaits, !m.sendsRst()));
     says.put(
@@ -285,11 +276,9 @@ final class Sentences {
         ofEnds(
             e -> enters(e, TIME_WAIT) || endsWithoutTimeWait(e),
             e -> enters(e, TIME_WAIT) && !old.part(e).hadCloseWait));
+    says.put("time-wait-only-at-client", ofEnds(e -> enters(e, TIME_WAIT), Moment::isClient));
     says.put(
-        "time-wait-only-at-client", ofEnds(e -> enters(e, TIME_WAIT), Moment::isClient));
-    says.put(
-        "time-wait-only-at-server",
-        ofEnds(e -> enters(e, TIME_WAIT), e -> !Moment.isClient(e)));
+        "time-wait-only-at-server", ofEnds(e -> enters(e, TIME_WAIT), e -> !Moment.isClient(e)));
   }
 
   private boolean waited(int e) {
@@ -321,8 +310,7 @@ final class Sentences {
                 && closedInGoodOrder(m.at())
                 && !ended(m.at()).part(m.at()).quit(),
             !m.sendsRst()));
-    says.put(
-        "rst-never-answered-by-rst", of(m.arrives() && m.arrived().rst(), !m.sendsRst()));
+    says.put("rst-never-answered-by-rst", of(m.arrives() && m.arrived().rst(), !m.sendsRst()));
     says.put(
         "octets-never-answered-by-rst",
         of(m.arrives() && m.arrived().textLength() > 0, !m.sendsRst()));
@@ -354,8 +342,9 @@ final class Sentences {
                 && m.is(m.at()).gone()));
     says.put(
         "both-established",
-        reached(anyEnd(e ->
-            m.is(e).state() == ESTABLISHED && m.is(Moment.peer(e)).state() == ESTABLISHED)));
+        reached(
+            anyEnd(e ->
+                m.is(e).state() == ESTABLISHED && m.is(Moment.peer(e)).state() == ESTABLISHED)));
     says.put(
         "simultaneous-close",
         reached(anyEnd(e -> cameThroughClosing(e) && cameThroughClosing(Moment.peer(e)))));
@@ -424,7 +413,9 @@ final class Sentences {
 
   private void incarnations(Map<String, Judgement> says) {
     boolean opensAgain =
-        m.connects() && Moment.isClient(m.at()) && now.last[m.at()] == now.connections.size() - 1
+        m.connects()
+            && Moment.isClient(m.at())
+            && now.last[m.at()] == now.connections.size() - 1
             && old.connections.size() < now.connections.size()
             && openedBefore(m.at());
     says.put(
@@ -456,11 +447,12 @@ final class Sentences {
             old.inTimeWait[m.at()] > now.host(m.at()).sysctls().twReuseDelay()));
     says.put(
         "four-tuple-connectable-again",
-        reached(anyEnd(e ->
-            m.is(e).state() == ESTABLISHED
-                && m.is(Moment.peer(e)).state() == ESTABLISHED
-                && isLater(e)
-                && isLater(Moment.peer(e)))));
+        reached(
+            anyEnd(e ->
+                m.is(e).state() == ESTABLISHED
+                    && m.is(Moment.peer(e)).state() == ESTABLISHED
+                    && isLater(e)
+                    && isLater(Moment.peer(e)))));
   }
 
   /** Whether the client had opened the 4-tuple before its last connection on it. */
@@ -477,7 +469,8 @@ final class Sentences {
   private boolean isLater(int e) {
     int opening = now.connections.get(now.last[e]).opening();
     return IntStream.range(0, opening)
-        .anyMatch(i -> now.connections.get(i).tuple() == e / 2 && now.connections.get(i).opening() == i);
+        .anyMatch(
+            i -> now.connections.get(i).tuple() == e / 2 && now.connections.get(i).opening() == i);
   }
 
   private boolean mayReuse() {
@@ -494,8 +487,9 @@ final class Sentences {
     says.put("bind-succeeds", of(m.addressInUse() || binds, !m.addressInUse()));
     says.put(
         "connect-succeeds",
-        never(anyEnd(e ->
-            m.was(e).opening() && old.listened[e] && m.is(e).error() != UserError.NONE)));
+        never(
+            anyEnd(
+                e -> m.was(e).opening() && old.listened[e] && m.is(e).error() != UserError.NONE)));
     boolean synComes = m.arrives() && m.arrived().syn() && !m.arrived().hasAck();
     boolean listener =
         m.was(m.at()).state() == LISTEN

@@ -117,8 +117,7 @@ final class WholeRuns {
     while (!sets.isEmpty()) {
       for (BitSet part : partsThatLeadBack(sets.remove())) {
         Set<Duty> done = new HashSet<>();
-        part.stream()
-            .forEach(s -> stepsWithin(part, s).forEach(step -> done.addAll(duties(step))));
+        part.stream().forEach(s -> stepsWithin(part, s).forEach(step -> done.addAll(duties(step))));
         if (neglectsWhatLasts(part, done)) {
           continue;
         }
@@ -164,10 +163,11 @@ final class WholeRuns {
     }
     set.stream()
         .forEach(state ->
-            stepsWithin(set, state).forEach(step -> {
-              onwards.get(state).add(step.to());
-              backwards.get(step.to()).add(state);
-            }));
+            stepsWithin(set, state)
+                .forEach(step -> {
+                  onwards.get(state).add(step.to());
+                  backwards.get(step.to()).add(state);
+                }));
     Deque<Integer> left = new ArrayDeque<>();
     BitSet seen = new BitSet();
     set.stream().forEach(state -> leaveInOrder(state, onwards, seen, left));
@@ -244,8 +244,8 @@ final class WholeRuns {
     require(!neglectsWhatLasts(visited, done), "it neglects what stays possible");
     require(
         visited.stream()
-            .noneMatch(s ->
-                possible(s).stream().anyMatch(d -> d.againAndAgain() && !done.contains(d))),
+            .noneMatch(
+                s -> possible(s).stream().anyMatch(d -> d.againAndAgain() && !done.contains(d))),
         "it neglects what is possible again and again");
   }
 
@@ -266,8 +266,7 @@ final class WholeRuns {
       int action = run.actions().get(i);
       int to = graph.numberOf(run.states().get(i + 1));
       int state = graph.numberOf(run.states().get(i));
-      steps.add(
-          only(graph.from.get(state), step -> step.action() == action && step.to() == to));
+      steps.add(only(graph.from.get(state), step -> step.action() == action && step.to() == to));
     }
     return steps;
   }

@@ -118,8 +118,7 @@ class WholeRunsProperties {
   @Provide
   Arbitrary<Settings> worlds() {
     Arbitrary<Boolean> flags = Arbitraries.of(false, true);
-    Arbitrary<Set<SegmentKind>> never =
-        Arbitraries.of(SegmentKind.ALL).set().ofMaxSize(2);
+    Arbitrary<Set<SegmentKind>> never = Arbitraries.of(SegmentKind.ALL).set().ofMaxSize(2);
     return Combinators.combine(AnyWorlds.settings(), flags, flags, never)
         .as(WholeRunsProperties::withoutEnd);
   }
