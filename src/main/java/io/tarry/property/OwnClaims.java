@@ -68,7 +68,7 @@ public final class OwnClaims {
         about,
         "Some run leads to: " + condition.text(),
         "No run leads to: " + condition.text(),
-        about.says().orElse("Reached: " + condition.text()),
+        about.says().isPresent() ? "Reached" : "Reached: " + condition.text(),
         Property.reachable(about.id(), test(condition)),
         condition.ghosts(),
         condition.toldApart());

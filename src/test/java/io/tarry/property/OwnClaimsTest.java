@@ -167,7 +167,7 @@ class OwnClaimsTest {
     assertThat(said.sentence()).isEqualTo("All is quiet");
     assertThat(said.source()).isEqualTo("x.yaml:7");
     Claim reached = OwnClaims.reachable(new About("a", Optional.of("It is quiet"), "x.yaml:7"), empty);
-    assertThat(reached.shows()).isEqualTo("It is quiet");
+    assertThat(reached.shows()).isEqualTo("Reached"); // what was, stands in the heading
     assertThat(OwnClaims.reachable(about("a"), empty).shows()).isEqualTo("Reached: network is empty");
     assertThat(said.ghosts()).isEmpty();
   }
