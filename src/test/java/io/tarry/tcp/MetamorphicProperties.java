@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Provide;
@@ -268,6 +270,32 @@ class MetamorphicProperties {
                 && !world.server().stack().has(Switch.BROKEN_PIPE));
   }
 
+  /** All hosts use them, so that it shows whose clock they come from. */
+  private static Settings withTimestamps(Settings world) {
+    return withHosts(
+        world,
+        world.clients().stream().map(MetamorphicProperties::withTimestamps).toList(),
+        withTimestamps(world.server()));
+  }
+
+  private static Settings.Host withTimestamps(Settings.Host host) {
+    Sysctls sysctls = host.sysctls();
+    return new Settings.Host(
+        host.stack(),
+        host.program(),
+        new Sysctls(
+            true,
+            sysctls.twReuse(),
+            sysctls.twReuseDelay(),
+            sysctls.twRecycle(),
+            sysctls.maxTwBuckets(),
+            sysctls.finTimeout()),
+        host.options(),
+        host.clock(),
+        host.isn(),
+        host.ports());
+  }
+
   private static boolean begins(Settings.Host host, Call call) {
     return host.program().script().instructions().get(0).call() == call;
   }
@@ -289,7 +317,12 @@ class MetamorphicProperties {
 
   @Provide
   Arbitrary<Settings> twoClients() {
-    return AnyWorlds.settings()
-        .filter(world -> world.clients().size() == 2 && !world.nat() && !world.established());
+    return Combinators.combine(AnyWorlds.settings(), Arbitraries.of(true, false))
+        .as((world, stamped) -> stamped ? withTimestamps(world) : world)
+        .filter(world ->
+            world.clients().size() == 2
+                && !world.nat()
+                && !world.established()
+                && AnyWorlds.hasAtMost(STATES, world));
   }
 }

@@ -218,4 +218,47 @@ class SeveralConnectionsTest {
     }
     return false;
   }
+
+  @Test
+  void behind_a_nat_a_client_reuses_no_time_wait_of_the_other() {
+    Settings settings = ServiceWorld.clientComes(1).twoClients(true, 0).settings();
+    World world = new World(settings);
+    world.tcb(End.CLIENT).state = TcpState.TIME_WAIT;
+    world.tcb(End.CLIENT).timestamps = true;
+    world.app(End.CLIENT).session = 2; // the second client's
+    Opening opening = new Opening();
+
+    assertThat(opening.mayTake(settings, world, 1, End.CLIENT, true)).isTrue();
+    assertThat(opening.mayTake(settings, world, 0, End.CLIENT, true)).isFalse();
+  }
+
+  @Test
+  void what_is_sent_from_one_port_does_not_overtake_what_is_sent_from_another() {
+    World world = new World(ServiceWorld.clientComes(2).ports(2).settings());
+    world.flight().add(Segment.of(End.of(1, Side.CLIENT), 100, 0, Segment.SYN, 0, false, 0));
+    world.flight().add(Segment.of(End.CLIENT, 100, 0, Segment.SYN, 0, false, 0));
+    world.flight().add(Segment.of(End.SERVER, 300, 0, Segment.RST, 0, false, 0));
+
+    assertThat(world.flight().get(0).from()).isEqualTo(End.of(1, Side.CLIENT));
+    assertThat(world.flight().mayMove(0)).isTrue();
+    assertThat(world.flight().mayMove(1)).isFalse();
+    assertThat(world.flight().mayMove(2)).as("the other direction").isTrue();
+  }
+
+  @Test
+  void the_server_of_an_established_connection_waits_from_the_beginning_on() {
+    Script server =
+        Script.of(
+            Script.Instruction.of(Call.LISTEN),
+            Script.Instruction.of(Call.RECEIVE).onceReceived(1).orCloseAfter(3),
+            TestWorld.CLOSE);
+    Script client = ServiceWorld.clientClosesFirst();
+    Settings settings =
+        ServiceWorld.clientComes(1).scripts(client, server).fromEstablished(client).settings();
+
+    assertThat(settings.server().program().keepsListening()).isTrue();
+    TcpModel model = new TcpModel(settings);
+    model.show(SearchWalk.of(model, 1).get(0));
+    assertThat(model.before().app(End.SERVER).timer).isEqualTo(Timer.DUE + 3);
+  }
 }
