@@ -8,13 +8,10 @@ import java.io.DataOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +25,7 @@ import java.util.TreeSet;
  * an index of what stands in it, which is replaced as a whole. A crash at any moment leaves an
  * index that is whole, and the blocks that it speaks of.
  *
- * <p>Whoever has the folder open holds a lock on one more file, which the system takes back when a
- * process ends, however it ends.
+ * <p>Whoever has the folder open holds its {@link FolderLock}.
  */
 final class SavedSearch implements AutoCloseable {
 
@@ -37,15 +33,14 @@ final class SavedSearch implements AutoCloseable {
   private static final String BLOCKS = "blocks";
   private static final String INDEX = "index";
   private static final String NEW_INDEX = "index.new";
-  private static final String LOCK = "lock";
   private static final int CHECKSUM_BYTES = Integer.BYTES;
 
   private final Path folder;
   private final Identity identity;
-  private final FileChannel lock;
+  private final FolderLock lock;
   private final List<List<Extent>> wordsSaved = new ArrayList<>(); // of each numbering
 
-  private SavedSearch(Path folder, Identity identity, FileChannel lock) {
+  private SavedSearch(Path folder, Identity identity, FolderLock lock) {
     this.folder = folder;
     this.identity = identity;
     this.lock = lock;
@@ -62,7 +57,7 @@ final class SavedSearch implements AutoCloseable {
     if (checkpoint.resumed() && !isIn(folder)) {
       throw new CheckpointException(folder + ": no search was saved here");
     }
-    FileChannel lock = lock(folder);
+    FolderLock lock = lock(folder);
     if (!checkpoint.resumed() && isIn(folder)) {
       close(folder, lock);
       throw new CheckpointException(
@@ -71,28 +66,16 @@ final class SavedSearch implements AutoCloseable {
     return new SavedSearch(folder, identity, lock);
   }
 
-  private static FileChannel lock(Path folder) {
+  private static FolderLock lock(Path folder) {
     try {
-      Files.createDirectories(folder);
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (isLocked(channel)) {
-        return channel;
-      }
-      channel.close();
+      return FolderLock.take(folder)
+          .orElseThrow(() ->
+              new CheckpointException(
+                  folder
+                      + ": another search uses this checkpoint; wait for its end, or name another"
+                      + " folder"));
     } catch (IOException e) {
       throw BlockFile.failed(folder, "used for a checkpoint", e);
-    }
-    throw new CheckpointException(
-        folder + ": another search uses this checkpoint; wait for its end, or name another folder");
-  }
-
-  private static boolean isLocked(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException bySearchInThisProcess) {
-      return false;
     }
   }
 
@@ -101,7 +84,7 @@ final class SavedSearch implements AutoCloseable {
     close(folder, lock);
   }
 
-  private static void close(Path folder, FileChannel lock) {
+  private static void close(Path folder, FolderLock lock) {
     try {
       lock.close();
     } catch (IOException e) {

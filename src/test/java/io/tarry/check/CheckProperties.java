@@ -41,7 +41,7 @@ class CheckProperties {
     return search(world, List.of(LAST_ACK)).finding(LAST_ACK.id()).verdict();
   }
 
-  @Property(tries = 60)
+  @Property(tries = 25)
   void every_trace_is_a_run_of_the_world_that_ends_as_claimed(@ForAll("worlds") TestWorld world) {
     SearchResult result = search(world, Catalogue.all());
     for (Claim claim : Catalogue.all()) {

@@ -187,7 +187,7 @@ class DeadFieldsProperties {
   }
 
   // Worlds too large to search are discarded; more than half of them may be.
-  @Property(tries = 40, maxDiscardRatio = 50)
+  @Property(tries = 15, maxDiscardRatio = 50)
   void are_judged_alike(@ForAll("worlds") Settings settings) {
     List<io.tarry.engine.Property<TcpModel>> asked =
         Catalogue.all().stream().map(Claim::property).toList();

@@ -21,7 +21,9 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Label;
 import net.jqwik.api.Provide;
 
@@ -40,13 +42,21 @@ class MetamorphicProperties {
           .toList();
 
   /** Each connection belongs to a client of its own, so that all is exchanged that one has. */
-  @net.jqwik.api.Property(tries = 12, maxDiscardRatio = 50)
+  @net.jqwik.api.Property(
+      tries = 12,
+      maxDiscardRatio = 50,
+      generation = GenerationMode.RANDOMIZED,
+      edgeCases = EdgeCasesMode.NONE)
   void when_the_clients_are_exchanged(@ForAll("twoClients") Settings world) {
     List<Settings.Host> exchanged = List.of(world.clients().get(1), world.clients().get(0));
     assertSameAnswer(world, withHosts(world, exchanged, world.server()));
   }
 
-  @net.jqwik.api.Property(tries = 20, maxDiscardRatio = 50)
+  @net.jqwik.api.Property(
+      tries = 20,
+      maxDiscardRatio = 50,
+      generation = GenerationMode.RANDOMIZED,
+      edgeCases = EdgeCasesMode.NONE)
   void when_the_server_has_a_port_that_nobody_uses(@ForAll("services") Settings world) {
     List<Integer> ports = new ArrayList<>(world.server().ports());
     ports.add(8080);
@@ -55,7 +65,11 @@ class MetamorphicProperties {
         withHosts(world, world.clients(), with(world.server(), world.server().program(), ports)));
   }
 
-  @net.jqwik.api.Property(tries = 20, maxDiscardRatio = 50)
+  @net.jqwik.api.Property(
+      tries = 20,
+      maxDiscardRatio = 50,
+      generation = GenerationMode.RANDOMIZED,
+      edgeCases = EdgeCasesMode.NONE)
   void when_there_is_a_client_that_does_nothing(@ForAll("oneClient") Settings world) {
     Settings.Host first = world.clients().get(0);
     Program nothing = new Program(first.program().sessions(), 1, 0, false, 0);
@@ -70,7 +84,11 @@ class MetamorphicProperties {
    * listened all the time (a listener that becomes the connection is gone with it), and a SYN that
    * comes when the connection is over, which would make another.
    */
-  @net.jqwik.api.Property(tries = 40, maxDiscardRatio = 50)
+  @net.jqwik.api.Property(
+      tries = 40,
+      maxDiscardRatio = 50,
+      generation = GenerationMode.RANDOMIZED,
+      edgeCases = EdgeCasesMode.NONE)
   void but_for_the_listener_itself_when_it_keeps_listening(@ForAll("oneSyn") Settings world) {
     Program once = world.server().program();
     Program keeps = new Program(once.sessions(), 1, 1, true, 0);
@@ -112,7 +130,11 @@ class MetamorphicProperties {
    * may happen. So all that could be reached can be, and what held then for every step, or was
    * reached by none, did before.
    */
-  @net.jqwik.api.Property(tries = 20, maxDiscardRatio = 50)
+  @net.jqwik.api.Property(
+      tries = 20,
+      maxDiscardRatio = 50,
+      generation = GenerationMode.RANDOMIZED,
+      edgeCases = EdgeCasesMode.NONE)
   void or_more_can_happen_when_every_duration_is_doubled(@ForAll("ticking") Settings world) {
     Settings doubled = doubled(world);
     SearchResult one = search(world);

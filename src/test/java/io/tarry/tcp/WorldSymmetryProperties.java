@@ -212,7 +212,7 @@ class WorldSymmetryProperties {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 25)
   void each_orbit_has_one_representative(@ForAll("worlds") Settings settings) {
     Exchanges all = new Exchanges(settings);
     Symmetry symmetry = WorldSymmetry.of(settings, Set.of()).map(Supplier::get).orElse(state -> {});
@@ -230,7 +230,7 @@ class WorldSymmetryProperties {
     }
   }
 
-  @Property(tries = 30)
+  @Property(tries = 15)
   void a_reduced_search_says_what_a_whole_one_says(@ForAll("smallWorlds") Settings settings) {
     Exchanges all = new Exchanges(settings);
     Assume.that(all.size() > 1);
