@@ -38,8 +38,7 @@ final class FolderLock implements AutoCloseable {
     boolean taken = false;
     try {
       FileChannel channel =
-          FileChannel.open(
-              real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       taken = channel.tryLock() != null;
       if (taken) {
         return Optional.of(new FolderLock(real, channel));

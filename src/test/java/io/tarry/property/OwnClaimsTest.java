@@ -166,9 +166,11 @@ class OwnClaimsTest {
     Claim said = OwnClaims.always(new About("a", Optional.of("All is quiet"), "x.yaml:7"), empty);
     assertThat(said.sentence()).isEqualTo("All is quiet");
     assertThat(said.source()).isEqualTo("x.yaml:7");
-    Claim reached = OwnClaims.reachable(new About("a", Optional.of("It is quiet"), "x.yaml:7"), empty);
+    Claim reached =
+        OwnClaims.reachable(new About("a", Optional.of("It is quiet"), "x.yaml:7"), empty);
     assertThat(reached.shows()).isEqualTo("Reached"); // what was, stands in the heading
-    assertThat(OwnClaims.reachable(about("a"), empty).shows()).isEqualTo("Reached: network is empty");
+    assertThat(OwnClaims.reachable(about("a"), empty).shows())
+        .isEqualTo("Reached: network is empty");
     assertThat(said.ghosts()).isEmpty();
   }
 }

@@ -30,7 +30,8 @@ class ExchangeTest {
           "finWait2Timer",
           "tsRecent",
           "timeWaitAge",
-          "incarnation");
+          "incarnation",
+          "returnIncarnation");
 
   private final Settings settings = ServiceWorld.clientComes(2).twoClients(false, 0).settings();
   private final Topology topology = new Topology(settings);

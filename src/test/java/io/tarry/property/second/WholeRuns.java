@@ -54,8 +54,7 @@ final class WholeRuns {
   }
 
   private Stream<Edge> allSteps() {
-    return Stream.concat(
-        graph.beginnings.stream(), graph.from.stream().flatMap(List::stream));
+    return Stream.concat(graph.beginnings.stream(), graph.from.stream().flatMap(List::stream));
   }
 
   private boolean begins(Edge step) {
