@@ -49,7 +49,10 @@ class SeveralHostsTest {
     assertThat(names(story)).containsExactly("client", "client2", "server");
     assertThat(story.lifelines())
         .extracting(Story.Lifeline::detail)
-        .containsExactly("linux, 10.0.0.1", "linux, 10.0.0.2", "linux, 10.0.1.1");
+        .containsExactly(
+            "linux, synAgainAfterBadAck: false, 10.0.0.1",
+            "linux, synAgainAfterBadAck: false, 10.0.0.2",
+            "linux, 10.0.1.1");
     assertThat(story.nat()).contains(new Story.Nat("NAT", "192.0.2.1"));
 
     Story.Step last = story.steps().get(story.steps().size() - 1);

@@ -82,7 +82,6 @@ class ThreadsTest {
       Lesson lesson = Lesson.of(one);
       lesson.saysTheSame(Grain.FINEST, 3);
       if (lesson.alone().states() >= MANY_STATES) {
-        lesson.saysTheSame(Grain.USUAL, 2);
         lesson.saysTheSame(Grain.USUAL, 4);
       }
     });

@@ -33,8 +33,8 @@ import net.jqwik.api.statistics.Statistics;
 @Label("States that differ only in dead fields")
 class DeadFieldsProperties {
 
-  private static final int STATES_SEARCHED = 12_000;
-  private static final int STATES_SPOILT = 150_000;
+  private static final int STATES_SEARCHED = 3_000;
+  private static final int STATES_SPOILT = 40_000;
 
   /** The dead fields of a world. */
   private static final class DeadFields {
@@ -187,7 +187,7 @@ class DeadFieldsProperties {
   }
 
   // Worlds too large to search are discarded; more than half of them may be.
-  @Property(tries = 15, maxDiscardRatio = 50)
+  @Property(tries = 40, maxDiscardRatio = 50)
   void are_judged_alike(@ForAll("worlds") Settings settings) {
     List<io.tarry.engine.Property<TcpModel>> asked =
         Catalogue.all().stream().map(Claim::property).toList();
@@ -216,7 +216,7 @@ class DeadFieldsProperties {
 
     assertThat(found).hasSize((int) plain.statistics().states());
     Statistics.collect(spoilt.statistics().states() > plain.statistics().states());
-    Statistics.coverage(spoils -> spoils.check(true).percentage(of -> of > 10));
+    Statistics.coverage(spoils -> spoils.check(true).count(of -> of > 0));
     SameFindings.assertThatBothSayTheSame(asked, plain, spoilt);
   }
 

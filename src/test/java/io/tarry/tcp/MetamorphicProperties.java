@@ -43,7 +43,7 @@ class MetamorphicProperties {
 
   /** Each connection belongs to a client of its own, so that all is exchanged that one has. */
   @net.jqwik.api.Property(
-      tries = 12,
+      tries = 6,
       maxDiscardRatio = 50,
       generation = GenerationMode.RANDOMIZED,
       edgeCases = EdgeCasesMode.NONE)
