@@ -285,6 +285,7 @@ class MetamorphicProperties {
                 && !world.established()
                 && begins(world.clients().get(0), Call.OPEN)
                 && begins(world.server(), Call.LISTEN)
+                && waitsForConnection(world.server())
                 && world.server().program().script().instructions().stream()
                     .noneMatch(step -> step.call() == Call.OPEN)
                 && world.network().duplicate() == 0
@@ -316,6 +317,12 @@ class MetamorphicProperties {
         host.clock(),
         host.isn(),
         host.ports());
+  }
+
+  /** A listener that does not wait can use up its calls before there is a connection. */
+  private static boolean waitsForConnection(Settings.Host host) {
+    List<Script.Instruction> steps = host.program().script().instructions();
+    return steps.size() == 1 || steps.get(1).waitForConnection();
   }
 
   private static boolean begins(Settings.Host host, Call call) {
