@@ -69,7 +69,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
     saving = saved.map(search -> new Saving(search, overflow));
     keys = new KeySet(memory, overflow, manner.grain(), manner.compact());
     harvest = new Harvest(crew, keys, memory, overflow, manner.grain());
-    folding = Folding.of(words, memory);
+    folding = Folding.of(words, models.get(0).controlWords(), memory);
     workers =
         IntStream.range(0, crew.size())
             .mapToObj(thread ->
@@ -113,6 +113,9 @@ final class Exploration<M extends Model> implements AutoCloseable {
   private void walk() {
     boolean resumed = manner.checkpoint().map(Checkpoint::resumed).orElse(false);
     boolean goOn = resumed ? resume() : findInitialStates();
+    if (manner.remembersSteps()) {
+      workers.forEach(Worker::rememberSteps);
+    }
     while (goOn) {
       saving.ifPresent(now -> now.saveIfDue(state(false)));
       goOn = mayExpandLevel() && expandLevel();
@@ -329,7 +332,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
     workers.forEach(worker -> first.adopt(worker.judge()));
     workers.forEach(worker -> worker.judge().adopt(first));
     int level = Math.max(0, levels.size() - 1);
-    workers.forEach(worker -> worker.judge().levelEnds(level));
+    workers.forEach(worker -> worker.levelEnds(level));
   }
 
   private SavedSearch.State<M> state(boolean whole) {

@@ -1,5 +1,7 @@
 package io.tarry.engine;
 
+import java.util.Optional;
+
 /** Turns states into keys and back, for one thread; see {@link Folding}. */
 interface Folder {
 
@@ -11,6 +13,11 @@ interface Folder {
 
   /** The key of a state. */
   long fold(long[] state);
+
+  /** The numbers that keys are made of, if states are divided into control and channels. */
+  default Optional<StateKeys> stateKeys() {
+    return Optional.empty();
+  }
 
   /** Whether this is the state that was unfolded last. */
   boolean isUnfolded(long[] state);

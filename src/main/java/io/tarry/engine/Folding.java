@@ -8,9 +8,14 @@ import java.util.List;
  */
 interface Folding {
 
-  /** The folding of states of so many words. */
-  static Folding of(int words, Memory memory) {
-    return words == 1 ? PlainFolder::new : new TreeFolding(words, memory);
+  /**
+   * The folding of states of so many words.
+   *
+   * @param controlWords how many of the words, the first ones, are numbered by themselves; 0 if it
+   *     may be any
+   */
+  static Folding of(int words, int controlWords, Memory memory) {
+    return words == 1 ? PlainFolder::new : new TreeFolding(words, controlWords, memory);
   }
 
   /** What has to be kept so that keys can be turned into states again. */

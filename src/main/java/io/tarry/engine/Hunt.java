@@ -50,22 +50,34 @@ final class Hunt<M extends Model> {
 
   /** Looks at one step of the present level. */
   void see(M model, long[] stepBefore, int stepAction, long[] stepAfter) {
-    boolean better = !caught || isSmaller(stepBefore, stepAction, stepAfter);
-    if (better && isQuarry(model, stepBefore, stepAction, stepAfter)) {
-      System.arraycopy(stepBefore, 0, before, 0, before.length);
-      System.arraycopy(stepAfter, 0, after, 0, after.length);
-      action = stepAction;
-      caught = true;
+    if (isBetter(stepBefore, stepAction, stepAfter)
+        && isQuarry(model, stepBefore, stepAction, stepAfter)) {
+      keep(stepBefore, stepAction, stepAfter);
     }
+  }
+
+  /** Looks at one step of the present level that is a quarry. */
+  void meet(long[] stepBefore, int stepAction, long[] stepAfter) {
+    if (isBetter(stepBefore, stepAction, stepAfter)) {
+      keep(stepBefore, stepAction, stepAfter);
+    }
+  }
+
+  private boolean isBetter(long[] stepBefore, int stepAction, long[] stepAfter) {
+    return !caught || isSmaller(stepBefore, stepAction, stepAfter);
+  }
+
+  private void keep(long[] stepBefore, int stepAction, long[] stepAfter) {
+    System.arraycopy(stepBefore, 0, before, 0, before.length);
+    System.arraycopy(stepAfter, 0, after, 0, after.length);
+    action = stepAction;
+    caught = true;
   }
 
   /** Takes over what another hunt for the same caught in this level, if that is better. */
   void adopt(Hunt<M> other) {
-    if (other.caught && (!caught || isSmaller(other.before, other.action, other.after))) {
-      System.arraycopy(other.before, 0, before, 0, before.length);
-      System.arraycopy(other.after, 0, after, 0, after.length);
-      action = other.action;
-      caught = true;
+    if (other.caught && isBetter(other.before, other.action, other.after)) {
+      keep(other.before, other.action, other.after);
     }
   }
 
@@ -109,6 +121,11 @@ final class Hunt<M extends Model> {
 
   boolean isQuarry(M model, long[] stepBefore, int stepAction, long[] stepAfter) {
     return quarry.test(model, stepBefore, stepAction, stepAfter);
+  }
+
+  /** Whether what is a quarry follows from what the model shows of a step. */
+  boolean asksTheModelAlone() {
+    return quarry.asksTheModelAlone();
   }
 
   boolean isAmongStuckStates() {

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows each step that one thread of a search makes to the hunts that are still on. */
 final class Judge<M extends Model> {
@@ -25,6 +26,16 @@ final class Judge<M extends Model> {
 
   List<Question<M>> questions() {
     return questions;
+  }
+
+  /**
+   * Numbers for what steps mean to the hunts that are on, if what the model shows of a step is all
+   * that these ask for.
+   */
+  Optional<RememberedMarks<M>> marks(M model) {
+    return amongSteps.stream().allMatch(Hunt::asksTheModelAlone)
+        ? Optional.of(new RememberedMarks<>(model, amongSteps))
+        : Optional.empty();
   }
 
   void step(M model, long[] before, int action, long[] after) {

@@ -15,6 +15,7 @@ final class Manner implements Cloneable {
   private int threads = 1;
   private Grain grain = Grain.USUAL;
   private boolean compact;
+  private boolean remembersSteps = true;
   private Optional<Supplier<Symmetry>> symmetries = Optional.empty();
   private BooleanSupplier isCancelled = () -> false;
   private Optional<Path> spillFolder = Optional.empty();
@@ -41,6 +42,11 @@ final class Manner implements Cloneable {
   /** Whether states may be taken for one that are not (hash compaction). */
   boolean compact() {
     return compact;
+  }
+
+  /** Whether steps that come again may be looked up instead of worked out. */
+  boolean remembersSteps() {
+    return remembersSteps;
   }
 
   /** Makes one a thread, if one state of each orbit is to do. */
@@ -93,6 +99,12 @@ final class Manner implements Cloneable {
   Manner with(BooleanSupplier newIsCancelled) {
     Manner changed = copy();
     changed.isCancelled = newIsCancelled;
+    return changed;
+  }
+
+  Manner workingOutEachStep() {
+    Manner changed = copy();
+    changed.remembersSteps = false;
     return changed;
   }
 

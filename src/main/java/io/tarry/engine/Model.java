@@ -1,5 +1,7 @@
 package io.tarry.engine;
 
+import java.util.Optional;
+
 /**
  * A transition system whose states are a fixed number of 64-bit words and whose actions are
  * integers that the engine never interprets.
@@ -39,6 +41,35 @@ public interface Model {
    * @param state {@link #words()} words; the model must not change them
    */
   default void show(long[] state) {}
+
+  /**
+   * How many of a state's words, the first ones, are its control: all but the messages that are on
+   * their way between the parts of a model, which are its channels and stand in the other words. 0
+   * where the two are not told apart. What a state's control does with a message comes again and
+   * again while channels differ; where they are told apart, {@link #keySteps} can make use of it.
+   */
+  default int controlWords() {
+    return 0;
+  }
+
+  /**
+   * A quicker way to the same steps, if there is one; made for one thread, by which this model is
+   * used, too.
+   *
+   * @param keys numbers controls and channels
+   * @param marks judges steps that the model offers and shows
+   */
+  default Optional<KeySteps> keySteps(StateKeys keys, StepMarks marks) {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether a test has looked at the channels since this was last asked. Of a model that remembers
+   * steps, see {@link #keySteps}.
+   */
+  default boolean haveChannelsBeenShown() {
+    return false;
+  }
 
   /** Takes the steps of a model. */
   interface Sink {

@@ -43,10 +43,7 @@ record Question<M extends Model>(
     if (property.premise().isEmpty()) {
       return claim.negate();
     }
-    StepTest<M> premise = property.premise().get();
-    // Asked for each step of the search: one call less than premise.and(claim.negate()).
-    return (model, before, action, after) ->
-        premise.test(model, before, action, after) && !claim.test(model, before, action, after);
+    return property.premise().get().and(claim.negate());
   }
 
   private static <M extends Model> Optional<Hunt<M>> witness(

@@ -115,6 +115,14 @@ public final class Search<M extends Model> {
     return in(manner.compacted());
   }
 
+  /**
+   * The same search, which has the model work out every step anew, also where it could remember what
+   * such a step comes to. It says the same and takes longer: something to hold the other against.
+   */
+  public Search<M> workingOutEachStep() {
+    return in(manner.workingOutEachStep());
+  }
+
   /** The same search, saved there now and then, or going on from what was saved. */
   public Search<M> savedAt(Checkpoint checkpoint) {
     return in(manner.with(checkpoint));

@@ -1,5 +1,7 @@
 package io.tarry.engine;
 
+import java.util.function.Predicate;
+
 /**
  * A yes-or-no question about one step.
  *
@@ -32,22 +34,31 @@ public interface StepTest<M extends Model> {
 
   /** The same question, in these words. */
   default StepTest<M> saying(String words) {
-    return new InWords<>(this, words);
+    return new CombinedTests.InWords<>(this, words);
   }
 
   /** Both this and the other. */
   default StepTest<M> and(StepTest<M> other) {
-    StepTest<M> both =
-        (model, before, action, after) ->
-            test(model, before, action, after) && other.test(model, before, action, after);
-    return words().isEmpty() && other.words().isEmpty()
-        ? both
-        : both.saying("(" + words() + ") and (" + other.words() + ")");
+    return new CombinedTests.Both<>(this, other);
   }
 
   /** Not this. */
   default StepTest<M> negate() {
-    StepTest<M> not = (model, before, action, after) -> !test(model, before, action, after);
-    return words().isEmpty() ? not : not.saying("not (" + words() + ")");
+    return new CombinedTests.Not<>(this);
+  }
+
+  /**
+   * Whether the answer follows from what the model shows of the step, and from nothing else: not
+   * from the arrays or the number of the action, and not from earlier calls. The answer to such a
+   * question may be remembered, where the model can say what it depends on; a question that is not
+   * such is asked of each step.
+   */
+  default boolean asksTheModelAlone() {
+    return false;
+  }
+
+  /** A question that asks the model alone. */
+  static <M extends Model> StepTest<M> ofModel(Predicate<M> question) {
+    return new CombinedTests.OfModel<>(question);
   }
 }

@@ -3,6 +3,7 @@ package io.tarry.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Folds states of several words along a binary tree: a leaf stands for a word and numbers what it
@@ -16,13 +17,19 @@ final class TreeFolding implements Folding {
   private static final long LOW_HALF = 0xFFFF_FFFFL;
 
   private final int words;
+  private final boolean divided;
   private final Node[] nodes; // children before their parents, so the root is the last one
 
-  /** For states of so many words, at least 2. */
-  TreeFolding(int words, Memory memory) {
+  /**
+   * For states of so many words, at least 2.
+   *
+   * @param controlWords how many of them are the left child of the root; 0 for half of them
+   */
+  TreeFolding(int words, int controlWords, Memory memory) {
     this.words = words;
+    divided = controlWords > 0;
     List<Node> all = new ArrayList<>();
-    build(0, words, all, memory);
+    build(0, words, divided ? controlWords : (words + 1) >>> 1, all, memory);
     nodes = all.toArray(Node[]::new);
   }
 
@@ -38,14 +45,13 @@ final class TreeFolding implements Folding {
   }
 
   /** Adds the node for the words from one to another, and says which one it is. */
-  private static int build(int from, int to, List<Node> all, Memory memory) {
+  private static int build(int from, int to, int middle, List<Node> all, Memory memory) {
     Node node;
     if (to - from == 1) {
       node = new Node(from, -1, -1, new Numbering(memory));
     } else {
-      int middle = (from + to + 1) >>> 1;
-      int left = build(from, middle, all, memory);
-      int right = build(middle, to, all, memory);
+      int left = build(from, middle, (from + middle + 1) >>> 1, all, memory);
+      int right = build(middle, to, (middle + to + 1) >>> 1, all, memory);
       node = new Node(-1, left, right, new Numbering(memory));
     }
     all.add(node);
@@ -126,8 +132,69 @@ final class TreeFolding implements Folding {
     }
 
     @Override
+    public Optional<StateKeys> stateKeys() {
+      return divided ? Optional.of(new Halves()) : Optional.empty();
+    }
+
+    @Override
     public boolean isUnfolded(long[] state) {
       return Arrays.equals(state, unfolded);
+    }
+  }
+
+  /** The two children of the root, each by itself. */
+  private final class Halves implements StateKeys {
+
+    private final int left = nodes[nodes.length - 1].left;
+    private final int right = nodes[nodes.length - 1].right;
+    private final int rightWord = firstWord(right);
+    private final int[] numbers = new int[nodes.length];
+
+    @Override
+    public int controlOf(long[] control) {
+      return numberOf(0, left, 0, control);
+    }
+
+    @Override
+    public int channelsOf(long[] channels) {
+      return numberOf(left + 1, right, rightWord, channels);
+    }
+
+    @Override
+    public void control(int number, long[] into) {
+      find(0, left, 0, number, into);
+    }
+
+    @Override
+    public void channels(int number, long[] into) {
+      find(left + 1, right, rightWord, number, into);
+    }
+
+    private int firstWord(int node) {
+      return nodes[node].isLeaf() ? nodes[node].word : firstWord(nodes[node].left);
+    }
+
+    private int numberOf(int first, int root, int firstWord, long[] half) {
+      for (int i = first; i <= root; i++) {
+        Node node = nodes[i];
+        long word = node.isLeaf() ? half[node.word - firstWord] : pair(numbers[node.left], numbers[node.right]);
+        numbers[i] = node.numbering.numberOf(word);
+      }
+      return numbers[root];
+    }
+
+    private void find(int first, int root, int firstWord, int number, long[] into) {
+      numbers[root] = number;
+      for (int i = root; i >= first; i--) {
+        Node node = nodes[i];
+        long word = node.numbering.wordOf(numbers[i]);
+        if (node.isLeaf()) {
+          into[node.word - firstWord] = word;
+        } else {
+          numbers[node.left] = (int) (word >>> 32);
+          numbers[node.right] = (int) word;
+        }
+      }
     }
   }
 }

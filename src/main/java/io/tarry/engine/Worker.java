@@ -21,6 +21,7 @@ final class Worker<M extends Model> {
   private final AtomicLong allTransitions;
   private final Initiation initiation;
   private final Expansion expansion;
+  private Optional<KeyExpansion<M>> quick = Optional.empty();
   private final Set<String> cutOff = new TreeSet<>();
   private final long[] representative;
   private int untilPulse = PULSE_STATES;
@@ -68,6 +69,24 @@ final class Worker<M extends Model> {
     return taken;
   }
 
+  /** Remembers steps from now on, if the model knows how and nobody asks for more than that. */
+  void rememberSteps() {
+    if (symmetry.isEmpty()) { // with it, keys are those of representatives
+      quick = folder.stateKeys().flatMap(this::quick);
+    }
+  }
+
+  private Optional<KeyExpansion<M>> quick(StateKeys keys) {
+    return judge
+        .marks(model)
+        .flatMap(marks ->
+            model
+                .keySteps(keys, marks)
+                .map(steps ->
+                    new KeyExpansion<>(
+                        steps, marks, folder, outbox, expansion.before.length, cutOff)));
+  }
+
   void findInitialStates() {
     model.initialStates(initiation);
     outbox.flush();
@@ -83,16 +102,34 @@ final class Worker<M extends Model> {
     expansion.requireTestsOnlyRead(block.reader().next());
     Block.Reader keys = block.reader();
     for (int i = block.size(); i > 0; i--) {
-      expansion.expand(keys.next());
+      expand(keys.next());
       if (--untilPulse == 0) {
         untilPulse = PULSE_STATES;
-        expansion.report();
+        report();
         if (isOver.getAsBoolean()) {
           return;
         }
       }
     }
+    report();
+  }
+
+  private void expand(long key) {
+    if (quick.isEmpty() || !quick.get().expand(key)) {
+      expansion.expand(key);
+    }
+  }
+
+  private void report() {
     expansion.report();
+    quick.ifPresent(steps -> allTransitions.addAndGet(steps.takeTransitions()));
+    quick = quick.filter(KeyExpansion::pays);
+  }
+
+  /** Ends a level: some hunts may be over. */
+  void levelEnds(int level) {
+    judge.levelEnds(level);
+    quick.ifPresent(KeyExpansion::levelEnds);
   }
 
   /** Adds the keys of a block without looking at them: they were seen before. */
@@ -106,6 +143,7 @@ final class Worker<M extends Model> {
   /** Lets go of what the search needed and the recovery of runs does not. */
   void discard() {
     outbox.discard();
+    quick = Optional.empty();
   }
 
   /** Hands over what still waits to be added. */

@@ -24,7 +24,7 @@ final class Facts {
     }
 
     default StepTest<TcpModel> asTest() {
-      return (model, before, action, after) -> of(model);
+      return StepTest.ofModel(this::of);
     }
   }
 

@@ -112,8 +112,7 @@ public final class OwnClaims {
 
   private static StepTest<TcpModel> test(Parsed.Good expression) {
     Condition condition = expression.condition();
-    StepTest<TcpModel> test = (model, before, action, after) -> condition.of(model);
-    return test.saying(expression.text());
+    return StepTest.<TcpModel>ofModel(condition::of).saying(expression.text());
   }
 
   private static Claim claim(

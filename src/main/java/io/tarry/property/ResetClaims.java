@@ -28,8 +28,7 @@ final class ResetClaims {
         "Both ends have closed in good order",
         Set.of(Ghost.FATE, Ghost.PAST),
         Facts.claim(id, premise, model -> !Facts.sendsRst(model))
-            .witnessedBy((model, before, action, after) ->
-                premise.of(model) && Facts.CONNECTION_ENDS.of(model)));
+            .witnessedBy(premise.and(Facts.CONNECTION_ENDS).asTest()));
   }
 
   static Claim rstNeverAnsweredByRst() {

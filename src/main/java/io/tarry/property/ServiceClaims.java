@@ -77,7 +77,7 @@ final class ServiceClaims {
         "bind() succeeds",
         Set.of(),
         Facts.claim(id, binds, model -> !fails.of(model))
-            .witnessedBy((model, before, action, after) -> binds.of(model) && !fails.of(model)));
+            .witnessedBy(binds.and(model -> !fails.of(model)).asTest()));
   }
 
   static Claim connectSucceeds() {

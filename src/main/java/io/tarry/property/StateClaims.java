@@ -11,6 +11,7 @@ import static io.tarry.property.Facts.whereverAlso;
 
 import io.tarry.engine.Property;
 import io.tarry.property.Facts.EndFact;
+import io.tarry.property.Facts.Fact;
 import io.tarry.tcp.End;
 import io.tarry.tcp.Fate;
 import io.tarry.tcp.Rule;
@@ -48,8 +49,7 @@ final class StateClaims {
         "A pair of states that go together, to the end",
         Set.of(Ghost.FATE, Ghost.PAST),
         Facts.claim(id, atSomeEnd(pair), whereverAlso(pair, allowed))
-            .witnessedBy((model, before, action, after) ->
-                atBothEnds(undisturbed).of(model) && Facts.CONNECTION_ENDS.of(model)));
+            .witnessedBy(atBothEnds(undisturbed).and(Facts.CONNECTION_ENDS).asTest()));
   }
 
   /** The state of its connection: a listener that took over from one is no part of it. */
@@ -99,10 +99,12 @@ final class StateClaims {
         "No answer after the last retransmission: given up",
         "A retransmission, and nobody has to give up",
         Set.of(),
-        Property.<TcpModel>never(
-                id, (model, before, action, after) -> model.step().applied(Rule.GIVE_UP))
-            .witnessedBy(
-                (model, before, action, after) -> model.step().applied(Rule.RETRANSMISSION)));
+        Property.<TcpModel>never(id, applied(Rule.GIVE_UP).asTest())
+            .witnessedBy(applied(Rule.RETRANSMISSION).asTest()));
+  }
+
+  private static Fact applied(Rule rule) {
+    return model -> model.step().applied(rule);
   }
 
   static Claim noStuck() {

@@ -58,6 +58,11 @@ public record Action(Kind kind, int place, int choice) {
     return (((kind.ordinal() << CHOICE_BITS) | choice) << PLACE_BITS) | place;
   }
 
+  /** The number of the same action with place 0. */
+  static int withoutPlace(int code) {
+    return code & -PLACES_MAX;
+  }
+
   /** The choice that one of several processes makes. */
   static int choiceOf(int process, int choice) {
     return process * CHOICES_MAX + choice;

@@ -17,7 +17,7 @@ final class Beginning {
 
   World world() {
     World world = new World(settings);
-    world.flight().fill(settings.network());
+    world.flight.fill(settings.network());
     boolean keepsListening = settings.server().program().keepsListening();
     if (keepsListening && settings.start() != Settings.Start.CLOSED) {
       world.listen();

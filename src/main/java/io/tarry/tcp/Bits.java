@@ -61,6 +61,18 @@ final class Bits {
     }
   }
 
+  /** Lets the next field begin a word. */
+  void align() {
+    if (left < WORD) {
+      if (writing) {
+        words[index] = word;
+      }
+      index++;
+      word = writing ? 0 : words[index];
+      left = WORD;
+    }
+  }
+
   boolean isReading() {
     return !writing;
   }

@@ -54,7 +54,7 @@ final class Endpoint {
     host = world.host(end);
     stack = host.stack();
     script = host.program().script();
-    this.flight = world.flight();
+    this.flight = world.flight;
     this.step = step;
     remembersFate = settings.ghosts().contains(Settings.Ghost.FATE);
     remembersClosing = settings.ghosts().contains(Settings.Ghost.PASSED_CLOSING);

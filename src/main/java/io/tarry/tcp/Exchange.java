@@ -124,9 +124,9 @@ final class Exchange {
         to.serverRemembers[clients[i]].copyFrom(from.serverRemembers[i]);
       }
     }
-    to.flight().clear();
-    for (int i = 0; i < from.flight().count(); i++) {
-      to.flight().add(moved(from.flight().get(i)));
+    to.flight.clear();
+    for (int i = 0; i < from.flight.count(); i++) {
+      to.flight.add(moved(from.flight.get(i)));
     }
   }
 

@@ -74,7 +74,7 @@ final class Expirations {
   }
 
   private boolean arrivalIsForced() {
-    return before.flight().count() > 0 && before.flight().oldest() == settings.time().msl();
+    return before.flight.count() > 0 && before.flight.oldest() == settings.time().msl();
   }
 
   private boolean otherTimerIsDue() {

@@ -58,6 +58,7 @@ final class Layout {
   private final int ageWidth;
   private final int retransmissionWidth;
   private final int words;
+  private int controlWords;
 
   private final int fateWidth;
   private final boolean remembersClosing;
@@ -156,6 +157,42 @@ final class Layout {
     return words;
   }
 
+  /** How many of the words, the first ones, tell all but which segments are on their way. */
+  int controlWords() {
+    return controlWords;
+  }
+
+  /** Whether some segments carry timestamps. */
+  boolean usesStamps() {
+    return usesStamps;
+  }
+
+  /** Packs all but the segments on their way, into {@link #controlWords} words. */
+  void packControl(World world, long[] control) {
+    Arrays.fill(control, 0);
+    Bits bits = writer.on(control);
+    control(world, bits);
+    bits.end();
+  }
+
+  /** Unpacks that; the segments on their way stay as they are. */
+  void unpackControl(long[] control, World world) {
+    control(world, reader.on(control));
+  }
+
+  /** Packs the segments on their way, into the words after the first {@link #controlWords}. */
+  void packFlight(Flight flight, long[] channel) {
+    Arrays.fill(channel, 0);
+    Bits bits = writer.on(channel);
+    flight(flight, bits, flight.count());
+    bits.end();
+  }
+
+  /** Unpacks them. */
+  void unpackFlight(long[] channel, Flight flight) {
+    flight(flight, reader.on(channel), 0);
+  }
+
   /** Packs the world, without what no longer matters. */
   void pack(World world, long[] state) {
     if (usesStamps) {
@@ -167,7 +204,7 @@ final class Layout {
   /** The same, with what no longer matters. */
   void packAll(World world, long[] state) {
     Arrays.fill(state, 0);
-    fields(world, writer.on(state), world.flight().count());
+    fields(world, writer.on(state), world.flight.count());
   }
 
   void unpack(long[] state, World world) {
@@ -180,7 +217,7 @@ final class Layout {
     for (int clock = 0; clock < clockTicks.length; clock++) {
       clockTicks[clock] = world.clockPhase[clock] + 1 == tickOfClock[clock];
     }
-    fields(world, ager.on(state), world.flight().count());
+    fields(world, ager.on(state), world.flight.count());
     if (usesStamps) {
       pack(world, state); // once more: some of it may no longer matter
     }
@@ -188,12 +225,15 @@ final class Layout {
 
   private int countWords() {
     World full = new World(settings);
-    full.flight().fill(settings.network());
+    full.flight.fill(settings.network());
     Bits counter = Bits.writer().on(new long[COUNTED_WORDS_MAX]);
     for (int i = 0; i < settings.network().room(); i++) {
-      full.flight().add(Segment.of(End.CLIENT, 0, 0, 0, 0, false, 0));
+      full.flight.add(Segment.of(End.CLIENT, 0, 0, 0, 0, false, 0));
     }
-    fields(full, counter, full.flight().count());
+    control(full, counter);
+    counter.align();
+    controlWords = counter.position() / Long.SIZE;
+    flight(full.flight, counter, full.flight.count());
     return Math.max(1, (counter.position() + Long.SIZE - 1) / Long.SIZE);
   }
 
@@ -213,25 +253,30 @@ final class Layout {
     bits.end();
     int place = words;
     key[place++] = world.incarnations[connection];
-    for (int i = 0; i < world.flight().count(); i++) {
-      Segment segment = world.flight().get(i);
+    for (int i = 0; i < world.flight.count(); i++) {
+      Segment segment = world.flight.get(i);
       if (segment.from().connection() == connection) {
         End sender = End.of(0, segment.from().side());
         long code = segment.movedTo(sender, segment.client(), 0, 0).code();
-        key[place++] = (long) world.flight().placeInQueue(i) << PLACE_SHIFT | 1 + code;
+        key[place++] = (long) world.flight.placeInQueue(i) << PLACE_SHIFT | 1 + code;
       }
     }
   }
 
   private void fields(World world, Bits bits, int flying) {
+    control(world, bits);
+    bits.align();
+    flight(world.flight, bits, flying);
+    bits.end();
+  }
+
+  private void control(World world, Bits bits) {
     // First, so that of several shortest runs the one with the fewest faults is shown.
-    faults(world.flight(), bits);
+    faults(world.flight, bits);
     for (End end : ends) {
       end(end, world, bits);
     }
     hosts(world, bits);
-    flight(world.flight(), bits, flying);
-    bits.end();
   }
 
   private void hosts(World world, Bits bits) {

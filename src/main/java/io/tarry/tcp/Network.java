@@ -14,7 +14,7 @@ final class Network {
   Network(Tcp tcp, Successor successor) {
     this.tcp = tcp;
     this.successor = successor;
-    flight = successor.before.flight();
+    flight = successor.before.flight;
     after = successor.after;
     step = successor.step;
   }
@@ -27,20 +27,21 @@ final class Network {
     }
   }
 
-  private void move(int index, Sink sink) {
+  /** What may become of the segment at that place. */
+  void move(int index, Sink sink) {
     Segment segment = flight.get(index);
     End at = segment.from().peer();
     int choice = 0;
     do {
       step.choose(choice);
       successor.begin(Action.Kind.DELIVER, at, segment);
-      after.flight().remove(index);
+      after.flight.remove(index);
       tcp.segmentArrives().arrives(successor.endpoint(at), segment);
       successor.offer(Action.Kind.DELIVER, index, choice, sink);
 
       if (flight.copiesLeft > 0) {
         successor.begin(Action.Kind.DELIVER_COPY, at, segment);
-        after.flight().spendCopy();
+        after.flight.spendCopy();
         tcp.segmentArrives().arrives(successor.endpoint(at), segment);
         successor.offer(Action.Kind.DELIVER_COPY, index, choice, sink);
       }
@@ -48,8 +49,8 @@ final class Network {
     } while (choice < step.choices());
     if (flight.lossesLeft > 0) {
       successor.begin(Action.Kind.LOSE, at, segment);
-      after.flight().spendLoss();
-      after.flight().remove(index);
+      after.flight.spendLoss();
+      after.flight.remove(index);
       successor.offer(Action.Kind.LOSE, index, sink);
     }
   }

@@ -150,8 +150,8 @@ final class Stamps {
   /** The earliest timestamp that can still come from that end. */
   int earliestFrom(End end, World world) {
     int earliest = earliestNow[end.number()];
-    for (int i = 0; i < world.flight().count(); i++) {
-      Segment segment = world.flight().get(i);
+    for (int i = 0; i < world.flight.count(); i++) {
+      Segment segment = world.flight.get(i);
       if (segment.stamped() && segment.from() == end) {
         earliest = Math.min(earliest, of(segment, world));
       }
@@ -171,8 +171,8 @@ final class Stamps {
         return true;
       }
     }
-    for (int i = 0; i < world.flight().count(); i++) {
-      Segment segment = world.flight().get(i);
+    for (int i = 0; i < world.flight.count(); i++) {
+      Segment segment = world.flight.get(i);
       if (segment.stamped() && clockOf[segment.from().number()] == clock) {
         return true;
       }

@@ -8,6 +8,9 @@ import io.tarry.engine.Model.Sink;
  */
 final class Successor {
 
+  /** The limit that is met where there is no room for a segment. */
+  static final String ROOM = "network.room";
+
   final World before;
   final World after;
   final Step step = new Step();
@@ -50,8 +53,8 @@ final class Successor {
   /** Offers the step, or says which limit of the model it goes beyond. */
   void offer(Action.Kind kind, int place, int choice, Sink sink) {
     int action = Action.code(kind, place, choice);
-    if (after.flight().overflowed()) {
-      sink.beyond(action, "network.room");
+    if (after.flight.overflowed()) {
+      sink.beyond(action, ROOM);
     } else if (!step.beyond().isEmpty()) {
       sink.beyond(action, step.beyond());
     } else {

@@ -1,7 +1,11 @@
 package io.tarry.tcp;
 
+import io.tarry.engine.KeySteps;
 import io.tarry.engine.Model;
+import io.tarry.engine.StateKeys;
+import io.tarry.engine.StepMarks;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The world as a model for the engine. While a step is offered, {@link #before()}, {@link #after()}
@@ -48,6 +52,36 @@ public final class TcpModel implements Model {
     network = new Network(tcp, successor);
     expirations = new Expirations(settings, tcp, successor);
     clock = new Clock(settings, layout, successor, expirations);
+  }
+
+  @Override
+  public int controlWords() {
+    return layout.controlWords();
+  }
+
+  @Override
+  public Optional<KeySteps> keySteps(StateKeys keys, StepMarks marks) {
+    return RememberedSteps.areOf(settings, topology)
+        ? Optional.of(
+            new RememberedSteps(
+                settings,
+                layout,
+                successor,
+                applications,
+                network,
+                expirations,
+                clock,
+                keys,
+                marks))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean haveChannelsBeenShown() {
+    boolean shown = successor.before.flightWasShown || successor.after.flightWasShown;
+    successor.before.flightWasShown = false;
+    successor.after.flightWasShown = false;
+    return shown;
   }
 
   /** What this world is like. */

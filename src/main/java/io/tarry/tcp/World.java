@@ -10,7 +10,11 @@ public final class World {
   private final Topology topology;
   private final Tcb[] tcbs;
   private final App[] apps;
-  private final Flight flight;
+  /** The network, for the rules. Whoever judges a step asks {@link #flight()}. */
+  final Flight flight;
+
+  /** Whether somebody who judges a step has looked at the network since this was last false. */
+  boolean flightWasShown;
 
   /** How often each connection's 4-tuple has been opened. */
   final int[] incarnations;
@@ -94,6 +98,7 @@ public final class World {
 
   /** The network. */
   public Flight flight() {
+    flightWasShown = true;
     return flight;
   }
 

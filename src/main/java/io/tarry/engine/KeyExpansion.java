@@ -1,0 +1,98 @@
+package io.tarry.engine;
+
+import java.util.Set;
+
+/** Expands states by their keys, with steps that a model remembers. */
+final class KeyExpansion<M extends Model> implements KeySteps.Sink {
+
+  private final KeySteps steps;
+  private final RememberedMarks<M> marks;
+  private final Folder folder;
+  private final KeySet.Outbox outbox;
+  private final Set<String> cutOff;
+  private final long[] before;
+  private final long[] after;
+
+  private long key;
+  private boolean hasWayOn;
+  private boolean judged;
+  private long transitions; // of the state that is expanded
+  private long allTransitions;
+
+  /**
+   * Readies it.
+   *
+   * @param cutOff where the model's own limits go that are met
+   */
+  KeyExpansion(
+      KeySteps steps,
+      RememberedMarks<M> marks,
+      Folder folder,
+      KeySet.Outbox outbox,
+      int words,
+      Set<String> cutOff) {
+    this.steps = steps;
+    this.marks = marks;
+    this.folder = folder;
+    this.outbox = outbox;
+    this.cutOff = cutOff;
+    before = new long[words];
+    after = new long[words];
+  }
+
+  /** Expands a state; false if the model has to do it, as if nothing had been done. */
+  boolean expand(long thisKey) {
+    key = thisKey;
+    hasWayOn = false;
+    judged = true;
+    transitions = 0;
+    if (!steps.successors(thisKey, this) || !judged || !hasWayOn) {
+      return false; // a stuck state is judged by the model, too
+    }
+    allTransitions += transitions;
+    return true;
+  }
+
+  /** The transitions since this was last called. */
+  long takeTransitions() {
+    long taken = allTransitions;
+    allTransitions = 0;
+    return taken;
+  }
+
+  boolean pays() {
+    return steps.pays();
+  }
+
+  /** Some hunts may be over now. */
+  void levelEnds() {
+    marks.levelEnds();
+  }
+
+  @Override
+  public void offer(int action, long next, int mark) {
+    transitions++;
+    if (next != key) {
+      hasWayOn = true;
+    }
+    if (marks.isUnsure(mark)) {
+      judged = false;
+    } else if (marks.isMet(mark)) {
+      judge(action, next, mark);
+    }
+    outbox.put(next);
+  }
+
+  private void judge(int action, long next, int mark) {
+    folder.unfold(key, before);
+    folder.unfold(next, after);
+    marks.met(mark).forEach(hunt -> hunt.meet(before, action, after));
+  }
+
+  @Override
+  public void beyond(int action, String limit) {
+    transitions++;
+    hasWayOn = true;
+    cutOff.add(limit);
+  }
+}
