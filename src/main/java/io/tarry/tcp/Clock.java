@@ -6,6 +6,8 @@ import java.util.Arrays;
 /** The clock of the world, which goes on a tick at a time. */
 final class Clock {
 
+  private static final int TICK = Action.code(Action.Kind.TICK, 0, 0);
+
   private final Settings settings;
   private final Layout layout;
   private final Successor successor;
@@ -28,7 +30,16 @@ final class Clock {
     successor.begin(Action.Kind.TICK, End.CLIENT, Segment.NONE);
     layout.age(successor.after, aged);
     if (!Arrays.equals(aged, state)) {
-      sink.offer(Action.code(Action.Kind.TICK, 0, 0), aged);
+      sink.offer(TICK, aged);
+    }
+  }
+
+  /** Offers a tick, unless something has to happen first; see {@link Successor#leaveUnsettled}. */
+  void offerUnsettled(Sink sink) {
+    if (settings.time().ticks() && !expirations.somethingIsForced()) {
+      successor.begin(Action.Kind.TICK, End.CLIENT, Segment.NONE);
+      layout.ageAll(successor.after, aged);
+      sink.offer(TICK, aged);
     }
   }
 }

@@ -15,6 +15,15 @@ final class Flights {
   /** How many segments a flight has here at most. */
   static final int ROOM_MAX = 16;
 
+  /** With a clock: no segment is on its way. Without one, hosts ask no more than that. */
+  static final byte EMPTY = 0;
+
+  /** With a clock: a segment is on its way. */
+  static final byte SOME = 1;
+
+  /** With a clock: one has to arrive now. */
+  static final byte FORCED = 2;
+
   private static final int SEGMENTS_MAX = 255;
   private static final int TABLE_MIN = 1 << 10;
 
@@ -23,6 +32,10 @@ final class Flights {
   private final boolean reorder;
   private final Topology topology;
   private final int room;
+  private final boolean ticks;
+  private final boolean stamped;
+  private final int msl;
+  private final Profiles profiles;
   private final Flight scratch;
   private final long[] words;
 
@@ -38,6 +51,8 @@ final class Flights {
   private long[] first = new long[TABLE_MIN / 2];
   private long[] second = new long[TABLE_MIN / 2];
   private int[] number = new int[TABLE_MIN / 2];
+  private byte[] haste = new byte[TABLE_MIN / 2];
+  private int[] profile = new int[TABLE_MIN / 2];
   private int[] slots = new int[TABLE_MIN]; // of an entry, plus 1
   private int entries;
   private int[] entryOf = new int[TABLE_MIN]; // by number, plus 1
@@ -50,8 +65,13 @@ final class Flights {
   private final int[] next = new int[ROOM_MAX];
   private int nextCount;
 
-  Flights(Settings settings, Topology topology, Layout layout, StateKeys keys) {
+  Flights(
+      Settings settings, Topology topology, Layout layout, StateKeys keys, Profiles profiles) {
     this.keys = keys;
+    this.profiles = profiles;
+    ticks = settings.time().ticks();
+    msl = settings.time().msl();
+    stamped = layout.usesStamps();
     this.layout = layout;
     this.topology = topology;
     reorder = settings.network().reorder();
@@ -86,12 +106,11 @@ final class Flights {
     return codes[segment];
   }
 
-  /** Reads a flight, whose segments are in {@link #read} then. */
-  void read(int flight) {
+  /** Reads the flight of that number, whose segments are in {@link #read} then; its entry. */
+  int read(int flight) {
     int entry = flight < entryOf.length ? entryOf[flight] - 1 : -1;
     if (entry < 0) {
-      enterWords(flight);
-      return;
+      return enterWords(flight);
     }
     count = 0;
     for (long bytes = first[entry]; bytes != 0; bytes <<= 8) {
@@ -100,9 +119,25 @@ final class Flights {
     for (long bytes = second[entry]; bytes != 0; bytes <<= 8) {
       read[count++] = (int) (bytes >>> 56);
     }
+    return entry;
   }
 
-  private void enterWords(int flight) {
+  /** The number of the flight of an entry. */
+  int number(int entry) {
+    return number[entry];
+  }
+
+  /** Of the flight of an entry: what hosts have to know of it before they do anything. */
+  int haste(int entry) {
+    return haste[entry];
+  }
+
+  /** Of the flight of an entry: see {@link Profiles}. */
+  int profile(int entry) {
+    return profile[entry];
+  }
+
+  private int enterWords(int flight) {
     keys.channels(flight, words);
     layout.unpackFlight(words, scratch);
     count = scratch.count();
@@ -111,11 +146,7 @@ final class Flights {
       read[i] = segment(scratch.get(i).code());
       next[i] = read[i];
     }
-    long high = bytes(0);
-    long low = bytes(8);
-    if (!full) {
-      enter(high, low, flight);
-    }
+    return enter(bytes(0), bytes(8), flight);
   }
 
   /** Whether the network may hand over this segment next, see {@link Flight#mayMove}. */
@@ -134,7 +165,7 @@ final class Flights {
   }
 
   /**
-   * The number of the flight that was read without the segment at a place, and with others.
+   * The entry of the flight that was read without the segment at a place, and with others.
    *
    * @param gone the place, or -1 if none leaves it
    */
@@ -154,16 +185,16 @@ final class Flights {
       next[place] = segment;
       nextCount++;
     }
-    return numberOfNext();
+    return entryOfNext();
   }
 
-  /** The number of the flight that was read, one tick older. */
+  /** The entry of the flight that was read, one tick older. */
   int aged() {
     nextCount = count;
     for (int i = 0; i < count; i++) {
       next[i] = older(read[i]); // the order stays, as all grow older alike
     }
-    return numberOfNext();
+    return entryOfNext();
   }
 
   private int older(int segment) {
@@ -185,14 +216,14 @@ final class Flights {
     return bytes;
   }
 
-  private int numberOfNext() {
+  private int entryOfNext() {
     long high = bytes(0);
     long low = nextCount > 8 ? bytes(8) : 0;
     int mask = slots.length - 1;
     for (int slot = slotOf(high, low, mask); slots[slot] != 0; slot = (slot + 1) & mask) {
       int entry = slots[slot] - 1;
       if (first[entry] == high && second[entry] == low) {
-        return number[entry];
+        return entry;
       }
     }
     scratch.clear();
@@ -200,11 +231,7 @@ final class Flights {
       scratch.append(new Segment(codes[next[i]]));
     }
     layout.packFlight(scratch, words);
-    int flight = keys.channelsOf(words);
-    if (!full) {
-      enter(high, low, flight);
-    }
-    return flight;
+    return enter(high, low, keys.channelsOf(words));
   }
 
   private static int slotOf(long high, long low, int mask) {
@@ -213,12 +240,14 @@ final class Flights {
     return (int) (mixed >>> 32) & mask;
   }
 
-  private void enter(long high, long low, int flight) {
+  private int enter(long high, long low, int flight) {
     if (entries == first.length) {
       int more = 2 * entries;
       first = Arrays.copyOf(first, more);
       second = Arrays.copyOf(second, more);
       number = Arrays.copyOf(number, more);
+      haste = Arrays.copyOf(haste, more);
+      profile = Arrays.copyOf(profile, more);
       slots = new int[2 * more];
       for (int entry = 0; entry < entries; entry++) {
         enterSlot(entry);
@@ -227,11 +256,29 @@ final class Flights {
     first[entries] = high;
     second[entries] = low;
     number[entries] = flight;
+    look(entries);
     enterSlot(entries);
     if (flight >= entryOf.length) {
       entryOf = Arrays.copyOf(entryOf, Math.max(flight + 1, 2 * entryOf.length));
     }
     entryOf[flight] = ++entries;
+    return entries - 1;
+  }
+
+  private void look(int entry) {
+    byte most = nextCount == 0 || !ticks ? EMPTY : SOME;
+    profiles.begin();
+    for (int i = 0; i < nextCount; i++) {
+      Segment segment = new Segment(codes[next[i]]);
+      if (ticks && segment.age() == msl) {
+        most = FORCED;
+      }
+      if (stamped) {
+        profiles.see(segment);
+      }
+    }
+    haste[entry] = most;
+    profile[entry] = stamped ? profiles.number() : 0;
   }
 
   private void enterSlot(int entry) {

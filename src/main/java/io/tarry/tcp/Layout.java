@@ -213,14 +213,19 @@ final class Layout {
 
   /** Makes the world one tick older, and packs it. */
   void age(World world, long[] state) {
+    ageAll(world, state);
+    if (usesStamps) {
+      pack(world, state); // once more: some of it may no longer matter
+    }
+  }
+
+  /** The same, with what no longer matters. */
+  void ageAll(World world, long[] state) {
     Arrays.fill(state, 0);
     for (int clock = 0; clock < clockTicks.length; clock++) {
       clockTicks[clock] = world.clockPhase[clock] + 1 == tickOfClock[clock];
     }
     fields(world, ager.on(state), world.flight.count());
-    if (usesStamps) {
-      pack(world, state); // once more: some of it may no longer matter
-    }
   }
 
   private int countWords() {

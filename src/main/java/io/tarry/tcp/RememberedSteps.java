@@ -9,21 +9,31 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of a world, remembered. What the hosts do with a segment, or by themselves, follows from
- * their control (all but the segments on their way), and from very little of the flight, its {@link
- * Contexts}; it does not follow from what the network may still lose or copy. So it is worked out
- * once by the ordinary rules, in a world that has just that, and looked up from then on.
+ * their control (all but the segments on their way), and with a clock from whether a segment has to
+ * arrive now; it does not follow from what the network may still lose or copy. So it is worked out
+ * once by the ordinary rules, in a world that has just that, and looked up from then on. Which
+ * timestamps the world can forget then follows from the {@link Profiles} of its flight, and is
+ * remembered by itself.
  */
 final class RememberedSteps implements KeySteps {
 
-  private static final int MISSES_TO_TRY = 1 << 12;
-  private static final int LOOK_UPS_A_MISS = 4; // below that, working out anew is as quick
+  private static final int MISSES_TO_TRY = 1 << 14;
+  private static final int LOOK_UPS_A_MISS = 3; // below that, working out anew is as quick
   private static final int BUDGETS_MAX = 1 << 12;
+  private static final int HASTES = Flights.FORCED + 1;
+  private static final int ASKED_BITS = 3; // clocks: there are two clients and a server at most
   private static final int[] NOTHING = {};
 
   private final Settings.Network limits;
+  private final int msl;
+  private final boolean usesStamps;
+  private final Stamps stamps;
   private final Layout layout;
   private final Successor successor;
   private final Applications applications;
@@ -33,28 +43,34 @@ final class RememberedSteps implements KeySteps {
   private final StateKeys keys;
   private final StepMarks marks;
 
+  private final Profiles profiles;
   private final Flights flights;
-  private final Contexts contexts;
   private final World scratch;
-  private final long[] words;
+  private final World settling;
+  private final long[] control;
   private final long[] state;
   private final int copiesKinds;
   private final int lossesKinds;
 
   private final Map<Words, Core> cores = new HashMap<>();
   private Control[] controls = new Control[64]; // by number
+  private final LongTable<Core[]> settled = new LongTable<>();
   private long lookUps;
   private long misses;
 
   /** A state's control without what the network may still do. */
   private static final class Core {
+    private final int number; // from 1
     private final long[] words;
-    private final Control[] controls; // by what the network has done
-    private Reaction[][] own = {}; // by context
-    private Reaction[][][] arrivals = {}; // by context and segment
+    private final int asked; // the slow clocks that are asked because of what hosts remember
+    private final Control[] controls; // by what the network may still do
+    private final Reaction[][] own = new Reaction[HASTES][];
+    private Reaction[][] arrivals = {}; // by segment
 
-    Core(long[] words, int budgets) {
+    Core(int number, long[] words, int asked, int budgets) {
+      this.number = number;
       this.words = words;
+      this.asked = asked;
       controls = new Control[budgets];
     }
   }
@@ -80,14 +96,15 @@ final class RememberedSteps implements KeySteps {
    * What comes of something.
    *
    * @param action its number; the place of a segment that moves is 0 in it
-   * @param next what the control becomes; null if the step goes beyond a limit
+   * @param next what the control becomes, with all timestamps; null if the step goes beyond a limit
    * @param sent the segments that are sent and not lost at once
    */
   private record Reaction(
-      int action, Action.Kind kind, Core next, int[] sent, int marks, String beyond) {}
+      int action, Action.Kind kind, @Nullable Core next, int[] sent, int marks, String beyond) {}
 
   RememberedSteps(
       Settings settings,
+      Stamps stamps,
       Layout layout,
       Successor successor,
       Applications applications,
@@ -96,6 +113,7 @@ final class RememberedSteps implements KeySteps {
       Clock clock,
       StateKeys keys,
       StepMarks marks) {
+    this.stamps = stamps;
     this.layout = layout;
     this.successor = successor;
     this.applications = applications;
@@ -105,26 +123,22 @@ final class RememberedSteps implements KeySteps {
     this.keys = keys;
     this.marks = marks;
     limits = settings.network();
+    msl = settings.time().msl();
+    usesStamps = layout.usesStamps();
     scratch = new World(settings);
-    Topology topology = scratch.topology();
-    flights = new Flights(settings, topology, layout, keys);
-    contexts = new Contexts(settings, topology, flights, layout.usesStamps());
-    words = new long[layout.controlWords()];
+    settling = new World(settings);
+    profiles = new Profiles(settings, stamps);
+    flights = new Flights(settings, scratch.topology(), layout, keys, profiles);
+    control = new long[layout.controlWords()];
     state = new long[layout.words()];
     lossesKinds = kinds(limits.lose());
     copiesKinds = kinds(limits.duplicate());
   }
 
   /** Whether the steps of such a world can be remembered. */
-  static boolean areOf(Settings settings, Topology topology) {
-    boolean slowClocks = false;
-    for (int i = 0; i < topology.clocks(); i++) {
-      slowClocks |= topology.tickOf(i) > 1; // what they are asked depends on the whole flight
-    }
+  static boolean areOf(Settings settings) {
     long budgets = (long) kinds(settings.network().lose()) * kinds(settings.network().duplicate());
-    return !slowClocks
-        && settings.network().room() <= Flights.ROOM_MAX
-        && budgets <= BUDGETS_MAX;
+    return settings.network().room() <= Flights.ROOM_MAX && budgets <= BUDGETS_MAX;
   }
 
   private static int kinds(int budget) {
@@ -138,38 +152,34 @@ final class RememberedSteps implements KeySteps {
 
   @Override
   public boolean successors(long key, Sink sink) {
-    Control control = control((int) (key >>> 32));
-    int flight = (int) key;
-    flights.read(flight);
-    for (Reaction own : own(control.core, contexts.ofAll())) {
-      int action = own.action;
-      if (!flights.hasRoom(0, own.sent.length)) {
-        sink.beyond(action, Successor.ROOM);
-      } else if (own.next == null) {
-        sink.beyond(action, own.beyond);
-      } else {
-        int nextFlight =
-            own.kind == Action.Kind.TICK
-                ? flights.aged()
-                : own.sent.length == 0 ? flight : flights.changed(-1, own.sent);
-        Control next = control(own.next, control.losses, control.copies);
-        sink.offer(action, StateKeys.key(next.number, nextFlight), own.marks);
+    Control from = controlOf((int) (key >>> 32));
+    int flight = flights.read((int) key);
+    for (Reaction own : own(from.core, flights.haste(flight))) {
+      if (isBeyond(own, own.action, 0, sink)) {
+        continue;
       }
+      int next = flight;
+      if (own.kind == Action.Kind.TICK) {
+        next = flights.aged();
+      } else if (own.sent.length > 0) {
+        next = flights.changed(-1, own.sent);
+      }
+      offer(from, flight, own, own.action, from.losses, from.copies, next, sink);
     }
     for (int i = 0; i < flights.count; i++) {
       if (flights.mayMove(i)) {
-        move(control, flight, i, sink);
+        move(from, flight, i, sink);
       }
     }
     return !flights.isFull();
   }
 
-  private void move(Control control, int flight, int place, Sink sink) {
+  private void move(Control from, int flight, int place, Sink sink) {
     int without = -1; // the flight without it, once it is known
-    for (Reaction one : arrivals(control.core, contexts.without(place), flights.read[place])) {
-      int losses = control.losses;
-      int copies = control.copies;
-      boolean stays = false;
+    for (Reaction one : arrivals(from.core, flights.read[place])) {
+      int losses = from.losses;
+      int copies = from.copies;
+      boolean leaves = true;
       if (one.kind == Action.Kind.LOSE) {
         if (losses == 0) {
           continue;
@@ -180,51 +190,90 @@ final class RememberedSteps implements KeySteps {
           continue;
         }
         copies = spend(copies);
-        stays = true;
+        leaves = false;
       }
       int action = one.action + place;
-      if (!flights.hasRoom(stays ? 0 : 1, one.sent.length)) {
-        sink.beyond(action, Successor.ROOM);
-      } else if (one.next == null) {
-        sink.beyond(action, one.beyond);
-      } else {
-        int nextFlight;
-        if (one.sent.length > 0) {
-          nextFlight = flights.changed(stays ? -1 : place, one.sent);
-        } else if (stays) {
-          nextFlight = flight;
-        } else {
-          without = without < 0 ? flights.changed(place, NOTHING) : without;
-          nextFlight = without;
-        }
-        Control next = control(one.next, losses, copies);
-        sink.offer(action, StateKeys.key(next.number, nextFlight), one.marks);
+      if (isBeyond(one, action, leaves ? 1 : 0, sink)) {
+        continue;
       }
+      int next = flight;
+      if (one.sent.length > 0) {
+        next = flights.changed(leaves ? place : -1, one.sent);
+      } else if (leaves) {
+        without = without < 0 ? flights.changed(place, NOTHING) : without;
+        next = without;
+      }
+      offer(from, flight, one, action, losses, copies, next, sink);
     }
+  }
+
+  private boolean isBeyond(Reaction reaction, int action, int left, Sink sink) {
+    boolean fits = flights.hasRoom(left, reaction.sent.length);
+    if (fits && reaction.next != null) {
+      return false;
+    }
+    sink.beyond(action, fits ? reaction.beyond : Successor.ROOM);
+    return true;
   }
 
   private static int spend(int budget) {
     return budget == Settings.UNLIMITED ? budget : budget - 1;
   }
 
+  private void offer(
+      Control from,
+      int flight,
+      Reaction reaction,
+      int action,
+      int losses,
+      int copies,
+      int nextFlight,
+      Sink sink) {
+    Core raw = Objects.requireNonNull(reaction.next);
+    if (!usesStamps) {
+      offer(from, flight, reaction, action, losses, copies, nextFlight, raw, sink);
+      return;
+    }
+    int asked = from.core.asked | profiles.asked(flights.profile(flight));
+    for (Core core : settled(raw, flights.profile(nextFlight), asked)) {
+      offer(from, flight, reaction, action, losses, copies, nextFlight, core, sink);
+    }
+  }
+
+  private void offer(
+      Control from,
+      int flight,
+      Reaction reaction,
+      int action,
+      int losses,
+      int copies,
+      int nextFlight,
+      Core nextCore,
+      Sink sink) {
+    if (reaction.kind == Action.Kind.TICK && nextCore == from.core && nextFlight == flight) {
+      return; // a tick that changes nothing is none
+    }
+    Control next = controlOf(nextCore, losses, copies);
+    sink.offer(action, StateKeys.key(next.number, flights.number(nextFlight)), reaction.marks);
+  }
+
   // ---- Controls
 
-  private Control control(int number) {
+  private Control controlOf(int number) {
     Control known = number < controls.length ? controls[number] : null;
     return known != null ? known : newControl(number);
   }
 
   private Control newControl(int number) {
-    keys.control(number, words);
-    layout.unpackControl(words, scratch);
+    keys.control(number, control);
+    layout.unpackControl(control, scratch);
     int losses = scratch.flight.lossesLeft;
     int copies = scratch.flight.copiesLeft;
-    Core core = coreOf(scratch);
-    return control(core, losses, copies);
+    return controlOf(coreOf(scratch), losses, copies);
   }
 
   /** The control of that core, where the network may still do so much. */
-  private Control control(Core core, int losses, int copies) {
+  private Control controlOf(Core core, int losses, int copies) {
     int budgets =
         (losses == Settings.UNLIMITED ? 0 : losses) * copiesKinds
             + (copies == Settings.UNLIMITED ? 0 : copies);
@@ -236,94 +285,105 @@ final class RememberedSteps implements KeySteps {
     layout.unpackControl(core.words, scratch);
     scratch.flight.lossesLeft = losses;
     scratch.flight.copiesLeft = copies;
-    layout.packControl(scratch, words);
-    Control control = new Control(keys.controlOf(words), core, losses, copies);
-    core.controls[budgets] = control;
-    if (control.number >= controls.length) {
-      controls = Arrays.copyOf(controls, Math.max(control.number + 1, 2 * controls.length));
+    layout.packControl(scratch, control);
+    Control made = new Control(keys.controlOf(control), core, losses, copies);
+    core.controls[budgets] = made;
+    if (made.number >= controls.length) {
+      controls = Arrays.copyOf(controls, Math.max(made.number + 1, 2 * controls.length));
     }
-    controls[control.number] = control;
-    return control;
+    controls[made.number] = made;
+    return made;
   }
 
-  /** The core of a world, which is changed. */
+  /** The core of a world, of which what the network may still do is changed. */
   private Core coreOf(World world) {
     world.flight.lossesLeft = limits.lose();
     world.flight.copiesLeft = limits.duplicate();
-    layout.packControl(world, words);
-    Core known = cores.get(new Words(words));
-    if (known == null) {
-      known = new Core(words.clone(), lossesKinds * copiesKinds);
-      cores.put(new Words(known.words), known);
-    }
-    return known;
+    layout.packControl(world, control);
+    Core known = cores.get(new Words(control));
+    return known != null ? known : newCore(control.clone());
+  }
+
+  private Core newCore(long[] words) {
+    layout.unpackControl(words, scratch);
+    int asked = stamps.asked(scratch); // its flight is empty
+    Core core = new Core(cores.size() + 1, words, asked, lossesKinds * copiesKinds);
+    cores.put(new Words(words), core);
+    return core;
+  }
+
+  /** What becomes of a core as the rules leave it, when it forgets what it can. */
+  private Core[] settled(Core raw, int profile, int askedBefore) {
+    long key = ((long) raw.number << 32) | ((long) profile << ASKED_BITS) | askedBefore;
+    Core[] known = settled.get(key);
+    return known != null ? known : newSettled(key, raw, profile, askedBefore);
+  }
+
+  private Core[] newSettled(long key, Core raw, int profile, int askedBefore) {
+    List<Core> all = new ArrayList<>();
+    layout.unpackControl(raw.words, settling);
+    profiles.put(profile, settling.flight);
+    stamps.forget(settling);
+    stamps.inEachPhase(askedBefore, settling, () -> all.add(coreOf(settling)));
+    Core[] made = all.toArray(Core[]::new);
+    settled.add(key, made);
+    return made;
   }
 
   // ---- Reactions
 
-  private Reaction[] own(Core core, int context) {
+  private Reaction[] own(Core core, int haste) {
     lookUps++;
-    if (context < core.own.length && core.own[context] != null) {
-      return core.own[context];
-    }
-    misses++;
-    if (context >= core.own.length) {
-      core.own = Arrays.copyOf(core.own, context + 1);
-    }
-    become(core, context, Segment.NONE);
-    var recorder = new Recorder();
-    applications.offer(recorder);
-    expirations.offer(recorder);
-    clock.offer(state, recorder);
-    core.own[context] = recorder.reactions();
-    return core.own[context];
+    Reaction[] known = core.own[haste];
+    return known != null ? known : newOwn(core, haste);
   }
 
-  private Reaction[] arrivals(Core core, int context, int segment) {
+  private Reaction[] newOwn(Core core, int haste) {
+    misses++;
+    Flight flight = become(core);
+    if (haste != Flights.EMPTY) {
+      int age = haste == Flights.FORCED ? msl : 0;
+      flight.add(Segment.of(End.CLIENT, 0, 0, Segment.ACK, 0, false, age));
+    }
+    core.own[haste] =
+        record(recorder -> {
+          applications.offer(recorder);
+          expirations.offer(recorder);
+          clock.offerUnsettled(recorder);
+        });
+    return core.own[haste];
+  }
+
+  private Reaction[] arrivals(Core core, int segment) {
     lookUps++;
-    if (context < core.arrivals.length
-        && segment < core.arrivals[context].length
-        && core.arrivals[context][segment] != null) {
-      return core.arrivals[context][segment];
-    }
-    return newArrivals(core, context, segment);
+    Reaction[] known = segment < core.arrivals.length ? core.arrivals[segment] : null;
+    return known != null ? known : newArrivals(core, segment);
   }
 
-  private Reaction[] newArrivals(Core core, int context, int segment) {
+  private Reaction[] newArrivals(Core core, int segment) {
     misses++;
-    if (context >= core.arrivals.length) {
-      int had = core.arrivals.length;
-      core.arrivals = Arrays.copyOf(core.arrivals, context + 1);
-      Arrays.fill(core.arrivals, had, context + 1, new Reaction[0][]);
+    if (segment >= core.arrivals.length) {
+      core.arrivals = Arrays.copyOf(core.arrivals, segment + 1);
     }
-    if (segment >= core.arrivals[context].length) {
-      core.arrivals[context] = Arrays.copyOf(core.arrivals[context], segment + 1);
-    }
-    Segment moved = new Segment(flights.code(segment));
-    become(core, context, moved);
-    Flight flight = successor.before.flight;
-    int place = 0;
-    while (flight.get(place).code() != moved.code()) {
-      place++;
-    }
-    var recorder = new Recorder();
-    network.move(place, recorder);
-    core.arrivals[context][segment] = recorder.reactions();
-    return core.arrivals[context][segment];
+    become(core).add(new Segment(flights.code(segment)));
+    core.arrivals[segment] = record(recorder -> network.move(0, recorder));
+    return core.arrivals[segment];
   }
 
-  /** Makes the world before the step one of that core and context, and of that segment. */
-  private void become(Core core, int context, Segment moved) {
-    World world = successor.before;
-    layout.unpackControl(core.words, world);
-    world.flight.clear();
-    for (Segment segment : contexts.get(context)) {
-      world.flight.add(segment);
-    }
-    if (moved.exists()) {
-      world.flight.add(moved);
-    }
-    layout.pack(world, state);
+  /** Makes the world before the step one of that core; its flight, which is empty. */
+  private Flight become(Core core) {
+    layout.unpackControl(core.words, successor.before);
+    successor.before.flight.clear();
+    return successor.before.flight;
+  }
+
+  private Reaction[] record(Consumer<Recorder> offers) {
+    var recorder = new Recorder();
+    layout.packAll(successor.before, state);
+    successor.leaveUnsettled(true);
+    offers.accept(recorder);
+    successor.leaveUnsettled(false);
+    return recorder.reactions.toArray(Reaction[]::new);
   }
 
   /** Keeps what the model offers. */
@@ -342,7 +402,7 @@ final class RememberedSteps implements KeySteps {
       reactions.add(reaction(action, null, 0, limit));
     }
 
-    private Reaction reaction(int action, Core next, int mark, String limit) {
+    private Reaction reaction(int action, @Nullable Core next, int mark, String limit) {
       Step step = successor.step;
       int[] sent = new int[step.sentCount()];
       int count = 0;
@@ -351,17 +411,21 @@ final class RememberedSteps implements KeySteps {
           sent[count++] = flights.segment(step.sent(i).code());
         }
       }
-      Action.Kind kind = step.kind();
-      boolean moves =
-          kind == Action.Kind.DELIVER
-              || kind == Action.Kind.DELIVER_COPY
-              || kind == Action.Kind.LOSE;
-      int number = moves ? Action.withoutPlace(action) : action;
-      return new Reaction(number, kind, next, Arrays.copyOf(sent, count), mark, limit);
-    }
-
-    Reaction[] reactions() {
-      return reactions.toArray(Reaction[]::new);
+      int number =
+          switch (step.kind()) {
+            case DELIVER, DELIVER_COPY, LOSE -> Action.withoutPlace(action);
+            case BEGIN,
+                CALL,
+                RETRANSMISSION_TIMEOUT,
+                FIN_WAIT_2_TIMEOUT,
+                TIME_WAIT_TIMEOUT,
+                TICK,
+                PATIENCE_TIMEOUT,
+                REFUSED_CALL,
+                LISTENER_CALL ->
+                action;
+          };
+      return new Reaction(number, step.kind(), next, Arrays.copyOf(sent, count), mark, limit);
     }
   }
 }

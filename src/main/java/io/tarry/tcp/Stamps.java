@@ -159,12 +159,47 @@ final class Stamps {
     return earliest;
   }
 
-  /** Whether that clock's timestamps are compared after a step, and were not before it. */
-  boolean isAskedFromNow(int clock, World before, World after) {
-    return tickOf[clock] > 1 && isAsked(clock, after) && !isAsked(clock, before);
+  /**
+   * The slower clocks that are asked, a bit each: those of which a timestamp is on its way, or is
+   * kept to compare others with.
+   */
+  int asked(World world) {
+    int asked = 0;
+    for (int clock = 0; clock < tickOf.length; clock++) {
+      if (tickOf[clock] > 1 && isAsked(clock, world)) {
+        asked |= 1 << clock;
+      }
+    }
+    return asked;
   }
 
-  /** Whether a timestamp of that clock is on its way, or is kept to compare others with. */
+  /**
+   * Makes all worlds of one: a host may have started at any moment, so a clock whose timestamps are
+   * compared from now on may be anywhere within its tick. (What nobody compares is as at the
+   * beginning of its tick.)
+   *
+   * @param askedBefore the clocks that were {@link #asked} before the step
+   * @param world the world after it; has forgotten what it can, and is changed
+   * @param each is called when the world is one of them
+   */
+  void inEachPhase(int askedBefore, World world, Runnable each) {
+    inEachPhase(askedBefore, tickOf.length - 1, world, each);
+  }
+
+  private void inEachPhase(int askedBefore, int clock, World world, Runnable each) {
+    if (clock < 0) {
+      each.run();
+    } else if (tickOf[clock] == 1 || (askedBefore >>> clock & 1) != 0 || !isAsked(clock, world)) {
+      inEachPhase(askedBefore, clock - 1, world, each);
+    } else {
+      for (int phase = 0; phase < tickOf[clock]; phase++) {
+        world.clockPhase[clock] = phase;
+        forget(world);
+        inEachPhase(askedBefore, clock - 1, world, each);
+      }
+    }
+  }
+
   private boolean isAsked(int clock, World world) {
     for (End end : ends) {
       if (clockOf[end.peer().number()] == clock && !isOlderThanAll(world.tcb(end).tsRecent)) {

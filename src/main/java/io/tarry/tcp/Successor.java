@@ -15,12 +15,12 @@ final class Successor {
   final World after;
   final Step step = new Step();
 
-  private final Topology topology;
   private final Stamps stamps;
   private final Layout layout;
   private final Ghosts ghosts;
   private final Endpoint[] endpoints;
   private final long[] packed;
+  private boolean unsettled;
 
   Successor(Settings settings, Numbers numbers, Stamps stamps, Ghosts ghosts, Layout layout) {
     this.stamps = stamps;
@@ -28,7 +28,6 @@ final class Successor {
     this.layout = layout;
     before = new World(settings);
     after = new World(settings);
-    topology = after.topology();
     endpoints =
         after.ends().stream()
             .map(end -> new Endpoint(end, after, step, settings, stamps, numbers))
@@ -59,26 +58,28 @@ final class Successor {
       sink.beyond(action, step.beyond());
     } else {
       ghosts.remember(before, after, step.moved());
-      layout.pack(after, packed);
-      offerInEachPhase(action, topology.clocks() - 1, sink);
+      if (unsettled) {
+        sink.offer(action, packed);
+      } else if (layout.usesStamps()) {
+        int asked = stamps.asked(before);
+        stamps.forget(after);
+        stamps.inEachPhase(asked, after, () -> pack(action, sink));
+      } else {
+        pack(action, sink);
+      }
     }
   }
 
+  private void pack(int action, Sink sink) {
+    layout.packAll(after, packed);
+    sink.offer(action, packed);
+  }
+
   /**
-   * A host may have started at any moment, so a clock whose timestamps are compared from now on may
-   * be anywhere within its tick. (What nobody compares is packed as at the beginning of its tick.)
+   * From now on, the world after a step is shown as the rules left it: with all timestamps, and each
+   * clock as it was. What it is packed as means nothing.
    */
-  private void offerInEachPhase(int action, int clock, Sink sink) {
-    if (clock < 0) {
-      sink.offer(action, packed);
-    } else if (!stamps.isAskedFromNow(clock, before, after)) {
-      offerInEachPhase(action, clock - 1, sink);
-    } else {
-      for (int phase = 0; phase < topology.tickOf(clock); phase++) {
-        after.clockPhase[clock] = phase;
-        layout.pack(after, packed);
-        offerInEachPhase(action, clock - 1, sink);
-      }
-    }
+  void leaveUnsettled(boolean yes) {
+    unsettled = yes;
   }
 }

@@ -16,6 +16,7 @@ public final class TcpModel implements Model {
   private final Settings settings;
   private final Tcp tcp;
   private final Topology topology;
+  private final Stamps stamps;
   private final Layout layout;
   private final Beginning beginning;
   private final Successor successor;
@@ -43,7 +44,7 @@ public final class TcpModel implements Model {
     this.tcp = tcp;
     topology = new Topology(settings);
     Numbers numbers = new Numbers(settings, topology);
-    Stamps stamps = new Stamps(settings, topology);
+    stamps = new Stamps(settings, topology);
     Ghosts ghosts = new Ghosts(settings);
     layout = new Layout(settings, topology, numbers);
     beginning = new Beginning(settings, numbers, stamps, ghosts);
@@ -61,10 +62,11 @@ public final class TcpModel implements Model {
 
   @Override
   public Optional<KeySteps> keySteps(StateKeys keys, StepMarks marks) {
-    return RememberedSteps.areOf(settings, topology)
+    return RememberedSteps.areOf(settings)
         ? Optional.of(
             new RememberedSteps(
                 settings,
+                stamps,
                 layout,
                 successor,
                 applications,
