@@ -107,6 +107,9 @@ final class Exploration<M extends Model> implements AutoCloseable {
     }
     keys.discard();
     workers.forEach(Worker::discard);
+    if (memory.isExhausted()) {
+      workers.forEach(Worker::forgetSteps); // of a key that was refused a number they know nothing
+    }
     saving.ifPresent(now -> now.saveAtTheEnd(state(stoppedBy.isEmpty())));
   }
 

@@ -60,6 +60,10 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
     return taken;
   }
 
+  KeySteps steps() {
+    return steps;
+  }
+
   boolean pays() {
     return steps.pays();
   }

@@ -107,10 +107,14 @@ final class TraceFinder<M extends Model> {
 
   private void expand(int thread, Block block, Arrivals arrivals, AtomicLong left) {
     Worker<M> worker = explored.workers().get(thread);
+    var byKey = worker.keySteps().map(steps -> new ArrivalsByKey(steps, worker.folder(), arrivals));
     Block.Reader keys = block.reader();
     for (int i = block.size(); i > 0; i--) {
-      worker.folder().unfold(keys.next(), arrivals.before);
-      worker.model().successors(arrivals.before, arrivals);
+      long key = keys.next();
+      if (byKey.isEmpty() || !byKey.get().expand(key)) {
+        worker.folder().unfold(key, arrivals.before);
+        worker.model().successors(arrivals.before, arrivals);
+      }
       if (i % Worker.PULSE_STATES == 0) {
         if (isOver()) {
           return;
@@ -149,6 +153,49 @@ final class TraceFinder<M extends Model> {
 
     Trace trace() {
       return new Trace(List.copyOf(states), List.copyOf(actions));
+    }
+  }
+
+  /** Finds out by their keys which states lead to the targets, where a model remembers steps. */
+  private static final class ArrivalsByKey implements KeySteps.Sink {
+
+    private final KeySteps steps;
+    private final Folder folder;
+    private final Arrivals arrivals;
+    private final long[] targets;
+    private long key;
+
+    ArrivalsByKey(KeySteps steps, Folder folder, Arrivals arrivals) {
+      this.steps = steps;
+      this.folder = folder;
+      this.arrivals = arrivals;
+      targets = new long[arrivals.targets.size()];
+      long[] words = new long[arrivals.before.length];
+      for (int target = 0; target < targets.length; target++) {
+        arrivals.targets.read(target, words);
+        targets[target] = folder.fold(words);
+      }
+    }
+
+    /** Expands a state; false if the model has to do it, whatever was found. */
+    boolean expand(long thisKey) {
+      key = thisKey;
+      return steps.successors(thisKey, this);
+    }
+
+    @Override
+    public void offer(int action, long next, int marks) {
+      for (int target = 0; target < targets.length; target++) {
+        if (targets[target] == next) {
+          folder.unfold(key, arrivals.before);
+          arrivals.keepSmaller(target, arrivals.before, action);
+        }
+      }
+    }
+
+    @Override
+    public void beyond(int action, String limit) {
+      // leads to no state
     }
   }
 

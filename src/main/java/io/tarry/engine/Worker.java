@@ -126,6 +126,16 @@ final class Worker<M extends Model> {
     quick = quick.filter(KeyExpansion::pays);
   }
 
+  /** The steps that the model remembers; none where it does not, or where that does not pay. */
+  Optional<KeySteps> keySteps() {
+    return quick.filter(KeyExpansion::pays).map(KeyExpansion::steps);
+  }
+
+  /** Remembers no steps any more. */
+  void forgetSteps() {
+    quick = Optional.empty();
+  }
+
   /** Ends a level: some hunts may be over. */
   void levelEnds(int level) {
     judge.levelEnds(level);
@@ -143,7 +153,6 @@ final class Worker<M extends Model> {
   /** Lets go of what the search needed and the recovery of runs does not. */
   void discard() {
     outbox.discard();
-    quick = Optional.empty();
   }
 
   /** Hands over what still waits to be added. */
