@@ -7,6 +7,7 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
 
   private final KeySteps steps;
   private final RememberedMarks<M> marks;
+  private final boolean reduced;
   private final Folder folder;
   private final KeySet.Outbox outbox;
   private final Set<String> cutOff;
@@ -22,17 +23,20 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
   /**
    * Readies it.
    *
+   * @param reduced whether the states after steps are represented by others
    * @param cutOff where the model's own limits go that are met
    */
   KeyExpansion(
       KeySteps steps,
       RememberedMarks<M> marks,
+      boolean reduced,
       Folder folder,
       KeySet.Outbox outbox,
       int words,
       Set<String> cutOff) {
     this.steps = steps;
     this.marks = marks;
+    this.reduced = reduced;
     this.folder = folder;
     this.outbox = outbox;
     this.cutOff = cutOff;
@@ -79,8 +83,8 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
     if (next != key) {
       hasWayOn = true;
     }
-    if (marks.isUnsure(mark)) {
-      judged = false;
+    if (marks.isUnsure(mark) || (reduced && marks.isMet(mark))) {
+      judged = false; // the model has to show the step, or the state after it as it is
     } else if (marks.isMet(mark)) {
       judge(action, next, mark);
     }

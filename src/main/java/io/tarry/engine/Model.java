@@ -58,8 +58,10 @@ public interface Model {
    *
    * @param keys numbers controls and channels
    * @param marks judges steps that the model offers and shows
+   * @param symmetry if each state after a step is to be represented: by what
    */
-  default Optional<KeySteps> keySteps(StateKeys keys, StepMarks marks) {
+  default Optional<KeySteps> keySteps(
+      StateKeys keys, StepMarks marks, Optional<Symmetry> symmetry) {
     return Optional.empty();
   }
 

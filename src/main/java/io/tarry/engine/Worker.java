@@ -71,9 +71,7 @@ final class Worker<M extends Model> {
 
   /** Remembers steps from now on, if the model knows how and nobody asks for more than that. */
   void rememberSteps() {
-    if (symmetry.isEmpty()) { // with it, keys are those of representatives
-      quick = folder.stateKeys().flatMap(this::quick);
-    }
+    quick = folder.stateKeys().flatMap(this::quick);
   }
 
   private Optional<KeyExpansion<M>> quick(StateKeys keys) {
@@ -81,10 +79,16 @@ final class Worker<M extends Model> {
         .marks(model)
         .flatMap(marks ->
             model
-                .keySteps(keys, marks)
+                .keySteps(keys, marks, symmetry)
                 .map(steps ->
                     new KeyExpansion<>(
-                        steps, marks, folder, outbox, expansion.before.length, cutOff)));
+                        steps,
+                        marks,
+                        symmetry.isPresent(),
+                        folder,
+                        outbox,
+                        expansion.before.length,
+                        cutOff)));
   }
 
   void findInitialStates() {

@@ -1,5 +1,6 @@
 package io.tarry.tcp;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,6 +37,31 @@ final class ConnectionOrder {
       changes |= sort(group);
     }
     return changes ? exchange.of(world, spare) : world;
+  }
+
+  /** The order that was found last: by place, the connection that comes there. Not a copy. */
+  int[] sorted() {
+    return sorted;
+  }
+
+  /**
+   * Of the order that was found last, the places of connections that are alike, two or more each
+   * time.
+   */
+  List<int[]> alike() {
+    List<int[]> runs = new ArrayList<>();
+    for (int[] group : groups) {
+      int first = 0;
+      for (int i = 1; i <= group.length; i++) {
+        if (i == group.length || goesBefore(sorted[group[first]], sorted[group[i]])) {
+          if (i - first > 1) {
+            runs.add(Arrays.copyOfRange(group, first, i));
+          }
+          first = i;
+        }
+      }
+    }
+    return runs;
   }
 
   private boolean sort(int[] group) {

@@ -86,7 +86,7 @@ final class Exchange {
     return spare;
   }
 
-  private boolean exchangesNothing() {
+  boolean exchangesNothing() {
     return staysInPlace(connections) && staysInPlace(processes) && staysInPlace(clients);
   }
 
@@ -134,7 +134,8 @@ final class Exchange {
     return End.of(connections[end.connection()], end.side());
   }
 
-  private Segment moved(Segment segment) {
+  /** What becomes of a segment. */
+  Segment moved(Segment segment) {
     End from = segment.from();
     boolean fromClient = from.side() == Side.CLIENT;
     boolean namesClient = fromClient && segment.stamped(); // by its clock

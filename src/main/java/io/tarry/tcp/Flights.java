@@ -24,7 +24,9 @@ final class Flights {
   /** With a clock: one has to arrive now. */
   static final byte FORCED = 2;
 
-  private static final int SEGMENTS_MAX = 255;
+  /** How many segments can be told apart. */
+  static final int SEGMENTS_MAX = 255;
+
   private static final int TABLE_MIN = 1 << 10;
 
   private final StateKeys keys;
@@ -112,14 +114,45 @@ final class Flights {
     if (entry < 0) {
       return enterWords(flight);
     }
-    count = 0;
+    count = list(entry, read);
+    return entry;
+  }
+
+  /** Lists the segments of the flight of an entry; how many there are. */
+  int list(int entry, int[] into) {
+    int listed = 0;
     for (long bytes = first[entry]; bytes != 0; bytes <<= 8) {
-      read[count++] = (int) (bytes >>> 56);
+      into[listed++] = (int) (bytes >>> 56);
     }
     for (long bytes = second[entry]; bytes != 0; bytes <<= 8) {
-      read[count++] = (int) (bytes >>> 56);
+      into[listed++] = (int) (bytes >>> 56);
     }
-    return entry;
+    return listed;
+  }
+
+  /** The entry of the flight of these segments, in whatever order they come. */
+  int entryOf(int[] some, int howMany) {
+    nextCount = 0;
+    for (int i = 0; i < howMany; i++) {
+      add(some[i]);
+    }
+    return entryOfNext();
+  }
+
+  /** The number of the connection that a segment is of. */
+  int connection(int segment) {
+    return new Segment(codes[segment]).from().connection();
+  }
+
+  /** What {@link Layout#packConnection} packs of a segment among those of a flight. */
+  long codeInConnection(int[] flight, int index) {
+    int place = 0;
+    if (!reorder) {
+      for (int i = index - 1; i >= 0 && paths[flight[i]] == paths[flight[index]]; i--) {
+        place++;
+      }
+    }
+    return Layout.codeInConnection(new Segment(codes[flight[index]]), place);
   }
 
   /** The number of the flight of an entry. */
@@ -177,15 +210,19 @@ final class Flights {
       }
     }
     for (int segment : joining) {
-      int place = nextCount;
-      while (place > 0 && goesBefore(segment, next[place - 1])) {
-        next[place] = next[place - 1];
-        place--;
-      }
-      next[place] = segment;
-      nextCount++;
+      add(segment);
     }
     return entryOfNext();
+  }
+
+  private void add(int segment) {
+    int place = nextCount;
+    while (place > 0 && goesBefore(segment, next[place - 1])) {
+      next[place] = next[place - 1];
+      place--;
+    }
+    next[place] = segment;
+    nextCount++;
   }
 
   /** The entry of the flight that was read, one tick older. */

@@ -261,11 +261,16 @@ final class Layout {
     for (int i = 0; i < world.flight.count(); i++) {
       Segment segment = world.flight.get(i);
       if (segment.from().connection() == connection) {
-        End sender = End.of(0, segment.from().side());
-        long code = segment.movedTo(sender, segment.client(), 0, 0).code();
-        key[place++] = (long) world.flight.placeInQueue(i) << PLACE_SHIFT | 1 + code;
+        key[place++] = codeInConnection(segment, world.flight.placeInQueue(i));
       }
     }
+  }
+
+  /** The same of one of its segments, with so many before it in its queue. */
+  static long codeInConnection(Segment segment, int placeInQueue) {
+    End sender = End.of(0, segment.from().side());
+    long code = segment.movedTo(sender, segment.client(), 0, 0).code();
+    return (long) placeInQueue << PLACE_SHIFT | 1 + code;
   }
 
   private void fields(World world, Bits bits, int flying) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ final class RememberedSteps implements KeySteps {
 
   private final Profiles profiles;
   private final Flights flights;
+  private final @Nullable RememberedOrbits orbits;
   private final World scratch;
   private final World settling;
   private final long[] control;
@@ -66,6 +68,8 @@ final class RememberedSteps implements KeySteps {
     private final Control[] controls; // by what the network may still do
     private final Reaction[][] own = new Reaction[HASTES][];
     private Reaction[][] arrivals = {}; // by segment
+    private RememberedOrbits.@Nullable Plan plan;
+    private @Nullable Core representative;
 
     Core(int number, long[] words, int asked, int budgets) {
       this.number = number;
@@ -112,7 +116,8 @@ final class RememberedSteps implements KeySteps {
       Expirations expirations,
       Clock clock,
       StateKeys keys,
-      StepMarks marks) {
+      StepMarks marks,
+      Optional<WorldSymmetry> symmetry) {
     this.stamps = stamps;
     this.layout = layout;
     this.successor = successor;
@@ -131,6 +136,9 @@ final class RememberedSteps implements KeySteps {
     flights = new Flights(settings, scratch.topology(), layout, keys, profiles);
     control = new long[layout.controlWords()];
     state = new long[layout.words()];
+    int channelWords = layout.words() - layout.controlWords();
+    orbits =
+        symmetry.map(one -> new RememberedOrbits(one, flights, keys, channelWords)).orElse(null);
     lossesKinds = kinds(limits.lose());
     copiesKinds = kinds(limits.duplicate());
   }
@@ -253,8 +261,23 @@ final class RememberedSteps implements KeySteps {
     if (reaction.kind == Action.Kind.TICK && nextCore == from.core && nextFlight == flight) {
       return; // a tick that changes nothing is none
     }
-    Control next = controlOf(nextCore, losses, copies);
-    sink.offer(action, StateKeys.key(next.number, flights.number(nextFlight)), reaction.marks);
+    Core core = nextCore;
+    int flightThen = nextFlight;
+    if (orbits != null) {
+      RememberedOrbits.Plan plan = plan(nextCore);
+      core = Objects.requireNonNull(nextCore.representative);
+      flightThen = orbits.flight(plan, nextFlight);
+    }
+    Control next = controlOf(core, losses, copies);
+    sink.offer(action, StateKeys.key(next.number, flights.number(flightThen)), reaction.marks);
+  }
+
+  private RememberedOrbits.Plan plan(Core core) {
+    if (core.plan == null) {
+      core.plan = Objects.requireNonNull(orbits).planOf(core.words);
+      core.representative = coreOf(core.plan.control());
+    }
+    return core.plan;
   }
 
   // ---- Controls
@@ -300,8 +323,12 @@ final class RememberedSteps implements KeySteps {
     world.flight.lossesLeft = limits.lose();
     world.flight.copiesLeft = limits.duplicate();
     layout.packControl(world, control);
-    Core known = cores.get(new Words(control));
-    return known != null ? known : newCore(control.clone());
+    return coreOf(control);
+  }
+
+  private Core coreOf(long[] words) {
+    Core known = cores.get(new Words(words));
+    return known != null ? known : newCore(words.clone());
   }
 
   private Core newCore(long[] words) {

@@ -4,6 +4,7 @@ import io.tarry.engine.KeySteps;
 import io.tarry.engine.Model;
 import io.tarry.engine.StateKeys;
 import io.tarry.engine.StepMarks;
+import io.tarry.engine.Symmetry;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,8 +62,10 @@ public final class TcpModel implements Model {
   }
 
   @Override
-  public Optional<KeySteps> keySteps(StateKeys keys, StepMarks marks) {
-    return RememberedSteps.areOf(settings)
+  public Optional<KeySteps> keySteps(
+      StateKeys keys, StepMarks marks, Optional<Symmetry> symmetry) {
+    boolean ofWorlds = symmetry.map(WorldSymmetry.class::isInstance).orElse(true);
+    return ofWorlds && RememberedSteps.areOf(settings)
         ? Optional.of(
             new RememberedSteps(
                 settings,
@@ -74,7 +77,8 @@ public final class TcpModel implements Model {
                 expirations,
                 clock,
                 keys,
-                marks))
+                marks,
+                symmetry.map(WorldSymmetry.class::cast)))
         : Optional.empty();
   }
 

@@ -1,11 +1,13 @@
 package io.tarry.tcp;
 
 import io.tarry.engine.Symmetry;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Takes states of a world for one that differ only in which of several parts is which: which local
@@ -17,6 +19,8 @@ import java.util.function.Supplier;
  */
 public final class WorldSymmetry implements Symmetry {
 
+  private final Topology topology;
+  private final Numbers numbers;
   private final Layout layout;
   private final Interchangeable parts;
   private final List<int[]> processGroups;
@@ -30,8 +34,8 @@ public final class WorldSymmetry implements Symmetry {
   private final long[] best;
 
   private WorldSymmetry(Settings settings, Set<Part> toldApart) {
-    Topology topology = new Topology(settings);
-    Numbers numbers = new Numbers(settings, topology);
+    topology = new Topology(settings);
+    numbers = new Numbers(settings, topology);
     layout = new Layout(settings, topology, numbers);
     parts = new Interchangeable(settings, topology, toldApart);
     processGroups = parts.processes();
@@ -73,6 +77,60 @@ public final class WorldSymmetry implements Symmetry {
       }
     }
     System.arraycopy(best, 0, state, 0, best.length);
+  }
+
+  /**
+   * A way to a representative: first parts are exchanged, then connections are put in order.
+   *
+   * @param order by place, the connection that comes there, as far as the control says
+   * @param alike the places of connections that only their segments on the way can tell apart
+   */
+  record Way(Exchange exchange, int[] order, List<int[]> alike) {
+
+    boolean leavesAllAsItIs() {
+      return exchange.exchangesNothing()
+          && alike.isEmpty()
+          && Arrays.equals(order, IntStream.range(0, order.length).toArray());
+    }
+  }
+
+  /**
+   * The representative's control, and the ways that lead to it, of all states of a control.
+   * Connections are ordered by their ends first, so the control of the representative does not
+   * depend on the flight; which of several ways leads to it does.
+   */
+  record Ways(long[] control, List<Way> ways) {}
+
+  /** Those of a control. */
+  Ways waysOf(long[] control) {
+    layout.unpackControl(control, given);
+    given.flight.clear();
+    long[] smallest = {};
+    List<Way> ways = new ArrayList<>();
+    for (Exchange exchange : exchanges) {
+      if (ordersProcesses(exchange)) {
+        long[] packed = new long[control.length];
+        layout.packControl(order.of(exchange.of(given, exchanged), ordered), packed);
+        int comparison = ways.isEmpty() ? -1 : Arrays.compareUnsigned(packed, smallest);
+        if (comparison < 0) {
+          ways.clear();
+          smallest = packed;
+        }
+        if (comparison <= 0) {
+          ways.add(new Way(exchange, order.sorted().clone(), order.alike()));
+        }
+      }
+    }
+    return new Ways(smallest, ways);
+  }
+
+  /** Exchanges connections alone: the one that comes to each place. */
+  Exchange ordering(int[] connectionAt) {
+    int[] places = new int[connectionAt.length];
+    for (int place = 0; place < places.length; place++) {
+      places[connectionAt[place]] = place;
+    }
+    return Exchange.ofConnections(topology, numbers, places);
   }
 
   private boolean ordersProcesses(Exchange exchange) {
