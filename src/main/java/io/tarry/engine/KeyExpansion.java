@@ -6,6 +6,7 @@ import java.util.Set;
 final class KeyExpansion<M extends Model> implements KeySteps.Sink {
 
   private final KeySteps steps;
+  private final StateKeys keys;
   private final RememberedMarks<M> marks;
   private final boolean reduced;
   private final Folder folder;
@@ -28,6 +29,7 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
    */
   KeyExpansion(
       KeySteps steps,
+      StateKeys keys,
       RememberedMarks<M> marks,
       boolean reduced,
       Folder folder,
@@ -35,6 +37,7 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
       int words,
       Set<String> cutOff) {
     this.steps = steps;
+    this.keys = keys;
     this.marks = marks;
     this.reduced = reduced;
     this.folder = folder;
@@ -70,6 +73,11 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
 
   boolean pays() {
     return steps.pays();
+  }
+
+  /** Gives back the memory that the steps take; nothing may be expanded any more. */
+  void giveBack() {
+    keys.giveBack();
   }
 
   /** Some hunts may be over now. */

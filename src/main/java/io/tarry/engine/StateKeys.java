@@ -21,6 +21,15 @@ public interface StateKeys {
   /** Finds the channels of that number. */
   void channels(int number, long[] into);
 
+  /**
+   * Counts memory that is about to be taken to remember steps; false if too little would be left
+   * for states, so that no more should be remembered.
+   */
+  boolean take(long bytes);
+
+  /** Gives all of it back. */
+  void giveBack();
+
   /** The key of a state. */
   static long key(int control, int channels) {
     return ((long) control << 32) | (channels & 0xFFFF_FFFFL);

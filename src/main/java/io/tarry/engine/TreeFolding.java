@@ -17,6 +17,7 @@ final class TreeFolding implements Folding {
   private static final long LOW_HALF = 0xFFFF_FFFFL;
 
   private final int words;
+  private final Memory memory;
   private final boolean divided;
   private final Node[] nodes; // children before their parents, so the root is the last one
 
@@ -27,6 +28,7 @@ final class TreeFolding implements Folding {
    */
   TreeFolding(int words, int controlWords, Memory memory) {
     this.words = words;
+    this.memory = memory;
     divided = controlWords > 0;
     List<Node> all = new ArrayList<>();
     build(0, words, divided ? controlWords : (words + 1) >>> 1, all, memory);
@@ -149,6 +151,22 @@ final class TreeFolding implements Folding {
     private final int right = nodes[nodes.length - 1].right;
     private final int rightWord = firstWord(right);
     private final int[] numbers = new int[nodes.length];
+    private long bytes;
+
+    @Override
+    public boolean take(long more) {
+      if (memory.isTight() || !memory.take(more)) {
+        return false;
+      }
+      bytes += more;
+      return true;
+    }
+
+    @Override
+    public void giveBack() {
+      memory.giveBack(bytes);
+      bytes = 0;
+    }
 
     @Override
     public int controlOf(long[] control) {

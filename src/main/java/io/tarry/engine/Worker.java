@@ -83,6 +83,7 @@ final class Worker<M extends Model> {
                 .map(steps ->
                     new KeyExpansion<>(
                         steps,
+                        keys,
                         marks,
                         symmetry.isPresent(),
                         folder,
@@ -127,7 +128,9 @@ final class Worker<M extends Model> {
   private void report() {
     expansion.report();
     quick.ifPresent(steps -> allTransitions.addAndGet(steps.takeTransitions()));
-    quick = quick.filter(KeyExpansion::pays);
+    if (quick.isPresent() && !quick.get().pays()) {
+      forgetSteps();
+    }
   }
 
   /** The steps that the model remembers; none where it does not, or where that does not pay. */
@@ -137,6 +140,7 @@ final class Worker<M extends Model> {
 
   /** Remembers no steps any more. */
   void forgetSteps() {
+    quick.ifPresent(KeyExpansion::giveBack);
     quick = Optional.empty();
   }
 

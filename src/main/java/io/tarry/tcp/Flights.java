@@ -27,6 +27,10 @@ final class Flights {
   /** How many segments can be told apart. */
   static final int SEGMENTS_MAX = 255;
 
+  /** Two words, three numbers, one more for what is in haste, and two slots. */
+  private static final int BYTES_A_FLIGHT =
+      2 * Long.BYTES + 3 * Integer.BYTES + Byte.BYTES + 2 * Integer.BYTES;
+
   private static final int TABLE_MIN = 1 << 10;
 
   private final StateKeys keys;
@@ -48,6 +52,7 @@ final class Flights {
   private final int[] older = new int[SEGMENTS_MAX + 1];
   private int segments;
   private boolean full;
+  private boolean lacksMemory;
 
   // Flights: the first eight segments, the next eight, the first one in the highest byte.
   private long[] first = new long[TABLE_MIN / 2];
@@ -85,6 +90,11 @@ final class Flights {
   /** Whether there were more segments than can be told apart. */
   boolean isFull() {
     return full;
+  }
+
+  /** Whether too little memory is left to know more flights. */
+  boolean lacksMemory() {
+    return lacksMemory;
   }
 
   /** The number, from 1, of a segment. */
@@ -280,6 +290,7 @@ final class Flights {
   private int enter(long high, long low, int flight) {
     if (entries == first.length) {
       int more = 2 * entries;
+      lacksMemory |= !keys.take((long) BYTES_A_FLIGHT * entries);
       first = Arrays.copyOf(first, more);
       second = Arrays.copyOf(second, more);
       number = Arrays.copyOf(number, more);

@@ -24,11 +24,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class RememberedSteps implements KeySteps {
 
+  private static final int MISSES_TO_SEE = 1 << 11;
   private static final int MISSES_TO_TRY = 1 << 14;
   private static final int LOOK_UPS_A_MISS = 3; // below that, working out anew is as quick
   private static final int BUDGETS_MAX = 1 << 12;
   private static final int HASTES = Flights.FORCED + 1;
   private static final int ASKED_BITS = 3; // clocks: there are two clients and a server at most
+
+  // What such an object takes with what it holds and with its place in a table, about.
+  private static final int CORE_BYTES = 200;
+  private static final int REACTION_BYTES = 80;
+  private static final int SETTLED_BYTES = 60;
+
   private static final int[] NOTHING = {};
 
   private final Settings.Network limits;
@@ -57,6 +64,7 @@ final class RememberedSteps implements KeySteps {
   private final Map<Words, Core> cores = new HashMap<>();
   private Control[] controls = new Control[64]; // by number
   private final LongTable<Core[]> settled = new LongTable<>();
+  private boolean lacksMemory;
   private long lookUps;
   private long misses;
 
@@ -155,7 +163,16 @@ final class RememberedSteps implements KeySteps {
 
   @Override
   public boolean pays() {
-    return !flights.isFull() && (misses < MISSES_TO_TRY || misses * LOOK_UPS_A_MISS < lookUps);
+    return !flights.isFull() && !flights.lacksMemory() && !lacksMemory && isUseful();
+  }
+
+  /**
+   * Whether enough comes again. At first little does; where almost nothing does, that is seen soon.
+   */
+  private boolean isUseful() {
+    boolean none = misses > MISSES_TO_SEE && misses * 4 > lookUps * 3;
+    boolean few = misses > MISSES_TO_TRY && misses * LOOK_UPS_A_MISS > lookUps;
+    return !none && !few;
   }
 
   @Override
@@ -335,6 +352,7 @@ final class RememberedSteps implements KeySteps {
     layout.unpackControl(words, scratch);
     int asked = stamps.asked(scratch); // its flight is empty
     Core core = new Core(cores.size() + 1, words, asked, lossesKinds * copiesKinds);
+    take(CORE_BYTES + (long) Long.BYTES * words.length + (long) Integer.BYTES * core.controls.length);
     cores.put(new Words(words), core);
     return core;
   }
@@ -354,7 +372,12 @@ final class RememberedSteps implements KeySteps {
     stamps.inEachPhase(askedBefore, settling, () -> all.add(coreOf(settling)));
     Core[] made = all.toArray(Core[]::new);
     settled.add(key, made);
+    take(SETTLED_BYTES);
     return made;
+  }
+
+  private void take(long bytes) {
+    lacksMemory |= !keys.take(bytes);
   }
 
   // ---- Reactions
@@ -410,6 +433,7 @@ final class RememberedSteps implements KeySteps {
     successor.leaveUnsettled(true);
     offers.accept(recorder);
     successor.leaveUnsettled(false);
+    take((long) REACTION_BYTES * recorder.reactions.size());
     return recorder.reactions.toArray(Reaction[]::new);
   }
 
