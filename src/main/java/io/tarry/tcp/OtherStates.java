@@ -66,6 +66,10 @@ class OtherStates {
       return Next.DROP;
     }
     if (acceptable(e, seg)) {
+      if (!seg.rst() && e.paws.isOld(seg, 0)) {
+        // DEVIATION: Linux, TCP_PAWS_WINDOW.
+        e.because(Rule.PAWS_TOLERATED);
+      }
       e.paws.follow(seg);
       return Next.GO_ON;
     }
