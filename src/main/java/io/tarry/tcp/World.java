@@ -243,6 +243,7 @@ public final class World {
       boolean waits = tcb.state == TcpState.LISTEN || tcb.state == TcpState.SYN_RECEIVED;
       if (end.side() == Side.SERVER && waits) {
         tcb.delete(); // nobody will accept it; Linux says nothing
+        app(end).reset();
       }
     }
   }
