@@ -141,7 +141,7 @@ final class Applications {
       after.refusals[process] = UserError.NONE;
       App app = after.app(end);
       if (mayStillBeTold(end)) {
-        step.goesBeyond("the applications that a 4-tuple has had");
+        step.goesBeyond("the applications that are kept for a 4-tuple");
       }
       app.reset();
       app.session = session;
@@ -165,7 +165,9 @@ final class Applications {
     } while (choice < step.choices());
   }
 
-  /** Whether the application at an end whose connection is gone may learn of that by its next SEND. */
+  /**
+   * Whether the application at an end whose connection is gone may learn of that by its next SEND.
+   */
   private boolean mayStillBeTold(End end) {
     App app = before.app(end);
     List<Script.Instruction> instructions = before.script(end).instructions();

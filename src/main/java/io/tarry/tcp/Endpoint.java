@@ -397,7 +397,16 @@ final class Endpoint {
     enter(TcpState.LISTEN);
   }
 
-  /** The same, telling the user why, if there is one who still listens. */
+  /**
+   * A listener's request has come to nothing: no application was given it, so none is left of it.
+   */
+  void forgetRequest() {
+    if (hasListener()) {
+      app.reset();
+    }
+  }
+
+  /** The same as {@link #close(Fate)}, telling the user why, if there is one who still listens. */
   void close(Fate fate, UserError error) {
     if (!tcb.orphan) {
       app.error = error;

@@ -354,8 +354,7 @@ final class Layout {
     past.peerFate = Fate.of(bits.number(fateWidth == 0 ? 0 : past.peerFate.ordinal(), fateWidth));
     past.peerAccepted =
         bits.number(past.peerAccepted, Bits.widthFor(octetsOf[side.other().ordinal()]));
-    past.peerDelivered =
-        bits.number(past.peerDelivered, deliveredWidth(side));
+    past.peerDelivered = bits.number(past.peerDelivered, deliveredWidth(side));
     past.peerTold = bits.flag(past.peerTold);
   }
 

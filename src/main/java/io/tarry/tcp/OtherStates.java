@@ -229,6 +229,7 @@ class OtherStates {
       return;
     }
     e.tcb.delete();
+    e.forgetRequest();
     e.listen();
   }
 

@@ -14,7 +14,8 @@ class Timeouts {
       // Source: section 3.8.3, (c). No stack sends a RST here.
       e.because(Rule.GIVE_UP);
       if (OtherStates.isRequest(e) && e.hasListener()) {
-        e.close(Fate.GAVE_UP); // no user has been given it yet
+        e.close(Fate.GAVE_UP);
+        e.forgetRequest();
       } else {
         e.close(Fate.GAVE_UP, UserError.TIMED_OUT);
       }
