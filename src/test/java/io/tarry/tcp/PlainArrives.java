@@ -271,6 +271,7 @@ final class PlainArrives {
         && seg.hasAck()
         && !request
         && on(Switch.ACK_OF_REPEATED_SEGMENT)) {
+      recentMoves = stamped && newerBy > 0 && sndUna <= seg.ack() && seg.ack() <= sndNxt;
       if (takesAck(seg)) {
         sendAck();
       }
