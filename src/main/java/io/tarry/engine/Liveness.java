@@ -49,6 +49,7 @@ final class Liveness<M extends Model> {
     if (open.isEmpty()) {
       return searched;
     }
+    progress.begins(Progress.Stage.CLAIMS_ABOUT_RUNS);
     Set<String> limits = new TreeSet<>(searched.limits());
     Optional<Boolean> unusedWhole =
         unlessLimited(

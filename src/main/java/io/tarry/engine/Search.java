@@ -159,6 +159,7 @@ public final class Search<M extends Model> {
 
   /** Decides what single steps decide, and says of a claim about runs what they say of it. */
   private SearchResult search(List<Property<M>> properties) {
+    manner.progress().begins(Progress.Stage.STATES);
     List<M> oneEach = new ArrayList<>();
     for (int thread = 0; thread < manner.threads(); thread++) {
       oneEach.add(models.get());
@@ -195,6 +196,9 @@ public final class Search<M extends Model> {
       for (Question<M> question : judge.questions()) {
         question.shown(question.verdict(whole)).ifPresent(shown::add);
       }
+    }
+    if (!shown.isEmpty()) {
+      manner.progress().begins(Progress.Stage.RUNS_TO_SHOW);
     }
     Map<Hunt<M>, Trace> traces = traces(shown, exploration, crew, words);
 
