@@ -78,7 +78,7 @@ final class Causes {
    * @param opened those of them that it gives a new connection
    * @param besides the ends with a connection, after it, on the host where it happens
    */
-  private record Past(
+  private record PastStep(
       Story.Step told,
       Action.Kind kind,
       End at,
@@ -107,7 +107,7 @@ final class Causes {
   }
 
   private final Hosts hosts;
-  private final List<Past> pasts = new ArrayList<>();
+  private final List<PastStep> pastSteps = new ArrayList<>();
 
   /** The ends that have a connection after the last step so far. */
   private final List<End> connected = new ArrayList<>();
@@ -144,12 +144,12 @@ final class Causes {
     rules.addAll(step.rules());
     End at = step.at();
     String address = after.topology().tuples().get(at.connection()).clientAddress();
-    pasts.add(new Past(told, step.kind(), at, rules, address, changed, opened, besides));
+    pastSteps.add(new PastStep(told, step.kind(), at, rules, address, changed, opened, besides));
   }
 
   /** The numbers of the steps that explain the end best, in their order. */
   List<Integer> ofEnd(About about) {
-    Optional<Integer> end = last(pasts.size(), past -> past.kind != Action.Kind.TICK);
+    Optional<Integer> end = last(pastSteps.size(), past -> past.kind != Action.Kind.TICK);
     return end.map(last -> ofEnd(last, about)).orElse(List.of());
   }
 
@@ -158,7 +158,7 @@ final class Causes {
     chosen.addAll(othersBefore(last));
     if (about == About.STANDSTILL) {
       chosen.addAll(
-          lastChanges(pasts.stream().flatMap(past -> past.changed.stream()), pasts.size()));
+          lastChanges(pastSteps.stream().flatMap(past -> past.changed.stream()), pastSteps.size()));
     }
     List<Integer> all = new ArrayList<>(chosen);
     for (int i = 0; i < all.size(); i++) {
@@ -169,20 +169,20 @@ final class Causes {
       }
     }
     for (int i = last; i >= 0; i--) {
-      if (pasts.get(i).kind == Action.Kind.LOSE) {
+      if (pastSteps.get(i).kind == Action.Kind.LOSE) {
         chosen.add(i);
       }
     }
     addWhatWasLookedAt(chosen);
-    all.stream().filter(index -> pasts.get(index).notable()).forEach(chosen::add);
+    all.stream().filter(index -> pastSteps.get(index).notable()).forEach(chosen::add);
     if (about == About.STATES) {
-      chosen.addAll(lastChanges(connected.stream(), pasts.size()));
+      chosen.addAll(lastChanges(connected.stream(), pastSteps.size()));
     }
     addWhatWasLookedAt(chosen);
     stateFound(last).ifPresent(chosen::add);
     return chosen.stream()
         .limit(CHOSEN_MAX)
-        .map(index -> pasts.get(index).told.number())
+        .map(index -> pastSteps.get(index).told.number())
         .sorted()
         .toList();
   }
@@ -200,7 +200,7 @@ final class Causes {
 
   /** The step that brought its socket into the state that it finds, where it is about one. */
   private Optional<Integer> stateFound(int index) {
-    Past past = pasts.get(index);
+    PastStep past = pastSteps.get(index);
     return switch (past.kind) {
       case CALL,
           DELIVER,
@@ -217,7 +217,7 @@ final class Causes {
   /** What a step follows from, besides the state that its socket is in. */
   private List<Integer> othersBefore(int index) {
     List<Integer> before = new ArrayList<>();
-    Past past = pasts.get(index);
+    PastStep past = pastSteps.get(index);
     past.told
         .arrives()
         .or(past.told::lost)
@@ -233,14 +233,14 @@ final class Causes {
   /** What made a rule apply that looks at more than a segment and a socket that is there. */
   private List<Integer> lookedAt(int index) {
     List<Integer> before = new ArrayList<>();
-    for (Rule rule : pasts.get(index).rules) {
+    for (Rule rule : pastSteps.get(index).rules) {
       switch (rule) {
         case RECYCLE_SYN_DROPPED -> remembered(index).ifPresent(before::add);
         case CALL_NO_PORT, CALL_ADDRESS_IN_USE, TIME_WAIT_OVERFLOW ->
             before.addAll(socketsInTheWay(index));
         case TEXT_AFTER_CLOSE, FIN_AFTER_CLOSE -> lastCall(index).ifPresent(before::add);
         case CLOSED_ACK, CLOSED_NO_ACK, LISTEN_ACK ->
-            lastChange(pasts.get(index).at, index).ifPresent(before::add);
+            lastChange(pastSteps.get(index).at, index).ifPresent(before::add);
         default -> {}
       }
     }
@@ -249,7 +249,7 @@ final class Causes {
 
   /** The last call at the same socket: the close() that gave up reading, where one did. */
   private Optional<Integer> lastCall(int index) {
-    End at = pasts.get(index).at;
+    End at = pastSteps.get(index).at;
     return last(index, past -> past.kind == Action.Kind.CALL && past.at.equals(at));
   }
 
@@ -262,9 +262,9 @@ final class Causes {
   }
 
   /** The last step before that one which is so. */
-  private Optional<Integer> last(int before, Predicate<Past> which) {
+  private Optional<Integer> last(int before, Predicate<PastStep> which) {
     for (int i = before - 1; i >= 0; i--) {
-      if (which.test(pasts.get(i))) {
+      if (which.test(pastSteps.get(i))) {
         return Optional.of(i);
       }
     }
@@ -277,7 +277,7 @@ final class Causes {
 
   /** The last loss in this connection, and the last arrival of something that this end sent. */
   private List<Integer> whyNoAckCame(int index) {
-    End at = pasts.get(index).at;
+    End at = pastSteps.get(index).at;
     int opening = last(index, past -> past.opened.contains(at)).orElse(0);
     return Stream.of(
             last(index, past -> past.loses() && past.isOf(at.connection())),
@@ -289,7 +289,7 @@ final class Causes {
 
   /** The last step that made the same host remember a timestamp of the same address. */
   private Optional<Integer> remembered(int index) {
-    Past refused = pasts.get(index);
+    PastStep refused = pastSteps.get(index);
     return last(
         index,
         past ->
@@ -300,7 +300,7 @@ final class Causes {
 
   /** The steps that brought other sockets of the same host into their states, the latest first. */
   private List<Integer> socketsInTheWay(int index) {
-    Past past = pasts.get(index);
+    PastStep past = pastSteps.get(index);
     return lastChanges(past.besides.stream().filter(end -> !past.changed.contains(end)), index)
         .stream()
         .limit(SOCKETS_IN_THE_WAY_MAX)

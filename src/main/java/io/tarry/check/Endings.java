@@ -2,6 +2,7 @@ package io.tarry.check;
 
 import io.tarry.engine.Property;
 import io.tarry.engine.Trace;
+import io.tarry.engine.WayOn;
 import io.tarry.property.Claim;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;

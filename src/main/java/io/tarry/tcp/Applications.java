@@ -225,20 +225,7 @@ final class Applications {
 
   private boolean ready(Script.Instruction instruction, End end) {
     App app = before.app(end);
-    boolean connecting =
-        switch (before.tcb(end).state) {
-          case LISTEN, SYN_SENT, SYN_RECEIVED -> true;
-          case CLOSED,
-              ESTABLISHED,
-              FIN_WAIT_1,
-              FIN_WAIT_2,
-              CLOSE_WAIT,
-              CLOSING,
-              LAST_ACK,
-              TIME_WAIT ->
-              false;
-        };
-    return !(connecting && instruction.waitForConnection())
+    return !(before.tcb(end).state.connecting() && instruction.waitForConnection())
         && (instruction.pause() == 0 || app.timer == Timer.DUE)
         && (app.delivered >= instruction.waitForOctets() || app.endOfFile)
         && (app.endOfFile || !instruction.waitForEndOfFile());
