@@ -2,13 +2,19 @@ package io.tarry;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tarry.engine.LackOfMemory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -138,6 +144,40 @@ class ArchitectureTest {
             .callMethod(Runtime.class, "halt", int.class)
             .because(
                 "exit codes are a promise of the command line, and tests must survive a check"));
+  }
+
+  @Test
+  void a_lack_of_memory_is_told_from_other_errors_in_one_place() {
+    check(
+        noCodeUnits()
+            .should(catchOne(OutOfMemoryError.class, VirtualMachineError.class))
+            .because(
+                "Java often tells a lack of memory by another error, which LackOfMemory knows"));
+    check(
+        classes()
+            .that(catchErrors())
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(LackOfMemory.class)
+            .because("an error that is caught is either a lack of memory or thrown again"));
+  }
+
+  private static ArchCondition<JavaCodeUnit> catchOne(Class<?>... errors) {
+    return ArchCondition.from(
+        DescribedPredicate.describe(
+            "catch one of " + Arrays.toString(errors), unit -> catchesOne(unit, errors)));
+  }
+
+  private static DescribedPredicate<JavaClass> catchErrors() {
+    return DescribedPredicate.describe(
+        "catch Error",
+        type -> type.getCodeUnits().stream().anyMatch(unit -> catchesOne(unit, Error.class)));
+  }
+
+  private static boolean catchesOne(JavaCodeUnit unit, Class<?>... errors) {
+    return unit.getTryCatchBlocks().stream()
+        .flatMap(block -> block.getCaughtThrowables().stream())
+        .anyMatch(caught -> Arrays.stream(errors).anyMatch(caught::isEquivalentTo));
   }
 
   private static void check(ArchRule rule) {

@@ -26,12 +26,23 @@ import java.util.stream.Stream;
  *
  * <p>Of all these the few are chosen that explain most: the end itself, what brought it about, the
  * losses (a shortest run has none that it does not need), and nearest to the end what is out of the
- * ordinary.
+ * ordinary. An end that is a state of several sockets follows from what brought the others there,
+ * too.
  */
 final class Causes {
 
   private static final int CHOSEN_MAX = 5;
   private static final int SOCKETS_IN_THE_WAY_MAX = 2;
+
+  /** What the end of a run is about. */
+  enum About {
+    /** What its last step does. */
+    LAST_STEP,
+    /** The states that sockets are in then, whichever of them the last step is at. */
+    STATES,
+    /** That nothing more can happen. */
+    STANDSTILL
+  }
 
   /** What happens in any connection that nothing disturbs: it makes no difference. */
   private static final Set<Rule> ORDINARY =
@@ -67,7 +78,7 @@ final class Causes {
    * @param opened those of them that it gives a new connection
    * @param besides the ends with a connection, after it, on the host where it happens
    */
-  private record Past(
+  private record PastStep(
       Story.Step told,
       Action.Kind kind,
       End at,
@@ -78,7 +89,7 @@ final class Causes {
       List<End> besides) {
 
     boolean notable() {
-      return !ORDINARY.containsAll(rules);
+      return kind == Action.Kind.DELIVER_COPY || loses() || !ORDINARY.containsAll(rules);
     }
 
     boolean isOf(int connection) {
@@ -96,7 +107,10 @@ final class Causes {
   }
 
   private final Hosts hosts;
-  private final List<Past> pasts = new ArrayList<>();
+  private final List<PastStep> pastSteps = new ArrayList<>();
+
+  /** The ends that have a connection after the last step so far. */
+  private final List<End> connected = new ArrayList<>();
 
   Causes(Hosts hosts) {
     this.hosts = hosts;
@@ -109,6 +123,7 @@ final class Causes {
     List<End> changed = new ArrayList<>();
     List<End> opened = new ArrayList<>();
     List<End> besides = new ArrayList<>();
+    connected.clear();
     for (End end : after.ends()) {
       TcpState state = after.tcb(end).state();
       if (state != model.before().tcb(end).state()) {
@@ -117,37 +132,33 @@ final class Causes {
           opened.add(end);
         }
       }
-      boolean connected = state != TcpState.CLOSED && state != TcpState.LISTEN;
-      int host = hosts.of(after, end);
-      if (connected && told.at().stream().anyMatch(at -> at.lifeline() == host)) {
-        besides.add(end);
+      if (state != TcpState.CLOSED && state != TcpState.LISTEN) {
+        connected.add(end);
+        int host = hosts.of(after, end);
+        if (told.at().stream().anyMatch(at -> at.lifeline() == host)) {
+          besides.add(end);
+        }
       }
     }
     Set<Rule> rules = EnumSet.noneOf(Rule.class);
     rules.addAll(step.rules());
     End at = step.at();
     String address = after.topology().tuples().get(at.connection()).clientAddress();
-    pasts.add(new Past(told, step.kind(), at, rules, address, changed, opened, besides));
+    pastSteps.add(new PastStep(told, step.kind(), at, rules, address, changed, opened, besides));
   }
 
-  /**
-   * The numbers of the steps that explain the end best, in their order.
-   *
-   * @param stuck whether the run ends since nothing more can happen
-   */
-  List<Integer> ofEnd(boolean stuck) {
-    Optional<Integer> end = last(pasts.size(), past -> past.kind != Action.Kind.TICK);
-    return end.map(last -> ofEnd(last, stuck)).orElse(List.of());
+  /** The numbers of the steps that explain the end best, in their order. */
+  List<Integer> ofEnd(About about) {
+    Optional<Integer> end = last(pastSteps.size(), past -> past.kind != Action.Kind.TICK);
+    return end.map(last -> ofEnd(last, about)).orElse(List.of());
   }
 
-  private List<Integer> ofEnd(int last, boolean stuck) {
+  private List<Integer> ofEnd(int last, About about) {
     Set<Integer> chosen = new LinkedHashSet<>(List.of(last));
     chosen.addAll(othersBefore(last));
-    if (stuck) {
-      pasts.stream()
-          .flatMap(past -> past.changed.stream())
-          .distinct()
-          .forEach(end -> lastChange(end, pasts.size()).ifPresent(chosen::add));
+    if (about == About.STANDSTILL) {
+      chosen.addAll(
+          lastChanges(pastSteps.stream().flatMap(past -> past.changed.stream()), pastSteps.size()));
     }
     List<Integer> all = new ArrayList<>(chosen);
     for (int i = 0; i < all.size(); i++) {
@@ -158,17 +169,26 @@ final class Causes {
       }
     }
     for (int i = last; i >= 0; i--) {
-      if (pasts.get(i).kind == Action.Kind.LOSE) {
+      if (pastSteps.get(i).kind == Action.Kind.LOSE) {
         chosen.add(i);
       }
     }
-    all.stream().filter(index -> pasts.get(index).notable()).forEach(chosen::add);
+    addWhatWasLookedAt(chosen);
+    all.stream().filter(index -> pastSteps.get(index).notable()).forEach(chosen::add);
+    if (about == About.STATES) {
+      chosen.addAll(lastChanges(connected.stream(), pastSteps.size()));
+    }
+    addWhatWasLookedAt(chosen);
     stateFound(last).ifPresent(chosen::add);
     return chosen.stream()
         .limit(CHOSEN_MAX)
-        .map(index -> pasts.get(index).told.number())
+        .map(index -> pastSteps.get(index).told.number())
         .sorted()
         .toList();
+  }
+
+  private void addWhatWasLookedAt(Set<Integer> chosen) {
+    List.copyOf(chosen).forEach(index -> chosen.addAll(lookedAt(index)));
   }
 
   /** All that a step follows from. */
@@ -180,7 +200,7 @@ final class Causes {
 
   /** The step that brought its socket into the state that it finds, where it is about one. */
   private Optional<Integer> stateFound(int index) {
-    Past past = pasts.get(index);
+    PastStep past = pastSteps.get(index);
     return switch (past.kind) {
       case CALL,
           DELIVER,
@@ -197,28 +217,54 @@ final class Causes {
   /** What a step follows from, besides the state that its socket is in. */
   private List<Integer> othersBefore(int index) {
     List<Integer> before = new ArrayList<>();
-    Past past = pasts.get(index);
+    PastStep past = pastSteps.get(index);
     past.told
         .arrives()
         .or(past.told::lost)
         .flatMap(arrow -> last(index, earlier -> earlier.puts(arrow)))
         .ifPresent(before::add);
-    for (Rule rule : past.rules) {
+    if (past.rules.contains(Rule.RETRANSMISSION) || past.rules.contains(Rule.GIVE_UP)) {
+      before.addAll(whyNoAckCame(index));
+    }
+    before.addAll(lookedAt(index));
+    return before;
+  }
+
+  /** What made a rule apply that looks at more than a segment and a socket that is there. */
+  private List<Integer> lookedAt(int index) {
+    List<Integer> before = new ArrayList<>();
+    for (Rule rule : pastSteps.get(index).rules) {
       switch (rule) {
-        case RETRANSMISSION, GIVE_UP -> before.addAll(whyNoAckCame(index));
         case RECYCLE_SYN_DROPPED -> remembered(index).ifPresent(before::add);
         case CALL_NO_PORT, CALL_ADDRESS_IN_USE, TIME_WAIT_OVERFLOW ->
             before.addAll(socketsInTheWay(index));
+        case TEXT_AFTER_CLOSE, FIN_AFTER_CLOSE -> lastCall(index).ifPresent(before::add);
+        case CLOSED_ACK, CLOSED_NO_ACK, LISTEN_ACK ->
+            lastChange(pastSteps.get(index).at, index).ifPresent(before::add);
         default -> {}
       }
     }
     return before;
   }
 
+  /** The last call at the same socket: the close() that gave up reading, where one did. */
+  private Optional<Integer> lastCall(int index) {
+    End at = pastSteps.get(index).at;
+    return last(index, past -> past.kind == Action.Kind.CALL && past.at.equals(at));
+  }
+
+  /** The steps before that one which brought these ends into their states, the latest first. */
+  private List<Integer> lastChanges(Stream<End> ends, int before) {
+    return ends.flatMap(end -> lastChange(end, before).stream())
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
   /** The last step before that one which is so. */
-  private Optional<Integer> last(int before, Predicate<Past> which) {
+  private Optional<Integer> last(int before, Predicate<PastStep> which) {
     for (int i = before - 1; i >= 0; i--) {
-      if (which.test(pasts.get(i))) {
+      if (which.test(pastSteps.get(i))) {
         return Optional.of(i);
       }
     }
@@ -231,7 +277,7 @@ final class Causes {
 
   /** The last loss in this connection, and the last arrival of something that this end sent. */
   private List<Integer> whyNoAckCame(int index) {
-    End at = pasts.get(index).at;
+    End at = pastSteps.get(index).at;
     int opening = last(index, past -> past.opened.contains(at)).orElse(0);
     return Stream.of(
             last(index, past -> past.loses() && past.isOf(at.connection())),
@@ -243,7 +289,7 @@ final class Causes {
 
   /** The last step that made the same host remember a timestamp of the same address. */
   private Optional<Integer> remembered(int index) {
-    Past refused = pasts.get(index);
+    PastStep refused = pastSteps.get(index);
     return last(
         index,
         past ->
@@ -254,12 +300,9 @@ final class Causes {
 
   /** The steps that brought other sockets of the same host into their states, the latest first. */
   private List<Integer> socketsInTheWay(int index) {
-    Past past = pasts.get(index);
-    return past.besides.stream()
-        .filter(end -> !past.changed.contains(end))
-        .flatMap(end -> lastChange(end, index).stream())
-        .distinct()
-        .sorted(Comparator.reverseOrder())
+    PastStep past = pastSteps.get(index);
+    return lastChanges(past.besides.stream().filter(end -> !past.changed.contains(end)), index)
+        .stream()
         .limit(SOCKETS_IN_THE_WAY_MAX)
         .toList();
   }

@@ -111,7 +111,7 @@ public final class Check {
               claim,
               finding.verdict(),
               expectation.verdict(),
-              story(teller, endings, claim, finding)));
+              story(teller, endings, claim, finding, scenario.properties().contains(claim))));
     }
     return new CaseResult(
         scenario,
@@ -150,7 +150,7 @@ public final class Check {
   }
 
   private static Optional<Story> story(
-      StoryTeller teller, Endings endings, Claim claim, Finding finding) {
+      StoryTeller teller, Endings endings, Claim claim, Finding finding, boolean ofFile) {
     boolean broken = finding.verdict() == Verdict.VIOLATED;
     return finding
         .trace()
@@ -158,7 +158,8 @@ public final class Check {
             teller.tell(
                 trace,
                 broken ? Story.Kind.COUNTEREXAMPLE : Story.Kind.WITNESS,
-                broken ? endings.of(claim, trace) : claim.shows()));
+                broken ? endings.of(claim, trace) : claim.shows(),
+                endings.about(claim, trace, broken, ofFile)));
   }
 
   private static Set<Settings.Ghost> ghosts(List<Scenario.Expectation> expectations) {

@@ -1,6 +1,8 @@
 package io.tarry.check;
 
+import io.tarry.engine.Property;
 import io.tarry.engine.Trace;
+import io.tarry.engine.WayOn;
 import io.tarry.property.Claim;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;
@@ -24,8 +26,28 @@ final class Endings {
       return claim.breach();
     }
     return claim.breach()
-        + (WayOn.isThere(new TcpModel(settings), trace.last())
+        + (goesOn(trace)
             ? ", and there it may stay for ever"
             : ", and no step is possible any more");
+  }
+
+  /**
+   * What the end of a run is about. Most claims of the catalogue are about what a step does; what
+   * is to be reached is a state of the world, and so may be what a claim of the scenario's is
+   * about.
+   */
+  Causes.About about(Claim claim, Trace trace, boolean broken, boolean ofScenario) {
+    Property.Kind kind = claim.property().kind();
+    boolean standstill = kind == Property.Kind.NO_STUCK_STATE || kind.isAboutRuns();
+    if (broken && standstill && trace.loopStart().isEmpty() && !goesOn(trace)) {
+      return Causes.About.STANDSTILL;
+    }
+    return ofScenario || kind == Property.Kind.REACHABLE
+        ? Causes.About.STATES
+        : Causes.About.LAST_STEP;
+  }
+
+  private boolean goesOn(Trace trace) {
+    return WayOn.isThere(new TcpModel(settings), trace.last());
   }
 }

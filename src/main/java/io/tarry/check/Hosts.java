@@ -102,7 +102,8 @@ final class Hosts {
     }
     Sysctls sysctls = host(lifeline).sysctls();
     if (sysctls.twRecycle() && sysctls.timestamps()) {
-      return "3.5 RTO = " + time.recycledTimeWait() + " ticks";
+      boolean whole = time.rto() % 2 == 0;
+      return (whole ? "3.5 RTO = " : "3.5 RTO, rounded up: ") + time.recycledTimeWait() + " ticks";
     }
     String ticks = time.timeWait() + (time.timeWait() == 1 ? " tick" : " ticks");
     return time.timeWait() == 2 * time.msl() ? "2 MSL = " + ticks : ticks;

@@ -3,36 +3,44 @@ package io.tarry.check;
 import io.tarry.tcp.Action;
 import io.tarry.tcp.Rule;
 import io.tarry.tcp.Step;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Why a step goes as it does: the rules that it applies, or else what kind of step it is. */
 final class Reasons {
-
-  private static final Pattern CALL = Pattern.compile("\\w+\\(");
 
   private Reasons() {}
 
   /** In words, as one sentence. */
   static String text(Step step) {
-    List<String> texts = step.rules().stream().map(Rule::text).distinct().toList();
-    return sentence(texts.isEmpty() ? text(step.kind()) : String.join("; ", texts));
+    String loss =
+        sentLost(step) < step.sentCount() ? "part of what is sent is lost" : "what is sent is lost";
+    String text = joined(step, Rule::text, text(step.kind()), loss);
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   /** Where that is written. */
   static String source(Step step) {
-    List<String> sources = step.rules().stream().map(Rule::source).distinct().toList();
-    return sources.isEmpty()
-        ? source(step.kind())
-        : sources.stream().collect(Collectors.joining("; "));
+    return joined(step, Rule::source, source(step.kind()), "the scenario, network.surelyLose");
   }
 
-  private static String sentence(String text) {
-    // The name of a call stays as it is.
-    return CALL.matcher(text).lookingAt()
-        ? text
-        : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  /** What the rules say, or else what the kind does, and what that of a loss at once is. */
+  private static String joined(
+      Step step, Function<Rule, String> said, String ofKind, String ofLoss) {
+    List<String> all = new ArrayList<>(step.rules().stream().map(said).distinct().toList());
+    if (all.isEmpty()) {
+      all.add(ofKind);
+    }
+    if (sentLost(step) > 0) {
+      all.add(ofLoss);
+    }
+    return String.join("; ", all);
+  }
+
+  private static long sentLost(Step step) {
+    return IntStream.range(0, step.sentCount()).filter(step::sentLost).count();
   }
 
   /** Why there are steps of that kind at all. */
@@ -44,9 +52,9 @@ final class Reasons {
       case DELIVER -> "what is on its way may arrive";
       case DELIVER_COPY -> "the network may make a copy";
       case LOSE -> "the network may lose a segment";
-      case RETRANSMISSION_TIMEOUT -> "no ACK came in time";
+      case RETRANSMISSION_TIMEOUT -> "not acknowledged in time";
       case FIN_WAIT_2_TIMEOUT -> "no FIN came in time";
-      case TIME_WAIT_TIMEOUT -> "2MSL have passed";
+      case TIME_WAIT_TIMEOUT -> "TIME_WAIT has lasted its time";
       case TICK -> "nothing has to happen before";
     };
   }

@@ -38,8 +38,12 @@ final class StoryTeller {
     this.hosts = new Hosts(settings, stacks);
   }
 
-  /** The story of a run. */
-  Story tell(Trace trace, Story.Kind kind, String ending) {
+  /**
+   * The story of a run.
+   *
+   * @param about what its end is about, for the choice of what explains it
+   */
+  Story tell(Trace trace, Story.Kind kind, String ending, Causes.About about) {
     TcpModel model = new TcpModel(settings);
     model.show(trace.states().get(0));
     SocketNames names = new SocketNames(settings, hosts, model.before());
@@ -70,7 +74,6 @@ final class StoryTeller {
     Map<Integer, Integer> carried =
         trace.loopStart().isPresent() ? arrows.sameAs(atLoopStart) : Map.of();
     Optional<Story.Loop> loop = trace.loopStart().map(start -> new Story.Loop(start + 1, carried));
-    boolean stuck = loop.isEmpty() && !WayOn.isThere(model, trace.last());
     model.show(trace.last());
     return new Story(
         kind,
@@ -80,7 +83,7 @@ final class StoryTeller {
         steps,
         loop,
         ending,
-        causes.ofEnd(stuck),
+        causes.ofEnd(about),
         sockets.at(model.after(), descriptors));
   }
 
@@ -212,14 +215,22 @@ final class StoryTeller {
       case TICK -> "a tick passes";
       case PATIENCE_TIMEOUT -> call(Call.CLOSE, descriptor, 0);
       case REFUSED_CALL ->
-          model.step().applied(Rule.CALL_ADDRESS_IN_USE)
-              ? "bind(%s)".formatted(descriptor.map(String::valueOf).orElse(""))
+          step.applied(Rule.CALL_ADDRESS_IN_USE)
+              ? bind(descriptor)
               : call(Call.OPEN, descriptor, 0);
-      case LISTENER_CALL ->
-          model.before().listening()
-              ? call(Call.CLOSE, descriptor, 0) + " of the listener"
-              : call(Call.LISTEN, descriptor, 0);
+      case LISTENER_CALL -> {
+        if (model.before().listening()) {
+          yield call(Call.CLOSE, descriptor, 0) + " of the listener";
+        }
+        yield step.applied(Rule.CALL_ADDRESS_IN_USE)
+            ? bind(descriptor)
+            : call(Call.LISTEN, descriptor, 0);
+      }
     };
+  }
+
+  private static String bind(Optional<Integer> descriptor) {
+    return "bind(%s)".formatted(descriptor.map(String::valueOf).orElse(""));
   }
 
   /** A call with its arguments: {@code send(3, 1)}, or {@code send(1)} without a descriptor. */
@@ -258,7 +269,8 @@ final class StoryTeller {
       if (before.error() == UserError.NONE && after.error() != UserError.NONE) {
         return Optional.of(after.error().label());
       }
-      if (!before.endOfFile() && after.endOfFile()) {
+      boolean reads = !model.before().tcb(end).orphan(); // after close() nobody is there to tell
+      if (reads && !before.endOfFile() && after.endOfFile()) {
         return Optional.of("end of file");
       }
     }

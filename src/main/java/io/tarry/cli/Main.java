@@ -66,15 +66,14 @@ public final class Main implements Runnable {
     try {
       return line.execute(args);
     } catch (Error e) { // picocli hands on exceptions alone
-      Error failure = LackOfMemory.behind(e);
-      if (failure instanceof OutOfMemoryError) { // a search knows how to end for want of memory
+      if (LackOfMemory.isBehind(e)) { // a search knows how to end for want of memory
         line.getErr()
             .println(
                 "tarry: the memory is used up outside of any search; give the JVM more, for instance"
                     + " TARRY_JAVA_OPTS=-Xmx8g");
         return ExitCode.DEFECT.number();
       }
-      return defect(failure, line.getErr());
+      return defect(e, line.getErr());
     }
   }
 

@@ -6,34 +6,47 @@ import io.tarry.scenario.Printable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
  * How a search goes, on stderr: one line that is written over where that is a terminal, and a plain
- * line every ten seconds where it is not.
+ * line every ten seconds where it is not, and where a search that has taken a while goes on with
+ * something else.
  */
 final class ProgressLine implements Progress {
 
   private static final Duration ON_A_TERMINAL = Duration.ofMillis(200);
   private static final Duration ELSEWHERE = Duration.ofSeconds(10);
+  private static final Duration A_WHILE = Duration.ofSeconds(2);
   private static final String CLEAR = "\r\u001B[K";
   private static final int COLUMNS = Integer.getInteger("tarry.stderr.columns", 100);
 
   private final PrintWriter err;
   private final boolean terminal;
+  private final LongSupplier nanoTime;
   private String subject = "";
-  private long startNanos = System.nanoTime();
-  private long lastNanos = startNanos;
+  private long startNanos;
+  private long lastNanos;
   private boolean shown;
+  private Stage stage = Stage.STATES;
 
   ProgressLine(PrintWriter err, boolean terminal) {
+    this(err, terminal, System::nanoTime);
+  }
+
+  /** One that asks for the time there, in nanoseconds since some moment. */
+  ProgressLine(PrintWriter err, boolean terminal, LongSupplier nanoTime) {
     this.err = err;
     this.terminal = terminal;
+    this.nanoTime = nanoTime;
+    startNanos = nanoTime.getAsLong();
+    lastNanos = startNanos;
   }
 
   /** Says what the next searches are about. */
   void begin(String newSubject) {
     subject = newSubject;
-    startNanos = System.nanoTime();
+    startNanos = nanoTime.getAsLong();
     if (terminal) {
       show(subject);
     } else {
@@ -42,8 +55,18 @@ final class ProgressLine implements Progress {
   }
 
   @Override
+  public void begins(Stage newStage) {
+    stage = newStage;
+    long now = nanoTime.getAsLong();
+    if (stage != Stage.STATES && (terminal || now - startNanos >= A_WHILE.toNanos())) {
+      lastNanos = now;
+      show(subject + ": " + deed());
+    }
+  }
+
+  @Override
   public void at(Statistics soFar, long frontier) {
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     Duration pace = terminal ? ON_A_TERMINAL : ELSEWHERE;
     if (now - lastNanos < pace.toNanos()) {
       return;
@@ -51,15 +74,31 @@ final class ProgressLine implements Progress {
     lastNanos = now;
     double seconds = Math.max(1e-3, (now - startNanos) / 1e9);
     show(
-        String.format(
-            Locale.ROOT,
-            "%s: depth %d, %,d states, %s transitions a second, %,d to expand, %,d MB",
-            subject,
-            soFar.depth(),
-            soFar.states(),
-            rounded(soFar.transitions() / seconds),
-            frontier,
-            soFar.peakBytes() >> 20));
+        stage == Stage.STATES
+            ? String.format(
+                Locale.ROOT,
+                "%s: depth %d, %,d states, %s transitions a second, %,d to expand, %,d MB",
+                subject,
+                soFar.depth(),
+                soFar.states(),
+                rounded(soFar.transitions() / seconds),
+                frontier,
+                soFar.peakBytes() >> 20)
+            : String.format(
+                Locale.ROOT,
+                "%s: %s, %,d states, %,d to expand again",
+                subject,
+                deed(),
+                soFar.states(),
+                frontier));
+  }
+
+  private String deed() {
+    return switch (stage) {
+      case STATES -> "looking for all states";
+      case RUNS_TO_SHOW -> "looking for the runs to show";
+      case CLAIMS_ABOUT_RUNS -> "deciding the claims about runs";
+    };
   }
 
   /** Three digits say enough of a rate. */

@@ -34,9 +34,8 @@ final class Allowance {
     take(bytesOf(length));
     try {
       return new int[length];
-    } catch (OutOfMemoryError heapIsShared) {
-      // The allowance is kept, but others may have filled the heap, or left no gap as large as
-      // this. All that was taken is let go of when this ends, so there is memory to go on with.
+    } catch (Error failure) {
+      LackOfMemory.requireBehind(failure);
       throw new LimitReached("memory");
     }
   }

@@ -60,7 +60,7 @@ final class Crew implements AutoCloseable {
       doOrFail(task, 0);
     } catch (Error failure) { // there may be no memory for one more thread
       failing = true;
-      throw LackOfMemory.behind(failure);
+      throw failure;
     } finally {
       done.forEach(Crew::await);
     }
@@ -75,10 +75,7 @@ final class Crew implements AutoCloseable {
   private void doOrFail(IntConsumer task, int number) {
     try {
       task.accept(number);
-    } catch (Error failure) {
-      failing = true;
-      throw LackOfMemory.behind(failure);
-    } catch (RuntimeException failure) {
+    } catch (Error | RuntimeException failure) {
       failing = true;
       throw failure;
     }
@@ -89,8 +86,7 @@ final class Crew implements AutoCloseable {
    * to wait for its next task; it is not missed, as the pool makes another one.
    */
   private static void threadEnds(Thread thread, Throwable failure) {
-    boolean lacksMemory =
-        failure instanceof Error error && LackOfMemory.behind(error) instanceof OutOfMemoryError;
+    boolean lacksMemory = failure instanceof Error error && LackOfMemory.isBehind(error);
     if (!lacksMemory) {
       thread.getThreadGroup().uncaughtException(thread, failure);
     }

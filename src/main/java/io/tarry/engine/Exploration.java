@@ -98,7 +98,8 @@ final class Exploration<M extends Model> implements AutoCloseable {
   void run() {
     try {
       walk();
-    } catch (OutOfMemoryError heapIsShared) {
+    } catch (Error failure) {
+      LackOfMemory.requireBehind(failure);
       // What counts is in the levels that ended; what there is of this one is dropped.
       memory.exhaust();
       transitions.set(transitionsToLevels);
@@ -141,13 +142,13 @@ final class Exploration<M extends Model> implements AutoCloseable {
   }
 
   /** What kept the walk from seeing everything; empty if nothing did. */
-  Optional<String> stoppedBy() {
+  Set<String> limits() {
     Set<String> all = new TreeSet<>(stoppedBy);
     all.addAll(cutOff);
     if (manner.compact()) {
       all.add("hash compaction");
     }
-    return all.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", all));
+    return all;
   }
 
   /**

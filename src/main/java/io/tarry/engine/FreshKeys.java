@@ -47,7 +47,8 @@ final class FreshKeys {
     try {
       keys = Arrays.copyOf(keys, longer);
       return true;
-    } catch (OutOfMemoryError heapIsShared) {
+    } catch (Error failure) {
+      LackOfMemory.requireBehind(failure);
       memory.exhaust();
       return false;
     }

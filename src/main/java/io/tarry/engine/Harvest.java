@@ -88,7 +88,8 @@ final class Harvest {
       }
       memory.take(block.heapBytes());
       return block;
-    } catch (OutOfMemoryError heapIsShared) {
+    } catch (Error failure) {
+      LackOfMemory.requireBehind(failure);
       memory.exhaust();
       return Block.of(new long[0]);
     }

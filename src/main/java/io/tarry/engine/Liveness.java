@@ -49,70 +49,83 @@ final class Liveness<M extends Model> {
     if (open.isEmpty()) {
       return searched;
     }
-    Set<String> limits = new TreeSet<>();
-    searched.stoppedBy().ifPresent(limits::add);
-    try {
-      var states = new KnownStates<M>(models.get(), allowance, progress, searched.statistics());
-      for (int i : open) {
-        decide(properties.get(i), searched, states, limits)
-            .ifPresent(finding -> findings.set(i, finding));
-      }
-    } catch (Allowance.LimitReached end) {
-      limits.add(end.limit());
-    } catch (OutOfMemoryError heapIsShared) {
-      limits.add("memory");
-    }
+    progress.begins(Progress.Stage.CLAIMS_ABOUT_RUNS);
+    Set<String> limits = new TreeSet<>(searched.limits());
+    Optional<Boolean> unusedWhole =
+        unlessLimited(
+            limits,
+            () -> {
+              var states =
+                  new KnownStates<M>(models.get(), allowance, progress, searched.statistics());
+              for (int i : open) {
+                decide(properties.get(i), searched, states, limits)
+                    .ifPresent(finding -> findings.set(i, finding));
+              }
+              return true;
+            });
     return new SearchResult(
         findings,
         withPeak(searched.statistics(), allowance.peakBytes()),
-        limits.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", limits)),
+        limits,
         searched.omissionProbability());
+  }
+
+  /** What is made, unless a limit is reached before: that is one of the limits then. */
+  private static <T> Optional<T> unlessLimited(Set<String> limits, Supplier<T> making) {
+    try {
+      return Optional.of(making.get());
+    } catch (Allowance.LimitReached end) {
+      limits.add(end.limit());
+    } catch (Error failure) {
+      LackOfMemory.requireBehind(failure);
+      limits.add("memory");
+    }
+    return Optional.empty();
   }
 
   /** What is found out about one claim, if no limit is reached before. */
   private Optional<Finding> decide(
       Property<M> property, SearchResult searched, KnownStates<M> states, Set<String> limits) {
     long taken = allowance.bytesTaken();
-    try {
-      var graph = new StepGraph<>(states, property, allowance, progress, searched.statistics());
-      Finding stepsTold = searched.finding(property.name());
-      return Optional.of(decide(property, stepsTold, graph, limits));
-    } catch (Allowance.LimitReached end) {
-      limits.add(end.limit());
-      return Optional.empty();
-    } catch (OutOfMemoryError heapIsShared) {
-      limits.add("memory");
-      return Optional.empty();
-    } finally {
-      allowance.giveBackTo(taken);
-    }
+    Optional<Finding> found =
+        unlessLimited(
+            limits,
+            () -> {
+              var graph =
+                  new StepGraph<>(states, property, allowance, progress, searched.statistics());
+              return decide(property, searched.finding(property.name()), graph, limits);
+            });
+    allowance.giveBackTo(taken);
+    return found;
   }
 
   private Finding decide(
       Property<M> property, Finding stepsTold, StepGraph<M> graph, Set<String> limits) {
     var refutation = new Refutation<>(graph, property, allowance);
     if (refutation.succeeds()) {
-      return new Finding(property.name(), Verdict.VIOLATED, shortest(refutation, property, limits));
+      // The verdict stands also without a run to show.
+      return new Finding(
+          property.name(),
+          Verdict.VIOLATED,
+          unlessLimited(limits, () -> counterexample(refutation, property)));
     }
     if (property.kind() == Property.Kind.LEADS_TO && stepsTold.trace().isEmpty()) {
-      Trace witness = Ways.sincePremise(graph, allowance).toGoal().asRun();
-      new RunReplay<>(models.get(), property, witness).checkWitness();
-      return new Finding(property.name(), Verdict.HOLDS, Optional.of(witness));
+      return new Finding(
+          property.name(), Verdict.HOLDS, unlessLimited(limits, () -> witness(graph, property)));
     }
     return stepsTold;
   }
 
-  /** A run to show, unless a limit is reached first; the verdict stands without it. */
-  private Optional<Trace> shortest(
-      Refutation<M> refutation, Property<M> property, Set<String> limits) {
-    try {
-      Trace counterexample = refutation.shortest();
-      new RunReplay<>(models.get(), property, counterexample).checkCounterexample();
-      return Optional.of(counterexample);
-    } catch (Allowance.LimitReached end) {
-      limits.add(end.limit());
-      return Optional.empty();
-    }
+  private Trace counterexample(Refutation<M> refutation, Property<M> property) {
+    Trace counterexample = refutation.shortest();
+    new RunReplay<>(models.get(), property, counterexample).checkCounterexample();
+    return counterexample;
+  }
+
+  private Trace witness(StepGraph<M> graph, Property<M> property) {
+    Trace witness = Ways.sincePremise(graph, allowance).toGoal().asRun();
+    new RunReplay<>(models.get(), property, witness).checkWitness();
+    return witness;
   }
 
   private static Statistics withPeak(Statistics searched, long peakBytes) {

@@ -36,11 +36,7 @@ final class Memory {
     bytes -= fewer;
   }
 
-  /**
-   * Says that there is no more, though it was counted as free. The heap is shared: others may have
-   * filled it, or left no gap as large as what was wanted. A search lets go of much at once when it
-   * ends here, so there is memory to go on with.
-   */
+  /** Says that there is no more, though it was counted as free: see {@link LackOfMemory}. */
   void exhaust() {
     exhausted = true;
   }

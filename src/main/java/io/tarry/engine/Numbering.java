@@ -120,7 +120,8 @@ final class Numbering {
       table = larger;
       room = (int) (2L * slots / 3);
       return true;
-    } catch (OutOfMemoryError heapIsShared) {
+    } catch (Error failure) {
+      LackOfMemory.requireBehind(failure);
       memory.exhaust();
       return false;
     }
@@ -137,7 +138,8 @@ final class Numbering {
       chunks = spine; // written anew even if it is the same, so that readers see the chunk
       chunkCount++;
       return true;
-    } catch (OutOfMemoryError heapIsShared) {
+    } catch (Error failure) {
+      LackOfMemory.requireBehind(failure);
       memory.exhaust();
       return false;
     }

@@ -131,7 +131,8 @@ final class Partition {
         slots.put(slot, one);
       }
       return true;
-    } catch (OutOfMemoryError heapIsShared) {
+    } catch (Error failure) {
+      LackOfMemory.requireBehind(failure);
       memory.exhaust();
       return false;
     }

@@ -4,12 +4,28 @@ package io.tarry.engine;
 @FunctionalInterface
 public interface Progress {
 
+  /** What a search does, one after the other. */
+  enum Stage {
+    /** It finds all states. */
+    STATES,
+    /** It expands states again to recover the runs that it shows. */
+    RUNS_TO_SHOW,
+    /** It expands states again to decide claims about runs. */
+    CLAIMS_ABOUT_RUNS
+  }
+
+  /** Called by the searching thread when a stage begins; a search may have nothing to do in one. */
+  default void begins(Stage stage) {
+    // of no interest to who wants the numbers alone
+  }
+
   /**
    * Called by the searching thread.
    *
    * @param soFar the numbers up to now; the depth is that of the level being expanded
-   * @param frontier how many states of that level are still to be expanded; once all states are
-   *     known, and claims about runs are being decided, how many of them are still to be looked at
+   * @param frontier how many states of that level are still to be expanded; while runs are
+   *     recovered, of the level that is expanded again; while claims about runs are decided, how
+   *     many of all states are still to be looked at
    */
   void at(Statistics soFar, long frontier);
 

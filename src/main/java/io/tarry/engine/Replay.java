@@ -50,9 +50,7 @@ final class Replay<M extends Model> {
   }
 
   private void checkStuck(long[] state) {
-    var wayOn = new WayOn(state);
-    model.successors(state, wayOn);
-    if (wayOn.found) {
+    if (WayOn.isThere(model, state)) {
       throw Contract.notDeterministic(hunt.property(), "its last state was stuck, and now is not");
     }
     model.show(state);
@@ -98,27 +96,6 @@ final class Replay<M extends Model> {
       if (judged && !isQuarry) {
         throw Contract.notDeterministic(hunt.property(), "its last step was judged otherwise");
       }
-    }
-  }
-
-  /** Looks for a step that leaves a state. */
-  private static final class WayOn implements Model.Sink {
-
-    private final long[] state;
-    private boolean found;
-
-    WayOn(long[] state) {
-      this.state = state;
-    }
-
-    @Override
-    public void offer(int action, long[] next) {
-      found = found || !Arrays.equals(next, state);
-    }
-
-    @Override
-    public void beyond(int action, String limit) {
-      found = true;
     }
   }
 }

@@ -152,15 +152,13 @@ public final class Search<M extends Model> {
   public SearchResult run(List<Property<M>> properties) {
     requireDistinctNames(properties);
     properties.forEach(this::requireDecidable);
+    LackOfMemory.prepare();
     long startNanos = System.nanoTime();
     SearchResult searched;
     try {
       searched = search(properties); // keeps none of the memory that it took
     } catch (Error failure) {
-      Error reason = LackOfMemory.behind(failure);
-      if (!(reason instanceof OutOfMemoryError)) {
-        throw reason;
-      }
+      LackOfMemory.requireBehind(failure);
       searched = nothingFound(properties); // there was not enough to begin with
     }
     var allowance = new Allowance(bytesMax(), manner, startNanos);
@@ -169,6 +167,7 @@ public final class Search<M extends Model> {
 
   /** Decides what single steps decide, and says of a claim about runs what they say of it. */
   private SearchResult search(List<Property<M>> properties) {
+    manner.progress().begins(Progress.Stage.STATES);
     List<M> oneEach = new ArrayList<>();
     for (int thread = 0; thread < manner.threads(); thread++) {
       oneEach.add(models.get());
@@ -198,13 +197,16 @@ public final class Search<M extends Model> {
   }
 
   private SearchResult result(Exploration<M> exploration, Crew crew, int words) {
-    boolean whole = exploration.stoppedBy().isEmpty();
+    boolean whole = exploration.limits().isEmpty();
     Judge<M> judge = exploration.judge();
     List<Hunt<M>> shown = new ArrayList<>();
     if (!exploration.wasCancelled()) {
       for (Question<M> question : judge.questions()) {
         question.shown(question.verdict(whole)).ifPresent(shown::add);
       }
+    }
+    if (!shown.isEmpty()) {
+      manner.progress().begins(Progress.Stage.RUNS_TO_SHOW);
     }
     Map<Hunt<M>, Trace> traces = traces(shown, exploration, crew, words);
 
@@ -218,7 +220,7 @@ public final class Search<M extends Model> {
     return new SearchResult(
         findings,
         exploration.statistics(),
-        exploration.stoppedBy(),
+        exploration.limits(),
         exploration.omissionProbability());
   }
 
@@ -234,7 +236,8 @@ public final class Search<M extends Model> {
                   (hunt, orbits) -> new Identities<>(models.get(), symmetry).of(orbits, hunt)));
       traces.forEach((hunt, trace) -> new Replay<>(models.get(), trace, hunt).check());
       return traces;
-    } catch (OutOfMemoryError heapIsShared) {
+    } catch (Error failure) {
+      LackOfMemory.requireBehind(failure);
       exploration.recoveryLacksMemory();
       return Map.of();
     }
@@ -247,7 +250,7 @@ public final class Search<M extends Model> {
             .map(property -> new Finding(property.name(), Verdict.UNDECIDED, Optional.empty()))
             .toList(),
         new Statistics(0, 0, 0, 0, 0),
-        Optional.of("memory"),
+        Set.of("memory"),
         0);
   }
 

@@ -179,8 +179,9 @@ final class StateStore {
     try {
       dropTable(); // so that the old one can be collected before the new one is made
       table = new int[slots];
-    } catch (OutOfMemoryError tooLarge) {
-      return refuse(); // see addChunk
+    } catch (Error failure) {
+      LackOfMemory.requireBehind(failure);
+      return refuse();
     }
     bytes += moreBytes;
     peakBytes = Math.max(peakBytes, bytes);
@@ -215,9 +216,8 @@ final class StateStore {
         chunks = Arrays.copyOf(chunks, Math.max(16, 2 * chunkCount));
       }
       chunks[chunkCount] = new long[chunkWords];
-    } catch (OutOfMemoryError heapIsShared) {
-      // bytesMax is kept, but others may have filled the heap, or left no gap as large as this. The
-      // search lets go of much at once when it ends here, so there is memory to go on with.
+    } catch (Error failure) {
+      LackOfMemory.requireBehind(failure);
       return refuse();
     }
     chunkCount++;

@@ -2,6 +2,7 @@ package io.tarry.report;
 
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
+import io.tarry.tcp.SegmentKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,11 @@ final class Flights {
   /** The index of the step that it was sent in; of a copy, that of the original. */
   int sentIn(int number) {
     return departure(number).step;
+  }
+
+  /** What people call it. */
+  SegmentKind kind(int number) {
+    return departure(number).arrow.kind();
   }
 
   /** Where that arrow can arrive at the earliest. */

@@ -8,6 +8,7 @@ import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.report.Flights.Flight;
 import io.tarry.tcp.End;
+import io.tarry.tcp.SegmentKind;
 import io.tarry.tcp.TcpState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,6 +75,7 @@ final class Rows {
       TAKEN_OVER_BY_NEW_SYN,
       TAKEN_OVER_BY_OLD_SYN,
       TAKEN_OVER_BY_CONNECT,
+      CUT_SHORT_BY_RST,
       CUT_SHORT,
       NOT_YET
     }
@@ -250,6 +252,7 @@ final class Rows {
     y += slack.before(index) + (last ? GAP_TO_CALLOUT : 0);
     lastAnchor = y;
     int sentIn = arrival ? arrows.sentIn(step.arrives().get()) : index;
+    boolean rst = arrival && arrows.kind(step.arrives().get()) == SegmentKind.RST;
     if (arrival) {
       arrows.arrive(step.arrives().get(), at.lifeline(), step.copy(), index, y);
     }
@@ -268,7 +271,7 @@ final class Rows {
       boolean here = column(change.socket()) == column(at);
       double box = bottomOf(change.socket()) + (here ? 0.18 : 0.3);
       double middle = Math.max(box, y + TO_STATE);
-      Span.Close close = close(change, arrival, sentIn);
+      Span.Close close = rst ? Span.Close.CUT_SHORT_BY_RST : close(change, arrival, sentIn);
       putState(change.socket(), change.to(), index, step.tick(), middle, close);
     }
     for (Arrow arrow : step.sent()) {

@@ -172,7 +172,8 @@ final class TimeWaits {
           case TAKEN_OVER_BY_NEW_SYN -> takenOver(span, "a new SYN");
           case TAKEN_OVER_BY_OLD_SYN -> takenOver(span, "an old SYN");
           case TAKEN_OVER_BY_CONNECT -> takenOver(span, "connect()");
-          case CUT_SHORT -> List.of("cut short;", "meant to last " + length(span));
+          case CUT_SHORT_BY_RST -> cutShort(span, " by a RST");
+          case CUT_SHORT -> cutShort(span, "");
           case NOT_YET -> List.of(length(span) + ",", "not over yet");
         };
     String all = String.join(" ", parts);
@@ -188,6 +189,10 @@ final class TimeWaits {
     return asMeant
         ? List.of(meant)
         : List.of(ticks(span) + ": restarted,", "meant to last " + meant);
+  }
+
+  private List<String> cutShort(Span span, String by) {
+    return List.of("cut short" + by + ";", "meant to last " + length(span));
   }
 
   private List<String> takenOver(Span span, String by) {

@@ -11,10 +11,10 @@ final class ApplicationClock {
     app = e.app;
   }
 
-  /** The application comes to its next step, or its connection is there at last. */
+  /** The application comes to its next step or its end, or its connection is there at last. */
   void watch() {
     app.timer = Timer.OFF;
-    if (app.position >= e.script.instructions().size()) {
+    if (app.position >= e.script.instructions().size() || app.error != UserError.NONE) {
       int pause = pauseBeforeNextSession();
       app.timer = pause > 0 ? e.timer(pause) : Timer.OFF;
       return;

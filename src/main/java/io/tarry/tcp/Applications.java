@@ -120,9 +120,10 @@ final class Applications {
     for (End end : ends) {
       App app = before.app(end);
       if (end.side() == Side.CLIENT && app.session == session) {
-        return app.error != UserError.NONE
-            || (app.position == topology.scriptOf(session).instructions().size()
-                && app.timer <= Timer.DUE); // it may pause before the next
+        boolean ended =
+            app.error != UserError.NONE
+                || app.position == topology.scriptOf(session).instructions().size();
+        return ended && app.timer <= Timer.DUE; // it may pause before the next
       }
     }
     return true;
@@ -139,6 +140,9 @@ final class Applications {
       after.begun[process]++;
       after.refusals[process] = UserError.NONE;
       App app = after.app(end);
+      if (mayStillBeTold(end)) {
+        step.goesBeyond("the applications that are kept for a 4-tuple");
+      }
       app.reset();
       app.session = session;
       app.position = 1;
@@ -159,6 +163,17 @@ final class Applications {
       successor.offer(Action.Kind.CALL, end.number(), Action.choiceOf(process, choice), sink);
       choice++;
     } while (choice < step.choices());
+  }
+
+  /**
+   * Whether the application at an end whose connection is gone may learn of that by its next SEND.
+   */
+  private boolean mayStillBeTold(End end) {
+    App app = before.app(end);
+    List<Script.Instruction> instructions = before.script(end).instructions();
+    return app.brokenPipe
+        && instructions.subList(app.position, instructions.size()).stream()
+            .anyMatch(instruction -> instruction.call() == Call.SEND);
   }
 
   private void refuse(int process, Script.Instruction call, UserError error, Rule why, Sink sink) {
@@ -210,20 +225,7 @@ final class Applications {
 
   private boolean ready(Script.Instruction instruction, End end) {
     App app = before.app(end);
-    boolean connecting =
-        switch (before.tcb(end).state) {
-          case LISTEN, SYN_SENT, SYN_RECEIVED -> true;
-          case CLOSED,
-              ESTABLISHED,
-              FIN_WAIT_1,
-              FIN_WAIT_2,
-              CLOSE_WAIT,
-              CLOSING,
-              LAST_ACK,
-              TIME_WAIT ->
-              false;
-        };
-    return !(connecting && instruction.waitForConnection())
+    return !(before.tcb(end).state.connecting() && instruction.waitForConnection())
         && (instruction.pause() == 0 || app.timer == Timer.DUE)
         && (app.delivered >= instruction.waitForOctets() || app.endOfFile)
         && (app.endOfFile || !instruction.waitForEndOfFile());

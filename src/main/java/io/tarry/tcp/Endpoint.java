@@ -369,10 +369,8 @@ final class Endpoint {
   /** "Delete the TCB, enter the CLOSED state, and return", without a word to the user. */
   void close(Fate fate) {
     tcb.delete();
-    if (app.position < script.instructions().size() && !app.brokenPipe) {
-      app.timer = Timer.OFF;
-    }
     if (hasListener()) {
+      app.timer = Timer.OFF; // nobody asks any more what the application does with the old socket
       listen(); // the 4-tuple is the listener's again
     }
     if (remembersFate) {
@@ -399,10 +397,22 @@ final class Endpoint {
     enter(TcpState.LISTEN);
   }
 
-  /** The same, telling the user why, if there is one who still listens. */
+  /**
+   * A listener's request has come to nothing: no application was given it, so none is left of it.
+   */
+  void forgetRequest() {
+    if (hasListener()) {
+      app.reset();
+    }
+  }
+
+  /** The same as {@link #close(Fate)}, telling the user why, if there is one who still listens. */
   void close(Fate fate, UserError error) {
     if (!tcb.orphan) {
       app.error = error;
+      if (app.position < script.instructions().size()) {
+        clock.watch(); // it makes no further step; else it pauses already
+      }
     }
     close(fate);
   }

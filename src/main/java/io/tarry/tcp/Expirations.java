@@ -47,9 +47,12 @@ final class Expirations {
     }
     if (patienceIsOver(end)) {
       successor.begin(Action.Kind.PATIENCE_TIMEOUT, end, Segment.NONE);
-      after.app(end).position = before.script(end).instructions().size();
-      after.app(end).timer = Timer.OFF;
-      tcp.userCalls().patienceOver(successor.endpoint(end));
+      App app = after.app(end);
+      app.position++; // it has read what it waited for, as far as that has come, and no more
+      Endpoint endpoint = successor.endpoint(end);
+      tcp.userCalls().patienceOver(endpoint);
+      app.position = before.script(end).instructions().size();
+      endpoint.clock.watch();
       successor.offer(Action.Kind.PATIENCE_TIMEOUT, end.number(), sink);
     }
     if (tcb.timeWaitTimer == Timer.DUE && !somethingElseIsForced()) {

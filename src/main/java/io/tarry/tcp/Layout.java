@@ -385,15 +385,18 @@ final class Layout {
     App app = world.app(end);
     app.position = bits.number(app.position, positionWidth);
     app.accepted = bits.number(app.accepted, Bits.widthFor(octetsOf[side.ordinal()]));
-    app.delivered =
-        bits.number(
-            app.delivered,
-            peersOctets == 0 ? 0 : Bits.widthFor(deliveredMaxOf[side.other().ordinal()]));
+    app.delivered = bits.number(app.delivered, deliveredWidth(side.other()));
     app.endOfFile = bits.flag(app.endOfFile);
     app.error = UserError.of(bits.number(app.error.ordinal(), ERROR_WIDTH));
     app.brokenPipe = breaksPipes && bits.flag(app.brokenPipe);
     app.session = side == Side.SERVER ? 0 : bits.number(app.session, sessionWidth);
     app.timer = timesApplications ? timer(app.timer, applicationTimeMax, bits) : Timer.OFF;
+  }
+
+  /** Of the number of octets of that sender that its peer was given. */
+  private int deliveredWidth(Side sender) {
+    int octets = octetsOf[sender.ordinal()];
+    return octets == 0 ? 0 : Bits.widthFor(deliveredMaxOf[sender.ordinal()]);
   }
 
   private void past(Past past, Side side, Bits bits) {
@@ -406,8 +409,7 @@ final class Layout {
     past.peerFate = Fate.of(bits.number(fateWidth == 0 ? 0 : past.peerFate.ordinal(), fateWidth));
     past.peerAccepted =
         bits.number(past.peerAccepted, Bits.widthFor(octetsOf[side.other().ordinal()]));
-    past.peerDelivered =
-        bits.number(past.peerDelivered, Bits.widthFor(2 * octetsOf[side.ordinal()]));
+    past.peerDelivered = bits.number(past.peerDelivered, deliveredWidth(side));
     past.peerTold = bits.flag(past.peerTold);
   }
 

@@ -66,6 +66,10 @@ class OtherStates {
       return Next.DROP;
     }
     if (acceptable(e, seg)) {
+      if (!seg.rst() && e.paws.isOld(seg, 0)) {
+        // DEVIATION: Linux, TCP_PAWS_WINDOW.
+        e.because(Rule.PAWS_TOLERATED);
+      }
       e.paws.follow(seg);
       return Next.GO_ON;
     }
@@ -87,6 +91,9 @@ class OtherStates {
     if (!isRequest(e) && ackOfRepeatCounts(e, seg)) {
       // DEVIATION: Linux (tcp_sequence). The ACK field counts; text and FIN are old and do nothing.
       e.because(Rule.ACK_OF_REPEAT);
+      if (e.tcb.sndUna <= seg.ack() && seg.ack() <= e.tcb.sndNxt) {
+        e.paws.follow(seg); // in tcp_ack: so does the timestamp, where the ACK is in range
+      }
       if (fifthCheckAck(e, seg) == Next.GO_ON && e.tcb.state.synchronised()) {
         e.sendAck();
       }
@@ -222,6 +229,7 @@ class OtherStates {
       return;
     }
     e.tcb.delete();
+    e.forgetRequest();
     e.listen();
   }
 

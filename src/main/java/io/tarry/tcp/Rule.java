@@ -161,6 +161,9 @@ public enum Rule {
   // Timestamps
 
   PAWS_REJECT("its timestamp is older than the last: an ACK", "RFC 7323 section 5.3, R1"),
+  PAWS_TOLERATED(
+      "its timestamp is older than the last, by no more than is tolerated",
+      "Linux, TCP_PAWS_WINDOW"),
   RECYCLE_SYN_DROPPED(
       "its timestamp is older than the last from that address: the SYN is dropped in silence",
       "Linux 3.13, tcp_tw_recycle"),
@@ -170,12 +173,11 @@ public enum Rule {
 
   // User calls
 
-  CALL_REUSED(
-      "connect() takes a 4-tuple out of TIME_WAIT: a new connection", "Linux, tcp_twsk_unique"),
+  CALL_REUSED("a 4-tuple is taken out of TIME_WAIT: a new connection", "Linux, tcp_twsk_unique"),
   CALL_NO_PORT(
       "every 4-tuple to that server is in use: EADDRNOTAVAIL", "Linux, __inet_hash_connect"),
   CALL_ADDRESS_IN_USE(
-      "bind() to a port in use, and not all have SO_REUSEADDR: EADDRINUSE",
+      "the port is in use, and not every socket has SO_REUSEADDR: EADDRINUSE",
       "Linux, inet_bind_conflict"),
   CALL_LISTENER_CLOSED("the server stops listening", "sockets, close()"),
   CALL_PATIENCE("the application has waited long enough, and closes", "the application"),
@@ -189,13 +191,12 @@ public enum Rule {
   CALL_CLOSE("CLOSE sends FIN after what is queued", "RFC 9293 section 3.10.4"),
   CALL_CLOSE_AFTER_FIN("CLOSE after the peer's FIN sends the last FIN", "RFC 9293 section 3.10.4"),
   CALL_CLOSE_QUEUED("CLOSE waits until what is queued can be sent", "RFC 9293 section 3.10.4"),
-  CALL_SHUTDOWN_QUEUED("shutdown() waits until the connection is there", "Linux, tcp_shutdown"),
+  CALL_SHUTDOWN_QUEUED("the FIN waits until the connection is there", "Linux, tcp_shutdown"),
   CALL_CLOSE_BEFORE_SYN_RECEIVED(
       "CLOSE before a connection exists deletes it", "RFC 9293 section 3.10.4"),
   CALL_CLOSE_UNREAD("CLOSE with octets unread sends RST", "RFC 9293 section 3.6.1, SHLD-3"),
-  CALL_CLOSE_STOPS_READING(
-      "close() after shutdown(): nobody will read any more", "sockets, close()"),
-  CALL_CLOSE_NOTHING_LEFT("close(): the connection has ended before", "sockets, close()"),
+  CALL_CLOSE_STOPS_READING("nobody will read any more", "sockets, close()"),
+  CALL_CLOSE_NOTHING_LEFT("the connection has ended before", "sockets, close()"),
   CALL_ABORT("ABORT sends RST", "RFC 9293 section 3.10.5"),
   CALL_ABORT_SILENT("ABORT; nobody needs a RST any more", "RFC 9293 section 3.10.5"),
   CALL_ABORT_TIME_WAIT("ABORT leaves a TIME_WAIT alone", "Linux, SO_LINGER 0"),
@@ -205,9 +206,11 @@ public enum Rule {
 
   // Timeouts
 
-  RETRANSMISSION("no ACK came in time: sent again", "RFC 9293 section 3.10.8"),
-  GIVE_UP("no ACK after R2 retransmissions: given up, without a RST", "RFC 9293 section 3.8.3"),
-  TIME_WAIT_EXPIRED("2MSL have passed: CLOSED", "RFC 9293 section 3.10.8"),
+  RETRANSMISSION("not acknowledged in time: sent again", "RFC 9293 section 3.10.8"),
+  GIVE_UP(
+      "not acknowledged after R2 retransmissions: given up, without a RST",
+      "RFC 9293 section 3.8.3"),
+  TIME_WAIT_EXPIRED("TIME_WAIT has lasted its time: CLOSED", "RFC 9293 section 3.10.8"),
   FIN_WAIT_2_EXPIRED("no FIN came in time: deleted, without a RST", "Linux, tcp_fin_timeout");
 
   private final String text;

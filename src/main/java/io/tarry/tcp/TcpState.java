@@ -20,6 +20,11 @@ public enum TcpState {
     return ALL[number];
   }
 
+  /** Whether a connection is waited for here: LISTEN, SYN-SENT and SYN-RECEIVED. */
+  boolean connecting() {
+    return this != CLOSED && !synchronised();
+  }
+
   /** Whether both ends' sequence numbers are known here: ESTABLISHED and all that follows it. */
   public boolean synchronised() {
     return compareTo(ESTABLISHED) >= 0;

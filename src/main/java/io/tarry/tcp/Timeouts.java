@@ -13,7 +13,12 @@ class Timeouts {
     } else {
       // Source: section 3.8.3, (c). No stack sends a RST here.
       e.because(Rule.GIVE_UP);
-      e.close(Fate.GAVE_UP, UserError.TIMED_OUT);
+      if (OtherStates.isRequest(e) && e.hasListener()) {
+        e.close(Fate.GAVE_UP);
+        e.forgetRequest();
+      } else {
+        e.close(Fate.GAVE_UP, UserError.TIMED_OUT);
+      }
     }
   }
 

@@ -143,6 +143,9 @@ class UserCalls {
       }
       case ESTABLISHED -> {
         e.because(Rule.CALL_CLOSE);
+        if (stopsReading) {
+          e.because(Rule.CALL_CLOSE_STOPS_READING);
+        }
         e.tcb.finQueued = true;
         e.sendQueued();
         e.enter(TcpState.FIN_WAIT_1);

@@ -247,7 +247,10 @@ public final class World {
       Tcb tcb = tcb(end);
       boolean waits = tcb.state == TcpState.LISTEN || tcb.state == TcpState.SYN_RECEIVED;
       if (end.side() == Side.SERVER && waits) {
-        tcb.delete(); // nobody will accept it; Linux says nothing
+        if (tcb.state == TcpState.SYN_RECEIVED) {
+          app(end).reset(); // no application was given it yet, nor will be; Linux says nothing
+        }
+        tcb.delete();
       }
     }
   }

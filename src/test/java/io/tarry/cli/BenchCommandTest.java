@@ -1,7 +1,6 @@
 package io.tarry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -205,28 +204,10 @@ class BenchCommandTest {
             List.of("-Xmx1g"),
             List.of("bench", "close", "--connections", "3", "--quiet"));
     Thread.sleep(3_000); // not a measurement: a search of minutes is under way then
-    boolean ignored = signal.equals("INT") && ignoresInterrupts(process.pid());
-    if (ignored) {
-      process.destroyForcibly();
-    }
-    assumeFalse(ignored, "a shell's background command ignores SIGINT, and so does all it starts");
-    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    OtherJvm.signal(process, signal);
 
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isEqualTo(exit);
     assertThat(out).contains("UNFINISHED, stopped by: interruption").contains("states");
-  }
-
-  private static boolean ignoresInterrupts(long pid) throws IOException {
-    Path status = Path.of("/proc", Long.toString(pid), "status");
-    if (!Files.exists(status)) {
-      return false;
-    }
-    String line =
-        Files.readAllLines(status).stream()
-            .filter(it -> it.startsWith("SigIgn:"))
-            .findFirst()
-            .orElseThrow();
-    return (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0;
   }
 }

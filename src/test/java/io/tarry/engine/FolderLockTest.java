@@ -38,6 +38,19 @@ class FolderLockTest {
     again.close();
   }
 
+  @Test
+  void is_free_again_for_whom_another_process_refused_it() throws Exception {
+    Process holder = OtherJvm.start(Holder.class, List.of(), List.of(folder.toString()));
+    assertThat(holder.getInputStream().read()).isEqualTo('t');
+    assertThat(FolderLock.take(folder)).isEmpty();
+
+    holder.getOutputStream().close();
+    assertThat(holder.waitFor()).isZero();
+
+    FolderLock lock = FolderLock.take(folder).orElseThrow();
+    lock.close();
+  }
+
   private String anotherProcess() throws Exception {
     Process process = OtherJvm.start(Taker.class, List.of(), List.of(folder.toString()));
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -56,6 +69,21 @@ class FolderLockTest {
       if (lock.isPresent()) {
         lock.get().close();
       }
+    }
+  }
+
+  /** Takes a folder and keeps it until its input ends; says so. */
+  static final class Holder {
+
+    private Holder() {}
+
+    public static void main(String[] args) throws IOException {
+      FolderLock lock = FolderLock.take(Path.of(args[0])).orElseThrow();
+      System.out.print("t");
+      System.out.flush();
+      int end = System.in.read();
+      lock.close();
+      System.exit(end == -1 ? 0 : 1);
     }
   }
 }

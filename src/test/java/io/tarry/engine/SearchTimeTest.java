@@ -3,6 +3,7 @@ package io.tarry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.bench.Close;
+import io.tarry.engine.Graph.GraphModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -191,6 +192,39 @@ class SearchTimeTest {
       assertThat(reports.stream().filter(report -> report.soFar().depth() == 14))
           .hasSize(16_384 / 2_048 + 1)
           .isSortedAccordingTo((one, other) -> Long.compare(other.frontier(), one.frontier()));
+    }
+
+    @Test
+    void tells_the_stages_that_there_is_something_to_do_in() {
+      Graph ring = Graph.line(3).step(2, 0, 0);
+      var never = Property.<GraphModel>never("never", (m, b, a, c) -> false);
+      var reached = Property.<GraphModel>reachable("reached", (m, b, a, c) -> c[0] == 2);
+      var again = Property.<GraphModel>alwaysEventually("again", (m, b, a, c) -> false);
+
+      assertThat(stages(ring, never)).containsExactly(Progress.Stage.STATES);
+      assertThat(stages(ring, reached))
+          .containsExactly(Progress.Stage.STATES, Progress.Stage.RUNS_TO_SHOW);
+      assertThat(stages(ring, again))
+          .containsExactly(Progress.Stage.STATES, Progress.Stage.CLAIMS_ABOUT_RUNS);
+    }
+
+    private static List<Progress.Stage> stages(Graph graph, Property<GraphModel> property) {
+      List<Progress.Stage> stages = new ArrayList<>();
+      Search.of(graph::model)
+          .reportingTo(
+              new Progress() {
+                @Override
+                public void begins(Stage stage) {
+                  stages.add(stage);
+                }
+
+                @Override
+                public void at(Statistics soFar, long frontier) {
+                  assertThat(stages).isNotEmpty();
+                }
+              })
+          .run(List.of(property));
+      return stages;
     }
 
     @Test

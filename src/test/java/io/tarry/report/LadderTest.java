@@ -82,7 +82,8 @@ class LadderTest {
         .filteredOn(box -> box.fill().equals(Palette.TIME_WAIT_SHADE))
         .hasSize(1);
     assertThat(texts(Stories.lastAckLostWithTimeWait())).contains("7 ticks: restarted,");
-    assertThat(String.join(" ", texts(Stories.assassination()))).contains("cut short; meant to");
+    assertThat(String.join(" ", texts(Stories.assassination())))
+        .contains("cut short by a RST; meant to");
     assertThat(texts(Stories.simultaneousClose())).contains("60 s, not over yet");
   }
 

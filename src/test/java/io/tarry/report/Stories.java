@@ -108,7 +108,7 @@ final class Stories {
         .at(CLIENT_2, "close()", "both FINs are done", TIME_WAIT)
         .at(End.of(2, Side.CLIENT), "close()", "both FINs are done", TIME_WAIT)
         .ticks(9)
-        .at(CLIENT, "2MSL timer expires", "2MSL have passed", CLOSED)
+        .at(CLIENT, "2MSL timer expires", "TIME_WAIT has lasted its time", CLOSED)
         .atTelling(CLIENT, "connect()", "none is free", CLOSED, "EADDRNOTAVAIL")
         .ending("every 4-tuple to that server is in use");
   }
@@ -143,7 +143,12 @@ final class Stories {
         .at(CLIENT, "close()", "CLOSE sends FIN", FIN_WAIT_1, fin("FIN,ACK seq=101 ack=301"))
         .lost(1)
         .ticks(3)
-        .at(CLIENT, RTO, "no ACK came in time", FIN_WAIT_1, again(fin("FIN,ACK seq=101 ack=301")))
+        .at(
+            CLIENT,
+            RTO,
+            "not acknowledged in time",
+            FIN_WAIT_1,
+            again(fin("FIN,ACK seq=101 ack=301")))
         .lost(2)
         .backTo(3, Map.of())
         .ending("the client waits for ever, and its user is told nothing");
@@ -197,7 +202,7 @@ final class Stories {
         .at(
             SERVER,
             RTO,
-            "no ACK came in time: sent again",
+            "not acknowledged in time: sent again",
             LAST_ACK,
             again(fin("FIN,ACK seq=301 ack=102")))
         .arrives(
@@ -230,7 +235,7 @@ final class Stories {
         .at(
             SERVER,
             RTO,
-            "no ACK came in time: sent again",
+            "not acknowledged in time: sent again",
             LAST_ACK,
             again(fin("FIN,ACK seq=301 ack=102")))
         .arrives(
@@ -240,7 +245,7 @@ final class Stories {
             ack("ACK seq=102 ack=302"))
         .arrives(6, "the FIN is acknowledged: CLOSED", CLOSED)
         .ticks(4)
-        .at(CLIENT, "2MSL timer expires", "2MSL have passed: CLOSED", CLOSED)
+        .at(CLIENT, "2MSL timer expires", "TIME_WAIT has lasted its time: CLOSED", CLOSED)
         .ending("both ends are CLOSED, and nobody was told an error");
   }
 
@@ -315,7 +320,12 @@ final class Stories {
         .at(SERVER, "listen()", "a passive OPEN waits for a SYN", LISTEN)
         .at(CLIENT, "connect()", "an active OPEN sends SYN", SYN_SENT, gone(syn("SYN seq=100")))
         .ticks(5)
-        .at(CLIENT, RTO, "no ACK came in time: sent again", SYN_SENT, again(syn("SYN seq=100")))
+        .at(
+            CLIENT,
+            RTO,
+            "not acknowledged in time: sent again",
+            SYN_SENT,
+            again(syn("SYN seq=100")))
         .arrives(
             2,
             "a listener answers a SYN by SYN and ACK",
@@ -363,7 +373,7 @@ final class Stories {
             ack("ACK seq=102 ack=303"))
         .arrives(5, "it acknowledges nothing new: ignored", LAST_ACK)
         .arrives(6, "the FIN is acknowledged: CLOSED", CLOSED)
-        .at(CLIENT, "2MSL timer expires", "2MSL have passed: CLOSED", CLOSED)
+        .at(CLIENT, "2MSL timer expires", "TIME_WAIT has lasted its time: CLOSED", CLOSED)
         .ending("an octet sent after the peer's FIN is delivered, and both ends close in order");
   }
 
@@ -381,14 +391,14 @@ final class Stories {
         .at(
             CLIENT,
             RTO,
-            "no ACK came in time: sent again",
+            "not acknowledged in time: sent again",
             FIN_WAIT_1,
             again(gone(fin("FIN,ACK seq=101 ack=301"))))
         .ticks(6)
         .at(
             CLIENT,
             RTO,
-            "no ACK came in time: sent again",
+            "not acknowledged in time: sent again",
             FIN_WAIT_1,
             again(gone(fin("FIN,ACK seq=101 ack=301"))))
         .ticks(12)

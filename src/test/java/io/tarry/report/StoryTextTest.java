@@ -52,7 +52,7 @@ class StoryTextTest {
   @Test
   void gives_reasons_with_their_source_when_asked() {
     assertThat(StoryText.of(HEADING, Stories.lostSyn(), true))
-        .contains("why: no ACK came in time: sent again [RFC 9293 section 3.10.7.4]");
+        .contains("why: not acknowledged in time: sent again [RFC 9293 section 3.10.7.4]");
   }
 
   @ParameterizedTest

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -149,8 +148,14 @@ public final class AnyWorlds {
     RecordComponent[] switches = Stack.class.getRecordComponents();
     return Combinators.combine(
             Arbitraries.of(namedStacks()),
-            Arbitraries.integers().between(0, 19).list().ofSize(switches.length))
+            Arbitraries.integers().between(0, 19).list().ofSize(switches.length),
+            FLAGS.flatMap(some -> some ? someSwitches() : Arbitraries.just(Set.<Switch>of())))
         .as(AnyWorlds::changed);
+  }
+
+  /** Each is as likely as any other, so that none is left out. */
+  private static Arbitrary<Set<Switch>> someSwitches() {
+    return Arbitraries.of(Switch.class).set().ofMinSize(1).ofMaxSize(5);
   }
 
   private static List<Stack> namedStacks() {
@@ -167,23 +172,35 @@ public final class AnyWorlds {
   }
 
   /**
-   * Sets switches otherwise.
+   * Sets some parts of a stack otherwise.
    *
-   * @param by for each switch a number up to 19, of which the largest change it
+   * @param by for each part but the switches a number up to 19, of which the largest change it
+   * @param turned the switches that are on where they were off, or off where they were on
    */
-  private static Stack changed(Stack base, List<Integer> by) {
+  private static Stack changed(Stack base, List<Integer> by, Set<Switch> turned) {
     RecordComponent[] switches = Stack.class.getRecordComponents();
     Class<?>[] types = new Class<?>[switches.length];
     Object[] values = new Object[switches.length];
     try {
       for (int i = 0; i < switches.length; i++) {
         types[i] = switches[i].getType();
-        values[i] = changed(switches[i].getAccessor().invoke(base), by.get(i));
+        Object value = switches[i].getAccessor().invoke(base);
+        values[i] = value instanceof Set<?> on ? turned(on, turned) : changed(value, by.get(i));
       }
       return Stack.class.getConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a public record cannot be made", e);
     }
+  }
+
+  private static Set<Switch> turned(Set<?> on, Set<Switch> turned) {
+    Set<Switch> changed = EnumSet.noneOf(Switch.class);
+    for (Switch one : Switch.values()) {
+      if (on.contains(one) != turned.contains(one)) {
+        changed.add(one);
+      }
+    }
+    return changed;
   }
 
   private static Object changed(Object value, int by) {
@@ -197,17 +214,6 @@ public final class AnyWorlds {
     }
     if (value instanceof Integer number) {
       return by >= 17 ? 1 - number : number;
-    }
-    if (value instanceof Set<?> on) {
-      Set<Switch> changed = EnumSet.noneOf(Switch.class);
-      Random random = new Random(by);
-      for (Switch one : Switch.values()) {
-        boolean other = by > 9 && random.nextInt(20) >= 17;
-        if (on.contains(one) != other) {
-          changed.add(one);
-        }
-      }
-      return changed;
     }
     throw new IllegalStateException("no other value is known of a switch like " + value);
   }

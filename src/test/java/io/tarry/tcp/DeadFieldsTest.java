@@ -190,6 +190,60 @@ class DeadFieldsTest {
     assertThat(forgotten[0]).isGreaterThan(50);
   }
 
+  @Test
+  void a_timestamp_is_forgotten_only_once_all_that_can_come_are_newer() {
+    for (ServiceWorld world : List.of(REOPENED, RECYCLING)) {
+      Settings settings = world.settings();
+      Topology topology = new Topology(settings);
+      Stamps stamps = new Stamps(settings, topology);
+      TcpModel model = new TcpModel(settings);
+      int[] forgotten = {0};
+      Model.Sink sink =
+          new Model.Sink() {
+            @Override
+            public void offer(int action, long[] next) {
+              boolean ticks = model.step().kind() == Action.Kind.TICK;
+              for (End end : topology.ends()) {
+                int was = model.before().tcb(end).tsRecent;
+                boolean mayFollow =
+                    model.step().kind() == Action.Kind.DELIVER && model.step().at() == end;
+                if (was > 1 && model.after().tcb(end).tsRecent == 1 && !mayFollow) {
+                  forgotten[0]++;
+                  int stamp =
+                      stamps.kept(topology.clockOf(end.peer()), ticks ? Stamps.tick(was) : was);
+                  assertThat(oldestFrom(end.peer(), settings, stamps, model.after()))
+                      .isGreaterThan(stamp);
+                }
+              }
+            }
+
+            @Override
+            public void beyond(int action, String limit) {
+              // No state there.
+            }
+          };
+      SearchWalk.of(new TcpModel(settings), STATES)
+          .forEach(state -> model.successors(state.clone(), sink));
+      assertThat(forgotten[0]).isGreaterThan(50);
+    }
+  }
+
+  /** Of the timestamps on their way, and of those that can be sent now. */
+  private static int oldestFrom(End sender, Settings settings, Stamps stamps, World world) {
+    int clients = sender.side() == Side.CLIENT ? settings.clients().size() : 1;
+    IntStream now =
+        IntStream.range(0, clients)
+            .map(client ->
+                stamps.of(
+                    Segment.of(sender, 1, 1, Segment.ACK, 0, false, 0).stamped(client), world));
+    IntStream onTheirWay =
+        IntStream.range(0, world.flight().count())
+            .mapToObj(i -> world.flight().get(i))
+            .filter(segment -> segment.stamped() && segment.from() == sender)
+            .mapToInt(segment -> stamps.of(segment, world));
+    return IntStream.concat(now, onTheirWay).min().orElseThrow();
+  }
+
   private static int oldestThatCanCome(Settings settings, Stamps stamps, World world) {
     return IntStream.range(0, settings.clients().size())
         .map(client ->

@@ -1,7 +1,9 @@
 package io.tarry.tcp;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * SEGMENT ARRIVES once more, written down from RFC 9293 section 3.10.7 and from what the stacks
@@ -14,6 +16,10 @@ final class PlainArrives {
   static final int WINDOW = 8;
 
   final Stack stack;
+
+  /** The switches that had a say in it. */
+  final Set<Switch> asked = EnumSet.noneOf(Switch.class);
+
   TcpState state = TcpState.CLOSED;
   boolean passive;
   boolean orphan;
@@ -34,6 +40,7 @@ final class PlainArrives {
   boolean recentMoves;
   boolean timeWaitRestarts;
   boolean finWait2Starts;
+  boolean mayReturnToTimeWait;
   String retransmission = "as it was";
   int delivered;
   boolean endOfFile;
@@ -46,13 +53,14 @@ final class PlainArrives {
     this.stack = stack;
   }
 
-  private boolean on(Switch one) {
+  boolean on(Switch one) {
+    asked.add(one);
     return stack.has(one);
   }
 
   // ---- What is sent
 
-  private void sendAck() {
+  void sendAck() {
     sent.add("A " + sndNxt + " " + rcvNxt);
   }
 
@@ -68,7 +76,7 @@ final class PlainArrives {
     sent.add("RA " + seq + " " + ack);
   }
 
-  private void refuse(Segment seg) {
+  void refuse(Segment seg) {
     if (seg.hasAck()) {
       sendRst(seg.ack());
     } else {
@@ -76,7 +84,7 @@ final class PlainArrives {
     }
   }
 
-  private void ends() {
+  void ends() {
     state = listenerBehind ? TcpState.LISTEN : TcpState.CLOSED;
     retransmission = "off";
   }
@@ -103,7 +111,7 @@ final class PlainArrives {
       case SYN_SENT -> synSent(seg);
       case TIME_WAIT -> {
         if (!(bareSyn && on(Switch.IGNORES_SYN))) {
-          timeWait(seg);
+          new PlainTimeWait(this).arrives(seg);
         }
       }
       default -> {
@@ -127,7 +135,7 @@ final class PlainArrives {
     }
   }
 
-  private void becomesSynReceived(Segment syn) {
+  void becomesSynReceived(Segment syn) {
     state = TcpState.SYN_RECEIVED;
     rcvNxt = syn.seq() + 1;
     retransmission = "later";
@@ -163,7 +171,7 @@ final class PlainArrives {
 
   // ---- Section 3.10.7.4, all states but TIME-WAIT
 
-  private boolean acceptable(Segment seg) {
+  boolean acceptable(Segment seg) {
     int first = seg.seq() - rcvNxt;
     int last = seg.end() - 1 - rcvNxt;
     if (seg.length() == 0) {
@@ -172,7 +180,7 @@ final class PlainArrives {
     return (0 <= first && first < WINDOW) || (0 <= last && last < WINDOW);
   }
 
-  private boolean hasNone(Segment seg) {
+  boolean hasNone(Segment seg) {
     return !seg.hasAck() && !seg.syn() && !seg.rst();
   }
 
@@ -227,7 +235,7 @@ final class PlainArrives {
     }
   }
 
-  private void synInWindow(Segment seg) {
+  void synInWindow(Segment seg) {
     if (on(Switch.RFC5961)) {
       sendAck();
     } else {
@@ -263,6 +271,7 @@ final class PlainArrives {
         && seg.hasAck()
         && !request
         && on(Switch.ACK_OF_REPEATED_SEGMENT)) {
+      recentMoves = stamped && newerBy > 0 && sndUna <= seg.ack() && seg.ack() <= sndNxt;
       if (takesAck(seg)) {
         sendAck();
       }
@@ -309,7 +318,7 @@ final class PlainArrives {
   }
 
   /** Whether the ACK is neither of the future nor of long ago; if it is, an ACK answers. */
-  private boolean sensibleAck(int ack) {
+  boolean sensibleAck(int ack) {
     boolean future = ack > sndNxt;
     boolean longAgo = on(Switch.RFC5961) && ack < sndUna - WINDOW;
     boolean anothers = on(Switch.ACK_FROM_ISS) && ack < (passive ? iss + 1 : iss);
@@ -423,129 +432,6 @@ final class PlainArrives {
       case FIN_WAIT_1 -> state = TcpState.CLOSING;
       case FIN_WAIT_2 -> entersTimeWait();
       default -> {}
-    }
-  }
-
-  // ---- TIME-WAIT
-
-  private void answersAndRestarts() {
-    sendAck();
-    timeWaitRestarts = true;
-  }
-
-  private boolean takenOutBy(Segment syn) {
-    boolean beyond = syn.seq() > rcvNxt;
-    return switch (stack.reopenFromTimeWait()) {
-      case NONE -> false;
-      case SEQ -> beyond;
-      case TS -> stamped && newerBy > 0;
-      case LINUX -> stamped ? newerBy > 0 || (newerBy == 0 && beyond) : beyond;
-      // The old connection used no timestamps, or both do; who offers none has none to compare.
-      case RFC6191 -> stamped ? newerBy > 0 || (newerBy == 0 && beyond) : beyond;
-    };
-  }
-
-  private void timeWait(Segment seg) {
-    if (seg.syn() && !seg.hasAck()) {
-      if (takenOutBy(seg)) {
-        if (listenerBehind) {
-          timeWaitRestarts = false;
-          becomesSynReceived(seg);
-          return;
-        }
-        if (on(Switch.NEW_SYN_ENDS_TIME_WAIT)) {
-          ends();
-          refuse(seg);
-          return;
-        }
-      } else if (listenerBehind && stack.reopenFromTimeWait() == ReopenFromTimeWait.RFC6191) {
-        return;
-      }
-    }
-    boolean old = stamped && !seg.rst() && newerBy < 0;
-    boolean here = seg.seq() == rcvNxt;
-    boolean repeatedFin = seg.fin() && seg.end() == rcvNxt;
-    switch (stack.twRestart()) {
-      case LINUX -> {
-        if (seg.rst()) {
-          rstInTimeWait(here, false);
-        } else if (old) {
-          answersAndRestarts();
-        } else if (seg.length() == 0 && here) {
-          timeWaitRestarts = true;
-          recentMoves = stamped && newerBy > 0;
-        } else if (seg.hasAck()) {
-          answersAndRestarts();
-        } else {
-          sendAck();
-        }
-      }
-      case FREEBSD -> {
-        if (seg.rst()) {
-          rstInTimeWait(here, false);
-        } else if (seg.hasAck()) {
-          boolean current = here && seg.length() == 0 && seg.ack() == sndNxt;
-          if (repeatedFin) {
-            answersAndRestarts();
-          } else if (!current) {
-            sendAck();
-          }
-        }
-      }
-      case LITERAL, DUPFIN -> {
-        boolean meant = stack.twRestart() == TwRestart.DUPFIN;
-        if (on(Switch.NO_ACK_FIRST) && hasNone(seg)) {
-          return;
-        }
-        if (old) {
-          sendAck();
-        } else if (!acceptable(seg)) {
-          boolean repeat = seg.length() > 0 && seg.end() == rcvNxt && !seg.syn();
-          if (seg.rst()) {
-            return;
-          }
-          if (!meant && repeat && seg.hasAck() && on(Switch.ACK_OF_REPEATED_SEGMENT)) {
-            if (sensibleAck(seg.ack())) {
-              answersAndRestarts();
-            }
-          } else {
-            sendAck();
-            timeWaitRestarts = repeatedFin && meant;
-          }
-        } else {
-          recentMoves = stamped && newerBy > 0 && seg.seq() <= rcvNxt;
-          acceptableInTimeWait(seg, here, meant);
-        }
-      }
-    }
-  }
-
-  private void acceptableInTimeWait(Segment seg, boolean here, boolean meant) {
-    if (seg.rst()) {
-      rstInTimeWait(here, true);
-    } else if (seg.syn()) {
-      synInWindow(seg);
-    } else if (seg.hasAck() && sensibleAck(seg.ack())) {
-      if (seg.fin() && seg.end() - 1 == rcvNxt) {
-        rcvNxt++;
-        endOfFile = true;
-        answersAndRestarts();
-      } else if (!meant) {
-        answersAndRestarts();
-      } else if (seg.length() > 0) {
-        sendAck();
-      }
-    }
-  }
-
-  private void rstInTimeWait(boolean exact, boolean byText) {
-    if (!on(Switch.HONOR_RST_IN_TIME_WAIT)) {
-      return;
-    }
-    if (exact || (byText && !on(Switch.RFC5961))) {
-      ends();
-    } else if (byText) {
-      sendAck();
     }
   }
 }

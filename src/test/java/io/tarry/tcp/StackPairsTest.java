@@ -7,7 +7,9 @@ import static io.tarry.tcp.Segment.SYN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every two switches of a stack set otherwise, in every state, with a grid of segments, against
  * {@link PlainArrives}. Each pair takes its share of the grid, the next pair another; {@code
  * -Dtarry.pairs=1} has each take the whole.
+ *
+ * <p>A share may miss all that two switches do together. So each pair also takes some segments of
+ * every kind of event that one of its two was seen to have a say in.
  */
 @DisplayName("Switches of a stack compose")
 class StackPairsTest {
@@ -52,21 +57,44 @@ class StackPairsTest {
     return List.of(Stack.RFC9293, Stack.LINUX, Stack.FREEBSD);
   }
 
-  private static List<UnaryOperator<Stack>> changes() {
-    List<UnaryOperator<Stack>> changes = new ArrayList<>();
-    for (Switch one : Switch.values()) {
-      changes.add(stack -> stack.has(one) ? stack.without(one) : stack.with(one));
+  /** A change of a stack, and whether what it changes had a say in what a segment did. */
+  private record Change(UnaryOperator<Stack> of, Say say) {
+
+    interface Say {
+      boolean had(Situation situation, Segment arriving, PlainArrives plain);
     }
+  }
+
+  private static List<Change> changes() {
+    List<Change> changes = new ArrayList<>();
+    for (Switch one : Switch.values()) {
+      changes.add(
+          new Change(
+              stack -> stack.has(one) ? stack.without(one) : stack.with(one),
+              (situation, arriving, plain) -> plain.asked.contains(one)));
+    }
+    Change.Say inTimeWait = (situation, arriving, plain) -> situation.state() == TcpState.TIME_WAIT;
     for (TwRestart reading : TwRestart.values()) {
-      changes.add(stack -> stack.with(reading));
+      changes.add(new Change(stack -> stack.with(reading), inTimeWait));
     }
     for (ReopenFromTimeWait reopens : ReopenFromTimeWait.values()) {
-      changes.add(stack -> stack.with(reopens));
+      changes.add(
+          new Change(
+              stack -> stack.with(reopens),
+              (situation, arriving, plain) ->
+                  inTimeWait.had(situation, arriving, plain) && arriving.syn()));
     }
     for (SynReceivedReply reply : SynReceivedReply.values()) {
-      changes.add(stack -> stack.with(reply));
+      changes.add(
+          new Change(
+              stack -> stack.with(reply),
+              (situation, arriving, plain) ->
+                  situation.state() == TcpState.SYN_RECEIVED && arriving.syn()));
     }
-    changes.add(stack -> stack.withPawsTolerance(1 - stack.pawsTolerance()));
+    changes.add(
+        new Change(
+            stack -> stack.withPawsTolerance(1 - stack.pawsTolerance()),
+            (situation, arriving, plain) -> situation.stamp().newerBy < 0));
     return changes;
   }
 
@@ -96,31 +124,91 @@ class StackPairsTest {
         : new boolean[] {false, true};
   }
 
+  /** What a segment did, but for the numbers, and to whom. */
+  private record Event(
+      TcpState before,
+      boolean passive,
+      boolean orphan,
+      boolean listener,
+      TcpState after,
+      String sent,
+      boolean timeWaitRestarts,
+      boolean delivered,
+      UserError told) {
+
+    static Event of(Situation situation, PlainArrives plain) {
+      StringBuilder sent = new StringBuilder();
+      for (String segment : plain.sent) {
+        sent.append(segment, 0, segment.indexOf(' '));
+      }
+      return new Event(
+          situation.state(),
+          situation.passive(),
+          situation.orphan(),
+          situation.listener(),
+          plain.state,
+          sent.toString(),
+          plain.timeWaitRestarts,
+          plain.delivered > 0,
+          plain.error);
+    }
+  }
+
+  /** One place in the grid. */
+  private record Place(Situation situation, int segment) {}
+
+  /** Where events were seen that a change has a say in. */
+  private static final class Seen {
+
+    private static final int PLACES_MAX = 500;
+    private static final int OF_A_KIND = 8;
+
+    private final Map<Event, List<Place>> places = new LinkedHashMap<>();
+
+    void add(Event event, Place place) {
+      List<Place> those = places.computeIfAbsent(event, any -> new ArrayList<>());
+      if (those.size() < PLACES_MAX) {
+        those.add(place);
+      }
+    }
+
+    /** Some of each kind; for the next turn, others. */
+    List<Place> ofEachKind(int turn) {
+      List<Place> some = new ArrayList<>();
+      for (List<Place> those : places.values()) {
+        for (int i = 0; i < Math.min(OF_A_KIND, those.size()); i++) {
+          some.add(those.get((turn * OF_A_KIND + i) % those.size()));
+        }
+      }
+      return some;
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("bases")
   void every_two_changes_of_a_stack_do_what_each_says(Stack base) {
     Fixture atClient = new Fixture(End.CLIENT);
     Fixture atServer = new Fixture(End.SERVER);
-    List<UnaryOperator<Stack>> changes = changes();
+    List<Change> changes = changes();
+    List<Seen> seen = changes.stream().map(change -> new Seen()).toList();
     List<Situation> situations = situations();
     int share = 0;
     int tried = 0;
     for (int one = 0; one < changes.size(); one++) {
       for (int other = one; other < changes.size(); other++) { // itself: the base, or one change
-        Stack stack = changes.get(other).apply(changes.get(one).apply(base));
+        Stack stack = changes.get(other).of().apply(changes.get(one).of().apply(base));
         int next = share++ % SHARE;
         for (Situation situation : situations) {
           Fixture fixture = situation.listener() ? atServer : atClient;
           for (; next < fixture.grid.size(); next += SHARE) {
             tried++;
-            fixture.put(situation, stack);
-            PlainArrives plain = fixture.plain(situation, stack);
-            Segment arriving = fixture.arrives(fixture.grid.get(next), situation.stamp());
-            plain.arrives(arriving);
-            String expected = Fixture.words(plain);
-            String found = fixture.words();
-            if (!found.equals(expected)) { // the message is too dear to make each time
-              assertThat(found).as("%s, %s, %s", stack, situation, arriving).isEqualTo(expected);
+            PlainArrives plain = fixture.compare(situation, stack, next);
+            Event event = Event.of(situation, plain);
+            Place place = new Place(situation, next);
+            for (int change = 0; change < changes.size(); change++) {
+              if (changes.get(change).say().had(situation, fixture.arrived, plain)) {
+                seen.get(change).add(event, place);
+              }
             }
           }
           next -= fixture.grid.size();
@@ -128,6 +216,20 @@ class StackPairsTest {
       }
     }
     assertThat(tried).isGreaterThan(100_000);
+
+    int turn = 0;
+    for (int one = 0; one < changes.size(); one++) {
+      for (int other = one + 1; other < changes.size(); other++) {
+        Stack stack = changes.get(other).of().apply(changes.get(one).of().apply(base));
+        turn++;
+        for (int change : new int[] {one, other}) {
+          for (Place place : seen.get(change).ofEachKind(turn)) {
+            Fixture fixture = place.situation().listener() ? atServer : atClient;
+            fixture.compare(place.situation(), stack, place.segment());
+          }
+        }
+      }
+    }
   }
 
   /** An end that can be put into any situation again and again. */
@@ -144,6 +246,7 @@ class StackPairsTest {
     private final SegmentArrives arrives = new SegmentArrives(new OtherStates());
     private final List<Segment> grid;
     private int recentBefore;
+    private Segment arrived = Segment.NONE;
 
     Fixture(End at) {
       this.at = at;
@@ -160,6 +263,20 @@ class StackPairsTest {
           new Endpoint(at, world, step, settings, stamps, new Numbers(settings, world.topology()));
       tcb = world.tcb(at);
       grid = everySegment();
+    }
+
+    /** Lets a segment of the grid arrive; what {@link PlainArrives} says happens, and does. */
+    PlainArrives compare(Situation situation, Stack stack, int segment) {
+      put(situation, stack);
+      PlainArrives plain = plain(situation, stack);
+      arrived = arrives(grid.get(segment), situation.stamp());
+      plain.arrives(arrived);
+      String expected = words(plain);
+      String found = words();
+      if (!found.equals(expected)) { // the message is too dear to make each time
+        assertThat(found).as("%s, %s, %s", stack, situation, arrived).isEqualTo(expected);
+      }
+      return plain;
     }
 
     /** As {@link Bench} has them: two octets sent, one received, and the FINs of the state. */
@@ -273,6 +390,7 @@ class StackPairsTest {
           + p.sent
           + (p.timeWaitRestarts && p.state == TcpState.TIME_WAIT ? " 2MSL again" : "")
           + (p.finWait2Starts && p.state == TcpState.FIN_WAIT_2 ? " FIN-WAIT-2 timed" : "")
+          + (p.mayReturnToTimeWait ? " may return" : "")
           + (lives(p.state) ? " " + p.retransmission + " " + p.rcvNxt : "")
           + (p.state.synchronised()
               ? " " + p.sndUna + " " + p.heldOctet + " " + p.heldFin + " " + p.recentMoves
@@ -303,6 +421,7 @@ class StackPairsTest {
           + sent
           + (tcb.timeWaitTimer > Timer.DUE ? " 2MSL again" : "")
           + (tcb.finWait2Timer != Timer.OFF ? " FIN-WAIT-2 timed" : "")
+          + (tcb.mayReturnToTimeWait() ? " may return" : "")
           + (lives(tcb.state) ? " " + retransmission + " " + tcb.rcvNxt : "")
           + (tcb.state.synchronised()
               ? " "

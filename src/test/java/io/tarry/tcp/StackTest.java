@@ -116,7 +116,11 @@ class StackTest {
     @Test
     void an_ack_from_long_ago_is_a_duplicate() {
       Bench bench = Bench.in(TcpState.ESTABLISHED, false, rfc793);
-      assertThat(after(bench, segment(Bench.PEER_ISS + 2, 1, ACK, 0))).isEqualTo("ESTABLISHED []");
+      Segment ack = segment(Bench.PEER_ISS + 2, 1, ACK, 0);
+      assertThat(after(bench, ack)).isEqualTo("ESTABLISHED []");
+      assertThat(after(Bench.in(TcpState.ESTABLISHED, false, Stack.RFC9293), ack))
+          .as("since then it is answered")
+          .isEqualTo("ESTABLISHED [ACK]");
     }
 
     private List<TcpState> synchronisedStates() {
@@ -157,6 +161,10 @@ class StackTest {
       Segment data = segment(Bench.PEER_ISS + 1, SND_NXT, ACK, 1);
       assertThat(after(Bench.in(TcpState.FIN_WAIT_1, false, Stack.LINUX), data))
           .isEqualTo("FIN_WAIT_2 [ACK]");
+      Segment synAck = segment(Bench.PEER_ISS + 1, SND_NXT, SYN | ACK, 0);
+      assertThat(after(Bench.in(TcpState.FIN_WAIT_1, false, Stack.LINUX), synAck))
+          .as("not of a SYN+ACK")
+          .isEqualTo("FIN_WAIT_1 [ACK]");
     }
 
     @Test
@@ -177,6 +185,7 @@ class StackTest {
       assertThat(linux.endpoint.app.error).isEqualTo(UserError.NONE);
       new UserCalls().send(linux.endpoint, 1);
       assertThat(linux.endpoint.app.error).isEqualTo(UserError.BROKEN_PIPE);
+      assertThat(linux.endpoint.app.brokenPipe).as("it is told once").isFalse();
 
       Bench plain = Bench.in(TcpState.CLOSE_WAIT, false, Stack.RFC9293);
       assertThat(after(plain, EXACT_RST)).isEqualTo("CLOSED []");
@@ -304,6 +313,13 @@ class StackTest {
       assertThat(active(segment(RCV_1 - 1, GOOD - 1, SYN | ACK, 0)))
           .isEqualTo("SYN_RECEIVED [ACK]");
       assertThat(active(segment(RCV_1 - 1, 0, FIN, 0))).isEqualTo("SYN_RECEIVED []");
+      Stack seqFirst = Stack.LINUX.without(Switch.ACK_BEFORE_SEQ);
+      assertThat(
+              after(
+                  Bench.in(TcpState.SYN_RECEIVED, true, seqFirst),
+                  segment(RCV_1, GOOD - 1, ACK, 0)))
+          .as("a passive one is not, in whatever order it asks")
+          .isEqualTo("SYN_RECEIVED [RST]");
     }
 
     @Test
@@ -320,10 +336,12 @@ class StackTest {
       int end = Bench.PEER_ISS + 2 + Bench.in(TcpState.CLOSED, true, Stack.LINUX).endpoint.window();
       Segment ack = segment(end, GOOD, ACK, 0);
       Segment rst = segment(end, 0, RST, 0);
-      Segment octet = segment(end, GOOD, ACK, 1);
+      Segment octet = segment(end, GOOD + 2, ACK, 1);
       assertThat(established(ack)).isEqualTo("ESTABLISHED []");
       assertThat(established(rst)).isEqualTo("ESTABLISHED [ACK]");
-      assertThat(established(octet)).isEqualTo("ESTABLISHED [ACK]");
+      Bench bench = Bench.in(TcpState.ESTABLISHED, true, Stack.LINUX);
+      assertThat(after(bench, octet)).isEqualTo("ESTABLISHED [ACK]");
+      assertThat(bench.tcb.sndUna).as("nor does its ACK count").isEqualTo(GOOD);
       assertThat(established(segment(end + 1, GOOD, ACK, 0))).isEqualTo("ESTABLISHED [ACK]");
       assertThat(established(segment(end + 1, 0, RST, 0))).isEqualTo("ESTABLISHED []");
       assertThat(after(Bench.in(TcpState.ESTABLISHED, true, Stack.RFC9293), ack))

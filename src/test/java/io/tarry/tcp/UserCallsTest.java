@@ -92,14 +92,26 @@ class UserCallsTest {
   }
 
   @Test
+  void the_reset_of_abort_acknowledges_where_the_stack_says_so() {
+    for (Stack stack : List.of(Stack.LINUX, Stack.FREEBSD)) {
+      Bench aborting = bench(TcpState.ESTABLISHED, stack);
+      String numbers = "seq=" + aborting.tcb.sndNxt + " ack=" + aborting.tcb.rcvNxt;
+      call(aborting, "ABORT");
+      assertThat(aborting.step.sent(0)).hasToString("RST,ACK " + numbers);
+    }
+  }
+
+  @Test
   void a_close_with_octets_queued_waits_for_the_connection() {
     Bench bench = bench(TcpState.SYN_RECEIVED, Stack.RFC9293);
     new UserCalls().send(bench.endpoint, 2);
+    new UserCalls().send(bench.endpoint, 1);
     assertThat(call(bench, "CLOSE")).isEqualTo("SYN_RECEIVED");
     bench.arrives(Bench.segment(Bench.PEER_ISS + 1, Bench.ISS + 1, Segment.ACK, 0));
     assertThat(bench.tcb.state).isEqualTo(TcpState.FIN_WAIT_1);
-    assertThat(bench.step.sent(0).kind()).isEqualTo(SegmentKind.DATA);
-    assertThat(bench.step.sent(1).kind()).isEqualTo(SegmentKind.FIN);
+    assertThat(bench.step.sent(0).textLength()).as("a segment each SEND").isEqualTo(2);
+    assertThat(bench.step.sent(1).textLength()).isEqualTo(1);
+    assertThat(bench.step.sent(2).kind()).isEqualTo(SegmentKind.FIN);
   }
 
   @Test
@@ -115,6 +127,10 @@ class UserCallsTest {
     Bench shutdown = bench(TcpState.ESTABLISHED, Stack.LINUX);
     shutdown.world.app(End.CLIENT).delivered = 1;
     assertThat(call(shutdown, "SHUTDOWN")).isEqualTo("FIN_WAIT_1!FIN");
+
+    Bench gone = bench(TcpState.CLOSED, Stack.LINUX);
+    gone.world.app(End.CLIENT).delivered = 1;
+    assertThat(call(gone, "CLOSE")).as("nobody is there to be told").isEqualTo("CLOSED");
   }
 
   @Test

@@ -1,10 +1,9 @@
-package io.tarry.check;
+package io.tarry.engine;
 
-import io.tarry.engine.Model;
 import java.util.Arrays;
 
 /** Looks for a step that leaves a state; a step that changes nothing does not. */
-final class WayOn implements Model.Sink {
+public final class WayOn implements Model.Sink {
 
   private final long[] state;
   private boolean found;
@@ -13,7 +12,8 @@ final class WayOn implements Model.Sink {
     this.state = state;
   }
 
-  static boolean isThere(Model model, long[] state) {
+  /** Whether a step leaves that state, or would, were it not for a limit of the model's own. */
+  public static boolean isThere(Model model, long[] state) {
     WayOn wayOn = new WayOn(state);
     model.successors(state, wayOn);
     return wayOn.found;
