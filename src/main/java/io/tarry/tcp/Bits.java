@@ -55,6 +55,28 @@ final class Bits {
     return this;
   }
 
+  /**
+   * Writes over what is there already, of which the bits from one to another are cleared first; at
+   * least one follows them.
+   */
+  Bits over(long[] newWords, int from, int to) {
+    clear(newWords, from, to);
+    words = newWords;
+    index = from / WORD;
+    word = words[index];
+    left = WORD - from % WORD;
+    return this;
+  }
+
+  private static void clear(long[] words, int from, int to) {
+    for (int i = from / WORD; i * WORD < to; i++) {
+      int first = Math.max(from - i * WORD, 0);
+      int last = Math.min(to - i * WORD, WORD); // the bits from first to last, the highest is 0
+      long kept = (first == 0 ? 0 : -1L << (WORD - first)) | (last == WORD ? 0 : -1L >>> last);
+      words[i] &= kept;
+    }
+  }
+
   void end() {
     if (writing) {
       words[index] = word;
@@ -110,7 +132,7 @@ final class Bits {
     } else {
       words[index++] = word | (long) value >>> -left;
       left += WORD;
-      word = (long) value << left;
+      word = words[index] | (long) value << left;
     }
   }
 

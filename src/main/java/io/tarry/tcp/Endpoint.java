@@ -63,6 +63,7 @@ final class Endpoint {
 
   /** The end as it is in the world now: whose it is, and what runs there. */
   Endpoint asInWorld() {
+    world.tcb(end); // whoever is given it may change it
     client = end.side() == Side.CLIENT ? world.clientOf(end.connection()) : 0;
     host = world.host(end);
     stack = host.stack();

@@ -141,7 +141,7 @@ public final class Flight {
   }
 
   void copyFrom(Flight other) {
-    System.arraycopy(other.codes, 0, codes, 0, codes.length);
+    System.arraycopy(other.codes, 0, codes, 0, Math.max(count, other.count));
     count = other.count;
     lossesLeft = other.lossesLeft;
     copiesLeft = other.copiesLeft;

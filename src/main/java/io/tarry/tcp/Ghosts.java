@@ -31,7 +31,13 @@ final class Ghosts {
   }
 
   void remember(World before, World after, Segment moved) {
+    if (!past && !listened) {
+      return;
+    }
     for (End end : after.ends()) {
+      if (!after.mayHaveChanged(end) && !after.mayHaveChanged(end.peer())) {
+        continue;
+      }
       if (past) {
         rememberPast(before, after, end, moved);
       }

@@ -60,6 +60,11 @@ final class Layout {
   private final int words;
   private int controlWords;
 
+  /** Where the fields of each end begin, and behind the last one those of hosts; and their end. */
+  private final int[] endFrom;
+
+  private int hostsTo;
+
   private final int fateWidth;
   private final boolean remembersClosing;
   private final boolean remembersOldSyn;
@@ -80,6 +85,7 @@ final class Layout {
     this.numbers = numbers;
     this.topology = topology;
     ends = topology.ends().toArray(End[]::new);
+    endFrom = new int[ends.length + 1];
     connections = topology.tuples().size();
     octetsOf = new int[] {settings.octets(Side.CLIENT), settings.octets(Side.SERVER)};
     // 0, and the numbers from ISS to the one after SYN, octets and FIN
@@ -207,6 +213,27 @@ final class Layout {
     fields(world, writer.on(state), world.flight.count());
   }
 
+  /**
+   * The same of a world that was made equal to a packed one, and then changed: what has not changed
+   * is copied.
+   */
+  void packChanged(long[] equal, World world, long[] state) {
+    System.arraycopy(equal, 0, state, 0, controlWords);
+    Arrays.fill(state, controlWords, words, 0);
+    faults(world.flight, writer.over(state, 0, endFrom[0]));
+    writer.end();
+    for (int i = 0; i < ends.length; i++) {
+      if (world.mayHaveChanged(ends[i])) {
+        end(ends[i], world, writer.over(state, endFrom[i], endFrom[i + 1]));
+        writer.end();
+      }
+    }
+    hosts(world, writer.over(state, endFrom[ends.length], hostsTo));
+    writer.end();
+    flight(world.flight, writer.over(state, controlWords * Long.SIZE, 0), world.flight.count());
+    writer.end();
+  }
+
   void unpack(long[] state, World world) {
     fields(world, reader.on(state), 0);
   }
@@ -235,7 +262,14 @@ final class Layout {
     for (int i = 0; i < settings.network().room(); i++) {
       full.flight.add(Segment.of(End.CLIENT, 0, 0, 0, 0, false, 0));
     }
-    control(full, counter);
+    faults(full.flight, counter);
+    for (int i = 0; i < ends.length; i++) {
+      endFrom[i] = counter.position();
+      end(ends[i], full, counter);
+    }
+    endFrom[ends.length] = counter.position();
+    hosts(full, counter);
+    hostsTo = counter.position();
     counter.align();
     controlWords = counter.position() / Long.SIZE;
     flight(full.flight, counter, full.flight.count());

@@ -33,7 +33,7 @@ final class RememberedSteps implements KeySteps {
 
   // What such an object takes with what it holds and with its place in a table, about.
   private static final int CORE_BYTES = 200;
-  private static final int REACTION_BYTES = 80;
+  private static final int REACTION_BYTES = 48;
   private static final int SETTLED_BYTES = 60;
 
   private static final int[] NOTHING = {};
@@ -430,6 +430,7 @@ final class RememberedSteps implements KeySteps {
   private Reaction[] record(Consumer<Recorder> offers) {
     var recorder = new Recorder();
     layout.packAll(successor.before, state);
+    successor.beginFrom(state);
     successor.leaveUnsettled(true);
     offers.accept(recorder);
     successor.leaveUnsettled(false);
@@ -476,7 +477,8 @@ final class RememberedSteps implements KeySteps {
                 LISTENER_CALL ->
                 action;
           };
-      return new Reaction(number, step.kind(), next, Arrays.copyOf(sent, count), mark, limit);
+      int[] segments = count == 0 ? NOTHING : Arrays.copyOf(sent, count);
+      return new Reaction(number, step.kind(), next, segments, mark, limit);
     }
   }
 }

@@ -112,10 +112,10 @@ final class Stamps {
    */
   void forget(World world) {
     for (End end : ends) {
-      Tcb tcb = world.tcb(end);
-      if (!isOlderThanAll(tcb.tsRecent)
-          && isBeforeAllFrom(end.peer(), kept(clockOf[end.peer().number()], tcb.tsRecent), world)) {
-        tcb.tsRecent = OLDER_THAN_ALL;
+      int kept = world.look(end).tsRecent;
+      if (!isOlderThanAll(kept)
+          && isBeforeAllFrom(end.peer(), kept(clockOf[end.peer().number()], kept), world)) {
+        world.tcb(end).tsRecent = OLDER_THAN_ALL;
       }
     }
     for (int address = 0; address < world.serverRemembers.length; address++) {
@@ -202,7 +202,7 @@ final class Stamps {
 
   private boolean isAsked(int clock, World world) {
     for (End end : ends) {
-      if (clockOf[end.peer().number()] == clock && !isOlderThanAll(world.tcb(end).tsRecent)) {
+      if (clockOf[end.peer().number()] == clock && !isOlderThanAll(world.look(end).tsRecent)) {
         return true;
       }
     }

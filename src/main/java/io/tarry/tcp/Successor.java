@@ -20,6 +20,7 @@ final class Successor {
   private final Ghosts ghosts;
   private final Endpoint[] endpoints;
   private final long[] packed;
+  private long[] state = {};
   private boolean unsettled;
 
   Successor(Settings settings, Numbers numbers, Stamps stamps, Ghosts ghosts, Layout layout) {
@@ -35,8 +36,18 @@ final class Successor {
     packed = new long[layout.words()];
   }
 
-  void begin(Action.Kind kind, End at, Segment moved) {
+  /**
+   * The world before the steps that follow is this state, unpacked already.
+   *
+   * @param newState is not copied, and must not change while its steps are worked out
+   */
+  void beginFrom(long[] newState) {
+    state = newState;
     after.copyFrom(before);
+  }
+
+  void begin(Action.Kind kind, End at, Segment moved) {
+    after.becomeAgain(before);
     step.begin(kind, at, moved);
   }
 
@@ -71,7 +82,7 @@ final class Successor {
   }
 
   private void pack(int action, Sink sink) {
-    layout.packAll(after, packed);
+    layout.packChanged(state, after, packed);
     sink.offer(action, packed);
   }
 

@@ -143,16 +143,21 @@ public final class TcpModel implements Model {
 
   @Override
   public void show(long[] state) {
-    layout.unpack(state, successor.before);
+    unpack(state);
     successor.begin(Action.Kind.BEGIN, End.CLIENT, Segment.NONE);
   }
 
   @Override
   public void successors(long[] state, Sink sink) {
-    layout.unpack(state, successor.before);
+    unpack(state);
     applications.offer(sink);
     network.offer(sink);
     expirations.offer(sink);
     clock.offer(state, sink);
+  }
+
+  private void unpack(long[] state) {
+    layout.unpack(state, successor.before);
+    successor.beginFrom(state);
   }
 }

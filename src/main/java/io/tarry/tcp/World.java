@@ -13,6 +13,12 @@ public final class World {
   /** The network, for the rules. Whoever judges a step asks {@link #flight()}. */
   final Flight flight;
 
+  /**
+   * The ends that somebody was given since this world was made equal to another: a bit each. The
+   * others have not changed.
+   */
+  private long touched;
+
   /** Whether somebody who judges a step has looked at the network since this was last false. */
   boolean flightWasShown;
 
@@ -88,11 +94,13 @@ public final class World {
 
   /** The connection at that end. */
   public Tcb tcb(End end) {
+    touched |= 1L << end.number();
     return tcbs[end.number()];
   }
 
   /** The application at that end. */
   public App app(End end) {
+    touched |= 1L << end.number();
     return apps[end.number()];
   }
 
@@ -222,7 +230,7 @@ public final class World {
           end.side() == at.side()
               && (end.side() == Side.SERVER
                   || clientOf(end.connection()) == clientOf(at.connection()));
-      if (sameHost && tcb(end).state == TcpState.TIME_WAIT) {
+      if (sameHost && look(end).state == TcpState.TIME_WAIT) {
         count++;
       }
     }
@@ -255,11 +263,30 @@ public final class World {
     }
   }
 
+  /** Whether that end may have changed since this world was made equal to another. */
+  boolean mayHaveChanged(End end) {
+    return (touched >>> end.number() & 1) != 0;
+  }
+
+  /** The connection at that end, for somebody who changes nothing. */
+  Tcb look(End end) {
+    return tcbs[end.number()];
+  }
+
   void copyFrom(World other) {
+    touched = -1;
+    becomeAgain(other);
+  }
+
+  /** Makes this world equal to another that it was equal to before. */
+  void becomeAgain(World other) {
     for (int i = 0; i < tcbs.length; i++) {
-      tcbs[i].copyFrom(other.tcbs[i]);
-      apps[i].copyFrom(other.apps[i]);
+      if ((touched >>> i & 1) != 0) {
+        tcbs[i].copyFrom(other.tcbs[i]);
+        apps[i].copyFrom(other.apps[i]);
+      }
     }
+    touched = 0;
     System.arraycopy(other.incarnations, 0, incarnations, 0, incarnations.length);
     System.arraycopy(other.begun, 0, begun, 0, begun.length);
     System.arraycopy(other.refusals, 0, refusals, 0, refusals.length);
