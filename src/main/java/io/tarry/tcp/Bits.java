@@ -61,6 +61,11 @@ final class Bits {
    */
   Bits over(long[] newWords, int from, int to) {
     clear(newWords, from, to);
+    return at(newWords, from);
+  }
+
+  /** Goes to a place of words that are read. */
+  Bits at(long[] newWords, int from) {
     words = newWords;
     index = from / WORD;
     word = words[index];
@@ -70,11 +75,25 @@ final class Bits {
 
   private static void clear(long[] words, int from, int to) {
     for (int i = from / WORD; i * WORD < to; i++) {
-      int first = Math.max(from - i * WORD, 0);
-      int last = Math.min(to - i * WORD, WORD); // the bits from first to last, the highest is 0
-      long kept = (first == 0 ? 0 : -1L << (WORD - first)) | (last == WORD ? 0 : -1L >>> last);
-      words[i] &= kept;
+      words[i] &= outside(i, from, to);
     }
+  }
+
+  /** Whether two states have the same bits from one to another. */
+  static boolean areEqual(long[] one, long[] other, int from, int to) {
+    for (int i = from / WORD; i * WORD < to; i++) {
+      if (((one[i] ^ other[i]) & ~outside(i, from, to)) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The bits of a word that are not among those from one to another; the highest is the first. */
+  private static long outside(int word, int from, int to) {
+    int first = Math.max(from - word * WORD, 0);
+    int last = Math.min(to - word * WORD, WORD);
+    return (first == 0 ? 0 : -1L << (WORD - first)) | (last == WORD ? 0 : -1L >>> last);
   }
 
   void end() {

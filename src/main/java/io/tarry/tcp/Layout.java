@@ -238,6 +238,18 @@ final class Layout {
     fields(world, reader.on(state), 0);
   }
 
+  /** Unpacks a state into a world that is another state unpacked: what is the same there stays. */
+  void unpackChanged(long[] other, long[] state, World world) {
+    faults(world.flight, reader.on(state));
+    for (int i = 0; i < ends.length; i++) {
+      if (!Bits.areEqual(other, state, endFrom[i], endFrom[i + 1])) {
+        end(ends[i], world, reader.at(state, endFrom[i]));
+      }
+    }
+    hosts(world, reader.at(state, endFrom[ends.length]));
+    flight(world.flight, reader.at(state, controlWords * Long.SIZE), 0);
+  }
+
   /** Makes the world one tick older, and packs it. */
   void age(World world, long[] state) {
     ageAll(world, state);

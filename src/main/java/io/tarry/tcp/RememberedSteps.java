@@ -57,7 +57,6 @@ final class RememberedSteps implements KeySteps {
   private final World scratch;
   private final World settling;
   private final long[] control;
-  private final long[] state;
   private final int copiesKinds;
   private final int lossesKinds;
 
@@ -143,7 +142,6 @@ final class RememberedSteps implements KeySteps {
     profiles = new Profiles(settings, stamps);
     flights = new Flights(settings, scratch.topology(), layout, keys, profiles);
     control = new long[layout.controlWords()];
-    state = new long[layout.words()];
     int channelWords = layout.words() - layout.controlWords();
     orbits =
         symmetry.map(one -> new RememberedOrbits(one, flights, keys, channelWords)).orElse(null);
@@ -429,8 +427,7 @@ final class RememberedSteps implements KeySteps {
 
   private Reaction[] record(Consumer<Recorder> offers) {
     var recorder = new Recorder();
-    layout.packAll(successor.before, state);
-    successor.beginFrom(state);
+    successor.beginFromBefore();
     successor.leaveUnsettled(true);
     offers.accept(recorder);
     successor.leaveUnsettled(false);
@@ -445,7 +442,7 @@ final class RememberedSteps implements KeySteps {
 
     @Override
     public void offer(int action, long[] packed) {
-      int mark = marks.of(state, action, packed);
+      int mark = marks.of(successor.state(), action, packed);
       reactions.add(reaction(action, coreOf(successor.after), mark, ""));
     }
 

@@ -20,7 +20,11 @@ final class Successor {
   private final Ghosts ghosts;
   private final Endpoint[] endpoints;
   private final long[] packed;
-  private long[] state = {};
+
+  /** The world before the step, packed, once it is. */
+  private final long[] state;
+
+  private boolean isBefore;
   private boolean unsettled;
 
   Successor(Settings settings, Numbers numbers, Stamps stamps, Ghosts ghosts, Layout layout) {
@@ -34,16 +38,38 @@ final class Successor {
             .map(end -> new Endpoint(end, after, step, settings, stamps, numbers))
             .toArray(Endpoint[]::new);
     packed = new long[layout.words()];
+    state = new long[layout.words()];
   }
 
-  /**
-   * The world before the steps that follow is this state, unpacked already.
-   *
-   * @param newState is not copied, and must not change while its steps are worked out
-   */
+  /** Makes the world before the steps that follow this state. */
   void beginFrom(long[] newState) {
-    state = newState;
-    after.copyFrom(before);
+    if (isBefore) {
+      layout.unpackChanged(state, newState, before);
+      after.touchAllOf(before);
+    } else {
+      layout.unpack(newState, before);
+      after.touchAll();
+    }
+    keep(newState);
+  }
+
+  /** The same, where the world before the steps is unpacked already. */
+  void beginFromBefore() {
+    layout.packAll(before, state);
+    after.touchAll();
+    keep(state);
+  }
+
+  /** The world before the step, packed; not a copy. */
+  long[] state() {
+    return state;
+  }
+
+  private void keep(long[] newState) {
+    System.arraycopy(newState, 0, state, 0, state.length);
+    isBefore = true;
+    after.becomeAgain(before);
+    before.touchNone();
   }
 
   void begin(Action.Kind kind, End at, Segment moved) {

@@ -143,21 +143,16 @@ public final class TcpModel implements Model {
 
   @Override
   public void show(long[] state) {
-    unpack(state);
+    successor.beginFrom(state);
     successor.begin(Action.Kind.BEGIN, End.CLIENT, Segment.NONE);
   }
 
   @Override
   public void successors(long[] state, Sink sink) {
-    unpack(state);
+    successor.beginFrom(state);
     applications.offer(sink);
     network.offer(sink);
     expirations.offer(sink);
     clock.offer(state, sink);
-  }
-
-  private void unpack(long[] state) {
-    layout.unpack(state, successor.before);
-    successor.beginFrom(state);
   }
 }

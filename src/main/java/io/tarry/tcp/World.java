@@ -273,8 +273,23 @@ public final class World {
     return tcbs[end.number()];
   }
 
-  void copyFrom(World other) {
+  /** Says that every end may have changed. */
+  void touchAll() {
     touched = -1;
+  }
+
+  /** Says that those ends may have changed that may have changed in another world. */
+  void touchAllOf(World other) {
+    touched |= other.touched;
+  }
+
+  /** Says that nothing has changed. */
+  void touchNone() {
+    touched = 0;
+  }
+
+  void copyFrom(World other) {
+    touchAll();
     becomeAgain(other);
   }
 
