@@ -36,7 +36,7 @@ public final class StepsTwice<M extends Model> {
   private final long[] state;
   private final Set<String> limits = new TreeSet<>();
   private long offered;
-  private long unsure;
+  private final Set<String> unsure = new TreeSet<>();
 
   private StepsTwice(
       Supplier<M> models,
@@ -91,9 +91,9 @@ public final class StepsTwice<M extends Model> {
     return marks.judged;
   }
 
-  /** How often a hunt could not tell by what was remembered of a step. */
-  public long unsure() {
-    return unsure;
+  /** The properties of which a hunt could not tell by what was remembered of a step. */
+  public Set<String> unsure() {
+    return Set.copyOf(unsure);
   }
 
   /** Whether remembering paid until the walk was over. */
@@ -117,7 +117,7 @@ public final class StepsTwice<M extends Model> {
       folder.unfold(key, state);
       model.successors(state, byModel);
       if (asked % ASK_BETWEEN == 0) {
-        remembering.successors(state, (Taking) (action, after) -> {});
+        remembering.successors(state, (Taking) this::judge);
       }
       requireSame(key, byModel);
       for (Edge edge : byModel.verdicts.keySet()) {
@@ -126,6 +126,10 @@ public final class StepsTwice<M extends Model> {
         }
       }
     }
+  }
+
+  private void judge(int action, long[] after) {
+    hunts.forEach(hunt -> hunt.isQuarry(remembering, state, action, after));
   }
 
   private void requireSame(long key, Asked byModel) {
@@ -261,7 +265,7 @@ public final class StepsTwice<M extends Model> {
         boolean cannotTell = each.get(i).isUnsure(marks[1 + i]);
         anyUnsure |= cannotTell;
         if (cannotTell) {
-          unsure++;
+          unsure.add(hunts.get(i).property());
         } else if (each.get(i).isMet(marks[1 + i]) != quarries.get(i)) {
           differ.add(hunts.get(i).property());
         } else if (quarries.get(i)) {

@@ -1,5 +1,6 @@
 package io.tarry.tcp;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Limits;
@@ -40,8 +41,8 @@ import net.jqwik.api.statistics.StatisticsReport;
 @Label("Remembered steps")
 class RememberedStepsProperties {
 
-  private static final int STATES_ASKED = 200;
-  private static final int STATES_SEARCHED = 600;
+  private static final int STATES_ASKED = 120;
+  private static final int STATES_SEARCHED = 400;
 
   private static final List<Claim> CLAIMS = Stream.concat(Catalogue.all().stream(), own()).toList();
 
@@ -75,6 +76,9 @@ class RememberedStepsProperties {
             about("more-than-before"), parsed("network.size > before.network.size")));
   }
 
+  private static final Set<String> LOOK_AT_THE_NETWORK =
+      own().map(Claim::id).filter(id -> !id.equals("rst-sent")).collect(toSet());
+
   private static About about(String id) {
     return new About(id, Optional.empty(), "a test");
   }
@@ -93,13 +97,14 @@ class RememberedStepsProperties {
     StepsTwice<TcpModel> walk = walk(world, ASKED, Optional.empty());
 
     requireMost("looked up more often than worked out", walk.offered() > walk.workedOut());
-    requireSome("in doubt", walk.unsure() > 0);
+    assertThat(walk.unsure()).isSubsetOf(LOOK_AT_THE_NETWORK);
+    requireSome("in doubt", !walk.unsure().isEmpty());
     requireSome("no room", walk.limits().contains(Successor.ROOM));
     requireSomeOfEachKind(world);
   }
 
   @net.jqwik.api.Property(
-      tries = 20,
+      tries = 15,
       generation = GenerationMode.RANDOMIZED,
       edgeCases = EdgeCasesMode.NONE,
       shrinking = ShrinkingMode.OFF)
@@ -153,7 +158,7 @@ class RememberedStepsProperties {
   }
 
   @net.jqwik.api.Property(
-      tries = 15,
+      tries = 10,
       generation = GenerationMode.RANDOMIZED,
       edgeCases = EdgeCasesMode.NONE,
       shrinking = ShrinkingMode.OFF)
@@ -162,7 +167,7 @@ class RememberedStepsProperties {
   }
 
   @net.jqwik.api.Property(
-      tries = 8,
+      tries = 5,
       generation = GenerationMode.RANDOMIZED,
       edgeCases = EdgeCasesMode.NONE,
       shrinking = ShrinkingMode.OFF)
@@ -173,7 +178,7 @@ class RememberedStepsProperties {
     requireSaidAlike(search, ASKED_OF_ORBITS, WorldText.of(world));
   }
 
-  /** Two such segments differ in what was sent before, so there are many. */
+  /** A step whose segments cannot be told apart must not be offered by its key. */
   @Example
   void change_nothing_where_there_are_too_many_segments_to_remember() {
     Settings world =
