@@ -283,6 +283,9 @@ final class RememberedSteps implements KeySteps {
       core = Objects.requireNonNull(nextCore.representative);
       flightThen = orbits.flight(plan, nextFlight);
     }
+    if (flights.isFull()) {
+      return; // another segment may stand for one of that flight
+    }
     Control next = controlOf(core, losses, copies);
     sink.offer(action, StateKeys.key(next.number, flights.number(flightThen)), reaction.marks);
   }

@@ -11,15 +11,15 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FoldingTest {
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 7, 16})
-  void gives_each_state_one_key_and_each_key_its_state_back(int words) {
+  @CsvSource({"1,0", "2,0", "3,0", "4,0", "5,0", "7,0", "16,0", "2,1", "3,1", "3,2", "7,4", "16,3"})
+  void gives_each_state_one_key_and_each_key_its_state_back(int words, int controlWords) {
     Random random = new Random(words);
-    Folder folder = Folding.of(words, new Memory(Long.MAX_VALUE)).folder();
+    Folder folder = Folding.of(words, controlWords, new Memory(Long.MAX_VALUE)).folder();
     Map<String, Long> keyOf = new HashMap<>();
     Map<Long, String> stateOf = new HashMap<>();
     List<long[]> states = new ArrayList<>();
@@ -42,10 +42,65 @@ class FoldingTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"2,1", "3,1", "3,2", "4,2", "7,4", "16,3", "16,15"})
+  void numbers_control_and_channels_by_themselves_where_they_are_divided(
+      int words, int controlWords) {
+    Random random = new Random(words);
+    Folding folding = Folding.of(words, controlWords, new Memory(Long.MAX_VALUE));
+    Folder folder = folding.folder();
+    StateKeys keys = folder.stateKeys().orElseThrow();
+    StateKeys others = folding.folder().stateKeys().orElseThrow();
+    long[] state = new long[words];
+
+    for (int i = 0; i < 5_000; i++) {
+      state[random.nextInt(words)] = random.nextInt(9) == 0 ? random.nextLong() : i % 5 - 2;
+      long[] control = Arrays.copyOf(state, controlWords);
+      long[] channels = Arrays.copyOfRange(state, controlWords, words);
+      if (i % 2 == 0) { // whoever comes first gives the number
+        folder.fold(state);
+      }
+      int controlNumber = keys.controlOf(control);
+      int channelsNumber = keys.channelsOf(channels);
+
+      assertThat(StateKeys.key(controlNumber, channelsNumber)).isEqualTo(folder.fold(state));
+      assertThat(others.controlOf(control)).isEqualTo(controlNumber);
+      assertThat(others.channelsOf(channels)).isEqualTo(channelsNumber);
+      long[] found = new long[controlWords];
+      others.control(controlNumber, found);
+      assertThat(found).isEqualTo(control);
+      found = new long[words - controlWords];
+      others.channels(channelsNumber, found);
+      assertThat(found).isEqualTo(channels);
+    }
+  }
+
+  @Test
+  void has_no_such_numbers_where_nothing_is_divided() {
+    var memory = new Memory(Long.MAX_VALUE);
+    assertThat(Folding.of(5, 0, memory).folder().stateKeys()).isEmpty();
+    assertThat(Folding.of(1, 0, memory).folder().stateKeys()).isEmpty();
+  }
+
+  @Test
+  void counts_what_remembered_steps_take_until_memory_gets_tight() {
+    var memory = new Memory(100_000);
+    StateKeys keys = Folding.of(4, 2, memory).folder().stateKeys().orElseThrow();
+    assertThat(keys.take(50_000)).isTrue();
+    assertThat(keys.take(30_000)).isTrue();
+    assertThat(memory.bytes()).isEqualTo(80_000);
+    assertThat(keys.take(1)).as("more, of the last quarter").isFalse();
+    assertThat(memory.isExhausted()).as("so that nothing is left").isFalse();
+    keys.giveBack();
+    keys.giveBack();
+    assertThat(memory.bytes()).isZero();
+    assertThat(keys.take(10)).isTrue();
+  }
+
   @Test
   void costs_a_long_state_little_more_than_its_key() {
     var memory = new Memory(Long.MAX_VALUE);
-    Folder folder = Folding.of(8, memory).folder();
+    Folder folder = Folding.of(8, 0, memory).folder();
     for (int i = 0; i < 1_000_000; i++) {
       long[] state = new long[8];
       for (int digit = 0, rest = i; digit < 6; digit++, rest /= 10) {
