@@ -19,7 +19,7 @@ class FoldingTest {
   @ValueSource(ints = {1, 2, 3, 4, 5, 7, 16})
   void gives_each_state_one_key_and_each_key_its_state_back(int words) {
     Random random = new Random(words);
-    Folder folder = Folding.of(words, new Memory(Long.MAX_VALUE)).folder();
+    Folder folder = Folding.of(words, 0, new Memory(Long.MAX_VALUE)).folder();
     Map<String, Long> keyOf = new HashMap<>();
     Map<Long, String> stateOf = new HashMap<>();
     List<long[]> states = new ArrayList<>();
@@ -45,7 +45,7 @@ class FoldingTest {
   @Test
   void costs_a_long_state_little_more_than_its_key() {
     var memory = new Memory(Long.MAX_VALUE);
-    Folder folder = Folding.of(8, memory).folder();
+    Folder folder = Folding.of(8, 0, memory).folder();
     for (int i = 0; i < 1_000_000; i++) {
       long[] state = new long[8];
       for (int digit = 0, rest = i; digit < 6; digit++, rest /= 10) {
