@@ -8,13 +8,20 @@ final class FreshKeys {
   private static final int LENGTH_MIN = 16;
   private static final int WORTH_A_BLOCK = 512;
 
+  private final KeyForm form;
   private final Memory memory;
   private final Overflow overflow;
   private long[] keys = {};
   private int count;
 
-  /** Readies a list; what there is no memory for goes to the overflow. */
-  FreshKeys(Memory memory, Overflow overflow) {
+  /**
+   * Readies a list.
+   *
+   * @param form of the mixed keys
+   * @param overflow where goes what there is no memory for
+   */
+  FreshKeys(KeyForm form, Memory memory, Overflow overflow) {
+    this.form = form;
     this.memory = memory;
     this.overflow = overflow;
   }
@@ -40,7 +47,7 @@ final class FreshKeys {
       count = 0;
       return true;
     }
-    int longer = Math.max(LENGTH_MIN, count + (count >>> 2));
+    int longer = Math.max(LENGTH_MIN, count + (count >>> 3));
     if (!memory.take(bytes(longer) - bytes(count))) {
       return false;
     }
@@ -57,7 +64,7 @@ final class FreshKeys {
   /** Turns mixed keys into keys, and puts them in ascending order. */
   void sort() {
     for (int i = 0; i < count; i++) {
-      keys[i] = Mixing.unmix(keys[i]);
+      keys[i] = form.unmix(keys[i]);
     }
     RadixSort.sort(keys, count);
   }

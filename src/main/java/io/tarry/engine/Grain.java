@@ -9,10 +9,12 @@ package io.tarry.engine;
  * @param keysABlock a block of a level has so many keys or more
  * @param keysUndivided a set of keys as small as this is one partition; many would cost more than
  *     they bring
+ * @param slotBytesMin a slot of a set of keys has so many bytes or more, once it is divided; with
+ *     fewer, keys get too long for them sooner
  */
-record Grain(int statesAThread, int keysABlock, int keysUndivided) {
+record Grain(int statesAThread, int keysABlock, int keysUndivided, int slotBytesMin) {
 
-  static final Grain USUAL = new Grain(128, 64, 1 << 13);
+  static final Grain USUAL = new Grain(128, 64, 1 << 13, 3);
 
-  static final Grain FINEST = new Grain(1, 1, 0);
+  static final Grain FINEST = new Grain(1, 1, 0, 1);
 }

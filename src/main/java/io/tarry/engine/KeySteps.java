@@ -3,8 +3,8 @@ package io.tarry.engine;
 /**
  * The steps of a model from key to key, see {@link StateKeys}, remembered: what a control does with
  * a message, or by itself, is worked out once by {@link Model#successors}, with what the properties
- * make of it, and looked up from then on. Such a memory is the next-state cache of LTSmin (Blom, van
- * de Pol and Weber, CAV 2010), with control and message for what a step depends on.
+ * make of it, and looked up from then on. Such a memory is the next-state cache of LTSmin (Blom,
+ * van de Pol and Weber, CAV 2010), with control and message for what a step depends on.
  */
 public interface KeySteps {
 

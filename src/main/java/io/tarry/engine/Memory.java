@@ -32,6 +32,11 @@ final class Memory {
     return true;
   }
 
+  /** Whether so many bytes could be taken now. */
+  synchronized boolean hasRoomFor(long more) {
+    return !exhausted && bytes + more <= bytesMax;
+  }
+
   synchronized void giveBack(long fewer) {
     bytes -= fewer;
   }

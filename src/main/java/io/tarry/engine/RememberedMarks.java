@@ -65,7 +65,9 @@ final class RememberedMarks<M extends Model> implements StepMarks {
   /** The hunts whose quarry a step of that number is. Valid until the next call. */
   List<Hunt<M>> met(int number) {
     met.clear();
-    marks.get(number).met.stream().mapToObj(hunts::get).filter(hunt -> !hunt.isOver())
+    marks.get(number).met.stream()
+        .mapToObj(hunts::get)
+        .filter(hunt -> !hunt.isOver())
         .forEach(met::add);
     return met;
   }

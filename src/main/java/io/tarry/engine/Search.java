@@ -116,8 +116,9 @@ public final class Search<M extends Model> {
   }
 
   /**
-   * The same search, which has the model work out every step anew, also where it could remember what
-   * such a step comes to. It says the same and takes longer: something to hold the other against.
+   * The same search, which has the model work out every step anew, also where it could remember
+   * what such a step comes to. It says the same and takes longer: something to hold the other
+   * against.
    */
   public Search<M> workingOutEachStep() {
     return in(manner.workingOutEachStep());

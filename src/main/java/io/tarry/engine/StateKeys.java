@@ -1,9 +1,9 @@
 package io.tarry.engine;
 
 /**
- * Numbers the controls and the channels of a model's states, see {@link Model#controlWords}. The key
- * of a state has the number of its control in its upper half and that of its channels in its lower
- * one, so two states have one key exactly when they are equal.
+ * Numbers the controls and the channels of a model's states, see {@link Model#controlWords}. The
+ * key of a state has the number of its control in its upper half and that of its channels in its
+ * lower one, so two states have one key exactly when they are equal.
  *
  * <p>Numbers are the same for all threads of a search, and depend on which thread was the first.
  */

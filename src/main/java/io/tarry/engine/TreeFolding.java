@@ -195,7 +195,10 @@ final class TreeFolding implements Folding {
     private int numberOf(int first, int root, int firstWord, long[] half) {
       for (int i = first; i <= root; i++) {
         Node node = nodes[i];
-        long word = node.isLeaf() ? half[node.word - firstWord] : pair(numbers[node.left], numbers[node.right]);
+        long word =
+            node.isLeaf()
+                ? half[node.word - firstWord]
+                : pair(numbers[node.left], numbers[node.right]);
         numbers[i] = node.numbering.numberOf(word);
       }
       return numbers[root];

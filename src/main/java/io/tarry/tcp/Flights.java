@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The flights that a search met, by their numbers: each is a few segments, and each segment is known
- * here by a byte. What becomes of a flight when a segment leaves it and others join it is looked up
- * in a hash table of its bytes.
+ * The flights that a search met, by their numbers: each is a few segments, and each segment is
+ * known here by a byte. What becomes of a flight when a segment leaves it and others join it is
+ * looked up in a hash table of its bytes.
  */
 final class Flights {
 
@@ -72,8 +72,7 @@ final class Flights {
   private final int[] next = new int[ROOM_MAX];
   private int nextCount;
 
-  Flights(
-      Settings settings, Topology topology, Layout layout, StateKeys keys, Profiles profiles) {
+  Flights(Settings settings, Topology topology, Layout layout, StateKeys keys, Profiles profiles) {
     this.keys = keys;
     this.profiles = profiles;
     ticks = settings.time().ticks();
@@ -197,9 +196,7 @@ final class Flights {
     if (index == 0) {
       return true;
     }
-    return reorder
-        ? read[index] != read[index - 1]
-        : paths[read[index]] != paths[read[index - 1]];
+    return reorder ? read[index] != read[index - 1] : paths[read[index]] != paths[read[index - 1]];
   }
 
   /** Whether there is room for so many more, when so many have left. */

@@ -78,7 +78,9 @@ final class RememberedOrbits {
     return new Plan(symmetry.waysOf(control), symmetry);
   }
 
-  /** The entry of the representative's flight, of a state of that plan's control and this flight. */
+  /**
+   * The entry of the representative's flight, of a state of that plan's control and this flight.
+   */
   int flight(Plan plan, int flight) {
     if (plan.leavesAllAsItIs) {
       return flight;
@@ -121,8 +123,7 @@ final class RememberedOrbits {
 
   private int moved(int segment, int[] known, Exchange exchange) {
     if (known[segment] == 0) {
-      known[segment] =
-          flights.segment(exchange.moved(new Segment(flights.code(segment))).code());
+      known[segment] = flights.segment(exchange.moved(new Segment(flights.code(segment))).code());
     }
     return known[segment];
   }

@@ -15,12 +15,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of a world, remembered. What the hosts do with a segment, or by themselves, follows from
- * their control (all but the segments on their way), and with a clock from whether a segment has to
- * arrive now; it does not follow from what the network may still lose or copy. So it is worked out
- * once by the ordinary rules, in a world that has just that, and looked up from then on. Which
- * timestamps the world can forget then follows from the {@link Profiles} of its flight, and is
- * remembered by itself.
+ * The steps of a world, remembered. What the hosts do with a segment, or by themselves, follows
+ * from their control (all but the segments on their way), and with a clock from whether a segment
+ * has to arrive now; it does not follow from what the network may still lose or copy. So it is
+ * worked out once by the ordinary rules, in a world that has just that, and looked up from then on.
+ * Which timestamps the world can forget then follows from the {@link Profiles} of its flight, and
+ * is remembered by itself.
  */
 final class RememberedSteps implements KeySteps {
 
@@ -353,7 +353,10 @@ final class RememberedSteps implements KeySteps {
     layout.unpackControl(words, scratch);
     int asked = stamps.asked(scratch); // its flight is empty
     Core core = new Core(cores.size() + 1, words, asked, lossesKinds * copiesKinds);
-    take(CORE_BYTES + (long) Long.BYTES * words.length + (long) Integer.BYTES * core.controls.length);
+    take(
+        CORE_BYTES
+            + (long) Long.BYTES * words.length
+            + (long) Integer.BYTES * core.controls.length);
     cores.put(new Words(words), core);
     return core;
   }

@@ -113,8 +113,8 @@ final class Successor {
   }
 
   /**
-   * From now on, the world after a step is shown as the rules left it: with all timestamps, and each
-   * clock as it was. What it is packed as means nothing.
+   * From now on, the world after a step is shown as the rules left it: with all timestamps, and
+   * each clock as it was. What it is packed as means nothing.
    */
   void leaveUnsettled(boolean yes) {
     unsettled = yes;

@@ -62,8 +62,7 @@ public final class TcpModel implements Model {
   }
 
   @Override
-  public Optional<KeySteps> keySteps(
-      StateKeys keys, StepMarks marks, Optional<Symmetry> symmetry) {
+  public Optional<KeySteps> keySteps(StateKeys keys, StepMarks marks, Optional<Symmetry> symmetry) {
     boolean ofWorlds = symmetry.map(WorldSymmetry.class::isInstance).orElse(true);
     return ofWorlds && RememberedSteps.areOf(settings)
         ? Optional.of(

@@ -10,6 +10,7 @@ public final class World {
   private final Topology topology;
   private final Tcb[] tcbs;
   private final App[] apps;
+
   /** The network, for the rules. Whoever judges a step asks {@link #flight()}. */
   final Flight flight;
 
