@@ -87,6 +87,12 @@ final class CheckCommand implements Callable<Integer> {
       description = "Write DOT files and results, but draw no SVG and PNG.")
   private boolean noRender;
 
+  @Option(
+      names = "--png",
+      description =
+          "Draw every PNG anew; without this, only those that are missing or of an older SVG.")
+  private boolean everyPng;
+
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;
 
@@ -97,19 +103,30 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refusal {
+    if (noRender && everyPng) {
+      throw new Refusal(
+          ExitCode.WRONG_INPUT,
+          "tarry: --png and --no-render contradict each other; leave one out");
+    }
     List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
     searching.requireSensible(tasks);
     if (symmetry) {
       Selection.refuseClaimsAboutRuns(tasks, "--symmetry");
     }
     OutputFolder.requireWritable(out);
-    List<CaseResult> results =
-        Searches.run(
-            tasks,
-            symmetry ? Check.whole().setUp(searching).reduced() : Check.whole().setUp(searching),
-            quiet,
-            commandSpec().commandLine().getErr());
-    Gallery.Written written = Interruption.isWanted() ? Gallery.Written.nothing() : write(results);
+    Check check = Check.whole().setUp(searching);
+    List<CaseResult> results;
+    Gallery.Written written;
+    // Opened before the searches, since what draws takes a while to start.
+    try (Gallery gallery = new Gallery(out, drawn())) {
+      results =
+          Searches.run(
+              tasks,
+              symmetry ? check.reduced() : check,
+              quiet,
+              commandSpec().commandLine().getErr());
+      written = Interruption.isWanted() ? Gallery.Written.nothing() : write(gallery, results);
+    }
     ExitCode exit = Searches.exitCode(results);
     if (!written.failures().isEmpty() && exit != ExitCode.UNEXPECTED) {
       exit = ExitCode.INPUT_OUTPUT;
@@ -136,10 +153,17 @@ final class CheckCommand implements Callable<Integer> {
     return Objects.requireNonNull(spec, "picocli injects the specification");
   }
 
+  private Gallery.Drawn drawn() {
+    if (noRender) {
+      return Gallery.Drawn.NOTHING;
+    }
+    return everyPng ? Gallery.Drawn.SVG_AND_PNG : Gallery.Drawn.SVG_AND_MISSING_PNG;
+  }
+
   /** Whatever comes of that, the results are not lost. */
-  private Gallery.Written write(List<CaseResult> results) {
+  private Gallery.Written write(Gallery gallery, List<CaseResult> results) {
     Gallery.Written written;
-    try (Gallery gallery = new Gallery(out, !noRender)) {
+    try {
       written = gallery.write(results);
     } catch (ReportException e) {
       written = Gallery.Written.failed(e);

@@ -7,7 +7,6 @@ import io.tarry.check.Story;
 import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Scenario;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +31,9 @@ import java.util.stream.Stream;
  * {@code .png}: of the first property, whatever its run shows; of every counterexample; of
  * everything reachable that was reached; and of some witness where there is none of these.
  *
+ * <p>A PNG takes longer than all else that is written, and is the SVG again; so it is drawn only
+ * where there is none of that very SVG, or where every one is asked for.
+ *
  * <p>The same results give the same bytes (a PNG's depend on the fonts of the machine). Pictures of
  * an earlier run of the same scenario that are not made any more are removed: those that its {@code
  * results.json} lists, and those of its cases and properties; nothing else is touched. A run of
@@ -43,7 +45,17 @@ public final class Gallery implements AutoCloseable {
   private static final int THREADS_MAX = 4;
   private static final String RESULTS = "results.json";
 
+  /** What is drawn; DOT and results are written anyhow. */
+  public enum Drawn {
+    NOTHING,
+    /** Each SVG, and a PNG where there is none of that SVG yet. */
+    SVG_AND_MISSING_PNG,
+    /** Each SVG and each PNG. */
+    SVG_AND_PNG
+  }
+
   private final Path out;
+  private final Drawn drawn;
   private final Optional<Future<GraphvizRenderer>> renderer;
   private final boolean ownsRenderer;
   private final Names names = new Names();
@@ -112,19 +124,22 @@ public final class Gallery implements AutoCloseable {
    * which takes about a second of one processor.
    *
    * @param out its folder, made when needed
-   * @param render whether to draw; DOT and results are written anyhow
    */
-  public Gallery(Path out, boolean render) {
+  public Gallery(Path out, Drawn drawn) {
     this.out = out;
+    this.drawn = drawn;
     this.threads = threads();
     this.renderer =
-        render ? Optional.of(threads.submit(() -> GraphvizRenderer.start())) : Optional.empty();
+        drawn == Drawn.NOTHING
+            ? Optional.empty()
+            : Optional.of(threads.submit(() -> GraphvizRenderer.start()));
     this.ownsRenderer = true;
   }
 
   /** A gallery that draws with an engine that somebody else closes. */
-  Gallery(Path out, GraphvizRenderer renderer) {
+  Gallery(Path out, Drawn drawn, GraphvizRenderer renderer) {
     this.out = out;
+    this.drawn = drawn;
     this.threads = threads();
     this.renderer = Optional.of(CompletableFuture.completedFuture(renderer));
     this.ownsRenderer = false;
@@ -263,36 +278,44 @@ public final class Gallery implements AutoCloseable {
     }
   }
 
-  private static Entry draw(Job job, Optional<GraphvizRenderer> drawer) {
+  private Entry draw(Job job, Optional<GraphvizRenderer> drawer) {
     Heading heading = Heading.of(job.result, job.property, job.story);
     String dot = LadderDot.of(heading, job.story);
     boolean changed = job.folder.write(job.name + ".dot", dot);
-    Optional<String> failure = Optional.empty();
+    List<String> files = new ArrayList<>();
     Optional<String> svg = Optional.empty();
+    Optional<String> failure = Optional.empty();
     try {
       svg = drawer.flatMap(with -> with.svg(dot));
+      if (svg.isPresent()) {
+        files.addAll(pictures(job, svg.get(), drawer.orElseThrow()));
+      }
     } catch (GraphvizException e) {
       failure = Optional.of("cannot draw " + job.name + ": " + e.getMessage());
     }
-    Optional<String> drawn = svg;
-    Optional<byte[]> png = drawer.flatMap(with -> drawn.flatMap(with::png));
-    List<String> files = new ArrayList<>();
-    add(files, job, ".svg", svg.map(text -> text.getBytes(StandardCharsets.UTF_8)), changed);
-    add(files, job, ".png", png, changed);
+    if (svg.isEmpty() && changed) { // older pictures stay only if they still are right
+      job.folder.remove(job.name + ".svg");
+      job.folder.remove(job.name + ".png");
+    }
     files.add(relative(job.folder.file(job.name + ".dot")));
     return new Entry(ResultKey.of(job.result, job.property), List.copyOf(files), failure);
   }
 
-  /** Writes a picture; where it was not drawn, an older one stays only if it still is right. */
-  private static void add(
-      List<String> files, Job job, String ending, Optional<byte[]> bytes, boolean changed) {
-    String name = job.name + ending;
-    if (bytes.isPresent()) {
-      job.folder.write(name, bytes.get());
-      files.add(relative(job.folder.file(name)));
-    } else if (changed) {
-      job.folder.remove(name);
+  /** Writes the SVG and, where it is wanted, the PNG; gives the names of both. */
+  private List<String> pictures(Job job, String svg, GraphvizRenderer drawer) {
+    String svgName = job.name + ".svg";
+    String pngName = job.name + ".png";
+    if (!job.folder.has(svgName, svg)) {
+      job.folder.remove(pngName); // first, so that a PNG is always of the SVG beside it
+      job.folder.write(svgName, svg);
     }
+    if (drawn == Drawn.SVG_AND_PNG || !job.folder.has(pngName)) {
+      drawer.png(svg).ifPresent(png -> job.folder.write(pngName, png));
+    }
+    return Stream.of(svgName, pngName)
+        .filter(job.folder::has)
+        .map(name -> relative(job.folder.file(name)))
+        .toList();
   }
 
   private static String relative(Path file) {

@@ -1,18 +1,14 @@
 package io.tarry.report;
 
-import guru.nidi.graphviz.engine.Graphviz;
 import guru.nidi.graphviz.engine.GraphvizEngine;
 import guru.nidi.graphviz.engine.GraphvizException;
 import guru.nidi.graphviz.engine.Options;
 import guru.nidi.graphviz.engine.Rasterizer;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +27,6 @@ public final class GraphvizRenderer implements AutoCloseable {
   private static final double SCALE = 1.75;
 
   private static final Pattern FONT_FAMILY = Pattern.compile("font-family=\"[^\"]*\"");
-  private static final Pattern SIZE =
-      Pattern.compile("width=\"([0-9.]+)p[tx]\" height=\"([0-9.]+)p[tx]\"");
 
   /** Names of nodes and edges, which browsers would show as tool tips. */
   private static final Pattern NAMES =
@@ -41,10 +35,6 @@ public final class GraphvizRenderer implements AutoCloseable {
   private static final Pattern GROUP =
       Pattern.compile(
           "<g id=\"(?:node|edge)[0-9]+\" class=\"(?:node|edge)\">\n(.*?)</g>\n", Pattern.DOTALL);
-
-  /** A blank beside an entity within a text, which Salamander drops. */
-  private static final Pattern BLANK_BY_ENTITY =
-      Pattern.compile(" (?=&[^<>]*</text>)|(?<=;) (?=[^<>]*</text>)");
 
   private final @Nullable GraphvizEngine engine;
   private final List<String> missing = new ArrayList<>();
@@ -115,26 +105,16 @@ public final class GraphvizRenderer implements AutoCloseable {
     }
   }
 
-  /** Draws an SVG of {@link #svg} as PNG; nothing where this machine cannot, for want of fonts. */
+  /**
+   * Draws an SVG of {@link #svg} as PNG; nothing where this machine cannot, for want of fonts.
+   *
+   * @throws GraphvizException if there is something in the SVG that is never in one of a ladder
+   */
   public Optional<byte[]> png(String svg) {
-    Matcher size = SIZE.matcher(svg);
-    // Salamander knows neither lists of fonts nor points. SansSerif is the JVM's own name.
-    String scaled =
-        FONT_FAMILY
-            .matcher(
-                size.replaceFirst(found ->
-                    String.format(
-                        Locale.ROOT,
-                        "width=\"%.0fpx\" height=\"%.0fpx\"",
-                        Double.parseDouble(found.group(1)) * SCALE,
-                        Double.parseDouble(found.group(2)) * SCALE)))
-            .replaceAll("font-family=\"SansSerif\"");
-    String spaced = BLANK_BY_ENTITY.matcher(scaled).replaceAll("\u00a0");
     try {
-      BufferedImage image =
-          Rasterizer.SALAMANDER.rasterize(
-              Graphviz.fromString("digraph {}"), graphics -> {}, spaced);
-      return Optional.of(Png.of(image));
+      return Optional.of(Png.of(SvgPainter.paint(svg, SCALE)));
+    } catch (GraphvizException e) {
+      throw e;
     } catch (RuntimeException | LinkageError | InternalError e) {
       // Without fonts the JDK throws one of these, depending on its version.
       lacks(

@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -22,9 +23,20 @@ final class Png {
   /** The filter that stores differences to the line above: mostly zeros in a drawing. */
   private static final byte UP = 2;
 
+  /** Half the time of the usual 6, and a tenth more bytes. */
+  private static final int LEVEL = 3;
+
   private Png() {}
 
+  /**
+   * The bytes of a PNG file.
+   *
+   * @param image has a red, a green and a blue byte in each of its integers
+   */
   static byte[] of(BufferedImage image) {
+    if (image.getType() != BufferedImage.TYPE_INT_RGB) {
+      throw new IllegalArgumentException("an image of type " + image.getType());
+    }
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       DataOutputStream out = new DataOutputStream(bytes);
@@ -51,13 +63,19 @@ final class Png {
     int width = image.getWidth();
     int[] above = new int[width];
     int[] row = new int[width];
+    byte[] same = new byte[1 + 3 * width];
+    same[0] = UP;
     byte[] line = new byte[1 + 3 * width];
     line[0] = UP;
-    Deflater deflater = new Deflater(6);
+    Deflater deflater = new Deflater(LEVEL);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater, 1 << 14)) {
       for (int y = 0; y < image.getHeight(); y++) {
-        image.getRGB(0, y, width, 1, row, 0, width);
+        image.getRaster().getDataElements(0, y, width, 1, row);
+        if (Arrays.equals(row, above)) { // much of a drawing is empty
+          out.write(same);
+          continue;
+        }
         for (int x = 0; x < width; x++) {
           line[3 * x + 1] = (byte) ((row[x] >> 16) - (above[x] >> 16));
           line[3 * x + 2] = (byte) ((row[x] >> 8) - (above[x] >> 8));

@@ -43,6 +43,16 @@ final class ReportFolder {
     return path.resolve(name);
   }
 
+  /** Whether there is such a file, and no folder or link in its place. */
+  boolean has(String name) {
+    return Files.isRegularFile(file(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Whether there is such a file with just that in it. */
+  boolean has(String name, String text) {
+    return has(name) && read(name).filter(text::equals).isPresent();
+  }
+
   /** Writes text with its line ends as they are; see {@link #write(String, byte[])}. */
   boolean write(String name, String text) {
     return write(name, text.getBytes(StandardCharsets.UTF_8));
@@ -94,7 +104,7 @@ final class ReportFolder {
   void removePictures(Set<String> names) {
     for (String name : names) {
       for (String ending : PICTURE_ENDINGS) {
-        if (Files.isRegularFile(file(name + ending), LinkOption.NOFOLLOW_LINKS)) {
+        if (has(name + ending)) {
           remove(name + ending);
         }
       }

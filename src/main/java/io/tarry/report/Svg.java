@@ -1,13 +1,14 @@
 package io.tarry.report;
 
 import guru.nidi.graphviz.engine.GraphvizException;
+import java.io.Reader;
 import java.io.StringReader;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Looks whether an SVG is whole. */
+/** Reads SVG, and looks whether it is whole. */
 final class Svg {
 
   private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
@@ -19,6 +20,13 @@ final class Svg {
 
   private Svg() {}
 
+  /** A reader that fetches nothing from elsewhere. */
+  static XMLStreamReader reader(Reader svg) throws XMLStreamException {
+    synchronized (XML) {
+      return XML.createXMLStreamReader(svg);
+    }
+  }
+
   /**
    * An engine that fails may leave a part of a picture, and say nothing.
    *
@@ -26,10 +34,7 @@ final class Svg {
    */
   static void requireWhole(String svg) {
     try {
-      XMLStreamReader reader;
-      synchronized (XML) {
-        reader = XML.createXMLStreamReader(new StringReader(svg));
-      }
+      XMLStreamReader reader = reader(new StringReader(svg));
       boolean drawn = false;
       while (reader.hasNext()) {
         drawn |=

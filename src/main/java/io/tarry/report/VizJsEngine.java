@@ -1,11 +1,7 @@
 package io.tarry.report;
 
-import com.caoccao.javet.enums.JSRuntimeType;
 import com.caoccao.javet.exceptions.JavetException;
-import com.caoccao.javet.interop.V8Host;
 import com.caoccao.javet.interop.V8Runtime;
-import com.caoccao.javet.interop.loader.IJavetLibLoadingListener;
-import com.caoccao.javet.interop.loader.JavetLibLoader;
 import com.caoccao.javet.values.primitive.V8ValueString;
 import com.caoccao.javet.values.reference.V8ValueFunction;
 import guru.nidi.graphviz.engine.AbstractGraphvizEngine;
@@ -13,24 +9,17 @@ import guru.nidi.graphviz.engine.EngineResult;
 import guru.nidi.graphviz.engine.GraphvizException;
 import guru.nidi.graphviz.engine.Options;
 import guru.nidi.graphviz.engine.Rasterizer;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +95,7 @@ final class VizJsEngine extends AbstractGraphvizEngine {
   private void load() throws IOException {
     JAVET.setLevel(Level.OFF);
     try {
-      v8 = host().createV8Runtime();
+      v8 = V8Library.load().createV8Runtime();
       v8.setPromiseRejectCallback((event, promise, value) -> {});
       v8.getExecutor(BEFORE).executeVoid();
       v8.getExecutor(resource(VIZ_JS + "viz.js")).executeVoid();
@@ -210,62 +199,6 @@ final class VizJsEngine extends AbstractGraphvizEngine {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  /**
-   * V8 itself. Javet unpacks its library, 40 MB, into the temporary folder and would leave it
-   * there; so it gets a folder that is removed once the library is loaded.
-   */
-  private static V8Host host() throws IOException {
-    AtomicReference<Optional<Path>> folder = new AtomicReference<>(Optional.empty());
-    JavetLibLoader.setLibLoadingListener(
-        new IJavetLibLoadingListener() {
-          @Override
-          public File getLibPath(JSRuntimeType type) {
-            Path path = folder.get().orElseGet(VizJsEngine::temporaryFolder);
-            folder.set(Optional.of(path));
-            return path.toFile();
-          }
-
-          @Override
-          public boolean isSuppressingError(JSRuntimeType type) {
-            return true;
-          }
-        });
-    try {
-      V8Host host = V8Host.getV8Instance();
-      if (!host.isLibraryLoaded()) {
-        JavetException reason = host.getLastException();
-        throw new IOException(
-            "V8 does not load" + (reason == null ? "" : ": " + reason.getMessage()), reason);
-      }
-      return host;
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    } finally {
-      folder.get().ifPresent(VizJsEngine::remove);
-    }
-  }
-
-  private static Path temporaryFolder() {
-    try {
-      return Files.createTempDirectory("tarry-v8-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .map(Path::toFile)
-          .filter(file -> !file.delete())
-          // Where a loaded library cannot be removed (Windows).
-          .forEach(File::deleteOnExit);
-    } catch (IOException | UncheckedIOException e) {
-      JAVET.log(Level.FINE, "left behind: " + folder, e);
     }
   }
 

@@ -31,7 +31,7 @@ class CommittedReportsTest {
         results.add(Check.whole().of(scenario, one));
       }
     }
-    try (Gallery gallery = new Gallery(made, true)) {
+    try (Gallery gallery = new Gallery(made, Gallery.Drawn.SVG_AND_MISSING_PNG)) {
       gallery.write(results);
     }
     Map<String, String> expected = files(made);

@@ -150,6 +150,64 @@ class GalleryTest {
   }
 
   @Test
+  void a_png_is_drawn_where_there_is_none_of_the_svg_beside_it() throws IOException {
+    CaseResult result = Results.of(Results.scenario("04.yaml", "a"), "a", Results.holds());
+    String png = "04/a." + ID + ".png";
+    write(true, result);
+    byte[] drawn = contents().get(png);
+
+    Files.writeString(out.resolve(png), "of other fonts");
+    Gallery.Written written = write(true, result);
+    assertThat(out.resolve(png)).hasContent("of other fonts");
+    assertThat(written.files(result, Results.holds()))
+        .hasSize(3)
+        .element(1)
+        .asString()
+        .endsWith(png);
+
+    Files.writeString(out.resolve("04/a." + ID + ".svg"), "another picture");
+    write(true, result);
+    assertThat(contents().get(png)).isEqualTo(drawn);
+
+    Files.delete(out.resolve(png));
+    write(true, result);
+    assertThat(contents().get(png)).isEqualTo(drawn);
+  }
+
+  @Test
+  void every_png_is_drawn_anew_where_that_is_asked_for() throws IOException {
+    CaseResult result = Results.of(Results.scenario("04.yaml", "a"), "a", Results.holds());
+    String png = "04/a." + ID + ".png";
+    write(true, result);
+    byte[] drawn = contents().get(png);
+    Files.writeString(out.resolve(png), "of other fonts");
+
+    try (Gallery gallery = new Gallery(out, Gallery.Drawn.SVG_AND_PNG, renderer)) {
+      gallery.write(List.of(result));
+    }
+
+    assertThat(contents().get(png)).isEqualTo(drawn);
+  }
+
+  @Test
+  void a_png_that_cannot_be_drawn_is_a_failure_and_no_older_one_stays() throws IOException {
+    CaseResult result = Results.of(Results.scenario("04.yaml", "a"), "a", Results.holds());
+    write(true, result);
+    String other = "<svg width=\"9pt\" height=\"9pt\" viewBox=\"0 0 9 9\"><line/></svg>\n";
+    GraphvizRenderer odd = GraphvizRenderer.start(List.of(GraphvizRendererTest.drawing(other)));
+
+    try (odd;
+        Gallery gallery = new Gallery(out, Gallery.Drawn.SVG_AND_MISSING_PNG, odd)) {
+      assertThat(gallery.write(List.of(result)).failures())
+          .singleElement()
+          .asString()
+          .contains("cannot draw a.", "<line>");
+    }
+    assertThat(out.resolve("04/a." + ID + ".svg")).hasContent(other);
+    assertThat(names()).noneMatch(name -> name.endsWith(".png"));
+  }
+
+  @Test
   void a_run_of_one_case_leaves_the_files_of_the_others_alone() throws IOException {
     Scenario scenario = Results.scenario("models/04-why.yaml", "a", "b");
     CaseResult a = Results.of(scenario, "a", Results.violated(Verdict.VIOLATED), Results.reached());
@@ -213,7 +271,7 @@ class GalleryTest {
     Files.writeString(out.resolve("a.b.png"), "mine");
     Files.writeString(inside.resolve("a.b.png"), "mine");
     for (String file : List.of("....yaml", "...yaml", "..yaml", ".yaml", "~.yaml")) {
-      try (Gallery gallery = new Gallery(inside, false)) {
+      try (Gallery gallery = new Gallery(inside, Gallery.Drawn.NOTHING)) {
         gallery.write(List.of(Results.of(Results.scenario(file, "a"), "a", Results.holds())));
       }
     }
@@ -310,7 +368,7 @@ class GalleryTest {
   @Test
   void a_gallery_of_its_own_engine_draws_and_closes() throws IOException {
     Scenario scenario = Results.scenario("models/04-why.yaml", "a");
-    try (Gallery gallery = new Gallery(out, true)) {
+    try (Gallery gallery = new Gallery(out, Gallery.Drawn.SVG_AND_MISSING_PNG)) {
       gallery.write(List.of(Results.of(scenario, "a", Results.holds())));
     }
     assertThat(names()).contains("04-why/a." + ID + ".svg");
@@ -323,7 +381,7 @@ class GalleryTest {
     GraphvizRenderer broken =
         GraphvizRenderer.start(List.of(GraphvizRendererTest.drawing("<svg><g>")));
     try (broken;
-        Gallery gallery = new Gallery(out, broken)) {
+        Gallery gallery = new Gallery(out, Gallery.Drawn.SVG_AND_PNG, broken)) {
       assertThat(gallery.write(List.of(result)).failures())
           .hasSize(2)
           .allMatch(failure -> failure.startsWith("cannot draw a."));
@@ -332,7 +390,10 @@ class GalleryTest {
   }
 
   private Gallery.Written write(boolean render, CaseResult... results) {
-    try (Gallery gallery = render ? new Gallery(out, renderer) : new Gallery(out, false)) {
+    try (Gallery gallery =
+        render
+            ? new Gallery(out, Gallery.Drawn.SVG_AND_MISSING_PNG, renderer)
+            : new Gallery(out, Gallery.Drawn.NOTHING)) {
       return gallery.write(List.of(results));
     }
   }
