@@ -24,7 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "tarry",
     description = "Checks the TCP close, exhaustively, and draws what can go wrong.",
-    version = "Tarry 0.1.0",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     subcommands = {
       CheckCommand.class,

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -18,6 +17,7 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
@@ -60,7 +60,8 @@ final class YamlTree {
     try {
       requireText(text);
       lines = List.of(text.split("\n", -1));
-      events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
+      LoadSettings settings = LoadSettings.builder().build();
+      events = new ParserImpl(settings, new StreamReader(settings, text));
       Node root = document();
       if (root instanceof Node.Fields fields) {
         return Optional.of(fields);

@@ -30,6 +30,8 @@ public final class App {
   /** The time that its next step watches: {@link Timer#OFF}, or 1 + the ticks that are left. */
   int timer;
 
+  App() {}
+
   /** Which session this is, from 1; 0 if there was none yet, and at a server. */
   public int session() {
     return session;

@@ -27,6 +27,8 @@ public final class Past {
   /** Of a peer that went on: whether it was told an error. */
   boolean peerTold;
 
+  Past() {}
+
   /** A connection of that incarnation begins. */
   void begin(int incarnation) {
     connection = incarnation;

@@ -39,6 +39,8 @@ public final class Step {
 
   private int choices;
 
+  Step() {}
+
   void begin(Action.Kind newKind, End newAt, Segment newMoved) {
     kind = newKind;
     process = 0;

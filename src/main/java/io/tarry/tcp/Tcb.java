@@ -88,6 +88,8 @@ public final class Tcb {
   /** Ghost: what came of the connection that is here, or was here last. */
   final Past past = new Past();
 
+  Tcb() {}
+
   /** The state of the connection at this end. */
   public TcpState state() {
     return state;

@@ -1,0 +1,34 @@
+/**
+ * Tarry as a library: the engine, which explores any model, and the model of TCP with its claims,
+ * scenario files and reports. What is not exported here may change at any time.
+ */
+@SuppressWarnings(
+    "requires-automatic") // these two libraries declare no module; their names are the jars'
+module io.tarry {
+  requires com.caoccao.javet;
+  requires com.google.common;
+  requires com.google.gson;
+  requires guru.nidi.graphviz;
+  requires info.picocli;
+  requires java.desktop;
+  requires java.logging;
+  requires java.management;
+  requires java.xml;
+  requires org.slf4j; // of graphviz-java, which has no module that could ask for it
+  requires org.snakeyaml.engine;
+  requires static com.google.errorprone.annotations;
+  requires static transitive org.jspecify;
+
+  exports io.tarry.bench;
+  exports io.tarry.check;
+  exports io.tarry.engine;
+  exports io.tarry.property;
+  exports io.tarry.property.expression;
+  exports io.tarry.report;
+  exports io.tarry.scenario;
+  exports io.tarry.tcp;
+
+  // Arguments are put into the fields of the commands.
+  opens io.tarry.cli to
+      info.picocli;
+}
