@@ -3,7 +3,6 @@ package io.tarry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,32 +11,27 @@ class SlotsTest {
 
   private static final long KEY = 0x8123_4567_89AB_CDEFL;
 
-  private static Slots of(boolean compact) {
-    return compact ? Slots.compact(9) : Slots.exact();
+  /** The largest number that so many bytes hold, and others from all over their range. */
+  private static long number(int bytes, int slot) {
+    long mask = -1L >>> (Long.SIZE - Byte.SIZE * bytes);
+    return slot == 0 ? mask : Math.max(1, KEY * slot & mask);
   }
 
-  @ParameterizedTest(name = "compact: {0}")
-  @ValueSource(booleans = {false, true})
-  void take_what_their_chunks_take(boolean compact) {
-    Slots slots = of(compact);
-    long one = compact ? 6 : 8;
+  @ParameterizedTest(name = "{0} bytes")
+  @ValueSource(ints = {3, 4, 5, 6, 8})
+  void take_what_their_chunks_take(int bytes) {
+    Slots slots = new Slots(bytes);
+    long chunk = (long) bytes * Slots.CHUNK_SLOTS + 8 - bytes + 16;
 
-    assertThat(slots.bytes(1)).isEqualTo(one + 16);
-    assertThat(slots.bytes(Slots.CHUNK_SLOTS)).isEqualTo(one * Slots.CHUNK_SLOTS + 16);
-    assertThat(slots.bytes(2 * Slots.CHUNK_SLOTS)).isEqualTo(2 * one * Slots.CHUNK_SLOTS + 32);
+    assertThat(slots.bytes(1)).isEqualTo(8 + 16);
+    assertThat(slots.bytes(Slots.CHUNK_SLOTS)).isEqualTo(chunk);
+    assertThat(slots.bytes(2 * Slots.CHUNK_SLOTS)).isEqualTo(2 * chunk);
   }
 
-  @Test
-  void keep_a_whole_key_or_the_48_bits_after_the_prefix() {
-    assertThat(Slots.exact().kept(KEY)).isEqualTo(KEY);
-    assertThat(Slots.compact(9).kept(KEY)).isEqualTo(KEY & (1L << 55) - 1 & -1L << 7);
-    assertThat(Slots.compact(9).kept(-1)).isEqualTo((1L << 48) - 1 << 7);
-  }
-
-  @ParameterizedTest(name = "compact: {0}")
-  @ValueSource(booleans = {false, true})
-  void keep_each_its_own_key_and_are_empty_when_they_are_more(boolean compact) {
-    Slots slots = of(compact);
+  @ParameterizedTest(name = "{0} bytes")
+  @ValueSource(ints = {3, 4, 5, 6, 8})
+  void keep_each_its_own_number_and_are_empty_when_they_are_more(int bytes) {
+    Slots slots = new Slots(bytes);
     for (int count : new int[] {64, Slots.CHUNK_SLOTS, 2 * Slots.CHUNK_SLOTS}) {
       slots.become(count);
       assertThat(slots.count()).isEqualTo(count);
@@ -45,10 +39,10 @@ class SlotsTest {
         assertThat(slots.at(slot)).isZero();
       }
       for (int slot = 0; slot < count; slot++) {
-        slots.put(slot, slots.kept(KEY + ((long) slot << 20)));
+        slots.put(slot, number(bytes, slot));
       }
       for (int slot = 0; slot < count; slot++) {
-        assertThat(slots.at(slot)).isEqualTo(slots.kept(KEY + ((long) slot << 20)));
+        assertThat(slots.at(slot)).isEqualTo(number(bytes, slot));
       }
     }
   }
