@@ -99,6 +99,22 @@ class BlockTest {
   }
 
   @Test
+  void goes_to_the_end_of_a_file_that_was_read_at_another_place() {
+    try (BlockFile file = BlockFile.create(folder.resolve("blocks"))) {
+      Block first = Block.of(new long[] {1});
+      Block second = Block.of(new long[] {2, 3});
+      first.moveTo(file);
+      second.moveTo(file);
+      assertThat(keysOf(first)).containsExactly(1);
+      Block third = Block.of(new long[] {4});
+      third.moveTo(file);
+
+      assertThat(keysOf(second)).containsExactly(2, 3);
+      assertThat(keysOf(third)).containsExactly(4);
+    }
+  }
+
+  @Test
   void in_a_temporary_file_is_gone_with_it() {
     Path path = folder.resolve("blocks");
     try (BlockFile file = BlockFile.createTemporary(path)) {

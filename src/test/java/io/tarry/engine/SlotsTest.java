@@ -3,6 +3,7 @@ package io.tarry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,13 @@ class SlotsTest {
     assertThat(slots.bytes(1)).isEqualTo(one + 16);
     assertThat(slots.bytes(Slots.CHUNK_SLOTS)).isEqualTo(one * Slots.CHUNK_SLOTS + 16);
     assertThat(slots.bytes(2 * Slots.CHUNK_SLOTS)).isEqualTo(2 * one * Slots.CHUNK_SLOTS + 32);
+  }
+
+  @Test
+  void keep_a_whole_key_or_the_48_bits_after_the_prefix() {
+    assertThat(Slots.exact().kept(KEY)).isEqualTo(KEY);
+    assertThat(Slots.compact(9).kept(KEY)).isEqualTo(KEY & (1L << 55) - 1 & -1L << 7);
+    assertThat(Slots.compact(9).kept(-1)).isEqualTo((1L << 48) - 1 << 7);
   }
 
   @ParameterizedTest(name = "compact: {0}")
