@@ -48,10 +48,7 @@ class TimeWaitRulesTest {
             REPEATED_FIN,
             Rule.ACK_OF_REPEAT,
             Rule.TIME_WAIT_ANY_ACK),
-        of(
-            LITERAL.without(Switch.HONOR_RST_IN_TIME_WAIT),
-            EXACT_RST,
-            Rule.TIME_WAIT_RST_IGNORED),
+        of(LITERAL.without(Switch.HONOR_RST_IN_TIME_WAIT), EXACT_RST, Rule.TIME_WAIT_RST_IGNORED),
         of(DUPFIN, REPEATED_FIN, Rule.TIME_WAIT_REPEATED_FIN),
         of(DUPFIN, CURRENT_ACK, Rule.ACK_NOTHING_NEW),
         of(DUPFIN, segment(RCV, SND_NXT, ACK, 1), Rule.TEXT_AFTER_FIN),
