@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import io.tarry.engine.LackOfMemory;
+import io.tarry.engine.OutOfMemory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -152,13 +152,13 @@ class ArchitectureTest {
         noCodeUnits()
             .should(catchOne(OutOfMemoryError.class, VirtualMachineError.class))
             .because(
-                "Java often tells a lack of memory by another error, which LackOfMemory knows"));
+                "Java often tells a lack of memory by another error, which OutOfMemory knows"));
     check(
         classes()
             .that(catchErrors())
             .should()
             .dependOnClassesThat()
-            .areAssignableTo(LackOfMemory.class)
+            .areAssignableTo(OutOfMemory.class)
             .because("an error that is caught is either a lack of memory or thrown again"));
   }
 

@@ -1,8 +1,8 @@
 package io.tarry.check;
 
+import io.tarry.engine.LeavingStep;
 import io.tarry.engine.Property;
 import io.tarry.engine.Trace;
-import io.tarry.engine.WayOn;
 import io.tarry.property.Claim;
 import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;
@@ -48,6 +48,6 @@ final class Endings {
   }
 
   private boolean goesOn(Trace trace) {
-    return WayOn.isThere(new TcpModel(settings), trace.last());
+    return LeavingStep.isThere(new TcpModel(settings), trace.last());
   }
 }

@@ -46,7 +46,7 @@ final class BenchOptions {
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
 
-  @Mixin private final SearchOptions searching = new SearchOptions();
+  @Mixin private final SearchFlags searching = new SearchFlags();
 
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;

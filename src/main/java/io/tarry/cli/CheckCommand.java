@@ -80,7 +80,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "Print one JSON object instead of the table, and nothing else.")
   private boolean json;
 
-  @Mixin private final SearchOptions searching = new SearchOptions();
+  @Mixin private final SearchFlags searching = new SearchFlags();
 
   @Option(
       names = "--no-render",

@@ -70,7 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;
 
-  @Mixin private final SearchOptions searching = new SearchOptions();
+  @Mixin private final SearchFlags searching = new SearchFlags();
 
   @Override
   public Integer call() throws Refusal {

@@ -1,7 +1,7 @@
 package io.tarry.cli;
 
 import io.tarry.engine.CheckpointException;
-import io.tarry.engine.LackOfMemory;
+import io.tarry.engine.OutOfMemory;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -66,7 +66,7 @@ public final class Main implements Runnable {
     try {
       return line.execute(args);
     } catch (Error e) { // picocli hands on exceptions alone
-      if (LackOfMemory.isBehind(e)) { // a search knows how to end for want of memory
+      if (OutOfMemory.isBehind(e)) { // a search knows how to end for want of memory
         line.getErr()
             .println(
                 "tarry: the memory is used up outside of any search; give the JVM more, for instance"

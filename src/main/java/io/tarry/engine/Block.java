@@ -1,6 +1,6 @@
 package io.tarry.engine;
 
-import io.tarry.engine.BlockFile.Extent;
+import io.tarry.engine.SpillFile.Extent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ final class Block {
 
   private final int size;
   private byte @Nullable [] bytes; // absent once only the file has them
-  private @Nullable BlockFile file;
+  private @Nullable SpillFile file;
   private @Nullable Extent extent; // in the file, if there is one
 
   private Block(int size, byte @Nullable [] bytes) {
@@ -47,7 +47,7 @@ final class Block {
   }
 
   /** A block of so many keys that stands in a file. */
-  static Block in(BlockFile file, Extent extent, int size) {
+  static Block in(SpillFile file, Extent extent, int size) {
     Block block = new Block(size, null);
     block.file = file;
     block.extent = extent;
@@ -62,11 +62,11 @@ final class Block {
   /** What the block takes of the heap. */
   int heapBytes() {
     byte[] inMemory = bytes;
-    return inMemory == null ? 0 : inMemory.length + Memory.ARRAY_HEADER_BYTES;
+    return inMemory == null ? 0 : inMemory.length + MemoryBudget.ARRAY_HEADER_BYTES;
   }
 
   /** Writes the keys to a file, unless they are there; they stay in memory. */
-  Extent copyTo(BlockFile newFile) {
+  Extent copyTo(SpillFile newFile) {
     if (extent == null) {
       file = newFile;
       extent = newFile.append(bytes());
@@ -75,7 +75,7 @@ final class Block {
   }
 
   /** Leaves the keys to a file, and the heap to others; says how much. */
-  int moveTo(BlockFile newFile) {
+  int moveTo(SpillFile newFile) {
     copyTo(newFile);
     int freed = heapBytes();
     bytes = null;

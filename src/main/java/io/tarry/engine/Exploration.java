@@ -24,16 +24,16 @@ import java.util.stream.IntStream;
  */
 final class Exploration<M extends Model> implements AutoCloseable {
 
-  private final Crew crew;
+  private final WorkerPool pool;
   private final List<Worker<M>> workers;
-  private final Manner manner;
-  private final Memory memory;
-  private final Folding folding;
+  private final SearchOptions options;
+  private final MemoryBudget memory;
+  private final StateCompression compression;
   private final KeySet keys;
-  private final Harvest harvest;
-  private final Overflow overflow;
+  private final LevelBuilder levelBuilder;
+  private final SpillSpace overflow;
   private final Optional<SavedSearch> saved;
-  private final Optional<Saving> saving;
+  private final Optional<CheckpointSchedule> saving;
   private final long startNanos = System.nanoTime();
 
   private final List<Level> levels = new ArrayList<>();
@@ -48,50 +48,50 @@ final class Exploration<M extends Model> implements AutoCloseable {
   /**
    * Readies a walk.
    *
-   * @param models one for each of the crew
-   * @param judges makes one for a thread, of the same questions each time
+   * @param models one for each of the pool
+   * @param monitors makes one for a thread, of the same questions each time
    * @param bytesMax the most that the search structures may take; instead of the one in limits
    * @param saved where the walk is saved, if it is
    */
   Exploration(
-      Crew crew,
+      WorkerPool pool,
       List<? extends M> models,
       int words,
-      Supplier<Judge<M>> judges,
+      Supplier<PropertyMonitor<M>> monitors,
       long bytesMax,
-      Manner manner,
+      SearchOptions options,
       Optional<SavedSearch> saved) {
-    this.crew = crew;
-    this.manner = manner;
-    memory = new Memory(bytesMax);
+    this.pool = pool;
+    this.options = options;
+    memory = new MemoryBudget(bytesMax);
     this.saved = saved;
-    overflow = new Overflow(memory, fileMaker());
-    saving = saved.map(search -> new Saving(search, overflow));
-    keys = new KeySet(memory, overflow, manner.grain(), manner.compact());
-    harvest = new Harvest(crew, keys, memory, overflow, manner.grain());
-    folding = Folding.of(words, models.get(0).controlWords(), memory);
+    overflow = new SpillSpace(memory, fileMaker());
+    saving = saved.map(search -> new CheckpointSchedule(search, overflow));
+    keys = new KeySet(memory, overflow, options.grain(), options.compact());
+    levelBuilder = new LevelBuilder(pool, keys, memory, overflow, options.grain());
+    compression = StateCompression.of(words, models.get(0).controlWords(), memory);
     workers =
-        IntStream.range(0, crew.size())
+        IntStream.range(0, pool.size())
             .mapToObj(thread ->
                 new Worker<M>(
                     models.get(thread),
                     words,
-                    judges.get(),
-                    manner.symmetries().map(Supplier::get),
-                    folding.folder(),
+                    monitors.get(),
+                    options.symmetries().map(Supplier::get),
+                    compression.compressor(),
                     keys,
                     transitions))
             .toList();
   }
 
-  private Optional<Supplier<BlockFile>> fileMaker() {
+  private Optional<Supplier<SpillFile>> fileMaker() {
     if (saved.isPresent()) {
       return Optional.of(saved.get()::createBlocks);
     }
-    return manner
+    return options
         .spillFolder()
-        .map(folder ->
-            () -> BlockFile.createTemporary(folder.resolve("tarry-" + UUID.randomUUID())));
+        .map(compressor ->
+            () -> SpillFile.createTemporary(compressor.resolve("tarry-" + UUID.randomUUID())));
   }
 
   /** Walks until everything was seen or a limit is reached. */
@@ -99,7 +99,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
     try {
       walk();
     } catch (Error failure) {
-      LackOfMemory.requireBehind(failure);
+      OutOfMemory.requireBehind(failure);
       // What counts is in the levels that ended; what there is of this one is dropped.
       memory.exhaust();
       transitions.set(transitionsToLevels);
@@ -115,9 +115,9 @@ final class Exploration<M extends Model> implements AutoCloseable {
   }
 
   private void walk() {
-    boolean resumed = manner.checkpoint().map(Checkpoint::resumed).orElse(false);
+    boolean resumed = options.checkpoint().map(Checkpoint::resumed).orElse(false);
     boolean goOn = resumed ? resume() : findInitialStates();
-    if (manner.remembersSteps()) {
+    if (options.remembersSteps()) {
       workers.forEach(Worker::rememberSteps);
     }
     while (goOn) {
@@ -137,15 +137,15 @@ final class Exploration<M extends Model> implements AutoCloseable {
   }
 
   /** The questions, with what all threads together caught. */
-  Judge<M> judge() {
-    return workers.get(0).judge();
+  PropertyMonitor<M> monitor() {
+    return workers.get(0).monitor();
   }
 
   /** What kept the walk from seeing everything; empty if nothing did. */
   Set<String> limits() {
     Set<String> all = new TreeSet<>(stoppedBy);
     all.addAll(cutOff);
-    if (manner.compact()) {
+    if (options.compact()) {
       all.add("hash compaction");
     }
     return all;
@@ -157,7 +157,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
    */
   double omissionProbability() {
     double pairs = (double) states * (states - 1) / 2;
-    return manner.compact() ? Math.min(1, pairs * Math.pow(2, -KeySet.COMPACT_BITS)) : 0;
+    return options.compact() ? Math.min(1, pairs * Math.pow(2, -KeySet.COMPACT_BITS)) : 0;
   }
 
   /** Whether the walk was ended from outside, by somebody who waits no longer. */
@@ -170,7 +170,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
    * walk did, so it may take as long again as the walk might.
    */
   boolean isRecoveryOver() {
-    cancelled = cancelled || manner.isCancelled();
+    cancelled = cancelled || options.isCancelled();
     return cancelled || hasTaken(2);
   }
 
@@ -197,7 +197,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
 
   /** Shows that something is going on, also while levels are expanded again for the traces. */
   void report(long frontier) {
-    manner.progress().at(statistics(Math.max(states, keys.size())), frontier);
+    options.progress().at(statistics(Math.max(states, keys.size())), frontier);
   }
 
   @Override
@@ -217,8 +217,8 @@ final class Exploration<M extends Model> implements AutoCloseable {
 
   /** Goes back to where a saved walk was; false if there is no memory for it. */
   private boolean resume() {
-    List<Judge<M>> judges = workers.stream().map(Worker::judge).toList();
-    SavedSearch.Resumed resumed = saved.orElseThrow().resume(folding.numberings(), judges);
+    List<PropertyMonitor<M>> monitors = workers.stream().map(Worker::monitor).toList();
+    SavedSearch.Resumed resumed = saved.orElseThrow().resume(compression.numberings(), monitors);
     saving.orElseThrow().isSaved(resumed);
     overflow.use(resumed.blocks());
     levels.addAll(resumed.levels());
@@ -245,7 +245,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
   }
 
   private boolean mayExpandLevel() {
-    if (manner.limits().statesMax().isPresent() && states >= manner.limits().statesMax().get()) {
+    if (options.limits().statesMax().isPresent() && states >= options.limits().statesMax().get()) {
       stoppedBy.add("states");
     } else if (isOver()) {
       stoppedBy.add(reason());
@@ -268,8 +268,8 @@ final class Exploration<M extends Model> implements AutoCloseable {
   /** Lets the threads work through the blocks of a level. */
   private void share(Level level, BiConsumer<Worker<M>, Block> task) {
     var next = new AtomicInteger();
-    crew.work(
-        crew.sizeFor(level.size()),
+    pool.work(
+        pool.sizeFor(level.size()),
         thread -> {
           Worker<M> worker = workers.get(thread);
           int block;
@@ -290,8 +290,8 @@ final class Exploration<M extends Model> implements AutoCloseable {
 
   private boolean isOver() {
     timeIsUp = timeIsUp || isTimeUp();
-    cancelled = cancelled || manner.isCancelled();
-    return timeIsUp || cancelled || memory.isExhausted() || crew.isFailing();
+    cancelled = cancelled || options.isCancelled();
+    return timeIsUp || cancelled || memory.isExhausted() || pool.isFailing();
   }
 
   private String reason() {
@@ -305,9 +305,9 @@ final class Exploration<M extends Model> implements AutoCloseable {
   private boolean endLevel(long transitionsBefore) {
     Set<String> cutOffHere = new TreeSet<>();
     workers.forEach(worker -> cutOffHere.addAll(worker.takeCutOff()));
-    Optional<Level> found = timeIsUp || cancelled ? Optional.empty() : harvest.level();
+    Optional<Level> found = timeIsUp || cancelled ? Optional.empty() : levelBuilder.level();
     if (found.isEmpty()) {
-      // What the judges saw of this level and its cuts do not count, as the level never ends.
+      // What the monitors saw of this level and its cuts do not count, as the level never ends.
       transitions.set(transitionsBefore);
       stoppedBy.add(reason());
       return false;
@@ -332,17 +332,17 @@ final class Exploration<M extends Model> implements AutoCloseable {
   }
 
   private void endLevelOfJudges() {
-    Judge<M> first = judge();
-    workers.forEach(worker -> first.adopt(worker.judge()));
-    workers.forEach(worker -> worker.judge().adopt(first));
+    PropertyMonitor<M> first = monitor();
+    workers.forEach(worker -> first.adopt(worker.monitor()));
+    workers.forEach(worker -> worker.monitor().adopt(first));
     int level = Math.max(0, levels.size() - 1);
     workers.forEach(worker -> worker.levelEnds(level));
   }
 
   private SavedSearch.State<M> state(boolean whole) {
-    List<Judge<M>> judges = workers.stream().map(Worker::judge).toList();
+    List<PropertyMonitor<M>> monitors = workers.stream().map(Worker::monitor).toList();
     return new SavedSearch.State<>(
-        levels, transitions.get(), whole, cutOff, folding.numberings(), judges);
+        levels, transitions.get(), whole, cutOff, compression.numberings(), monitors);
   }
 
   private boolean isTimeUp() {
@@ -351,10 +351,10 @@ final class Exploration<M extends Model> implements AutoCloseable {
 
   /** Whether so many times the time allowed has passed. */
   private boolean hasTaken(int times) {
-    if (manner.limits().timeMax().isEmpty()) {
+    if (options.limits().timeMax().isEmpty()) {
       return false;
     }
     var elapsed = Duration.ofNanos(System.nanoTime() - startNanos).dividedBy(times);
-    return elapsed.compareTo(manner.limits().timeMax().get()) >= 0;
+    return elapsed.compareTo(options.limits().timeMax().get()) >= 0;
   }
 }

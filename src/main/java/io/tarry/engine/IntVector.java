@@ -8,14 +8,14 @@ final class IntVector {
   private static final int CHUNK_SHIFT = 14; // 64 KiB, as large as those of StateStore
   private static final int CHUNK_MASK = (1 << CHUNK_SHIFT) - 1;
 
-  private final Allowance allowance;
+  private final LivenessBudget budget;
   private int[][] chunks = new int[4][];
   private int chunkCount;
   private int size;
 
   /** Makes an empty list that takes its memory from there. */
-  IntVector(Allowance allowance) {
-    this.allowance = allowance;
+  IntVector(LivenessBudget budget) {
+    this.budget = budget;
   }
 
   int size() {
@@ -49,11 +49,11 @@ final class IntVector {
 
   private void addChunk() {
     if (size > Integer.MAX_VALUE - CHUNK_MASK - 1) {
-      throw new Allowance.LimitReached(Memory.TABLE_SIZE); // more than 32 bits can count
+      throw new LivenessBudget.LimitReached(MemoryBudget.TABLE_SIZE); // more than 32 bits can count
     }
     if (chunkCount == chunks.length) {
       chunks = Arrays.copyOf(chunks, 2 * chunkCount);
     }
-    chunks[chunkCount++] = allowance.ints(CHUNK_MASK + 1);
+    chunks[chunkCount++] = budget.ints(CHUNK_MASK + 1);
   }
 }

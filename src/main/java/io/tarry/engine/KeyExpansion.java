@@ -9,7 +9,7 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
   private final StateKeys keys;
   private final RememberedMarks<M> marks;
   private final boolean reduced;
-  private final Folder folder;
+  private final StateCompressor compressor;
   private final KeySet.Outbox outbox;
   private final Set<String> cutOff;
   private final long[] before;
@@ -32,7 +32,7 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
       StateKeys keys,
       RememberedMarks<M> marks,
       boolean reduced,
-      Folder folder,
+      StateCompressor compressor,
       KeySet.Outbox outbox,
       int words,
       Set<String> cutOff) {
@@ -40,7 +40,7 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
     this.keys = keys;
     this.marks = marks;
     this.reduced = reduced;
-    this.folder = folder;
+    this.compressor = compressor;
     this.outbox = outbox;
     this.cutOff = cutOff;
     before = new long[words];
@@ -80,7 +80,7 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
     keys.giveBack();
   }
 
-  /** Some hunts may be over now. */
+  /** Some discoveries may be over now. */
   void levelEnds() {
     marks.levelEnds();
   }
@@ -94,15 +94,15 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
     if (marks.isUnsure(mark) || (reduced && marks.isMet(mark))) {
       judged = false; // the model has to show the step, or the state after it as it is
     } else if (marks.isMet(mark)) {
-      judge(action, next, mark);
+      monitor(action, next, mark);
     }
     outbox.put(next);
   }
 
-  private void judge(int action, long next, int mark) {
-    folder.unfold(key, before);
-    folder.unfold(next, after);
-    marks.met(mark).forEach(hunt -> hunt.meet(before, action, after));
+  private void monitor(int action, long next, int mark) {
+    compressor.unfold(key, before);
+    compressor.unfold(next, after);
+    marks.met(mark).forEach(discovery -> discovery.meet(before, action, after));
   }
 
   @Override

@@ -41,7 +41,7 @@ final class KeyForm {
     lowMask = mask(lowBits);
     outside = ~(mask(highBits) << Integer.SIZE | lowMask);
     atTheLeft = -1L << leftShift;
-    seed = Mixing.SEED & atTheLeft;
+    seed = KeyMixing.SEED & atTheLeft;
   }
 
   /** How many bits a mixed key has. */
@@ -70,14 +70,14 @@ final class KeyForm {
   /** Mixes a key that fits. */
   long mix(long key) {
     long number = (key >>> Integer.SIZE) << highShift | (key & lowMask) << leftShift;
-    long mixed = (number ^ seed) * Mixing.FIRST;
-    return ((mixed ^ (mixed >>> half)) & atTheLeft) * Mixing.SECOND;
+    long mixed = (number ^ seed) * KeyMixing.FIRST;
+    return ((mixed ^ (mixed >>> half)) & atTheLeft) * KeyMixing.SECOND;
   }
 
   /** The key that was mixed into this. */
   long unmix(long mixedKey) {
-    long mixed = mixedKey * Mixing.SECOND_INVERSE;
-    long number = ((mixed ^ (mixed >>> half)) & atTheLeft) * Mixing.FIRST_INVERSE ^ seed;
+    long mixed = mixedKey * KeyMixing.SECOND_INVERSE;
+    long number = ((mixed ^ (mixed >>> half)) & atTheLeft) * KeyMixing.FIRST_INVERSE ^ seed;
     return (number >>> highShift) << Integer.SIZE | ((number >>> leftShift) & lowMask);
   }
 

@@ -29,9 +29,9 @@ final class KeySet {
   /** How many bits of a mixed key a compact set looks at. */
   static final int COMPACT_BITS = PREFIX_BITS + Byte.SIZE * COMPACT_BYTES;
 
-  private final Memory memory;
-  private final Overflow overflow;
-  private final Grain grain;
+  private final MemoryBudget memory;
+  private final SpillSpace overflow;
+  private final Granularity grain;
   private final boolean compact;
   private int prefixBits;
   private KeyForm form = KeyForm.WHOLE;
@@ -43,7 +43,7 @@ final class KeySet {
    * @param compact whether keys are taken for one that agree in {@link #COMPACT_BITS} bits of their
    *     mixed form
    */
-  KeySet(Memory memory, Overflow overflow, Grain grain, boolean compact) {
+  KeySet(MemoryBudget memory, SpillSpace overflow, Granularity grain, boolean compact) {
     this.memory = memory;
     this.overflow = overflow;
     this.grain = grain;
@@ -96,7 +96,7 @@ final class KeySet {
   }
 
   /** The keys that {@link #freshCount} counts. */
-  List<FreshKeys> fresh() {
+  List<NewKeys> fresh() {
     return Arrays.stream(partitions)
         .map(Partition::fresh)
         .filter(some -> some.count() > 0)

@@ -13,20 +13,20 @@ import java.util.function.Supplier;
  * <p>A claim is broken by a run that ends, or goes round for ever, while it still owes a step that
  * meets the claim. As there are finitely many states, there is an endless fair run of that kind if
  * and only if there is one that is a lasso. So the graph of all steps is written down, the states
- * found where a step is owed ({@link Ways}), and among them those on fair loops without such a step
- * ({@link FairParts}). It knows nothing of how the search went about it and takes no more memory
- * and time than the search was allowed.
+ * found where a step is owed ({@link StemSearch}), and among them those on fair loops without such
+ * a step ({@link FairComponents}). It knows nothing of how the search went about it and takes no
+ * more memory and time than the search was allowed.
  */
 final class Liveness<M extends Model> {
 
   private final Supplier<? extends M> models;
-  private final Allowance allowance;
+  private final LivenessBudget budget;
   private final Progress progress;
 
   /** Readies decisions within that allowance. */
-  Liveness(Supplier<? extends M> models, Allowance allowance, Progress progress) {
+  Liveness(Supplier<? extends M> models, LivenessBudget budget, Progress progress) {
     this.models = models;
-    this.allowance = allowance;
+    this.budget = budget;
     this.progress = progress;
   }
 
@@ -55,8 +55,7 @@ final class Liveness<M extends Model> {
         unlessLimited(
             limits,
             () -> {
-              var states =
-                  new KnownStates<M>(models.get(), allowance, progress, searched.statistics());
+              var states = new StateIndex<M>(models.get(), budget, progress, searched.statistics());
               for (int i : open) {
                 decide(properties.get(i), searched, states, limits)
                     .ifPresent(finding -> findings.set(i, finding));
@@ -65,7 +64,7 @@ final class Liveness<M extends Model> {
             });
     return new SearchResult(
         findings,
-        withPeak(searched.statistics(), allowance.peakBytes()),
+        withPeak(searched.statistics(), budget.peakBytes()),
         limits,
         searched.omissionProbability());
   }
@@ -74,10 +73,10 @@ final class Liveness<M extends Model> {
   private static <T> Optional<T> unlessLimited(Set<String> limits, Supplier<T> making) {
     try {
       return Optional.of(making.get());
-    } catch (Allowance.LimitReached end) {
+    } catch (LivenessBudget.LimitReached end) {
       limits.add(end.limit());
     } catch (Error failure) {
-      LackOfMemory.requireBehind(failure);
+      OutOfMemory.requireBehind(failure);
       limits.add("memory");
     }
     return Optional.empty();
@@ -85,23 +84,23 @@ final class Liveness<M extends Model> {
 
   /** What is found out about one claim, if no limit is reached before. */
   private Optional<Finding> decide(
-      Property<M> property, SearchResult searched, KnownStates<M> states, Set<String> limits) {
-    long taken = allowance.bytesTaken();
+      Property<M> property, SearchResult searched, StateIndex<M> states, Set<String> limits) {
+    long taken = budget.bytesTaken();
     Optional<Finding> found =
         unlessLimited(
             limits,
             () -> {
               var graph =
-                  new StepGraph<>(states, property, allowance, progress, searched.statistics());
+                  new TransitionGraph<>(states, property, budget, progress, searched.statistics());
               return decide(property, searched.finding(property.name()), graph, limits);
             });
-    allowance.giveBackTo(taken);
+    budget.giveBackTo(taken);
     return found;
   }
 
   private Finding decide(
-      Property<M> property, Finding stepsTold, StepGraph<M> graph, Set<String> limits) {
-    var refutation = new Refutation<>(graph, property, allowance);
+      Property<M> property, Finding stepsTold, TransitionGraph<M> graph, Set<String> limits) {
+    var refutation = new CounterexampleSearch<>(graph, property, budget);
     if (refutation.succeeds()) {
       // The verdict stands also without a run to show.
       return new Finding(
@@ -116,14 +115,14 @@ final class Liveness<M extends Model> {
     return stepsTold;
   }
 
-  private Trace counterexample(Refutation<M> refutation, Property<M> property) {
+  private Trace counterexample(CounterexampleSearch<M> refutation, Property<M> property) {
     Trace counterexample = refutation.shortest();
     new RunReplay<>(models.get(), property, counterexample).checkCounterexample();
     return counterexample;
   }
 
-  private Trace witness(StepGraph<M> graph, Property<M> property) {
-    Trace witness = Ways.sincePremise(graph, allowance).toGoal().asRun();
+  private Trace witness(TransitionGraph<M> graph, Property<M> property) {
+    Trace witness = StemSearch.sincePremise(graph, budget).toGoal().asRun();
     new RunReplay<>(models.get(), property, witness).checkWitness();
     return witness;
   }

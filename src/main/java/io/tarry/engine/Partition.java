@@ -21,9 +21,9 @@ final class Partition {
   private final int prefixBits;
   private final long prefix; // at the left
   private final int dropShift;
-  private final Memory memory;
-  private final Slots slots;
-  private final FreshKeys fresh;
+  private final MemoryBudget memory;
+  private final KeySlots slots;
+  private final NewKeys fresh;
 
   private int room; // how many keys the slots take before there must be more
   private int size; // of the keys in slots
@@ -42,14 +42,19 @@ final class Partition {
    * @param overflow where fresh keys go that there is no memory for
    */
   Partition(
-      KeyForm form, int prefixBits, int prefix, int bytesASlot, Memory memory, Overflow overflow) {
+      KeyForm form,
+      int prefixBits,
+      int prefix,
+      int bytesASlot,
+      MemoryBudget memory,
+      SpillSpace overflow) {
     this.form = form;
     this.prefixBits = prefixBits;
     this.prefix = prefixBits == 0 ? 0 : (long) prefix << (Long.SIZE - prefixBits);
     this.memory = memory;
     dropShift = Long.SIZE - Byte.SIZE * bytesASlot;
-    slots = new Slots(bytesASlot);
-    fresh = new FreshKeys(form, memory, overflow);
+    slots = new KeySlots(bytesASlot);
+    fresh = new NewKeys(form, memory, overflow);
   }
 
   /** How many keys there are; an estimate while other threads add some. */
@@ -58,7 +63,7 @@ final class Partition {
   }
 
   /** Those that came new. */
-  FreshKeys fresh() {
+  NewKeys fresh() {
     return fresh;
   }
 
@@ -73,7 +78,7 @@ final class Partition {
     while (LOAD_MAX * slots < keys) {
       slots = moreSlots(slots);
     }
-    return new Slots(bytesASlot).bytes(slots);
+    return new KeySlots(bytesASlot).bytes(slots);
   }
 
   /**
@@ -187,18 +192,18 @@ final class Partition {
       }
       return true;
     } catch (Error failure) {
-      LackOfMemory.requireBehind(failure);
+      OutOfMemory.requireBehind(failure);
       memory.exhaust();
       return false;
     }
   }
 
   private static int moreSlots(int slots) {
-    if (slots < Slots.CHUNK_SLOTS) {
+    if (slots < KeySlots.CHUNK_SLOTS) {
       return Math.max(SLOTS_MIN, 2 * slots);
     }
-    int chunks = slots >>> Slots.CHUNK_SHIFT;
-    return (chunks + Math.max(1, chunks >>> GROWTH_SHIFT)) << Slots.CHUNK_SHIFT;
+    int chunks = slots >>> KeySlots.CHUNK_SHIFT;
+    return (chunks + Math.max(1, chunks >>> GROWTH_SHIFT)) << KeySlots.CHUNK_SHIFT;
   }
 
   private void collect(long[] into) {

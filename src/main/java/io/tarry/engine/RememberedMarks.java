@@ -8,28 +8,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What hunts make of steps, as numbers that a model can remember steps with: each stands for the
- * hunts whose quarry a step is, and for those of which that depends on the channels, since they
- * looked there. 0 stands for no hunts.
+ * What discoveries make of steps, as numbers that a model can remember steps with: each stands for
+ * the discoveries whose match a step is, and for those of which that depends on the channels, since
+ * they looked there. 0 stands for no discoveries.
  */
 final class RememberedMarks<M extends Model> implements StepMarks {
 
   private final M model;
-  private final List<Hunt<M>> hunts;
+  private final List<Discovery<M>> discoveries;
   private final Map<Mark, Integer> numbers = new HashMap<>();
   private final List<Mark> marks = new ArrayList<>();
-  private final List<Hunt<M>> met = new ArrayList<>();
+  private final List<Discovery<M>> met = new ArrayList<>();
   private boolean[] isMet = new boolean[8];
   private boolean[] isUnsure = new boolean[8];
 
   /**
    * Numbers of no steps yet.
    *
-   * @param hunts those that are still on, among steps; they look at the model alone
+   * @param discoveries those that are still on, among steps; they look at the model alone
    */
-  RememberedMarks(M model, List<Hunt<M>> hunts) {
+  RememberedMarks(M model, List<Discovery<M>> discoveries) {
     this.model = model;
-    this.hunts = List.copyOf(hunts);
+    this.discoveries = List.copyOf(discoveries);
     number(new Mark(new BitSet(), new BitSet()));
   }
 
@@ -40,39 +40,39 @@ final class RememberedMarks<M extends Model> implements StepMarks {
     BitSet met = new BitSet();
     BitSet unsure = new BitSet();
     model.haveChannelsBeenShown();
-    for (int i = 0; i < hunts.size(); i++) {
-      boolean quarry =
-          !hunts.get(i).isOver() && hunts.get(i).isQuarry(model, before, action, after);
+    for (int i = 0; i < discoveries.size(); i++) {
+      boolean match =
+          !discoveries.get(i).isOver() && discoveries.get(i).isMatch(model, before, action, after);
       if (model.haveChannelsBeenShown()) {
         unsure.set(i);
       } else {
-        met.set(i, quarry);
+        met.set(i, match);
       }
     }
     return number(new Mark(met, unsure));
   }
 
-  /** Whether a step of that number is the quarry of a hunt that is still on. */
+  /** Whether a step of that number is the match of a discovery that is still on. */
   boolean isMet(int number) {
     return isMet[number];
   }
 
-  /** Whether a hunt that is still on cannot tell by that number. */
+  /** Whether a discovery that is still on cannot tell by that number. */
   boolean isUnsure(int number) {
     return isUnsure[number];
   }
 
-  /** The hunts whose quarry a step of that number is. Valid until the next call. */
-  List<Hunt<M>> met(int number) {
+  /** The discoveries whose match a step of that number is. Valid until the next call. */
+  List<Discovery<M>> met(int number) {
     met.clear();
     marks.get(number).met.stream()
-        .mapToObj(hunts::get)
-        .filter(hunt -> !hunt.isOver())
+        .mapToObj(discoveries::get)
+        .filter(discovery -> !discovery.isOver())
         .forEach(met::add);
     return met;
   }
 
-  /** Some hunts may be over now. */
+  /** Some discoveries may be over now. */
   void levelEnds() {
     for (int number = 0; number < marks.size(); number++) {
       look(number);
@@ -101,6 +101,6 @@ final class RememberedMarks<M extends Model> implements StepMarks {
   }
 
   private boolean isOn(BitSet some) {
-    return some.stream().anyMatch(i -> !hunts.get(i).isOver());
+    return some.stream().anyMatch(i -> !discoveries.get(i).isOver());
   }
 }

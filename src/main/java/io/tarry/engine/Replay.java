@@ -4,24 +4,24 @@ import java.util.Arrays;
 
 /**
  * Walks a run again through a model that has seen nothing yet, and believes nothing: the initial
- * state must be offered, each step too, and the last one must be what the hunt was for.
+ * state must be offered, each step too, and the last one must be what the discovery was for.
  */
 final class Replay<M extends Model> {
 
   private final M model;
   private final Trace trace;
-  private final Hunt<M> hunt;
+  private final Discovery<M> discovery;
 
   /**
    * Readies a replay.
    *
    * @param model a fresh one
-   * @param trace the run to what the hunt caught
+   * @param trace the run to what the discovery caught
    */
-  Replay(M model, Trace trace, Hunt<M> hunt) {
+  Replay(M model, Trace trace, Discovery<M> discovery) {
     this.model = model;
     this.trace = trace;
-    this.hunt = hunt;
+    this.discovery = discovery;
   }
 
   /**
@@ -31,7 +31,7 @@ final class Replay<M extends Model> {
    *     not what it was: the message names the likely cause
    */
   void check() {
-    boolean judgeSteps = !hunt.isAmongStuckStates();
+    boolean judgeSteps = !discovery.isAmongStuckStates();
     long[] state = trace.states().get(0);
     var start = new Expected(state, Model.INITIAL, state, judgeSteps && trace.length() == 0);
     model.initialStates(start);
@@ -44,18 +44,20 @@ final class Replay<M extends Model> {
       model.successors(before, step);
       step.requireOffered("its step " + (i + 1) + " (action " + action + ") was not offered");
     }
-    if (hunt.isAmongStuckStates()) {
+    if (discovery.isAmongStuckStates()) {
       checkStuck(trace.last().clone());
     }
   }
 
   private void checkStuck(long[] state) {
-    if (WayOn.isThere(model, state)) {
-      throw Contract.notDeterministic(hunt.property(), "its last state was stuck, and now is not");
+    if (LeavingStep.isThere(model, state)) {
+      throw ModelContract.notDeterministic(
+          discovery.property(), "its last state was stuck, and now is not");
     }
     model.show(state);
-    if (!hunt.isQuarry(model, state, Model.INITIAL, state)) {
-      throw Contract.notDeterministic(hunt.property(), "its last state was judged otherwise");
+    if (!discovery.isMatch(model, state, Model.INITIAL, state)) {
+      throw ModelContract.notDeterministic(
+          discovery.property(), "its last state was judged otherwise");
     }
   }
 
@@ -67,7 +69,7 @@ final class Replay<M extends Model> {
     private final long[] after;
     private final boolean judged;
     private boolean offered;
-    private boolean isQuarry;
+    private boolean isMatch;
 
     Expected(long[] before, int action, long[] after, boolean judged) {
       this.before = before;
@@ -80,7 +82,7 @@ final class Replay<M extends Model> {
     public void offer(int offeredAction, long[] next) {
       if (offeredAction == action && Arrays.equals(next, after)) {
         offered = true;
-        isQuarry = isQuarry || (judged && hunt.isQuarry(model, before, action, next));
+        isMatch = isMatch || (judged && discovery.isMatch(model, before, action, next));
       }
     }
 
@@ -91,10 +93,11 @@ final class Replay<M extends Model> {
 
     void requireOffered(String otherwise) {
       if (!offered) {
-        throw Contract.notDeterministic(hunt.property(), otherwise);
+        throw ModelContract.notDeterministic(discovery.property(), otherwise);
       }
-      if (judged && !isQuarry) {
-        throw Contract.notDeterministic(hunt.property(), "its last step was judged otherwise");
+      if (judged && !isMatch) {
+        throw ModelContract.notDeterministic(
+            discovery.property(), "its last step was judged otherwise");
       }
     }
   }

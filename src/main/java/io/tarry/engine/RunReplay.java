@@ -15,7 +15,7 @@ final class RunReplay<M extends Model> {
   private final M model;
   private final Property<M> property;
   private final Trace trace;
-  private final Groups<M> groups;
+  private final FairnessGroups<M> groups;
 
   private boolean owing; // a step that meets the claim, since one met the premise
   private boolean paid; // by the last step
@@ -32,7 +32,7 @@ final class RunReplay<M extends Model> {
     this.model = model;
     this.property = property;
     this.trace = trace;
-    groups = new Groups<>(property.fairness());
+    groups = new FairnessGroups<>(property.fairness());
   }
 
   /**
@@ -72,7 +72,7 @@ final class RunReplay<M extends Model> {
     var beginning = new Offered(first, Model.INITIAL, first);
     model.initialStates(beginning);
     require(beginning.found, "its initial state was not offered");
-    judge(beginning);
+    monitor(beginning);
     for (int i = 0; i < trace.length(); i++) {
       step(i);
     }
@@ -84,7 +84,7 @@ final class RunReplay<M extends Model> {
     var offered = new Offered(before, action, trace.states().get(i + 1));
     model.successors(before, offered);
     require(offered.found, "its step " + (i + 1) + " (action " + action + ") was not offered");
-    judge(offered);
+    monitor(offered);
     if (trace.loopStart().isPresent() && i >= trace.loopStart().get()) {
       require(!offered.meetsClaim, "step " + (i + 1) + ", in its loop, was judged otherwise");
       takenInLoop.or(offered.taken);
@@ -96,7 +96,7 @@ final class RunReplay<M extends Model> {
     }
   }
 
-  private void judge(Offered step) {
+  private void monitor(Offered step) {
     boolean owed = owing || step.meetsPremise;
     paid = owed && step.meetsClaim;
     owing = owed && !step.meetsClaim;
@@ -118,7 +118,7 @@ final class RunReplay<M extends Model> {
 
   private void require(boolean condition, String otherwise) {
     if (!condition) {
-      throw Contract.notDeterministic(property.name(), otherwise);
+      throw ModelContract.notDeterministic(property.name(), otherwise);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.tarry.engine;
 
-import io.tarry.engine.BlockFile.Extent;
+import io.tarry.engine.SpillFile.Extent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -36,11 +36,11 @@ final class SavedSearch implements AutoCloseable {
   private static final int CHECKSUM_BYTES = Integer.BYTES;
 
   private final Path folder;
-  private final Identity identity;
+  private final SearchIdentity identity;
   private final FolderLock lock;
   private final List<List<Extent>> wordsSaved = new ArrayList<>(); // of each numbering
 
-  private SavedSearch(Path folder, Identity identity, FolderLock lock) {
+  private SavedSearch(Path folder, SearchIdentity identity, FolderLock lock) {
     this.folder = folder;
     this.identity = identity;
     this.lock = lock;
@@ -52,7 +52,7 @@ final class SavedSearch implements AutoCloseable {
    * @throws CheckpointException if another search has it, if there is nothing to go on from, or
    *     something that a new search would overwrite
    */
-  static SavedSearch open(Checkpoint checkpoint, Identity identity) {
+  static SavedSearch open(Checkpoint checkpoint, SearchIdentity identity) {
     Path folder = checkpoint.folder();
     if (checkpoint.resumed() && !isIn(folder)) {
       throw new CheckpointException(folder + ": no search was saved here");
@@ -75,7 +75,7 @@ final class SavedSearch implements AutoCloseable {
                       + ": another search uses this checkpoint; wait for its end, or name another"
                       + " folder"));
     } catch (IOException e) {
-      throw BlockFile.failed(folder, "used for a checkpoint", e);
+      throw SpillFile.failed(folder, "used for a checkpoint", e);
     }
   }
 
@@ -88,7 +88,7 @@ final class SavedSearch implements AutoCloseable {
     try {
       lock.close();
     } catch (IOException e) {
-      throw BlockFile.failed(folder, "given back", e);
+      throw SpillFile.failed(folder, "given back", e);
     }
   }
 
@@ -97,8 +97,8 @@ final class SavedSearch implements AutoCloseable {
   }
 
   /** A new file of blocks. */
-  BlockFile createBlocks() {
-    return BlockFile.create(folder.resolve(BLOCKS));
+  SpillFile createBlocks() {
+    return SpillFile.create(folder.resolve(BLOCKS));
   }
 
   /**
@@ -112,11 +112,11 @@ final class SavedSearch implements AutoCloseable {
       long transitions,
       boolean whole,
       Set<String> cutOff,
-      List<Numbering> numberings,
-      List<Judge<M>> judges) {}
+      List<Interner> numberings,
+      List<PropertyMonitor<M>> monitors) {}
 
   /** Saves a search whose last level has ended. */
-  void save(State<?> state, BlockFile blocks) {
+  void save(State<?> state, SpillFile blocks) {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       out.writeUTF(FORMAT);
@@ -136,7 +136,7 @@ final class SavedSearch implements AutoCloseable {
         }
       }
       saveWords(state.numberings, blocks, out);
-      state.judges.get(0).save(out);
+      state.monitors.get(0).save(out);
       out.writeLong(blocks.length());
     } catch (IOException e) {
       throw new AssertionError("it is written to memory", e);
@@ -146,7 +146,7 @@ final class SavedSearch implements AutoCloseable {
   }
 
   /** Appends the words that came since the last time, and writes where all stand. */
-  private void saveWords(List<Numbering> numberings, BlockFile blocks, DataOutputStream out)
+  private void saveWords(List<Interner> numberings, SpillFile blocks, DataOutputStream out)
       throws IOException {
     out.writeInt(numberings.size());
     for (int i = 0; i < numberings.size(); i++) {
@@ -168,7 +168,7 @@ final class SavedSearch implements AutoCloseable {
     }
   }
 
-  private static void write(Identity identity, DataOutputStream out) throws IOException {
+  private static void write(SearchIdentity identity, DataOutputStream out) throws IOException {
     out.writeInt(identity.parts().size());
     for (var part : identity.parts().entrySet()) {
       write(part.getKey(), out);
@@ -176,13 +176,13 @@ final class SavedSearch implements AutoCloseable {
     }
   }
 
-  private static Identity readIdentity(DataInputStream in) throws IOException {
+  private static SearchIdentity readIdentity(DataInputStream in) throws IOException {
     SortedMap<String, String> parts = new TreeMap<>();
     for (int i = in.readInt(); i > 0; i--) {
       String name = readText(in);
       parts.put(name, readText(in));
     }
-    return new Identity(parts);
+    return new SearchIdentity(parts);
   }
 
   /** Of any length, which {@code writeUTF} does not take. */
@@ -208,11 +208,11 @@ final class SavedSearch implements AutoCloseable {
     Path fresh = folder.resolve(NEW_INDEX);
     try (var out = new FileOutputStream(fresh.toFile())) { // which no interrupt closes
       ByteBuffer buffer = ByteBuffer.allocate(bytes.length + CHECKSUM_BYTES);
-      buffer.put(bytes).putInt(BlockFile.checksum(bytes));
+      buffer.put(bytes).putInt(SpillFile.checksum(bytes));
       out.write(buffer.array());
       out.getFD().sync();
     } catch (IOException e) {
-      throw BlockFile.failed(fresh, "written", e);
+      throw SpillFile.failed(fresh, "written", e);
     }
     try {
       Files.move(
@@ -221,31 +221,31 @@ final class SavedSearch implements AutoCloseable {
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw BlockFile.failed(folder.resolve(INDEX), "replaced", e);
+      throw SpillFile.failed(folder.resolve(INDEX), "replaced", e);
     }
   }
 
   /** A saved search, read: the state, and the file that its blocks stand in. */
   record Resumed(
-      List<Level> levels, long transitions, boolean whole, Set<String> cutOff, BlockFile blocks) {}
+      List<Level> levels, long transitions, boolean whole, Set<String> cutOff, SpillFile blocks) {}
 
   /**
    * Reads what was saved.
    *
    * @param numberings new ones, which get the words that were saved
-   * @param judges of the same questions, which get what was caught
+   * @param monitors of the same questions, which get what was caught
    * @throws CheckpointException if nothing was saved, or of another search, or it is damaged
    */
-  <M extends Model> Resumed resume(List<Numbering> numberings, List<Judge<M>> judges) {
+  <M extends Model> Resumed resume(List<Interner> numberings, List<PropertyMonitor<M>> monitors) {
     byte[] index = readIndex();
     try (var in = new DataInputStream(new ByteArrayInputStream(index))) {
       if (!FORMAT.equals(in.readUTF())) {
         throw new CheckpointException(folder + ": it was saved by another version of Tarry");
       }
       requireSame(readIdentity(in));
-      BlockFile blocks = BlockFile.reopen(folder.resolve(BLOCKS), blocksLength(index));
+      SpillFile blocks = SpillFile.reopen(folder.resolve(BLOCKS), blocksLength(index));
       try {
-        return resume(numberings, judges, blocks, in);
+        return resume(numberings, monitors, blocks, in);
       } catch (IOException | RuntimeException e) {
         blocks.close();
         throw e;
@@ -256,7 +256,10 @@ final class SavedSearch implements AutoCloseable {
   }
 
   private <M extends Model> Resumed resume(
-      List<Numbering> numberings, List<Judge<M>> judges, BlockFile blocks, DataInputStream in)
+      List<Interner> numberings,
+      List<PropertyMonitor<M>> monitors,
+      SpillFile blocks,
+      DataInputStream in)
       throws IOException {
     long transitions = in.readLong();
     boolean whole = in.readBoolean();
@@ -270,14 +273,14 @@ final class SavedSearch implements AutoCloseable {
     }
     resumeWords(numberings, blocks, in);
     in.mark(in.available());
-    for (Judge<M> judge : judges) {
+    for (PropertyMonitor<M> monitor : monitors) {
       in.reset();
-      judge.resume(in);
+      monitor.resume(in);
     }
     return new Resumed(levels, transitions, whole, cutOff, blocks);
   }
 
-  private static Level readLevel(DataInputStream in, BlockFile blocks) throws IOException {
+  private static Level readLevel(DataInputStream in, SpillFile blocks) throws IOException {
     List<Block> all = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       int size = in.readInt();
@@ -286,12 +289,12 @@ final class SavedSearch implements AutoCloseable {
     return Level.of(all);
   }
 
-  private void resumeWords(List<Numbering> numberings, BlockFile blocks, DataInputStream in)
+  private void resumeWords(List<Interner> numberings, SpillFile blocks, DataInputStream in)
       throws IOException {
     if (in.readInt() != numberings.size()) {
       throw damaged("its states have another length");
     }
-    for (Numbering numbering : numberings) {
+    for (Interner numbering : numberings) {
       List<Extent> extents = new ArrayList<>();
       wordsSaved.add(extents);
       for (int i = in.readInt(); i > 0; i--) {
@@ -330,16 +333,16 @@ final class SavedSearch implements AutoCloseable {
       }
       byte[] content = Arrays.copyOf(bytes, bytes.length - CHECKSUM_BYTES);
       int checksum = ByteBuffer.wrap(bytes).getInt(content.length);
-      if (checksum != BlockFile.checksum(content)) {
+      if (checksum != SpillFile.checksum(content)) {
         throw damaged("a checksum of its index is wrong");
       }
       return content;
     } catch (IOException e) {
-      throw BlockFile.failed(index, "read", e);
+      throw SpillFile.failed(index, "read", e);
     }
   }
 
-  private void requireSame(Identity saved) {
+  private void requireSame(SearchIdentity saved) {
     identity
         .differenceFrom(saved)
         .ifPresent(difference -> {

@@ -34,11 +34,11 @@ public final class Search<M extends Model> {
   private static final double HEAP_SHARE = 0.75;
 
   private final Supplier<? extends M> models;
-  private final Manner manner;
+  private final SearchOptions options;
 
-  private Search(Supplier<? extends M> models, Manner manner) {
+  private Search(Supplier<? extends M> models, SearchOptions options) {
     this.models = models;
-    this.manner = manner;
+    this.options = options;
   }
 
   /**
@@ -48,17 +48,17 @@ public final class Search<M extends Model> {
    *     one to replay each trace
    */
   public static <M extends Model> Search<M> of(Supplier<? extends M> models) {
-    return new Search<>(models, Manner.USUAL);
+    return new Search<>(models, SearchOptions.USUAL);
   }
 
   /** The same search within these limits. */
   public Search<M> within(Limits limits) {
-    return in(manner.with(limits));
+    return in(options.with(limits));
   }
 
   /** The same search, reporting its progress there. */
   public Search<M> reportingTo(Progress progress) {
-    return in(manner.with(progress));
+    return in(options.with(progress));
   }
 
   /**
@@ -71,7 +71,7 @@ public final class Search<M extends Model> {
     if (threads < 1) {
       throw new IllegalArgumentException("a search needs a thread or more, not " + threads);
     }
-    return in(manner.withThreads(threads));
+    return in(options.withThreads(threads));
   }
 
   /**
@@ -83,7 +83,7 @@ public final class Search<M extends Model> {
    * @param isCancelled asked often, by all threads
    */
   public Search<M> until(BooleanSupplier isCancelled) {
-    return in(manner.with(isCancelled));
+    return in(options.with(isCancelled));
   }
 
   /**
@@ -91,7 +91,7 @@ public final class Search<M extends Model> {
    * The file is gone when the search ends.
    */
   public Search<M> spillingTo(Path folder) {
-    return in(manner.withSpillFolder(folder));
+    return in(options.withSpillFolder(folder));
   }
 
   /**
@@ -102,7 +102,7 @@ public final class Search<M extends Model> {
    * @param symmetries makes one a thread, the same one each time
    */
   public Search<M> reducedBy(Supplier<Symmetry> symmetries) {
-    return in(manner.reducedBy(symmetries));
+    return in(options.reducedBy(symmetries));
   }
 
   /**
@@ -112,7 +112,7 @@ public final class Search<M extends Model> {
    * SearchResult#omissionProbability} how probable it is that a state was missed.
    */
   public Search<M> compacted() {
-    return in(manner.compacted());
+    return in(options.compacted());
   }
 
   /**
@@ -121,20 +121,20 @@ public final class Search<M extends Model> {
    * against.
    */
   public Search<M> workingOutEachStep() {
-    return in(manner.workingOutEachStep());
+    return in(options.workingOutEachStep());
   }
 
   /** The same search, saved there now and then, or going on from what was saved. */
   public Search<M> savedAt(Checkpoint checkpoint) {
-    return in(manner.with(checkpoint));
+    return in(options.with(checkpoint));
   }
 
   /** The same search with its work divided in another way, which changes nothing that it says. */
-  Search<M> dividedInto(Grain grain) {
-    return in(manner.with(grain));
+  Search<M> dividedInto(Granularity grain) {
+    return in(options.with(grain));
   }
 
-  private Search<M> in(Manner newManner) {
+  private Search<M> in(SearchOptions newManner) {
     return new Search<>(models, newManner);
   }
 
@@ -153,69 +153,69 @@ public final class Search<M extends Model> {
   public SearchResult run(List<Property<M>> properties) {
     requireDistinctNames(properties);
     properties.forEach(this::requireDecidable);
-    LackOfMemory.prepare();
+    OutOfMemory.prepare();
     long startNanos = System.nanoTime();
     SearchResult searched;
     try {
       searched = search(properties); // keeps none of the memory that it took
     } catch (Error failure) {
-      LackOfMemory.requireBehind(failure);
+      OutOfMemory.requireBehind(failure);
       searched = nothingFound(properties); // there was not enough to begin with
     }
-    var allowance = new Allowance(bytesMax(), manner, startNanos);
-    return new Liveness<M>(models, allowance, manner.progress()).decide(properties, searched);
+    var budget = new LivenessBudget(bytesMax(), options, startNanos);
+    return new Liveness<M>(models, budget, options.progress()).decide(properties, searched);
   }
 
   /** Decides what single steps decide, and says of a claim about runs what they say of it. */
   private SearchResult search(List<Property<M>> properties) {
-    manner.progress().begins(Progress.Stage.STATES);
+    options.progress().begins(Progress.Stage.STATES);
     List<M> oneEach = new ArrayList<>();
-    for (int thread = 0; thread < manner.threads(); thread++) {
+    for (int thread = 0; thread < options.threads(); thread++) {
       oneEach.add(models.get());
     }
-    try (Crew crew = new Crew(manner.threads(), manner.grain())) {
-      return run(properties, oneEach, crew);
+    try (WorkerPool pool = new WorkerPool(options.threads(), options.grain())) {
+      return run(properties, oneEach, pool);
     }
   }
 
-  private SearchResult run(List<Property<M>> properties, List<M> oneEach, Crew crew) {
-    int words = Contract.requireWordCount(oneEach.get(0).words());
-    Supplier<Judge<M>> judges = () -> new Judge<>(properties, words);
+  private SearchResult run(List<Property<M>> properties, List<M> oneEach, WorkerPool pool) {
+    int words = ModelContract.requireWordCount(oneEach.get(0).words());
+    Supplier<PropertyMonitor<M>> monitors = () -> new PropertyMonitor<>(properties, words);
     Optional<SavedSearch> saved =
-        manner
+        options
             .checkpoint()
             .map(checkpoint ->
                 SavedSearch.open(
                     checkpoint,
-                    Identity.of(checkpoint.subject(), properties, manner, oneEach.get(0))));
+                    SearchIdentity.of(checkpoint.subject(), properties, options, oneEach.get(0))));
     try (var exploration =
-        new Exploration<M>(crew, oneEach, words, judges, bytesMax(), manner, saved)) {
+        new Exploration<M>(pool, oneEach, words, monitors, bytesMax(), options, saved)) {
       exploration.run();
-      return result(exploration, crew, words);
+      return result(exploration, pool, words);
     } finally {
       saved.ifPresent(SavedSearch::close);
     }
   }
 
-  private SearchResult result(Exploration<M> exploration, Crew crew, int words) {
+  private SearchResult result(Exploration<M> exploration, WorkerPool pool, int words) {
     boolean whole = exploration.limits().isEmpty();
-    Judge<M> judge = exploration.judge();
-    List<Hunt<M>> shown = new ArrayList<>();
+    PropertyMonitor<M> monitor = exploration.monitor();
+    List<Discovery<M>> shown = new ArrayList<>();
     if (!exploration.wasCancelled()) {
-      for (Question<M> question : judge.questions()) {
+      for (PropertyDiscoveries<M> question : monitor.questions()) {
         question.shown(question.verdict(whole)).ifPresent(shown::add);
       }
     }
     if (!shown.isEmpty()) {
-      manner.progress().begins(Progress.Stage.RUNS_TO_SHOW);
+      options.progress().begins(Progress.Stage.RUNS_TO_SHOW);
     }
-    Map<Hunt<M>, Trace> traces = traces(shown, exploration, crew, words);
+    Map<Discovery<M>, Trace> traces = traces(shown, exploration, pool, words);
 
     List<Finding> findings = new ArrayList<>();
-    for (Question<M> question : judge.questions()) {
+    for (PropertyDiscoveries<M> question : monitor.questions()) {
       Verdict verdict = question.verdict(whole);
       Optional<Trace> trace =
-          question.shown(verdict).flatMap(hunt -> Optional.ofNullable(traces.get(hunt)));
+          question.shown(verdict).flatMap(discovery -> Optional.ofNullable(traces.get(discovery)));
       findings.add(new Finding(question.property().name(), verdict, trace));
     }
     return new SearchResult(
@@ -225,20 +225,20 @@ public final class Search<M extends Model> {
         exploration.omissionProbability());
   }
 
-  private Map<Hunt<M>, Trace> traces(
-      List<Hunt<M>> shown, Exploration<M> exploration, Crew crew, int words) {
+  private Map<Discovery<M>, Trace> traces(
+      List<Discovery<M>> shown, Exploration<M> exploration, WorkerPool pool, int words) {
     try {
-      Map<Hunt<M>, Trace> traces = new TraceFinder<>(crew, words, exploration).traces(shown);
-      manner
+      Map<Discovery<M>, Trace> traces = new TraceFinder<>(pool, words, exploration).traces(shown);
+      options
           .symmetries()
           .map(Supplier::get)
           .ifPresent(symmetry ->
-              traces.replaceAll(
-                  (hunt, orbits) -> new Identities<>(models.get(), symmetry).of(orbits, hunt)));
-      traces.forEach((hunt, trace) -> new Replay<>(models.get(), trace, hunt).check());
+              traces.replaceAll((discovery, orbits) ->
+                  new ConcreteRun<>(models.get(), symmetry).of(orbits, discovery)));
+      traces.forEach((discovery, trace) -> new Replay<>(models.get(), trace, discovery).check());
       return traces;
     } catch (Error failure) {
-      LackOfMemory.requireBehind(failure);
+      OutOfMemory.requireBehind(failure);
       exploration.recoveryLacksMemory();
       return Map.of();
     }
@@ -257,12 +257,12 @@ public final class Search<M extends Model> {
 
   private long bytesMax() {
     long heapBytes = (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory());
-    return Math.min(heapBytes, manner.limits().memoryBytesMax().orElse(Long.MAX_VALUE));
+    return Math.min(heapBytes, options.limits().memoryBytesMax().orElse(Long.MAX_VALUE));
   }
 
   private void requireDecidable(Property<M> property) {
-    boolean reduced = manner.symmetries().isPresent();
-    if (property.kind().isAboutRuns() && (reduced || manner.compact())) {
+    boolean reduced = options.symmetries().isPresent();
+    if (property.kind().isAboutRuns() && (reduced || options.compact())) {
       throw new IllegalArgumentException(
           "'"
               + property.name()

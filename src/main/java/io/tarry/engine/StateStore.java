@@ -180,7 +180,7 @@ final class StateStore {
       dropTable(); // so that the old one can be collected before the new one is made
       table = new int[slots];
     } catch (Error failure) {
-      LackOfMemory.requireBehind(failure);
+      OutOfMemory.requireBehind(failure);
       return refuse();
     }
     bytes += moreBytes;
@@ -217,7 +217,7 @@ final class StateStore {
       }
       chunks[chunkCount] = new long[chunkWords];
     } catch (Error failure) {
-      LackOfMemory.requireBehind(failure);
+      OutOfMemory.requireBehind(failure);
       return refuse();
     }
     chunkCount++;

@@ -11,41 +11,41 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /**
- * Recovers the shortest runs to what the hunts caught. No predecessor was stored during the search:
- * one walk back through the levels finds those of all runs at once, by expanding each level a
- * second time and looking which of its states lead to a state that a run still has to be led to.
+ * Recovers the shortest runs to what the discoveries caught. No predecessor was stored during the
+ * search: one walk back through the levels finds those of all runs at once, by expanding each level
+ * a second time and looking which of its states lead to a state that a run still has to be led to.
  */
 final class TraceFinder<M extends Model> {
 
   private static final int NONE = -1;
 
-  private final Crew crew;
+  private final WorkerPool pool;
   private final int words;
   private final Exploration<M> explored;
 
-  TraceFinder(Crew crew, int words, Exploration<M> explored) {
-    this.crew = crew;
+  TraceFinder(WorkerPool pool, int words, Exploration<M> explored) {
+    this.pool = pool;
     this.words = words;
     this.explored = explored;
   }
 
   /**
-   * The run to each of these catches, in their order. The hunts are over, and each is here once. A
-   * run is missing if it was not whole when the recovery was ended.
+   * The run to each of these catches, in their order. The discoveries are over, and each is here
+   * once. A run is missing if it was not whole when the recovery was ended.
    */
-  Map<Hunt<M>, Trace> traces(List<Hunt<M>> hunts) {
-    List<Run> runs = hunts.stream().map(Run::new).toList();
-    int level = hunts.stream().mapToInt(Hunt::level).max().orElse(0);
+  Map<Discovery<M>, Trace> traces(List<Discovery<M>> discoveries) {
+    List<Run> runs = discoveries.stream().map(Run::new).toList();
+    int level = discoveries.stream().mapToInt(Discovery::level).max().orElse(0);
     while (level > 0 && stepBack(level, runs)) {
       level--;
     }
     if (level > 0) {
       explored.recoveryEnded();
     }
-    Map<Hunt<M>, Trace> traces = new LinkedHashMap<>();
-    for (int i = 0; i < hunts.size(); i++) {
+    Map<Discovery<M>, Trace> traces = new LinkedHashMap<>();
+    for (int i = 0; i < discoveries.size(); i++) {
       if (runs.get(i).level == 0) {
-        traces.put(hunts.get(i), runs.get(i).trace());
+        traces.put(discoveries.get(i), runs.get(i).trace());
       }
     }
     return traces;
@@ -70,7 +70,7 @@ final class TraceFinder<M extends Model> {
       if (run.level == level) {
         int target = targets.indexOf(run.states.getFirst());
         if (arrivals.action[target] == NONE) {
-          throw Contract.notDeterministic(
+          throw ModelContract.notDeterministic(
               run.property, "no step led to its state after step " + level + " any more");
         }
         run.putInFront(arrivals.from[target], arrivals.action[target]);
@@ -81,11 +81,11 @@ final class TraceFinder<M extends Model> {
 
   /** The steps from a level to these states. */
   private Arrivals arrivals(StateStore targets, Level level) {
-    int threads = crew.sizeFor(level.size());
+    int threads = pool.sizeFor(level.size());
     Arrivals[] arrivals = new Arrivals[threads];
     var next = new AtomicInteger();
     var left = new AtomicLong(level.size());
-    crew.work(
+    pool.work(
         threads,
         thread -> {
           arrivals[thread] =
@@ -102,17 +102,18 @@ final class TraceFinder<M extends Model> {
   }
 
   private boolean isOver() {
-    return crew.isFailing() || explored.isRecoveryOver();
+    return pool.isFailing() || explored.isRecoveryOver();
   }
 
   private void expand(int thread, Block block, Arrivals arrivals, AtomicLong left) {
     Worker<M> worker = explored.workers().get(thread);
-    var byKey = worker.keySteps().map(steps -> new ArrivalsByKey(steps, worker.folder(), arrivals));
+    var byKey =
+        worker.keySteps().map(steps -> new ArrivalsByKey(steps, worker.compressor(), arrivals));
     Block.Reader keys = block.reader();
     for (int i = block.size(); i > 0; i--) {
       long key = keys.next();
       if (byKey.isEmpty() || !byKey.get().expand(key)) {
-        worker.folder().unfold(key, arrivals.before);
+        worker.compressor().unfold(key, arrivals.before);
         worker.model().successors(arrivals.before, arrivals);
       }
       if (i % Worker.PULSE_STATES == 0) {
@@ -135,7 +136,7 @@ final class TraceFinder<M extends Model> {
     private final Deque<Integer> actions = new ArrayDeque<>();
     private int level; // of its first state
 
-    Run(Hunt<?> end) {
+    Run(Discovery<?> end) {
       property = end.property();
       level = end.level();
       states.add(end.before().clone());
@@ -160,20 +161,20 @@ final class TraceFinder<M extends Model> {
   private static final class ArrivalsByKey implements KeySteps.Sink {
 
     private final KeySteps steps;
-    private final Folder folder;
+    private final StateCompressor compressor;
     private final Arrivals arrivals;
     private final long[] targets;
     private long key;
 
-    ArrivalsByKey(KeySteps steps, Folder folder, Arrivals arrivals) {
+    ArrivalsByKey(KeySteps steps, StateCompressor compressor, Arrivals arrivals) {
       this.steps = steps;
-      this.folder = folder;
+      this.compressor = compressor;
       this.arrivals = arrivals;
       targets = new long[arrivals.targets.size()];
       long[] words = new long[arrivals.before.length];
       for (int target = 0; target < targets.length; target++) {
         arrivals.targets.read(target, words);
-        targets[target] = folder.fold(words);
+        targets[target] = compressor.fold(words);
       }
     }
 
@@ -187,7 +188,7 @@ final class TraceFinder<M extends Model> {
     public void offer(int action, long next, int marks) {
       for (int target = 0; target < targets.length; target++) {
         if (targets[target] == next) {
-          folder.unfold(key, arrivals.before);
+          compressor.unfold(key, arrivals.before);
           arrivals.keepSmaller(target, arrivals.before, action);
         }
       }

@@ -14,9 +14,9 @@ final class Worker<M extends Model> {
   static final int PULSE_STATES = 2048;
 
   private final M model;
-  private final Judge<M> judge;
+  private final PropertyMonitor<M> monitor;
   private final Optional<Symmetry> symmetry;
-  private final Folder folder;
+  private final StateCompressor compressor;
   private final KeySet.Outbox outbox;
   private final AtomicLong allTransitions;
   private final Initiation initiation;
@@ -34,15 +34,15 @@ final class Worker<M extends Model> {
   Worker(
       M model,
       int words,
-      Judge<M> judge,
+      PropertyMonitor<M> monitor,
       Optional<Symmetry> symmetry,
-      Folder folder,
+      StateCompressor compressor,
       KeySet keys,
       AtomicLong allTransitions) {
     this.model = model;
-    this.judge = judge;
+    this.monitor = monitor;
     this.symmetry = symmetry;
-    this.folder = folder;
+    this.compressor = compressor;
     this.allTransitions = allTransitions;
     representative = new long[words];
     outbox = keys.new Outbox();
@@ -54,12 +54,12 @@ final class Worker<M extends Model> {
     return model;
   }
 
-  Judge<M> judge() {
-    return judge;
+  PropertyMonitor<M> monitor() {
+    return monitor;
   }
 
-  Folder folder() {
-    return folder;
+  StateCompressor compressor() {
+    return compressor;
   }
 
   /** The limits of the model's own that were met since this was last called. */
@@ -71,11 +71,11 @@ final class Worker<M extends Model> {
 
   /** Remembers steps from now on, if the model knows how and nobody asks for more than that. */
   void rememberSteps() {
-    quick = folder.stateKeys().flatMap(this::quick);
+    quick = compressor.stateKeys().flatMap(this::quick);
   }
 
   private Optional<KeyExpansion<M>> quick(StateKeys keys) {
-    return judge
+    return monitor
         .marks(model)
         .flatMap(marks ->
             model
@@ -86,7 +86,7 @@ final class Worker<M extends Model> {
                         keys,
                         marks,
                         symmetry.isPresent(),
-                        folder,
+                        compressor,
                         outbox,
                         expansion.before.length,
                         cutOff)));
@@ -144,9 +144,9 @@ final class Worker<M extends Model> {
     quick = Optional.empty();
   }
 
-  /** Ends a level: some hunts may be over. */
+  /** Ends a level: some discoveries may be over. */
   void levelEnds(int level) {
-    judge.levelEnds(level);
+    monitor.levelEnds(level);
     quick.ifPresent(KeyExpansion::levelEnds);
   }
 
@@ -169,7 +169,7 @@ final class Worker<M extends Model> {
   }
 
   private void put(long[] state) {
-    outbox.put(folder.fold(representative(state)));
+    outbox.put(compressor.fold(representative(state)));
   }
 
   /** The state that stands for this one: itself, where no two are alike. Valid until the next. */
@@ -193,15 +193,15 @@ final class Worker<M extends Model> {
 
     @Override
     public void offer(int action, long[] state) {
-      Contract.requireInitial(action);
-      Contract.requireWords(words, state);
-      judge.step(model, state, Model.INITIAL, state);
+      ModelContract.requireInitial(action);
+      ModelContract.requireWords(words, state);
+      monitor.step(model, state, Model.INITIAL, state);
       put(state);
     }
 
     @Override
     public void beyond(int action, String limit) {
-      Contract.requireInitial(action);
+      ModelContract.requireInitial(action);
       cutOff.add(limit);
     }
   }
@@ -209,16 +209,16 @@ final class Worker<M extends Model> {
   /** Makes a digest of what is offered, and in which order. */
   private final class Offers implements Model.Sink {
 
-    private final Optional<Judge<M>> judge;
+    private final Optional<PropertyMonitor<M>> monitor;
     private long digest = StateStore.HASH_SEED;
 
-    Offers(Optional<Judge<M>> judge) {
-      this.judge = judge;
+    Offers(Optional<PropertyMonitor<M>> monitor) {
+      this.monitor = monitor;
     }
 
     @Override
     public void offer(int action, long[] after) {
-      judge.ifPresent(one -> one.step(model, expansion.before, action, after));
+      monitor.ifPresent(one -> one.step(model, expansion.before, action, after));
       digest = StateStore.mix(digest, action);
       for (long word : after) {
         digest = StateStore.mix(digest, word);
@@ -243,13 +243,13 @@ final class Worker<M extends Model> {
     }
 
     void expand(long key) {
-      folder.unfold(key, before);
+      compressor.unfold(key, before);
       hasWayOn = false;
       model.successors(before, this);
       if (!hasWayOn) {
-        judge.stuckState(model, before);
+        monitor.stuckState(model, before);
       }
-      Contract.requireUnchanged(folder, before);
+      ModelContract.requireUnchanged(compressor, before);
     }
 
     /**
@@ -258,13 +258,13 @@ final class Worker<M extends Model> {
      * state a block, which costs next to nothing.
      */
     void requireTestsOnlyRead(long key) {
-      folder.unfold(key, before);
+      compressor.unfold(key, before);
       Offers alone = new Offers(Optional.empty());
       model.successors(before, alone);
-      Contract.requireUnchanged(folder, before);
-      Offers judged = new Offers(Optional.of(judge));
+      ModelContract.requireUnchanged(compressor, before);
+      Offers judged = new Offers(Optional.of(monitor));
       model.successors(before, judged);
-      Contract.requireSameOffers(alone.digest == judged.digest);
+      ModelContract.requireSameOffers(alone.digest == judged.digest);
     }
 
     void report() {
@@ -276,20 +276,20 @@ final class Worker<M extends Model> {
     @SuppressWarnings("ReferenceEquality")
     @Override
     public void offer(int action, long[] after) {
-      Contract.requireAction(action);
-      Contract.requireWords(before.length, after);
+      ModelContract.requireAction(action);
+      ModelContract.requireWords(before.length, after);
       if (after == before) {
-        Contract.requireUnchanged(folder, before);
+        ModelContract.requireUnchanged(compressor, before);
       }
       transitions++;
       hasWayOn = hasWayOn || !Arrays.equals(before, after);
-      judge.step(model, before, action, after);
+      monitor.step(model, before, action, after);
       put(after);
     }
 
     @Override
     public void beyond(int action, String limit) {
-      Contract.requireAction(action);
+      ModelContract.requireAction(action);
       transitions++;
       hasWayOn = true;
       cutOff.add(limit);

@@ -9,7 +9,7 @@ import io.tarry.report.Drawing.Stroke;
 import io.tarry.report.Drawing.Text;
 import io.tarry.report.Flights.Flight;
 import io.tarry.report.Flights.Way;
-import io.tarry.report.Rows.StateBox;
+import io.tarry.report.RowLayout.StateBox;
 import io.tarry.tcp.SegmentKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +29,13 @@ final class Arrows {
   private static final double JOINT = 0.015;
 
   private final Story story;
-  private final Rows rows;
-  private final Sheet sheet;
+  private final RowLayout rows;
+  private final Canvas sheet;
   private final Columns columns;
   private final List<Labels.Label> labels = new ArrayList<>();
   private final Set<Integer> stepsToLower = new TreeSet<>();
 
-  Arrows(Story story, Rows rows, Sheet sheet) {
+  Arrows(Story story, RowLayout rows, Canvas sheet) {
     this.story = story;
     this.rows = rows;
     this.sheet = sheet;

@@ -24,7 +24,7 @@ final class Columns {
    *
    * @param width how far it is from one end of a sloping arrow to the other
    */
-  Columns(Story story, Rows rows, double width) {
+  Columns(Story story, RowLayout rows, double width) {
     int server = story.lifelines().size() - 1;
     xs = new double[server + 1];
     nat = story.nat().isPresent();
@@ -49,7 +49,7 @@ final class Columns {
     }
   }
 
-  private static double textsBeside(Rows rows, int lifeline) {
+  private static double textsBeside(RowLayout rows, int lifeline) {
     return rows.events.stream()
         .filter(event -> event.at().lifeline() == lifeline)
         .mapToDouble(Lifelines::reach)

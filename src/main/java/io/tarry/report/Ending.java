@@ -7,7 +7,7 @@ import io.tarry.report.Drawing.Heads;
 import io.tarry.report.Drawing.Line;
 import io.tarry.report.Drawing.Stroke;
 import io.tarry.report.Drawing.Text;
-import io.tarry.report.Rows.Mark;
+import io.tarry.report.RowLayout.Mark;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,11 +19,11 @@ final class Ending {
   private static final double CALLOUT_PAD = 0.1;
 
   private final Story story;
-  private final Rows rows;
-  private final Sheet sheet;
+  private final RowLayout rows;
+  private final Canvas sheet;
   private final Columns columns;
 
-  Ending(Story story, Rows rows, Sheet sheet) {
+  Ending(Story story, RowLayout rows, Canvas sheet) {
     this.story = story;
     this.rows = rows;
     this.sheet = sheet;

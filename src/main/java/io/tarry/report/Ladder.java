@@ -42,7 +42,7 @@ final class Ladder {
 
   /** The picture of a story. */
   static Drawing draw(Heading heading, Story story) {
-    double least = width(story, new Rows(story, new Slack(story.steps().size())));
+    double least = width(story, new RowLayout(story, new ExtraSpace(story.steps().size())));
     LadderShapes best = attempt(heading, story, least);
     for (int i = 1; i < WIDER.length && best.cramped(); i++) {
       LadderShapes wider = attempt(heading, story, least * WIDER[i]);
@@ -55,14 +55,14 @@ final class Ladder {
 
   /** The best picture of that width. */
   private static LadderShapes attempt(Heading heading, Story story, double width) {
-    Slack slack = new Slack(story.steps().size());
-    LadderShapes latest = new LadderShapes(heading, story, new Rows(story, slack), width);
+    ExtraSpace slack = new ExtraSpace(story.steps().size());
+    LadderShapes latest = new LadderShapes(heading, story, new RowLayout(story, slack), width);
     LadderShapes best = latest;
     for (int attempt = 0; attempt < ATTEMPTS && latest.cramped(); attempt++) {
       if (!loosen(latest, slack, attempt)) {
         break;
       }
-      latest = new LadderShapes(heading, story, new Rows(story, slack), width);
+      latest = new LadderShapes(heading, story, new RowLayout(story, slack), width);
       if (latest.penalty() < best.penalty()) {
         best = latest;
       }
@@ -70,7 +70,7 @@ final class Ladder {
     return best;
   }
 
-  private static double width(Story story, Rows rows) {
+  private static double width(Story story, RowLayout rows) {
     double longest =
         rows.flights.stream()
             .mapToDouble(flight -> LABEL_FONT.width(String.join(" ", Arrows.text(story, flight))))
@@ -80,7 +80,7 @@ final class Ladder {
   }
 
   /** Moves things apart where something was in the way; false if nothing can be moved any more. */
-  private static boolean loosen(LadderShapes shapes, Slack slack, int attempt) {
+  private static boolean loosen(LadderShapes shapes, ExtraSpace slack, int attempt) {
     boolean moved = false;
     for (int step : shapes.stepsToLower()) {
       moved |= slack.lower(step);

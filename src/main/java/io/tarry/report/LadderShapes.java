@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The second half of the layout: shapes where {@link Rows} says, and texts where there is room. */
+/**
+ * The second half of the layout: shapes where {@link RowLayout} says, and texts where there is
+ * room.
+ */
 final class LadderShapes {
 
   /** Beyond all texts. */
@@ -15,9 +18,9 @@ final class LadderShapes {
   private final Lifelines lifelines;
   private final Drawing drawing;
 
-  LadderShapes(Heading heading, Story story, Rows rows, double width) {
+  LadderShapes(Heading heading, Story story, RowLayout rows, double width) {
     Columns columns = new Columns(story, rows, width);
-    Sheet sheet = new Sheet(story, columns);
+    Canvas sheet = new Canvas(story, columns);
     arrows = new Arrows(story, rows, sheet);
     arrows.reserve();
     TimeWaits timeWaits = new TimeWaits(story, rows, sheet);

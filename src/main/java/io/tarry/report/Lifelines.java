@@ -8,9 +8,9 @@ import io.tarry.report.Drawing.Heads;
 import io.tarry.report.Drawing.Line;
 import io.tarry.report.Drawing.Stroke;
 import io.tarry.report.Drawing.Text;
-import io.tarry.report.Rows.Event;
-import io.tarry.report.Rows.StateBox;
-import io.tarry.report.Rows.Tick;
+import io.tarry.report.RowLayout.Event;
+import io.tarry.report.RowLayout.StateBox;
+import io.tarry.report.RowLayout.Tick;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,12 +20,12 @@ final class Lifelines {
   static final double EVENT_AT = 0.16;
 
   private final Story story;
-  private final Rows rows;
-  private final Sheet sheet;
+  private final RowLayout rows;
+  private final Canvas sheet;
   private final Columns columns;
   private final Set<Integer> stepsToLower = new TreeSet<>();
 
-  Lifelines(Story story, Rows rows, Sheet sheet) {
+  Lifelines(Story story, RowLayout rows, Canvas sheet) {
     this.story = story;
     this.rows = rows;
     this.sheet = sheet;

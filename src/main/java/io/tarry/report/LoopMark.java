@@ -15,10 +15,10 @@ final class LoopMark {
   private static final double TEXT_MAX = 1;
   private static final double BESIDE = 0.3;
 
-  private final Rows rows;
-  private final Sheet sheet;
+  private final RowLayout rows;
+  private final Canvas sheet;
 
-  LoopMark(Rows rows, Sheet sheet) {
+  LoopMark(RowLayout rows, Canvas sheet) {
     this.rows = rows;
     this.sheet = sheet;
   }

@@ -7,8 +7,8 @@ import io.tarry.report.Drawing.Heads;
 import io.tarry.report.Drawing.Line;
 import io.tarry.report.Drawing.Stroke;
 import io.tarry.report.Drawing.Text;
-import io.tarry.report.Rows.Event;
-import io.tarry.report.Rows.Span;
+import io.tarry.report.RowLayout.Event;
+import io.tarry.report.RowLayout.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,11 +30,11 @@ final class TimeWaits {
   private static final int LEADER = -3;
 
   private final Story story;
-  private final Rows rows;
-  private final Sheet sheet;
+  private final RowLayout rows;
+  private final Canvas sheet;
   private final Columns columns;
 
-  TimeWaits(Story story, Rows rows, Sheet sheet) {
+  TimeWaits(Story story, RowLayout rows, Canvas sheet) {
     this.story = story;
     this.rows = rows;
     this.sheet = sheet;
@@ -65,12 +65,12 @@ final class TimeWaits {
     }
   }
 
-  private static List<Span> spansOf(Rows rows, int lifeline) {
+  private static List<Span> spansOf(RowLayout rows, int lifeline) {
     return rows.spans.stream().filter(span -> span.socket().lifeline() == lifeline).toList();
   }
 
   /** How far all this reaches from that lifeline. */
-  static double reach(Rows rows, int lifeline) {
+  static double reach(RowLayout rows, int lifeline) {
     List<Span> here = spansOf(rows, lifeline);
     if (here.isEmpty()) {
       return 0;
@@ -99,7 +99,7 @@ final class TimeWaits {
   }
 
   /** Where lanes begin: beyond all texts and boxes of the lifeline. */
-  private static double lanesAt(Rows rows, int lifeline) {
+  private static double lanesAt(RowLayout rows, int lifeline) {
     double texts =
         rows.events.stream()
             .filter(event -> event.at().lifeline() == lifeline)

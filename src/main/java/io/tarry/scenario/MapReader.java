@@ -253,7 +253,7 @@ final class MapReader {
         complaints.add(
             field.place(),
             "unknown key " + Words.quoted(field.key()) + where,
-            meant.or(() -> Elsewhere.placeFor(field.key(), path, keys)));
+            meant.or(() -> MisplacedKeys.placeFor(field.key(), path, keys)));
       }
     }
     if (given) {

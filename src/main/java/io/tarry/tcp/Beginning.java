@@ -4,11 +4,11 @@ package io.tarry.tcp;
 final class Beginning {
 
   private final Settings settings;
-  private final Numbers numbers;
-  private final Stamps stamps;
+  private final InitialSequenceNumbers numbers;
+  private final Timestamps stamps;
   private final Ghosts ghosts;
 
-  Beginning(Settings settings, Numbers numbers, Stamps stamps, Ghosts ghosts) {
+  Beginning(Settings settings, InitialSequenceNumbers numbers, Timestamps stamps, Ghosts ghosts) {
     this.settings = settings;
     this.numbers = numbers;
     this.stamps = stamps;

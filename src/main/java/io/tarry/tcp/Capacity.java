@@ -57,7 +57,7 @@ public final class Capacity {
     }
     Topology topology = new Topology(settings);
     if (atMost(Of.INCARNATIONS, topology.incarnationsMax(), Segment.INCARNATION_MAX)) {
-      Numbers numbers = new Numbers(settings, topology);
+      InitialSequenceNumbers numbers = new InitialSequenceNumbers(settings, topology);
       atMost(Of.SEQUENCE_NUMBERS, numbers.highest(settings), Segment.NUMBER_MAX);
     }
   }

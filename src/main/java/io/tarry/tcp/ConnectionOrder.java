@@ -10,20 +10,21 @@ final class ConnectionOrder {
   private final Layout layout;
   private final List<int[]> groups;
   private final int[] places;
-  private final Exchange exchange;
+  private final Permutation exchange;
   private final long[][] keys;
 
   /** By place: the connection that comes there. */
   private final int[] sorted;
 
-  ConnectionOrder(Topology topology, Numbers numbers, Layout layout, List<int[]> groups) {
+  ConnectionOrder(
+      Topology topology, InitialSequenceNumbers numbers, Layout layout, List<int[]> groups) {
     this.layout = layout;
     this.groups = groups;
     int connections = topology.tuples().size();
     places = new int[connections];
     Arrays.setAll(places, i -> i);
     sorted = places.clone();
-    exchange = Exchange.ofConnections(topology, numbers, places);
+    exchange = Permutation.ofConnections(topology, numbers, places);
     keys = new long[connections][layout.connectionWords()];
   }
 

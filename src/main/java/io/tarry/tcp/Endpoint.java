@@ -29,7 +29,7 @@ final class Endpoint {
   private final Topology topology;
   private final Flight flight;
   private final Step step;
-  private final Numbers numbers;
+  private final InitialSequenceNumbers numbers;
   private final boolean remembersIncarnation;
   private final boolean remembersOldSyn;
   private final boolean remembersSent;
@@ -38,7 +38,13 @@ final class Endpoint {
   private final boolean remembersClosing;
   private final boolean remembersRetransmission;
 
-  Endpoint(End end, World world, Step step, Settings settings, Stamps stamps, Numbers numbers) {
+  Endpoint(
+      End end,
+      World world,
+      Step step,
+      Settings settings,
+      Timestamps stamps,
+      InitialSequenceNumbers numbers) {
     this.end = end;
     this.tcb = world.tcb(end);
     this.app = world.app(end);

@@ -116,16 +116,16 @@ final class Interchangeable {
   }
 
   /** Every way to exchange clients and processes, the one that exchanges nothing first. */
-  List<Exchange> exchanges(Numbers numbers) {
+  List<Permutation> exchanges(InitialSequenceNumbers numbers) {
     List<int[]> orders = new ArrayList<>();
     addOrders(IntStream.range(0, topology.processes().size()).toArray(), 0, orders);
-    List<Exchange> exchanges = new ArrayList<>();
+    List<Permutation> exchanges = new ArrayList<>();
     for (int[] order : orders) {
-      exchanges.add(Exchange.ofProcesses(topology, numbers, order));
+      exchanges.add(Permutation.ofProcesses(topology, numbers, order));
     }
     if (clients()) {
       for (int[] order : orders) {
-        exchanges.add(Exchange.ofClients(topology, numbers, order));
+        exchanges.add(Permutation.ofClients(topology, numbers, order));
       }
     }
     return exchanges;

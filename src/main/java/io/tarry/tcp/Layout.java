@@ -23,7 +23,7 @@ final class Layout {
 
   private final Settings settings;
   private final Topology topology;
-  private final Numbers numbers;
+  private final InitialSequenceNumbers numbers;
   private final End[] ends;
   private final int connections;
   private final int[] octetsOf;
@@ -33,7 +33,7 @@ final class Layout {
   private final int fromWidth;
   private final int incarnationWidth;
   private final int sentWidth;
-  private final Stamps stamps;
+  private final Timestamps stamps;
   private final boolean usesStamps;
   private final int stampWidth;
   private final int clientWidth;
@@ -80,7 +80,7 @@ final class Layout {
   /** While a world ages: which timestamp clocks tick with it. */
   private final boolean[] clockTicks;
 
-  Layout(Settings settings, Topology topology, Numbers numbers) {
+  Layout(Settings settings, Topology topology, InitialSequenceNumbers numbers) {
     this.settings = settings;
     this.numbers = numbers;
     this.topology = topology;
@@ -101,7 +101,7 @@ final class Layout {
     fromWidth = Bits.widthFor(2 * connections - 1);
     List<Settings.Host> hosts =
         Stream.concat(settings.clients().stream(), Stream.of(settings.server())).toList();
-    stamps = new Stamps(settings, topology);
+    stamps = new Timestamps(settings, topology);
     usesStamps = hosts.stream().anyMatch(host -> host.sysctls().timestamps());
     stampWidth = usesStamps ? Bits.widthFor(stamps.keptMax()) : 0;
     clientWidth =
@@ -416,7 +416,7 @@ final class Layout {
     if (usesStamps) {
       tcb.timestamps = bits.flag(tcb.timestamps);
       boolean older = bits.isAgeing() && clockTicks[topology.clockOf(end.peer())];
-      tcb.tsRecent = bits.number(older ? Stamps.tick(tcb.tsRecent) : tcb.tsRecent, stampWidth);
+      tcb.tsRecent = bits.number(older ? Timestamps.tick(tcb.tsRecent) : tcb.tsRecent, stampWidth);
     }
     if (side == Side.SERVER && returnsToTimeWait) {
       tcb.returnSndNxt = sequence(side, tcb.returnSndNxt, bits);
@@ -445,7 +445,7 @@ final class Layout {
     return octets == 0 ? 0 : Bits.widthFor(deliveredMaxOf[sender.ordinal()]);
   }
 
-  private void past(Past past, Side side, Bits bits) {
+  private void past(PastConnection past, Side side, Bits bits) {
     if (!remembersPast) {
       past.begin(1); // if anybody asks, it is the only one
       return;

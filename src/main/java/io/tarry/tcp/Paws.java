@@ -8,12 +8,12 @@ final class Paws {
 
   private final Endpoint e;
   private final Settings settings;
-  private final Stamps stamps;
+  private final Timestamps stamps;
 
   /** The number of the clock that the peer's timestamps come from. */
   private final int clock;
 
-  Paws(Endpoint e, Settings settings, Stamps stamps) {
+  Paws(Endpoint e, Settings settings, Timestamps stamps) {
     this.e = e;
     this.settings = settings;
     this.stamps = stamps;

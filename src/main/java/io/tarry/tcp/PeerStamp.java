@@ -32,7 +32,7 @@ final class PeerStamp {
    */
   void age(boolean clockTicks) {
     left = Math.max(0, left - 1);
-    stamp = clockTicks ? Stamps.tick(stamp) : stamp;
+    stamp = clockTicks ? Timestamps.tick(stamp) : stamp;
     if (left == 0) {
       stamp = 0;
     }

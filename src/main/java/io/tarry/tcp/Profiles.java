@@ -8,12 +8,13 @@ import java.util.Map;
 
 /**
  * What of a flight decides which timestamps a state can forget, and which clocks are asked: of each
- * end and client the age of the oldest segment with a timestamp ({@link Stamps#forget}). A profile
- * stands for all flights of which that is the same. 0 is that of a flight without timestamps.
+ * end and client the age of the oldest segment with a timestamp ({@link Timestamps#forget}). A
+ * profile stands for all flights of which that is the same. 0 is that of a flight without
+ * timestamps.
  */
 final class Profiles {
 
-  private final Stamps stamps;
+  private final Timestamps stamps;
   private final World scratch;
   private final int clients;
 
@@ -24,7 +25,7 @@ final class Profiles {
   private final List<List<Segment>> segments = new ArrayList<>();
   private int[] asked = new int[8];
 
-  Profiles(Settings settings, Stamps stamps) {
+  Profiles(Settings settings, Timestamps stamps) {
     this.stamps = stamps;
     scratch = new World(settings);
     clients = settings.clients().size();
@@ -79,7 +80,7 @@ final class Profiles {
     segments.get(profile).forEach(flight::add);
   }
 
-  /** The slow clocks that are asked because of such a flight, see {@link Stamps#asked}. */
+  /** The slow clocks that are asked because of such a flight, see {@link Timestamps#asked}. */
   int asked(int profile) {
     return asked[profile];
   }

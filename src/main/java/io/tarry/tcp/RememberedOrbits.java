@@ -53,7 +53,7 @@ final class RememberedOrbits {
     private final WorldSymmetry symmetry;
     private final int[] exchanged = new int[Flights.SEGMENTS_MAX + 1];
     private final List<int[]> orders = new ArrayList<>();
-    private final List<Exchange> orderings = new ArrayList<>();
+    private final List<Permutation> orderings = new ArrayList<>();
     private final List<int[]> ordered = new ArrayList<>(); // by order and segment
 
     Leg(Way way, WorldSymmetry symmetry) {
@@ -121,7 +121,7 @@ final class RememberedOrbits {
     return flights.entryOf(moved, count);
   }
 
-  private int moved(int segment, int[] known, Exchange exchange) {
+  private int moved(int segment, int[] known, Permutation exchange) {
     if (known[segment] == 0) {
       known[segment] = flights.segment(exchange.moved(new Segment(flights.code(segment))).code());
     }

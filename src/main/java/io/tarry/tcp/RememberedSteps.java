@@ -41,7 +41,7 @@ final class RememberedSteps implements KeySteps {
   private final Settings.Network limits;
   private final int msl;
   private final boolean usesStamps;
-  private final Stamps stamps;
+  private final Timestamps stamps;
   private final Layout layout;
   private final Successor successor;
   private final Applications applications;
@@ -62,7 +62,7 @@ final class RememberedSteps implements KeySteps {
 
   private final Map<Words, Core> cores = new HashMap<>();
   private Control[] controls = new Control[64]; // by number
-  private final LongTable<Core[]> settled = new LongTable<>();
+  private final LongMap<Core[]> settled = new LongMap<>();
   private boolean lacksMemory;
   private long lookUps;
   private long misses;
@@ -115,7 +115,7 @@ final class RememberedSteps implements KeySteps {
 
   RememberedSteps(
       Settings settings,
-      Stamps stamps,
+      Timestamps stamps,
       Layout layout,
       Successor successor,
       Applications applications,

@@ -191,7 +191,9 @@ public record Settings(
     INCARNATION,
     /** Whether a connection was made out of TIME-WAIT by a SYN of an old one. */
     OLD_SYN,
-    /** What each end's connection came to, until the end begins another ({@link Past}). */
+    /**
+     * What each end's connection came to, until the end begins another ({@link PastConnection}).
+     */
     PAST,
     /** Whether the server has listened ever since each connect() began. */
     LISTENED,

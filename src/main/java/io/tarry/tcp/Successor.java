@@ -15,7 +15,7 @@ final class Successor {
   final World after;
   final Step step = new Step();
 
-  private final Stamps stamps;
+  private final Timestamps stamps;
   private final Layout layout;
   private final Ghosts ghosts;
   private final Endpoint[] endpoints;
@@ -27,7 +27,12 @@ final class Successor {
   private boolean isBefore;
   private boolean unsettled;
 
-  Successor(Settings settings, Numbers numbers, Stamps stamps, Ghosts ghosts, Layout layout) {
+  Successor(
+      Settings settings,
+      InitialSequenceNumbers numbers,
+      Timestamps stamps,
+      Ghosts ghosts,
+      Layout layout) {
     this.stamps = stamps;
     this.ghosts = ghosts;
     this.layout = layout;

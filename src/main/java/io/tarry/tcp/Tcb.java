@@ -52,7 +52,7 @@ public final class Tcb {
 
   /**
    * TS.Recent: 0 if there is none, else a number that says how far it is from the peer's clock now;
-   * {@link Stamps} reads it.
+   * {@link Timestamps} reads it.
    */
   int tsRecent;
 
@@ -86,7 +86,7 @@ public final class Tcb {
   boolean listenedTo;
 
   /** Ghost: what came of the connection that is here, or was here last. */
-  final Past past = new Past();
+  final PastConnection past = new PastConnection();
 
   Tcb() {}
 

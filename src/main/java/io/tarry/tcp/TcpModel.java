@@ -17,7 +17,7 @@ public final class TcpModel implements Model {
   private final Settings settings;
   private final Tcp tcp;
   private final Topology topology;
-  private final Stamps stamps;
+  private final Timestamps stamps;
   private final Layout layout;
   private final Beginning beginning;
   private final Successor successor;
@@ -44,8 +44,8 @@ public final class TcpModel implements Model {
     this.settings = settings;
     this.tcp = tcp;
     topology = new Topology(settings);
-    Numbers numbers = new Numbers(settings, topology);
-    stamps = new Stamps(settings, topology);
+    InitialSequenceNumbers numbers = new InitialSequenceNumbers(settings, topology);
+    stamps = new Timestamps(settings, topology);
     Ghosts ghosts = new Ghosts(settings);
     layout = new Layout(settings, topology, numbers);
     beginning = new Beginning(settings, numbers, stamps, ghosts);

@@ -159,7 +159,7 @@ public final class World {
 
   /** Ghost: how the peer's end of this end's connection ended; OPEN if it has not, or never was. */
   public Fate peersFate(End end) {
-    Past past = tcb(end).past;
+    PastConnection past = tcb(end).past;
     return past.peerWentOn
         ? past.peerFate
         : inOneConnection(end) ? tcb(end.peer()).fate : Fate.OPEN;
@@ -167,7 +167,7 @@ public final class World {
 
   /** Ghost: how many octets the peer gave to TCP in this end's connection. */
   public int acceptedFromPeer(End end) {
-    Past past = tcb(end).past;
+    PastConnection past = tcb(end).past;
     return past.peerWentOn
         ? past.peerAccepted
         : inOneConnection(end) ? app(end.peer()).accepted : 0;
@@ -175,7 +175,7 @@ public final class World {
 
   /** Ghost: how many octets the peer was given in this end's connection. */
   public int deliveredToPeer(End end) {
-    Past past = tcb(end).past;
+    PastConnection past = tcb(end).past;
     return past.peerWentOn
         ? past.peerDelivered
         : inOneConnection(end) ? app(end.peer()).delivered : 0;
@@ -183,7 +183,7 @@ public final class World {
 
   /** Ghost: whether the peer was told an error of this end's connection. */
   public boolean peerTold(End end) {
-    Past past = tcb(end).past;
+    PastConnection past = tcb(end).past;
     return past.peerWentOn
         ? past.peerTold
         : inOneConnection(end) && app(end.peer()).error != UserError.NONE;

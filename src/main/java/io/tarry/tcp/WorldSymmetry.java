@@ -20,11 +20,11 @@ import java.util.stream.IntStream;
 public final class WorldSymmetry implements Symmetry {
 
   private final Topology topology;
-  private final Numbers numbers;
+  private final InitialSequenceNumbers numbers;
   private final Layout layout;
   private final Interchangeable parts;
   private final List<int[]> processGroups;
-  private final List<Exchange> exchanges;
+  private final List<Permutation> exchanges;
   private final ConnectionOrder order;
 
   private final World given;
@@ -35,7 +35,7 @@ public final class WorldSymmetry implements Symmetry {
 
   private WorldSymmetry(Settings settings, Set<Part> toldApart) {
     topology = new Topology(settings);
-    numbers = new Numbers(settings, topology);
+    numbers = new InitialSequenceNumbers(settings, topology);
     layout = new Layout(settings, topology, numbers);
     parts = new Interchangeable(settings, topology, toldApart);
     processGroups = parts.processes();
@@ -67,7 +67,7 @@ public final class WorldSymmetry implements Symmetry {
   public void represent(long[] state) {
     layout.unpack(state, given);
     boolean found = false;
-    for (Exchange exchange : exchanges) {
+    for (Permutation exchange : exchanges) {
       if (ordersProcesses(exchange)) {
         layout.pack(order.of(exchange.of(given, exchanged), ordered), candidate);
         if (!found || Arrays.compareUnsigned(candidate, best) < 0) {
@@ -85,7 +85,7 @@ public final class WorldSymmetry implements Symmetry {
    * @param order by place, the connection that comes there, as far as the control says
    * @param alike the places of connections that only their segments on the way can tell apart
    */
-  record Way(Exchange exchange, int[] order, List<int[]> alike) {
+  record Way(Permutation exchange, int[] order, List<int[]> alike) {
 
     boolean leavesAllAsItIs() {
       return exchange.exchangesNothing()
@@ -107,7 +107,7 @@ public final class WorldSymmetry implements Symmetry {
     given.flight.clear();
     long[] smallest = {};
     List<Way> ways = new ArrayList<>();
-    for (Exchange exchange : exchanges) {
+    for (Permutation exchange : exchanges) {
       if (ordersProcesses(exchange)) {
         long[] packed = new long[control.length];
         layout.packControl(order.of(exchange.of(given, exchanged), ordered), packed);
@@ -125,15 +125,15 @@ public final class WorldSymmetry implements Symmetry {
   }
 
   /** Exchanges connections alone: the one that comes to each place. */
-  Exchange ordering(int[] connectionAt) {
+  Permutation ordering(int[] connectionAt) {
     int[] places = new int[connectionAt.length];
     for (int place = 0; place < places.length; place++) {
       places[connectionAt[place]] = place;
     }
-    return Exchange.ofConnections(topology, numbers, places);
+    return Permutation.ofConnections(topology, numbers, places);
   }
 
-  private boolean ordersProcesses(Exchange exchange) {
+  private boolean ordersProcesses(Permutation exchange) {
     for (int[] group : processGroups) {
       for (int i = 1; i < group.length; i++) {
         int before = exchange.processAt(group[i - 1]);

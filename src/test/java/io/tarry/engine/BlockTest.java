@@ -38,17 +38,17 @@ class BlockTest {
   void is_as_long_as_its_distances_need(long one, long other, int bytes) {
     Block block = Block.of(new long[] {other, one});
 
-    assertThat(block.heapBytes()).isEqualTo(bytes + Memory.ARRAY_HEADER_BYTES);
+    assertThat(block.heapBytes()).isEqualTo(bytes + MemoryBudget.ARRAY_HEADER_BYTES);
     assertThat(keysOf(block)).containsExactly(one, other);
   }
 
   @Test
   void is_written_to_a_file_once_and_leaves_the_heap_when_it_moves() {
-    try (BlockFile file = BlockFile.create(folder.resolve("blocks"))) {
+    try (SpillFile file = SpillFile.create(folder.resolve("blocks"))) {
       Block block = Block.of(new long[] {3, 1, 2});
       int inMemory = block.heapBytes();
 
-      BlockFile.Extent extent = block.copyTo(file);
+      SpillFile.Extent extent = block.copyTo(file);
       assertThat(block.heapBytes()).isEqualTo(inMemory);
       assertThat(block.copyTo(file)).isSameAs(extent);
       assertThat(block.moveTo(file)).isEqualTo(inMemory);
@@ -64,7 +64,7 @@ class BlockTest {
   @Test
   void that_was_changed_in_its_file_is_refused() throws Exception {
     Path path = folder.resolve("blocks");
-    try (BlockFile file = BlockFile.create(path)) {
+    try (SpillFile file = SpillFile.create(path)) {
       Block block = Block.of(new long[] {1, 2, 3});
       block.moveTo(file);
       Files.write(path, new byte[] {1, 1, 2});
@@ -84,13 +84,13 @@ class BlockTest {
   @Test
   void in_a_file_that_was_reopened_is_read_again_and_what_came_later_is_gone() throws Exception {
     Path path = folder.resolve("blocks");
-    BlockFile.Extent extent;
-    try (BlockFile file = BlockFile.create(path)) {
+    SpillFile.Extent extent;
+    try (SpillFile file = SpillFile.create(path)) {
       extent = Block.of(new long[] {1, 2, 3}).copyTo(file);
       Block.of(new long[] {4}).copyTo(file);
       file.force();
     }
-    try (BlockFile file = BlockFile.reopen(path, 3)) {
+    try (SpillFile file = SpillFile.reopen(path, 3)) {
       assertThat(Files.size(path)).isEqualTo(3);
       assertThat(keysOf(Block.in(file, extent, 3))).containsExactly(1, 2, 3);
       assertThat(Block.of(new long[] {5}).copyTo(file).offset()).isEqualTo(3);
@@ -100,7 +100,7 @@ class BlockTest {
 
   @Test
   void goes_to_the_end_of_a_file_that_was_read_at_another_place() {
-    try (BlockFile file = BlockFile.create(folder.resolve("blocks"))) {
+    try (SpillFile file = SpillFile.create(folder.resolve("blocks"))) {
       Block first = Block.of(new long[] {1});
       Block second = Block.of(new long[] {2, 3});
       first.moveTo(file);
@@ -117,7 +117,7 @@ class BlockTest {
   @Test
   void in_a_temporary_file_is_gone_with_it() {
     Path path = folder.resolve("blocks");
-    try (BlockFile file = BlockFile.createTemporary(path)) {
+    try (SpillFile file = SpillFile.createTemporary(path)) {
       Block block = Block.of(new long[] {1, 2, 3});
       block.moveTo(file);
       assertThat(keysOf(block)).containsExactly(1, 2, 3);
@@ -128,12 +128,12 @@ class BlockTest {
   @Test
   void has_no_file_where_one_is_missing_or_in_the_way() throws Exception {
     Path path = folder.resolve("blocks");
-    assertThatThrownBy(() -> BlockFile.reopen(path, 0))
+    assertThatThrownBy(() -> SpillFile.reopen(path, 0))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("there is no such file");
 
     Files.createFile(path);
-    assertThatThrownBy(() -> BlockFile.createTemporary(path))
+    assertThatThrownBy(() -> SpillFile.createTemporary(path))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(path + " cannot be opened");
   }

@@ -42,7 +42,7 @@ class CheckpointTest {
   @TempDir private Path folder;
 
   private static Search<Close> close() {
-    return Search.<Close>of(() -> new Close(2)).dividedInto(Grain.FINEST);
+    return Search.<Close>of(() -> new Close(2)).dividedInto(Granularity.FINEST);
   }
 
   private Checkpoint fresh(String subject) {
@@ -79,7 +79,7 @@ class CheckpointTest {
     }
 
     private final Search<Spread> several =
-        Search.<Spread>of(() -> new Spread(new TwoPhaseCommit(5))).dividedInto(Grain.FINEST);
+        Search.<Spread>of(() -> new Spread(new TwoPhaseCommit(5))).dividedInto(Granularity.FINEST);
 
     private final List<Property<Spread>> askedOfSeveral =
         List.of(
@@ -295,9 +295,9 @@ class CheckpointTest {
 
     @Test
     void has_files_that_an_interrupt_does_not_close() {
-      try (BlockFile file = BlockFile.createTemporary(folder.resolve("temporary"))) {
+      try (SpillFile file = SpillFile.createTemporary(folder.resolve("temporary"))) {
         Thread.currentThread().interrupt();
-        BlockFile.Extent extent = file.append(new byte[] {1, 2, 3});
+        SpillFile.Extent extent = file.append(new byte[] {1, 2, 3});
         assertThat(file.read(extent)).containsExactly(1, 2, 3);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(file.read(extent)).containsExactly(1, 2, 3);
@@ -308,7 +308,7 @@ class CheckpointTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void says_so_when_the_disk_is_full() {
-      BlockFile full = BlockFile.reopen(Path.of("/dev/full"), 0);
+      SpillFile full = SpillFile.reopen(Path.of("/dev/full"), 0);
 
       assertThatThrownBy(() -> full.append(new byte[10]))
           .isInstanceOf(UncheckedIOException.class)

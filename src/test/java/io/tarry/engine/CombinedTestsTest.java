@@ -77,7 +77,7 @@ class CombinedTestsTest {
     assertThat(YES.and(EVEN.negate()).saying("odd").asksTheModelAlone()).isFalse();
   }
 
-  /** So that a hunt for the same is recognised, see {@link Question}. */
+  /** So that a discovery for the same is recognised, see {@link PropertyDiscoveries}. */
   @Test
   void equals_another_of_the_same() {
     assertThat(EVEN.and(LARGE)).isEqualTo(EVEN.and(LARGE)).isNotEqualTo(LARGE.and(EVEN));

@@ -18,18 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeySetTest {
 
-  private static final Memory PLENTY = new Memory(Long.MAX_VALUE);
+  private static final MemoryBudget PLENTY = new MemoryBudget(Long.MAX_VALUE);
 
-  private static final Overflow NOWHERE = new Overflow(PLENTY, Optional.empty());
+  private static final SpillSpace NOWHERE = new SpillSpace(PLENTY, Optional.empty());
 
   /** The one key whose mixed form is 0, which no slot of a table can hold. */
-  private static final long HIDDEN = Mixing.unmix(0);
+  private static final long HIDDEN = KeyMixing.unmix(0);
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0x123456789ABCDEFL})
   void mixing_loses_nothing(long key) {
-    assertThat(Mixing.unmix(Mixing.mix(key))).isEqualTo(key);
-    assertThat(Mixing.mix(Mixing.unmix(key))).isEqualTo(key);
+    assertThat(KeyMixing.unmix(KeyMixing.mix(key))).isEqualTo(key);
+    assertThat(KeyMixing.mix(KeyMixing.unmix(key))).isEqualTo(key);
   }
 
   @ParameterizedTest
@@ -44,16 +44,16 @@ class KeySetTest {
     "3000000, 0, true"
   })
   void holds_each_key_once_level_after_level(int count, int undivided, boolean compact) {
-    var keys = new KeySet(PLENTY, NOWHERE, new Grain(1, 1, undivided, 3), compact);
-    try (Crew crew = new Crew(2, Grain.FINEST)) {
-      var harvest = new Harvest(crew, keys, PLENTY, NOWHERE, Grain.FINEST);
+    var keys = new KeySet(PLENTY, NOWHERE, new Granularity(1, 1, undivided, 3), compact);
+    try (WorkerPool pool = new WorkerPool(2, Granularity.FINEST)) {
+      var levelBuilder = new LevelBuilder(pool, keys, PLENTY, NOWHERE, Granularity.FINEST);
       KeySet.Outbox outbox = keys.new Outbox();
       int half = count / 2;
 
-      assertThat(level(harvest, outbox, 0, half)).isEqualTo(expected(0, half));
+      assertThat(level(levelBuilder, outbox, 0, half)).isEqualTo(expected(0, half));
       keys.divideIfLarge();
-      assertThat(level(harvest, outbox, half / 2, count)).isEqualTo(expected(half, count));
-      assertThat(level(harvest, outbox, 0, count)).isEmpty();
+      assertThat(level(levelBuilder, outbox, half / 2, count)).isEqualTo(expected(half, count));
+      assertThat(level(levelBuilder, outbox, 0, count)).isEmpty();
       assertThat(keys.size()).isEqualTo(count);
     }
   }
@@ -61,27 +61,27 @@ class KeySetTest {
   /** An outbox that was used before has a place for the first partition already, and no others. */
   @Test
   void loses_nothing_that_is_put_when_it_was_just_divided() {
-    var keys = new KeySet(PLENTY, NOWHERE, new Grain(1, 1, 100, 1), false);
-    try (Crew crew = new Crew(1, Grain.FINEST)) {
-      var harvest = new Harvest(crew, keys, PLENTY, NOWHERE, Grain.FINEST);
+    var keys = new KeySet(PLENTY, NOWHERE, new Granularity(1, 1, 100, 1), false);
+    try (WorkerPool pool = new WorkerPool(1, Granularity.FINEST)) {
+      var levelBuilder = new LevelBuilder(pool, keys, PLENTY, NOWHERE, Granularity.FINEST);
       KeySet.Outbox outbox = keys.new Outbox();
-      level(harvest, outbox, 0, 1_000);
+      level(levelBuilder, outbox, 0, 1_000);
       keys.divideIfLarge();
       assertThat(keys.partitionCount()).isGreaterThan(1);
 
-      assertThat(level(harvest, outbox, 1_000, 5_000)).isEqualTo(expected(1_000, 5_000));
+      assertThat(level(levelBuilder, outbox, 1_000, 5_000)).isEqualTo(expected(1_000, 5_000));
     }
   }
 
   @Test
   void holds_what_several_threads_put_at_once() {
     int count = 300_000;
-    var keys = new KeySet(PLENTY, NOWHERE, Grain.FINEST, false);
-    try (Crew crew = new Crew(4, Grain.FINEST)) {
-      var harvest = new Harvest(crew, keys, PLENTY, NOWHERE, Grain.FINEST);
-      level(harvest, keys.new Outbox(), count, count + 1_000);
+    var keys = new KeySet(PLENTY, NOWHERE, Granularity.FINEST, false);
+    try (WorkerPool pool = new WorkerPool(4, Granularity.FINEST)) {
+      var levelBuilder = new LevelBuilder(pool, keys, PLENTY, NOWHERE, Granularity.FINEST);
+      level(levelBuilder, keys.new Outbox(), count, count + 1_000);
       keys.divideIfLarge();
-      crew.work(
+      pool.work(
           4,
           thread -> {
             KeySet.Outbox outbox = keys.new Outbox();
@@ -91,7 +91,7 @@ class KeySetTest {
             outbox.flush();
           });
 
-      assertThat(keysOf(harvest.level().orElseThrow())).isEqualTo(expected(0, count));
+      assertThat(keysOf(levelBuilder.level().orElseThrow())).isEqualTo(expected(0, count));
     }
   }
 
@@ -100,14 +100,14 @@ class KeySetTest {
   @CsvSource({"1, 1, 4, 49", "4, 1, 4, 49", "4, 3, 12, 49", "2, 3, 26, 57", "2, 3, 31, 64"})
   void loses_nothing_when_it_is_divided_anew(
       int threads, int slotBytesMin, int firstBits, int lastWidth) {
-    var grain = new Grain(1, 1, 0, slotBytesMin);
-    var memory = new Memory(Long.MAX_VALUE);
-    var keys = new KeySet(memory, new Overflow(memory, Optional.empty()), grain, false);
+    var grain = new Granularity(1, 1, 0, slotBytesMin);
+    var memory = new MemoryBudget(Long.MAX_VALUE);
+    var keys = new KeySet(memory, new SpillSpace(memory, Optional.empty()), grain, false);
     var all = new HashSet<Long>();
     var random = new Random(threads);
     List<Integer> widths = new ArrayList<>();
-    try (Crew crew = new Crew(threads, Grain.FINEST)) {
-      var harvest = new Harvest(crew, keys, PLENTY, NOWHERE, Grain.FINEST);
+    try (WorkerPool pool = new WorkerPool(threads, Granularity.FINEST)) {
+      var levelBuilder = new LevelBuilder(pool, keys, PLENTY, NOWHERE, Granularity.FINEST);
       List<KeySet.Outbox> outboxes =
           Stream.generate(() -> keys.new Outbox()).limit(threads).toList();
       for (int bits = firstBits; bits <= 32; bits++) {
@@ -117,7 +117,7 @@ class KeySetTest {
                 .longs(3_000 + all.size() / 6)
                 .map(any -> (any & mask << 32) | (any >>> 7 & mask))
                 .toArray();
-        crew.work(
+        pool.work(
             threads,
             thread -> {
               Arrays.stream(some).forEach(outboxes.get(thread)::put);
@@ -126,7 +126,7 @@ class KeySetTest {
         var fresh = new TreeSet<Long>();
         Arrays.stream(some).filter(key -> !all.contains(key)).forEach(fresh::add);
 
-        assertThat(keysOf(harvest.level().orElseThrow())).isEqualTo(new ArrayList<>(fresh));
+        assertThat(keysOf(levelBuilder.level().orElseThrow())).isEqualTo(new ArrayList<>(fresh));
         all.addAll(fresh);
         keys.divideIfLarge();
         assertThat(keys.size()).isEqualTo(all.size());
@@ -155,7 +155,7 @@ class KeySetTest {
 
   /** Puts short keys, then longer ones, and says how many bits the set has for a key then. */
   private static int keyBitsWithLongerKeys(long bytesLeft) {
-    var memory = new Memory(Long.MAX_VALUE);
+    var memory = new MemoryBudget(Long.MAX_VALUE);
     var keys = keysFromTheFirst(memory);
     KeySet.Outbox outbox = keys.new Outbox();
     putOld(keys, outbox, 100_000, 0);
@@ -177,7 +177,7 @@ class KeySetTest {
   /** Dividing anew lets go of what was before little by little. */
   @Test
   void takes_hardly_more_while_it_is_divided_anew() {
-    var memory = new Memory(Long.MAX_VALUE);
+    var memory = new MemoryBudget(Long.MAX_VALUE);
     var keys = keysFromTheFirst(memory);
     KeySet.Outbox outbox = keys.new Outbox();
     putOld(keys, outbox, 500_000, 0);
@@ -192,9 +192,9 @@ class KeySetTest {
   }
 
   /** One that is divided as soon as there is a key. */
-  private static KeySet keysFromTheFirst(Memory memory) {
-    var overflow = new Overflow(memory, Optional.empty());
-    return new KeySet(memory, overflow, new Grain(1, 1, 0, 3), false);
+  private static KeySet keysFromTheFirst(MemoryBudget memory) {
+    var overflow = new SpillSpace(memory, Optional.empty());
+    return new KeySet(memory, overflow, new Granularity(1, 1, 0, 3), false);
   }
 
   private static void putOld(KeySet keys, KeySet.Outbox outbox, int count, int shift) {
@@ -221,8 +221,9 @@ class KeySetTest {
 
   @Test
   void is_exhausted_when_its_memory_is_and_gives_all_back() {
-    var memory = new Memory(1_000_000);
-    var keys = new KeySet(memory, new Overflow(memory, Optional.empty()), Grain.FINEST, false);
+    var memory = new MemoryBudget(1_000_000);
+    var keys =
+        new KeySet(memory, new SpillSpace(memory, Optional.empty()), Granularity.FINEST, false);
     KeySet.Outbox outbox = keys.new Outbox();
 
     for (int i = 0; !memory.isExhausted(); i++) {
@@ -245,10 +246,10 @@ class KeySetTest {
   }
 
   private static long sizeOf(boolean compact, long... mixedKeys) {
-    var keys = new KeySet(PLENTY, NOWHERE, Grain.USUAL, compact);
+    var keys = new KeySet(PLENTY, NOWHERE, Granularity.USUAL, compact);
     KeySet.Outbox outbox = keys.new Outbox();
     for (long mixedKey : mixedKeys) {
-      outbox.put(Mixing.unmix(mixedKey));
+      outbox.put(KeyMixing.unmix(mixedKey));
     }
     outbox.flush();
     return keys.size();
@@ -256,14 +257,16 @@ class KeySetTest {
 
   @Test
   void is_dense() {
-    var memory = new Memory(Long.MAX_VALUE);
-    var keys = new KeySet(memory, new Overflow(memory, Optional.empty()), Grain.FINEST, false);
-    try (Crew crew = new Crew(1, Grain.USUAL)) {
-      var harvest =
-          new Harvest(crew, keys, memory, new Overflow(memory, Optional.empty()), Grain.USUAL);
+    var memory = new MemoryBudget(Long.MAX_VALUE);
+    var keys =
+        new KeySet(memory, new SpillSpace(memory, Optional.empty()), Granularity.FINEST, false);
+    try (WorkerPool pool = new WorkerPool(1, Granularity.USUAL)) {
+      var levelBuilder =
+          new LevelBuilder(
+              pool, keys, memory, new SpillSpace(memory, Optional.empty()), Granularity.USUAL);
       KeySet.Outbox outbox = keys.new Outbox();
       for (int i = 0; i < 20; i++) {
-        level(harvest, outbox, i * 500_000, (i + 1) * 500_000);
+        level(levelBuilder, outbox, i * 500_000, (i + 1) * 500_000);
         keys.divideIfLarge();
       }
     }
@@ -292,13 +295,14 @@ class KeySetTest {
   }
 
   /** Puts some keys, each twice, and says which came new. */
-  private static List<Long> level(Harvest harvest, KeySet.Outbox outbox, int from, int to) {
+  private static List<Long> level(
+      LevelBuilder levelBuilder, KeySet.Outbox outbox, int from, int to) {
     for (int i = from; i < to; i++) {
       outbox.put(key(i));
       outbox.put(key(from + (i - from) / 2));
     }
     outbox.flush();
-    return keysOf(harvest.level().orElseThrow());
+    return keysOf(levelBuilder.level().orElseThrow());
   }
 
   /** All different; neighbours as they are in models, and the hidden one among them. */

@@ -192,14 +192,14 @@ class SameSearchTest {
   void a_build_is_known_by_each_byte_and_each_name_of_its_files() throws IOException {
     Path place = Files.createDirectories(folder.resolve("build/part"));
     Files.writeString(place.resolve("A.class"), "a");
-    String before = Program.digest(folder.resolve("build"));
-    assertThat(Program.digest(folder.resolve("build"))).isEqualTo(before);
+    String before = BuildDigest.digest(folder.resolve("build"));
+    assertThat(BuildDigest.digest(folder.resolve("build"))).isEqualTo(before);
 
     Files.writeString(place.resolve("A.class"), "b");
-    assertThat(Program.digest(folder.resolve("build"))).isNotEqualTo(before);
+    assertThat(BuildDigest.digest(folder.resolve("build"))).isNotEqualTo(before);
     Files.writeString(place.resolve("A.class"), "a");
-    assertThat(Program.digest(folder.resolve("build"))).isEqualTo(before);
+    assertThat(BuildDigest.digest(folder.resolve("build"))).isEqualTo(before);
     Files.move(place.resolve("A.class"), place.resolve("B.class"));
-    assertThat(Program.digest(folder.resolve("build"))).isNotEqualTo(before);
+    assertThat(BuildDigest.digest(folder.resolve("build"))).isNotEqualTo(before);
   }
 }

@@ -135,7 +135,7 @@ class SearchLimitsTest {
       }
       SearchResult result =
           Search.of(Greedy::new)
-              .dividedInto(Grain.FINEST)
+              .dividedInto(Granularity.FINEST)
               .using(threads)
               .run(
                   List.of(

@@ -134,7 +134,7 @@ class SearchProperties {
     Search<GraphModel> search = Search.<GraphModel>of(graph::model).within(limits);
     SearchResult alone = search.run(properties);
 
-    SearchResult together = search.dividedInto(Grain.FINEST).using(3).run(properties);
+    SearchResult together = search.dividedInto(Granularity.FINEST).using(3).run(properties);
 
     assertThat(together.findings()).usingRecursiveComparison().isEqualTo(alone.findings());
     assertThat(together.stoppedBy()).isEqualTo(alone.stoppedBy());

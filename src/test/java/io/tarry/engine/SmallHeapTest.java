@@ -48,8 +48,8 @@ class SmallHeapTest {
 
   @Test
   void a_table_that_can_get_no_larger_is_no_lack_of_memory() {
-    Memory memory = new Memory(1_000_000);
-    Numbering numbering = new Numbering(memory, 128);
+    MemoryBudget memory = new MemoryBudget(1_000_000);
+    Interner numbering = new Interner(memory, 128);
     for (int word = 0; word < 85; word++) {
       assertThat(numbering.numberOf(1000 + word)).isEqualTo(word);
     }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /**
  * A walk through a model that asks for every step twice: of the model, and by keys of another one
  * that remembers its steps. Both have to offer the same, and what is remembered of a step has to be
- * what each hunt says of it.
+ * what each discovery says of it.
  */
 public final class StepsTwice<M extends Model> {
 
@@ -27,8 +27,8 @@ public final class StepsTwice<M extends Model> {
 
   private final M model;
   private final M remembering;
-  private final Folder folder;
-  private final List<Hunt<M>> hunts;
+  private final StateCompressor compressor;
+  private final List<Discovery<M>> discoveries;
   private final Marks marks;
   private final KeySteps steps;
   private final Supplier<String> about;
@@ -45,19 +45,22 @@ public final class StepsTwice<M extends Model> {
       Supplier<String> about) {
     model = models.get();
     remembering = models.get();
-    folder = Folding.of(model.words(), model.controlWords(), new Memory(Long.MAX_VALUE)).folder();
+    compressor =
+        StateCompression.of(model.words(), model.controlWords(), new MemoryBudget(Long.MAX_VALUE))
+            .compressor();
     symmetry = symmetries.map(Supplier::get);
     this.about = about;
     state = new long[model.words()];
-    hunts =
+    discoveries =
         properties.stream()
-            .flatMap(property -> Question.of(property, state.length).hunts().stream())
-            .filter(hunt -> !hunt.isAmongStuckStates())
+            .flatMap(
+                property -> PropertyDiscoveries.of(property, state.length).discoveries().stream())
+            .filter(discovery -> !discovery.isAmongStuckStates())
             .toList();
     marks = new Marks();
     steps =
         remembering
-            .keySteps(folder.stateKeys().orElseThrow(), marks, symmetries.map(Supplier::get))
+            .keySteps(compressor.stateKeys().orElseThrow(), marks, symmetries.map(Supplier::get))
             .orElseThrow();
   }
 
@@ -91,7 +94,7 @@ public final class StepsTwice<M extends Model> {
     return marks.judged;
   }
 
-  /** The properties of which a hunt could not tell by what was remembered of a step. */
+  /** The properties of which a discovery could not tell by what was remembered of a step. */
   public Set<String> unsure() {
     return Set.copyOf(unsure);
   }
@@ -114,10 +117,10 @@ public final class StepsTwice<M extends Model> {
     for (int asked = 0; asked < statesMax && !next.isEmpty() && steps.pays(); asked++) {
       long key = next.remove();
       Asked byModel = new Asked();
-      folder.unfold(key, state);
+      compressor.unfold(key, state);
       model.successors(state, byModel);
       if (asked % ASK_BETWEEN == 0) {
-        remembering.successors(state, (Taking) this::judge);
+        remembering.successors(state, (Taking) this::monitor);
       }
       requireSame(key, byModel);
       for (Edge edge : byModel.verdicts.keySet()) {
@@ -128,8 +131,8 @@ public final class StepsTwice<M extends Model> {
     }
   }
 
-  private void judge(int action, long[] after) {
-    hunts.forEach(hunt -> hunt.isQuarry(remembering, state, action, after));
+  private void monitor(int action, long[] after) {
+    discoveries.forEach(discovery -> discovery.isMatch(remembering, state, action, after));
   }
 
   private void requireSame(long key, Asked byModel) {
@@ -151,11 +154,11 @@ public final class StepsTwice<M extends Model> {
   private long keyOf(long[] after) {
     long[] representative = after.clone();
     symmetry.ifPresent(one -> one.represent(representative));
-    return folder.fold(representative);
+    return compressor.fold(representative);
   }
 
   private String where(long key) {
-    folder.unfold(key, state);
+    compressor.unfold(key, state);
     return Arrays.toString(state) + " of\n" + about.get();
   }
 
@@ -170,7 +173,7 @@ public final class StepsTwice<M extends Model> {
 
   private record Beyond(int action, String limit) {}
 
-  /** What the model offers, with what each hunt says. */
+  /** What the model offers, with what each discovery says. */
   private final class Asked implements Model.Sink {
 
     private final Map<Edge, List<BitSet>> verdicts = new HashMap<>();
@@ -180,8 +183,8 @@ public final class StepsTwice<M extends Model> {
     @Override
     public void offer(int action, long[] after) {
       BitSet quarries = new BitSet();
-      for (int i = 0; i < hunts.size(); i++) {
-        quarries.set(i, hunts.get(i).isQuarry(model, state, action, after));
+      for (int i = 0; i < discoveries.size(); i++) {
+        quarries.set(i, discoveries.get(i).isMatch(model, state, action, after));
       }
       Edge edge = new Edge(action, keyOf(after));
       verdicts.computeIfAbsent(edge, one -> new ArrayList<>()).add(quarries);
@@ -230,12 +233,14 @@ public final class StepsTwice<M extends Model> {
     }
   }
 
-  /** Marks of all hunts together, as a search has them, and of each hunt by itself. */
+  /** Marks of all discoveries together, as a search has them, and of each discovery by itself. */
   private final class Marks implements StepMarks {
 
-    private final RememberedMarks<M> together = new RememberedMarks<>(remembering, hunts);
+    private final RememberedMarks<M> together = new RememberedMarks<>(remembering, discoveries);
     private final List<RememberedMarks<M>> each =
-        hunts.stream().map(hunt -> new RememberedMarks<>(remembering, List.of(hunt))).toList();
+        discoveries.stream()
+            .map(discovery -> new RememberedMarks<>(remembering, List.of(discovery)))
+            .toList();
     private final List<int[]> numbers = new ArrayList<>();
     private long judged;
 
@@ -255,21 +260,21 @@ public final class StepsTwice<M extends Model> {
       return difference(number, quarries).isEmpty();
     }
 
-    /** The hunts of which the mark does not say what is so. */
+    /** The discoveries of which the mark does not say what is so. */
     List<String> difference(int number, BitSet quarries) {
       List<String> differ = new ArrayList<>();
       int[] marks = numbers.get(number);
-      Set<Hunt<M>> met = new HashSet<>();
+      Set<Discovery<M>> met = new HashSet<>();
       boolean anyUnsure = false;
       for (int i = 0; i < each.size(); i++) {
         boolean cannotTell = each.get(i).isUnsure(marks[1 + i]);
         anyUnsure |= cannotTell;
         if (cannotTell) {
-          unsure.add(hunts.get(i).property());
+          unsure.add(discoveries.get(i).property());
         } else if (each.get(i).isMet(marks[1 + i]) != quarries.get(i)) {
-          differ.add(hunts.get(i).property());
+          differ.add(discoveries.get(i).property());
         } else if (quarries.get(i)) {
-          met.add(hunts.get(i));
+          met.add(discoveries.get(i));
         }
       }
       boolean asTogether =

@@ -138,7 +138,7 @@ class SymmetryTest {
     SearchResult whole = search.run(properties);
     SearchResult reduced =
         search
-            .dividedInto(Grain.FINEST)
+            .dividedInto(Granularity.FINEST)
             .using(threads)
             .reducedBy(new Copies(machine, 3)::symmetry)
             .run(properties);

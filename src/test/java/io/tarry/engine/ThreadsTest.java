@@ -69,7 +69,7 @@ class ThreadsTest {
       return new Lesson(search, properties, Said.by(search, 1, properties));
     }
 
-    void saysTheSame(Grain grain, int threads) {
+    void saysTheSame(Granularity grain, int threads) {
       assertThat(Said.by(search.dividedInto(grain), threads, properties))
           .as("by %d threads, divided by %s", threads, grain)
           .isEqualTo(alone);
@@ -80,9 +80,9 @@ class ThreadsTest {
   Stream<DynamicTest> divided_as_finely_as_can_be() throws IOException {
     return eachCase(one -> {
       Lesson lesson = Lesson.of(one);
-      lesson.saysTheSame(Grain.FINEST, 3);
+      lesson.saysTheSame(Granularity.FINEST, 3);
       if (lesson.alone().states() >= MANY_STATES) {
-        lesson.saysTheSame(Grain.USUAL, 4);
+        lesson.saysTheSame(Granularity.USUAL, 4);
       }
     });
   }
@@ -94,8 +94,8 @@ class ThreadsTest {
       Lesson lesson = Lesson.of(one);
       for (int time = 0; time < 20; time++) {
         for (int threads : new int[] {1, 2, 3, 4, 8}) {
-          lesson.saysTheSame(Grain.FINEST, threads);
-          lesson.saysTheSame(Grain.USUAL, threads);
+          lesson.saysTheSame(Granularity.FINEST, threads);
+          lesson.saysTheSame(Granularity.USUAL, threads);
         }
       }
     });

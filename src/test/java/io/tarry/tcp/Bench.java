@@ -3,8 +3,8 @@ package io.tarry.tcp;
 /** One end, the client's, put into a state by hand; the peer's numbers are made to fit. */
 final class Bench {
 
-  static final int ISS = Numbers.first(Side.CLIENT);
-  static final int PEER_ISS = Numbers.first(Side.SERVER);
+  static final int ISS = InitialSequenceNumbers.first(Side.CLIENT);
+  static final int PEER_ISS = InitialSequenceNumbers.first(Side.SERVER);
 
   final Settings settings;
   final World world;
@@ -21,8 +21,8 @@ final class Bench {
             world,
             step,
             settings,
-            new Stamps(settings, world.topology()),
-            new Numbers(settings, world.topology()));
+            new Timestamps(settings, world.topology()),
+            new InitialSequenceNumbers(settings, world.topology()));
     tcb = world.tcb(End.CLIENT);
   }
 

@@ -41,7 +41,7 @@ class DeadFieldsProperties {
 
     private final Settings settings;
     private final Topology topology;
-    private final Stamps stamps;
+    private final Timestamps stamps;
     private final Layout layout;
     private final World world;
     private final int incarnations;
@@ -49,8 +49,8 @@ class DeadFieldsProperties {
     DeadFields(Settings settings) {
       this.settings = settings;
       topology = new Topology(settings);
-      stamps = new Stamps(settings, topology);
-      layout = new Layout(settings, topology, new Numbers(settings, topology));
+      stamps = new Timestamps(settings, topology);
+      layout = new Layout(settings, topology, new InitialSequenceNumbers(settings, topology));
       world = new World(settings);
       incarnations = topology.remembersIncarnation() ? topology.incarnationsMax() : 0;
     }

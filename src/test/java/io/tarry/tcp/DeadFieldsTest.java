@@ -92,7 +92,7 @@ class DeadFieldsTest {
    */
   private static void assertDead(Settings settings, Consumer<World> alter, Consumer<World> isZero) {
     Topology topology = new Topology(settings);
-    Layout layout = new Layout(settings, topology, new Numbers(settings, topology));
+    Layout layout = new Layout(settings, topology, new InitialSequenceNumbers(settings, topology));
     World world = new World(settings);
     List<long[]> states = SearchWalk.of(new TcpModel(settings), STATES);
     int altered = 0;
@@ -160,7 +160,7 @@ class DeadFieldsTest {
   @Test
   void what_is_forgotten_before_its_time_would_have_refused_nothing() {
     Settings settings = RECYCLING.settings();
-    Stamps stamps = new Stamps(settings, new Topology(settings));
+    Timestamps stamps = new Timestamps(settings, new Topology(settings));
     TcpModel model = new TcpModel(settings);
     int[] forgotten = {0};
     Model.Sink sink =
@@ -173,7 +173,7 @@ class DeadFieldsTest {
                   && was.left > 1
                   && model.after().serverRemembers[i].left == 0) {
                 forgotten[0]++;
-                int stamp = stamps.kept(i, Stamps.tick(was.stamp));
+                int stamp = stamps.kept(i, Timestamps.tick(was.stamp));
                 assertThat(oldestThatCanCome(settings, stamps, model.after()))
                     .isGreaterThanOrEqualTo(stamp);
               }
@@ -195,7 +195,7 @@ class DeadFieldsTest {
     for (ServiceWorld world : List.of(REOPENED, RECYCLING)) {
       Settings settings = world.settings();
       Topology topology = new Topology(settings);
-      Stamps stamps = new Stamps(settings, topology);
+      Timestamps stamps = new Timestamps(settings, topology);
       TcpModel model = new TcpModel(settings);
       int[] forgotten = {0};
       Model.Sink sink =
@@ -210,7 +210,7 @@ class DeadFieldsTest {
                 if (was > 1 && model.after().tcb(end).tsRecent == 1 && !mayFollow) {
                   forgotten[0]++;
                   int stamp =
-                      stamps.kept(topology.clockOf(end.peer()), ticks ? Stamps.tick(was) : was);
+                      stamps.kept(topology.clockOf(end.peer()), ticks ? Timestamps.tick(was) : was);
                   assertThat(oldestFrom(end.peer(), settings, stamps, model.after()))
                       .isGreaterThan(stamp);
                 }
@@ -229,7 +229,7 @@ class DeadFieldsTest {
   }
 
   /** Of the timestamps on their way, and of those that can be sent now. */
-  private static int oldestFrom(End sender, Settings settings, Stamps stamps, World world) {
+  private static int oldestFrom(End sender, Settings settings, Timestamps stamps, World world) {
     int clients = sender.side() == Side.CLIENT ? settings.clients().size() : 1;
     IntStream now =
         IntStream.range(0, clients)
@@ -244,7 +244,7 @@ class DeadFieldsTest {
     return IntStream.concat(now, onTheirWay).min().orElseThrow();
   }
 
-  private static int oldestThatCanCome(Settings settings, Stamps stamps, World world) {
+  private static int oldestThatCanCome(Settings settings, Timestamps stamps, World world) {
     return IntStream.range(0, settings.clients().size())
         .map(client ->
             stamps.of(
@@ -259,7 +259,7 @@ class DeadFieldsTest {
   void how_far_back_a_timestamp_is_beyond_all_that_can_come() {
     Settings settings = RECYCLING.settings();
     Topology topology = new Topology(settings);
-    Stamps stamps = new Stamps(settings, topology);
+    Timestamps stamps = new Timestamps(settings, topology);
     World world = new World(settings);
     for (int age = 0; age <= settings.time().msl(); age++) {
       for (int client = 0; client < settings.clients().size(); client++) {

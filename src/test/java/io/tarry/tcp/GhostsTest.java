@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What ghosts remember")
 class GhostsTest {
 
-  private static final int CLIENT_ISS = Numbers.first(Side.CLIENT) + Settings.ISN_FAR_APART;
+  private static final int CLIENT_ISS =
+      InitialSequenceNumbers.first(Side.CLIENT) + Settings.ISN_FAR_APART;
 
   private final Step step = new Step();
   private final World world;
@@ -24,8 +25,8 @@ class GhostsTest {
             .settings()
             .remembering(EnumSet.complementOf(EnumSet.of(Settings.Ghost.SENT)));
     world = new World(settings);
-    Numbers numbers = new Numbers(settings, world.topology());
-    Stamps stamps = new Stamps(settings, world.topology());
+    InitialSequenceNumbers numbers = new InitialSequenceNumbers(settings, world.topology());
+    Timestamps stamps = new Timestamps(settings, world.topology());
     world.listen();
     server = new Endpoint(End.SERVER, world, step, settings, stamps, numbers).asInWorld();
     tcb = world.tcb(End.SERVER);
@@ -87,7 +88,7 @@ class GhostsTest {
     tcb.delete();
     tcb.state = TcpState.TIME_WAIT;
     tcb.incarnation = incarnation;
-    tcb.sndUna = Numbers.first(Side.SERVER) + 2;
+    tcb.sndUna = InitialSequenceNumbers.first(Side.SERVER) + 2;
     tcb.sndNxt = tcb.sndUna;
     tcb.sndEnd = tcb.sndNxt - 1;
     tcb.rcvNxt = CLIENT_ISS - 100;

@@ -19,7 +19,7 @@ class LayoutProperties {
 
   private static Layout layoutOf(Settings settings) {
     Topology topology = new Topology(settings);
-    return new Layout(settings, topology, new Numbers(settings, topology));
+    return new Layout(settings, topology, new InitialSequenceNumbers(settings, topology));
   }
 
   @Property
@@ -123,6 +123,6 @@ class LayoutProperties {
 
   private static int sequence(Random random, End sender) {
     int relative = random.nextInt(5);
-    return relative == 0 ? 0 : Numbers.first(sender.side()) + relative - 1;
+    return relative == 0 ? 0 : InitialSequenceNumbers.first(sender.side()) + relative - 1;
   }
 }

@@ -14,7 +14,7 @@ class PastFieldsTest {
     Settings settings =
         ServiceWorld.clientComes(4).isn(IsnChoice.ANY).isnApart(1).network(0, 0, true).settings();
     Topology topology = new Topology(settings);
-    Layout layout = new Layout(settings, topology, new Numbers(settings, topology));
+    Layout layout = new Layout(settings, topology, new InitialSequenceNumbers(settings, topology));
     World world = new World(settings);
     App server = world.app(End.SERVER);
     server.delivered = 4;

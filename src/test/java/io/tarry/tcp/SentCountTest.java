@@ -18,7 +18,7 @@ class SentCountTest {
         TestWorld.serverCloses().settings().remembering(Set.of(Settings.Ghost.SENT));
     TcpModel model = new TcpModel(settings);
     Topology topology = new Topology(settings);
-    Layout layout = new Layout(settings, topology, new Numbers(settings, topology));
+    Layout layout = new Layout(settings, topology, new InitialSequenceNumbers(settings, topology));
     List<Integer> counts = new ArrayList<>();
     List<String> limits = new ArrayList<>();
     Model.Sink sink =

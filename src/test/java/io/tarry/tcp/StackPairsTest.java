@@ -240,7 +240,7 @@ class StackPairsTest {
     private final int peerIss;
     private final World world;
     private final Step step = new Step();
-    private final Stamps stamps;
+    private final Timestamps stamps;
     private final Endpoint end;
     private final Tcb tcb;
     private final SegmentArrives arrives = new SegmentArrives(new OtherStates());
@@ -250,17 +250,23 @@ class StackPairsTest {
 
     Fixture(End at) {
       this.at = at;
-      iss = Numbers.first(at.side());
-      peerIss = Numbers.first(at.side().other());
+      iss = InitialSequenceNumbers.first(at.side());
+      peerIss = InitialSequenceNumbers.first(at.side().other());
       Script script = Script.of(Script.Instruction.send(2));
       Settings settings = TestWorld.serverCloses().scripts(script, script).settings();
       world = new World(settings);
       if (at.side() == Side.SERVER) {
         world.listening = true;
       }
-      stamps = new Stamps(settings, world.topology());
+      stamps = new Timestamps(settings, world.topology());
       end =
-          new Endpoint(at, world, step, settings, stamps, new Numbers(settings, world.topology()));
+          new Endpoint(
+              at,
+              world,
+              step,
+              settings,
+              stamps,
+              new InitialSequenceNumbers(settings, world.topology()));
       tcb = world.tcb(at);
       grid = everySegment();
     }

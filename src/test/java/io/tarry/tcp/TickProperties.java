@@ -34,7 +34,7 @@ class TickProperties {
     PlainTick(Settings settings) {
       this.settings = settings;
       topology = new Topology(settings);
-      layout = new Layout(settings, topology, new Numbers(settings, topology));
+      layout = new Layout(settings, topology, new InitialSequenceNumbers(settings, topology));
       world = new World(settings);
     }
 

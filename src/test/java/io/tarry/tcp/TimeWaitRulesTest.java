@@ -87,7 +87,7 @@ class TimeWaitRulesTest {
   @MethodSource("withPaws")
   void of_one_that_is_older_than_the_last(Stack stack) {
     Bench bench = Bench.in(TcpState.TIME_WAIT, false, stack);
-    Stamps stamps = new Stamps(bench.settings, bench.world.topology());
+    Timestamps stamps = new Timestamps(bench.settings, bench.world.topology());
     bench.tcb.timestamps = true;
     bench.tcb.tsRecent = stamps.keep(bench.world.topology().clockOf(End.SERVER), 0);
     bench.arrives(CURRENT_ACK.stamped(0).older());
@@ -117,8 +117,8 @@ class TimeWaitRulesTest {
             world,
             new Step(),
             settings,
-            new Stamps(settings, world.topology()),
-            new Numbers(settings, world.topology()));
+            new Timestamps(settings, world.topology()),
+            new InitialSequenceNumbers(settings, world.topology()));
     endpoint.stack = stack;
     endpoint.tcb.state = TcpState.TIME_WAIT;
     endpoint.tcb.rcvNxt = RCV;

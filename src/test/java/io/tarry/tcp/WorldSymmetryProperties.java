@@ -40,15 +40,15 @@ class WorldSymmetryProperties {
 
     private final Settings settings;
     private final Topology topology;
-    private final Numbers numbers;
+    private final InitialSequenceNumbers numbers;
     private final Layout layout;
-    private final List<Exchange> ofHosts;
-    private final List<Exchange> ofConnections = new ArrayList<>();
+    private final List<Permutation> ofHosts;
+    private final List<Permutation> ofConnections = new ArrayList<>();
 
     Exchanges(Settings settings) {
       this.settings = settings;
       topology = new Topology(settings);
-      numbers = new Numbers(settings, topology);
+      numbers = new InitialSequenceNumbers(settings, topology);
       layout = new Layout(settings, topology, numbers);
       Interchangeable parts = new Interchangeable(settings, topology, Set.of());
       ofHosts = parts.exchanges(numbers);
@@ -58,7 +58,7 @@ class WorldSymmetryProperties {
 
     private void add(int[] places, List<int[]> groups, int group, int fixed) {
       if (group == groups.size()) {
-        ofConnections.add(Exchange.ofConnections(topology, numbers, places));
+        ofConnections.add(Permutation.ofConnections(topology, numbers, places));
         return;
       }
       int[] connections = groups.get(group);
@@ -76,15 +76,15 @@ class WorldSymmetryProperties {
 
     List<long[]> orbit(long[] state) {
       List<long[]> orbit = new ArrayList<>();
-      for (Exchange one : ofHosts) {
-        for (Exchange other : ofConnections) {
+      for (Permutation one : ofHosts) {
+        for (Permutation other : ofConnections) {
           orbit.add(exchanged(state, one, other));
         }
       }
       return orbit;
     }
 
-    long[] exchanged(long[] state, Exchange one, Exchange other) {
+    long[] exchanged(long[] state, Permutation one, Permutation other) {
       World world = new World(settings);
       layout.unpack(state, world);
       World first = one.of(world, new World(settings));
@@ -177,7 +177,7 @@ class WorldSymmetryProperties {
 
   /** The same, of where each step leads only what the exchange makes of it. */
   private static Map<String, Integer> steps(
-      Settings settings, long[] state, Exchanges all, Exchange one, Exchange other) {
+      Settings settings, long[] state, Exchanges all, Permutation one, Permutation other) {
     Map<String, Integer> steps = new TreeMap<>();
     steps(settings, state)
         .forEach((step, count) -> {
@@ -204,8 +204,8 @@ class WorldSymmetryProperties {
     Exchanges all = new Exchanges(settings);
     java.util.Random random = new java.util.Random(seed);
     for (long[] state : randomRun(settings, random)) {
-      Exchange one = all.ofHosts.get(random.nextInt(all.ofHosts.size()));
-      Exchange other = all.ofConnections.get(random.nextInt(all.ofConnections.size()));
+      Permutation one = all.ofHosts.get(random.nextInt(all.ofHosts.size()));
+      Permutation other = all.ofConnections.get(random.nextInt(all.ofConnections.size()));
       Map<String, Integer> of = steps(settings, all.exchanged(state, one, other));
       Map<String, Integer> expected = steps(settings, state, all, one, other);
       assertThat(of).isEqualTo(expected);

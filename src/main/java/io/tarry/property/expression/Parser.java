@@ -91,7 +91,7 @@ final class Parser {
   }
 
   private Expression number(Token token) {
-    Spot begin = new Spot(token.offset());
+    TextRange begin = new TextRange(token.offset());
     if (token.text().length() > DIGITS_MAX) {
       tokens.mistake(token, "a number has at most " + DIGITS_MAX + " digits here", List.of());
       return new Expression.Unclear(begin);
@@ -100,7 +100,7 @@ final class Parser {
   }
 
   private Expression symbol(Token token) throws Stop {
-    Spot begin = new Spot(token.offset());
+    TextRange begin = new TextRange(token.offset());
     if (token.is("(")) {
       return parenthesised(token);
     }
@@ -129,7 +129,7 @@ final class Parser {
   }
 
   private Expression word(Token token) throws Stop {
-    Spot begin = new Spot(token.offset());
+    TextRange begin = new TextRange(token.offset());
     if (token.is(Vocabulary.NOT)) {
       return new Expression.Not(begin, expression(Operator.POWER_OF_NOT));
     }

@@ -36,7 +36,7 @@ final class QuestionParser {
         || tokens.peek().is(".");
   }
 
-  Expression question(Spot begin, Token word) throws Stop {
+  Expression question(TextRange begin, Token word) throws Stop {
     if (word.is(Vocabulary.STEP)) {
       return step(begin);
     }
@@ -49,7 +49,7 @@ final class QuestionParser {
 
   // ---- Hosts and connections
 
-  private Expression ofWorld(Spot begin, Token owner, boolean before) throws Stop {
+  private Expression ofWorld(TextRange begin, Token owner, boolean before) throws Stop {
     if (owner.is(Vocabulary.NETWORK)) {
       return network(begin, before);
     }
@@ -119,7 +119,7 @@ final class QuestionParser {
 
   // ---- The network and the step
 
-  private Expression network(Spot begin, boolean before) throws Stop {
+  private Expression network(TextRange begin, boolean before) throws Stop {
     Token token = tokens.take();
     if (token.is(".")) {
       Token field = tokens.takeWord("'size' or 'sent'");
@@ -147,7 +147,7 @@ final class QuestionParser {
         List.of(Vocabulary.IS, Vocabulary.HAS));
   }
 
-  private Expression step(Spot begin) throws Stop {
+  private Expression step(TextRange begin) throws Stop {
     Token verb = tokens.takeWord("a verb after 'step'");
     Optional<StepVerb> found = tokens.find(verb, Vocabulary.VERBS, "verb");
     if (found.isEmpty()) {

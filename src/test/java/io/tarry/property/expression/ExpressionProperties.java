@@ -20,7 +20,7 @@ import net.jqwik.api.Tuple;
 @Label("Whatever an expression is")
 class ExpressionProperties {
 
-  private static final Spot SPOT = new Spot(0);
+  private static final TextRange SPOT = new TextRange(0);
 
   private static final Names WORLD = new Names(2, 3);
 

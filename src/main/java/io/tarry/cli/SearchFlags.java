@@ -1,0 +1,176 @@
+package io.tarry.cli;
+
+import com.google.common.hash.Hashing;
+import io.tarry.check.Check;
+import io.tarry.engine.Checkpoint;
+import io.tarry.engine.Limits;
+import io.tarry.engine.Model;
+import io.tarry.engine.Search;
+import io.tarry.engine.SearchSetup;
+import io.tarry.engine.Subject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** What every search can be told. */
+final class SearchFlags implements SearchSetup {
+
+  private static final int NAME_LENGTH_MAX = 60;
+  private static final int DIGEST_LENGTH = 12;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = Quantities.Threads.class,
+      description = "Search by so many threads (default: one a processor); results do not change.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--max-states",
+      paramLabel = "N",
+      converter = Quantities.Count.class,
+      description = "Begin no further level of a search once it has this many states.")
+  private Optional<Long> maxStates = Optional.empty();
+
+  @Option(
+      names = "--max-memory",
+      paramLabel = "SIZE",
+      converter = Quantities.Size.class,
+      description = {
+        "End a search that needs more memory than this: 512M, 2G. What can go to a file does so",
+        "before: into the checkpoint, or the system's folder for temporary files."
+      })
+  private Optional<Long> maxMemory = Optional.empty();
+
+  @Option(
+      names = "--max-time",
+      paramLabel = "DURATION",
+      converter = Quantities.Time.class,
+      description = "End a search that takes longer than this: 30s, 5m, 1h.")
+  private Optional<Duration> maxTime = Optional.empty();
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description = "Save the search there now and then, between levels, and when it ends early.")
+  private Optional<Path> checkpoint = Optional.empty();
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Go on with the search that was saved there, and save it there again.")
+  private Optional<Path> resume = Optional.empty();
+
+  @Option(
+      names = "--hash-compact",
+      description = {
+        "Less memory, and a chance to miss a state, which is printed; what is not refuted is",
+        "undecided."
+      })
+  private boolean hashCompact;
+
+  int threads() {
+    return threads;
+  }
+
+  /** As {@link #requireSensible()}, and whether these tasks can be done so. */
+  void requireSensible(List<Selection.Task> tasks) throws Refusal {
+    requireSensible();
+    if (hashCompact) {
+      Selection.refuseClaimsAboutRuns(tasks, "--hash-compact");
+    }
+    if (isSaved()) {
+      requireOneOfEachName(tasks);
+    }
+  }
+
+  /** Whether searches are saved, so that they can go on later. */
+  boolean isSaved() {
+    return checkpoint.isPresent() || resume.isPresent();
+  }
+
+  private void requireOneOfEachName(List<Selection.Task> tasks) throws Refusal {
+    Set<String> folders = new HashSet<>();
+    for (Selection.Task task : tasks) {
+      String name = Check.nameOf(task.scenario(), task.checked());
+      if (!folders.add(folderName(name))) {
+        throw wrong(
+            "two searches are called '"
+                + name
+                + "', and cannot be saved in one folder: check one at a time, each with its own");
+      }
+    }
+    if (resume.isPresent()
+        && folders.stream().noneMatch(name -> Checkpoint.isIn(resume.get().resolve(name)))) {
+      throw new Refusal(
+          ExitCode.INPUT_OUTPUT,
+          "tarry: " + resume.get() + ": none of these searches was saved there");
+    }
+  }
+
+  /** Looks at what cannot be seen option by option. */
+  void requireSensible() throws Refusal {
+    if (checkpoint.isPresent() && resume.isPresent()) {
+      throw wrong("--checkpoint begins anew, --resume goes on and saves too: give one of them");
+    }
+    if (checkpoint.isPresent() && holdsCheckpoints(checkpoint.get())) {
+      throw wrong(
+          checkpoint.get()
+              + " holds a saved search already: --resume goes on with it; or name another folder");
+    }
+    if (resume.isPresent() && !holdsCheckpoints(resume.get())) {
+      throw new Refusal(
+          ExitCode.INPUT_OUTPUT, "tarry: " + resume.get() + ": no search was saved there");
+    }
+  }
+
+  private static Refusal wrong(String message) {
+    return new Refusal(ExitCode.WRONG_INPUT, "tarry: " + message);
+  }
+
+  private static boolean holdsCheckpoints(Path folder) throws Refusal {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (var inside = Files.list(folder)) {
+      return inside.anyMatch(Checkpoint::isIn);
+    } catch (java.io.IOException e) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + folder + " cannot be read: " + e);
+    }
+  }
+
+  @Override
+  public <M extends Model> Search<M> apply(Search<M> search, Subject subject) {
+    Search<M> set =
+        search
+            .using(threads)
+            .within(new Limits(maxStates, maxMemory, maxTime))
+            .until(Interruption::isWanted)
+            .spillingTo(Path.of(System.getProperty("java.io.tmpdir")));
+    if (hashCompact) {
+      set = set.compacted();
+    }
+    Optional<Path> saved = resume.or(() -> checkpoint);
+    if (saved.isPresent()) {
+      Path folder = saved.get().resolve(folderName(subject.name()));
+      boolean resumed = resume.isPresent() && Checkpoint.isIn(folder);
+      set = set.savedAt(new Checkpoint(folder, subject, resumed));
+    }
+    return set;
+  }
+
+  /** Something to read, and something that differs where names do. */
+  private static String folderName(String name) {
+    String words = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String read = words.substring(0, Math.min(NAME_LENGTH_MAX, words.length()));
+    String digest = Hashing.sha256().hashString(name, StandardCharsets.UTF_8).toString();
+    return read + "-" + digest.substring(0, DIGEST_LENGTH);
+  }
+}

@@ -1,0 +1,123 @@
+package io.tarry.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * Gathers the keys that came new into a set, in ascending order, as the next level of a walk. So
+ * neighbours are expanded one after the other, and what they have in common comes together.
+ *
+ * <p>Each partition is sorted by itself. A few are as good as a random sample of all keys, and say
+ * where to cut the whole range into blocks of about the same size.
+ */
+final class LevelBuilder {
+
+  private static final int BLOCK_KEYS_MAX = 1 << 16;
+  private static final int BLOCKS_TO_SHARE = 16; // if they would not be too small
+
+  private final WorkerPool pool;
+  private final KeySet keys;
+  private final MemoryBudget memory;
+  private final SpillSpace overflow;
+  private final int blockKeysMin;
+
+  LevelBuilder(
+      WorkerPool pool, KeySet keys, MemoryBudget memory, SpillSpace overflow, Granularity grain) {
+    this.pool = pool;
+    this.keys = keys;
+    this.memory = memory;
+    this.overflow = overflow;
+    blockKeysMin = grain.keysABlock();
+  }
+
+  /** The keys added since this was last called; none if there is no memory for them. */
+  Optional<Level> level() {
+    long count = keys.freshCount();
+    int threads = pool.sizeFor(count);
+    List<NewKeys> fresh = keys.fresh();
+    share(threads, fresh.size(), part -> fresh.get(part).sort());
+    long[] cuts = cuts(blocksFor(count));
+    Block[] blocks = new Block[cuts.length + 1];
+    share(threads, blocks.length, part -> blocks[part] = block(fresh, cuts, part));
+    if (memory.isExhausted()) {
+      return Optional.empty();
+    }
+    keys.forgetFresh();
+    List<Block> all = new ArrayList<>(overflow.takeEarly());
+    Arrays.stream(blocks).filter(block -> block.size() > 0).forEach(all::add);
+    return Optional.of(Level.of(all));
+  }
+
+  private void share(int threads, int parts, IntConsumer task) {
+    var next = new AtomicInteger();
+    pool.work(
+        threads,
+        thread -> {
+          int part;
+          while (!memory.isExhausted() && (part = next.getAndIncrement()) < parts) {
+            task.accept(part);
+          }
+        });
+  }
+
+  private int blocksFor(long count) {
+    long toShare = Math.min(BLOCKS_TO_SHARE, count / blockKeysMin);
+    return (int) Math.max(1, Math.max(toShare, count / BLOCK_KEYS_MAX));
+  }
+
+  /** The least key of each block but the first; fewer than asked for if the sample is small. */
+  private long[] cuts(int blocks) {
+    long[] sample =
+        keys.sample().stream()
+            .map(Partition::fresh)
+            .flatMapToLong(fresh -> IntStream.range(0, fresh.count()).mapToLong(fresh::key))
+            .sorted()
+            .toArray();
+    return sample.length == 0
+        ? new long[0]
+        : LongStream.range(1, blocks)
+            .map(block -> sample[(int) (block * sample.length / blocks)])
+            .distinct()
+            .toArray();
+  }
+
+  /** The fresh keys between two cuts. */
+  private Block block(List<NewKeys> fresh, long[] cuts, int part) {
+    try {
+      Block block = Block.of(part(fresh, cuts, part));
+      if (overflow.isNeeded()) {
+        block.moveTo(overflow.file());
+      }
+      memory.take(block.heapBytes());
+      return block;
+    } catch (Error failure) {
+      OutOfMemory.requireBehind(failure);
+      memory.exhaust();
+      return Block.of(new long[0]);
+    }
+  }
+
+  private static long[] part(List<NewKeys> fresh, long[] cuts, int part) {
+    int[] from = new int[fresh.size()];
+    int[] to = new int[fresh.size()];
+    int count = 0;
+    for (int i = 0; i < from.length; i++) {
+      NewKeys some = fresh.get(i);
+      from[i] = part == 0 ? 0 : some.below(cuts[part - 1]);
+      to[i] = part == cuts.length ? some.count() : some.below(cuts[part]);
+      count += to[i] - from[i];
+    }
+    long[] all = new long[count];
+    int at = 0;
+    for (int i = 0; i < from.length; i++) {
+      at += fresh.get(i).copy(from[i], to[i], all, at);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,46 @@
+package io.tarry.scenario;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds where in a file a key belongs that stands where nobody knows it. */
+final class MisplacedKeys {
+
+  private MisplacedKeys() {}
+
+  /**
+   * How that key would be written, if it is known at all.
+   *
+   * @param path where it stands, and which keys can stand there
+   */
+  static Optional<String> placeFor(String key, String path, List<Key> keys) {
+    if (keys.contains(Format.CHANGE) && Format.SETTINGS.containsKey(key)) {
+      return Optional.of("change: { " + key + ": ... }");
+    }
+    if (path.isEmpty() && key.contains(".") && Format.SETTINGS.containsKey(key)) {
+      return Optional.of(key.replace(".", ": { ") + ": ..." + " }".repeat(dots(key)));
+    }
+    return Format.FILE
+        .paths()
+        .map(Map.Entry::getKey)
+        .filter(known -> known.endsWith("." + key) || known.equals(key))
+        .min(Comparator.comparingInt((String known) -> -shared(known, path)))
+        .or(() -> HostFormat.replacementOf(key));
+  }
+
+  private static int dots(String path) {
+    return (int) path.chars().filter(character -> character == '.').count();
+  }
+
+  /** How many characters two paths have in common at their beginning. */
+  private static int shared(String one, String other) {
+    int shared = 0;
+    while (shared < Math.min(one.length(), other.length())
+        && one.charAt(shared) == other.charAt(shared)) {
+      shared++;
+    }
+    return shared;
+  }
+}
