@@ -72,10 +72,10 @@ final class KeySlots {
   /** The bytes that so many slots take. */
   long bytes(int slots) {
     if (slots <= CHUNK_SLOTS) {
-      return slots == 0 ? 0 : length(slots) + MemoryBudget.ARRAY_HEADER_BYTES;
+      return slots == 0 ? 0 : (long) length(slots) + MemoryBudget.ARRAY_HEADER_BYTES;
     }
     long chunksNeeded = slots >>> CHUNK_SHIFT;
-    return chunksNeeded * (length(CHUNK_SLOTS) + MemoryBudget.ARRAY_HEADER_BYTES);
+    return chunksNeeded * ((long) length(CHUNK_SLOTS) + MemoryBudget.ARRAY_HEADER_BYTES);
   }
 
   /** Of a chunk. Eight bytes are read and written at once, also at the last slot. */

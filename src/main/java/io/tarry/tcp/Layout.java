@@ -14,7 +14,6 @@ final class Layout {
   private static final int STATE_WIDTH = Bits.widthFor(TcpState.values().length - 1);
   private static final int FATE_WIDTH = Bits.widthFor(Fate.values().length - 1);
   private static final int ERROR_WIDTH = Bits.widthFor(UserError.values().length - 1);
-  private static final int FLAGS_WIDTH = 4;
   private static final int PLACE_SHIFT = 59; // above all that a segment of one connection tells
   private static final int COUNTED_WORDS_MAX = 1024; // far more than any world needs
 
@@ -27,23 +26,19 @@ final class Layout {
   private final End[] ends;
   private final int connections;
   private final int[] octetsOf;
-  private final int[] sequenceWidthOf = new int[Side.values().length];
-  private final int[] placeWidthOf = new int[Side.values().length];
-  private final int[] deliveredMaxOf = new int[Side.values().length];
-  private final int fromWidth;
+  private final SequenceFields sequences;
+  private final FlightFields flights;
   private final int incarnationWidth;
   private final int sentWidth;
   private final Timestamps stamps;
   private final boolean usesStamps;
   private final int stampWidth;
-  private final int clientWidth;
   private final int sessionWidth;
   private final int[] incarnationsWidth;
   private final int[] begunWidth;
   private final int listenerCallsWidth;
   private final int[] tickOfClock;
   private final int rememberedWidth;
-  private final int countWidth;
   private final boolean keepsListening;
   private final boolean returnsToTimeWait;
   private final boolean timesApplications;
@@ -54,9 +49,6 @@ final class Layout {
   private final boolean limitsFinWait2;
   private final int timeWaitAgeMax;
   private final boolean recycles;
-  private final int textWidth;
-  private final int ageWidth;
-  private final int retransmissionWidth;
   private final int words;
   private int controlWords;
 
@@ -71,7 +63,6 @@ final class Layout {
   private final boolean remembersPast;
   private final boolean remembersListener;
   private final boolean breaksPipes;
-  private final int[] surelyLost = new int[SegmentKind.ALL.size()];
 
   private final Bits writer = Bits.writer();
   private final Bits reader = Bits.reader();
@@ -88,24 +79,12 @@ final class Layout {
     endFrom = new int[ends.length + 1];
     connections = topology.tuples().size();
     octetsOf = new int[] {settings.octets(Side.CLIENT), settings.octets(Side.SERVER)};
-    // 0, and the numbers from ISS to the one after SYN, octets and FIN
-    for (Side side : Side.values()) {
-      int last = numbers.places(side) - 1;
-      int span = numbers.mayOverlap() ? settings.isnApart() * last : 0;
-      sequenceWidthOf[side.ordinal()] = Bits.widthFor(span + octetsOf[side.ordinal()] + 3);
-      placeWidthOf[side.ordinal()] = numbers.mayOverlap() ? 0 : Bits.widthFor(last);
-      // More than there are, so that a TCP that delivers an octet twice is seen doing it. Where
-      // numbers overlap, octets of all incarnations may follow one another.
-      deliveredMaxOf[side.ordinal()] = span + 2 * octetsOf[side.ordinal()];
-    }
-    fromWidth = Bits.widthFor(2 * connections - 1);
+    sequences = new SequenceFields(settings, numbers);
     List<Settings.Host> hosts =
         Stream.concat(settings.clients().stream(), Stream.of(settings.server())).toList();
     stamps = new Timestamps(settings, topology);
-    usesStamps = hosts.stream().anyMatch(host -> host.sysctls().timestamps());
+    usesStamps = settings.usesTimestamps();
     stampWidth = usesStamps ? Bits.widthFor(stamps.keptMax()) : 0;
-    clientWidth =
-        usesStamps || topology.namesClients() ? Bits.widthFor(settings.clients().size() - 1) : 0;
     incarnationWidth =
         topology.remembersIncarnation() ? Bits.widthFor(topology.incarnationsMax()) : 0;
     sentWidth = remembers(Settings.Ghost.SENT) ? Bits.widthFor(SENT_MAX) : 0;
@@ -119,7 +98,6 @@ final class Layout {
     tickOfClock = IntStream.range(0, topology.clocks()).map(topology::tickOf).toArray();
     clockTicks = new boolean[tickOfClock.length];
     rememberedWidth = Bits.widthFor(settings.time().timeWait());
-    countWidth = Bits.widthFor(settings.network().room());
     keepsListening = server.keepsListening();
     returnsToTimeWait = settings.server().stack().has(Switch.RETURN_TO_TIME_WAIT);
     List<Script> scripts =
@@ -135,18 +113,13 @@ final class Layout {
     finWait2Max = hosts.stream().mapToInt(host -> host.sysctls().finTimeout()).max().orElse(0);
     limitsFinWait2 = hosts.stream().anyMatch(host -> host.stack().has(Switch.FIN_WAIT2_TIMER));
     timeWaitAgeMax = settings.clients().stream().mapToInt(Layout::timeWaitAgeMax).max().orElse(0);
-    retransmissionWidth = remembers(Settings.Ghost.RETRANSMISSION) ? 1 : 0;
-    textWidth = Bits.widthFor(Math.max(octetsOf[0], octetsOf[1]));
-    ageWidth = Bits.widthFor(settings.time().ticks() ? settings.time().msl() : 0);
+    flights = new FlightFields(settings, topology, sequences);
     fateWidth = remembers(Settings.Ghost.FATE) ? FATE_WIDTH : 0;
     remembersOldSyn = remembers(Settings.Ghost.OLD_SYN);
     remembersPast = remembers(Settings.Ghost.PAST) && !topology.hasOneConnectionFromTheBeginning();
     remembersListener = remembers(Settings.Ghost.LISTENED);
     breaksPipes = hosts.stream().anyMatch(host -> host.stack().has(Switch.BROKEN_PIPE));
     remembersClosing = remembers(Settings.Ghost.PASSED_CLOSING);
-    for (SegmentKind kind : SegmentKind.ALL) {
-      surelyLost[kind.number()] = settings.network().surelyLost().getOrDefault(kind, 0);
-    }
     words = countWords();
   }
 
@@ -190,13 +163,13 @@ final class Layout {
   void packFlight(Flight flight, long[] channel) {
     Arrays.fill(channel, 0);
     Bits bits = writer.on(channel);
-    flight(flight, bits, flight.count());
+    flights.segments(flight, bits, flight.count());
     bits.end();
   }
 
   /** Unpacks them. */
   void unpackFlight(long[] channel, Flight flight) {
-    flight(flight, reader.on(channel), 0);
+    flights.segments(flight, reader.on(channel), 0);
   }
 
   /** Packs the world, without what no longer matters. */
@@ -220,7 +193,7 @@ final class Layout {
   void packChanged(long[] equal, World world, long[] state) {
     System.arraycopy(equal, 0, state, 0, controlWords);
     Arrays.fill(state, controlWords, words, 0);
-    faults(world.flight, writer.over(state, 0, endFrom[0]));
+    flights.faults(world.flight, writer.over(state, 0, endFrom[0]));
     writer.end();
     for (int i = 0; i < ends.length; i++) {
       if (world.mayHaveChanged(ends[i])) {
@@ -230,7 +203,8 @@ final class Layout {
     }
     hosts(world, writer.over(state, endFrom[ends.length], hostsTo));
     writer.end();
-    flight(world.flight, writer.over(state, controlWords * Long.SIZE, 0), world.flight.count());
+    flights.segments(
+        world.flight, writer.over(state, controlWords * Long.SIZE, 0), world.flight.count());
     writer.end();
   }
 
@@ -240,14 +214,14 @@ final class Layout {
 
   /** Unpacks a state into a world that is another state unpacked: what is the same there stays. */
   void unpackChanged(long[] other, long[] state, World world) {
-    faults(world.flight, reader.on(state));
+    flights.faults(world.flight, reader.on(state));
     for (int i = 0; i < ends.length; i++) {
       if (!Bits.areEqual(other, state, endFrom[i], endFrom[i + 1])) {
         end(ends[i], world, reader.at(state, endFrom[i]));
       }
     }
     hosts(world, reader.at(state, endFrom[ends.length]));
-    flight(world.flight, reader.at(state, controlWords * Long.SIZE), 0);
+    flights.segments(world.flight, reader.at(state, controlWords * Long.SIZE), 0);
   }
 
   /** Makes the world one tick older, and packs it. */
@@ -274,7 +248,7 @@ final class Layout {
     for (int i = 0; i < settings.network().room(); i++) {
       full.flight.add(Segment.of(End.CLIENT, 0, 0, 0, 0, false, 0));
     }
-    faults(full.flight, counter);
+    flights.faults(full.flight, counter);
     for (int i = 0; i < ends.length; i++) {
       endFrom[i] = counter.position();
       end(ends[i], full, counter);
@@ -284,7 +258,7 @@ final class Layout {
     hostsTo = counter.position();
     counter.align();
     controlWords = counter.position() / Long.SIZE;
-    flight(full.flight, counter, full.flight.count());
+    flights.segments(full.flight, counter, full.flight.count());
     return Math.max(1, (counter.position() + Long.SIZE - 1) / Long.SIZE);
   }
 
@@ -322,13 +296,13 @@ final class Layout {
   private void fields(World world, Bits bits, int flying) {
     control(world, bits);
     bits.align();
-    flight(world.flight, bits, flying);
+    flights.segments(world.flight, bits, flying);
     bits.end();
   }
 
   private void control(World world, Bits bits) {
     // First, so that of several shortest runs the one with the fewest faults is shown.
-    faults(world.flight, bits);
+    flights.faults(world.flight, bits);
     for (End end : ends) {
       end(end, world, bits);
     }
@@ -386,13 +360,13 @@ final class Layout {
     Side side = end.side();
     tcb.state = TcpState.of(bits.number(tcb.state.ordinal(), STATE_WIDTH));
     tcb.passive = bits.flag(tcb.passive);
-    tcb.sndUna = sequence(side, tcb.sndUna, bits);
-    tcb.sndNxt = sequence(side, tcb.sndNxt, bits);
-    tcb.sndEnd = sequence(side, tcb.sndEnd, bits);
-    tcb.rcvNxt = sequence(side.other(), tcb.rcvNxt, bits);
+    tcb.sndUna = sequences.number(side, tcb.sndUna, bits);
+    tcb.sndNxt = sequences.number(side, tcb.sndNxt, bits);
+    tcb.sndEnd = sequences.number(side, tcb.sndEnd, bits);
+    tcb.rcvNxt = sequences.number(side.other(), tcb.rcvNxt, bits);
     if (numbers.mayOverlap()) {
-      tcb.iss = sequence(side, tcb.iss, bits);
-      tcb.irs = sequence(side.other(), tcb.irs, bits);
+      tcb.iss = sequences.number(side, tcb.iss, bits);
+      tcb.irs = sequences.number(side.other(), tcb.irs, bits);
     }
     tcb.segmentEnds = bits.number(tcb.segmentEnds, octetsOf[side.ordinal()]);
     tcb.finQueued = bits.flag(tcb.finQueued);
@@ -406,7 +380,7 @@ final class Layout {
       tcb.heldForeign = incarnationWidth == 0 ? 0 : bits.number(tcb.heldForeign, heldWidth);
     }
     if (peersOctets > 0 || numbers.mayOverlap()) {
-      tcb.heldFin = sequence(side.other(), tcb.heldFin, bits);
+      tcb.heldFin = sequences.number(side.other(), tcb.heldFin, bits);
     }
     timers(end, world, bits);
     tcb.fate = Fate.of(bits.number(tcb.fate.ordinal(), fateWidth));
@@ -419,8 +393,8 @@ final class Layout {
       tcb.tsRecent = bits.number(older ? Timestamps.tick(tcb.tsRecent) : tcb.tsRecent, stampWidth);
     }
     if (side == Side.SERVER && returnsToTimeWait) {
-      tcb.returnSndNxt = sequence(side, tcb.returnSndNxt, bits);
-      tcb.returnRcvNxt = sequence(side.other(), tcb.returnRcvNxt, bits);
+      tcb.returnSndNxt = sequences.number(side, tcb.returnSndNxt, bits);
+      tcb.returnRcvNxt = sequences.number(side.other(), tcb.returnRcvNxt, bits);
       tcb.returnIncarnation =
           incarnationWidth == 0 ? 0 : bits.number(tcb.returnIncarnation, incarnationWidth);
     }
@@ -441,8 +415,7 @@ final class Layout {
 
   /** Of the number of octets of that sender that its peer was given. */
   private int deliveredWidth(Side sender) {
-    int octets = octetsOf[sender.ordinal()];
-    return octets == 0 ? 0 : Bits.widthFor(deliveredMaxOf[sender.ordinal()]);
+    return octetsOf[sender.ordinal()] == 0 ? 0 : Bits.widthFor(sequences.deliveredMax(sender));
   }
 
   private void past(PastConnection past, Side side, Bits bits) {
@@ -489,71 +462,5 @@ final class Layout {
   private int timer(int timer, int ticksMax, Bits bits) {
     int max = settings.time().ticks() ? Timer.DUE + ticksMax : Timer.DUE;
     return bits.number(bits.isAgeing() ? Timer.tick(timer) : timer, Bits.widthFor(max));
-  }
-
-  /**
-   * A number of the octets that {@code sender} sends: 0, or its distance from ISS, plus 1; and
-   * which ISS that is. Where connections may have numbers in common, all count from the first ISS.
-   */
-  private int sequence(Side sender, int number, Bits bits) {
-    int placeWidth = placeWidthOf[sender.ordinal()];
-    int place = number == 0 || placeWidth == 0 ? 0 : numbers.place(sender, number);
-    int relative = number == 0 ? 0 : number - numbers.iss(sender, place) + 1;
-    int readPlace = bits.number(place, placeWidth);
-    int read = bits.number(relative, sequenceWidthOf[sender.ordinal()]);
-    return read == 0 ? 0 : read - 1 + numbers.iss(sender, readPlace);
-  }
-
-  private void flight(Flight flight, Bits bits, int flying) {
-    int count = bits.number(flying, countWidth);
-    if (bits.isReading()) {
-      flight.clear();
-    }
-    for (int i = 0; i < count; i++) {
-      Segment old = i < flight.count() ? flight.get(i) : Segment.BLANK;
-      if (bits.isAgeing()) {
-        old = old.older();
-        flight.replace(i, old); // the order stays, as all grow older alike
-      }
-      Segment segment = segment(old, bits);
-      if (bits.isReading()) {
-        flight.append(segment);
-      }
-    }
-  }
-
-  private void faults(Flight flight, Bits bits) {
-    Settings.Network network = settings.network();
-    flight.lossesLeft = budget(flight.lossesLeft, network.lose(), bits);
-    flight.copiesLeft = budget(flight.copiesLeft, network.duplicate(), bits);
-    for (int kind = 0; kind < surelyLost.length; kind++) {
-      flight.surelyLostLeft[kind] = budget(flight.surelyLostLeft[kind], surelyLost[kind], bits);
-    }
-  }
-
-  /** What is left of a budget, written as what has been used. */
-  private int budget(int left, int whole, Bits bits) {
-    return whole == Settings.UNLIMITED
-        ? whole
-        : whole - bits.number(whole - left, Bits.widthFor(whole));
-  }
-
-  private Segment segment(Segment old, Bits bits) {
-    End from = End.of(bits.number(old.from().number(), fromWidth));
-    int flags = bits.number(old.flags(), FLAGS_WIDTH);
-    int text = bits.number(old.textLength(), textWidth);
-    int seq = sequence(from.side(), old.seq(), bits);
-    int ack = sequence(from.side().other(), old.ack(), bits);
-    int age = bits.number(old.age(), ageWidth);
-    boolean again = bits.number(old.retransmission() ? 1 : 0, retransmissionWidth) != 0;
-    int incarnation = bits.number(old.incarnation(), incarnationWidth);
-    boolean stamped = usesStamps && bits.flag(old.stamped());
-    int client = clientWidth > 0 ? bits.number(old.client(), clientWidth) : 0;
-    if (!bits.isReading()) {
-      return old; // there is none to put together
-    }
-    Segment segment =
-        Segment.of(from, seq, ack, flags, text, again, age).ofIncarnation(incarnation);
-    return stamped ? segment.stamped(client) : segment.of(client);
   }
 }

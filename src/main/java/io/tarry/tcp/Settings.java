@@ -206,6 +206,12 @@ public record Settings(
     return start == Start.ESTABLISHED;
   }
 
+  /** Whether some host uses timestamps. */
+  boolean usesTimestamps() {
+    return server.sysctls().timestamps()
+        || clients.stream().anyMatch(client -> client.sysctls().timestamps());
+  }
+
   /** The most octets that one connection's application at that side sends. */
   public int octets(Side side) {
     return (side == Side.SERVER ? List.of(server) : clients)
