@@ -9,12 +9,10 @@ package io.tarry.engine;
  * @param keysABlock a block of a level has so many keys or more
  * @param keysUndivided a set of keys as small as this is one partition; many would cost more than
  *     they bring
- * @param slotBytesMin a slot of a set of keys has so many bytes or more, once it is divided; with
- *     fewer, keys get too long for them sooner
  */
-record Granularity(int statesAThread, int keysABlock, int keysUndivided, int slotBytesMin) {
+record Granularity(int statesAThread, int keysABlock, int keysUndivided) {
 
-  static final Granularity USUAL = new Granularity(128, 64, 1 << 13, 3);
+  static final Granularity USUAL = new Granularity(128, 64, 1 << 13);
 
-  static final Granularity FINEST = new Granularity(1, 1, 0, 1);
+  static final Granularity FINEST = new Granularity(1, 1, 0);
 }

@@ -1,41 +1,29 @@
 package io.tarry.engine;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * A set of 64-bit keys for several threads, exact: nothing of a key is lost.
+ * A set of 64-bit keys for several threads, exact: whole keys are kept and compared.
  *
  * <p>It is divided into partitions by the leading bits of the mixed key. Keys come in through an
  * {@link Outbox} a thread, which collects those for one partition and hands them over together: a
  * partition is locked once for many keys, and looked at while the processor's caches have its pages
  * at hand (the radix partitioning of database joins).
- *
- * <p>Once it is divided, most keys are of a short {@link KeyForm}, chosen by the keys there are,
- * and take few bytes. Those it does not fit are of {@link KeyForm#WHOLE}, in partitions of their
- * own. Which form a key has is seen by the key alone.
  */
 final class KeySet {
 
   private static final int PREFIX_BITS = 9; // of the partitions, once there are several
-  private static final int COMPACT_BYTES = 6;
-  private static final int SAMPLE_KEYS = 1 << 10; // enough to choose a form by
-
-  /** To save one in so many bytes it is worth having another form. */
-  private static final int WORTH_IT = 16;
 
   /** How many bits of a mixed key a compact set looks at. */
-  static final int COMPACT_BITS = PREFIX_BITS + Byte.SIZE * COMPACT_BYTES;
+  static final int COMPACT_BITS = PREFIX_BITS + KeySlots.COMPACT_BITS;
 
   private final MemoryBudget memory;
   private final SpillSpace overflow;
-  private final Granularity grain;
+  private final int keysUndivided;
   private final boolean compact;
   private int prefixBits;
-  private KeyForm form = KeyForm.WHOLE;
-  private Partition[] partitions; // for each prefix one; then, for each, one of those it fits not
+  private Partition[] partitions;
 
   /**
    * Makes an empty set.
@@ -46,22 +34,17 @@ final class KeySet {
   KeySet(MemoryBudget memory, SpillSpace overflow, Granularity grain, boolean compact) {
     this.memory = memory;
     this.overflow = overflow;
-    this.grain = grain;
+    keysUndivided = grain.keysUndivided();
     this.compact = compact;
     prefixBits = compact ? PREFIX_BITS : 0; // what is not whole cannot be divided later
-    partitions =
-        partitions(KeyForm.WHOLE, compact ? COMPACT_BYTES : Long.BYTES).toArray(Partition[]::new);
+    partitions = partitions(prefixBits);
   }
 
   /** How many keys there are; an estimate while outboxes are in use. */
   long size() {
-    return size(0);
-  }
-
-  private long size(int from) {
     long size = 0;
-    for (int i = from; i < partitions.length; i++) {
-      size += partitions[i].size();
+    for (Partition partition : partitions) {
+      size += partition.size();
     }
     return size;
   }
@@ -70,20 +53,8 @@ final class KeySet {
     return partitions.length;
   }
 
-  /** How many bits the short form has, once the set is divided; before that, and compact, 64. */
-  int keyBits() {
-    return form.width();
-  }
-
   Partition partition(int index) {
     return partitions[index];
-  }
-
-  /** Partitions that together are as good as a random sample of all keys. */
-  List<Partition> sample() {
-    return partitions.length > firstWide()
-        ? List.of(partitions[0], partitions[firstWide()])
-        : List.of(partitions[0]);
   }
 
   /** How many keys were added since the last {@link #forgetFresh}, and are in memory. */
@@ -95,85 +66,23 @@ final class KeySet {
     return count;
   }
 
-  /** The keys that {@link #freshCount} counts. */
-  List<NewKeys> fresh() {
-    return Arrays.stream(partitions)
-        .map(Partition::fresh)
-        .filter(some -> some.count() > 0)
-        .toList();
-  }
-
   /**
-   * Divides the set once it is large, and anew when another short form would save much. Not while
-   * outboxes hold keys, and only while none is fresh.
+   * Divides the set once it is large. Not while outboxes hold keys, and only while none is fresh.
    */
   void divideIfLarge() {
-    if (compact) {
-      return;
-    }
-    if (prefixBits == 0 ? size() > grain.keysUndivided() : size(firstWide()) > 0) {
-      KeyLengths lengths = lengths();
-      KeyForm best = lengths.best(grain.slotBytesMin());
-      KeyForm chosen = isWorthIt(lengths, best) ? best : form;
-      boolean changes = prefixBits == 0 || chosen != form;
-      if (changes && memory.hasRoomFor(bytesToDivide(chosen))) {
-        divide(chosen);
+    if (prefixBits == 0 && size() > keysUndivided) {
+      Partition whole = partitions[0];
+      long[] mixedKeys = whole.keptKeys();
+      whole.discard();
+      prefixBits = PREFIX_BITS;
+      partitions = partitions(prefixBits);
+      long[] one = new long[1];
+      for (long mixedKey : mixedKeys) {
+        one[0] = mixedKey;
+        partitions[partitionOf(mixedKey)].addAll(one, 1);
       }
+      forgetFresh();
     }
-  }
-
-  private boolean isWorthIt(KeyLengths lengths, KeyForm better) {
-    long now = lengths.bytes(form);
-    return lengths.bytes(better) < now - now / WORTH_IT;
-  }
-
-  /** Of all keys, or of a random sample. */
-  private KeyLengths lengths() {
-    var lengths = new KeyLengths(PREFIX_BITS);
-    int left = SAMPLE_KEYS;
-    for (int prefix = 0; prefix < firstWide() && left > 0; prefix++) {
-      for (int i = prefix; i < partitions.length; i += firstWide()) {
-        long[] keys = partitions[i].keys();
-        Arrays.stream(keys).forEach(lengths::add);
-        left -= keys.length;
-      }
-    }
-    return lengths;
-  }
-
-  /**
-   * What dividing the set may take for a while. Old partitions go one by one while new ones fill,
-   * and these are less dense than the old ones at times.
-   */
-  private long bytesToDivide(KeyForm better) {
-    long keys = size() >>> PREFIX_BITS;
-    long mostKeys = keys + (keys >>> 3) + Long.SIZE; // chance divides them unevenly
-    long all = Partition.tableBytes(better.bytesAfter(PREFIX_BITS), mostKeys) << PREFIX_BITS;
-    long before = 0;
-    for (Partition partition : partitions) {
-      before += partition.tableBytes();
-    }
-    return Math.max(0, all - before) + (all >>> 2);
-  }
-
-  private void divide(KeyForm better) {
-    Partition[] old = partitions;
-    prefixBits = PREFIX_BITS;
-    form = better;
-    partitions =
-        Stream.concat(
-                partitions(better, better.bytesAfter(PREFIX_BITS)),
-                partitions(KeyForm.WHOLE, KeyForm.WHOLE.bytesAfter(PREFIX_BITS)))
-            .toArray(Partition[]::new);
-    Outbox outbox = new Outbox(Partition::takeOver);
-    for (int i = 0; i < old.length; i++) {
-      long[] keys = old[i].keys();
-      old[i].discard();
-      for (long key : keys) {
-        outbox.put(key);
-      }
-    }
-    outbox.flush();
   }
 
   /** Calls all keys that are there now old. */
@@ -191,19 +100,19 @@ final class KeySet {
     partitions = new Partition[0];
   }
 
-  /** The first partition of keys that the short form does not fit; only once it is divided. */
-  private int firstWide() {
-    return 1 << prefixBits;
-  }
-
   private int partitionOf(long mixedKey) {
     return (int) ((mixedKey >>> 1) >>> (Long.SIZE - 1 - prefixBits));
   }
 
-  private Stream<Partition> partitions(KeyForm ofThese, int bytesASlot) {
-    return IntStream.range(0, 1 << prefixBits)
-        .mapToObj(
-            prefix -> new Partition(ofThese, prefixBits, prefix, bytesASlot, memory, overflow));
+  private Partition[] partitions(int bits) {
+    return IntStream.range(0, 1 << bits)
+        .mapToObj(index -> newPartition(bits))
+        .toArray(Partition[]::new);
+  }
+
+  private Partition newPartition(int bits) {
+    KeySlots slots = compact ? KeySlots.compact(bits) : KeySlots.exact();
+    return new Partition(bits, slots, memory, overflow);
   }
 
   /** Where one thread puts its keys. */
@@ -221,15 +130,8 @@ final class KeySet {
     private int[] count = {};
     private long[] recent = {};
     private int recentShift;
-    private final Receiver receiver;
 
-    /** For keys that may be fresh. */
     Outbox() {
-      this(Partition::addAll);
-    }
-
-    private Outbox(Receiver receiver) {
-      this.receiver = receiver;
       forgetRecent(RECENT_BITS_MIN);
     }
 
@@ -246,15 +148,8 @@ final class KeySet {
         return;
       }
       recent[place] = key;
-      long mixedKey;
-      int partition;
-      if (form.fits(key)) {
-        mixedKey = form.mix(key);
-        partition = partitionOf(mixedKey);
-      } else {
-        mixedKey = KeyForm.WHOLE.mix(key);
-        partition = firstWide() + partitionOf(mixedKey);
-      }
+      long mixedKey = KeyMixing.mix(key);
+      int partition = partitionOf(mixedKey);
       if (partition >= waiting.length || waiting[partition] == null) {
         makeRoom(partition);
       }
@@ -283,23 +178,18 @@ final class KeySet {
     }
 
     private void flush(int partition) {
-      receiver.take(partitions[partition], waiting[partition], count[partition]);
+      partitions[partition].addAll(waiting[partition], count[partition]);
       count[partition] = 0;
     }
 
     private void makeRoom(int partition) {
       if (waiting.length != partitions.length) { // at first, and when the set was divided
-        // Nothing waits in a place there was before: the set is divided while outboxes are empty.
+        // What waits in the one place there was before belongs to the first of the many.
         waiting = Arrays.copyOf(waiting, partitions.length);
         count = Arrays.copyOf(count, partitions.length);
         forgetRecent(partitions.length == 1 ? RECENT_BITS_MIN : RECENT_BITS);
       }
       waiting[partition] = new long[BATCH];
     }
-  }
-
-  /** What becomes of the first so many of some mixed keys. */
-  private interface Receiver {
-    void take(Partition partition, long[] mixedKeys, int count);
   }
 }

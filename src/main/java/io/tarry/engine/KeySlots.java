@@ -1,85 +1,155 @@
 package io.tarry.engine;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The slots of a table, each for a number of so many bytes or 0, in chunks that stay where they are
- * when there are to be more. The bytes of a slot stand together, so that it seldom takes more than
- * one line of the processor's cache.
+ * The slots of a table, each for a mixed key or 0, in chunks that stay where they are when there
+ * are to be more.
  */
-final class KeySlots {
+abstract sealed class KeySlots {
 
-  static final int CHUNK_SHIFT = 10;
-  static final int CHUNK_SLOTS = 1 << CHUNK_SHIFT; // 8 KiB at most: small for any collector
+  static final int CHUNK_SHIFT = 13;
+  static final int CHUNK_SLOTS = 1 << CHUNK_SHIFT; // 64 KiB: small enough for any collector
   static final int CHUNK_MASK = CHUNK_SLOTS - 1;
 
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  /** How many bits the compact ones keep. */
+  static final int COMPACT_BITS = 48;
 
-  private final int bytesOfOne;
-  private final long mask;
-  private byte[][] chunks = {};
   private int count;
 
-  /** None yet, to be of so many bytes each: 1 to 8. */
-  KeySlots(int bytesOfOne) {
-    this.bytesOfOne = bytesOfOne;
-    mask = -1L >>> (Long.SIZE - Byte.SIZE * bytesOfOne);
+  /** Whole mixed keys. */
+  static KeySlots exact() {
+    return new Exact();
+  }
+
+  /** Only so many of their leading bits, see {@link Compact}. */
+  static KeySlots compact(int prefixBits) {
+    return new Compact(prefixBits);
   }
 
   /** How many slots there are. */
-  int count() {
+  final int count() {
     return count;
   }
 
-  long at(int slot) {
-    byte[] chunk = chunks[slot >>> CHUNK_SHIFT];
-    return (long) EIGHT_BYTES.get(chunk, (slot & CHUNK_MASK) * bytesOfOne) & mask;
-  }
+  /** What becomes of a mixed key in a slot. */
+  abstract long kept(long mixedKey);
 
-  /** Fills a slot that is empty. */
-  void put(int slot, long number) {
-    byte[] chunk = chunks[slot >>> CHUNK_SHIFT];
-    int at = (slot & CHUNK_MASK) * bytesOfOne;
-    EIGHT_BYTES.set(chunk, at, (long) EIGHT_BYTES.get(chunk, at) | number);
-  }
+  abstract long at(int slot);
+
+  abstract void put(int slot, long kept);
 
   /**
    * Empties all slots, and makes them so many: more, and a multiple of a chunk or less than one.
    */
-  void become(int newCount) {
-    int kept = count >= CHUNK_SLOTS ? chunks.length : 0;
-    byte[][] all = Arrays.copyOf(chunks, (newCount + CHUNK_MASK) >>> CHUNK_SHIFT);
-    for (int i = 0; i < kept; i++) {
-      Arrays.fill(all[i], (byte) 0);
-    }
-    for (int i = kept; i < all.length; i++) {
-      all[i] = new byte[length(Math.min(newCount, CHUNK_SLOTS))];
-    }
-    chunks = all;
+  final void become(int newCount) {
+    int chunks = (newCount + CHUNK_MASK) >>> CHUNK_SHIFT;
+    reallocate(chunks, Math.min(newCount, CHUNK_SLOTS), count >= CHUNK_SLOTS);
     count = newCount;
   }
 
-  /** Lets go of all. */
-  void clear() {
-    chunks = new byte[0][];
-    count = 0;
-  }
-
   /** The bytes that so many slots take. */
-  long bytes(int slots) {
-    if (slots <= CHUNK_SLOTS) {
-      return slots == 0 ? 0 : (long) length(slots) + MemoryBudget.ARRAY_HEADER_BYTES;
-    }
-    long chunksNeeded = slots >>> CHUNK_SHIFT;
-    return chunksNeeded * ((long) length(CHUNK_SLOTS) + MemoryBudget.ARRAY_HEADER_BYTES);
+  final long bytes(int slots) {
+    int chunks = (slots + CHUNK_MASK) >>> CHUNK_SHIFT;
+    return (long) bytesOfOne() * slots + (long) MemoryBudget.ARRAY_HEADER_BYTES * chunks;
   }
 
-  /** Of a chunk. Eight bytes are read and written at once, also at the last slot. */
-  private int length(int slots) {
-    return slots * bytesOfOne + Long.BYTES - bytesOfOne;
+  abstract int bytesOfOne();
+
+  abstract void reallocate(int chunks, int length, boolean keepOld);
+
+  private static final class Exact extends KeySlots {
+
+    private long[][] chunks = {};
+
+    @Override
+    long kept(long mixedKey) {
+      return mixedKey;
+    }
+
+    @Override
+    long at(int slot) {
+      return chunks[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK];
+    }
+
+    @Override
+    void put(int slot, long kept) {
+      chunks[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] = kept;
+    }
+
+    @Override
+    int bytesOfOne() {
+      return Long.BYTES;
+    }
+
+    @Override
+    void reallocate(int newChunks, int length, boolean keepOld) {
+      int kept = keepOld ? chunks.length : 0;
+      long[][] all = Arrays.copyOf(chunks, newChunks);
+      for (int i = kept; i < newChunks; i++) {
+        all[i] = new long[length];
+      }
+      for (int i = 0; i < kept; i++) {
+        Arrays.fill(all[i], 0);
+      }
+      chunks = all;
+    }
+  }
+
+  /**
+   * Six bytes instead of eight: the 48 bits that follow the prefix. Two keys that agree in these
+   * and in the prefix are taken for one (hash compaction).
+   */
+  private static final class Compact extends KeySlots {
+
+    private final int leftShift;
+    private int[][] high = {};
+    private short[][] low = {};
+
+    Compact(int prefixBits) {
+      leftShift = prefixBits;
+    }
+
+    @Override
+    long kept(long mixedKey) {
+      return mixedKey << leftShift >>> 16 << 16 >>> leftShift;
+    }
+
+    @Override
+    long at(int slot) {
+      long bits =
+          (long) high[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] << 32
+              | (low[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] & 0xFFFFL) << 16;
+      return bits >>> leftShift;
+    }
+
+    @Override
+    void put(int slot, long kept) {
+      long bits = kept << leftShift;
+      high[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] = (int) (bits >>> 32);
+      low[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] = (short) (bits >>> 16);
+    }
+
+    @Override
+    int bytesOfOne() {
+      return Integer.BYTES + Short.BYTES;
+    }
+
+    @Override
+    void reallocate(int newChunks, int length, boolean keepOld) {
+      int kept = keepOld ? high.length : 0;
+      int[][] allHigh = Arrays.copyOf(high, newChunks);
+      short[][] allLow = Arrays.copyOf(low, newChunks);
+      for (int i = kept; i < newChunks; i++) {
+        allHigh[i] = new int[length];
+        allLow[i] = new short[length];
+      }
+      for (int i = 0; i < kept; i++) {
+        Arrays.fill(allHigh[i], 0);
+        Arrays.fill(allLow[i], (short) 0);
+      }
+      high = allHigh;
+      low = allLow;
+    }
   }
 }

@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
  * Gathers the keys that came new into a set, in ascending order, as the next level of a walk. So
  * neighbours are expanded one after the other, and what they have in common comes together.
  *
- * <p>Each partition is sorted by itself. A few are as good as a random sample of all keys, and say
- * where to cut the whole range into blocks of about the same size.
+ * <p>Each partition is sorted by itself. It is as good as a random sample of all keys, so the first
+ * one says where to cut the whole range into blocks of about the same size.
  */
 final class LevelBuilder {
 
@@ -40,11 +39,10 @@ final class LevelBuilder {
   Optional<Level> level() {
     long count = keys.freshCount();
     int threads = pool.sizeFor(count);
-    List<NewKeys> fresh = keys.fresh();
-    share(threads, fresh.size(), part -> fresh.get(part).sort());
-    long[] cuts = cuts(blocksFor(count));
+    share(threads, keys.partitionCount(), part -> keys.partition(part).fresh().sort());
+    long[] cuts = cuts(keys.partition(0).fresh(), blocksFor(count));
     Block[] blocks = new Block[cuts.length + 1];
-    share(threads, blocks.length, part -> blocks[part] = block(fresh, cuts, part));
+    share(threads, blocks.length, part -> blocks[part] = block(cuts, part));
     if (memory.isExhausted()) {
       return Optional.empty();
     }
@@ -72,25 +70,20 @@ final class LevelBuilder {
   }
 
   /** The least key of each block but the first; fewer than asked for if the sample is small. */
-  private long[] cuts(int blocks) {
-    long[] sample =
-        keys.sample().stream()
-            .map(Partition::fresh)
-            .flatMapToLong(fresh -> IntStream.range(0, fresh.count()).mapToLong(fresh::key))
-            .sorted()
-            .toArray();
-    return sample.length == 0
+  private static long[] cuts(NewKeys sample, int blocks) {
+    int count = sample.count();
+    return count == 0
         ? new long[0]
         : LongStream.range(1, blocks)
-            .map(block -> sample[(int) (block * sample.length / blocks)])
+            .map(block -> sample.key((int) (block * count / blocks)))
             .distinct()
             .toArray();
   }
 
   /** The fresh keys between two cuts. */
-  private Block block(List<NewKeys> fresh, long[] cuts, int part) {
+  private Block block(long[] cuts, int part) {
     try {
-      Block block = Block.of(part(fresh, cuts, part));
+      Block block = Block.of(part(cuts, part));
       if (overflow.isNeeded()) {
         block.moveTo(overflow.file());
       }
@@ -103,20 +96,20 @@ final class LevelBuilder {
     }
   }
 
-  private static long[] part(List<NewKeys> fresh, long[] cuts, int part) {
-    int[] from = new int[fresh.size()];
-    int[] to = new int[fresh.size()];
+  private long[] part(long[] cuts, int part) {
+    int[] from = new int[keys.partitionCount()];
+    int[] to = new int[keys.partitionCount()];
     int count = 0;
     for (int i = 0; i < from.length; i++) {
-      NewKeys some = fresh.get(i);
-      from[i] = part == 0 ? 0 : some.below(cuts[part - 1]);
-      to[i] = part == cuts.length ? some.count() : some.below(cuts[part]);
+      NewKeys fresh = keys.partition(i).fresh();
+      from[i] = part == 0 ? 0 : fresh.below(cuts[part - 1]);
+      to[i] = part == cuts.length ? fresh.count() : fresh.below(cuts[part]);
       count += to[i] - from[i];
     }
     long[] all = new long[count];
     int at = 0;
     for (int i = 0; i < from.length; i++) {
-      at += fresh.get(i).copy(from[i], to[i], all, at);
+      at += keys.partition(i).fresh().copy(from[i], to[i], all, at);
     }
     return all;
   }

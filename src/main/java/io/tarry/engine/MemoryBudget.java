@@ -32,11 +32,6 @@ final class MemoryBudget {
     return true;
   }
 
-  /** Whether so many bytes could be taken now. */
-  synchronized boolean hasRoomFor(long more) {
-    return !exhausted && bytes + more <= bytesMax;
-  }
-
   synchronized void giveBack(long fewer) {
     bytes -= fewer;
   }

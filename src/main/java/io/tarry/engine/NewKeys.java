@@ -8,20 +8,13 @@ final class NewKeys {
   private static final int LENGTH_MIN = 16;
   private static final int WORTH_A_BLOCK = 512;
 
-  private final KeyForm form;
   private final MemoryBudget memory;
   private final SpillSpace overflow;
   private long[] keys = {};
   private int count;
 
-  /**
-   * Readies a list.
-   *
-   * @param form of the mixed keys
-   * @param overflow where goes what there is no memory for
-   */
-  NewKeys(KeyForm form, MemoryBudget memory, SpillSpace overflow) {
-    this.form = form;
+  /** Readies a list; what there is no memory for goes to the overflow. */
+  NewKeys(MemoryBudget memory, SpillSpace overflow) {
     this.memory = memory;
     this.overflow = overflow;
   }
@@ -47,7 +40,7 @@ final class NewKeys {
       count = 0;
       return true;
     }
-    int longer = Math.max(LENGTH_MIN, count + (count >>> 3));
+    int longer = Math.max(LENGTH_MIN, count + (count >>> 2));
     if (!memory.take(bytes(longer) - bytes(count))) {
       return false;
     }
@@ -64,7 +57,7 @@ final class NewKeys {
   /** Turns mixed keys into keys, and puts them in ascending order. */
   void sort() {
     for (int i = 0; i < count; i++) {
-      keys[i] = form.unmix(keys[i]);
+      keys[i] = KeyMixing.unmix(keys[i]);
     }
     RadixSort.sort(keys, count);
   }

@@ -1,26 +1,23 @@
 package io.tarry.engine;
 
+import java.util.Arrays;
+
 /**
- * One share of a {@link KeySet}: those keys of one form whose mixed form begins with the same bits.
- * A table with open addressing (linear probing) holds the other bits of the mixed keys themselves,
- * so that most look-ups touch one line of the processor's cache.
+ * One share of a {@link KeySet}: those keys whose mixed form begins with the same bits. A table
+ * with open addressing (linear probing) holds the mixed keys themselves, so that most look-ups
+ * touch one line of the processor's cache.
  *
  * <p>The next bits pick a slot, in proportion to how many there are, so the table may have any
- * length. It grows by a quarter, in chunks that stay where they are: it is always between six and
- * eight tenths full once it has several, and growing leaves no garbage but the list of what has to
- * be put in again.
+ * length. It grows by an eighth, in chunks that stay where they are: it is always between seven and
+ * eight tenths full, and growing leaves no garbage but the list of what has to be put in again.
  */
 final class Partition {
 
   private static final int SLOTS_MIN = 64;
   private static final double LOAD_MAX = 0.8;
-  private static final int GROWTH_SHIFT = 2;
-  private static final int WORTH_FETCHING = 1 << 13;
+  private static final int GROWTH_SHIFT = 3;
 
-  private final KeyForm form;
   private final int prefixBits;
-  private final long prefix; // at the left
-  private final int dropShift;
   private final MemoryBudget memory;
   private final KeySlots slots;
   private final NewKeys fresh;
@@ -36,25 +33,13 @@ final class Partition {
    * Makes an empty share.
    *
    * @param prefixBits how many leading bits all its mixed keys have in common
-   * @param prefix these bits
-   * @param bytesASlot how many bytes of a mixed key a slot keeps, after these bits; keys that agree
-   *     in them are taken for one
    * @param overflow where fresh keys go that there is no memory for
    */
-  Partition(
-      KeyForm form,
-      int prefixBits,
-      int prefix,
-      int bytesASlot,
-      MemoryBudget memory,
-      SpillSpace overflow) {
-    this.form = form;
+  Partition(int prefixBits, KeySlots slots, MemoryBudget memory, SpillSpace overflow) {
     this.prefixBits = prefixBits;
-    this.prefix = prefixBits == 0 ? 0 : (long) prefix << (Long.SIZE - prefixBits);
+    this.slots = slots;
     this.memory = memory;
-    dropShift = Long.SIZE - Byte.SIZE * bytesASlot;
-    slots = new KeySlots(bytesASlot);
-    fresh = new NewKeys(form, memory, overflow);
+    fresh = new NewKeys(memory, overflow);
   }
 
   /** How many keys there are; an estimate while other threads add some. */
@@ -67,30 +52,16 @@ final class Partition {
     return fresh;
   }
 
-  /** What the table takes. */
-  long tableBytes() {
-    return slots.bytes(slots.count());
-  }
-
-  /** What the table of such a share takes with so many keys. */
-  static long tableBytes(int bytesASlot, long keys) {
-    int slots = 0;
-    while (LOAD_MAX * slots < keys) {
-      slots = moreSlots(slots);
-    }
-    return new KeySlots(bytesASlot).bytes(slots);
-  }
-
   /**
    * Adds those that are not there yet. A look-up waits for main memory most of its time, so the
    * slots of all are fetched first, together. When memory runs out the rest is left out: the memory
    * is exhausted then.
    */
   synchronized void addAll(long[] mixedKeys, int count) {
-    if (slots.count() > WORTH_FETCHING) {
+    if (slots.count() > KeySlots.CHUNK_SLOTS) {
       long sum = 0;
       for (int i = 0; i < count; i++) {
-        sum += slots.at(slotOf(kept(mixedKeys[i])));
+        sum += slots.at(slotOf(mixedKeys[i]));
       }
       touched = sum;
     }
@@ -103,12 +74,12 @@ final class Partition {
     if (size == room && !grow()) {
       return;
     }
-    long kept = kept(mixedKey);
+    long kept = slots.kept(mixedKey);
     if (kept == 0) {
       hasZero = hasZero || fresh.add(mixedKey);
       return;
     }
-    for (int slot = slotOf(kept); ; slot = next(slot)) {
+    for (int slot = slotOf(mixedKey); ; slot = next(slot)) {
       long found = slots.at(slot);
       if (found == kept) {
         return;
@@ -123,72 +94,41 @@ final class Partition {
     }
   }
 
-  /** Takes over keys of which none is here, and none is fresh. May leave some out as above. */
-  void takeOver(long[] mixedKeys, int count) {
-    for (int i = 0; i < count; i++) {
-      if (size == room && !grow()) {
-        return;
-      }
-      long kept = kept(mixedKeys[i]);
-      if (kept == 0) {
-        hasZero = true;
-      } else {
-        insert(kept);
-        size++;
-      }
-    }
-  }
-
-  /** All keys, if its slots keep them whole. */
-  long[] keys() {
-    long[] keys = new long[size()]; // the last one is what no slot can hold, if it is there
-    collect(keys);
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] = form.unmix(keys[i] << dropShift >>> prefixBits | prefix);
-    }
-    return keys;
+  /** What the slots keep of all keys. */
+  long[] keptKeys() {
+    return Arrays.copyOf(collect(), size()); // filled up with the zero that no slot holds, if any
   }
 
   /** Gives its memory back; it must not be used any more. */
   void discard() {
-    memory.giveBack(tableBytes());
-    slots.clear();
+    memory.giveBack(slots.bytes(slots.count()));
     fresh.discard();
   }
 
-  private long kept(long mixedKey) {
-    return mixedKey << prefixBits >>> dropShift;
-  }
-
-  private int slotOf(long kept) {
-    long fraction = kept << dropShift >>> Integer.SIZE;
-    return (int) ((fraction * slots.count()) >>> Integer.SIZE);
+  private int slotOf(long mixedKey) {
+    long fraction = (mixedKey << prefixBits) >>> 32;
+    return (int) ((fraction * slots.count()) >>> 32);
   }
 
   private int next(int slot) {
     return slot + 1 == slots.count() ? 0 : slot + 1;
   }
 
-  private void insert(long kept) {
-    int slot = slotOf(kept);
-    while (slots.at(slot) != 0) { // all differ
-      slot = next(slot);
-    }
-    slots.put(slot, kept);
-  }
-
   private boolean grow() {
     int more = moreSlots(slots.count());
-    if (!memory.take(slots.bytes(more) - tableBytes())) {
+    if (!memory.take(slots.bytes(more) - slots.bytes(slots.count()))) {
       return false;
     }
     try {
-      long[] all = new long[size];
-      collect(all);
+      long[] kept = collect();
       slots.become(more);
       room = (int) (LOAD_MAX * more);
-      for (long kept : all) {
-        insert(kept);
+      for (long one : kept) {
+        int slot = slotOf(one);
+        while (slots.at(slot) != 0) { // all differ
+          slot = next(slot);
+        }
+        slots.put(slot, one);
       }
       return true;
     } catch (Error failure) {
@@ -206,13 +146,15 @@ final class Partition {
     return (chunks + Math.max(1, chunks >>> GROWTH_SHIFT)) << KeySlots.CHUNK_SHIFT;
   }
 
-  private void collect(long[] into) {
+  private long[] collect() {
+    long[] all = new long[size];
     int count = 0;
     for (int slot = 0; slot < slots.count(); slot++) {
       long found = slots.at(slot);
       if (found != 0) {
-        into[count++] = found;
+        all[count++] = found;
       }
     }
+    return all;
   }
 }

@@ -37,8 +37,8 @@ final class RememberedOrbits {
 
     private Plan(Ways ways, WorldSymmetry symmetry) {
       control = ways.control();
-      ways.ways().forEach(way -> legs.add(new Leg(way, symmetry)));
-      leavesAllAsItIs = legs.size() == 1 && ways.ways().get(0).leavesAllAsItIs();
+      ways.all().forEach(way -> legs.add(new Leg(way, symmetry)));
+      leavesAllAsItIs = legs.size() == 1 && ways.all().get(0).leavesAllAsItIs();
     }
 
     /** The control of the representatives. */
@@ -109,7 +109,6 @@ final class RememberedOrbits {
     }
     int[] order = leg.way.order();
     if (!leg.way.alike().isEmpty()) {
-      order = order.clone();
       for (int[] places : leg.way.alike()) {
         sort(places, order, count);
       }

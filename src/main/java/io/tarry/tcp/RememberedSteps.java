@@ -4,6 +4,7 @@ import io.tarry.engine.KeySteps;
 import io.tarry.engine.Model;
 import io.tarry.engine.StateKeys;
 import io.tarry.engine.StepMarks;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -60,7 +61,7 @@ final class RememberedSteps implements KeySteps {
   private final int copiesKinds;
   private final int lossesKinds;
 
-  private final Map<Words, Core> cores = new HashMap<>();
+  private final Map<LongBuffer, Core> cores = new HashMap<>();
   private Control[] controls = new Control[64]; // by number
   private final LongMap<Core[]> settled = new LongMap<>();
   private boolean lacksMemory;
@@ -89,29 +90,33 @@ final class RememberedSteps implements KeySteps {
   /** A state's control. */
   private record Control(int number, Core core, int losses, int copies) {}
 
-  /** The words of a core, to find it by. */
-  private record Words(long[] words) {
+  /** What comes of something. */
+  private static final class Reaction {
 
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Words that && Arrays.equals(words, that.words);
-    }
+    /** Its number; the place of a segment that moves is 0 in it. */
+    private final int action;
 
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(words);
+    private final Action.Kind kind;
+
+    /** What the control becomes, with all timestamps; null if the step goes beyond a limit. */
+    private final @Nullable Core next;
+
+    /** The segments that are sent and not lost at once. */
+    private final int[] sent;
+
+    private final int marks;
+    private final String beyond;
+
+    Reaction(
+        int action, Action.Kind kind, @Nullable Core next, int[] sent, int marks, String beyond) {
+      this.action = action;
+      this.kind = kind;
+      this.next = next;
+      this.sent = sent;
+      this.marks = marks;
+      this.beyond = beyond;
     }
   }
-
-  /**
-   * What comes of something.
-   *
-   * @param action its number; the place of a segment that moves is 0 in it
-   * @param next what the control becomes, with all timestamps; null if the step goes beyond a limit
-   * @param sent the segments that are sent and not lost at once
-   */
-  private record Reaction(
-      int action, Action.Kind kind, @Nullable Core next, int[] sent, int marks, String beyond) {}
 
   RememberedSteps(
       Settings settings,
@@ -345,7 +350,7 @@ final class RememberedSteps implements KeySteps {
   }
 
   private Core coreOf(long[] words) {
-    Core known = cores.get(new Words(words));
+    Core known = cores.get(LongBuffer.wrap(words));
     return known != null ? known : newCore(words.clone());
   }
 
@@ -357,7 +362,7 @@ final class RememberedSteps implements KeySteps {
         CORE_BYTES
             + (long) Long.BYTES * words.length
             + (long) Integer.BYTES * core.controls.length);
-    cores.put(new Words(words), core);
+    cores.put(LongBuffer.wrap(words), core);
     return core;
   }
 

@@ -79,13 +79,32 @@ public final class WorldSymmetry implements Symmetry {
     System.arraycopy(best, 0, state, 0, best.length);
   }
 
-  /**
-   * A way to a representative: first parts are exchanged, then connections are put in order.
-   *
-   * @param order by place, the connection that comes there, as far as the control says
-   * @param alike the places of connections that only their segments on the way can tell apart
-   */
-  record Way(Permutation exchange, int[] order, List<int[]> alike) {
+  /** A way to a representative: first parts are exchanged, then connections are put in order. */
+  static final class Way {
+
+    private final Permutation exchange;
+    private final int[] order;
+    private final List<int[]> alike;
+
+    private Way(Permutation exchange, int[] order, List<int[]> alike) {
+      this.exchange = exchange;
+      this.order = order;
+      this.alike = alike;
+    }
+
+    Permutation exchange() {
+      return exchange;
+    }
+
+    /** By place, the connection that comes there, as far as the control says. A copy. */
+    int[] order() {
+      return order.clone();
+    }
+
+    /** The places of connections that only their segments on the way can tell apart. */
+    List<int[]> alike() {
+      return alike;
+    }
 
     boolean leavesAllAsItIs() {
       return exchange.exchangesNothing()
@@ -99,7 +118,25 @@ public final class WorldSymmetry implements Symmetry {
    * Connections are ordered by their ends first, so the control of the representative does not
    * depend on the flight; which of several ways leads to it does.
    */
-  record Ways(long[] control, List<Way> ways) {}
+  static final class Ways {
+
+    private final long[] control;
+    private final List<Way> all;
+
+    private Ways(long[] control, List<Way> all) {
+      this.control = control;
+      this.all = all;
+    }
+
+    /** Not a copy. */
+    long[] control() {
+      return control;
+    }
+
+    List<Way> all() {
+      return all;
+    }
+  }
 
   /** Those of a control. */
   Ways waysOf(long[] control) {
