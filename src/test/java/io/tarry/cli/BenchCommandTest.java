@@ -166,6 +166,25 @@ class BenchCommandTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "closing-small, one claim",
+    "closing-small, one claim that remembers fates",
+    "closing-small, five claims",
+    "closing-large, one claim",
+    "closing-large, one claim that remembers fates",
+    "closing-large, five claims",
+    "processes-and-ports, all",
+  })
+  void the_worlds_of_the_benchmarks_can_be_measured(String world, String caseName) {
+    Run run =
+        bench(
+            "lesson", "src/bench/worlds/" + world + ".yaml", "--case", caseName, "--max-states=9");
+
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.out()).contains(", " + caseName).contains("UNFINISHED, stopped by: states");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"close --connections 2", "lesson"})
   void a_limit_reached_first_is_exit_3_and_said(String what) {
     List<String> args =
