@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * What a search cost.
  *
+ * @param warmUps how many searches were made before it in the same JVM
  * @param threads how many searched, at least 1
  * @param statistics the size of the search
  * @param stoppedBy the limit that kept it from seeing the whole state space; empty after a whole
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param java the version of Java that ran it
  */
 public record Measurement(
+    int warmUps,
     int threads,
     Statistics statistics,
     Optional<String> stoppedBy,
@@ -27,12 +29,18 @@ public record Measurement(
   public static Measurement of(
       int threads, Statistics statistics, Optional<String> stoppedBy, Duration time) {
     return new Measurement(
+        0,
         threads,
         statistics,
         stoppedBy,
         time,
         PeakMemory.bytes(),
         System.getProperty("java.runtime.version"));
+  }
+
+  /** The same after so many searches. */
+  public Measurement after(int runs) {
+    return new Measurement(runs, threads, statistics, stoppedBy, time, peakMemoryBytes, java);
   }
 
   /** Transitions a second. */

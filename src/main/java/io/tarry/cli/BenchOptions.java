@@ -1,10 +1,13 @@
 package io.tarry.cli;
 
 import io.tarry.bench.Measurement;
+import io.tarry.bench.WarmUp;
 import io.tarry.engine.Progress;
 import io.tarry.engine.SearchSetup;
 import io.tarry.report.BenchReport;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,8 @@ import picocli.CommandLine.Spec.Target;
 
 /** What every measurement can be told, and how it is run and printed. */
 final class BenchOptions {
+
+  private static final String STEADY = "steady";
 
   /** One measured search. */
   interface Run {
@@ -35,13 +40,14 @@ final class BenchOptions {
 
   @Option(
       names = "--warmup",
-      paramLabel = "N",
+      paramLabel = "N|" + STEADY,
       defaultValue = "0",
       description = {
-        "Search so often before the search that is measured, for Java's compiler",
+        "Search so often before the search that is measured, for Java's compiler; or until the last",
+        "two searches differ by less than 5 %%, which is after " + WarmUp.RUNS_MAX + " at most",
         "(default: ${DEFAULT-VALUE})."
       })
-  private int warmUps;
+  private String warmUp = "0";
 
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
@@ -69,24 +75,40 @@ final class BenchOptions {
 
   /** Runs as often as told, and gives the last. */
   Measurement measure(String subject, Run run) throws Refusal {
-    if (warmUps < 0) {
-      throw new Refusal(ExitCode.WRONG_INPUT, "tarry: --warmup is a number from 0");
-    }
-    if (warmUps > 0 && searching.isSaved()) {
+    WarmUp before = warmUp();
+    if (!before.isNone() && searching.isSaved()) {
       throw new Refusal(
           ExitCode.WRONG_INPUT,
           "tarry: --warmup makes several searches, but a checkpoint is of one: leave out one of the two");
     }
     ProgressLine line = new ProgressLine(commandSpec().commandLine().getErr(), Terminal.isStderr());
     Progress progress = quiet ? Progress.silent() : line;
-    for (int warmUp = 1; warmUp <= warmUps && !Interruption.isWanted(); warmUp++) {
-      begin(line, subject + ", warm-up " + warmUp);
-      run.reportingTo(progress);
+    List<Duration> times = new ArrayList<>();
+    while (!before.isOverAfter(times) && !Interruption.isWanted()) {
+      begin(line, subject + ", warm-up " + (times.size() + 1));
+      times.add(run.reportingTo(progress).time());
     }
     begin(line, subject);
-    Measurement measured = run.reportingTo(progress);
+    Measurement measured = run.reportingTo(progress).after(times.size());
     line.end();
+    if (before.endsUnsteady(times)) {
+      commandSpec()
+          .commandLine()
+          .getErr()
+          .println("tarry: the times were not steady after " + times.size() + " warm-up runs");
+    }
     return measured;
+  }
+
+  private WarmUp warmUp() throws Refusal {
+    if (warmUp.equals(STEADY)) {
+      return WarmUp.untilSteady();
+    }
+    if (!warmUp.matches("\\d{1,6}")) {
+      throw new Refusal(
+          ExitCode.WRONG_INPUT, "tarry: --warmup is a number from 0 to 999999, or " + STEADY);
+    }
+    return WarmUp.times(Integer.parseInt(warmUp));
   }
 
   /** The exit code. */

@@ -43,6 +43,7 @@ public final class BenchReport {
   public String json() {
     JsonObject object = subject.deepCopy();
     object.addProperty("threads", measured.threads());
+    object.addProperty("warmUps", measured.warmUps());
     object.addProperty("states", measured.statistics().states());
     object.addProperty("transitions", measured.statistics().transitions());
     object.addProperty("depth", measured.statistics().depth());
@@ -64,7 +65,7 @@ public final class BenchReport {
           states       %,15d   %,.0f a second
           transitions  %,15d   %,.0f a second
           depth        %,15d
-          time         %,15.3f s
+          time         %,15.3f s%s
           memory       %,15.1f bytes a state; %,d MB at the most, the whole JVM
         """,
         title,
@@ -77,7 +78,16 @@ public final class BenchReport {
         measured.transitionsPerSecond(),
         measured.statistics().depth(),
         measured.time().toNanos() / 1e9,
+        afterWarmUps(),
         measured.statistics().bytesPerState(),
         measured.peakMemoryBytes() >> 20);
+  }
+
+  private String afterWarmUps() {
+    return switch (measured.warmUps()) {
+      case 0 -> "";
+      case 1 -> " after 1 warm-up run";
+      default -> " after " + measured.warmUps() + " warm-up runs";
+    };
   }
 }

@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.tarry.OtherJvm;
+import io.tarry.bench.WarmUp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -56,6 +57,7 @@ class BenchCommandTest {
             "model",
             "connections",
             "threads",
+            "warmUps",
             "states",
             "transitions",
             "depth",
@@ -66,6 +68,7 @@ class BenchCommandTest {
     assertThat(json.get("model").getAsString()).isEqualTo("close");
     assertThat(json.get("connections").getAsInt()).isEqualTo(1);
     assertThat(json.get("threads").getAsInt()).isEqualTo(2);
+    assertThat(json.get("warmUps").getAsInt()).isZero();
     assertThat(json.get("states").getAsLong()).isEqualTo(473);
     assertThat(json.get("transitions").getAsLong()).isEqualTo(3_522);
     assertThat(json.get("depth").getAsInt()).isEqualTo(9);
@@ -92,6 +95,7 @@ class BenchCommandTest {
             "scenario",
             "case",
             "threads",
+            "warmUps",
             "states",
             "transitions",
             "depth",
@@ -128,9 +132,21 @@ class BenchCommandTest {
     assertThat(run.exit()).isZero();
     assertThat(run.out()).startsWith("close 1, 1 thread, Java ");
     assertThat(run.out()).containsPattern("transitions +3,522   [\\d,]+ a second\n");
+    assertThat(run.out()).containsPattern("time +[\\d.]+ s after 2 warm-up runs\n");
     assertThat(run.out().lines())
         .hasSize(6)
         .allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+  }
+
+  @Test
+  void it_warms_up_until_it_is_steady_and_says_how_often_that_was() {
+    Run run = bench("close", "--connections", "1", "--warmup", "steady", "--json");
+
+    assertThat(run.exit()).isZero();
+    int warmUps = run.json().get("warmUps").getAsInt();
+    assertThat(warmUps).isBetween(2, WarmUp.RUNS_MAX);
+    assertThat(run.err())
+        .isIn("", "tarry: the times were not steady after " + WarmUp.RUNS_MAX + " warm-up runs\n");
   }
 
   @Test
@@ -147,6 +163,25 @@ class BenchCommandTest {
 
     assertThat(run.exit()).isZero();
     assertThat(run.out()).startsWith("models/04-why-time-wait.yaml, without TIME_WAIT, 1 thread");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "closing-small, one claim",
+    "closing-small, one claim that remembers fates",
+    "closing-small, five claims",
+    "closing-large, one claim",
+    "closing-large, one claim that remembers fates",
+    "closing-large, five claims",
+    "processes-and-ports, all",
+  })
+  void the_worlds_of_the_benchmarks_can_be_measured(String world, String caseName) {
+    Run run =
+        bench(
+            "lesson", "src/bench/worlds/" + world + ".yaml", "--case", caseName, "--max-states=9");
+
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.out()).contains(", " + caseName).contains("UNFINISHED, stopped by: states");
   }
 
   @ParameterizedTest
@@ -171,6 +206,8 @@ class BenchCommandTest {
     "close --connections 1 --threads 0, '0' is not a number of threads from 1 to 1024",
     "close --connections 1 --threads 4000000000, from 1 to 1024",
     "close --connections 1 --warmup -1, --warmup is a number from 0",
+    "close --connections 1 --warmup stedy, '--warmup is a number from 0 to 999999, or steady'",
+    "close --connections 1 --warmup 4000000000, --warmup is a number from 0",
     "clsoe, Did you mean",
     "lesson models/99.yaml, no such file",
     "lesson models/04-why-time-wait.yaml, 'several cases; name one with --case'",
