@@ -69,7 +69,9 @@ final class Exploration<M extends Model> implements AutoCloseable {
     saving = saved.map(search -> new CheckpointSchedule(search, overflow));
     keys = new KeySet(memory, overflow, options.grain(), options.compact());
     levelBuilder = new LevelBuilder(pool, keys, memory, overflow, options.grain());
-    compression = StateCompression.of(words, models.get(0).controlWords(), memory);
+    compression =
+        StateCompression.of(
+            words, ModelContract.requireControlWords(models.get(0).controlWords(), words), memory);
     workers =
         IntStream.range(0, pool.size())
             .mapToObj(thread ->

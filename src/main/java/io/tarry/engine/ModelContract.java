@@ -15,6 +15,17 @@ final class ModelContract {
     return words;
   }
 
+  static int requireControlWords(int controlWords, int words) {
+    if (controlWords < 0 || controlWords >= words) {
+      throw new IllegalStateException(
+          "of a model's "
+              + words
+              + " words some must be left for its channels, but its controlWords() is "
+              + controlWords);
+    }
+    return controlWords;
+  }
+
   static void requireWords(int words, long[] offered) {
     if (offered.length != words) {
       throw new IllegalStateException(

@@ -29,6 +29,7 @@ final class Layout {
   private final SequenceFields sequences;
   private final FlightFields flights;
   private final int incarnationWidth;
+  private final int openedWidth;
   private final int sentWidth;
   private final Timestamps stamps;
   private final boolean usesStamps;
@@ -87,6 +88,7 @@ final class Layout {
     stampWidth = usesStamps ? Bits.widthFor(stamps.keptMax()) : 0;
     incarnationWidth =
         topology.remembersIncarnation() ? Bits.widthFor(topology.incarnationsMax()) : 0;
+    openedWidth = Bits.widthFor(topology.incarnationsMax());
     sentWidth = remembers(Settings.Ghost.SENT) ? Bits.widthFor(SENT_MAX) : 0;
     sessionWidth = Bits.widthFor(topology.sessions());
     incarnationsWidth = new int[connections];
@@ -423,7 +425,7 @@ final class Layout {
       past.begin(1); // if anybody asks, it is the only one
       return;
     }
-    past.connection = bits.number(past.connection, Bits.widthFor(topology.incarnationsMax()));
+    past.connection = bits.number(past.connection, openedWidth);
     past.peerWentOn = bits.flag(past.peerWentOn);
     past.peerFate = Fate.of(bits.number(fateWidth == 0 ? 0 : past.peerFate.ordinal(), fateWidth));
     past.peerAccepted =

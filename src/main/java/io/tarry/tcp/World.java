@@ -345,6 +345,6 @@ public final class World {
                 Arrays.toString(clientRemembers),
                 sent,
                 lostInSilence));
-    return text.append(flight).toString();
+    return text.append(flight()).toString();
   }
 }

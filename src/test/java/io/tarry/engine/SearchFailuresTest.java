@@ -154,6 +154,18 @@ class SearchFailuresTest {
     }
 
     @Test
+    void of_states_whose_control_leaves_no_word_for_the_channels() {
+      assertRefused(
+          new GraphModel(Graph.ofNodes(1)) {
+            @Override
+            public int controlWords() {
+              return words();
+            }
+          },
+          "some must be left for its channels");
+    }
+
+    @Test
     void of_states_without_a_word() {
       assertRefused(
           new GraphModel(Graph.ofNodes(1)) {
