@@ -69,7 +69,10 @@ final class Flights {
 
   int count;
 
-  private final int[] next = new int[ROOM_MAX];
+  private long readHigh;
+  private long readLow;
+  private long nextHigh;
+  private long nextLow;
   private int nextCount;
 
   Flights(Settings settings, Topology topology, Layout layout, StateKeys keys, Profiles profiles) {
@@ -124,6 +127,8 @@ final class Flights {
       return enterWords(flight);
     }
     count = list(entry, read);
+    readHigh = first[entry];
+    readLow = second[entry];
     return entry;
   }
 
@@ -141,7 +146,7 @@ final class Flights {
 
   /** The entry of the flight of these segments, in whatever order they come. */
   int entryOf(int[] some, int howMany) {
-    nextCount = 0;
+    beginNext(0, 0, 0);
     for (int i = 0; i < howMany; i++) {
       add(some[i]);
     }
@@ -183,12 +188,14 @@ final class Flights {
     keys.channels(flight, words);
     layout.unpackFlight(words, scratch);
     count = scratch.count();
-    nextCount = count;
+    beginNext(0, 0, 0);
     for (int i = 0; i < count; i++) {
       read[i] = segment(scratch.get(i).code());
-      next[i] = read[i];
+      insert(i, read[i]);
     }
-    return enter(bytes(0), bytes(8), flight);
+    readHigh = nextHigh;
+    readLow = nextLow;
+    return enter(flight);
   }
 
   /** Whether the network may hand over this segment next, see {@link Flight#mayMove}. */
@@ -210,11 +217,9 @@ final class Flights {
    * @param gone the place, or -1 if none leaves it
    */
   int changed(int gone, int[] joining) {
-    nextCount = 0;
-    for (int i = 0; i < count; i++) {
-      if (i != gone) {
-        next[nextCount++] = read[i];
-      }
+    beginNext(readHigh, readLow, count);
+    if (gone >= 0) {
+      remove(gone);
     }
     for (int segment : joining) {
       add(segment);
@@ -222,21 +227,59 @@ final class Flights {
     return entryOfNext();
   }
 
+  // The next flight, a byte a segment: the first eight in the high word, the first one highest.
+
+  private void beginNext(long high, long low, int segmentsThere) {
+    nextHigh = high;
+    nextLow = low;
+    nextCount = segmentsThere;
+  }
+
+  private int next(int place) {
+    return (int) ((place < 8 ? nextHigh : nextLow) >>> (56 - 8 * (place & 7))) & 255;
+  }
+
+  private void remove(int place) {
+    int shift = 8 * (place & 7);
+    if (place < 8) {
+      nextHigh = before(nextHigh, shift) | (nextHigh << 8 & -1L >>> shift) | nextLow >>> 56;
+      nextLow <<= 8;
+    } else {
+      nextLow = before(nextLow, shift) | (nextLow << 8 & -1L >>> shift);
+    }
+    nextCount--;
+  }
+
+  private void insert(int place, int segment) {
+    int shift = 8 * (place & 7);
+    long there = (long) segment << (56 - shift);
+    if (place < 8) {
+      nextLow = nextHigh << 56 | nextLow >>> 8;
+      nextHigh = before(nextHigh, shift) | (nextHigh & -1L >>> shift) >>> 8 | there;
+    } else {
+      nextLow = before(nextLow, shift) | (nextLow & -1L >>> shift) >>> 8 | there;
+    }
+    nextCount++;
+  }
+
+  /** The bits of a word before one of them, the highest first. */
+  private static long before(long word, int bit) {
+    return word & ~(-1L >>> bit);
+  }
+
   private void add(int segment) {
     int place = nextCount;
-    while (place > 0 && goesBefore(segment, next[place - 1])) {
-      next[place] = next[place - 1];
+    while (place > 0 && goesBefore(segment, next(place - 1))) {
       place--;
     }
-    next[place] = segment;
-    nextCount++;
+    insert(place, segment);
   }
 
   /** The entry of the flight that was read, one tick older. */
   int aged() {
-    nextCount = count;
+    beginNext(0, 0, 0);
     for (int i = 0; i < count; i++) {
-      next[i] = older(read[i]); // the order stays, as all grow older alike
+      insert(i, older(read[i])); // the order stays, as all grow older alike
     }
     return entryOfNext();
   }
@@ -252,17 +295,9 @@ final class Flights {
     return reorder ? codes[segment] < codes[other] : paths[segment] < paths[other];
   }
 
-  private long bytes(int from) {
-    long bytes = 0;
-    for (int i = from; i < nextCount && i < from + 8; i++) {
-      bytes |= (long) next[i] << (56 - 8 * (i - from));
-    }
-    return bytes;
-  }
-
   private int entryOfNext() {
-    long high = bytes(0);
-    long low = nextCount > 8 ? bytes(8) : 0;
+    long high = nextHigh;
+    long low = nextLow;
     int mask = slots.length - 1;
     for (int slot = slotOf(high, low, mask); slots[slot] != 0; slot = (slot + 1) & mask) {
       int entry = slots[slot] - 1;
@@ -272,10 +307,10 @@ final class Flights {
     }
     scratch.clear();
     for (int i = 0; i < nextCount; i++) {
-      scratch.append(new Segment(codes[next[i]]));
+      scratch.append(new Segment(codes[next(i)]));
     }
     layout.packFlight(scratch, words);
-    return enter(high, low, keys.channelsOf(words));
+    return enter(keys.channelsOf(words));
   }
 
   private static int slotOf(long high, long low, int mask) {
@@ -284,7 +319,8 @@ final class Flights {
     return (int) (mixed >>> 32) & mask;
   }
 
-  private int enter(long high, long low, int flight) {
+  /** Enters the next flight, which has that number. */
+  private int enter(int flight) {
     if (entries == first.length) {
       int more = 2 * entries;
       lacksMemory |= !keys.take((long) BYTES_A_FLIGHT * entries);
@@ -298,8 +334,8 @@ final class Flights {
         enterSlot(entry);
       }
     }
-    first[entries] = high;
-    second[entries] = low;
+    first[entries] = nextHigh;
+    second[entries] = nextLow;
     number[entries] = flight;
     look(entries);
     enterSlot(entries);
@@ -314,7 +350,7 @@ final class Flights {
     byte most = nextCount == 0 || !ticks ? EMPTY : SOME;
     profiles.begin();
     for (int i = 0; i < nextCount; i++) {
-      Segment segment = new Segment(codes[next[i]]);
+      Segment segment = new Segment(codes[next(i)]);
       if (ticks && segment.age() == msl) {
         most = FORCED;
       }
