@@ -27,11 +27,12 @@ final class Flights {
   /** How many segments can be told apart. */
   static final int SEGMENTS_MAX = 255;
 
-  /** Two words, three numbers, one more for what is in haste, and two slots. */
-  private static final int BYTES_A_FLIGHT =
-      2 * Long.BYTES + 3 * Integer.BYTES + Byte.BYTES + 2 * Integer.BYTES;
-
-  private static final int TABLE_MIN = 1 << 10;
+  private static final int SLOTS_MIN = 1 << 10;
+  private static final int WORDS = 3;
+  private static final int KNOWN = 2; // the word of what is known; 0 in an empty slot
+  private static final int HASTE_SHIFT = Integer.SIZE;
+  private static final int PROFILE_SHIFT = HASTE_SHIFT + 2;
+  private static final long USED = 1L << (Long.SIZE - 1);
 
   private final StateKeys keys;
   private final Layout layout;
@@ -54,15 +55,12 @@ final class Flights {
   private boolean full;
   private boolean lacksMemory;
 
-  // Flights: the first eight segments, the next eight, the first one in the highest byte.
-  private long[] first = new long[TABLE_MIN / 2];
-  private long[] second = new long[TABLE_MIN / 2];
-  private int[] number = new int[TABLE_MIN / 2];
-  private byte[] haste = new byte[TABLE_MIN / 2];
-  private int[] profile = new int[TABLE_MIN / 2];
-  private int[] slots = new int[TABLE_MIN]; // of an entry, plus 1
+  // A hash table of flights, three words each, so that a look-up takes one line of the processor's
+  // cache: the first eight segments, the first one in the highest byte; the next eight; what is known
+  // of it, see number, haste and profile.
+  private long[] table = new long[WORDS * SLOTS_MIN];
   private int entries;
-  private int[] entryOf = new int[TABLE_MIN]; // by number, plus 1
+  private int[] placeOf = new int[SLOTS_MIN]; // in the table, by number, plus 1
 
   /** The flight that was read last. */
   final int[] read = new int[ROOM_MAX];
@@ -120,37 +118,44 @@ final class Flights {
     return codes[segment];
   }
 
-  /** Reads the flight of that number, whose segments are in {@link #read} then; its entry. */
-  int read(int flight) {
-    int entry = flight < entryOf.length ? entryOf[flight] - 1 : -1;
-    if (entry < 0) {
+  /**
+   * Reads the flight of that number, whose segments are in {@link #read} then; what is known of it.
+   */
+  long read(int flight) {
+    int place = flight < placeOf.length ? placeOf[flight] - 1 : -1;
+    if (place < 0) {
       return enterWords(flight);
     }
-    count = list(entry, read);
-    readHigh = first[entry];
-    readLow = second[entry];
-    return entry;
+    readHigh = table[place];
+    readLow = table[place + 1];
+    count = list(readHigh, readLow, read);
+    return table[place + KNOWN];
   }
 
-  /** Lists the segments of the flight of an entry; how many there are. */
-  int list(int entry, int[] into) {
+  /** Lists the segments of a flight; how many there are. */
+  int list(long known, int[] into) {
+    int place = placeOf[number(known)] - 1;
+    return list(table[place], table[place + 1], into);
+  }
+
+  private static int list(long high, long low, int[] into) {
     int listed = 0;
-    for (long bytes = first[entry]; bytes != 0; bytes <<= 8) {
+    for (long bytes = high; bytes != 0; bytes <<= 8) {
       into[listed++] = (int) (bytes >>> 56);
     }
-    for (long bytes = second[entry]; bytes != 0; bytes <<= 8) {
+    for (long bytes = low; bytes != 0; bytes <<= 8) {
       into[listed++] = (int) (bytes >>> 56);
     }
     return listed;
   }
 
-  /** The entry of the flight of these segments, in whatever order they come. */
-  int entryOf(int[] some, int howMany) {
+  /** What is known of the flight of these segments, in whatever order they come. */
+  long of(int[] some, int howMany) {
     beginNext(0, 0, 0);
     for (int i = 0; i < howMany; i++) {
       add(some[i]);
     }
-    return entryOfNext();
+    return knownOfNext();
   }
 
   /** The number of the connection that a segment is of. */
@@ -169,22 +174,22 @@ final class Flights {
     return Layout.codeInConnection(new Segment(codes[flight[index]]), place);
   }
 
-  /** The number of the flight of an entry. */
-  int number(int entry) {
-    return number[entry];
+  /** The number of a flight, of which that is known. */
+  static int number(long known) {
+    return (int) known;
   }
 
-  /** Of the flight of an entry: what hosts have to know of it before they do anything. */
-  int haste(int entry) {
-    return haste[entry];
+  /** What hosts have to know of it before they do anything. */
+  static int haste(long known) {
+    return (int) (known >>> HASTE_SHIFT) & 3;
   }
 
-  /** Of the flight of an entry: see {@link Profiles}. */
-  int profile(int entry) {
-    return profile[entry];
+  /** See {@link Profiles}. */
+  static int profile(long known) {
+    return (int) ((known & ~USED) >>> PROFILE_SHIFT);
   }
 
-  private int enterWords(int flight) {
+  private long enterWords(int flight) {
     keys.channels(flight, words);
     layout.unpackFlight(words, scratch);
     count = scratch.count();
@@ -212,11 +217,11 @@ final class Flights {
   }
 
   /**
-   * The entry of the flight that was read without the segment at a place, and with others.
+   * What is known of the flight that was read without the segment at a place, and with others.
    *
    * @param gone the place, or -1 if none leaves it
    */
-  int changed(int gone, int[] joining) {
+  long changed(int gone, int[] joining) {
     beginNext(readHigh, readLow, count);
     if (gone >= 0) {
       remove(gone);
@@ -224,7 +229,7 @@ final class Flights {
     for (int segment : joining) {
       add(segment);
     }
-    return entryOfNext();
+    return knownOfNext();
   }
 
   // The next flight, a byte a segment: the first eight in the high word, the first one highest.
@@ -275,13 +280,13 @@ final class Flights {
     insert(place, segment);
   }
 
-  /** The entry of the flight that was read, one tick older. */
-  int aged() {
+  /** What is known of the flight that was read, one tick older. */
+  long aged() {
     beginNext(0, 0, 0);
     for (int i = 0; i < count; i++) {
       insert(i, older(read[i])); // the order stays, as all grow older alike
     }
-    return entryOfNext();
+    return knownOfNext();
   }
 
   private int older(int segment) {
@@ -295,22 +300,18 @@ final class Flights {
     return reorder ? codes[segment] < codes[other] : paths[segment] < paths[other];
   }
 
-  private int entryOfNext() {
-    long high = nextHigh;
-    long low = nextLow;
-    int mask = slots.length - 1;
-    for (int slot = slotOf(high, low, mask); slots[slot] != 0; slot = (slot + 1) & mask) {
-      int entry = slots[slot] - 1;
-      if (first[entry] == high && second[entry] == low) {
-        return entry;
+  private long knownOfNext() {
+    int mask = table.length / WORDS - 1;
+    for (int slot = slotOf(nextHigh, nextLow, mask); ; slot = (slot + 1) & mask) {
+      int place = WORDS * slot;
+      long known = table[place + KNOWN];
+      if (known == 0) {
+        return enterNext();
+      }
+      if (table[place] == nextHigh && table[place + 1] == nextLow) {
+        return known;
       }
     }
-    scratch.clear();
-    for (int i = 0; i < nextCount; i++) {
-      scratch.append(new Segment(codes[next(i)]));
-    }
-    layout.packFlight(scratch, words);
-    return enter(keys.channelsOf(words));
   }
 
   private static int slotOf(long high, long low, int mask) {
@@ -319,55 +320,74 @@ final class Flights {
     return (int) (mixed >>> 32) & mask;
   }
 
-  /** Enters the next flight, which has that number. */
-  private int enter(int flight) {
-    if (entries == first.length) {
-      int more = 2 * entries;
-      lacksMemory |= !keys.take((long) BYTES_A_FLIGHT * entries);
-      first = Arrays.copyOf(first, more);
-      second = Arrays.copyOf(second, more);
-      number = Arrays.copyOf(number, more);
-      haste = Arrays.copyOf(haste, more);
-      profile = Arrays.copyOf(profile, more);
-      slots = new int[2 * more];
-      for (int entry = 0; entry < entries; entry++) {
-        enterSlot(entry);
-      }
-    }
-    first[entries] = nextHigh;
-    second[entries] = nextLow;
-    number[entries] = flight;
-    look(entries);
-    enterSlot(entries);
-    if (flight >= entryOf.length) {
-      entryOf = Arrays.copyOf(entryOf, Math.max(flight + 1, 2 * entryOf.length));
-    }
-    entryOf[flight] = ++entries;
-    return entries - 1;
-  }
-
-  private void look(int entry) {
-    byte most = nextCount == 0 || !ticks ? EMPTY : SOME;
-    profiles.begin();
+  private long enterNext() {
+    scratch.clear();
     for (int i = 0; i < nextCount; i++) {
-      Segment segment = new Segment(codes[next(i)]);
-      if (ticks && segment.age() == msl) {
-        most = FORCED;
-      }
-      if (stamped) {
-        profiles.see(segment);
-      }
+      scratch.append(new Segment(codes[next(i)]));
     }
-    haste[entry] = most;
-    profile[entry] = stamped ? profiles.number() : 0;
+    layout.packFlight(scratch, words);
+    return enter(keys.channelsOf(words));
   }
 
-  private void enterSlot(int entry) {
-    int mask = slots.length - 1;
-    int slot = slotOf(first[entry], second[entry], mask);
-    while (slots[slot] != 0) {
+  /** Enters the next flight, which has that number. */
+  private long enter(int flight) {
+    int slots = table.length / WORDS;
+    if (entries == slots - slots / 4) {
+      grow(2 * slots);
+    }
+    if (flight >= placeOf.length) {
+      int more = Math.max(flight + 1, 2 * placeOf.length);
+      lacksMemory |= !keys.take((long) Integer.BYTES * (more - placeOf.length));
+      placeOf = Arrays.copyOf(placeOf, more);
+    }
+    long known = USED | (long) profileOfNext() << PROFILE_SHIFT | (long) hasteOfNext() << HASTE_SHIFT;
+    enter(table, nextHigh, nextLow, known | flight);
+    entries++;
+    return known | flight;
+  }
+
+  private void grow(int slots) {
+    lacksMemory |= !keys.take((long) Long.BYTES * WORDS * slots / 2);
+    long[] larger = new long[WORDS * slots];
+    for (int place = 0; place < table.length; place += WORDS) {
+      if (table[place + KNOWN] != 0) {
+        enter(larger, table[place], table[place + 1], table[place + KNOWN]);
+      }
+    }
+    table = larger;
+  }
+
+  private void enter(long[] into, long high, long low, long known) {
+    int mask = into.length / WORDS - 1;
+    int slot = slotOf(high, low, mask);
+    while (into[WORDS * slot + KNOWN] != 0) {
       slot = (slot + 1) & mask;
     }
-    slots[slot] = entry + 1;
+    int place = WORDS * slot;
+    into[place] = high;
+    into[place + 1] = low;
+    into[place + KNOWN] = known;
+    placeOf[number(known)] = place + 1;
+  }
+
+  private int hasteOfNext() {
+    byte most = nextCount == 0 || !ticks ? EMPTY : SOME;
+    for (int i = 0; i < nextCount && ticks; i++) {
+      if (new Segment(codes[next(i)]).age() == msl) {
+        most = FORCED;
+      }
+    }
+    return most;
+  }
+
+  private int profileOfNext() {
+    if (!stamped) {
+      return 0;
+    }
+    profiles.begin();
+    for (int i = 0; i < nextCount; i++) {
+      profiles.see(new Segment(codes[next(i)]));
+    }
+    return profiles.number();
   }
 }

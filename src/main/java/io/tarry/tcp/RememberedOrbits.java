@@ -79,18 +79,18 @@ final class RememberedOrbits {
   }
 
   /**
-   * The entry of the representative's flight, of a state of that plan's control and this flight.
+   * What is known of the representative's flight, of a state of that plan's control and this flight.
    */
-  int flight(Plan plan, int flight) {
+  long flight(Plan plan, long flight) {
     if (plan.leavesAllAsItIs) {
       return flight;
     }
-    int best = flight(plan.legs.get(0), flight);
+    long best = flight(plan.legs.get(0), flight);
     for (int i = 1; i < plan.legs.size(); i++) {
-      int other = flight(plan.legs.get(i), flight);
+      long other = flight(plan.legs.get(i), flight);
       if (other != best) {
-        keys.channels(flights.number(best), bestWords);
-        keys.channels(flights.number(other), words);
+        keys.channels(Flights.number(best), bestWords);
+        keys.channels(Flights.number(other), words);
         if (Arrays.compareUnsigned(words, bestWords) < 0) {
           best = other;
         }
@@ -99,13 +99,13 @@ final class RememberedOrbits {
     return best;
   }
 
-  private int flight(Leg leg, int flight) {
+  private long flight(Leg leg, long flight) {
     int count = flights.list(flight, segments);
     if (!leg.way.exchange().exchangesNothing()) {
       for (int i = 0; i < count; i++) {
         moved[i] = moved(segments[i], leg.exchanged, leg.way.exchange());
       }
-      flights.list(flights.entryOf(moved, count), segments); // in the order of a flight
+      flights.list(flights.of(moved, count), segments); // in the order of a flight
     }
     int[] order = leg.way.order();
     if (!leg.way.alike().isEmpty()) {
@@ -117,7 +117,7 @@ final class RememberedOrbits {
     for (int i = 0; i < count; i++) {
       moved[i] = moved(segments[i], leg.ordered.get(ordering), leg.orderings.get(ordering));
     }
-    return flights.entryOf(moved, count);
+    return flights.of(moved, count);
   }
 
   private int moved(int segment, int[] known, Permutation exchange) {

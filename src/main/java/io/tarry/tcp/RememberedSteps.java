@@ -181,12 +181,12 @@ final class RememberedSteps implements KeySteps {
   @Override
   public boolean successors(long key, Sink sink) {
     Control from = controlOf((int) (key >>> 32));
-    int flight = flights.read((int) key);
-    for (Reaction own : own(from.core, flights.haste(flight))) {
+    long flight = flights.read((int) key);
+    for (Reaction own : own(from.core, Flights.haste(flight))) {
       if (isBeyond(own, own.action, 0, sink)) {
         continue;
       }
-      int next = flight;
+      long next = flight;
       if (own.kind == Action.Kind.TICK) {
         next = flights.aged();
       } else if (own.sent.length > 0) {
@@ -202,8 +202,8 @@ final class RememberedSteps implements KeySteps {
     return !flights.isFull();
   }
 
-  private void move(Control from, int flight, int place, Sink sink) {
-    int without = -1; // the flight without it, once it is known
+  private void move(Control from, long flight, int place, Sink sink) {
+    long without = 0; // the flight without it, once it is known
     for (Reaction one : arrivals(from.core, flights.read[place])) {
       int losses = from.losses;
       int copies = from.copies;
@@ -224,11 +224,11 @@ final class RememberedSteps implements KeySteps {
       if (isBeyond(one, action, leaves ? 1 : 0, sink)) {
         continue;
       }
-      int next = flight;
+      long next = flight;
       if (one.sent.length > 0) {
         next = flights.changed(leaves ? place : -1, one.sent);
       } else if (leaves) {
-        without = without < 0 ? flights.changed(place, NOTHING) : without;
+        without = without == 0 ? flights.changed(place, NOTHING) : without;
         next = without;
       }
       offer(from, flight, one, action, losses, copies, next, sink);
@@ -250,39 +250,39 @@ final class RememberedSteps implements KeySteps {
 
   private void offer(
       Control from,
-      int flight,
+      long flight,
       Reaction reaction,
       int action,
       int losses,
       int copies,
-      int nextFlight,
+      long nextFlight,
       Sink sink) {
     Core raw = Objects.requireNonNull(reaction.next);
     if (!usesStamps) {
       offer(from, flight, reaction, action, losses, copies, nextFlight, raw, sink);
       return;
     }
-    int asked = from.core.asked | profiles.asked(flights.profile(flight));
-    for (Core core : settled(raw, flights.profile(nextFlight), asked)) {
+    int asked = from.core.asked | profiles.asked(Flights.profile(flight));
+    for (Core core : settled(raw, Flights.profile(nextFlight), asked)) {
       offer(from, flight, reaction, action, losses, copies, nextFlight, core, sink);
     }
   }
 
   private void offer(
       Control from,
-      int flight,
+      long flight,
       Reaction reaction,
       int action,
       int losses,
       int copies,
-      int nextFlight,
+      long nextFlight,
       Core nextCore,
       Sink sink) {
     if (reaction.kind == Action.Kind.TICK && nextCore == from.core && nextFlight == flight) {
       return; // a tick that changes nothing is none
     }
     Core core = nextCore;
-    int flightThen = nextFlight;
+    long flightThen = nextFlight;
     if (orbits != null) {
       RememberedOrbits.Plan plan = plan(nextCore);
       core = Objects.requireNonNull(nextCore.representative);
@@ -292,7 +292,7 @@ final class RememberedSteps implements KeySteps {
       return; // another segment may stand for one of that flight
     }
     Control next = controlOf(core, losses, copies);
-    sink.offer(action, StateKeys.key(next.number, flights.number(flightThen)), reaction.marks);
+    sink.offer(action, StateKeys.key(next.number, Flights.number(flightThen)), reaction.marks);
   }
 
   private RememberedOrbits.Plan plan(Core core) {
