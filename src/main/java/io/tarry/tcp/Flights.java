@@ -56,7 +56,8 @@ final class Flights {
   private boolean lacksMemory;
 
   // A hash table of flights, three words each, so that a look-up takes one line of the processor's
-  // cache: the first eight segments, the first one in the highest byte; the next eight; what is known
+  // cache: the first eight segments, the first one in the highest byte; the next eight; what is
+  // known
   // of it, see number, haste and profile.
   private long[] table = new long[WORDS * SLOTS_MIN];
   private int entries;
@@ -340,7 +341,8 @@ final class Flights {
       lacksMemory |= !keys.take((long) Integer.BYTES * (more - placeOf.length));
       placeOf = Arrays.copyOf(placeOf, more);
     }
-    long known = USED | (long) profileOfNext() << PROFILE_SHIFT | (long) hasteOfNext() << HASTE_SHIFT;
+    long known =
+        USED | (long) profileOfNext() << PROFILE_SHIFT | (long) hasteOfNext() << HASTE_SHIFT;
     enter(table, nextHigh, nextLow, known | flight);
     entries++;
     return known | flight;

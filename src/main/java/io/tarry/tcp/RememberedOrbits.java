@@ -79,7 +79,8 @@ final class RememberedOrbits {
   }
 
   /**
-   * What is known of the representative's flight, of a state of that plan's control and this flight.
+   * What is known of the representative's flight, of a state of that plan's control and this
+   * flight.
    */
   long flight(Plan plan, long flight) {
     if (plan.leavesAllAsItIs) {
