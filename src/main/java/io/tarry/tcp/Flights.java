@@ -56,9 +56,8 @@ final class Flights {
   private boolean lacksMemory;
 
   // A hash table of flights, three words each, so that a look-up takes one line of the processor's
-  // cache: the first eight segments, the first one in the highest byte; the next eight; what is
-  // known
-  // of it, see number, haste and profile.
+  // cache: the first eight segments, the first one in the highest byte; the next eight; and what is
+  // known of the flight, see number, haste and profile.
   private long[] table = new long[WORDS * SLOTS_MIN];
   private int entries;
   private int[] placeOf = new int[SLOTS_MIN]; // in the table, by number, plus 1
