@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  *
  * <p>The threads share a level's states; what they find is brought together when the level ends, so
  * that nothing depends on which thread found what, or when. A level that a limit ends before its
- * time is thrown away whole, with all that was counted and caught in it, so that what a stopped
- * walk says does not depend on where in the level it stopped.
+ * time is thrown away whole, with all that was counted and found in it, so that what a stopped walk
+ * says does not depend on where in the level it stopped.
  */
 final class Exploration<M extends Model> implements AutoCloseable {
 
@@ -138,7 +138,7 @@ final class Exploration<M extends Model> implements AutoCloseable {
     return levels.get(number);
   }
 
-  /** The questions, with what all threads together caught. */
+  /** The questions, with what all threads together found. */
   PropertyMonitor<M> monitor() {
     return workers.get(0).monitor();
   }

@@ -67,7 +67,7 @@ final class PropertyMonitor<M extends Model> {
     }
   }
 
-  /** Lets what was caught in this level count; those discoveries are over. */
+  /** Lets what was found in this level count; those discoveries are over. */
   void levelEnds(int level) {
     levelEnds(level, amongSteps);
     levelEnds(level, amongStuckStates);

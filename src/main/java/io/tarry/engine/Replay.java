@@ -16,7 +16,7 @@ final class Replay<M extends Model> {
    * Readies a replay.
    *
    * @param model a fresh one
-   * @param trace the run to what the discovery caught
+   * @param trace the run to the step that was found
    */
   Replay(M model, Trace trace, Discovery<M> discovery) {
     this.model = model;

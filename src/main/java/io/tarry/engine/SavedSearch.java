@@ -233,7 +233,7 @@ final class SavedSearch implements AutoCloseable {
    * Reads what was saved.
    *
    * @param numberings new ones, which get the words that were saved
-   * @param monitors of the same questions, which get what was caught
+   * @param monitors of the same questions, which get what was found
    * @throws CheckpointException if nothing was saved, or of another search, or it is damaged
    */
   <M extends Model> Resumed resume(List<Interner> numberings, List<PropertyMonitor<M>> monitors) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /**
- * Recovers the shortest runs to what the discoveries caught. No predecessor was stored during the
+ * Recovers the shortest runs to the steps that were found. No predecessor was stored during the
  * search: one walk back through the levels finds those of all runs at once, by expanding each level
  * a second time and looking which of its states lead to a state that a run still has to be led to.
  */
