@@ -3,6 +3,7 @@ package io.tarry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.check.LessonsTest;
+import io.tarry.engine.options.Granularity;
 import io.tarry.property.Claim;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.Settings;
