@@ -213,9 +213,9 @@ class MetamorphicProperties {
     return new Script(
         script.instructions().stream()
             .map(step ->
-                step.after(2 * step.pause())
-                    .orCloseAfter(2 * step.patience())
-                    .orCloseIfIdleFor(2 * step.idle()))
+                step.after(2 * step.times().pause())
+                    .orCloseAfter(2 * step.times().patience())
+                    .orCloseIfIdleFor(2 * step.times().idle()))
             .toList());
   }
 
@@ -334,7 +334,7 @@ class MetamorphicProperties {
   /** A listener that does not wait can use up its calls before there is a connection. */
   private static boolean waitsForConnection(Settings.Host host) {
     List<Script.Instruction> steps = host.program().script().instructions();
-    return steps.size() == 1 || steps.get(1).waitForConnection();
+    return steps.size() == 1 || steps.get(1).awaited().connection();
   }
 
   private static boolean begins(Settings.Host host, Call call) {

@@ -108,8 +108,9 @@ public final class Applications {
       open(number, session, End.CLIENT, first, false, sink);
       return;
     }
-    boolean bound = first.fromPort() != 0;
-    if (bound && tcp.opening().bindFails(settings, before, process.client(), first.fromPort())) {
+    boolean bound = first.ports().from() != 0;
+    if (bound
+        && tcp.opening().bindFails(settings, before, process.client(), first.ports().from())) {
       refuse(number, first, UserError.ADDRESS_IN_USE, Rule.CALL_ADDRESS_IN_USE, sink);
       return;
     }
@@ -128,11 +129,11 @@ public final class Applications {
 
   private boolean reaches(int client, Script.Instruction open, End end) {
     FourTuple tuple = topology.tuples().get(end.connection());
-    int serverPort = open.toPort() == 0 ? settings.server().ports().get(0) : open.toPort();
+    int serverPort = open.ports().to() == 0 ? settings.server().ports().get(0) : open.ports().to();
     return end.side() == Side.CLIENT
         && topology.mayOpen(client, end.connection())
         && tuple.serverPort() == serverPort
-        && (open.fromPort() == 0 || open.fromPort() == tuple.clientPort());
+        && (open.ports().from() == 0 || open.ports().from() == tuple.clientPort());
   }
 
   /** Whether the process has nothing more to do with the socket of that session. */
@@ -245,9 +246,8 @@ public final class Applications {
 
   private boolean ready(Script.Instruction instruction, End end) {
     App app = before.app(end);
-    return !(before.tcb(end).state.connecting() && instruction.waitForConnection())
-        && (instruction.pause() == 0 || app.timer == Timer.DUE)
-        && (app.delivered >= instruction.waitForOctets() || app.endOfFile)
-        && (app.endOfFile || !instruction.waitForEndOfFile());
+    return !(before.tcb(end).state.connecting() && instruction.awaited().connection())
+        && (instruction.times().pause() == 0 || app.timer == Timer.DUE)
+        && !app.waitsFor(instruction);
   }
 }

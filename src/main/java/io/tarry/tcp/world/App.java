@@ -36,12 +36,12 @@ public final class App {
 
   /** Whether what that step waits for of the peer has not come yet. */
   public boolean waitsFor(Script.Instruction step) {
-    return waitsForOctetsOf(step) || (step.waitForEndOfFile() && !endOfFile);
+    return waitsForOctetsOf(step) || (step.awaited().endOfFile() && !endOfFile);
   }
 
   /** Whether octets are still missing that that step waits for. */
   public boolean waitsForOctetsOf(Script.Instruction step) {
-    return delivered < step.waitForOctets() && !endOfFile;
+    return delivered < step.awaited().octets() && !endOfFile;
   }
 
   /** Which session this is, from 1; 0 if there was none yet, and at a server. */
