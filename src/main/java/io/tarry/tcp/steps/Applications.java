@@ -13,7 +13,6 @@ import io.tarry.tcp.settings.Program;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
-import io.tarry.tcp.settings.SocketOptions;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.App;
 import io.tarry.tcp.world.Segment;
@@ -219,7 +218,7 @@ public final class Applications {
     if (before.listening) {
       step.because(Rule.CALL_LISTENER_CLOSED);
       after.stopListening();
-    } else if (bindFails()) {
+    } else if (tcp.opening().bindFails(settings, before)) {
       step.because(Rule.CALL_ADDRESS_IN_USE);
       after.listenerError = UserError.ADDRESS_IN_USE;
     } else {
@@ -228,20 +227,6 @@ public final class Applications {
     }
     after.listenerCalls = before.listenerCalls + 1;
     successor.offer(Action.Kind.LISTENER_CALL, 0, sink);
-  }
-
-  /** Source: Linux, inet_bind_conflict: all sockets of the port need SO_REUSEADDR, old and new. */
-  private boolean bindFails() {
-    SocketOptions options = settings.server().options();
-    if (options.reuseAddress() && options.reuseAddressAfterRestart()) {
-      return false;
-    }
-    for (End end : ends) {
-      if (end.side() == Side.SERVER && before.tcb(end).state != TcpState.CLOSED) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean ready(Script.Instruction instruction, End end) {
