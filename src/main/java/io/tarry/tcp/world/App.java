@@ -5,6 +5,8 @@ import io.tarry.tcp.settings.Script;
 /** The application at one end. */
 public final class App {
 
+  private static final App NOTHING = new App();
+
   /** How many steps of its script it has made. */
   public int position;
 
@@ -81,14 +83,7 @@ public final class App {
 
   /** A new socket, with nothing done yet. */
   public void reset() {
-    position = 0;
-    accepted = 0;
-    delivered = 0;
-    endOfFile = false;
-    error = UserError.NONE;
-    brokenPipe = false;
-    session = 0;
-    timer = Timer.OFF;
+    copyFrom(NOTHING);
   }
 
   public void copyFrom(App other) {
