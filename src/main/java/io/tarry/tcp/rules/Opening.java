@@ -50,6 +50,25 @@ public class Opening {
     return isUnused(world, end) || mayReuse(settings, world, client, end, bound);
   }
 
+  /** From how many local ports that client could connect to the server's first port. */
+  public int freePorts(Settings settings, World world, int client) {
+    if (client >= settings.clients().size()) {
+      return 0;
+    }
+    Topology topology = world.topology();
+    int serverPort = settings.server().ports().get(0);
+    int free = 0;
+    for (End end : world.ends()) {
+      if (end.side() == Side.CLIENT
+          && topology.tuples().get(end.connection()).serverPort() == serverPort
+          && topology.mayOpen(client, end.connection())
+          && mayTake(settings, world, client, end, false)) {
+        free++;
+      }
+    }
+    return free;
+  }
+
   private static boolean isUnused(World world, End end) {
     return world.tcb(end).state == TcpState.CLOSED;
   }
