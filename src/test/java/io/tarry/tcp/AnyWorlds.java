@@ -498,13 +498,9 @@ public final class AnyWorlds {
     return new Settings.Host(
         host.stack(),
         program,
-        new Sysctls(
-            sysctls.timestamps() && time.ticks(),
-            sysctls.twReuse(),
-            sysctls.twReuseDelay(),
-            sysctls.twRecycle() && time.ticks(),
-            sysctls.maxTwBuckets(),
-            sysctls.finTimeout()),
+        sysctls
+            .withTimestamps(sysctls.timestamps() && time.ticks())
+            .withRecycling(sysctls.twRecycle() && time.ticks()),
         host.options(),
         host.clock(),
         host.isn(),

@@ -196,13 +196,10 @@ class MetamorphicProperties {
             program.processes(),
             program.keepsListening(),
             program.restarts()),
-        new Sysctls(
-            sysctls.timestamps(),
-            sysctls.twReuse(),
-            2 * sysctls.twReuseDelay() + 1, // longer than the delay, by a tick that is now two
-            sysctls.twRecycle(),
-            sysctls.maxTwBuckets(),
-            2 * sysctls.finTimeout()),
+        sysctls
+            // longer than the delay, by a tick that is now two
+            .withReuse(sysctls.twReuse(), 2 * sysctls.twReuseDelay() + 1)
+            .withFinTimeout(2 * sysctls.finTimeout()),
         host.options(),
         new TimestampClock(2 * clock.tick(), clock.ahead(), clock.portsApart()),
         host.isn(),
@@ -314,17 +311,10 @@ class MetamorphicProperties {
   }
 
   private static Settings.Host withTimestamps(Settings.Host host) {
-    Sysctls sysctls = host.sysctls();
     return new Settings.Host(
         host.stack(),
         host.program(),
-        new Sysctls(
-            true,
-            sysctls.twReuse(),
-            sysctls.twReuseDelay(),
-            sysctls.twRecycle(),
-            sysctls.maxTwBuckets(),
-            sysctls.finTimeout()),
+        host.sysctls().withTimestamps(true),
         host.options(),
         host.clock(),
         host.isn(),

@@ -14,7 +14,6 @@ import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.SocketOptions;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.Switch;
-import io.tarry.tcp.settings.Sysctls;
 import io.tarry.tcp.settings.TimestampClock;
 import io.tarry.tcp.settings.Topology;
 import java.util.LinkedHashSet;
@@ -176,7 +175,7 @@ class SectionsTest {
             new Settings.Host(
                 client.stack(),
                 client.program(),
-                new Sysctls(true, 1, 2, true, Settings.UNLIMITED, client.sysctls().finTimeout()),
+                client.sysctls().withTimestamps(true).withReuse(1, 2).withRecycling(true),
                 client.options(),
                 new TimestampClock(3, 0, 0),
                 client.isn(),
