@@ -85,24 +85,26 @@ final class GraphBuilder<M extends Model> {
 
   private void expandBlocks(int thread) {
     Expander expander = expanders.get(thread);
+    boolean failed = true;
     try {
       while (takeBlock(expander)) {
         expander.expand(thread == 0);
-        if (!addBlock(expander)) {
-          return;
-        }
+        addBlock(expander);
       }
-    } catch (Error | RuntimeException failure) {
-      fail();
-      throw failure;
+      failed = false;
+    } finally {
+      if (failed) {
+        giveUp();
+      }
     }
   }
 
-  /** Gives an expander the next block of the level; false if there is none left. */
+  /** Gives an expander the next block of the level; false if there is none left to do. */
   private boolean takeBlock(Expander expander) {
     lock.lock();
     try {
-      int count = Math.min(options.grain().keysABlock(), levelEnd - firstNotTaken);
+      int left = failing ? 0 : levelEnd - firstNotTaken;
+      int count = Math.min(options.grain().keysABlock(), left);
       expander.take(firstNotTaken, count);
       firstNotTaken += count;
       return count > 0;
@@ -111,25 +113,23 @@ final class GraphBuilder<M extends Model> {
     }
   }
 
-  /** Waits for the block's turn, and adds its steps; false if it never comes. */
-  private boolean addBlock(Expander expander) {
+  /** Adds the steps of a block when it is its turn, which never comes if another thread failed. */
+  private void addBlock(Expander expander) {
     lock.lock();
     try {
       while (expander.first != steps.statesDone() && !failing) {
         turn.awaitUninterruptibly();
       }
-      if (failing) {
-        return false;
+      if (!failing) {
+        expander.addSteps();
+        turn.signalAll();
       }
-      expander.addSteps();
-      turn.signalAll();
-      return true;
     } finally {
       lock.unlock();
     }
   }
 
-  private void fail() {
+  private void giveUp() {
     lock.lock();
     try {
       failing = true;
