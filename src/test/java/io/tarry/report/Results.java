@@ -85,7 +85,8 @@ final class Results {
         0,
         false,
         Duration.ofMillis(412),
-        List.of(properties));
+        List.of(properties),
+        Optional::empty);
   }
 
   static CaseResult stopped(Scenario scenario, String caseName, PropertyResult... properties) {
@@ -98,7 +99,8 @@ final class Results {
         0,
         false,
         whole.time(),
-        whole.properties());
+        whole.properties(),
+        Optional::empty);
   }
 
   static PropertyResult violated(Verdict expected) {
