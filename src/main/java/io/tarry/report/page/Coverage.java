@@ -1,0 +1,68 @@
+package io.tarry.report.page;
+
+import io.tarry.check.StateGraph;
+import io.tarry.check.Story;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** How many steps of whole graphs take each arrow of the state diagram. */
+public final class Coverage {
+
+  /** From one state of a connection to another, by their names. */
+  public record Arrow(String from, String to) implements Comparable<Arrow> {
+    private static final Comparator<Arrow> ORDER =
+        Comparator.comparing(Arrow::from).thenComparing(Arrow::to);
+
+    @Override
+    public int compareTo(Arrow other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private Coverage() {}
+
+  /** The steps of all these graphs, counted by arrow; one that is never taken is not there. */
+  public static SortedMap<Arrow, Long> of(Collection<StateGraph> graphs) {
+    SortedMap<Arrow, Long> counts = new TreeMap<>();
+    for (StateGraph graph : graphs) {
+      for (StateGraph.State state : graph.states()) {
+        for (StateGraph.Edge edge : state.edges()) {
+          for (Story.StateChange change : edge.step().changes()) {
+            counts.merge(new Arrow(change.from().name(), change.to().name()), 1L, Long::sum);
+          }
+        }
+      }
+    }
+    return counts;
+  }
+
+  /** A table of them: the arrows of the diagram, those never taken too, then all others. */
+  static String table(Map<Arrow, Long> counts) {
+    List<Arrow> drawn = Diagram.arrows();
+    StringBuilder html =
+        new StringBuilder(
+            "<div class=\"scroll\"><table class=\"arrows\"><thead><tr><th scope=\"col\">Arrow</th>"
+                + "<th scope=\"col\">Steps</th></tr></thead><tbody>\n");
+    drawn.forEach(arrow -> html.append(row(arrow, counts.getOrDefault(arrow, 0L), "")));
+    counts.forEach((arrow, count) -> {
+      if (!drawn.contains(arrow)) {
+        html.append(row(arrow, count, " (not in the figure)"));
+      }
+    });
+    return html.append("</tbody></table></div>\n").toString();
+  }
+
+  private static String row(Arrow arrow, long count, String remark) {
+    return "<tr%s><th scope=\"row\">%s \u2192 %s%s</th><td>%s</td></tr>\n"
+        .formatted(
+            count == 0 ? " class=\"never\"" : "",
+            arrow.from,
+            arrow.to,
+            remark,
+            count == 0 ? "never" : String.format(java.util.Locale.ROOT, "%,d", count));
+  }
+}
