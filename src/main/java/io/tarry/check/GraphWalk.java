@@ -11,13 +11,14 @@ import io.tarry.tcp.Settings;
 import io.tarry.tcp.Side;
 import io.tarry.tcp.Step;
 import io.tarry.tcp.TcpModel;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Walks a world once more, and writes down its states and steps as a {@link StateGraph}. */
 final class GraphWalk {
@@ -35,6 +36,25 @@ final class GraphWalk {
       Optional<String> userTold,
       Map<Integer, StateGraph.Sign> signs) {}
 
+  /** A packed state, by its words. */
+  private static final class Key {
+    private final long[] words;
+
+    Key(long[] words) {
+      this.words = words;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key && Arrays.equals(words, key.words);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(words);
+    }
+  }
+
   private final Settings settings;
   private final List<Claim> claims;
   private final TcpModel model;
@@ -44,7 +64,7 @@ final class GraphWalk {
   private final List<Story.Lifeline> lifelines;
   private final Optional<Story.Nat> nat;
   private final long[] initial;
-  private final Map<LongBuffer, Integer> numbers = new HashMap<>();
+  private final Map<Key, Integer> numbers = new HashMap<>();
   private final List<long[]> packed = new ArrayList<>();
   private final Map<Segment, Integer> segmentNumbers = new HashMap<>();
   private final List<StateGraph.Segment> segments = new ArrayList<>();
@@ -92,7 +112,7 @@ final class GraphWalk {
             int target =
                 whole
                     ? number(next)
-                    : numbers.getOrDefault(LongBuffer.wrap(next), StateGraph.ELSEWHERE);
+                    : numbers.getOrDefault(new Key(next), StateGraph.ELSEWHERE);
             edges.add(new StateGraph.Edge(target, step(state, action, next)));
             offered.add(action);
           }));
@@ -124,13 +144,13 @@ final class GraphWalk {
   }
 
   private int number(long[] state) {
-    Integer known = numbers.get(LongBuffer.wrap(state));
+    Integer known = numbers.get(new Key(state));
     if (known != null) {
       return known;
     }
     long[] kept = state.clone();
     packed.add(kept);
-    numbers.put(LongBuffer.wrap(kept), numbers.size());
+    numbers.put(new Key(kept), numbers.size());
     return numbers.size() - 1;
   }
 

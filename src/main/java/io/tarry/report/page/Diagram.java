@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class Diagram {
 
   private static final Pattern BESIDES =
-      Pattern.compile("<title>[^<]*</title>\n|<!--.*?-->\n?| xmlns(?::xlink)?=\"[^\"]*\"| font-family=\"[^\"]*\"");
+      Pattern.compile("<title>[^<]*</title>\n|<!--.*?-->\n?| xmlns(?::xlink)?=\"[^\"]*\"| font-family=\"[^\"]*\"| id=\"graph0\"");
 
   private static final Pattern ARROW = Pattern.compile("id=\"e-([A-Z0-9_]+)-([A-Z0-9_]+)\"");
 

@@ -12,6 +12,7 @@ import io.tarry.check.Story;
 import io.tarry.scenario.Printable;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.Settings;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,16 +77,21 @@ final class LessonData {
     object.add("hosts", hosts);
     object.add("properties", properties(result, graph));
     List<Integer> segments = tables.segments(graph.segments());
+    // A graph has few of them, and each is there once.
+    Map<StateGraph.Step, Integer> steps = new IdentityHashMap<>();
+    Map<List<StateGraph.SocketState>, Integer> sockets = new IdentityHashMap<>();
     JsonArray lists = new JsonArray();
     JsonArray edges = new JsonArray();
     JsonObject ends = new JsonObject();
     for (int i = 0; i < graph.states().size(); i++) {
       StateGraph.State state = graph.states().get(i);
-      lists.add(tables.list(state.sockets()));
+      lists.add(sockets.computeIfAbsent(state.sockets(), tables::list));
       JsonArray leaving = new JsonArray();
       for (StateGraph.Edge edge : state.edges()) {
         leaving.add(edge.target());
-        leaving.add(tables.step(edge.step(), segments, graph.properties()));
+        leaving.add(
+            steps.computeIfAbsent(
+                edge.step(), step -> tables.step(step, segments, graph.properties())));
       }
       edges.add(leaving);
       if (!state.signs().isEmpty()) {

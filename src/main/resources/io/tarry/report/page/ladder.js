@@ -3,7 +3,7 @@
 
 (function () {
   var NS = 'http://www.w3.org/2000/svg';
-  var EDGE = 74;
+  var NARROW = 480;
   var CHARACTER = 6.3;
 
   function make(parent, name, attributes, content) {
@@ -27,7 +27,7 @@
       }
       y += 30;
       var row = { top: y };
-      row.send = y + (moment.sent.length > 0 ? 15 : 0);
+      row.send = y + (moment.sent.length === 0 ? 0 : moment.arrives ? 15 : 21);
       y = row.send + Math.max(0, moment.sent.length - 1) * 16;
       row.box = y + 18;
       y += step.changes.length > 0 ? 18 : 0;
@@ -38,10 +38,13 @@
     });
   }
 
+  /** How far the outer lifelines are from the edges. */
+  function edge(room) { return room < NARROW ? 54 : 76; }
+
   function widthOf(one, run, room) {
     var longest = run.arrows.reduce(function (most, arrow) { return Math.max(most, words(arrow).length); }, 0);
     var hosts = one.hosts.length;
-    return Math.max(room, 2 * EDGE + (hosts - 1) * Math.max(190, longest * CHARACTER + 66));
+    return Math.max(room, 2 * edge(room) + (hosts - 1) * Math.max(190, longest * CHARACTER + 60));
   }
 
   function words(arrow) {
@@ -114,10 +117,12 @@
   Tarry.ladder = function (parent, one, run, k, broken) {
     var moments = run.moments;
     var at = rows(moments.slice(0, k + 1));
-    var width = widthOf(one, run, Math.max(380, parent.clientWidth - 8));
+    var room = Math.max(300, parent.clientWidth - 4);
+    var side = edge(room);
+    var width = widthOf(one, run, room);
     var height = at[k].bottom + 44;
-    var apart = (width - 2 * EDGE) / (one.hosts.length - 1);
-    var x = function (host) { return EDGE + host * apart; };
+    var apart = (width - 2 * side) / (one.hosts.length - 1);
+    var x = function (host) { return side + host * apart; };
     while (parent.firstChild) { parent.removeChild(parent.firstChild); }
     var svg = make(parent, 'svg', { viewBox: '0 0 ' + width + ' ' + height, width: width, height: height, role: 'img', 'aria-label': 'The run so far: ' + k + (k === 1 ? ' step' : ' steps') });
     one.hosts.forEach(function (host, i) {
@@ -145,7 +150,7 @@
     });
     var states = beginnings(one);
     one.hosts.forEach(function (host, i) {
-      make(svg, 'rect', { x: x(i) - 70, y: 2, width: 140, height: 36, rx: 7, 'class': 'host' });
+      make(svg, 'rect', { x: x(i) - side + 4, y: 2, width: 2 * side - 8, height: 36, rx: 7, 'class': 'host' });
       make(svg, 'text', { x: x(i), y: 17, 'text-anchor': 'middle', 'class': 'host-name' }, host[0]);
       make(svg, 'text', { x: x(i), y: 31, 'text-anchor': 'middle', 'class': 'host-detail' }, host[1]);
       box(svg, x(i), 56, states[i], look(states[i]));
