@@ -6,9 +6,11 @@ import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
 import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
+import io.tarry.report.page.Course;
 import io.tarry.report.page.LessonPage;
 import io.tarry.report.page.Picture;
 import io.tarry.scenario.Scenario;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -48,6 +51,7 @@ public final class Gallery implements AutoCloseable {
   private static final int THREADS_MAX = 4;
   private static final String RESULTS = "results.json";
   private static final String PAGE = "index.html";
+  private static final String README = "README.md";
 
   /** What is drawn; DOT and results are written anyhow. */
   public enum Drawn {
@@ -189,8 +193,13 @@ public final class Gallery implements AutoCloseable {
       entry.picture.ifPresent(picture -> pictures.put(entry.result, picture));
       entry.failure.ifPresent(failures::add);
     }
-    all(lessons.stream().map(lesson -> threads.submit(() -> page(lesson, pictures))).toList());
-    return new Written(files, drawer.map(GraphvizRenderer::missing).orElse(List.of()), failures);
+    List<String> missing = new ArrayList<>(drawer.map(GraphvizRenderer::missing).orElse(List.of()));
+    all(lessons.stream().map(lesson -> threads.submit(() -> page(lesson, pictures))).toList())
+        .forEach(foreign -> foreign.ifPresent(missing::add));
+    if (drawn != Drawn.NOTHING) {
+      missing.addAll(course());
+    }
+    return new Written(files, missing, failures);
   }
 
   /** Stops the engine that draws. */
@@ -239,9 +248,9 @@ public final class Gallery implements AutoCloseable {
   }
 
   /** Writes the page of a scenario of which all was checked. */
-  private boolean page(Lesson lesson, Map<ResultKey, Picture> pictures) {
+  private Optional<String> page(Lesson lesson, Map<ResultKey, Picture> pictures) {
     if (drawn == Drawn.NOTHING || !lesson.complete) {
-      return false;
+      return Optional.empty();
     }
     List<Picture> ofLesson =
         lesson.jobs.stream()
@@ -249,7 +258,26 @@ public final class Gallery implements AutoCloseable {
             .filter(Objects::nonNull)
             .toList();
     Map<String, String> caseNames = Names.cases(lesson.results.get(0).scenario());
-    return lesson.folder.write(PAGE, LessonPage.of(lesson.results, ofLesson, caseNames));
+    String page = LessonPage.of(lesson.results, ofLesson, caseNames);
+    return lesson.folder.writeUnlessForeign(PAGE, page, Course.MARK);
+  }
+
+  /** Writes the course, of all lessons that are in the folder by now; says what it cannot write. */
+  private List<String> course() {
+    ReportFolder whole = new ReportFolder(out);
+    Map<String, String> results = new TreeMap<>();
+    for (String name : whole.folders()) {
+      Path inside = out.resolve(name).resolve(RESULTS);
+      if (Files.isRegularFile(inside.resolveSibling(PAGE))) {
+        new ReportFolder(out.resolve(name)).read(RESULTS).ifPresent(text -> results.put(name, text));
+      }
+    }
+    Course course = Course.of(results);
+    return Stream.of(
+            whole.writeUnlessForeign(PAGE, course.html(), Course.MARK),
+            whole.writeUnlessForeign(README, course.markdown(), Course.MARK))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** The names of the pictures of an earlier run. */

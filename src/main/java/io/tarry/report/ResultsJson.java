@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
+import io.tarry.check.StateGraph;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
 import io.tarry.check.Story.Socket;
@@ -17,6 +18,7 @@ import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.Verdict;
+import io.tarry.report.page.Coverage;
 import io.tarry.scenario.Printable;
 import io.tarry.scenario.Scenario;
 import java.util.List;
@@ -83,6 +85,7 @@ public final class ResultsJson {
     whole.addProperty("title", scenario.title());
     whole.addProperty("question", scenario.question());
     addUnlessEmpty(whole, "source", scenario.source());
+    addArrows(whole, results);
     JsonArray array = new JsonArray();
     for (CaseResult result : results) {
       for (PropertyResult property : result.properties()) {
@@ -96,6 +99,26 @@ public final class ResultsJson {
     }
     whole.add("results", array);
     return Printable.lines(GSON.toJson(whole)) + "\n";
+  }
+
+  /** How many steps of the cases whose whole graphs are small take each arrow between states. */
+  private static void addArrows(JsonObject to, List<CaseResult> results) {
+    List<StateGraph> graphs =
+        results.stream()
+            .map(result -> result.graph().get())
+            .flatMap(Optional::stream)
+            .filter(StateGraph::whole)
+            .toList();
+    if (graphs.isEmpty()) {
+      return;
+    }
+    JsonObject steps = new JsonObject();
+    Coverage.of(graphs)
+        .forEach((arrow, count) -> steps.addProperty(arrow.from() + "-" + arrow.to(), count));
+    JsonObject arrows = new JsonObject();
+    arrows.addProperty("cases", graphs.size());
+    arrows.add("steps", steps);
+    to.add("arrows", arrows);
   }
 
   /** The pictures that a text of {@link #stable} lists; nothing, if it is none. */

@@ -5,6 +5,7 @@ import io.tarry.check.Story;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +41,19 @@ public final class Coverage {
     return counts;
   }
 
+  /** Rules of style by which the diagram shows the arrows that none of these is. */
+  static String marks(Collection<Arrow> taken) {
+    StringBuilder css = new StringBuilder();
+    for (Arrow arrow : Diagram.arrows()) {
+      String look =
+          taken.contains(arrow)
+              ? "{ stroke: var(--accent); stroke-width: 1.8; }"
+              : "{ stroke-dasharray: 3 4; }";
+      css.append("#e-%s-%s path %s\n".formatted(arrow.from, arrow.to, look));
+    }
+    return css.toString();
+  }
+
   /** A table of them: the arrows of the diagram, those never taken too, then all others. */
   static String table(Map<Arrow, Long> counts) {
     List<Arrow> drawn = Diagram.arrows();
@@ -63,6 +77,6 @@ public final class Coverage {
             arrow.from,
             arrow.to,
             remark,
-            count == 0 ? "never" : String.format(java.util.Locale.ROOT, "%,d", count));
+            count == 0 ? "never" : String.format(Locale.ROOT, "%,d", count));
   }
 }

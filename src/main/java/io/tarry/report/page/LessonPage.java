@@ -45,7 +45,11 @@ public final class LessonPage {
 
   private String html() {
     Scenario scenario = results.get(0).scenario();
-    List<Pairs.Pair> pairs = Pairs.of(pictures);
+    List<Pairs.Pair<Picture>> pairs =
+        Pairs.of(
+            pictures,
+            picture -> LessonData.word(picture.property().verdict()),
+            picture -> picture.property().claim().id());
     int first = Math.min(1, pairs.size());
     String source =
         scenario.source().isBlank()
@@ -145,11 +149,11 @@ public final class LessonPage {
 
   // ---- Pictures
 
-  private String figures(List<Pairs.Pair> pairs) {
+  private String figures(List<Pairs.Pair<Picture>> pairs) {
     return pairs.stream().map(this::figures).collect(Collectors.joining());
   }
 
-  private String figures(Pairs.Pair pair) {
+  private String figures(Pairs.Pair<Picture> pair) {
     return "<div class=\"pair\">\n"
         + figure(pair.first())
         + pair.second().map(this::figure).orElse("")

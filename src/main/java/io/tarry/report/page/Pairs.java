@@ -1,55 +1,57 @@
 package io.tarry.report.page;
 
-import io.tarry.engine.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/**
- * Pictures as a reader compares them: a run that breaks a property beside one of a case in which it
- * holds.
- */
+/** Runs as a reader compares them: one that breaks a property beside one that keeps it. */
 final class Pairs {
 
+  private static final String VIOLATED = "violated";
+  private static final String HOLDS = "holds";
+
   /**
-   * One picture, or two.
+   * One run, or two.
    *
    * @param first the one that breaks something, if one does
    */
-  record Pair(Picture first, Optional<Picture> second) {}
+  record Pair<T>(T first, Optional<T> second) {}
 
   private Pairs() {}
 
-  /** Each picture is in one pair at least; those that break something come in their order. */
-  static List<Pair> of(List<Picture> pictures) {
-    List<Pair> pairs = new ArrayList<>();
-    List<Picture> shown = new ArrayList<>();
-    for (Picture picture : pictures) {
-      if (picture.property().verdict() == Verdict.VIOLATED) {
-        Optional<Picture> twin = twin(picture, pictures);
-        pairs.add(new Pair(picture, twin));
-        shown.add(picture);
+  /** Each is in one pair at least; those that break something come first, in their order. */
+  static <T> List<Pair<T>> of(
+      List<T> runs, Function<T, String> verdict, Function<T, String> property) {
+    List<Pair<T>> pairs = new ArrayList<>();
+    List<T> shown = new ArrayList<>();
+    for (T run : runs) {
+      if (verdict.apply(run).equals(VIOLATED)) {
+        Optional<T> twin = twin(run, runs, verdict, property);
+        pairs.add(new Pair<>(run, twin));
+        shown.add(run);
         twin.ifPresent(shown::add);
       }
     }
-    for (Picture picture : pictures) {
-      if (!shown.contains(picture)) {
-        pairs.add(new Pair(picture, Optional.empty()));
+    for (T run : runs) {
+      if (!shown.contains(run)) {
+        pairs.add(new Pair<>(run, Optional.empty()));
       }
     }
     return pairs;
   }
 
   /** Of the cases in which the same property holds, the nearest in the file; of two, the later. */
-  private static Optional<Picture> twin(Picture failing, List<Picture> pictures) {
-    int place = pictures.indexOf(failing);
-    Optional<Picture> best = Optional.empty();
+  private static <T> Optional<T> twin(
+      T failing, List<T> runs, Function<T, String> verdict, Function<T, String> property) {
+    int place = runs.indexOf(failing);
+    Optional<T> best = Optional.empty();
     int nearest = Integer.MAX_VALUE;
-    for (int i = 0; i < pictures.size(); i++) {
-      Picture other = pictures.get(i);
+    for (int i = 0; i < runs.size(); i++) {
+      T other = runs.get(i);
       boolean holds =
-          other.property().verdict() == Verdict.HOLDS
-              && other.property().claim().id().equals(failing.property().claim().id());
+          verdict.apply(other).equals(HOLDS)
+              && property.apply(other).equals(property.apply(failing));
       int distance = Math.abs(i - place);
       if (holds && distance <= nearest) {
         best = Optional.of(other);

@@ -2,6 +2,7 @@ package io.tarry.report.page;
 
 import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +29,6 @@ public record Picture(CaseResult result, PropertyResult property, String name, S
     String drawing = svg.substring(svg.indexOf("<svg "));
     String bare = BESIDES.matcher(drawing).replaceAll("");
     String start = "<svg id=\"%s\" role=\"img\" aria-label=\"%s\"".formatted(id, Html.text(label));
-    return SIZE.matcher(bare).replaceFirst(java.util.regex.Matcher.quoteReplacement(start)).strip();
+    return SIZE.matcher(bare).replaceFirst(Matcher.quoteReplacement(start)).strip();
   }
 }
