@@ -49,7 +49,7 @@ public final class Coverage {
           taken.contains(arrow)
               ? "{ stroke: var(--accent); stroke-width: 1.8; }"
               : "{ stroke-dasharray: 3 4; }";
-      css.append("#e-%s-%s path %s\n".formatted(arrow.from, arrow.to, look));
+      css.append("#states #e-%s-%s path %s\n".formatted(arrow.from, arrow.to, look));
     }
     return css.toString();
   }

@@ -4,7 +4,7 @@
 (function () {
   var NS = 'http://www.w3.org/2000/svg';
   var NARROW = 480;
-  var CHARACTER = 6.3;
+  var CHARACTER = 6;
 
   function make(parent, name, attributes, content) {
     var node = document.createElementNS(NS, name);
@@ -41,10 +41,16 @@
   /** How far the outer lifelines are from the edges. */
   function edge(room) { return room < NARROW ? 54 : 76; }
 
+  /** As much of a small text as there is room for. */
+  function shortened(text, room) {
+    var most = Math.floor(room / 5.2);
+    return text.length <= most ? text : text.slice(0, most - 1) + '\u2026';
+  }
+
   function widthOf(one, run, room) {
     var longest = run.arrows.reduce(function (most, arrow) { return Math.max(most, words(arrow).length); }, 0);
     var hosts = one.hosts.length;
-    return Math.max(room, 2 * edge(room) + (hosts - 1) * Math.max(190, longest * CHARACTER + 60));
+    return Math.max(room, 2 * edge(room) + (hosts - 1) * Math.max(190, longest * CHARACTER + (room < NARROW ? 30 : 60)));
   }
 
   function words(arrow) {
@@ -152,7 +158,7 @@
     one.hosts.forEach(function (host, i) {
       make(svg, 'rect', { x: x(i) - side + 4, y: 2, width: 2 * side - 8, height: 36, rx: 7, 'class': 'host' });
       make(svg, 'text', { x: x(i), y: 17, 'text-anchor': 'middle', 'class': 'host-name' }, host[0]);
-      make(svg, 'text', { x: x(i), y: 31, 'text-anchor': 'middle', 'class': 'host-detail' }, host[1]);
+      make(svg, 'text', { x: x(i), y: 31, 'text-anchor': 'middle', 'class': 'host-detail' }, shortened(host[1], 2 * side - 12));
       box(svg, x(i), 56, states[i], look(states[i]));
     });
     for (var j = 1; j <= k; j++) {

@@ -305,7 +305,7 @@
   var STANDINGS = {
     holding: 'holds so far', kept: 'put to the test, and kept, in step ', broken: 'broken in step ',
     pending: 'waits, since step ', unasked: 'has not been asked for yet', unmet: 'not reached yet',
-    exchange: 'may go on for ever, since step '
+    exchange: 'only what goes round for ever breaks it; such a step was step '
   };
 
   function standingText(each, at) {
@@ -343,7 +343,7 @@
         return change.at.host === socket.at.host && change.at.connection === socket.at.connection;
       });
       var listens = socket.state === 'LISTEN';
-      var timer = socket.timer ? 'timer:(' + socket.timer.name + ',' + (socket.timer.left < 0 ? 'any time' : count(socket.timer.left, 'tick')) + ',' + socket.timer.again + ')' : '';
+      var timer = socket.timer ? '(' + socket.timer.name + ',' + (socket.timer.left < 0 ? 'any time' : count(socket.timer.left, 'tick')) + ',' + socket.timer.again + ')' : '';
       body.appendChild(node('tr', (changed ? 'changed' : '') + (socket.state === 'TIME_WAIT' ? ' wait' : ''), [
         one.hosts[socket.at.host][0], SS[socket.state] || socket.state.replace(/_/g, '-'), socket.local, socket.peer, timer,
         listens ? '' : String(socket.una), listens ? '' : String(socket.nxt), listens ? '' : String(socket.rcv)
