@@ -16,6 +16,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.tarry.engine.OutOfMemory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,15 @@ class ArchitectureTest {
   /** From the command line down to the engine; each may use those after it. */
   private static final List<String> LAYERS =
       List.of("cli", "report", "bench", "check", "scenario", "property", "tcp", "engine");
+
+  /** Of a layer that is large: its rooms, each of which may use those after it. */
+  private static final Map<String, List<String>> ROOMS =
+      Map.of(
+          "engine", List.of("explore", "checkpoint", "liveness", "monitor", "store", "options"),
+          "tcp", List.of("steps", "symmetry", "rules", "world", "settings"));
+
+  /** Whose rooms nobody else may enter. */
+  private static final Set<String> CLOSED = Set.of("engine");
 
   private static final DescribedPredicate<JavaCall<?>> PRINTS_A_STACK_TRACE =
       DescribedPredicate.<JavaCall<?>>describe(
@@ -66,6 +77,83 @@ class ArchitectureTest {
   static Stream<Arguments> layersWithTheLayersAbove() {
     return IntStream.range(1, LAYERS.size())
         .mapToObj(i -> Arguments.of(LAYERS.get(i), LAYERS.subList(0, i)));
+  }
+
+  @ParameterizedTest(name = "{0} uses none of {1}")
+  @MethodSource("roomsWithTheRoomsAbove")
+  void no_room_uses_one_above_it(String room, List<String> above) {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(packageOf(room))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packagesOf(above))
+            .because("the rooms of a layer point one way"));
+  }
+
+  static Stream<Arguments> roomsWithTheRoomsAbove() {
+    return ROOMS.keySet().stream()
+        .flatMap(layer -> {
+          List<String> rooms = roomsOf(layer);
+          return IntStream.range(1, rooms.size())
+              .mapToObj(i -> Arguments.of(rooms.get(i), rooms.subList(0, i)));
+        });
+  }
+
+  @ParameterizedTest(name = "all rooms of {0} are in the test's list")
+  @MethodSource("layersWithRooms")
+  void every_room_has_a_place_in_the_order(String layer) {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(packageOf(layer))
+            .should()
+            .resideInAnyPackage(
+                Stream.concat(
+                        Stream.of("io.tarry." + layer),
+                        roomsOf(layer).stream().map(ArchitectureTest::packageOf))
+                    .toArray(String[]::new))
+            .because("a room outside the order escapes the rule about it"));
+  }
+
+  static Stream<String> layersWithRooms() {
+    return ROOMS.keySet().stream();
+  }
+
+  @ParameterizedTest(name = "the rooms of {0} are its own")
+  @MethodSource("closedLayers")
+  void nobody_else_enters_a_closed_room(String layer) {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(packageOf(layer))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packagesOf(roomsOf(layer)))
+            .because("what users call stands in the layer's own package"));
+  }
+
+  static Stream<String> closedLayers() {
+    return CLOSED.stream();
+  }
+
+  private static List<String> roomsOf(String layer) {
+    return ROOMS.getOrDefault(layer, List.of()).stream().map(room -> layer + "." + room).toList();
+  }
+
+  @Test
+  void only_tcp_changes_a_world() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(packageOf("tcp"))
+            .should()
+            .setFieldWhere(
+                DescribedPredicate.describe(
+                    "it is one of tcp",
+                    set -> set.getTarget().getOwner().getPackageName().startsWith("io.tarry.tcp")))
+            .because("its fields are public for the rules of TCP, and all others only look"));
   }
 
   @Test

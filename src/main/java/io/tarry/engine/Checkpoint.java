@@ -1,5 +1,6 @@
 package io.tarry.engine;
 
+import io.tarry.engine.checkpoint.SavedSearch;
 import java.nio.file.Path;
 import java.util.Objects;
 

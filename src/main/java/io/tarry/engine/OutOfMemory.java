@@ -42,7 +42,7 @@ public final class OutOfMemory {
    *
    * @throws Error that one, if it comes of anything else
    */
-  static void requireBehind(Error failure) {
+  public static void requireBehind(Error failure) {
     if (!isBehind(failure)) {
       throw failure;
     }

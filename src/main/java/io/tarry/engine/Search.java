@@ -1,5 +1,20 @@
 package io.tarry.engine;
 
+import io.tarry.engine.checkpoint.SavedSearch;
+import io.tarry.engine.checkpoint.SearchIdentity;
+import io.tarry.engine.explore.ConcreteRun;
+import io.tarry.engine.explore.Exploration;
+import io.tarry.engine.explore.Replay;
+import io.tarry.engine.explore.TraceFinder;
+import io.tarry.engine.explore.WorkerPool;
+import io.tarry.engine.liveness.Liveness;
+import io.tarry.engine.liveness.LivenessBudget;
+import io.tarry.engine.monitor.Discovery;
+import io.tarry.engine.monitor.ModelContract;
+import io.tarry.engine.monitor.PropertyDiscoveries;
+import io.tarry.engine.monitor.PropertyMonitor;
+import io.tarry.engine.options.Granularity;
+import io.tarry.engine.options.SearchOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

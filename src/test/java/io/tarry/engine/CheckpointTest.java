@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tarry.OtherJvm;
 import io.tarry.bench.Close;
 import io.tarry.engine.models.TwoPhaseCommit;
+import io.tarry.engine.options.Granularity;
+import io.tarry.engine.store.SpillFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

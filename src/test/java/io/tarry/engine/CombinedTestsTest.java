@@ -3,6 +3,7 @@ package io.tarry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Graph.GraphModel;
+import io.tarry.engine.monitor.PropertyDiscoveries;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

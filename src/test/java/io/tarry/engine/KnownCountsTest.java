@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The numbers that others published for their models ({@code known-counts.md}). */
-class KnownCountsTest {
+public class KnownCountsTest {
 
   @Test
   void the_hour_clock_has_12_states_and_starts_in_any() {

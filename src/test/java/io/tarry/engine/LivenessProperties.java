@@ -7,6 +7,7 @@ import io.tarry.engine.Graph.GraphModel;
 import io.tarry.engine.Graph.NodeTest;
 import io.tarry.engine.NaiveRuns.Group;
 import io.tarry.engine.NaiveRuns.Shape;
+import io.tarry.engine.store.StateStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarry.engine.Graph.GraphModel;
+import io.tarry.engine.checkpoint.BuildDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarry.engine.Graph.GraphModel;
+import io.tarry.engine.options.Granularity;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -6,6 +6,8 @@ import io.tarry.engine.Graph.Edge;
 import io.tarry.engine.Graph.GraphModel;
 import io.tarry.engine.Graph.NodeTest;
 import io.tarry.engine.NaiveSearch.Run;
+import io.tarry.engine.options.Granularity;
+import io.tarry.engine.store.StateStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

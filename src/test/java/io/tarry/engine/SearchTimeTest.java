@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.bench.Close;
 import io.tarry.engine.Graph.GraphModel;
+import io.tarry.engine.options.SearchOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -229,11 +230,11 @@ class SearchTimeTest {
 
     @Test
     void never_tells_of_less_than_nothing_left() {
-      Search.of(() -> Graph.line(2 * Worker.PULSE_STATES).model())
+      Search.of(() -> Graph.line(2 * SearchOptions.PULSE_STATES).model())
           .reportingTo((soFar, frontier) -> reports.add(new Report(soFar, frontier)))
           .run(List.of());
 
-      assertThat(reports).hasSizeGreaterThan(2 * Worker.PULSE_STATES);
+      assertThat(reports).hasSizeGreaterThan(2 * SearchOptions.PULSE_STATES);
       assertThat(reports).extracting(Report::frontier).containsOnly(0L);
     }
   }

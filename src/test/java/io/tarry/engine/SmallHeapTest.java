@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarry.OtherJvm;
 import io.tarry.bench.Close;
 import io.tarry.cli.Main;
+import io.tarry.engine.store.Interner;
+import io.tarry.engine.store.MemoryBudget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,6 +2,12 @@ package io.tarry.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.engine.monitor.Discovery;
+import io.tarry.engine.monitor.PropertyDiscoveries;
+import io.tarry.engine.monitor.RememberedMarks;
+import io.tarry.engine.store.MemoryBudget;
+import io.tarry.engine.store.StateCompression;
+import io.tarry.engine.store.StateCompressor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

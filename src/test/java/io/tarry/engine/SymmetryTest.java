@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarry.bench.Close;
+import io.tarry.engine.options.Granularity;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

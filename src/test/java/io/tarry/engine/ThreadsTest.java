@@ -3,10 +3,11 @@ package io.tarry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.check.LessonsTest;
+import io.tarry.engine.options.Granularity;
 import io.tarry.property.Claim;
 import io.tarry.scenario.Scenario;
-import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.settings.Settings;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,0 +1,260 @@
+package io.tarry.engine.explore;
+
+import io.tarry.engine.KeySteps;
+import io.tarry.engine.Model;
+import io.tarry.engine.Trace;
+import io.tarry.engine.monitor.Discovery;
+import io.tarry.engine.monitor.ModelContract;
+import io.tarry.engine.options.SearchOptions;
+import io.tarry.engine.store.Block;
+import io.tarry.engine.store.Level;
+import io.tarry.engine.store.StateCompressor;
+import io.tarry.engine.store.StateStore;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+
+/**
+ * Recovers the shortest runs to the steps that were found. No predecessor was stored during the
+ * search: one walk back through the levels finds those of all runs at once, by expanding each level
+ * a second time and looking which of its states lead to a state that a run still has to be led to.
+ */
+public final class TraceFinder<M extends Model> {
+
+  private static final int NONE = -1;
+
+  private final WorkerPool pool;
+  private final int words;
+  private final Exploration<M> explored;
+
+  public TraceFinder(WorkerPool pool, int words, Exploration<M> explored) {
+    this.pool = pool;
+    this.words = words;
+    this.explored = explored;
+  }
+
+  /**
+   * The run to each of these catches, in their order. The discoveries are over, and each is here
+   * once. A run is missing if it was not whole when the recovery was ended.
+   */
+  public Map<Discovery<M>, Trace> traces(List<Discovery<M>> discoveries) {
+    List<Run> runs = discoveries.stream().map(Run::new).toList();
+    int level = discoveries.stream().mapToInt(Discovery::level).max().orElse(0);
+    while (level > 0 && stepBack(level, runs)) {
+      level--;
+    }
+    if (level > 0) {
+      explored.recoveryEnded();
+    }
+    Map<Discovery<M>, Trace> traces = new LinkedHashMap<>();
+    for (int i = 0; i < discoveries.size(); i++) {
+      if (runs.get(i).level == 0) {
+        traces.put(discoveries.get(i), runs.get(i).trace());
+      }
+    }
+    return traces;
+  }
+
+  /**
+   * Puts a state of the level before in front of each run that begins in this level; false if there
+   * was no time to look at all of it.
+   */
+  private boolean stepBack(int level, List<Run> runs) {
+    var targets = new StateStore(words, Long.MAX_VALUE);
+    for (Run run : runs) {
+      if (run.level == level) {
+        targets.add(run.states.getFirst());
+      }
+    }
+    Arrivals arrivals = arrivals(targets, explored.level(level - 1));
+    if (explored.isRecoveryOver()) {
+      return false;
+    }
+    for (Run run : runs) {
+      if (run.level == level) {
+        int target = targets.indexOf(run.states.getFirst());
+        if (arrivals.action[target] == NONE) {
+          throw ModelContract.notDeterministic(
+              run.property, "no step led to its state after step " + level + " any more");
+        }
+        run.putInFront(arrivals.from[target], arrivals.action[target]);
+      }
+    }
+    return true;
+  }
+
+  /** The steps from a level to these states. */
+  private Arrivals arrivals(StateStore targets, Level level) {
+    int threads = pool.sizeFor(level.size());
+    Arrivals[] arrivals = new Arrivals[threads];
+    var next = new AtomicInteger();
+    var left = new AtomicLong(level.size());
+    pool.work(
+        threads,
+        thread -> {
+          arrivals[thread] =
+              new Arrivals(targets, words, explored.workers().get(thread)::representative);
+          int block;
+          while (!isOver() && (block = next.getAndIncrement()) < level.blocks().size()) {
+            expand(thread, level.blocks().get(block), arrivals[thread], left);
+          }
+        });
+    for (Arrivals others : arrivals) {
+      arrivals[0].adopt(others);
+    }
+    return arrivals[0];
+  }
+
+  private boolean isOver() {
+    return pool.isFailing() || explored.isRecoveryOver();
+  }
+
+  private void expand(int thread, Block block, Arrivals arrivals, AtomicLong left) {
+    Worker<M> worker = explored.workers().get(thread);
+    var byKey =
+        worker.keySteps().map(steps -> new ArrivalsByKey(steps, worker.compressor(), arrivals));
+    Block.Reader keys = block.reader();
+    for (int i = block.size(); i > 0; i--) {
+      long key = keys.next();
+      if (byKey.isEmpty() || !byKey.get().expand(key)) {
+        worker.compressor().unfold(key, arrivals.before);
+        worker.model().successors(arrivals.before, arrivals);
+      }
+      if (i % SearchOptions.PULSE_STATES == 0) {
+        if (isOver()) {
+          return;
+        }
+        if (thread == 0) {
+          explored.report(left.get());
+        }
+      }
+    }
+    left.addAndGet(-block.size());
+  }
+
+  /** A run of which the end is known, and more and more of what comes before. */
+  private static final class Run {
+
+    private final String property;
+    private final Deque<long[]> states = new ArrayDeque<>();
+    private final Deque<Integer> actions = new ArrayDeque<>();
+    private int level; // of its first state
+
+    Run(Discovery<?> end) {
+      property = end.property();
+      level = end.level();
+      states.add(end.before().clone());
+      if (end.action() != Model.INITIAL) {
+        states.add(end.after().clone());
+        actions.add(end.action());
+      }
+    }
+
+    void putInFront(long[] state, int action) {
+      states.addFirst(state);
+      actions.addFirst(action);
+      level--;
+    }
+
+    Trace trace() {
+      return new Trace(List.copyOf(states), List.copyOf(actions));
+    }
+  }
+
+  /** Finds out by their keys which states lead to the targets, where a model remembers steps. */
+  private static final class ArrivalsByKey implements KeySteps.Sink {
+
+    private final KeySteps steps;
+    private final StateCompressor compressor;
+    private final Arrivals arrivals;
+    private final long[] targets;
+    private long key;
+
+    ArrivalsByKey(KeySteps steps, StateCompressor compressor, Arrivals arrivals) {
+      this.steps = steps;
+      this.compressor = compressor;
+      this.arrivals = arrivals;
+      targets = new long[arrivals.targets.size()];
+      long[] words = new long[arrivals.before.length];
+      for (int target = 0; target < targets.length; target++) {
+        arrivals.targets.read(target, words);
+        targets[target] = compressor.fold(words);
+      }
+    }
+
+    /** Expands a state; false if the model has to do it, whatever was found. */
+    boolean expand(long thisKey) {
+      key = thisKey;
+      return steps.successors(thisKey, this);
+    }
+
+    @Override
+    public void offer(int action, long next, int marks) {
+      for (int target = 0; target < targets.length; target++) {
+        if (targets[target] == next) {
+          compressor.unfold(key, arrivals.before);
+          arrivals.keepSmaller(target, arrivals.before, action);
+        }
+      }
+    }
+
+    @Override
+    public void beyond(int action, String limit) {
+      // leads to no state
+    }
+  }
+
+  /** Keeps, for each target, the smallest state that leads to it, and the smallest action. */
+  private static final class Arrivals implements Model.Sink {
+
+    private final StateStore targets;
+    private final UnaryOperator<long[]> representative;
+    private final long[] before;
+    private final long[][] from;
+    private final int[] action;
+
+    Arrivals(StateStore targets, int words, UnaryOperator<long[]> representative) {
+      this.targets = targets;
+      this.representative = representative;
+      before = new long[words];
+      from = new long[targets.size()][words];
+      action = new int[targets.size()];
+      Arrays.fill(action, NONE);
+    }
+
+    @Override
+    public void offer(int offered, long[] after) {
+      int target = targets.indexOf(representative.apply(after));
+      if (target != NONE) {
+        keepSmaller(target, before, offered);
+      }
+    }
+
+    @Override
+    public void beyond(int offered, String limit) {
+      // leads to no state
+    }
+
+    void adopt(Arrivals others) {
+      for (int target = 0; target < action.length; target++) {
+        if (others.action[target] != NONE) {
+          keepSmaller(target, others.from[target], others.action[target]);
+        }
+      }
+    }
+
+    private void keepSmaller(int target, long[] state, int offered) {
+      int order = action[target] == NONE ? -1 : Arrays.compareUnsigned(state, from[target]);
+      if (order < 0 || (order == 0 && offered < action[target])) {
+        System.arraycopy(state, 0, from[target], 0, state.length);
+        action[target] = offered;
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.tarry.engine.monitor;
+
+import io.tarry.engine.Model;
+import io.tarry.engine.Property;
+import io.tarry.engine.StepTest;
+import io.tarry.engine.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One property as discoveries that together decide it, as far as single steps can. Of a claim about
+ * runs they can only say that no single step breaks it; its runs are searched later.
+ *
+ * @param decisive settles the property when it catches something: a violation, or the goal of a
+ *     reachability; none where no single step can
+ * @param premise catches a step that a conditional claim is about
+ * @param witness catches the step that a run must end with to show that a claim that holds says
+ *     something; may be the same discovery as another
+ */
+public record PropertyDiscoveries<M extends Model>(
+    Property<M> property,
+    Optional<Discovery<M>> decisive,
+    Optional<Discovery<M>> premise,
+    Optional<Discovery<M>> witness) {
+
+  public static <M extends Model> PropertyDiscoveries<M> of(Property<M> property, int words) {
+    Optional<Discovery<M>> decisive = decisive(property, words);
+    Optional<Discovery<M>> premise =
+        property.premise().map(test -> Discovery.amongSteps(property.name(), test, words));
+    return new PropertyDiscoveries<>(
+        property, decisive, premise, witness(property, decisive, premise, words));
+  }
+
+  private static <M extends Model> Optional<Discovery<M>> decisive(
+      Property<M> property, int words) {
+    StepTest<M> claim = property.claim();
+    return switch (property.kind()) {
+      case ALWAYS -> Optional.of(Discovery.amongSteps(property.name(), violation(property), words));
+      case REACHABLE -> Optional.of(Discovery.amongSteps(property.name(), claim, words));
+      case NO_STUCK_STATE ->
+          Optional.of(Discovery.amongStuckStates(property.name(), claim.negate(), words));
+      case LEADS_TO, ALWAYS_EVENTUALLY, NO_ENDLESS_EXCHANGE -> Optional.empty();
+    };
+  }
+
+  private static <M extends Model> StepTest<M> violation(Property<M> property) {
+    StepTest<M> claim = property.claim();
+    if (property.premise().isEmpty()) {
+      return claim.negate();
+    }
+    return property.premise().get().and(claim.negate());
+  }
+
+  private static <M extends Model> Optional<Discovery<M>> witness(
+      Property<M> property,
+      Optional<Discovery<M>> decisive,
+      Optional<Discovery<M>> premise,
+      int words) {
+    if (property.witness().isEmpty()) {
+      return switch (property.kind()) {
+        case ALWAYS, NO_ENDLESS_EXCHANGE -> premise;
+        case REACHABLE -> decisive;
+        case LEADS_TO, ALWAYS_EVENTUALLY -> Optional.empty(); // no single step shows that
+        case NO_STUCK_STATE ->
+            Optional.of(Discovery.amongStuckStates(property.name(), property.claim(), words));
+      };
+    }
+    StepTest<M> named = property.witness().get();
+    // The usual witnesses, seen once a step instead of twice.
+    if (property.premise().equals(property.witness())) {
+      return premise;
+    }
+    if (property.kind() == Property.Kind.REACHABLE && named.equals(property.claim())) {
+      return decisive;
+    }
+    return Optional.of(Discovery.amongSteps(property.name(), named, words));
+  }
+
+  /** All discoveries, each once. */
+  public List<Discovery<M>> discoveries() {
+    List<Discovery<M>> discoveries = new ArrayList<>();
+    decisive.ifPresent(discoveries::add);
+    premise.filter(discovery -> !discoveries.contains(discovery)).ifPresent(discoveries::add);
+    witness.filter(discovery -> !discoveries.contains(discovery)).ifPresent(discoveries::add);
+    return discoveries;
+  }
+
+  /**
+   * The verdict after a search.
+   *
+   * @param whole whether the search saw everything
+   */
+  public Verdict verdict(boolean whole) {
+    return switch (property.kind()) {
+      case REACHABLE -> {
+        if (isDecided()) {
+          yield Verdict.HOLDS;
+        }
+        yield whole ? Verdict.VIOLATED : Verdict.UNDECIDED;
+      }
+      case ALWAYS, NO_STUCK_STATE, LEADS_TO, ALWAYS_EVENTUALLY, NO_ENDLESS_EXCHANGE -> {
+        if (isDecided()) {
+          yield Verdict.VIOLATED;
+        }
+        if (!whole) {
+          yield Verdict.UNDECIDED;
+        }
+        boolean emptyTalk = premise.isPresent() && !premise.get().isOver();
+        yield emptyTalk ? Verdict.VACUOUS : Verdict.HOLDS;
+      }
+    };
+  }
+
+  /** What the run to be shown with that verdict ends with; none where there is no such run. */
+  public Optional<Discovery<M>> shown(Verdict verdict) {
+    return switch (verdict) {
+      // The decisive discovery is over too where a reachability holds: better than no run at all.
+      case HOLDS -> witness.filter(Discovery::isOver).or(() -> decisive.filter(Discovery::isOver));
+      case VIOLATED -> decisive.filter(Discovery::isOver);
+      case VACUOUS, UNDECIDED -> Optional.empty();
+    };
+  }
+
+  private boolean isDecided() {
+    return decisive.isPresent() && decisive.get().isOver();
+  }
+}

@@ -1,0 +1,18 @@
+package io.tarry.engine.options;
+
+/**
+ * How finely the work of a search is divided. It changes nothing that a search says, only how long
+ * it takes; so tests divide small searches finely, and see the threads of a large one at work.
+ *
+ * @param statesAThread a thread that gets fewer states than this to do would begin when the others
+ *     are done
+ * @param keysABlock a block of a level has so many keys or more
+ * @param keysUndivided a set of keys as small as this is one partition; many would cost more than
+ *     they bring
+ */
+public record Granularity(int statesAThread, int keysABlock, int keysUndivided) {
+
+  public static final Granularity USUAL = new Granularity(128, 64, 1 << 13);
+
+  public static final Granularity FINEST = new Granularity(1, 1, 0);
+}

@@ -1,0 +1,155 @@
+package io.tarry.engine.store;
+
+import java.util.Arrays;
+
+/**
+ * The slots of a table, each for a mixed key or 0, in chunks that stay where they are when there
+ * are to be more.
+ */
+abstract sealed class KeySlots {
+
+  static final int CHUNK_SHIFT = 13;
+  static final int CHUNK_SLOTS = 1 << CHUNK_SHIFT; // 64 KiB: small enough for any collector
+  static final int CHUNK_MASK = CHUNK_SLOTS - 1;
+
+  /** How many bits the compact ones keep. */
+  static final int COMPACT_BITS = 48;
+
+  private int count;
+
+  /** Whole mixed keys. */
+  static KeySlots exact() {
+    return new Exact();
+  }
+
+  /** Only so many of their leading bits, see {@link Compact}. */
+  static KeySlots compact(int prefixBits) {
+    return new Compact(prefixBits);
+  }
+
+  /** How many slots there are. */
+  final int count() {
+    return count;
+  }
+
+  /** What becomes of a mixed key in a slot. */
+  abstract long kept(long mixedKey);
+
+  abstract long at(int slot);
+
+  abstract void put(int slot, long kept);
+
+  /**
+   * Empties all slots, and makes them so many: more, and a multiple of a chunk or less than one.
+   */
+  final void become(int newCount) {
+    int chunks = (newCount + CHUNK_MASK) >>> CHUNK_SHIFT;
+    reallocate(chunks, Math.min(newCount, CHUNK_SLOTS), count >= CHUNK_SLOTS);
+    count = newCount;
+  }
+
+  /** The bytes that so many slots take. */
+  final long bytes(int slots) {
+    int chunks = (slots + CHUNK_MASK) >>> CHUNK_SHIFT;
+    return (long) bytesOfOne() * slots + (long) MemoryBudget.ARRAY_HEADER_BYTES * chunks;
+  }
+
+  abstract int bytesOfOne();
+
+  abstract void reallocate(int chunks, int length, boolean keepOld);
+
+  private static final class Exact extends KeySlots {
+
+    private long[][] chunks = {};
+
+    @Override
+    long kept(long mixedKey) {
+      return mixedKey;
+    }
+
+    @Override
+    long at(int slot) {
+      return chunks[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK];
+    }
+
+    @Override
+    void put(int slot, long kept) {
+      chunks[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] = kept;
+    }
+
+    @Override
+    int bytesOfOne() {
+      return Long.BYTES;
+    }
+
+    @Override
+    void reallocate(int newChunks, int length, boolean keepOld) {
+      int kept = keepOld ? chunks.length : 0;
+      long[][] all = Arrays.copyOf(chunks, newChunks);
+      for (int i = kept; i < newChunks; i++) {
+        all[i] = new long[length];
+      }
+      for (int i = 0; i < kept; i++) {
+        Arrays.fill(all[i], 0);
+      }
+      chunks = all;
+    }
+  }
+
+  /**
+   * Six bytes instead of eight: the 48 bits that follow the prefix. Two keys that agree in these
+   * and in the prefix are taken for one (hash compaction).
+   */
+  private static final class Compact extends KeySlots {
+
+    private final int leftShift;
+    private int[][] high = {};
+    private short[][] low = {};
+
+    Compact(int prefixBits) {
+      leftShift = prefixBits;
+    }
+
+    @Override
+    long kept(long mixedKey) {
+      return mixedKey << leftShift >>> 16 << 16 >>> leftShift;
+    }
+
+    @Override
+    long at(int slot) {
+      long bits =
+          (long) high[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] << 32
+              | (low[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] & 0xFFFFL) << 16;
+      return bits >>> leftShift;
+    }
+
+    @Override
+    void put(int slot, long kept) {
+      long bits = kept << leftShift;
+      high[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] = (int) (bits >>> 32);
+      low[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] = (short) (bits >>> 16);
+    }
+
+    @Override
+    int bytesOfOne() {
+      return Integer.BYTES + Short.BYTES;
+    }
+
+    @Override
+    void reallocate(int newChunks, int length, boolean keepOld) {
+      int kept = keepOld ? high.length : 0;
+      int[][] allHigh = Arrays.copyOf(high, newChunks);
+      short[][] allLow = Arrays.copyOf(low, newChunks);
+      for (int i = kept; i < newChunks; i++) {
+        allHigh[i] = new int[length];
+        allLow[i] = new short[length];
+      }
+      for (int i = 0; i < kept; i++) {
+        Arrays.fill(allHigh[i], 0);
+        Arrays.fill(allLow[i], (short) 0);
+      }
+      high = allHigh;
+      low = allLow;
+    }
+  }
+}

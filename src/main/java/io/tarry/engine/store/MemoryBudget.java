@@ -1,0 +1,76 @@
+package io.tarry.engine.store;
+
+import io.tarry.engine.OutOfMemory;
+
+/**
+ * The memory that the structures of one search may take together, counted by themselves. Whoever is
+ * refused once leaves the search exhausted, for good. Safe for use by several threads.
+ */
+public final class MemoryBudget {
+
+  public static final int ARRAY_HEADER_BYTES = 16;
+
+  /** The limit that is reached when a table can get no larger, whatever memory there is. */
+  public static final String TABLE_SIZE = "table size";
+
+  private final long bytesMax;
+  private long bytes;
+  private long peakBytes;
+  private volatile boolean exhausted;
+  private volatile boolean tableFull;
+
+  public MemoryBudget(long bytesMax) {
+    this.bytesMax = bytesMax;
+  }
+
+  /** Takes so many bytes; false if there are no longer so many. */
+  public synchronized boolean take(long more) {
+    if (exhausted || bytes + more > bytesMax) {
+      exhausted = true;
+      return false;
+    }
+    bytes += more;
+    peakBytes = Math.max(peakBytes, bytes);
+    return true;
+  }
+
+  synchronized void giveBack(long fewer) {
+    bytes -= fewer;
+  }
+
+  /** Says that there is no more, though it was counted as free: see {@link OutOfMemory}. */
+  public void exhaust() {
+    exhausted = true;
+  }
+
+  /** Says that there is no more room in a table that can get no larger. */
+  void endWithTableFull() {
+    tableFull = true;
+    exhausted = true;
+  }
+
+  /** The limit that was reached, by its name. */
+  public String limit() {
+    return tableFull ? TABLE_SIZE : "memory";
+  }
+
+  /** Whether little is left, so that what can go elsewhere should. */
+  synchronized boolean isTight() {
+    return bytes > bytesMax / 4 * 3;
+  }
+
+  /** Whether somebody was refused. */
+  public boolean isExhausted() {
+    return exhausted;
+  }
+
+  /** How many bytes are taken now. */
+  synchronized long bytes() {
+    return bytes;
+  }
+
+  /** The most bytes that were taken at once. */
+  public synchronized long peakBytes() {
+    return peakBytes;
+  }
+}

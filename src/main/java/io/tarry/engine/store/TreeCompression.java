@@ -1,0 +1,222 @@
+package io.tarry.engine.store;
+
+import io.tarry.engine.StateKeys;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Folds states of several words along a binary tree: a leaf stands for a word and numbers what it
+ * has been, an inner node numbers the pairs of its children's numbers, and the pair at the root is
+ * the key. Since few parts of a state change at a step, the same parts come again and again: a
+ * state of many words costs little more than its key (the tree compression of Laarman, van de Pol
+ * and Weber, SPIN 2011).
+ */
+final class TreeCompression implements StateCompression {
+
+  private static final long LOW_HALF = 0xFFFF_FFFFL;
+
+  private final int words;
+  private final MemoryBudget memory;
+  private final boolean divided;
+  private final Node[] nodes; // children before their parents, so the root is the last one
+
+  /**
+   * For states of so many words, at least 2.
+   *
+   * @param controlWords how many of them are the left child of the root; 0 for half of them
+   */
+  TreeCompression(int words, int controlWords, MemoryBudget memory) {
+    this.words = words;
+    this.memory = memory;
+    divided = controlWords > 0;
+    List<Node> all = new ArrayList<>();
+    build(0, words, divided ? controlWords : (words + 1) >>> 1, all, memory);
+    nodes = all.toArray(Node[]::new);
+  }
+
+  @Override
+  public StateCompressor compressor() {
+    return new TreeFolder();
+  }
+
+  /** What each node but the root numbers, children before their parents. */
+  @Override
+  public List<Interner> numberings() {
+    return Arrays.stream(nodes).limit(nodes.length - 1L).map(Node::numbering).toList();
+  }
+
+  /** Adds the node for the words from one to another, and says which one it is. */
+  private static int build(int from, int to, int middle, List<Node> all, MemoryBudget memory) {
+    Node node;
+    if (to - from == 1) {
+      node = new Node(from, -1, -1, new Interner(memory));
+    } else {
+      int left = build(from, middle, (from + middle + 1) >>> 1, all, memory);
+      int right = build(middle, to, (middle + to + 1) >>> 1, all, memory);
+      node = new Node(-1, left, right, new Interner(memory));
+    }
+    all.add(node);
+    return all.size() - 1;
+  }
+
+  /**
+   * A node.
+   *
+   * @param word of a leaf: which word of the state; otherwise -1
+   * @param left of an inner node: its left child; otherwise -1
+   * @param right of an inner node: its right child; otherwise -1
+   * @param numbering what a leaf's word or an inner node's pair has been; not used at the root
+   */
+  private record Node(int word, int left, int right, Interner numbering) {
+
+    boolean isLeaf() {
+      return left < 0;
+    }
+  }
+
+  private static long pair(int left, int right) {
+    return ((long) left << 32) | (right & LOW_HALF);
+  }
+
+  /** Remembers the numbers of the state unfolded last, and asks for those that changed alone. */
+  private final class TreeFolder implements StateCompressor {
+
+    private final long[] unfolded = new long[words];
+    private final int[] unfoldedNumbers = new int[nodes.length];
+    private final int[] numbers = new int[nodes.length];
+    private boolean hasUnfolded;
+
+    @Override
+    public void unfold(long key, long[] into) {
+      int root = nodes.length - 1;
+      Node node = nodes[root];
+      unfoldedNumbers[node.left] = (int) (key >>> 32);
+      unfoldedNumbers[node.right] = (int) key;
+      for (int i = root - 1; i >= 0; i--) {
+        node = nodes[i];
+        long word = node.numbering.wordOf(unfoldedNumbers[i]);
+        if (node.isLeaf()) {
+          unfolded[node.word] = word;
+        } else {
+          unfoldedNumbers[node.left] = (int) (word >>> 32);
+          unfoldedNumbers[node.right] = (int) word;
+        }
+      }
+      System.arraycopy(unfolded, 0, into, 0, words);
+      hasUnfolded = true;
+    }
+
+    @Override
+    public long fold(long[] state) {
+      int root = nodes.length - 1;
+      for (int i = 0; i < root; i++) {
+        Node node = nodes[i];
+        if (isAsUnfolded(node, state)) {
+          numbers[i] = unfoldedNumbers[i];
+        } else if (node.isLeaf()) {
+          numbers[i] = node.numbering.numberOf(state[node.word]);
+        } else {
+          numbers[i] = node.numbering.numberOf(pair(numbers[node.left], numbers[node.right]));
+        }
+      }
+      return pair(numbers[nodes[root].left], numbers[nodes[root].right]);
+    }
+
+    private boolean isAsUnfolded(Node node, long[] state) {
+      if (!hasUnfolded) {
+        return false;
+      }
+      return node.isLeaf()
+          ? state[node.word] == unfolded[node.word]
+          : numbers[node.left] == unfoldedNumbers[node.left]
+              && numbers[node.right] == unfoldedNumbers[node.right];
+    }
+
+    @Override
+    public Optional<StateKeys> stateKeys() {
+      return divided ? Optional.of(new Halves()) : Optional.empty();
+    }
+
+    @Override
+    public boolean isUnfolded(long[] state) {
+      return Arrays.equals(state, unfolded);
+    }
+  }
+
+  /** The two children of the root, each by itself. */
+  private final class Halves implements StateKeys {
+
+    private final int left = nodes[nodes.length - 1].left;
+    private final int right = nodes[nodes.length - 1].right;
+    private final int rightWord = firstWord(right);
+    private final int[] numbers = new int[nodes.length];
+    private long bytes;
+
+    @Override
+    public boolean take(long more) {
+      if (memory.isTight() || !memory.take(more)) {
+        return false;
+      }
+      bytes += more;
+      return true;
+    }
+
+    @Override
+    public void giveBack() {
+      memory.giveBack(bytes);
+      bytes = 0;
+    }
+
+    @Override
+    public int controlOf(long[] control) {
+      return numberOf(0, left, 0, control);
+    }
+
+    @Override
+    public int channelsOf(long[] channels) {
+      return numberOf(left + 1, right, rightWord, channels);
+    }
+
+    @Override
+    public void control(int number, long[] into) {
+      find(0, left, 0, number, into);
+    }
+
+    @Override
+    public void channels(int number, long[] into) {
+      find(left + 1, right, rightWord, number, into);
+    }
+
+    private int firstWord(int node) {
+      return nodes[node].isLeaf() ? nodes[node].word : firstWord(nodes[node].left);
+    }
+
+    private int numberOf(int first, int root, int firstWord, long[] half) {
+      for (int i = first; i <= root; i++) {
+        Node node = nodes[i];
+        long word =
+            node.isLeaf()
+                ? half[node.word - firstWord]
+                : pair(numbers[node.left], numbers[node.right]);
+        numbers[i] = node.numbering.numberOf(word);
+      }
+      return numbers[root];
+    }
+
+    private void find(int first, int root, int firstWord, int number, long[] into) {
+      numbers[root] = number;
+      for (int i = root; i >= first; i--) {
+        Node node = nodes[i];
+        long word = node.numbering.wordOf(numbers[i]);
+        if (node.isLeaf()) {
+          into[node.word - firstWord] = word;
+        } else {
+          numbers[node.left] = (int) (word >>> 32);
+          numbers[node.right] = (int) word;
+        }
+      }
+    }
+  }
+}
