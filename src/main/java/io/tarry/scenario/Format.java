@@ -79,7 +79,7 @@ final class Format {
           "what the applications do; when they do it is the search's choice");
 
   static final Count WINDOW =
-      new Count("window", 1, 30, false, "8", "RCV.WND of both ends, in octets; always open");
+      new Count("window", 1, 30, false, "8", "RCV.WND of both ends, in bytes; always open");
 
   static final Count ISN_APART =
       new Count(

@@ -83,7 +83,7 @@ class CausesTest {
             "the client closes for good, and the server sends twice",
             "octets-never-answered-by-rst");
 
-    assertOneSays(causes(story), "close()", "nobody will read any more");
+    assertOneSays(causes(story), "close()", "nobody reads what comes");
   }
 
   @Test
