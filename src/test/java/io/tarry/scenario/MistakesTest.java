@@ -152,7 +152,7 @@ class MistakesTest {
         Arguments.of("cases: { '': {} }", "10: a case needs a name, on one line"),
         Arguments.of("cases: { \"a\\nb\": {} }", "10: a case needs a name, on one line"),
         Arguments.of("cases: { a: {}, a: {} }", "17: 'a' stands here twice, first in line 5"),
-        Arguments.of("cases: { a: 1 }", "13: expected 'change' and 'expect', found '1'"),
+        Arguments.of("cases: { a: 1 }", "13: expected 'comment', 'change' and 'expect', found '1'"),
         Arguments.of(
             "cases: { a: { chnage: {} } }",
             "15: unknown key 'chnage' in 'a'; did you mean 'change'?"),
