@@ -103,7 +103,7 @@ class CausesTest {
     Story story =
         story(
             "18-two-time-waits.yaml",
-            "TIME_WAIT answers each ACK, as the text has it",
+            "TIME_WAIT answers every ACK, as the text says",
             "time-wait-is-left");
 
     assertOneSays(causes(story), "a copy stays on its way");
