@@ -27,8 +27,8 @@ final class Endings {
     }
     return claim.breach()
         + (goesOn(trace)
-            ? ", and there it may stay for ever"
-            : ", and no step is possible any more");
+            ? "; it may stay so for ever"
+            : "; no step is possible any more");
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param title a line
  * @param question what is asked, a sentence or a few
  * @param source where the subject is written of; may be empty
+ * @param comment what a reader of the results should know; may be empty
  * @param cases at least one, in the order of the file
  * @param properties its own, besides those of the catalogue, in the order of the file
  */
@@ -22,6 +23,7 @@ public record Scenario(
     String title,
     String question,
     String source,
+    String comment,
     List<Case> cases,
     List<Claim> properties) {
 
@@ -31,9 +33,9 @@ public record Scenario(
     properties = List.copyOf(properties);
   }
 
-  /** One without properties of its own. */
+  /** One without a comment, and without properties of its own. */
   public Scenario(String file, String title, String question, String source, List<Case> cases) {
-    this(file, title, question, source, cases, List.of());
+    this(file, title, question, source, "", cases, List.of());
   }
 
   /** All claims that can be made of its cases: the catalogue, then its own. */
@@ -45,13 +47,24 @@ public record Scenario(
    * The scenario's world with a few settings changed, and what is expected of it.
    *
    * @param name its name
+   * @param comment what a reader of its results should know; may be empty
    * @param stacks the name of each host's stack, as the file has it, for people: the client's, the
    *     server's
    * @param settings the world; its ghosts are set by those who search it
    * @param expectations what is expected, in the order of the file; the first is the leading one
    */
   public record Case(
-      String name, List<String> stacks, Settings settings, List<Expectation> expectations) {
+      String name,
+      String comment,
+      List<String> stacks,
+      Settings settings,
+      List<Expectation> expectations) {
+
+    /** One without a comment. */
+    public Case(
+        String name, List<String> stacks, Settings settings, List<Expectation> expectations) {
+      this(name, "", stacks, settings, expectations);
+    }
 
     /** Keeps copies. */
     public Case {

@@ -45,7 +45,7 @@ record ScriptWord(
             "a listener that stays: what follows is done with each connection that it accepts")),
     SEND(
         Call.SEND,
-        form("send N", "sends N octets, as one segment"),
+        form("send N", "sends N bytes, as one segment"),
         form("send N on eof", "the same, once the peer's FIN is consumed"),
         form(
             "send N or close after T",
@@ -53,7 +53,7 @@ record ScriptWord(
                 + " limit")),
     RECEIVE(
         Call.RECEIVE,
-        form("receive N", "waits until N more octets have come, or end of file"),
+        form("receive N", "waits until N more bytes have come, or end of file"),
         form(
             "receive N or close after T",
             "close() instead, if T ticks have passed without: a server's keep-alive timeout")),
