@@ -85,6 +85,8 @@ public final class ResultsJson {
     whole.addProperty("title", scenario.title());
     whole.addProperty("question", scenario.question());
     addUnlessEmpty(whole, "source", scenario.source());
+    addUnlessEmpty(whole, "comment", scenario.comment());
+    scenario.course().ifPresent(place -> whole.addProperty("course", place));
     addArrows(whole, results);
     JsonArray array = new JsonArray();
     for (CaseResult result : results) {

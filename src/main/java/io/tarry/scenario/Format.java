@@ -42,6 +42,9 @@ final class Format {
   static final Text COMMENT =
       new Text("comment", false, false, "what a reader of the results should know, in a sentence or a few");
 
+  static final Count COURSE =
+      new Count("course", 1, 999, false, "", "its place in the course; those without one are last");
+
   // ---- The world
 
   static final Group CLIENT = HostFormat.client("client", "the host that opens, by custom");
@@ -230,7 +233,7 @@ final class Format {
           "",
           "a scenario: a question about a world, and the cases that answer it",
           Stream.of(
-                  Stream.of(TITLE, QUESTION, SOURCE, COMMENT),
+                  Stream.of(TITLE, QUESTION, SOURCE, COMMENT, COURSE),
                   WORLD.keys().stream(),
                   Stream.of(PROPERTIES, EXPECT, CASES))
               .flatMap(keys -> keys)

@@ -5,6 +5,7 @@ import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
 import io.tarry.tcp.settings.Settings;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param question what is asked, a sentence or a few
  * @param source where the subject is written of; may be empty
  * @param comment what a reader of the results should know; may be empty
+ * @param course its place in the course, if it has one
  * @param cases at least one, in the order of the file
  * @param properties its own, besides those of the catalogue, in the order of the file
  */
@@ -24,6 +26,7 @@ public record Scenario(
     String question,
     String source,
     String comment,
+    Optional<Integer> course,
     List<Case> cases,
     List<Claim> properties) {
 
@@ -33,9 +36,9 @@ public record Scenario(
     properties = List.copyOf(properties);
   }
 
-  /** One without a comment, and without properties of its own. */
+  /** One without a comment, a place in the course and properties of its own. */
   public Scenario(String file, String title, String question, String source, List<Case> cases) {
-    this(file, title, question, source, "", cases, List.of());
+    this(file, title, question, source, "", Optional.empty(), cases, List.of());
   }
 
   /** All claims that can be made of its cases: the catalogue, then its own. */

@@ -65,6 +65,7 @@ public final class ScenarioReader {
     String question = top.text(Format.QUESTION);
     String source = top.text(Format.SOURCE);
     String comment = top.text(Format.COMMENT);
+    int course = top.count(Format.COURSE, 0);
     World asWritten = WorldReader.read(tree, complaints);
     List<Changed> changed =
         top.fields(Format.CASES)
@@ -88,7 +89,8 @@ public final class ScenarioReader {
               one.world().settings(),
               List.copyOf(expected.values())));
     }
-    return new Scenario(name, title, question, source, comment, cases, own.claims());
+    Optional<Integer> place = Optional.of(course).filter(number -> number > 0);
+    return new Scenario(name, title, question, source, comment, place, cases, own.claims());
   }
 
   /** What properties can speak of; where a world could not be read, of anything. */

@@ -62,7 +62,7 @@ public final class Course {
 
   private static String item(Lesson lesson) {
     return """
-        <li><a href="%1$s/index.html"><strong>%2$s</strong></a>
+        <li><a href="%1$s/index.html"><strong>%2$s</strong></a> <small>%1$s</small>
         <p>%3$s</p>
         <p class="searched">%4$s</p></li>
         """
@@ -81,15 +81,13 @@ public final class Course {
   public String markdown() {
     StringBuilder text = new StringBuilder();
     text.append(Resources.read("course.md"));
-    int number = 0;
     for (Lesson lesson : lessons) {
-      number++;
       text.append("\n## ")
-          .append(number)
-          .append(". ")
           .append(Markdown.text(lesson.title()))
-          .append("\n\n")
+          .append("\n\n**")
           .append(Markdown.text(lesson.question()))
+          .append("** ")
+          .append(Markdown.text(lesson.comment()))
           .append("\n\n[Its page](")
           .append(lesson.folder())
           .append("/index.html), to be stepped through in a browser.\n");

@@ -27,6 +27,7 @@ record Lesson(
     Optional<Integer> place,
     String title,
     String question,
+    String comment,
     List<Result> results,
     int counted,
     SortedMap<Coverage.Arrow, Long> arrows) {
@@ -94,6 +95,7 @@ record Lesson(
         number(whole, "course"),
         text(whole, "title"),
         text(whole, "question"),
+        text(whole, "comment"),
         all,
         counted,
         arrows);

@@ -11,7 +11,7 @@ import io.tarry.check.StateGraph;
 import io.tarry.check.Story;
 import io.tarry.scenario.Printable;
 import io.tarry.scenario.Scenario;
-import io.tarry.tcp.Settings;
+import io.tarry.tcp.settings.Settings;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -51,16 +51,13 @@ public final class LessonPage {
             picture -> LessonData.word(picture.property().verdict()),
             picture -> picture.property().claim().id());
     int first = Math.min(1, pairs.size());
-    String source =
-        scenario.source().isBlank()
-            ? ""
-            : "<p class=\"source\">See " + Html.text(scenario.source()) + "</p>";
     return Html.fill(
         Resources.read("lesson.html"),
         Map.ofEntries(
             Map.entry("title", Html.text(scenario.title())),
             Map.entry("question", Html.prose(scenario.question())),
-            Map.entry("source", source),
+            Map.entry("comment", paragraph("comment", scenario.comment())),
+            Map.entry("source", paragraph("source", scenario.source())),
             Map.entry("style", Resources.read("page.css")),
             Map.entry("first", figures(pairs.subList(0, first))),
             Map.entry("diagram", Diagram.inline()),
@@ -71,6 +68,10 @@ public final class LessonPage {
             Map.entry("script", SCRIPT)));
   }
 
+  private static String paragraph(String name, String text) {
+    return text.isBlank() ? "" : "<p class=\"%s\">%s</p>\n".formatted(name, Html.prose(text));
+  }
+
   // ---- Verdicts
 
   private String cases() {
@@ -78,13 +79,23 @@ public final class LessonPage {
     for (CaseResult result : results) {
       html.append("<section class=\"case\"><h3>")
           .append(Html.text(result.caseName()))
-          .append("</h3>\n<p class=\"searched\">")
+          .append("</h3>\n")
+          .append(paragraph("comment", comment(result)))
+          .append("<p class=\"searched\">")
           .append(Html.text(searched(result)))
           .append("</p>\n<ul class=\"verdicts\">\n");
       result.properties().forEach(property -> html.append(verdict(result, property)));
       html.append("</ul></section>\n");
     }
     return html.toString();
+  }
+
+  private static String comment(CaseResult result) {
+    return result.scenario().cases().stream()
+        .filter(one -> one.name().equals(result.caseName()))
+        .findFirst()
+        .map(Scenario.Case::comment)
+        .orElse("");
   }
 
   private static String searched(CaseResult result) {
@@ -172,7 +183,7 @@ public final class LessonPage {
     drawn.add(id);
     return """
         <figure class="%s">
-        <figcaption><span class="verdict %s">%s</span> <strong>%s</strong><br>%s \
+        <figcaption><span class="verdict %s">%s</span> <strong>%s</strong><br>%s %s \
         <a class="step" href="#%s/%s/0">Step through</a></figcaption>
         <div class="paper">%s</div>
         </figure>
@@ -183,6 +194,7 @@ public final class LessonPage {
             LessonData.word(picture.property().verdict()),
             Html.text(picture.result().caseName()),
             Html.text(how(picture.property()) + "."),
+            Html.prose(comment(picture.result())),
             names.getOrDefault(picture.result().caseName(), ""),
             Html.text(property),
             svg);
