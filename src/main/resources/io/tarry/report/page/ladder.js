@@ -39,7 +39,10 @@
   }
 
   /** How far the outer lifelines are from the edges. */
-  function edge(room) { return room < NARROW ? 54 : 76; }
+  function edge(one, room) {
+    var names = one.lists.length > 0 && Tarry.sockets(one, one.lists.length - 1).concat(Tarry.sockets(one, 0)).some(function (socket) { return socket.at.name; });
+    return room < NARROW ? (names ? 72 : 54) : 80;
+  }
 
   /** As much of a small text as there is room for. */
   function shortened(text, room) {
@@ -50,7 +53,7 @@
   function widthOf(one, run, room) {
     var longest = run.arrows.reduce(function (most, arrow) { return Math.max(most, words(arrow).length); }, 0);
     var hosts = one.hosts.length;
-    return Math.max(room, 2 * edge(room) + (hosts - 1) * Math.max(190, longest * CHARACTER + (room < NARROW ? 30 : 60)));
+    return Math.max(room, 2 * edge(one, room) + (hosts - 1) * Math.max(190, longest * CHARACTER + (room < NARROW ? 30 : 60)));
   }
 
   function words(arrow) {
@@ -124,7 +127,7 @@
     var moments = run.moments;
     var at = rows(moments.slice(0, k + 1));
     var room = Math.max(300, parent.clientWidth - 4);
-    var side = edge(room);
+    var side = edge(one, room);
     var width = widthOf(one, run, room);
     var height = at[k].bottom + 44;
     var apart = (width - 2 * side) / (one.hosts.length - 1);

@@ -84,6 +84,7 @@
     run = Tarry.walk(one, choices);
     standings = one.properties.map(function (each) { return Tarry.standing(one, each, run.moments); });
     var broken = standing(property).word === 'broken' && standing(property).at === k;
+    el('player').className = one.hosts.length > 2 ? 'wide' : '';
     showChoices();
     showPlace();
     Tarry.ladder(el('ladder'), one, run, k, broken);
@@ -281,7 +282,7 @@
     k++;
     show();
     var first = el('else').querySelector('button');
-    if (first) { first.focus(); }
+    if (first) { first.focus({ preventScroll: true }); }
   }
 
   function goShortest() {

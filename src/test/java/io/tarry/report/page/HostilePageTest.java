@@ -21,7 +21,7 @@ class HostilePageTest {
 
   @TempDir private Path folder;
 
-  private static String scenario(String text) {
+  static String scenario(String text) {
     String quoted = "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     return """
         title: %1$s
