@@ -5,12 +5,12 @@ import io.tarry.engine.Property;
 import io.tarry.engine.StepTest;
 import io.tarry.engine.Trace;
 import io.tarry.property.Claim;
+import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.rules.Action;
-import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
-import io.tarry.tcp.rules.Step;
-import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.world.Segment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -78,7 +78,8 @@ final class GraphWalk {
     this.claims = claims;
     model = new TcpModel(settings);
     initial = new long[model.words()];
-    model.initialStates(sinkOf((action, next) -> System.arraycopy(next, 0, initial, 0, next.length)));
+    model.initialStates(
+        sinkOf((action, next) -> System.arraycopy(next, 0, initial, 0, next.length)));
     hosts = new Hosts(settings, stacks);
     names = new SocketNames(settings, hosts, model.before());
     sockets = new SocketList(settings, hosts);
@@ -110,9 +111,7 @@ final class GraphWalk {
           state,
           sinkOf((action, next) -> {
             int target =
-                whole
-                    ? number(next)
-                    : numbers.getOrDefault(new Key(next), StateGraph.ELSEWHERE);
+                whole ? number(next) : numbers.getOrDefault(new Key(next), StateGraph.ELSEWHERE);
             edges.add(new StateGraph.Edge(target, step(state, action, next)));
             offered.add(action);
           }));
@@ -192,8 +191,7 @@ final class GraphWalk {
       Property<TcpModel> property, long[] before, int action, long[] after) {
     StepTest<TcpModel> claim = property.claim();
     boolean hasPremise = property.premise().isPresent();
-    boolean asked =
-        !hasPremise || property.premise().get().test(model, before, action, after);
+    boolean asked = !hasPremise || property.premise().get().test(model, before, action, after);
     return switch (property.kind()) {
       case ALWAYS -> {
         if (asked && !claim.test(model, before, action, after)) {
@@ -211,8 +209,7 @@ final class GraphWalk {
         }
         yield asked ? Optional.of(StateGraph.Sign.ASKED) : Optional.empty();
       }
-      case NO_ENDLESS_EXCHANGE ->
-          asked ? Optional.of(StateGraph.Sign.ASKED) : Optional.empty();
+      case NO_ENDLESS_EXCHANGE -> asked ? Optional.of(StateGraph.Sign.ASKED) : Optional.empty();
       case NO_STUCK_STATE -> Optional.empty();
     };
   }

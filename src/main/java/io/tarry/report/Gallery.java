@@ -75,10 +75,7 @@ public final class Gallery implements AutoCloseable {
 
   /** The files of one result, and why a picture is not among them, if something went wrong. */
   private record Entry(
-      ResultKey result,
-      List<String> files,
-      Optional<Picture> picture,
-      Optional<String> failure) {}
+      ResultKey result, List<String> files, Optional<Picture> picture, Optional<String> failure) {}
 
   /** What belongs to one scenario. */
   private record Lesson(
@@ -269,7 +266,9 @@ public final class Gallery implements AutoCloseable {
     for (String name : whole.folders()) {
       Path inside = out.resolve(name).resolve(RESULTS);
       if (Files.isRegularFile(inside.resolveSibling(PAGE))) {
-        new ReportFolder(out.resolve(name)).read(RESULTS).ifPresent(text -> results.put(name, text));
+        new ReportFolder(out.resolve(name))
+            .read(RESULTS)
+            .ifPresent(text -> results.put(name, text));
       }
     }
     Course course = Course.of(results);

@@ -62,10 +62,10 @@ public final class Course {
 
   private static String item(Lesson lesson) {
     return """
-        <li><a href="%1$s/index.html"><strong>%2$s</strong></a> <small>%1$s</small>
-        <p>%3$s</p>
-        <p class="searched">%4$s</p></li>
-        """
+    <li><a href="%1$s/index.html"><strong>%2$s</strong></a> <small>%1$s</small>
+    <p>%3$s</p>
+    <p class="searched">%4$s</p></li>
+    """
         .formatted(
             lesson.folder(),
             Html.text(lesson.title()),

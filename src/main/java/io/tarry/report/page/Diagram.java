@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class Diagram {
 
   private static final Pattern BESIDES =
-      Pattern.compile("<title>[^<]*</title>\n|<!--.*?-->\n?| xmlns(?::xlink)?=\"[^\"]*\"| font-family=\"[^\"]*\"| id=\"graph0\"");
+      Pattern.compile(
+          "<title>[^<]*</title>\n|<!--.*?-->\n?| xmlns(?::xlink)?=\"[^\"]*\"| font-family=\"[^\"]*\"| id=\"graph0\"");
 
   private static final Pattern ARROW = Pattern.compile("id=\"e-([A-Z0-9_]+)-([A-Z0-9_]+)\"");
 
@@ -16,7 +17,9 @@ final class Diagram {
       BESIDES
           .matcher(Resources.read("states.svg").replace("&#45;", "-"))
           .replaceAll("")
-          .replaceFirst("(?s)^.*?<svg width=\"[^\"]*\" height=\"[^\"]*\"", "<svg id=\"states\" role=\"img\" aria-label=\"The states of a TCP connection and the arrows between them\"");
+          .replaceFirst(
+              "(?s)^.*?<svg width=\"[^\"]*\" height=\"[^\"]*\"",
+              "<svg id=\"states\" role=\"img\" aria-label=\"The states of a TCP connection and the arrows between them\"");
 
   private Diagram() {}
 

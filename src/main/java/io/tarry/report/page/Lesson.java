@@ -82,12 +82,14 @@ record Lesson(
     if (whole.get("arrows") instanceof JsonObject counts) {
       counted = number(counts, "cases").orElse(0);
       if (counts.get("steps") instanceof JsonObject steps) {
-        steps.entrySet().forEach(arrow -> {
-          String[] ends = arrow.getKey().split("-", 2);
-          if (ends.length == 2) {
-            arrows.put(new Coverage.Arrow(ends[0], ends[1]), arrow.getValue().getAsLong());
-          }
-        });
+        steps
+            .entrySet()
+            .forEach(arrow -> {
+              String[] ends = arrow.getKey().split("-", 2);
+              if (ends.length == 2) {
+                arrows.put(new Coverage.Arrow(ends[0], ends[1]), arrow.getValue().getAsLong());
+              }
+            });
       }
     }
     return new Lesson(

@@ -78,8 +78,8 @@ final class LessonData {
     object.add("properties", properties(result, graph));
     List<Integer> segments = tables.segments(graph.segments());
     // A graph has few of them, and each is there once.
-    Map<StateGraph.Step, Integer> steps = new IdentityHashMap<>();
-    Map<List<StateGraph.SocketState>, Integer> sockets = new IdentityHashMap<>();
+    IdentityHashMap<StateGraph.Step, Integer> steps = new IdentityHashMap<>();
+    IdentityHashMap<List<StateGraph.SocketState>, Integer> sockets = new IdentityHashMap<>();
     JsonArray lists = new JsonArray();
     JsonArray edges = new JsonArray();
     JsonObject ends = new JsonObject();

@@ -24,8 +24,7 @@ public final class LessonPage {
   private final Map<String, String> names;
   private final List<String> drawn = new ArrayList<>();
 
-  private LessonPage(
-      List<CaseResult> results, List<Picture> pictures, Map<String, String> names) {
+  private LessonPage(List<CaseResult> results, List<Picture> pictures, Map<String, String> names) {
     this.results = results;
     this.pictures = pictures;
     this.names = names;
@@ -126,8 +125,8 @@ public final class LessonPage {
             : " <strong>The file expects: %s.</strong>"
                 .formatted(LessonData.word(property.expected()));
     return """
-        <li><span class="verdict %s">%s</span> <span>%s<span class="how">%s.%s</span>%s</span></li>
-        """
+    <li><span class="verdict %s">%s</span> <span>%s<span class="how">%s.%s</span>%s</span></li>
+    """
         .formatted(
             word,
             word,
@@ -182,12 +181,12 @@ public final class LessonPage {
             : picture.inline(id, label);
     drawn.add(id);
     return """
-        <figure class="%s">
-        <figcaption><span class="verdict %s">%s</span> <strong>%s</strong><br>%s %s \
-        <a class="step" href="#%s/%s/0">Step through</a></figcaption>
-        <div class="paper">%s</div>
-        </figure>
-        """
+    <figure class="%s">
+    <figcaption><span class="verdict %s">%s</span> <strong>%s</strong><br>%s %s \
+    <a class="step" href="#%s/%s/0">Step through</a></figcaption>
+    <div class="paper">%s</div>
+    </figure>
+    """
         .formatted(
             broken ? "broken" : "kept",
             LessonData.word(picture.property().verdict()),

@@ -11,11 +11,11 @@ class CourseTest {
 
   private static String lesson(String title, String more) {
     return """
-        {"schema": 1, "title": "%s", "question": "Why?"%s, "results": [
-          {"case": "good", "property": "p", "verdict": "holds", "ending": "kept", "picture": "good.p"},
-          {"case": "bad", "property": "p", "verdict": "violated", "ending": "broken", "picture": "bad.p"},
-          {"case": "bad", "property": "q", "verdict": "vacuous"}]}
-        """
+    {"schema": 1, "title": "%s", "question": "Why?"%s, "results": [
+      {"case": "good", "property": "p", "verdict": "holds", "ending": "kept", "picture": "good.p"},
+      {"case": "bad", "property": "p", "verdict": "violated", "ending": "broken", "picture": "bad.p"},
+      {"case": "bad", "property": "q", "verdict": "vacuous"}]}
+    """
         .formatted(title, more);
   }
 

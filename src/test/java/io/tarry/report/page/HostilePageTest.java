@@ -24,19 +24,19 @@ class HostilePageTest {
   static String scenario(String text) {
     String quoted = "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     return """
-        title: %1$s
-        question: %1$s
-        source: %1$s
-        start: established
-        connection: { client: [close on eof], server: [close] }
-        properties:
-          never-so:
-            never: client.state == CLOSED
-            says: %1$s
-        cases:
-          %1$s:
-            expect: { never-so: violated }
-        """
+    title: %1$s
+    question: %1$s
+    source: %1$s
+    start: established
+    connection: { client: [close on eof], server: [close] }
+    properties:
+      never-so:
+        never: client.state == CLOSED
+        says: %1$s
+    cases:
+      %1$s:
+        expect: { never-so: violated }
+    """
         .formatted(quoted);
   }
 
