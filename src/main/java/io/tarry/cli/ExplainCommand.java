@@ -2,9 +2,9 @@ package io.tarry.cli;
 
 import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
-import io.tarry.report.Explanation;
-import io.tarry.report.Gallery;
-import io.tarry.report.ResultsTable;
+import io.tarry.report.files.Gallery;
+import io.tarry.report.table.Explanation;
+import io.tarry.report.table.ResultsTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

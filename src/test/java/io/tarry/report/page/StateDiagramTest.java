@@ -2,7 +2,7 @@ package io.tarry.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.report.GraphvizRenderer;
+import io.tarry.report.drawing.GraphvizRenderer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
