@@ -37,8 +37,7 @@ class BrowserTest {
 
   @BeforeAll
   static void openBrowser() throws IOException {
-    Files.writeString(
-        folder.resolve("lesson.html"), Lessons.page("models/04-why-time-wait.yaml"));
+    Files.writeString(folder.resolve("lesson.html"), Lessons.page());
     LoggingPreferences all = new LoggingPreferences();
     all.enable(LogType.BROWSER, Level.ALL);
     ChromeOptions options = new ChromeOptions();

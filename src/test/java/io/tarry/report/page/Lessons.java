@@ -19,8 +19,12 @@ final class Lessons {
 
   private Lessons() {}
 
-  /** The page of a lesson, checked anew. */
-  static String page(String file) throws IOException {
+  /**
+   * A page of three cases: one that holds, one that is violated in 11 steps, and one that has more
+   * states than fit in.
+   */
+  static String page() throws IOException {
+    String file = "src/test/resources/io/tarry/report/page/lesson.yaml";
     return page(file, Files.readString(Path.of(file)));
   }
 
