@@ -72,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "reports",
-      description = "Where pictures and results go (default: ${DEFAULT-VALUE}).")
+      description = "Where pages, pictures and results go (default: ${DEFAULT-VALUE}).")
   private Path out = Path.of("reports");
 
   @Option(
@@ -84,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-render",
-      description = "Write DOT files and results, but draw no SVG and PNG.")
+      description = "Write DOT files and results, but no SVG, PNG and HTML.")
   private boolean noRender;
 
   @Option(

@@ -57,7 +57,7 @@ public final class Course {
             "marks", Coverage.marks(arrows.keySet()),
             "diagram", Diagram.inline(),
             "counted", counted + " of " + cases,
-            "arrows", Coverage.table(arrows)));
+            "arrows", Coverage.table(new TreeMap<>(Map.of("Steps", arrows)))));
   }
 
   private static String item(Lesson lesson) {

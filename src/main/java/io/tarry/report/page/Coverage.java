@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** How many steps of whole graphs take each arrow of the state diagram. */
 public final class Coverage {
@@ -54,29 +57,40 @@ public final class Coverage {
     return css.toString();
   }
 
-  /** A table of them: the arrows of the diagram, those never taken too, then all others. */
-  static String table(Map<Arrow, Long> counts) {
+  /**
+   * A table: the arrows of the diagram, those never taken too, then all others.
+   *
+   * @param counts how often each arrow is taken, by what is counted there
+   */
+  static String table(Map<String, SortedMap<Arrow, Long>> counts) {
+    SortedSet<Arrow> others = new TreeSet<>();
+    counts.values().forEach(each -> others.addAll(each.keySet()));
     List<Arrow> drawn = Diagram.arrows();
+    drawn.forEach(others::remove);
     StringBuilder html =
         new StringBuilder(
-            "<div class=\"scroll\"><table class=\"arrows\"><thead><tr><th scope=\"col\">Arrow</th>"
-                + "<th scope=\"col\">Steps</th></tr></thead><tbody>\n");
-    drawn.forEach(arrow -> html.append(row(arrow, counts.getOrDefault(arrow, 0L), "")));
-    counts.forEach((arrow, count) -> {
-      if (!drawn.contains(arrow)) {
-        html.append(row(arrow, count, " (not in the figure)"));
-      }
-    });
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Arrows\">"
+                + "<table class=\"arrows\"><thead><tr><th scope=\"col\">Arrow</th>");
+    counts
+        .keySet()
+        .forEach(name -> html.append("<th scope=\"col\">").append(Html.text(name)).append("</th>"));
+    html.append("</tr></thead><tbody>\n");
+    drawn.forEach(arrow -> html.append(row(arrow, counts.values(), "")));
+    others.forEach(arrow -> html.append(row(arrow, counts.values(), " (not in the figure)")));
     return html.append("</tbody></table></div>\n").toString();
   }
 
-  private static String row(Arrow arrow, long count, String remark) {
-    return "<tr%s><th scope=\"row\">%s \u2192 %s%s</th><td>%s</td></tr>\n"
-        .formatted(
-            count == 0 ? " class=\"never\"" : "",
-            arrow.from,
-            arrow.to,
-            remark,
-            count == 0 ? "never" : String.format(Locale.ROOT, "%,d", count));
+  private static String row(
+      Arrow arrow, Collection<SortedMap<Arrow, Long>> counts, String remark) {
+    String cells =
+        counts.stream()
+            .map(each -> each.getOrDefault(arrow, 0L))
+            .map(count ->
+                count == 0
+                    ? "<td class=\"never\">never</td>"
+                    : String.format(Locale.ROOT, "<td>%,d</td>", count))
+            .collect(Collectors.joining());
+    return "<tr><th scope=\"row\">%s \u2192 %s%s</th>%s</tr>\n"
+        .formatted(arrow.from, arrow.to, remark, cells);
   }
 }

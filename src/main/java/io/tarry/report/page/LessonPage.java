@@ -7,10 +7,12 @@ import io.tarry.check.Story;
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Scenario;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** The page of one scenario. */
@@ -202,17 +204,19 @@ public final class LessonPage {
   // ---- The state diagram
 
   private String coverage() {
-    List<StateGraph> graphs =
-        results.stream()
-            .map(result -> result.graph().get())
-            .flatMap(Optional::stream)
-            .filter(StateGraph::whole)
-            .toList();
-    if (graphs.isEmpty()) {
+    Map<String, SortedMap<Coverage.Arrow, Long>> counts = new LinkedHashMap<>();
+    for (CaseResult result : results) {
+      Optional<StateGraph> graph = result.graph().get().filter(StateGraph::whole);
+      graph.ifPresent(one -> counts.put(result.caseName(), Coverage.of(List.of(one))));
+    }
+    if (counts.isEmpty()) {
       return "<p>No case of this lesson is small enough for its steps to be counted here.</p>";
     }
-    return "<p>Counted in %d of %d cases, those of at most 2,000 states: how many of all possible steps take each arrow, at any end.</p>\n"
-            .formatted(graphs.size(), results.size())
-        + Coverage.table(Coverage.of(graphs));
+    return """
+        <p>Counted in %d of %d cases, those of at most 2,000 states: how many of all possible steps \
+        take each arrow, at any end.</p>
+        """
+            .formatted(counts.size(), results.size())
+        + Coverage.table(counts);
   }
 }

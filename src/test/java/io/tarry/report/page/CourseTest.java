@@ -57,7 +57,7 @@ class CourseTest {
     assertThat(html)
         .contains("Counted in 2 of 6 cases")
         .contains("CLOSED \u2192 LISTEN</th><td>1,234</td>")
-        .contains("LISTEN \u2192 CLOSED</th><td>never</td>")
+        .contains("LISTEN \u2192 CLOSED</th><td class=\"never\">never</td>")
         .contains("#states #e-LISTEN-CLOSED path { stroke-dasharray");
   }
 
