@@ -1,9 +1,9 @@
 package io.tarry.property;
 
 import io.tarry.engine.Property;
-import io.tarry.tcp.Part;
-import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.symmetry.Part;
 import java.util.Set;
 
 /**

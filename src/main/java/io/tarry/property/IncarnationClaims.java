@@ -8,16 +8,16 @@ import static io.tarry.property.Facts.whereverAlso;
 import io.tarry.engine.Property;
 import io.tarry.property.Facts.EndFact;
 import io.tarry.property.Facts.Fact;
-import io.tarry.tcp.Action;
-import io.tarry.tcp.Call;
-import io.tarry.tcp.End;
-import io.tarry.tcp.Flight;
-import io.tarry.tcp.Rule;
-import io.tarry.tcp.Settings.Ghost;
-import io.tarry.tcp.Side;
-import io.tarry.tcp.Step;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.TcpState;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.Rule;
+import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings.Ghost;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.world.Flight;
+import io.tarry.tcp.world.TcpState;
 import java.util.Set;
 
 /** What connections owe each other that follow one another on one 4-tuple. */

@@ -7,14 +7,14 @@ import static io.tarry.property.Facts.whereverAlso;
 import io.tarry.engine.Property;
 import io.tarry.property.Facts.EndFact;
 import io.tarry.property.Facts.Fact;
-import io.tarry.tcp.End;
-import io.tarry.tcp.Segment;
-import io.tarry.tcp.Settings.Ghost;
-import io.tarry.tcp.Step;
-import io.tarry.tcp.Tcb;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.UserError;
-import io.tarry.tcp.World;
+import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings.Ghost;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.Tcb;
+import io.tarry.tcp.world.UserError;
+import io.tarry.tcp.world.World;
 import java.util.Set;
 
 /** What users are promised of their octets. */

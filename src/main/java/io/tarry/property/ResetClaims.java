@@ -1,8 +1,8 @@
 package io.tarry.property;
 
 import io.tarry.property.Facts.Fact;
-import io.tarry.tcp.End;
-import io.tarry.tcp.Settings.Ghost;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings.Ghost;
 import java.util.Set;
 
 /** When a RST may be sent. */

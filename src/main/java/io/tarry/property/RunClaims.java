@@ -7,14 +7,14 @@ import static io.tarry.property.Facts.is;
 import io.tarry.engine.Property;
 import io.tarry.property.Facts.EndFact;
 import io.tarry.property.Facts.Fact;
-import io.tarry.tcp.Action;
-import io.tarry.tcp.End;
-import io.tarry.tcp.Fate;
-import io.tarry.tcp.Settings.Ghost;
-import io.tarry.tcp.Side;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.World;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings.Ghost;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.world.Fate;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.World;
 import java.util.Set;
 
 /**

@@ -12,15 +12,15 @@ import static io.tarry.property.Facts.whereverAlso;
 import io.tarry.engine.Property;
 import io.tarry.property.Facts.EndFact;
 import io.tarry.property.Facts.Fact;
-import io.tarry.tcp.End;
-import io.tarry.tcp.Fate;
-import io.tarry.tcp.Rule;
-import io.tarry.tcp.Settings.Ghost;
-import io.tarry.tcp.Switch;
-import io.tarry.tcp.Tcb;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.Timer;
+import io.tarry.tcp.rules.Rule;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings.Ghost;
+import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.world.Fate;
+import io.tarry.tcp.world.Tcb;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.Timer;
 import java.util.Set;
 
 /** Which states and timers go together, and which can be reached. */
