@@ -4,7 +4,7 @@ import io.tarry.bench.Close;
 import io.tarry.bench.CloseBench;
 import io.tarry.bench.Measurement;
 import io.tarry.engine.SearchSetup;
-import io.tarry.report.BenchReport;
+import io.tarry.report.table.BenchReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -4,7 +4,7 @@ import io.tarry.bench.Measurement;
 import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
 import io.tarry.engine.Progress;
-import io.tarry.report.BenchReport;
+import io.tarry.report.table.BenchReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.tarry.bench.Measurement;
 import io.tarry.bench.WarmUp;
 import io.tarry.engine.Progress;
 import io.tarry.engine.SearchSetup;
-import io.tarry.report.BenchReport;
+import io.tarry.report.table.BenchReport;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.tarry.cli;
 
 import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
-import io.tarry.report.Explanation;
+import io.tarry.report.table.Explanation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.tarry.cli;
 
-import io.tarry.report.Paint;
+import io.tarry.report.table.Paint;
 import java.io.PrintWriter;
 
 /** What the user looks at. */
