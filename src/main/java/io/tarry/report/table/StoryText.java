@@ -8,6 +8,7 @@ import io.tarry.check.Story.Step;
 import io.tarry.report.ladder.Heading;
 import io.tarry.report.ladder.SocketTable;
 import io.tarry.report.ladder.StoryArrows;
+import io.tarry.report.ladder.Told;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -152,7 +153,7 @@ public final class StoryText {
     }
     step.userTold()
         .ifPresent(
-            told -> step.at().ifPresent(at -> hosts.get(at.lifeline()).add("told: " + told)));
+            told -> step.at().ifPresent(at -> hosts.get(at.lifeline()).add(Told.words(told))));
     // Of several clients, which one?
     step.at()
         .filter(at -> server > 1 && hosts.get(at.lifeline()).isEmpty())
