@@ -169,13 +169,13 @@ final class ServiceClaims {
             .witnessedBy(atSomeEnd(answered).asTest()));
   }
 
-  /** Whether octets that the application waited for have not come, and never will. */
+  /** Whether bytes that the application waits for have not come, and never will. */
   private static boolean missesOctets(TcpModel model, End end) {
     return next(model.before(), end).waitForOctets() > model.after().app(end).delivered();
   }
 
   /**
-   * Whether a client's application has asked for something and waits: for octets, or, where it has
+   * Whether a client's application has asked for something and waits: for bytes, or, where it has
    * read none since it asked last, for the end of file.
    */
   private static boolean waitsForAnswer(World world, End end) {

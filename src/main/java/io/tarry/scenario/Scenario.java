@@ -76,6 +76,17 @@ public record Scenario(
     }
   }
 
-  /** A property and the verdict that is expected of it. */
-  public record Expectation(Claim claim, Verdict verdict) {}
+  /** A property and the verdict that is expected of it, if one is. */
+  public record Expectation(Claim claim, Optional<Verdict> verdict) {
+
+    /** That verdict. */
+    public Expectation(Claim claim, Verdict verdict) {
+      this(claim, Optional.of(verdict));
+    }
+
+    /** The property is asked about, and any verdict is welcome. */
+    public static Expectation none(Claim claim) {
+      return new Expectation(claim, Optional.empty());
+    }
+  }
 }

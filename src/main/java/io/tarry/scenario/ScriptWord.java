@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * One word of a script, as a file has it.
  *
- * @param number how many octets it sends or receives, how many ticks it waits, how often again; 0
+ * @param number how many bytes it sends or receives, how many ticks it waits, how often again; 0
  *     for those that have none
  * @param fromPort the local port that it is bound to, or 0
  * @param toPort the server's port that it opens, or 0

@@ -35,7 +35,7 @@ public final class ResultsJson {
   private static final int SCHEMA = 1;
 
   private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+      new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create();
 
   private ResultsJson() {}
 
@@ -154,7 +154,8 @@ public final class ResultsJson {
     to.addProperty("property", property.claim().id());
     to.addProperty("claim", property.claim().sentence());
     to.addProperty("verdict", word(property.verdict()));
-    to.addProperty("expected", word(property.expected()));
+    // Null where nothing is expected.
+    to.addProperty("expected", property.expected().map(ResultsJson::word).orElse(null));
     to.addProperty("asExpected", property.asExpected());
     result.stoppedBy().ifPresent(limit -> to.addProperty("stoppedBy", limit));
     if (result.omissionProbability() > 0) {

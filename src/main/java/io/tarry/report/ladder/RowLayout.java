@@ -286,7 +286,7 @@ final class RowLayout {
     }
     step.userTold()
         .ifPresent(told ->
-            lines.addAll(Ladder.EVENT_FONT.wrap("user is told: " + told, Ladder.OUTER_TEXT_MAX)));
+            lines.addAll(Ladder.EVENT_FONT.wrap(Told.words(told), Ladder.OUTER_TEXT_MAX)));
     return lines;
   }
 

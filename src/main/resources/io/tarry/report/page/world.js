@@ -166,7 +166,7 @@ Tarry.SIGNS = { asked: 0, kept: 1, broken: 2 };
           standing = { word: 'broken', at: k };
         } else if (sign === signs.kept && (property.kind !== 'leads_to' || standing.word !== 'unasked')) {
           standing = { word: 'kept', at: k };
-        } else if (sign === signs.asked) {
+        } else if (sign === signs.asked && standing.word !== 'pending') {
           standing = { word: property.kind === 'leads_to' ? 'pending' : 'exchange', at: k };
         } else if (property.kind === 'always_eventually') {
           standing = { word: standing.word === 'kept' ? 'pending' : standing.word, at: standing.word === 'kept' ? k : standing.at };
