@@ -122,10 +122,12 @@ public final class LessonPage {
                     names.getOrDefault(result.caseName(), ""), Html.text(property.claim().id()))
             : "";
     String unexpected =
-        property.asExpected()
-            ? ""
-            : " <strong>The file expects: %s.</strong>"
-                .formatted(LessonData.word(property.expected()));
+        property
+            .expected()
+            .filter(expected -> expected != property.verdict())
+            .map(expected ->
+                " <strong>The file expects: %s.</strong>".formatted(LessonData.word(expected)))
+            .orElse("");
     return """
     <li><span class="verdict %s">%s</span> <span>%s<span class="how">%s.%s</span>%s</span></li>
     """
