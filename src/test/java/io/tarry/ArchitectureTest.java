@@ -35,6 +35,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ROOMS =
       Map.of(
           "engine", List.of("explore", "checkpoint", "liveness", "monitor", "store", "threads", "options"),
+          "report", List.of("table", "files", "page", "ladder", "drawing"),
           "tcp", List.of("steps", "symmetry", "rules", "world", "settings"));
 
   /** Whose rooms nobody else may enter. */

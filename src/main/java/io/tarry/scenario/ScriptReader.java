@@ -36,7 +36,7 @@ final class ScriptReader {
       return words.get(0);
     }
 
-    /** The most octets that one session sends. */
+    /** The most bytes that one session sends. */
     int octetsSent() {
       return sessions().stream()
           .mapToInt(session ->
@@ -167,7 +167,7 @@ final class ScriptReader {
         waiting = waiting.onEndOfFile();
       }
       if (perhapsUnconnected && (word.verb().waits() || word.awaitsEof())) {
-        // Nothing comes before the connection is there; so say, as tcp's wait for octets does not.
+        // Nothing arrives before the connection is there. This says so, since a wait for bytes does not.
         waiting = waiting.onceConnected();
         perhapsUnconnected = false;
       }

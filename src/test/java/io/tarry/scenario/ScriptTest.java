@@ -218,12 +218,12 @@ class ScriptTest {
             "send 5, send 4, send 1, send 1",
             "eof",
             "established",
-            List.of("4:20: the client sends 11 octets in all, and the window is 8")),
+            List.of("4:20: the client sends 11 bytes in all, and the window is 8")),
         Arguments.of(
             "send 8, send 1, send 1",
             "eof",
             "established",
-            List.of("4:20: the client sends 10 octets in all, and the window is 8")));
+            List.of("4:20: the client sends 10 bytes in all, and the window is 8")));
   }
 
   @Test

@@ -242,7 +242,7 @@ class ServiceScenarioTest {
             "open], client2: [open, send 9",
             keep,
             "",
-            "3:47: client2 sends 9 octets in all, and the window is 8"),
+            "3:47: client2 sends 9 bytes in all, and the window is 8"),
         // ---- What is gone through more than once
         Arguments.of(
             "send 1, again 1",
