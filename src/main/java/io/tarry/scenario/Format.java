@@ -40,7 +40,11 @@ final class Format {
   static final Text SOURCE =
       new Text("source", false, true, "where the subject is written of, on one line");
   static final Text COMMENT =
-      new Text("comment", false, false, "what a reader of the results should know, in a sentence or a few");
+      new Text(
+          "comment",
+          false,
+          false,
+          "what a reader of the results should know, in a sentence or a few");
 
   // ---- The world
 

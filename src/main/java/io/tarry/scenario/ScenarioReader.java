@@ -57,8 +57,7 @@ public final class ScenarioReader {
   }
 
   /** A case without what it expects. */
-  private record Changed(
-      String name, String comment, World world, Optional<Node.Fields> expect) {}
+  private record Changed(String name, String comment, World world, Optional<Node.Fields> expect) {}
 
   private Scenario scenario(String name) {
     String title = top.text(Format.TITLE);
@@ -124,7 +123,8 @@ public final class ScenarioReader {
     }
     if (!(named.value() instanceof Node.Text text && text.isNothing())) {
       String found = named.value().shown();
-      complaints.add(named.value().place(), "expected 'comment', 'change' and 'expect', found " + found);
+      complaints.add(
+          named.value().place(), "expected 'comment', 'change' and 'expect', found " + found);
     }
     return new Node.Fields(named.place(), named.place(), List.of());
   }

@@ -47,7 +47,8 @@ class CausesTest {
 
   @Test
   void the_timer_of_one_end_does_not_follow_from_the_state_of_the_other() throws IOException {
-    Story story = story("05-time-wait-assassination.yaml", "no segment overtakes another", "time-wait-lasts");
+    Story story =
+        story("05-time-wait-assassination.yaml", "no segment overtakes another", "time-wait-lasts");
 
     assertThat(causes(story))
         .satisfiesExactly(
@@ -123,7 +124,11 @@ class CausesTest {
 
   @Test
   void nobody_is_told_of_an_end_of_file_after_a_close_that_gives_up_reading() throws IOException {
-    Story linux = story("05-time-wait-assassination.yaml", "both hosts are Linux, with its default settings", "time-wait-lasts");
+    Story linux =
+        story(
+            "05-time-wait-assassination.yaml",
+            "both hosts are Linux, with its default settings",
+            "time-wait-lasts");
     Story rfc =
         story("05-time-wait-assassination.yaml", "a segment is overtaken", "time-wait-lasts");
 

@@ -8,8 +8,12 @@ public enum Rule {
   // Section 3.10.7.1, CLOSED
 
   CLOSED_RST("a RST for a connection that does not exist is dropped", "RFC 9293 section 3.10.7.1"),
-  CLOSED_ACK("there is no such connection: a RST, whose SEQ is the ACK that came", "RFC 9293 section 3.10.7.1"),
-  CLOSED_NO_ACK("there is no such connection: a RST that acknowledges what came", "RFC 9293 section 3.10.7.1"),
+  CLOSED_ACK(
+      "there is no such connection: a RST, whose SEQ is the ACK that came",
+      "RFC 9293 section 3.10.7.1"),
+  CLOSED_NO_ACK(
+      "there is no such connection: a RST that acknowledges what came",
+      "RFC 9293 section 3.10.7.1"),
 
   // Section 3.10.7.2, LISTEN
 
@@ -156,11 +160,14 @@ public enum Rule {
       "FreeBSD, tcp_twcheck"),
   TIME_WAIT_SYN_DROPPED("a SYN that is not newer: dropped in silence", "RFC 6191 section 2"),
   TIME_WAIT_RETURNED("the SYN was an old one: back to TIME_WAIT", "RFC 9293 section 3.6.1, MAY-2"),
-  TIME_WAIT_OVERFLOW("there is no room for one more TIME_WAIT: CLOSED at once", "Linux, tcp_max_tw_buckets"),
+  TIME_WAIT_OVERFLOW(
+      "there is no room for one more TIME_WAIT: CLOSED at once", "Linux, tcp_max_tw_buckets"),
 
   // Timestamps
 
-  PAWS_REJECT("its timestamp is older than the last: dropped, and an ACK is sent", "RFC 7323 section 5.3, R1"),
+  PAWS_REJECT(
+      "its timestamp is older than the last: dropped, and an ACK is sent",
+      "RFC 7323 section 5.3, R1"),
   PAWS_TOLERATED(
       "its timestamp is older than the last, by no more than is tolerated",
       "Linux, TCP_PAWS_WINDOW"),
@@ -194,7 +201,8 @@ public enum Rule {
   CALL_SHUTDOWN_QUEUED("the FIN waits until the connection is there", "Linux, tcp_shutdown"),
   CALL_CLOSE_BEFORE_SYN_RECEIVED(
       "CLOSE before a connection exists deletes it", "RFC 9293 section 3.10.4"),
-  CALL_CLOSE_UNREAD("CLOSE with bytes that are not read yet sends RST", "RFC 9293 section 3.6.1, SHLD-3"),
+  CALL_CLOSE_UNREAD(
+      "CLOSE with bytes that are not read yet sends RST", "RFC 9293 section 3.6.1, SHLD-3"),
   CALL_CLOSE_STOPS_READING("from here on nobody reads what comes", "sockets, close()"),
   CALL_CLOSE_NOTHING_LEFT("the connection has already ended", "sockets, close()"),
   CALL_ABORT("ABORT sends RST", "RFC 9293 section 3.10.5"),
