@@ -10,6 +10,7 @@ import io.tarry.engine.Subject;
 import io.tarry.engine.Symmetry;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
+import io.tarry.property.Danger;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.Part;
 import io.tarry.tcp.Settings;
@@ -111,6 +112,7 @@ public final class Check {
               claim,
               finding.verdict(),
               expectation.verdict(),
+              met(claim, finding),
               story(teller, endings, claim, finding, scenario.properties().contains(claim))));
     }
     return new CaseResult(
@@ -158,8 +160,14 @@ public final class Check {
             teller.tell(
                 trace,
                 broken ? Story.Kind.COUNTEREXAMPLE : Story.Kind.WITNESS,
-                broken ? endings.of(claim, trace) : claim.shows(),
+                broken
+                    ? endings.of(claim, trace)
+                    : met(claim, finding).orElse(claim.leastDanger()).shows(),
                 endings.about(claim, trace, broken, ofFile)));
+  }
+
+  private static Optional<Danger> met(Claim claim, Finding finding) {
+    return finding.verdict() == Verdict.HOLDS ? claim.met(finding.witness()) : Optional.empty();
   }
 
   private static Set<Settings.Ghost> ghosts(List<Scenario.Expectation> expectations) {

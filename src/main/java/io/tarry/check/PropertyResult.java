@@ -2,6 +2,7 @@ package io.tarry.check;
 
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
+import io.tarry.property.Danger;
 import java.util.Optional;
 
 /**
@@ -10,10 +11,16 @@ import java.util.Optional;
  * @param claim the property
  * @param verdict what the search says
  * @param expected what the scenario says
+ * @param met of a claim that holds, the danger that its witness meets; none if no run comes to one
  * @param story the counterexample of a violation, or a witness; none where there is no such run
  */
 public record PropertyResult(
-    Claim claim, Verdict verdict, Verdict expected, Optional<Story> story) {
+    Claim claim, Verdict verdict, Verdict expected, Optional<Danger> met, Optional<Story> story) {
+
+  /** Whether the claim holds and no run comes to where it could break: a finding of its own. */
+  public boolean isOutOfDanger() {
+    return verdict == Verdict.HOLDS && met.isEmpty();
+  }
 
   /** Whether the search and the scenario agree. */
   public boolean asExpected() {

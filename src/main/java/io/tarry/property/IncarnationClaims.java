@@ -18,6 +18,7 @@ import io.tarry.tcp.Side;
 import io.tarry.tcp.Step;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TcpState;
+import java.util.List;
 import java.util.Set;
 
 /** What connections owe each other that follow one another on one 4-tuple. */
@@ -41,9 +42,27 @@ final class IncarnationClaims {
         "Each octet delivered was sent in the same incarnation of the connection",
         "RFC 9293 section 3.4.1; RFC 1337, hazard H1",
         "An octet of an old connection is delivered into a new one",
-        "An octet is delivered into the connection that it was sent in",
+        List.of(
+            Danger.when(
+                "an old byte reaches the new connection",
+                model ->
+                    oldTextComes(model)
+                        && Facts.before(model, model.step().at()).synchronised()
+                        && model.before().tcb(model.step().at()).incarnation()
+                            > model.step().moved().incarnation(),
+                "An old byte reaches the new connection, and is not delivered"),
+            Danger.when(
+                "an old byte comes after the port was opened again",
+                IncarnationClaims::oldTextComes,
+                "An old byte comes after the port was opened again, and is not delivered")),
         Set.of(Ghost.INCARNATION),
         Facts.claim(id, model -> model.step().deliveredCount() > 0, claim));
+  }
+
+  private static boolean oldTextComes(TcpModel model) {
+    return Facts.textArrives(model)
+        && model.step().moved().incarnation()
+            < model.before().incarnations(model.step().at().connection());
   }
 
   static Claim oldSegmentsGoneBeforeReopen() {
@@ -65,7 +84,10 @@ final class IncarnationClaims {
         "When a 4-tuple is opened again, nothing of its old connection is on its way",
         "RFC 9293 section 3.4.1; RFC 1337",
         "A new connection begins, and a segment of the old one is still on its way",
-        "A new connection begins, and the network has forgotten the old one",
+        List.of(
+            Danger.usual(
+                "a 4-tuple is opened again",
+                "A new connection begins, and the network has forgotten the old one")),
         Set.of(),
         Facts.claim(id, premise, claim));
   }
@@ -87,7 +109,11 @@ final class IncarnationClaims {
             + " may be reused",
         "RFC 9293 section 3.3; Linux, __inet_check_established",
         "connect() takes a 4-tuple that is still in use",
-        "connect() takes a 4-tuple that nobody uses",
+        List.of(
+            Danger.when(
+                "connect() takes a 4-tuple while its host still has a connection, be it in TIME_WAIT",
+                Facts.HOST_HAD_CONNECTION.and(IncarnationClaims::opens),
+                "connect() takes a 4-tuple that nobody uses")),
         Set.of(),
         Facts.claim(id, IncarnationClaims::opens, claim));
   }
@@ -111,7 +137,10 @@ final class IncarnationClaims {
         "A connection that comes out of TIME_WAIT begins above all sequence numbers of the old one",
         "RFC 9293 section 3.6.1, MAY-2 (1)",
         "The new ISS is one that the old connection has used",
-        "The new ISS is above all that the old connection used",
+        List.of(
+            Danger.usual(
+                "a new connection comes out of TIME_WAIT",
+                "The new ISS is above all that the old connection used")),
         Set.of(),
         Facts.claim(id, premise, claim));
   }
@@ -129,7 +158,10 @@ final class IncarnationClaims {
             + " the mistake",
         "RFC 9293 section 3.6.1, MAY-2 (2)",
         "The SYN was an old one, and TIME_WAIT is gone",
-        "The SYN was an old one, and TIME_WAIT is back",
+        List.of(
+            Danger.usual(
+                "a RST shows that the SYN was an old one",
+                "The SYN was an old one, and TIME_WAIT is back")),
         Set.of(Ghost.INCARNATION, Ghost.OLD_SYN),
         Facts.claim(
             id, atSomeEnd(shownToBeOld), whereverAlso(shownToBeOld, is(TcpState.TIME_WAIT))));
@@ -151,7 +183,10 @@ final class IncarnationClaims {
         "connect() without a bind() reuses a 4-tuple in TIME_WAIT only after tcp_tw_reuse_delay",
         "Linux, tcp_twsk_unique",
         "A 4-tuple is reused before the delay is over",
-        "A 4-tuple is reused, after the delay",
+        List.of(
+            Danger.usual(
+                "connect() takes a 4-tuple out of TIME_WAIT",
+                "A 4-tuple is reused, after the delay")),
         Set.of(),
         Facts.claim(id, premise, claim));
   }
@@ -168,7 +203,7 @@ final class IncarnationClaims {
         "A 4-tuple that was closed can be connected again",
         "RFC 9293 section 3.6.1",
         "The 4-tuple is never connected again",
-        "The 4-tuple is connected again",
+        List.of(Danger.usual("the 4-tuple is connected again", "The 4-tuple is connected again")),
         Set.of(Ghost.INCARNATION),
         Property.reachable(id, again.asTest()));
   }

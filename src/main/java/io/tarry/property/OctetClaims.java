@@ -15,6 +15,7 @@ import io.tarry.tcp.Tcb;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.UserError;
 import io.tarry.tcp.World;
+import java.util.List;
 import java.util.Set;
 
 /** What users are promised of their octets. */
@@ -40,9 +41,25 @@ final class OctetClaims {
         "Octets are delivered in the order sent, without a gap, each once",
         "RFC 9293 section 1",
         "An octet is delivered out of turn",
-        "Octets are delivered in order",
+        List.of(
+            Danger.when(
+                "bytes come too early, or again",
+                model -> cameTooEarly(model) || comeAgain(model),
+                "Bytes come too early or again, and each is delivered once, in its turn")),
         Set.of(),
         Facts.claim(id, model -> model.step().deliveredCount() > 0, claim));
+  }
+
+  /** What came before fills a gap, and is followed by what was kept behind it. */
+  private static boolean cameTooEarly(TcpModel model) {
+    return model.step().isArrival()
+        && model.step().deliveredCount() > model.step().moved().textLength();
+  }
+
+  private static boolean comeAgain(TcpModel model) {
+    Segment moved = model.step().moved();
+    return Facts.textArrives(model)
+        && moved.seq() + moved.textLength() <= model.before().tcb(model.step().at()).rcvNxt();
   }
 
   static Claim endOfFileAfterLastOctet() {
@@ -60,7 +77,11 @@ final class OctetClaims {
         "End of file is told only after every octet that the peer sent",
         "RFC 9293 section 3.6",
         "The user is told end of file, and an octet is missing",
-        "The last octet has been delivered, and then end of file",
+        List.of(
+            Danger.when(
+                "the FIN comes before the last byte",
+                premise.and(model -> !model.step().moved().fin()),
+                "The FIN came before the last byte, and end of file is told after it")),
         Set.of(Ghost.PAST),
         Facts.claim(id, premise, claim));
   }
@@ -79,7 +100,10 @@ final class OctetClaims {
         "When both ends are closed, every octet sent has been delivered",
         "RFC 9293 section 3.6",
         "The connection is over, and an octet was never delivered",
-        "Both ends are closed, and every octet has arrived",
+        List.of(
+            Danger.usual(
+                "a connection ends in which bytes were sent",
+                "Both ends are closed, and every byte has arrived")),
         Set.of(Ghost.PAST),
         Facts.claim(id, atSomeEnd(ends), whereverAlso(ends, complete)));
   }
@@ -100,10 +124,13 @@ final class OctetClaims {
         "Where an octet that a user gave to TCP is never delivered, he or his peer is told an error",
         "RFC 9293 section 3.9.1, MUST-12",
         "An octet was never delivered, and nobody is told",
-        "An octet will never be delivered, and a user is told an error",
+        List.of(
+            Danger.when(
+                "a byte will never be delivered",
+                atSomeEnd(lostAndTold),
+                "A byte will never be delivered, and a user is told an error")),
         Set.of(Ghost.PAST),
-        Property.<TcpModel>noStuckState(id, allTold.asTest())
-            .witnessedBy(atSomeEnd(lostAndTold).asTest()));
+        Property.<TcpModel>noStuckState(id, allTold.asTest()));
   }
 
   static Claim nothingNewAfterFin() {
@@ -113,7 +140,8 @@ final class OctetClaims {
         "After its FIN an end sends no new octet, and no second FIN",
         "RFC 9293 section 3.10.4",
         "Something new is sent after the FIN",
-        "The same FIN is sent again",
+        List.of(
+            Danger.usual("an end that has sent its FIN sends again", "The same FIN is sent again")),
         Set.of(),
         Facts.claim(
             id, model -> sendsAfterFin(model, false), model -> !sendsAfterFin(model, true)));
@@ -142,8 +170,21 @@ final class OctetClaims {
         "A FIN is consumed once",
         "RFC 9293 section 3.10.7.4, eighth check",
         "RCV.NXT passes a second FIN",
-        "RCV.NXT passes the FIN",
+        List.of(
+            Danger.when(
+                "a FIN that was consumed comes again",
+                OctetClaims::finComesAgain,
+                "The FIN comes again, and RCV.NXT stays where it is")),
         Set.of(),
         Facts.claim(id, model -> model.step().finConsumed(), claim));
+  }
+
+  private static boolean finComesAgain(TcpModel model) {
+    End at = model.step().at();
+    Segment moved = model.step().moved();
+    return model.step().isArrival()
+        && moved.fin()
+        && moved.end() == model.before().tcb(at).rcvNxt()
+        && model.before().app(at).endOfFile();
   }
 }

@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What came of a case, told in words: the runs that a gallery draws, each step with its reason. */
+/**
+ * What came of a case, told in words: the runs that a gallery draws, each step with its reason, and
+ * the dangers that no run comes to.
+ */
 public final class Explanation {
 
   private static final String RULE = "=".repeat(ResultsTable.WIDTH);
 
   private Explanation() {}
 
-  /** The stories of a case; where it has none, the reason why. */
+  /** The stories of a case; where there is none to tell, the reason why. */
   public static String of(CaseResult result) {
     List<PropertyResult> told = Gallery.drawn(result);
     List<String> parts = new ArrayList<>();
@@ -22,8 +25,10 @@ public final class Explanation {
       Optional<Story> story = property.story();
       story.ifPresent(one -> parts.add(StoryText.of(Heading.of(result, property, one), one, true)));
     }
-    if (told.isEmpty()) {
-      result.properties().forEach(property -> parts.add(withoutRun(result, property)));
+    for (PropertyResult property : result.properties()) {
+      if (told.isEmpty() || property.isOutOfDanger()) {
+        parts.add(withoutRun(result, property));
+      }
     }
     return RULE + "\n" + String.join(RULE + "\n", parts);
   }

@@ -155,7 +155,7 @@ class VerdictsTest {
                   Property.Kind.REACHABLE,
                   always.premise(),
                   always.claim(),
-                  always.witness(),
+                  always.witnesses(),
                   List.of()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("premise");
@@ -227,7 +227,7 @@ class VerdictsTest {
               Optional.empty(),
               (model, before, action, after) ->
                   model.shown == Model.INITIAL && action == Model.INITIAL && before[0] == after[0],
-              Optional.empty(),
+              List.of(),
               List.of());
 
       SearchResult result = Search.of(() -> new ShowingModel(graph)).run(List.of(property));

@@ -78,7 +78,7 @@ class ResultsTableTest {
             "A sentence ".repeat(20),
             "",
             "",
-            "",
+            List.of(Results.danger("", "")),
             Set.of(),
             Property.always(longId, (model, before, action, after) -> true));
     String longCase = "a case whose name goes on and on ".repeat(8).strip();
