@@ -52,8 +52,9 @@ final class OctetClaims {
 
   /** What came before fills a gap, and is followed by what was kept behind it. */
   private static boolean cameTooEarly(TcpModel model) {
-    return model.step().isArrival()
-        && model.step().deliveredCount() > model.step().moved().textLength();
+    Step step = model.step();
+    int next = model.after().tcb(step.at()).rcvNxt() - (step.finConsumed() ? 1 : 0);
+    return step.deliveredCount() > 0 && next > step.moved().seq() + step.moved().textLength();
   }
 
   private static boolean comeAgain(TcpModel model) {

@@ -90,9 +90,9 @@ final class TimeWaitClaims {
         "LAST_ACK ends, and the ACK that it waited for never came",
         List.of(
             Danger.when(
-                "LAST_ACK has to send its FIN again",
+                "the end in LAST_ACK has to send again",
                 atSomeEnd(premise.and(TimeWaitClaims::sentAgain)),
-                "LAST_ACK had to send its FIN again, and ends by its ACK")),
+                "LAST_ACK had to send again, and ends by the ACK of its FIN")),
         Set.of(),
         Facts.claim(id, atSomeEnd(premise), whereverAlso(premise, Facts::lastAckArrivesAt)));
   }
@@ -118,9 +118,9 @@ final class TimeWaitClaims {
         "A RST ends what the ACK of the FIN should have ended",
         List.of(
             Danger.when(
-                "LAST_ACK or CLOSING has to send its FIN again",
+                "the end in LAST_ACK or CLOSING has to send again",
                 atSomeEnd(premise.and(TimeWaitClaims::sentAgain)),
-                "The FIN had to be sent again, and its ACK ends the wait")),
+                "The end had to send again, and the ACK of its FIN ends the wait")),
         Set.of(Ghost.FATE, Ghost.PAST),
         Facts.claim(id, atSomeEnd(premise), whereverAlso(premise, noRst)));
   }
