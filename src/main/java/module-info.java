@@ -27,6 +27,10 @@ module io.tarry {
   exports io.tarry.report;
   exports io.tarry.scenario;
   exports io.tarry.tcp;
+  exports io.tarry.tcp.rules;
+  exports io.tarry.tcp.settings;
+  exports io.tarry.tcp.symmetry;
+  exports io.tarry.tcp.world;
 
   // Arguments are put into the fields of the commands.
   opens io.tarry.cli to

@@ -33,7 +33,9 @@ class ArchitectureTest {
 
   /** Of a layer that is large: its rooms, each of which may use those after it. */
   private static final Map<String, List<String>> ROOMS =
-      Map.of("engine", List.of("explore", "checkpoint", "liveness", "monitor", "store", "options"));
+      Map.of(
+          "engine", List.of("explore", "checkpoint", "liveness", "monitor", "store", "options"),
+          "tcp", List.of("steps", "symmetry", "rules", "world", "settings"));
 
   /** Whose rooms nobody else may enter. */
   private static final Set<String> CLOSED = Set.of("engine");
@@ -138,6 +140,20 @@ class ArchitectureTest {
 
   private static List<String> roomsOf(String layer) {
     return ROOMS.getOrDefault(layer, List.of()).stream().map(room -> layer + "." + room).toList();
+  }
+
+  @Test
+  void only_tcp_changes_a_world() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(packageOf("tcp"))
+            .should()
+            .setFieldWhere(
+                DescribedPredicate.describe(
+                    "it is one of tcp",
+                    set -> set.getTarget().getOwner().getPackageName().startsWith("io.tarry.tcp")))
+            .because("its fields are public for the rules of TCP, and all others only look"));
   }
 
   @Test

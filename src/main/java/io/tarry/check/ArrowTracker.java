@@ -1,6 +1,6 @@
 package io.tarry.check;
 
-import io.tarry.tcp.Segment;
+import io.tarry.tcp.world.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

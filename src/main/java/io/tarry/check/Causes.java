@@ -1,12 +1,12 @@
 package io.tarry.check;
 
-import io.tarry.tcp.Action;
-import io.tarry.tcp.End;
-import io.tarry.tcp.Rule;
-import io.tarry.tcp.Step;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.World;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.Rule;
+import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.World;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;

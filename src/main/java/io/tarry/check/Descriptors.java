@@ -1,14 +1,14 @@
 package io.tarry.check;
 
-import io.tarry.tcp.Call;
-import io.tarry.tcp.End;
-import io.tarry.tcp.Settings;
-import io.tarry.tcp.Side;
-import io.tarry.tcp.Step;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.UserError;
-import io.tarry.tcp.World;
+import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.UserError;
+import io.tarry.tcp.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import io.tarry.engine.LeavingStep;
 import io.tarry.engine.Property;
 import io.tarry.engine.Trace;
 import io.tarry.property.Claim;
-import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.settings.Settings;
 
 /** What to say of the end of a counterexample. */
 final class Endings {

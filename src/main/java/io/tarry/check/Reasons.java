@@ -1,8 +1,8 @@
 package io.tarry.check;
 
-import io.tarry.tcp.Action;
-import io.tarry.tcp.Rule;
-import io.tarry.tcp.Step;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.Rule;
+import io.tarry.tcp.rules.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,12 +1,12 @@
 package io.tarry.check;
 
-import io.tarry.tcp.End;
-import io.tarry.tcp.FourTuple;
-import io.tarry.tcp.Settings;
-import io.tarry.tcp.Tcb;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.Timer;
-import io.tarry.tcp.World;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.FourTuple;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.world.Tcb;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.Timer;
+import io.tarry.tcp.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

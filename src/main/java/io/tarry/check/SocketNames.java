@@ -1,13 +1,13 @@
 package io.tarry.check;
 
-import io.tarry.tcp.End;
-import io.tarry.tcp.FourTuple;
-import io.tarry.tcp.Segment;
-import io.tarry.tcp.Settings;
-import io.tarry.tcp.Side;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.TimestampClock;
-import io.tarry.tcp.World;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.FourTuple;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.TimestampClock;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.World;
 import java.util.List;
 
 /** What people call the sockets of a host, and their segments, where there can be several. */

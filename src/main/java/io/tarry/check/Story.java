@@ -1,8 +1,8 @@
 package io.tarry.check;
 
-import io.tarry.tcp.End;
-import io.tarry.tcp.SegmentKind;
-import io.tarry.tcp.TcpState;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.world.TcpState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

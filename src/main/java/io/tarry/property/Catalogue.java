@@ -1,6 +1,6 @@
 package io.tarry.property;
 
-import io.tarry.tcp.End;
+import io.tarry.tcp.settings.End;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package io.tarry.property;
 
 import io.tarry.engine.Property;
 import io.tarry.engine.StepTest;
-import io.tarry.tcp.Part;
-import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.symmetry.Part;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -2,15 +2,15 @@ package io.tarry.property;
 
 import io.tarry.engine.Property;
 import io.tarry.engine.StepTest;
-import io.tarry.tcp.End;
-import io.tarry.tcp.Fate;
-import io.tarry.tcp.Segment;
-import io.tarry.tcp.Side;
-import io.tarry.tcp.Step;
-import io.tarry.tcp.Tcb;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.World;
+import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.world.Fate;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.Tcb;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.World;
 
 /** What the claims of the catalogue are made of: questions about one step of the world. */
 final class Facts {

@@ -2,12 +2,12 @@ package io.tarry.property;
 
 import io.tarry.engine.Fairness;
 import io.tarry.engine.StepKey;
-import io.tarry.tcp.Action;
-import io.tarry.tcp.End;
-import io.tarry.tcp.SegmentKind;
-import io.tarry.tcp.Side;
-import io.tarry.tcp.Step;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.Side;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.tarry.property;
 
 import io.tarry.property.Facts.Fact;
-import io.tarry.tcp.End;
-import io.tarry.tcp.Settings.Ghost;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.TcpState;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings.Ghost;
+import io.tarry.tcp.world.TcpState;
 import java.util.List;
 import java.util.Set;
 

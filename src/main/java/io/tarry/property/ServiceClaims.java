@@ -7,20 +7,20 @@ import static io.tarry.property.Facts.whereverAlso;
 import io.tarry.engine.Property;
 import io.tarry.property.Facts.EndFact;
 import io.tarry.property.Facts.Fact;
-import io.tarry.tcp.Action;
-import io.tarry.tcp.App;
-import io.tarry.tcp.Call;
-import io.tarry.tcp.End;
-import io.tarry.tcp.FourTuple;
-import io.tarry.tcp.Rule;
-import io.tarry.tcp.Script;
-import io.tarry.tcp.Segment;
-import io.tarry.tcp.Settings.Ghost;
-import io.tarry.tcp.Side;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.UserError;
-import io.tarry.tcp.World;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.Rule;
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.FourTuple;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.Settings.Ghost;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.world.App;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.UserError;
+import io.tarry.tcp.world.World;
 import java.util.List;
 import java.util.Set;
 
@@ -233,7 +233,7 @@ final class ServiceClaims {
     if (end.side() != Side.CLIENT
         || app.error() != UserError.NONE
         || app.position() == script.size()
-        || !script.get(app.position()).waits(app)) {
+        || !app.waitsFor(script.get(app.position()))) {
       return false;
     }
     int asked = -1;
@@ -243,7 +243,7 @@ final class ServiceClaims {
       answered = done.waitForOctets() > 0 || done.waitForEndOfFile() ? i : answered;
       asked = done.call() == Call.SEND ? i : asked;
     }
-    return asked >= 0 && (asked >= answered || script.get(app.position()).waitsForOctets(app));
+    return asked >= 0 && (asked >= answered || app.waitsForOctetsOf(script.get(app.position())));
   }
 
   private static Script.Instruction next(World world, End end) {

@@ -1,15 +1,15 @@
 package io.tarry.property;
 
-import static io.tarry.tcp.TcpState.CLOSED;
-import static io.tarry.tcp.TcpState.CLOSE_WAIT;
-import static io.tarry.tcp.TcpState.CLOSING;
-import static io.tarry.tcp.TcpState.ESTABLISHED;
-import static io.tarry.tcp.TcpState.FIN_WAIT_1;
-import static io.tarry.tcp.TcpState.FIN_WAIT_2;
-import static io.tarry.tcp.TcpState.LAST_ACK;
-import static io.tarry.tcp.TcpState.TIME_WAIT;
+import static io.tarry.tcp.world.TcpState.CLOSED;
+import static io.tarry.tcp.world.TcpState.CLOSE_WAIT;
+import static io.tarry.tcp.world.TcpState.CLOSING;
+import static io.tarry.tcp.world.TcpState.ESTABLISHED;
+import static io.tarry.tcp.world.TcpState.FIN_WAIT_1;
+import static io.tarry.tcp.world.TcpState.FIN_WAIT_2;
+import static io.tarry.tcp.world.TcpState.LAST_ACK;
+import static io.tarry.tcp.world.TcpState.TIME_WAIT;
 
-import io.tarry.tcp.TcpState;
+import io.tarry.tcp.world.TcpState;
 
 /**
  * Which two states the ends of one connection can be in at once, once both were ESTABLISHED and

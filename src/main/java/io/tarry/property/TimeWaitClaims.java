@@ -7,15 +7,15 @@ import static io.tarry.property.Facts.whereverAlso;
 
 import io.tarry.property.Facts.EndFact;
 import io.tarry.property.Facts.Fact;
-import io.tarry.tcp.Action;
-import io.tarry.tcp.End;
-import io.tarry.tcp.Fate;
-import io.tarry.tcp.Segment;
-import io.tarry.tcp.Settings.Ghost;
-import io.tarry.tcp.Tcb;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.Timer;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings.Ghost;
+import io.tarry.tcp.world.Fate;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.Tcb;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.Timer;
 import java.util.List;
 import java.util.Set;
 

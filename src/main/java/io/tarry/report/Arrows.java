@@ -10,7 +10,7 @@ import io.tarry.report.Drawing.Text;
 import io.tarry.report.Flights.Flight;
 import io.tarry.report.Flights.Way;
 import io.tarry.report.RowLayout.StateBox;
-import io.tarry.tcp.SegmentKind;
+import io.tarry.tcp.settings.SegmentKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

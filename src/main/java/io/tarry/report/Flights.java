@@ -2,7 +2,7 @@ package io.tarry.report;
 
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
-import io.tarry.tcp.SegmentKind;
+import io.tarry.tcp.settings.SegmentKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

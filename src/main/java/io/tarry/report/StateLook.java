@@ -1,6 +1,6 @@
 package io.tarry.report;
 
-import io.tarry.tcp.TcpState;
+import io.tarry.tcp.world.TcpState;
 
 /** How the box of a state looks. */
 record StateLook(String fill, String border, double borderWidth, String text) {

@@ -2,7 +2,7 @@ package io.tarry.scenario;
 
 import io.tarry.scenario.ScriptReader.WrittenScript;
 import io.tarry.scenario.ScriptWord.Verb;
-import io.tarry.tcp.Settings.Start;
+import io.tarry.tcp.settings.Settings.Start;
 import java.util.List;
 
 /** Reads what the applications do, and judges whether it goes together. */

@@ -2,14 +2,14 @@ package io.tarry.scenario;
 
 import io.tarry.scenario.ScriptReader.WrittenScript;
 import io.tarry.scenario.StackReader.NamedStack;
-import io.tarry.tcp.Program;
-import io.tarry.tcp.Settings;
-import io.tarry.tcp.Settings.Host;
-import io.tarry.tcp.SocketOptions;
-import io.tarry.tcp.Stack;
-import io.tarry.tcp.Switch;
-import io.tarry.tcp.Sysctls;
-import io.tarry.tcp.TimestampClock;
+import io.tarry.tcp.settings.Program;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Settings.Host;
+import io.tarry.tcp.settings.SocketOptions;
+import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.settings.Sysctls;
+import io.tarry.tcp.settings.TimestampClock;
 import java.util.List;
 
 /** Reads what a host has besides its stack: sysctls, socket options, clock and ports. */

@@ -1,6 +1,6 @@
 package io.tarry.scenario;
 
-import io.tarry.tcp.Settings;
+import io.tarry.tcp.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package io.tarry.scenario;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
-import io.tarry.tcp.Settings;
+import io.tarry.tcp.settings.Settings;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -4,7 +4,7 @@ import io.tarry.property.expression.Names;
 import io.tarry.scenario.Scenario.Case;
 import io.tarry.scenario.Scenario.Expectation;
 import io.tarry.scenario.WorldReader.World;
-import io.tarry.tcp.Settings;
+import io.tarry.tcp.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.tarry.scenario;
 
 import io.tarry.scenario.ScriptWord.Verb;
-import io.tarry.tcp.Call;
-import io.tarry.tcp.Program;
-import io.tarry.tcp.Script;
-import io.tarry.tcp.Script.Instruction;
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.Program;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.Script.Instruction;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

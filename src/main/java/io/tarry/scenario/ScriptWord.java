@@ -2,7 +2,7 @@ package io.tarry.scenario;
 
 import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.Immutable;
-import io.tarry.tcp.Call;
+import io.tarry.tcp.settings.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

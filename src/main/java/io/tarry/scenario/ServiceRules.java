@@ -2,9 +2,9 @@ package io.tarry.scenario;
 
 import io.tarry.scenario.ScriptReader.WrittenScript;
 import io.tarry.scenario.ScriptWord.Verb;
-import io.tarry.tcp.Capacity;
-import io.tarry.tcp.Settings;
-import io.tarry.tcp.Settings.Start;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Settings.Start;
+import io.tarry.tcp.steps.Capacity;
 import java.util.List;
 
 /** Judges what goes together only in worlds of several connections. */

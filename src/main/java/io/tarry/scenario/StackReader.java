@@ -1,7 +1,7 @@
 package io.tarry.scenario;
 
-import io.tarry.tcp.Stack;
-import io.tarry.tcp.Switch;
+import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Switch;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.tarry.scenario;
 
 import io.tarry.scenario.HostReader.NamedHost;
-import io.tarry.tcp.SegmentKind;
-import io.tarry.tcp.Settings;
-import io.tarry.tcp.Settings.Host;
-import io.tarry.tcp.Settings.Network;
-import io.tarry.tcp.Settings.Time;
+import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Settings.Host;
+import io.tarry.tcp.settings.Settings.Network;
+import io.tarry.tcp.settings.Settings.Time;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -5,6 +5,28 @@ import io.tarry.engine.Model;
 import io.tarry.engine.StateKeys;
 import io.tarry.engine.StepMarks;
 import io.tarry.engine.Symmetry;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.rules.Tcp;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Topology;
+import io.tarry.tcp.steps.Applications;
+import io.tarry.tcp.steps.Beginning;
+import io.tarry.tcp.steps.Capacity;
+import io.tarry.tcp.steps.Clock;
+import io.tarry.tcp.steps.Expirations;
+import io.tarry.tcp.steps.Network;
+import io.tarry.tcp.steps.RememberedSteps;
+import io.tarry.tcp.steps.Successor;
+import io.tarry.tcp.symmetry.WorldSymmetry;
+import io.tarry.tcp.world.Ghosts;
+import io.tarry.tcp.world.InitialSequenceNumbers;
+import io.tarry.tcp.world.Layout;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.Timestamps;
+import io.tarry.tcp.world.World;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +58,7 @@ public final class TcpModel implements Model {
   }
 
   /** The same, with other rules. */
-  TcpModel(Settings settings, Tcp tcp) {
+  public TcpModel(Settings settings, Tcp tcp) {
     List<Capacity.Excess> excesses = Capacity.exceededBy(settings);
     if (!excesses.isEmpty()) {
       throw new IllegalArgumentException("the world is too large: " + excesses);

@@ -4,7 +4,7 @@ import static io.tarry.check.LessonsTest.causes;
 import static io.tarry.check.LessonsTest.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.tcp.Side;
+import io.tarry.tcp.settings.Side;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

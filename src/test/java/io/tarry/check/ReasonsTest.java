@@ -2,8 +2,8 @@ package io.tarry.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.tcp.Action;
-import io.tarry.tcp.Rule;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.Rule;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
-import io.tarry.tcp.WorldSymmetry;
+import io.tarry.tcp.symmetry.WorldSymmetry;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -2,9 +2,9 @@ package io.tarry.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.tcp.SegmentKind;
-import io.tarry.tcp.Settings;
 import io.tarry.tcp.TestWorld;
+import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.Settings;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

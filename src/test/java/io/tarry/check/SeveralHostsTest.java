@@ -3,7 +3,7 @@ package io.tarry.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.scenario.Scenario;
-import io.tarry.tcp.TcpState;
+import io.tarry.tcp.world.TcpState;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

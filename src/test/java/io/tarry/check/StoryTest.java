@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Catalogue;
 import io.tarry.scenario.Scenario;
-import io.tarry.tcp.Settings;
 import io.tarry.tcp.TestWorld;
+import io.tarry.tcp.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -82,7 +82,8 @@ class StoryTest {
   @Test
   void what_is_surely_lost_is_sent_and_lost_in_one_step() {
     TestWorld world =
-        TestWorld.serverCloses().surelyLosing(io.tarry.tcp.SegmentKind.FIN, Settings.UNLIMITED);
+        TestWorld.serverCloses()
+            .surelyLosing(io.tarry.tcp.settings.SegmentKind.FIN, Settings.UNLIMITED);
     Story story = story(world, "nobody-gives-up");
     assertThat(lines(story).get(0))
         .isEqualTo("server: close(), sends #1 FIN,ACK seq=301 ack=101 and loses it, FIN_WAIT_1");

@@ -9,7 +9,7 @@ import io.tarry.engine.Trace;
 import io.tarry.engine.Verdict;
 import io.tarry.property.second.SecondEvaluation;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.WrongTcp;
+import io.tarry.tcp.rules.WrongTcp;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

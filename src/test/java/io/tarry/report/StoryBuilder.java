@@ -1,7 +1,7 @@
 package io.tarry.report;
 
-import static io.tarry.tcp.End.CLIENT;
-import static io.tarry.tcp.End.SERVER;
+import static io.tarry.tcp.settings.End.CLIENT;
+import static io.tarry.tcp.settings.End.SERVER;
 
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
@@ -11,10 +11,10 @@ import io.tarry.check.Story.Nat;
 import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
-import io.tarry.tcp.End;
-import io.tarry.tcp.SegmentKind;
-import io.tarry.tcp.Side;
-import io.tarry.tcp.TcpState;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.world.TcpState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

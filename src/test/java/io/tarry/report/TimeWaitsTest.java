@@ -1,11 +1,11 @@
 package io.tarry.report;
 
-import static io.tarry.tcp.End.CLIENT;
-import static io.tarry.tcp.End.SERVER;
+import static io.tarry.tcp.settings.End.CLIENT;
+import static io.tarry.tcp.settings.End.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.report.Drawing.Text;
-import io.tarry.tcp.TcpState;
+import io.tarry.tcp.world.TcpState;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

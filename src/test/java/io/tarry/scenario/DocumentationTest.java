@@ -7,7 +7,7 @@ import io.tarry.property.Claim;
 import io.tarry.property.expression.Names;
 import io.tarry.property.expression.Parsed;
 import io.tarry.property.expression.Vocabulary;
-import io.tarry.tcp.TcpState;
+import io.tarry.tcp.world.TcpState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.tarry.scenario;
 
 import io.tarry.scenario.ScriptWord.Verb;
-import io.tarry.tcp.Stack;
+import io.tarry.tcp.settings.Stack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

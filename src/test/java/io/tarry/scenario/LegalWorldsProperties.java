@@ -3,9 +3,9 @@ package io.tarry.scenario;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.tarry.engine.Model;
-import io.tarry.tcp.Action;
-import io.tarry.tcp.Settings;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.settings.Settings;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Random;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarry.engine.Property;
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
-import io.tarry.tcp.Settings.Ghost;
+import io.tarry.tcp.settings.Settings.Ghost;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

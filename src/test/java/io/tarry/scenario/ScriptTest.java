@@ -4,9 +4,9 @@ import static io.tarry.scenario.Readings.mistakes;
 import static io.tarry.scenario.Readings.onlyCase;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.tcp.Call;
-import io.tarry.tcp.Script;
-import io.tarry.tcp.Script.Instruction;
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.Script.Instruction;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;

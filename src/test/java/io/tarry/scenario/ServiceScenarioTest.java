@@ -2,16 +2,16 @@ package io.tarry.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.tcp.Call;
-import io.tarry.tcp.IsnChoice;
-import io.tarry.tcp.Program;
-import io.tarry.tcp.Script;
-import io.tarry.tcp.Script.Instruction;
-import io.tarry.tcp.Settings;
-import io.tarry.tcp.SocketOptions;
-import io.tarry.tcp.Switch;
-import io.tarry.tcp.Sysctls;
-import io.tarry.tcp.TimestampClock;
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.IsnChoice;
+import io.tarry.tcp.settings.Program;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.Script.Instruction;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.SocketOptions;
+import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.settings.Sysctls;
+import io.tarry.tcp.settings.TimestampClock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;

@@ -1,12 +1,12 @@
 package io.tarry.scenario;
 
-import io.tarry.tcp.Program;
-import io.tarry.tcp.Script;
-import io.tarry.tcp.SegmentKind;
-import io.tarry.tcp.Settings;
-import io.tarry.tcp.Stack;
-import io.tarry.tcp.Switch;
-import io.tarry.tcp.Sysctls;
+import io.tarry.tcp.settings.Program;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.settings.Sysctls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

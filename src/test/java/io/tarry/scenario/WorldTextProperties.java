@@ -3,7 +3,7 @@ package io.tarry.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.tcp.AnyWorlds;
-import io.tarry.tcp.Settings;
+import io.tarry.tcp.settings.Settings;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;

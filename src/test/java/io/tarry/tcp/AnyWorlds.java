@@ -1,5 +1,16 @@
 package io.tarry.tcp;
 
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.IsnChoice;
+import io.tarry.tcp.settings.Program;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.SocketOptions;
+import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.settings.Sysctls;
+import io.tarry.tcp.settings.TimestampClock;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

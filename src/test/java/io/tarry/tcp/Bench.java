@@ -1,16 +1,34 @@
 package io.tarry.tcp;
 
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.Endpoint;
+import io.tarry.tcp.rules.OtherStates;
+import io.tarry.tcp.rules.SegmentArrives;
+import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.world.InitialSequenceNumbers;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.Tcb;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.Timer;
+import io.tarry.tcp.world.Timestamps;
+import io.tarry.tcp.world.World;
+
 /** One end, the client's, put into a state by hand; the peer's numbers are made to fit. */
-final class Bench {
+public final class Bench {
 
-  static final int ISS = InitialSequenceNumbers.first(Side.CLIENT);
-  static final int PEER_ISS = InitialSequenceNumbers.first(Side.SERVER);
+  public static final int ISS = InitialSequenceNumbers.first(Side.CLIENT);
+  public static final int PEER_ISS = InitialSequenceNumbers.first(Side.SERVER);
 
-  final Settings settings;
-  final World world;
-  final Step step = new Step();
-  final Endpoint endpoint;
-  final Tcb tcb;
+  public final Settings settings;
+  public final World world;
+  public final Step step = new Step();
+  public final Endpoint endpoint;
+  public final Tcb tcb;
 
   private Bench(Stack stack, Script script) {
     settings = TestWorld.serverCloses().scripts(script, script).stack(stack).settings();
@@ -31,12 +49,12 @@ final class Bench {
    * so, its FIN, of which nothing is acknowledged but in FIN-WAIT-2 and TIME-WAIT; it has received
    * one octet and, where the state says so, the peer's FIN.
    */
-  static Bench in(TcpState state, boolean passive, Stack stack) {
+  public static Bench in(TcpState state, boolean passive, Stack stack) {
     return in(state, passive, stack, Script.of(Script.Instruction.send(2)));
   }
 
   /** The same, with an application whose first SEND was of two octets. */
-  static Bench in(TcpState state, boolean passive, Stack stack, Script script) {
+  public static Bench in(TcpState state, boolean passive, Stack stack, Script script) {
     Bench bench = new Bench(stack, script);
     Tcb tcb = bench.tcb;
     tcb.state = state;
@@ -72,12 +90,12 @@ final class Bench {
   }
 
   /** Lets a segment arrive that the peer sends with these fields. */
-  void arrives(Segment segment) {
+  public void arrives(Segment segment) {
     step.begin(Action.Kind.DELIVER, End.CLIENT, segment);
     new SegmentArrives(new OtherStates()).arrives(endpoint, segment);
   }
 
-  static Segment segment(int seq, int ack, int flags, int textLength) {
+  public static Segment segment(int seq, int ack, int flags, int textLength) {
     return Segment.of(End.SERVER, seq, ack, flags, textLength, false, 0);
   }
 }

@@ -2,6 +2,23 @@ package io.tarry.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.Endpoint;
+import io.tarry.tcp.rules.OtherStates;
+import io.tarry.tcp.rules.SegmentArrives;
+import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.world.InitialSequenceNumbers;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.Tcb;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.Timer;
+import io.tarry.tcp.world.Timestamps;
+import io.tarry.tcp.world.World;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -1,5 +1,9 @@
 package io.tarry.tcp;
 
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.IsnChoice;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.Settings;
 import java.util.EnumSet;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -7,7 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Worlds whose server keeps listening, of few or many clients, processes, ports and sessions. */
-final class RandomWorlds {
+public final class RandomWorlds {
 
   private static final Arbitrary<Boolean> FLAGS = Arbitraries.of(true, false);
 
@@ -18,7 +22,7 @@ final class RandomWorlds {
   private RandomWorlds() {}
 
   /** Of any size. */
-  static Arbitrary<Settings> any() {
+  public static Arbitrary<Settings> any() {
     Arbitrary<Integer> upTo2 = Arbitraries.integers().between(1, 2);
     return worlds(
         Combinators.combine(
@@ -37,7 +41,7 @@ final class RandomWorlds {
    *
    * @param octets whether there are any, one each way
    */
-  static Arbitrary<Settings> small(Arbitrary<Boolean> octets) {
+  public static Arbitrary<Settings> small(Arbitrary<Boolean> octets) {
     return worlds(
         Arbitraries.of(
             shape(1, 2, 1, 1, false, IsnChoice.INCREASING),

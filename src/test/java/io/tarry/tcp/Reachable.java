@@ -1,6 +1,7 @@
 package io.tarry.tcp;
 
 import io.tarry.engine.Model;
+import io.tarry.tcp.settings.Settings;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;

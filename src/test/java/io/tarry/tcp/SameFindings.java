@@ -9,12 +9,12 @@ import io.tarry.engine.Trace;
 import java.util.List;
 
 /** Two searches of a world, one of them with states taken together, that have to say the same. */
-final class SameFindings {
+public final class SameFindings {
 
   private SameFindings() {}
 
   /** Of each property the same verdict, with a trace of the same length or none. */
-  static void assertThatBothSayTheSame(
+  public static void assertThatBothSayTheSame(
       List<Property<TcpModel>> asked, SearchResult one, SearchResult other) {
     for (Property<TcpModel> property : asked) {
       Finding expected = one.finding(property.name());

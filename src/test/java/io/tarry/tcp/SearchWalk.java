@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 
 /** The first states that a walk from the beginning finds, for tests. */
-final class SearchWalk {
+public final class SearchWalk {
 
   private SearchWalk() {}
 
-  static List<long[]> of(Model model, int most) {
+  public static List<long[]> of(Model model, int most) {
     List<long[]> found = new ArrayList<>();
     Set<List<Long>> known = new HashSet<>();
     Deque<long[]> next = new ArrayDeque<>();

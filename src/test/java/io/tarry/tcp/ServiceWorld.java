@@ -1,5 +1,14 @@
 package io.tarry.tcp;
 
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.IsnChoice;
+import io.tarry.tcp.settings.Program;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.SocketOptions;
+import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Sysctls;
+import io.tarry.tcp.settings.TimestampClock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -53,7 +62,7 @@ public final class ServiceWorld {
         TestWorld.CLOSE_ON_EOF);
   }
 
-  static Script serverClosesFirst() {
+  public static Script serverClosesFirst() {
     return Script.of(
         Script.Instruction.of(Call.LISTEN),
         Script.Instruction.send(1).onceConnected().onceReceived(1),

@@ -1,5 +1,12 @@
 package io.tarry.tcp;
 
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.settings.TwRestart;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

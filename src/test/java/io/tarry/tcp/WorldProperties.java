@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Model;
 import io.tarry.scenario.WorldText;
+import io.tarry.tcp.settings.FourTuple;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Topology;
+import io.tarry.tcp.world.Flight;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.World;
 import java.util.HashSet;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;

@@ -1,7 +1,7 @@
 package io.tarry.property.expression;
 
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.World;
+import io.tarry.tcp.world.World;
 
 /** Asks the same of one connection after the other. */
 final class Connections {

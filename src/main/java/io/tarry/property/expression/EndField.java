@@ -1,12 +1,12 @@
 package io.tarry.property.expression;
 
-import io.tarry.tcp.App;
-import io.tarry.tcp.End;
-import io.tarry.tcp.Tcb;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.Timer;
-import io.tarry.tcp.UserError;
-import io.tarry.tcp.World;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.world.App;
+import io.tarry.tcp.world.Tcb;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.Timer;
+import io.tarry.tcp.world.UserError;
+import io.tarry.tcp.world.World;
 
 /** What can be asked of an end: {@code client.state}. */
 enum EndField implements Word {

@@ -1,8 +1,8 @@
 package io.tarry.property.expression;
 
-import io.tarry.tcp.End;
-import io.tarry.tcp.Side;
-import io.tarry.tcp.World;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.world.World;
 import org.jspecify.annotations.Nullable;
 
 /**

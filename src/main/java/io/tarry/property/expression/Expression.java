@@ -1,6 +1,6 @@
 package io.tarry.property.expression;
 
-import io.tarry.tcp.Call;
+import io.tarry.tcp.settings.Call;
 import java.util.Optional;
 
 /** An expression as it is written, before anybody knows whether its types fit. */

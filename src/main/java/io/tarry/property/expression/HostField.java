@@ -1,11 +1,11 @@
 package io.tarry.property.expression;
 
-import io.tarry.tcp.End;
-import io.tarry.tcp.Side;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.UserError;
-import io.tarry.tcp.World;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.UserError;
+import io.tarry.tcp.world.World;
 
 /** What can be asked of a host: {@code client.freePorts}. */
 enum HostField implements Word {

@@ -1,8 +1,8 @@
 package io.tarry.property.expression;
 
-import io.tarry.tcp.End;
-import io.tarry.tcp.Settings;
-import io.tarry.tcp.Topology;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tarry.property.expression;
 
-import io.tarry.tcp.Part;
-import io.tarry.tcp.Settings.Ghost;
+import io.tarry.tcp.settings.Settings.Ghost;
+import io.tarry.tcp.symmetry.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tarry.property.expression;
 
-import io.tarry.tcp.Part;
-import io.tarry.tcp.Side;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.symmetry.Part;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -2,7 +2,7 @@ package io.tarry.property.expression;
 
 import io.tarry.property.expression.Expression.Segments;
 import io.tarry.property.expression.Tokens.Stop;
-import io.tarry.tcp.Side;
+import io.tarry.tcp.settings.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tarry.property.expression;
 
-import io.tarry.tcp.Segment;
-import io.tarry.tcp.SegmentKind;
+import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.world.Segment;
 
 /** Which segments are meant: {@code network has RST}. Every segment is of just one kind. */
 enum SegmentWord implements Word {

@@ -1,6 +1,6 @@
 package io.tarry.property.expression;
 
-import io.tarry.tcp.Action;
+import io.tarry.tcp.rules.Action;
 
 /** The timers, where they expire: {@code step fires timeWaitTimer}. */
 enum TimerWord implements Word {

@@ -1,8 +1,8 @@
 package io.tarry.property.expression;
 
-import io.tarry.tcp.Call;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.UserError;
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.UserError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

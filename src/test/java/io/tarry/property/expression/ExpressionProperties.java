@@ -3,8 +3,8 @@ package io.tarry.property.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.property.expression.Expression.Segments;
-import io.tarry.tcp.Call;
-import io.tarry.tcp.Side;
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,18 +2,18 @@ package io.tarry.property.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.tcp.Action;
-import io.tarry.tcp.Call;
-import io.tarry.tcp.End;
 import io.tarry.tcp.ServiceWorld;
-import io.tarry.tcp.Settings;
-import io.tarry.tcp.Settings.Ghost;
-import io.tarry.tcp.Side;
-import io.tarry.tcp.SocketOptions;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.UserError;
-import io.tarry.tcp.World;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Settings.Ghost;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.SocketOptions;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.UserError;
+import io.tarry.tcp.world.World;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;

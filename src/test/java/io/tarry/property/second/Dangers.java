@@ -1,18 +1,18 @@
 package io.tarry.property.second;
 
-import static io.tarry.tcp.TcpState.CLOSING;
-import static io.tarry.tcp.TcpState.ESTABLISHED;
-import static io.tarry.tcp.TcpState.LAST_ACK;
-import static io.tarry.tcp.TcpState.SYN_RECEIVED;
-import static io.tarry.tcp.TcpState.SYN_SENT;
-import static io.tarry.tcp.TcpState.TIME_WAIT;
+import static io.tarry.tcp.world.TcpState.CLOSING;
+import static io.tarry.tcp.world.TcpState.ESTABLISHED;
+import static io.tarry.tcp.world.TcpState.LAST_ACK;
+import static io.tarry.tcp.world.TcpState.SYN_RECEIVED;
+import static io.tarry.tcp.world.TcpState.SYN_SENT;
+import static io.tarry.tcp.world.TcpState.TIME_WAIT;
 
 import io.tarry.property.second.Sentences.Judgement;
-import io.tarry.tcp.Action;
-import io.tarry.tcp.Segment;
-import io.tarry.tcp.Settings;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.UserError;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.UserError;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

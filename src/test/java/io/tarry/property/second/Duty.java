@@ -1,7 +1,7 @@
 package io.tarry.property.second;
 
-import io.tarry.tcp.Segment;
-import io.tarry.tcp.Settings;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.world.Segment;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;

@@ -1,13 +1,13 @@
 package io.tarry.property.second;
 
 import io.tarry.property.second.Moment.EndShot;
-import io.tarry.tcp.Action;
-import io.tarry.tcp.Call;
-import io.tarry.tcp.Script;
-import io.tarry.tcp.Segment;
-import io.tarry.tcp.Settings;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.UserError;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.UserError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

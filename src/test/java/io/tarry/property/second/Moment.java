@@ -1,18 +1,18 @@
 package io.tarry.property.second;
 
-import io.tarry.tcp.Action;
-import io.tarry.tcp.App;
-import io.tarry.tcp.End;
-import io.tarry.tcp.Rule;
-import io.tarry.tcp.Script;
-import io.tarry.tcp.Segment;
-import io.tarry.tcp.Side;
-import io.tarry.tcp.Step;
-import io.tarry.tcp.Tcb;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.TcpState;
-import io.tarry.tcp.UserError;
-import io.tarry.tcp.World;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.Rule;
+import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.world.App;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.Tcb;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.UserError;
+import io.tarry.tcp.world.World;
 import java.util.ArrayList;
 import java.util.List;
 

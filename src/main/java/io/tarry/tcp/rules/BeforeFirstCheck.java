@@ -1,0 +1,38 @@
+package io.tarry.tcp.rules;
+
+import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.world.Segment;
+
+/** DEVIATION: what Linux looks at before the sequence number. */
+public final class BeforeFirstCheck {
+
+  private BeforeFirstCheck() {}
+
+  static boolean drops(Endpoint e, Segment seg) {
+    // A request is looked at by tcp_check_req, all else by tcp_rcv_established and
+    // tcp_rcv_state_process.
+    return OtherStates.isRequest(e) ? refusesAck(e, seg) : lacksAck(e, seg);
+  }
+
+  private static boolean refusesAck(Endpoint e, Segment seg) {
+    boolean refuses =
+        e.stack.has(Switch.ACK_BEFORE_SEQ)
+            && seg.hasAck()
+            && !seg.rst()
+            && !OtherStates.acknowledgesTheSyn(e, seg);
+    if (refuses) {
+      e.because(Rule.SYN_RECEIVED_BAD_ACK);
+      e.sendResetFor(seg);
+    }
+    return refuses;
+  }
+
+  /** Whether it has neither ACK nor SYN nor RST. */
+  static boolean lacksAck(Endpoint e, Segment seg) {
+    boolean lacks = e.stack.has(Switch.NO_ACK_FIRST) && !seg.hasAck() && !seg.syn() && !seg.rst();
+    if (lacks) {
+      e.because(Rule.NO_ACK_BIT);
+    }
+    return lacks;
+  }
+}

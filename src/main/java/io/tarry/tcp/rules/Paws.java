@@ -1,0 +1,88 @@
+package io.tarry.tcp.rules;
+
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.world.PeerStamp;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.Timestamps;
+
+/**
+ * Timestamps at one end: RFC 7323's protection against wrapped sequence numbers, and what {@code
+ * tcp_tw_recycle} made of it.
+ */
+public final class Paws {
+
+  private final Endpoint e;
+  private final Settings settings;
+  private final Timestamps stamps;
+
+  /** The number of the clock that the peer's timestamps come from. */
+  private final int clock;
+
+  Paws(Endpoint e, Settings settings, Timestamps stamps) {
+    this.e = e;
+    this.settings = settings;
+    this.stamps = stamps;
+    clock = e.world.topology().clockOf(e.end.peer());
+  }
+
+  /** Whether PAWS rejects it: its timestamp is older than TS.Recent by more than that. */
+  boolean isOld(Segment seg, int tolerance) {
+    return compares(seg)
+        && stamps.kept(clock, e.tcb.tsRecent) - stamps.of(seg, e.world) > tolerance;
+  }
+
+  /** Whether its timestamp is newer than TS.Recent. */
+  boolean isNew(Segment seg) {
+    return compares(seg) && stamps.of(seg, e.world) > stamps.kept(clock, e.tcb.tsRecent);
+  }
+
+  boolean isEqual(Segment seg) {
+    return compares(seg) && stamps.of(seg, e.world) == stamps.kept(clock, e.tcb.tsRecent);
+  }
+
+  private boolean compares(Segment seg) {
+    return e.tcb.timestamps && e.tcb.tsRecent != 0 && seg.stamped();
+  }
+
+  /** R3: TS.Recent follows what is in order. */
+  void follow(Segment seg) {
+    if (e.tcb.timestamps && seg.stamped() && seg.seq() <= e.tcb.rcvNxt) {
+      e.tcb.tsRecent = Math.max(e.tcb.tsRecent, stamps.keep(clock, stamps.of(seg, e.world)));
+    }
+  }
+
+  /** The SYN says whether timestamps are used. */
+  void agree(Segment syn) {
+    e.tcb.timestamps = e.host.sysctls().timestamps() && syn.stamped();
+    e.tcb.tsRecent = e.tcb.timestamps ? stamps.keep(clock, stamps.of(syn, e.world)) : 0;
+  }
+
+  /** What {@code tcp_tw_recycle} remembers of the peer's address. */
+  private PeerStamp remembered() {
+    return e.end.side() == Side.SERVER
+        ? e.world.serverRemembers[e.world.topology().addressOf(e.end.connection())]
+        : e.world.clientRemembers[e.client];
+  }
+
+  /** DEVIATION: Linux before 4.12, tcp_peer_is_proven: by address alone, whatever host it is. */
+  boolean recycleRefuses(Segment syn) {
+    PeerStamp peer = remembered();
+    return recycles()
+        && syn.stamped()
+        && peer.left > 0
+        && stamps.kept(clock, peer.stamp) - stamps.of(syn, e.world) > 1;
+  }
+
+  boolean recycles() {
+    return e.host.sysctls().twRecycle() && e.host.sysctls().timestamps();
+  }
+
+  void rememberPeer() {
+    PeerStamp peer = remembered();
+    if (peer.left == 0 || e.tcb.tsRecent >= peer.stamp) {
+      peer.stamp = e.tcb.tsRecent;
+      peer.left = settings.time().timeWait();
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.tarry.tcp.rules;
+
+import io.tarry.tcp.settings.Stack;
+
+/**
+ * The rules that both ends follow; what one host does otherwise is a matter of its {@link Stack}.
+ *
+ * @param segmentArrives RFC 9293 section 3.10.7
+ * @param userCalls sections 3.10.1 to 3.10.5
+ * @param timeouts section 3.10.8
+ * @param opening how connect() gets a 4-tuple
+ */
+public record Tcp(
+    SegmentArrives segmentArrives, UserCalls userCalls, Timeouts timeouts, Opening opening) {
+
+  Tcp(SegmentArrives segmentArrives, UserCalls userCalls, Timeouts timeouts) {
+    this(segmentArrives, userCalls, timeouts, new Opening());
+  }
+
+  public static Tcp right() {
+    return new Tcp(new SegmentArrives(new OtherStates()), new UserCalls(), new Timeouts());
+  }
+}

@@ -1,0 +1,239 @@
+package io.tarry.tcp.rules;
+
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.world.Fate;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.UserError;
+
+/**
+ * The user calls, RFC 9293 sections 3.10.1 to 3.10.5. A call that the text answers with an error
+ * does nothing here; the application takes no notice.
+ */
+public class UserCalls {
+
+  /** Makes the calls, which keep nothing between two of them. */
+  public UserCalls() {}
+
+  public void call(Endpoint e, Script.Instruction instruction) {
+    switch (instruction.call()) {
+      case OPEN -> openActive(e);
+      case LISTEN -> openPassive(e);
+      case SEND -> send(e, instruction.octets());
+      case RECEIVE -> e.because(Rule.CALL_RECEIVE);
+      case CLOSE -> {
+        if (e.host.options().lingerZero()) {
+          abort(e); // SO_LINGER with 0 seconds
+        } else {
+          close(e, e.stack.closeGivesUpReading());
+        }
+      }
+      case SHUTDOWN -> shutdown(e);
+      case ABORT -> abort(e);
+    }
+  }
+
+  /** Section 3.10.1, active. */
+  void openActive(Endpoint e) {
+    switch (e.tcb.state) {
+      case CLOSED, LISTEN -> {
+        e.because(Rule.CALL_OPEN);
+        int iss = e.chooseIss(0);
+        begin(e, iss);
+      }
+      case SYN_SENT,
+          SYN_RECEIVED,
+          ESTABLISHED,
+          FIN_WAIT_1,
+          FIN_WAIT_2,
+          CLOSE_WAIT,
+          CLOSING,
+          LAST_ACK,
+          TIME_WAIT ->
+          e.because(Rule.CALL_ERROR_EXISTS);
+    }
+  }
+
+  /** connect() on a 4-tuple in TIME-WAIT, where the host allows that. */
+  public void reuse(Endpoint e) {
+    e.because(Rule.CALL_REUSED);
+    // Source: Linux, tcp_twsk_unique: the ISS is beyond the old SND.NXT; TS.Recent is kept, but not
+    // asked of the SYN+ACK, so that here it need not be.
+    int iss = e.chooseIss(e.tcb.sndNxt);
+    e.tcb.delete();
+    begin(e, iss);
+  }
+
+  private static void begin(Endpoint e, int iss) {
+    e.tcb.passive = false;
+    e.beginAt(iss);
+    e.tcb.timestamps = e.host.sysctls().timestamps();
+    e.belongTo(e.world.incarnations[e.end.connection()]);
+    e.enter(TcpState.SYN_SENT);
+    e.sendSyn();
+    e.restartRetransmissionTimer();
+  }
+
+  /** The application has waited long enough. */
+  public void patienceOver(Endpoint e) {
+    e.because(Rule.CALL_PATIENCE);
+    call(e, Script.Instruction.of(Call.CLOSE));
+  }
+
+  /** Section 3.10.1, passive. */
+  void openPassive(Endpoint e) {
+    switch (e.tcb.state) {
+      case CLOSED -> {
+        e.because(Rule.CALL_LISTEN);
+        e.listen();
+      }
+      case LISTEN,
+          SYN_SENT,
+          SYN_RECEIVED,
+          ESTABLISHED,
+          FIN_WAIT_1,
+          FIN_WAIT_2,
+          CLOSE_WAIT,
+          CLOSING,
+          LAST_ACK,
+          TIME_WAIT ->
+          e.because(Rule.CALL_ERROR_EXISTS);
+    }
+  }
+
+  /** Section 3.10.2. */
+  void send(Endpoint e, int octets) {
+    switch (e.tcb.state) {
+      // "Foreign socket unspecified": a listener here knows no peer to call.
+      case CLOSED, LISTEN -> {
+        if (e.app.brokenPipe) {
+          e.because(Rule.CALL_SEND_BROKEN_PIPE);
+          e.app.brokenPipe = false;
+          e.app.error = UserError.BROKEN_PIPE;
+        } else {
+          e.because(Rule.CALL_ERROR_NOT_EXIST);
+        }
+      }
+      case SYN_SENT, SYN_RECEIVED -> {
+        e.because(Rule.CALL_SEND_QUEUED);
+        e.accept(octets);
+      }
+      case ESTABLISHED, CLOSE_WAIT -> {
+        e.because(Rule.CALL_SEND);
+        e.accept(octets);
+        e.sendQueued();
+      }
+      case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT ->
+          e.because(Rule.CALL_ERROR_CLOSING);
+    }
+  }
+
+  /** Section 3.10.4. */
+  void close(Endpoint e, boolean stopsReading) {
+    if (stopsReading && e.tcb.state.synchronised() && closeWithUnreadOctets(e)) {
+      return;
+    }
+    switch (e.tcb.state) {
+      case CLOSED ->
+          e.because(stopsReading ? Rule.CALL_CLOSE_NOTHING_LEFT : Rule.CALL_ERROR_NOT_EXIST);
+      case LISTEN, SYN_SENT -> {
+        e.because(Rule.CALL_CLOSE_BEFORE_SYN_RECEIVED);
+        e.close(Fate.OPEN); // there was no connection yet that could have ended
+      }
+      case SYN_RECEIVED -> {
+        e.tcb.finQueued = true;
+        if (e.tcb.sndEnd > e.tcb.sndNxt) {
+          e.because(Rule.CALL_CLOSE_QUEUED);
+        } else {
+          e.because(Rule.CALL_CLOSE);
+          e.sendQueued();
+          e.enter(TcpState.FIN_WAIT_1);
+        }
+      }
+      case ESTABLISHED -> {
+        e.because(Rule.CALL_CLOSE);
+        if (stopsReading) {
+          e.because(Rule.CALL_CLOSE_STOPS_READING);
+        }
+        e.tcb.finQueued = true;
+        e.sendQueued();
+        e.enter(TcpState.FIN_WAIT_1);
+      }
+      case CLOSE_WAIT -> {
+        // RFC 1122 section 4.2.2.20(a): LAST-ACK, where RFC 793 said CLOSING.
+        e.because(Rule.CALL_CLOSE_AFTER_FIN);
+        e.tcb.finQueued = true;
+        e.sendQueued();
+        e.enter(TcpState.LAST_ACK);
+      }
+      case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT ->
+          e.because(stopsReading ? Rule.CALL_CLOSE_STOPS_READING : Rule.CALL_ERROR_CLOSING);
+    }
+    giveUpReading(e, stopsReading);
+  }
+
+  /** CLOSE of the sending side alone. */
+  private void shutdown(Endpoint e) {
+    if (e.tcb.state == TcpState.SYN_RECEIVED && e.stack.has(Switch.SHUTDOWN_WAITS)) {
+      // DEVIATION: Linux, tcp_shutdown; close() does not wait.
+      e.because(Rule.CALL_SHUTDOWN_QUEUED);
+      e.tcb.finQueued = true;
+    } else {
+      close(e, false);
+    }
+  }
+
+  /** SHLD-3: what has arrived and will never be read is not passed over in silence. */
+  private static boolean closeWithUnreadOctets(Endpoint e) {
+    boolean gone = e.tcb.state == TcpState.TIME_WAIT; // the socket has no part in it any more
+    if (gone || !e.hasUnreadOctets() || !e.stack.has(Switch.RST_FOR_UNREAD_OCTETS)) {
+      return false;
+    }
+    e.because(Rule.CALL_CLOSE_UNREAD);
+    e.sendAbort();
+    e.close(Fate.ABORTED);
+    return true;
+  }
+
+  private static void giveUpReading(Endpoint e, boolean stopsReading) {
+    if (!stopsReading || e.tcb.state == TcpState.CLOSED) {
+      return;
+    }
+    e.tcb.orphan = true;
+    if (e.tcb.state == TcpState.FIN_WAIT_2) {
+      e.enterFinWait2(); // close() after shutdown(): now the stack's limit applies
+    }
+  }
+
+  /** Section 3.10.5. */
+  void abort(Endpoint e) {
+    switch (e.tcb.state) {
+      case CLOSED -> e.because(Rule.CALL_ERROR_NOT_EXIST);
+      case LISTEN, SYN_SENT -> {
+        e.because(Rule.CALL_ABORT_SILENT);
+        e.close(Fate.ABORTED);
+      }
+      case CLOSING, LAST_ACK -> {
+        if (!closeWithUnreadOctets(e)) { // Linux asks for them first
+          e.because(Rule.CALL_ABORT_SILENT);
+          e.close(Fate.ABORTED);
+        }
+      }
+      case TIME_WAIT -> {
+        if (e.stack.has(Switch.SOCKET_ABORT)) {
+          // DEVIATION: Linux leaves the entry its whole time.
+          e.because(Rule.CALL_ABORT_TIME_WAIT);
+        } else {
+          e.because(Rule.CALL_ABORT_SILENT);
+          e.close(Fate.ABORTED);
+        }
+      }
+      case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> {
+        e.because(Rule.CALL_ABORT);
+        e.sendAbort();
+        e.close(Fate.ABORTED);
+      }
+    }
+  }
+}

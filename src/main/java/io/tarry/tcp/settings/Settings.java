@@ -1,0 +1,232 @@
+package io.tarry.tcp.settings;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that makes one world differ from another.
+ *
+ * @param clients the hosts that open actively, by custom; one or two
+ * @param server the other
+ * @param nat whether the clients share one address and the first one's ports, as behind a NAT: a
+ *     4-tuple is whose connection took it, and free when that one has closed it
+ * @param start how far things are as the run begins
+ * @param window RCV.WND of both ends, in octets; always open
+ * @param isnApart how far apart the initial sequence numbers of a 4-tuple are
+ * @param ghosts what to remember beyond what TCP needs, for properties with a longer memory
+ */
+public record Settings(
+    List<Host> clients,
+    Host server,
+    boolean nat,
+    Start start,
+    int window,
+    int isnApart,
+    Network network,
+    Time time,
+    Set<Ghost> ghosts) {
+
+  /** Far enough that numbers of one connection never fall into the window of another. */
+  public static final int ISN_FAR_APART = 500;
+
+  /** As many as any count may be. */
+  public static final int UNLIMITED = Integer.MAX_VALUE;
+
+  /** How far things are as the run begins. */
+  public enum Start {
+    /** Nobody has called anything. */
+    CLOSED,
+    /** The server's listener is up. */
+    LISTENING,
+    /** The first connection is ESTABLISHED at both ends. */
+    ESTABLISHED
+  }
+
+  /**
+   * A host.
+   *
+   * @param stack how its TCP behaves
+   * @param program what runs on it
+   * @param sysctls its settings
+   * @param options what its applications set on their sockets
+   * @param clock where its timestamps come from
+   * @param isn how it chooses initial sequence numbers
+   * @param ports of a client, the pool that connect() takes a local port from ({@code
+   *     ip_local_port_range}); of a server, the ports it listens at
+   */
+  public record Host(
+      Stack stack,
+      Program program,
+      Sysctls sysctls,
+      SocketOptions options,
+      TimestampClock clock,
+      IsnChoice isn,
+      List<Integer> ports) {
+
+    /** Keeps a copy. */
+    public Host {
+      ports = List.copyOf(ports);
+    }
+
+    /** One socket, used once, and nothing set. */
+    public static Host plain(Side side, Stack stack, Script script, int finTimeout) {
+      return new Host(
+          stack,
+          Program.once(script),
+          Sysctls.none(finTimeout),
+          SocketOptions.NONE,
+          TimestampClock.PLAIN,
+          IsnChoice.INCREASING,
+          List.of(side == Side.CLIENT ? 40000 : 80));
+    }
+  }
+
+  /** Two hosts and one connection. */
+  public static Settings plain(
+      Stack clientStack,
+      Script clientScript,
+      Stack serverStack,
+      Script serverScript,
+      boolean established,
+      int window,
+      Network network,
+      Time time) {
+    return new Settings(
+        List.of(Host.plain(Side.CLIENT, clientStack, clientScript, time.finWait2())),
+        Host.plain(Side.SERVER, serverStack, serverScript, time.finWait2()),
+        false,
+        established ? Start.ESTABLISHED : Start.CLOSED,
+        window,
+        ISN_FAR_APART,
+        network,
+        time,
+        Set.of());
+  }
+
+  /**
+   * What the network may do.
+   *
+   * @param lose how many segments it may lose, or {@link #UNLIMITED}
+   * @param duplicate how many copies it may make, or {@link #UNLIMITED}
+   * @param reorder whether a segment may overtake another from the same host to the same
+   * @param room how many segments may be on their way at once; running out makes verdicts undecided
+   * @param surelyLost of each kind, how many of the first ones sent are lost in any case
+   */
+  public record Network(
+      int lose, int duplicate, boolean reorder, int room, Map<SegmentKind, Integer> surelyLost) {
+    /** Keeps a copy, in the order of the kinds, so that equal ones are written down alike. */
+    public Network {
+      Map<SegmentKind, Integer> inOrder = new LinkedHashMap<>();
+      for (SegmentKind kind : SegmentKind.ALL) {
+        if (surelyLost.containsKey(kind)) {
+          inOrder.put(kind, surelyLost.get(kind));
+        }
+      }
+      surelyLost = Collections.unmodifiableMap(inOrder);
+    }
+  }
+
+  /**
+   * The timers, and what time is.
+   *
+   * @param kind what time is
+   * @param msl Maximum Segment Lifetime, in ticks; 0 where untimed
+   * @param rto the first retransmission timeout, in ticks
+   * @param backOff whether the timeout doubles with each retransmission (RFC 6298 section 5.5)
+   * @param retransmissions R2: how many retransmissions before giving up (RFC 9293 section 3.8.3);
+   *     {@link #UNLIMITED} if nobody gives up
+   * @param timeWait how long TIME-WAIT lasts, in ticks; 0 skips the state. Where untimed: 0 or not
+   * @param finWait2 how long FIN-WAIT-2 lasts where a stack limits it, in ticks
+   */
+  public record Time(
+      Kind kind,
+      int msl,
+      int rto,
+      boolean backOff,
+      int retransmissions,
+      int timeWait,
+      int finWait2) {
+
+    /** What time is. */
+    public enum Kind {
+      /** A discrete clock. */
+      TICKS,
+      /** Any running timer may fire at any moment. */
+      UNTIMED
+    }
+
+    /**
+     * How many retransmissions in a row are counted. Where nobody gives up, all after the first
+     * look alike, so that states come again; the timeout then doubles once, which RFC 6298 section
+     * 2.5 allows as an upper limit.
+     */
+    public int retransmissionsCounted() {
+      return retransmissions == UNLIMITED ? 1 : retransmissions;
+    }
+
+    /** How long TIME-WAIT lasts with {@code tcp_tw_recycle}: 3.5 RTO. Linux 3.13, tcp_time_wait. */
+    public int recycledTimeWait() {
+      return (7 * rto + 1) / 2;
+    }
+
+    /** Whether there is a clock. */
+    public boolean ticks() {
+      return kind == Kind.TICKS;
+    }
+  }
+
+  /** Something to remember that no host can see. */
+  public enum Ghost {
+    /** How each end's connection ended (a {@code Fate}). */
+    FATE,
+    /** Whether each end was in CLOSING. */
+    PASSED_CLOSING,
+    /** Whether a FIN on its way is a retransmission. */
+    RETRANSMISSION,
+    /** Which incarnation of its 4-tuple each segment, octet and TCB belongs to. */
+    INCARNATION,
+    /** Whether a connection was made out of TIME-WAIT by a SYN of an old one. */
+    OLD_SYN,
+    /**
+     * What each end's connection came to, until the end begins another (a {@code PastConnection}).
+     */
+    PAST,
+    /** Whether the server has listened ever since each connect() began. */
+    LISTENED,
+    /** How many segments were sent in all. */
+    SENT
+  }
+
+  /** Whether the first connection is ESTABLISHED as the run begins. */
+  public boolean established() {
+    return start == Start.ESTABLISHED;
+  }
+
+  /** Whether some host uses timestamps. */
+  public boolean usesTimestamps() {
+    return server.sysctls().timestamps()
+        || clients.stream().anyMatch(client -> client.sysctls().timestamps());
+  }
+
+  /** The most octets that one connection's application at that side sends. */
+  public int octets(Side side) {
+    return (side == Side.SERVER ? List.of(server) : clients)
+        .stream().mapToInt(host -> host.program().octetsSentInOne()).max().orElse(0);
+  }
+
+  /** The same world, remembering this much. */
+  public Settings remembering(Set<Ghost> these) {
+    return new Settings(
+        clients, server, nat, start, window, isnApart, network, time, Set.copyOf(these));
+  }
+
+  /** Keeps copies. */
+  public Settings {
+    clients = List.copyOf(clients);
+    ghosts = ghosts.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(ghosts));
+  }
+}

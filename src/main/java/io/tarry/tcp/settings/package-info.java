@@ -1,0 +1,8 @@
+/**
+ * What is chosen before a search begins: stacks, sysctls, scripts, the network, and who talks to
+ * whom. None of it ever changes.
+ */
+@NullMarked
+package io.tarry.tcp.settings;
+
+import org.jspecify.annotations.NullMarked;

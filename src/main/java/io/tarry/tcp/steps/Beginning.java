@@ -1,0 +1,64 @@
+package io.tarry.tcp.steps;
+
+import io.tarry.tcp.rules.Endpoint;
+import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.world.Ghosts;
+import io.tarry.tcp.world.InitialSequenceNumbers;
+import io.tarry.tcp.world.Tcb;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.Timestamps;
+import io.tarry.tcp.world.World;
+
+/** The world as a run begins: what the scenario says of its start. */
+public final class Beginning {
+
+  private final Settings settings;
+  private final InitialSequenceNumbers numbers;
+  private final Timestamps stamps;
+  private final Ghosts ghosts;
+
+  public Beginning(
+      Settings settings, InitialSequenceNumbers numbers, Timestamps stamps, Ghosts ghosts) {
+    this.settings = settings;
+    this.numbers = numbers;
+    this.stamps = stamps;
+    this.ghosts = ghosts;
+  }
+
+  public World world() {
+    World world = new World(settings);
+    world.flight.fill(settings.network());
+    boolean keepsListening = settings.server().program().keepsListening();
+    if (keepsListening && settings.start() != Settings.Start.CLOSED) {
+      world.listen();
+    }
+    if (settings.established()) {
+      world.app(End.SERVER).position = keepsListening ? 1 : 0;
+      world.app(End.CLIENT).session = 1;
+      world.begun[0] = 1;
+      world.incarnations[0] = 1;
+      establish(world, End.CLIENT);
+      establish(world, End.SERVER);
+    }
+    ghosts.begin(world);
+    return world;
+  }
+
+  private void establish(World world, End end) {
+    Tcb tcb = world.tcb(end);
+    Endpoint endpoint = new Endpoint(end, world, new Step(), settings, stamps, numbers).asInWorld();
+    int iss = numbers.iss(end.side(), 0);
+    tcb.state = TcpState.ESTABLISHED;
+    tcb.passive = end.side() == Side.SERVER;
+    endpoint.beginAt(iss);
+    tcb.sndUna = iss + 1;
+    endpoint.peerBeginsAt(numbers.iss(end.side().other(), 0));
+    tcb.incarnation = world.topology().remembersIncarnation() ? 1 : 0;
+    tcb.timestamps =
+        world.host(end).sysctls().timestamps() && world.host(end.peer()).sysctls().timestamps();
+    endpoint.clock.watch();
+  }
+}

@@ -1,0 +1,399 @@
+package io.tarry.tcp.steps;
+
+import io.tarry.engine.StateKeys;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Topology;
+import io.tarry.tcp.world.Flight;
+import io.tarry.tcp.world.Layout;
+import io.tarry.tcp.world.Segment;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The flights that a search met, by their numbers: each is a few segments, and each segment is
+ * known here by a byte. What becomes of a flight when a segment leaves it and others join it is
+ * looked up in a hash table of its bytes.
+ */
+final class Flights {
+
+  /** How many segments a flight has here at most. */
+  static final int ROOM_MAX = 16;
+
+  /** With a clock: no segment is on its way. Without one, hosts ask no more than that. */
+  static final byte EMPTY = 0;
+
+  /** With a clock: a segment is on its way. */
+  static final byte SOME = 1;
+
+  /** With a clock: one has to arrive now. */
+  static final byte FORCED = 2;
+
+  /** How many segments can be told apart. */
+  static final int SEGMENTS_MAX = 255;
+
+  private static final int SLOTS_MIN = 1 << 10;
+  private static final int WORDS = 3;
+  private static final int KNOWN = 2; // the word of what is known; 0 in an empty slot
+  private static final int HASTE_SHIFT = Integer.SIZE;
+  private static final int PROFILE_SHIFT = HASTE_SHIFT + 2;
+  private static final long USED = 1L << (Long.SIZE - 1);
+
+  private final StateKeys keys;
+  private final Layout layout;
+  private final boolean reorder;
+  private final Topology topology;
+  private final int room;
+  private final boolean ticks;
+  private final boolean stamped;
+  private final int msl;
+  private final Profiles profiles;
+  private final Flight scratch;
+  private final long[] words;
+
+  // Segments, numbered from 1.
+  private final Map<Long, Integer> numberOf = new HashMap<>();
+  private final long[] codes = new long[SEGMENTS_MAX + 1];
+  private final int[] paths = new int[SEGMENTS_MAX + 1];
+  private final int[] older = new int[SEGMENTS_MAX + 1];
+  private int segments;
+  private boolean full;
+  private boolean lacksMemory;
+
+  // A hash table of flights, three words each, so that a look-up takes one line of the processor's
+  // cache: the first eight segments, the first one in the highest byte; the next eight; and what is
+  // known of the flight, see number, haste and profile.
+  private long[] table = new long[WORDS * SLOTS_MIN];
+  private int entries;
+  private int[] placeOf = new int[SLOTS_MIN]; // in the table, by number, plus 1
+
+  /** The flight that was read last. */
+  final int[] read = new int[ROOM_MAX];
+
+  int count;
+
+  private long readHigh;
+  private long readLow;
+  private long nextHigh;
+  private long nextLow;
+  private int nextCount;
+
+  Flights(Settings settings, Topology topology, Layout layout, StateKeys keys, Profiles profiles) {
+    this.keys = keys;
+    this.profiles = profiles;
+    ticks = settings.time().ticks();
+    msl = settings.time().msl();
+    stamped = layout.usesStamps();
+    this.layout = layout;
+    this.topology = topology;
+    reorder = settings.network().reorder();
+    room = settings.network().room();
+    scratch = new Flight(settings.network(), topology);
+    words = new long[layout.words() - layout.controlWords()];
+  }
+
+  /** Whether there were more segments than can be told apart. */
+  boolean isFull() {
+    return full;
+  }
+
+  /** Whether too little memory is left to know more flights. */
+  boolean lacksMemory() {
+    return lacksMemory;
+  }
+
+  /** The number, from 1, of a segment. */
+  int segment(long code) {
+    Integer known = numberOf.get(code);
+    if (known != null) {
+      return known;
+    }
+    if (segments == SEGMENTS_MAX) {
+      full = true;
+      return SEGMENTS_MAX;
+    }
+    segments++;
+    numberOf.put(code, segments);
+    codes[segments] = code;
+    paths[segments] = new Segment(code).path(topology);
+    return segments;
+  }
+
+  long code(int segment) {
+    return codes[segment];
+  }
+
+  /**
+   * Reads the flight of that number, whose segments are in {@link #read} then; what is known of it.
+   */
+  long read(int flight) {
+    int place = flight < placeOf.length ? placeOf[flight] - 1 : -1;
+    if (place < 0) {
+      return enterWords(flight);
+    }
+    readHigh = table[place];
+    readLow = table[place + 1];
+    count = list(readHigh, readLow, read);
+    return table[place + KNOWN];
+  }
+
+  /** Lists the segments of a flight; how many there are. */
+  int list(long known, int[] into) {
+    int place = placeOf[number(known)] - 1;
+    return list(table[place], table[place + 1], into);
+  }
+
+  private static int list(long high, long low, int[] into) {
+    int listed = 0;
+    for (long bytes = high; bytes != 0; bytes <<= 8) {
+      into[listed++] = (int) (bytes >>> 56);
+    }
+    for (long bytes = low; bytes != 0; bytes <<= 8) {
+      into[listed++] = (int) (bytes >>> 56);
+    }
+    return listed;
+  }
+
+  /** What is known of the flight of these segments, in whatever order they come. */
+  long of(int[] some, int howMany) {
+    beginNext(0, 0, 0);
+    for (int i = 0; i < howMany; i++) {
+      add(some[i]);
+    }
+    return knownOfNext();
+  }
+
+  /** The number of the connection that a segment is of. */
+  int connection(int segment) {
+    return new Segment(codes[segment]).from().connection();
+  }
+
+  /** What {@link Layout#packConnection} packs of a segment among those of a flight. */
+  long codeInConnection(int[] flight, int index) {
+    int place = 0;
+    if (!reorder) {
+      for (int i = index - 1; i >= 0 && paths[flight[i]] == paths[flight[index]]; i--) {
+        place++;
+      }
+    }
+    return Layout.codeInConnection(new Segment(codes[flight[index]]), place);
+  }
+
+  /** The number of a flight, of which that is known. */
+  static int number(long known) {
+    return (int) known;
+  }
+
+  /** What hosts have to know of it before they do anything. */
+  static int haste(long known) {
+    return (int) (known >>> HASTE_SHIFT) & 3;
+  }
+
+  /** See {@link Profiles}. */
+  static int profile(long known) {
+    return (int) ((known & ~USED) >>> PROFILE_SHIFT);
+  }
+
+  private long enterWords(int flight) {
+    keys.channels(flight, words);
+    layout.unpackFlight(words, scratch);
+    count = scratch.count();
+    beginNext(0, 0, 0);
+    for (int i = 0; i < count; i++) {
+      read[i] = segment(scratch.get(i).code());
+      insert(i, read[i]);
+    }
+    readHigh = nextHigh;
+    readLow = nextLow;
+    return enter(flight);
+  }
+
+  /** Whether the network may hand over this segment next, see {@link Flight#mayMove}. */
+  boolean mayMove(int index) {
+    if (index == 0) {
+      return true;
+    }
+    return reorder ? read[index] != read[index - 1] : paths[read[index]] != paths[read[index - 1]];
+  }
+
+  /** Whether there is room for so many more, when so many have left. */
+  boolean hasRoom(int left, int joining) {
+    return count - left + joining <= room;
+  }
+
+  /**
+   * What is known of the flight that was read without the segment at a place, and with others.
+   *
+   * @param gone the place, or -1 if none leaves it
+   */
+  long changed(int gone, int[] joining) {
+    beginNext(readHigh, readLow, count);
+    if (gone >= 0) {
+      remove(gone);
+    }
+    for (int segment : joining) {
+      add(segment);
+    }
+    return knownOfNext();
+  }
+
+  // The next flight, a byte a segment: the first eight in the high word, the first one highest.
+
+  private void beginNext(long high, long low, int segmentsThere) {
+    nextHigh = high;
+    nextLow = low;
+    nextCount = segmentsThere;
+  }
+
+  private int next(int place) {
+    return (int) ((place < 8 ? nextHigh : nextLow) >>> (56 - 8 * (place & 7))) & 255;
+  }
+
+  private void remove(int place) {
+    int shift = 8 * (place & 7);
+    if (place < 8) {
+      nextHigh = before(nextHigh, shift) | (nextHigh << 8 & -1L >>> shift) | nextLow >>> 56;
+      nextLow <<= 8;
+    } else {
+      nextLow = before(nextLow, shift) | (nextLow << 8 & -1L >>> shift);
+    }
+    nextCount--;
+  }
+
+  private void insert(int place, int segment) {
+    int shift = 8 * (place & 7);
+    long there = (long) segment << (56 - shift);
+    if (place < 8) {
+      nextLow = nextHigh << 56 | nextLow >>> 8;
+      nextHigh = before(nextHigh, shift) | (nextHigh & -1L >>> shift) >>> 8 | there;
+    } else {
+      nextLow = before(nextLow, shift) | (nextLow & -1L >>> shift) >>> 8 | there;
+    }
+    nextCount++;
+  }
+
+  /** The bits of a word before one of them, the highest first. */
+  private static long before(long word, int bit) {
+    return word & ~(-1L >>> bit);
+  }
+
+  private void add(int segment) {
+    int place = nextCount;
+    while (place > 0 && goesBefore(segment, next(place - 1))) {
+      place--;
+    }
+    insert(place, segment);
+  }
+
+  /** What is known of the flight that was read, one tick older. */
+  long aged() {
+    beginNext(0, 0, 0);
+    for (int i = 0; i < count; i++) {
+      insert(i, older(read[i])); // the order stays, as all grow older alike
+    }
+    return knownOfNext();
+  }
+
+  private int older(int segment) {
+    if (older[segment] == 0) {
+      older[segment] = segment(new Segment(codes[segment]).older().code());
+    }
+    return older[segment];
+  }
+
+  private boolean goesBefore(int segment, int other) {
+    return reorder ? codes[segment] < codes[other] : paths[segment] < paths[other];
+  }
+
+  private long knownOfNext() {
+    int mask = table.length / WORDS - 1;
+    for (int slot = slotOf(nextHigh, nextLow, mask); ; slot = (slot + 1) & mask) {
+      int place = WORDS * slot;
+      long known = table[place + KNOWN];
+      if (known == 0) {
+        return enterNext();
+      }
+      if (table[place] == nextHigh && table[place + 1] == nextLow) {
+        return known;
+      }
+    }
+  }
+
+  private static int slotOf(long high, long low, int mask) {
+    long mixed = (high ^ low * 0xC2B2AE3D27D4EB4FL) * 0x9E3779B97F4A7C15L;
+    mixed = (mixed ^ mixed >>> 32) * 0xBF58476D1CE4E5B9L;
+    return (int) (mixed >>> 32) & mask;
+  }
+
+  private long enterNext() {
+    scratch.clear();
+    for (int i = 0; i < nextCount; i++) {
+      scratch.append(new Segment(codes[next(i)]));
+    }
+    layout.packFlight(scratch, words);
+    return enter(keys.channelsOf(words));
+  }
+
+  /** Enters the next flight, which has that number. */
+  private long enter(int flight) {
+    int slots = table.length / WORDS;
+    if (entries == slots - slots / 4) {
+      grow(2 * slots);
+    }
+    if (flight >= placeOf.length) {
+      int more = Math.max(flight + 1, 2 * placeOf.length);
+      lacksMemory |= !keys.take((long) Integer.BYTES * (more - placeOf.length));
+      placeOf = Arrays.copyOf(placeOf, more);
+    }
+    long known =
+        USED | (long) profileOfNext() << PROFILE_SHIFT | (long) hasteOfNext() << HASTE_SHIFT;
+    enter(table, nextHigh, nextLow, known | flight);
+    entries++;
+    return known | flight;
+  }
+
+  private void grow(int slots) {
+    lacksMemory |= !keys.take((long) Long.BYTES * WORDS * slots / 2);
+    long[] larger = new long[WORDS * slots];
+    for (int place = 0; place < table.length; place += WORDS) {
+      if (table[place + KNOWN] != 0) {
+        enter(larger, table[place], table[place + 1], table[place + KNOWN]);
+      }
+    }
+    table = larger;
+  }
+
+  private void enter(long[] into, long high, long low, long known) {
+    int mask = into.length / WORDS - 1;
+    int slot = slotOf(high, low, mask);
+    while (into[WORDS * slot + KNOWN] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    int place = WORDS * slot;
+    into[place] = high;
+    into[place + 1] = low;
+    into[place + KNOWN] = known;
+    placeOf[number(known)] = place + 1;
+  }
+
+  private int hasteOfNext() {
+    byte most = nextCount == 0 || !ticks ? EMPTY : SOME;
+    for (int i = 0; i < nextCount && ticks; i++) {
+      if (new Segment(codes[next(i)]).age() == msl) {
+        most = FORCED;
+      }
+    }
+    return most;
+  }
+
+  private int profileOfNext() {
+    if (!stamped) {
+      return 0;
+    }
+    profiles.begin();
+    for (int i = 0; i < nextCount; i++) {
+      profiles.see(new Segment(codes[next(i)]));
+    }
+    return profiles.number();
+  }
+}

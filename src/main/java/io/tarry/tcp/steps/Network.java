@@ -1,0 +1,64 @@
+package io.tarry.tcp.steps;
+
+import io.tarry.engine.Model.Sink;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.rules.Tcp;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.world.Flight;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.World;
+
+/** What may become of the segments on their way: each may arrive, be copied, or get lost. */
+public final class Network {
+
+  private final Tcp tcp;
+  private final Successor successor;
+  private final Flight flight;
+  private final World after;
+  private final Step step;
+
+  public Network(Tcp tcp, Successor successor) {
+    this.tcp = tcp;
+    this.successor = successor;
+    flight = successor.before.flight;
+    after = successor.after;
+    step = successor.step;
+  }
+
+  public void offer(Sink sink) {
+    for (int i = 0; i < flight.count(); i++) {
+      if (flight.mayMove(i)) {
+        move(i, sink);
+      }
+    }
+  }
+
+  /** What may become of the segment at that place. */
+  void move(int index, Sink sink) {
+    Segment segment = flight.get(index);
+    End at = segment.from().peer();
+    int choice = 0;
+    do {
+      step.choose(choice);
+      successor.begin(Action.Kind.DELIVER, at, segment);
+      after.flight.remove(index);
+      tcp.segmentArrives().arrives(successor.endpoint(at), segment);
+      successor.offer(Action.Kind.DELIVER, index, choice, sink);
+
+      if (flight.copiesLeft > 0) {
+        successor.begin(Action.Kind.DELIVER_COPY, at, segment);
+        after.flight.spendCopy();
+        tcp.segmentArrives().arrives(successor.endpoint(at), segment);
+        successor.offer(Action.Kind.DELIVER_COPY, index, choice, sink);
+      }
+      choice++;
+    } while (choice < step.choices());
+    if (flight.lossesLeft > 0) {
+      successor.begin(Action.Kind.LOSE, at, segment);
+      after.flight.spendLoss();
+      after.flight.remove(index);
+      successor.offer(Action.Kind.LOSE, index, sink);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.tarry.tcp.steps;
+
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.world.Flight;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.Timestamps;
+import io.tarry.tcp.world.World;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What of a flight decides which timestamps a state can forget, and which clocks are asked: of each
+ * end and client the age of the oldest segment with a timestamp ({@link Timestamps#forget}). A
+ * profile stands for all flights of which that is the same. 0 is that of a flight without
+ * timestamps.
+ */
+final class Profiles {
+
+  private final Timestamps stamps;
+  private final World scratch;
+  private final int clients;
+
+  /** By end and client: the age of the oldest segment with a timestamp, or -1. */
+  private final int[] oldest;
+
+  private final Map<List<Integer>, Integer> numbers = new HashMap<>();
+  private final List<List<Segment>> segments = new ArrayList<>();
+  private int[] asked = new int[8];
+
+  Profiles(Settings settings, Timestamps stamps) {
+    this.stamps = stamps;
+    scratch = new World(settings);
+    clients = settings.clients().size();
+    oldest = new int[scratch.ends().size() * clients];
+    begin();
+    number();
+  }
+
+  /** Begins to look at another flight. */
+  void begin() {
+    Arrays.fill(oldest, -1);
+  }
+
+  /** Looks at one segment of it. */
+  void see(Segment segment) {
+    if (segment.stamped()) {
+      int source = segment.from().number() * clients + segment.client();
+      oldest[source] = Math.max(oldest[source], segment.age());
+    }
+  }
+
+  /** The profile of the flight of which all segments were seen. */
+  int number() {
+    Integer known = numbers.get(Arrays.stream(oldest).boxed().toList());
+    return known != null ? known : enter();
+  }
+
+  private int enter() {
+    int number = segments.size();
+    numbers.put(Arrays.stream(oldest).boxed().toList(), number);
+    List<Segment> standing = new ArrayList<>();
+    for (int source = 0; source < oldest.length; source++) {
+      if (oldest[source] >= 0) {
+        End from = End.of(source / clients);
+        standing.add(
+            Segment.of(from, 0, 0, Segment.ACK, 0, false, oldest[source])
+                .stamped(source % clients));
+      }
+    }
+    segments.add(standing);
+    if (number == asked.length) {
+      asked = Arrays.copyOf(asked, 2 * number);
+    }
+    put(number, scratch.flight);
+    asked[number] = stamps.asked(scratch);
+    return number;
+  }
+
+  /** Makes a flight one of that profile. */
+  void put(int profile, Flight flight) {
+    flight.clear();
+    segments.get(profile).forEach(flight::add);
+  }
+
+  /** The slow clocks that are asked because of such a flight, see {@link Timestamps#asked}. */
+  int asked(int profile) {
+    return asked[profile];
+  }
+}

@@ -1,0 +1,138 @@
+package io.tarry.tcp.steps;
+
+import io.tarry.engine.Model.Sink;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.Endpoint;
+import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.world.Ghosts;
+import io.tarry.tcp.world.InitialSequenceNumbers;
+import io.tarry.tcp.world.Layout;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.Timestamps;
+import io.tarry.tcp.world.World;
+
+/**
+ * The step that is worked out now: what begins with the world before it, is done to the world after
+ * it, and is offered to the engine.
+ */
+public final class Successor {
+
+  /** The limit that is met where there is no room for a segment. */
+  static final String ROOM = "network.room";
+
+  public final World before;
+  public final World after;
+  public final Step step = new Step();
+
+  private final Timestamps stamps;
+  private final Layout layout;
+  private final Ghosts ghosts;
+  private final Endpoint[] endpoints;
+  private final long[] packed;
+
+  /** The world before the step, packed, once it is. */
+  private final long[] state;
+
+  private boolean isBefore;
+  private boolean unsettled;
+
+  public Successor(
+      Settings settings,
+      InitialSequenceNumbers numbers,
+      Timestamps stamps,
+      Ghosts ghosts,
+      Layout layout) {
+    this.stamps = stamps;
+    this.ghosts = ghosts;
+    this.layout = layout;
+    before = new World(settings);
+    after = new World(settings);
+    endpoints =
+        after.ends().stream()
+            .map(end -> new Endpoint(end, after, step, settings, stamps, numbers))
+            .toArray(Endpoint[]::new);
+    packed = new long[layout.words()];
+    state = new long[layout.words()];
+  }
+
+  /** Makes the world before the steps that follow this state. */
+  public void beginFrom(long[] newState) {
+    if (isBefore) {
+      layout.unpackChanged(state, newState, before);
+      after.touchAllOf(before);
+    } else {
+      layout.unpack(newState, before);
+      after.touchAll();
+    }
+    keep(newState);
+  }
+
+  /** The same, where the world before the steps is unpacked already. */
+  void beginFromBefore() {
+    layout.packAll(before, state);
+    after.touchAll();
+    keep(state);
+  }
+
+  /** The world before the step, packed; not a copy. */
+  long[] state() {
+    return state;
+  }
+
+  private void keep(long[] newState) {
+    System.arraycopy(newState, 0, state, 0, state.length);
+    isBefore = true;
+    after.becomeAgain(before);
+    before.touchNone();
+  }
+
+  public void begin(Action.Kind kind, End at, Segment moved) {
+    after.becomeAgain(before);
+    step.begin(kind, at, moved);
+  }
+
+  /** That end in the world after the step. */
+  Endpoint endpoint(End end) {
+    return endpoints[end.number()].asInWorld();
+  }
+
+  void offer(Action.Kind kind, int place, Sink sink) {
+    offer(kind, place, 0, sink);
+  }
+
+  /** Offers the step, or says which limit of the model it goes beyond. */
+  void offer(Action.Kind kind, int place, int choice, Sink sink) {
+    int action = Action.code(kind, place, choice);
+    if (after.flight.overflowed()) {
+      sink.beyond(action, ROOM);
+    } else if (!step.beyond().isEmpty()) {
+      sink.beyond(action, step.beyond());
+    } else {
+      ghosts.remember(before, after, step.moved());
+      if (unsettled) {
+        sink.offer(action, packed);
+      } else if (layout.usesStamps()) {
+        int asked = stamps.asked(before);
+        stamps.forget(after);
+        stamps.inEachPhase(asked, after, () -> pack(action, sink));
+      } else {
+        pack(action, sink);
+      }
+    }
+  }
+
+  private void pack(int action, Sink sink) {
+    layout.packChanged(state, after, packed);
+    sink.offer(action, packed);
+  }
+
+  /**
+   * From now on, the world after a step is shown as the rules left it: with all timestamps, and
+   * each clock as it was. What it is packed as means nothing.
+   */
+  void leaveUnsettled(boolean yes) {
+    unsettled = yes;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What may happen next: what applications do, deliveries and losses, expirations, and the tick.
+ * Steps that come again are remembered here.
+ */
+@NullMarked
+package io.tarry.tcp.steps;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package io.tarry.tcp.symmetry;
+
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Topology;
+import io.tarry.tcp.world.App;
+import io.tarry.tcp.world.InitialSequenceNumbers;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.Tcb;
+import io.tarry.tcp.world.World;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Puts parts of a world in each other's places: all that a state knows of the one it then knows of
+ * the other. Each array says where the part of that number goes.
+ */
+public final class Permutation {
+
+  private final Topology topology;
+  private final InitialSequenceNumbers numbers;
+  private final int[] connections;
+  private final int[] processes;
+  private final int[] clients;
+
+  /** By session, from 1. */
+  private final int[] sessions;
+
+  private Permutation(
+      Topology topology,
+      InitialSequenceNumbers numbers,
+      int[] connections,
+      int[] processes,
+      int[] clients) {
+    this.topology = topology;
+    this.numbers = numbers;
+    this.connections = connections;
+    this.processes = processes;
+    this.clients = clients;
+    sessions = new int[topology.sessions() + 1];
+    for (int i = 0; i < processes.length; i++) {
+      Topology.Worker from = topology.processes().get(i);
+      Topology.Worker to = topology.processes().get(processes[i]);
+      for (int session = 0; session < from.sessions(); session++) {
+        sessions[from.firstSession() + session] = to.firstSession() + session;
+      }
+    }
+  }
+
+  /** Connections alone, which the array may say anew before each use. */
+  static Permutation ofConnections(
+      Topology topology, InitialSequenceNumbers numbers, int[] connections) {
+    return new Permutation(
+        topology,
+        numbers,
+        connections,
+        places(topology.processes().size()),
+        places(topology.clients()));
+  }
+
+  static Permutation ofProcesses(
+      Topology topology, InitialSequenceNumbers numbers, int[] processes) {
+    return new Permutation(
+        topology, numbers, places(topology.tuples().size()), processes, places(topology.clients()));
+  }
+
+  /** The two clients, each with its connections and its processes, and those in this order too. */
+  static Permutation ofClients(Topology topology, InitialSequenceNumbers numbers, int[] processes) {
+    return new Permutation(
+        topology,
+        numbers,
+        halvesExchanged(places(topology.tuples().size())),
+        halvesExchanged(processes),
+        halvesExchanged(places(topology.clients())));
+  }
+
+  private static int[] places(int count) {
+    return IntStream.range(0, count).toArray();
+  }
+
+  private static int[] halvesExchanged(int[] places) {
+    int half = places.length / 2;
+    return Arrays.stream(places).map(place -> (place + half) % places.length).toArray();
+  }
+
+  /** The process that goes to that place. */
+  int processAt(int place) {
+    return IntStream.range(0, processes.length)
+        .filter(process -> processes[process] == place)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The world with its parts exchanged: the given one, if none is, else the spare one. */
+  World of(World world, World spare) {
+    if (exchangesNothing()) {
+      return world;
+    }
+    apply(world, spare);
+    return spare;
+  }
+
+  public boolean exchangesNothing() {
+    return staysInPlace(connections) && staysInPlace(processes) && staysInPlace(clients);
+  }
+
+  private static boolean staysInPlace(int[] parts) {
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i] != i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void apply(World from, World to) {
+    to.copyFrom(from);
+    for (End end : topology.ends()) {
+      Tcb tcb = to.tcb(moved(end));
+      tcb.copyFrom(from.tcb(end));
+      int shift = shift(end);
+      tcb.shift(end.side() == Side.CLIENT ? shift : 0, end.side() == Side.SERVER ? shift : 0);
+      App app = to.app(moved(end));
+      app.copyFrom(from.app(end));
+      app.session = sessions[app.session];
+    }
+    for (int i = 0; i < connections.length; i++) {
+      to.incarnations[connections[i]] = from.incarnations[i];
+    }
+    for (int i = 0; i < processes.length; i++) {
+      to.begun[processes[i]] = from.begun[i];
+      to.refusals[processes[i]] = from.refusals[i];
+    }
+    for (int i = 0; i < clients.length; i++) {
+      to.clientRemembers[clients[i]].copyFrom(from.clientRemembers[i]);
+      if (topology.addresses() > 1) {
+        to.clockPhase[clients[i]] = from.clockPhase[i];
+        to.serverRemembers[clients[i]].copyFrom(from.serverRemembers[i]);
+      }
+    }
+    to.flight.clear();
+    for (int i = 0; i < from.flight.count(); i++) {
+      to.flight.add(moved(from.flight.get(i)));
+    }
+  }
+
+  private End moved(End end) {
+    return End.of(connections[end.connection()], end.side());
+  }
+
+  /** What becomes of a segment. */
+  public Segment moved(Segment segment) {
+    End from = segment.from();
+    boolean fromClient = from.side() == Side.CLIENT;
+    boolean namesClient = fromClient && segment.stamped(); // by its clock
+    int client = namesClient ? clients[segment.client()] : segment.client();
+    int shift = shift(from);
+    return fromClient
+        ? segment.movedTo(moved(from), client, shift, 0)
+        : segment.movedTo(moved(from), client, 0, shift);
+  }
+
+  /** How far the numbers move that the client sends: each client has initial numbers of its own. */
+  private int shift(End end) {
+    int client = topology.addressOf(end.connection());
+    return numbers.iss(Side.CLIENT, clients[client]) - numbers.iss(Side.CLIENT, client);
+  }
+}

@@ -1,0 +1,167 @@
+package io.tarry.tcp.world;
+
+import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Topology;
+import java.util.Arrays;
+
+/**
+ * The segments on their way, and what the network may still do to them.
+ *
+ * <p>Where segments may overtake each other they are a sorted multiset; otherwise a queue a
+ * direction of a path, from one host to another, whatever the ports: the first client's first.
+ */
+public final class Flight {
+
+  private final boolean reorder;
+  private final Topology topology;
+  private final long[] codes;
+  private int count;
+
+  /** How many segments may still be lost, or {@link Settings#UNLIMITED}. */
+  public int lossesLeft;
+
+  /** How many copies may still be made, or {@link Settings#UNLIMITED}. */
+  public int copiesLeft;
+
+  /** Of each kind, how many of the next ones sent are lost in any case. */
+  public final int[] surelyLostLeft = new int[SegmentKind.ALL.size()];
+
+  /** Whether a segment was sent that found no room; nothing after that can be trusted. */
+  private boolean overflowed;
+
+  public Flight(Settings.Network network, Topology topology) {
+    this.topology = topology;
+    reorder = network.reorder();
+    codes = new long[network.room()];
+  }
+
+  /** All budgets are whole. */
+  public void fill(Settings.Network network) {
+    lossesLeft = network.lose();
+    copiesLeft = network.duplicate();
+    for (SegmentKind kind : SegmentKind.ALL) {
+      surelyLostLeft[kind.number()] = network.surelyLost().getOrDefault(kind, 0);
+    }
+  }
+
+  /** How many segments are on their way. */
+  public int count() {
+    return count;
+  }
+
+  /** The segment at that place, from 0; the order is fixed. */
+  public Segment get(int index) {
+    return new Segment(codes[index]);
+  }
+
+  public boolean overflowed() {
+    return overflowed;
+  }
+
+  /** Whether the network may hand over this one next. One of several equal ones will do. */
+  public boolean mayMove(int index) {
+    if (index == 0) {
+      return true;
+    }
+    return reorder
+        ? codes[index] != codes[index - 1]
+        : path(codes[index]) != path(codes[index - 1]);
+  }
+
+  public void spendCopy() {
+    if (copiesLeft != Settings.UNLIMITED) {
+      copiesLeft--;
+    }
+  }
+
+  public void spendLoss() {
+    if (lossesLeft != Settings.UNLIMITED) {
+      lossesLeft--;
+    }
+  }
+
+  public void add(Segment segment) {
+    if (count == codes.length) {
+      overflowed = true;
+      return;
+    }
+    int place = count;
+    while (place > 0 && goesBefore(segment, codes[place - 1])) {
+      codes[place] = codes[place - 1];
+      place--;
+    }
+    codes[place] = segment.code();
+    count++;
+  }
+
+  private boolean goesBefore(Segment segment, long code) {
+    return reorder ? segment.code() < code : path(segment.code()) < path(code);
+  }
+
+  private int path(long code) {
+    return new Segment(code).path(topology);
+  }
+
+  /** How many stand before it in its queue; 0 where there is none. */
+  int placeInQueue(int index) {
+    int first = index;
+    while (!reorder && first > 0 && path(codes[first - 1]) == path(codes[index])) {
+      first--;
+    }
+    return index - first;
+  }
+
+  /** Puts one behind the others, which must be its place. */
+  public void append(Segment segment) {
+    codes[count] = segment.code();
+    count++;
+  }
+
+  public void remove(int index) {
+    count--;
+    System.arraycopy(codes, index + 1, codes, index, count - index);
+    codes[count] = 0;
+  }
+
+  /** Puts another in its place; it must belong there in the order. */
+  void replace(int index, Segment segment) {
+    codes[index] = segment.code();
+  }
+
+  public int oldest() {
+    int oldest = 0;
+    for (int i = 0; i < count; i++) {
+      oldest = Math.max(oldest, get(i).age());
+    }
+    return oldest;
+  }
+
+  public void clear() {
+    Arrays.fill(codes, 0, count, 0);
+    count = 0;
+    overflowed = false;
+  }
+
+  void copyFrom(Flight other) {
+    System.arraycopy(other.codes, 0, codes, 0, Math.max(count, other.count));
+    count = other.count;
+    lossesLeft = other.lossesLeft;
+    copiesLeft = other.copiesLeft;
+    System.arraycopy(other.surelyLostLeft, 0, surelyLostLeft, 0, surelyLostLeft.length);
+    overflowed = other.overflowed;
+  }
+
+  /** The segments with their ages, for people who look into a state. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("flight:");
+    for (int i = 0; i < count; i++) {
+      Segment segment = get(i);
+      text.append(" [").append(segment.from().label()).append(' ').append(segment);
+      text.append(" age=").append(segment.age());
+      text.append(segment.retransmission() ? " again]" : "]");
+    }
+    return text.toString();
+  }
+}

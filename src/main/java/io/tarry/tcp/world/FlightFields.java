@@ -1,0 +1,95 @@
+package io.tarry.tcp.world;
+
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Topology;
+
+/** How the network stands in the words of a state: what it may still do, and what is on its way. */
+final class FlightFields {
+
+  private static final int FLAGS_WIDTH = 4;
+
+  private final Settings.Network network;
+  private final SequenceFields sequences;
+  private final boolean usesStamps;
+  private final int fromWidth;
+  private final int incarnationWidth;
+  private final int clientWidth;
+  private final int countWidth;
+  private final int textWidth;
+  private final int ageWidth;
+  private final int retransmissionWidth;
+  private final int[] surelyLost = new int[SegmentKind.ALL.size()];
+
+  FlightFields(Settings settings, Topology topology, SequenceFields sequences) {
+    this.sequences = sequences;
+    network = settings.network();
+    usesStamps = settings.usesTimestamps();
+    fromWidth = Bits.widthFor(2 * topology.tuples().size() - 1);
+    incarnationWidth =
+        topology.remembersIncarnation() ? Bits.widthFor(topology.incarnationsMax()) : 0;
+    clientWidth =
+        usesStamps || topology.namesClients() ? Bits.widthFor(settings.clients().size() - 1) : 0;
+    countWidth = Bits.widthFor(network.room());
+    textWidth = Bits.widthFor(Math.max(settings.octets(Side.CLIENT), settings.octets(Side.SERVER)));
+    ageWidth = Bits.widthFor(settings.time().ticks() ? settings.time().msl() : 0);
+    retransmissionWidth = settings.ghosts().contains(Settings.Ghost.RETRANSMISSION) ? 1 : 0;
+    for (SegmentKind kind : SegmentKind.ALL) {
+      surelyLost[kind.number()] = network.surelyLost().getOrDefault(kind, 0);
+    }
+  }
+
+  void segments(Flight flight, Bits bits, int flying) {
+    int count = bits.number(flying, countWidth);
+    if (bits.isReading()) {
+      flight.clear();
+    }
+    for (int i = 0; i < count; i++) {
+      Segment old = i < flight.count() ? flight.get(i) : Segment.BLANK;
+      if (bits.isAgeing()) {
+        old = old.older();
+        flight.replace(i, old); // the order stays, as all grow older alike
+      }
+      Segment segment = segment(old, bits);
+      if (bits.isReading()) {
+        flight.append(segment);
+      }
+    }
+  }
+
+  void faults(Flight flight, Bits bits) {
+    flight.lossesLeft = budget(flight.lossesLeft, network.lose(), bits);
+    flight.copiesLeft = budget(flight.copiesLeft, network.duplicate(), bits);
+    for (int kind = 0; kind < surelyLost.length; kind++) {
+      flight.surelyLostLeft[kind] = budget(flight.surelyLostLeft[kind], surelyLost[kind], bits);
+    }
+  }
+
+  /** What is left of a budget, written as what has been used. */
+  private int budget(int left, int whole, Bits bits) {
+    return whole == Settings.UNLIMITED
+        ? whole
+        : whole - bits.number(whole - left, Bits.widthFor(whole));
+  }
+
+  private Segment segment(Segment old, Bits bits) {
+    End from = End.of(bits.number(old.from().number(), fromWidth));
+    int flags = bits.number(old.flags(), FLAGS_WIDTH);
+    int text = bits.number(old.textLength(), textWidth);
+    int seq = sequences.number(from.side(), old.seq(), bits);
+    int ack = sequences.number(from.side().other(), old.ack(), bits);
+    int age = bits.number(old.age(), ageWidth);
+    boolean again = bits.number(old.retransmission() ? 1 : 0, retransmissionWidth) != 0;
+    int incarnation = bits.number(old.incarnation(), incarnationWidth);
+    boolean stamped = usesStamps && bits.flag(old.stamped());
+    int client = clientWidth > 0 ? bits.number(old.client(), clientWidth) : 0;
+    if (!bits.isReading()) {
+      return old; // there is none to put together
+    }
+    Segment segment =
+        Segment.of(from, seq, ack, flags, text, again, age).ofIncarnation(incarnation);
+    return stamped ? segment.stamped(client) : segment.of(client);
+  }
+}

@@ -1,0 +1,112 @@
+package io.tarry.tcp.world;
+
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
+import java.util.Set;
+
+/**
+ * Keeps what claims with a longer memory have to know of earlier steps. It is worked out from the
+ * worlds before and after each step, so that no rule of TCP has to know of it.
+ */
+public final class Ghosts {
+
+  private final boolean past;
+  private final boolean fate;
+  private final boolean listened;
+  private final boolean keepsListening;
+
+  public Ghosts(Settings settings) {
+    Set<Settings.Ghost> ghosts = settings.ghosts();
+    past = ghosts.contains(Settings.Ghost.PAST);
+    fate = ghosts.contains(Settings.Ghost.FATE);
+    listened = ghosts.contains(Settings.Ghost.LISTENED);
+    keepsListening = settings.server().program().keepsListening();
+  }
+
+  /** What there is to remember of the world with which a run begins. */
+  public void begin(World world) {
+    for (End end : world.ends()) {
+      if (past && world.tcb(end).state.synchronised()) {
+        world.tcb(end).past.begin(world.incarnations[end.connection()]);
+      }
+    }
+  }
+
+  public void remember(World before, World after, Segment moved) {
+    if (!past && !listened) {
+      return;
+    }
+    for (End end : after.ends()) {
+      if (!after.mayHaveChanged(end) && !after.mayHaveChanged(end.peer())) {
+        continue;
+      }
+      if (past) {
+        rememberPast(before, after, end, moved);
+      }
+      if (listened) {
+        rememberListener(before, after, end);
+      }
+    }
+  }
+
+  private void rememberPast(World before, World after, End end, Segment moved) {
+    Tcb was = before.tcb(end);
+    Tcb is = after.tcb(end);
+    if (opening(was) && is.state == TcpState.TIME_WAIT) {
+      is.past.begin(0); // what it had before is forgotten
+    } else if (!opening(was) && opening(is)) {
+      int begun = begun(after, end, moved);
+      if (begun == 0 || begun != is.past.connection) { // else the SYN of one and the same again
+        leave(before, after, end);
+        is.past.begin(begun);
+      }
+      is.fate = Fate.OPEN;
+    } else if (fate && was.state == TcpState.SYN_RECEIVED && gone(is) && is.fate == Fate.OPEN) {
+      is.fate = Fate.RESET; // it comes to nothing here, whatever the peer knows
+    }
+  }
+
+  private static boolean opening(Tcb tcb) {
+    return tcb.state == TcpState.SYN_SENT || tcb.state == TcpState.SYN_RECEIVED;
+  }
+
+  private static boolean gone(Tcb tcb) {
+    return tcb.state == TcpState.CLOSED || tcb.state == TcpState.LISTEN;
+  }
+
+  /** The end turns to another connection; its peer remembers this one, if it is still in it. */
+  private static void leave(World before, World after, End end) {
+    if (before.inOneConnection(end)) {
+      after.tcb(end.peer()).past.peerGoesOn(before.tcb(end), before.app(end));
+    } else {
+      after.lostInSilence |= before.losesInSilence(end);
+    }
+  }
+
+  /** Which connection begins: the peer's, if that is still opening it. */
+  private static int begun(World after, End end, Segment moved) {
+    Tcb peer = after.tcb(end.peer());
+    int opened = after.incarnations[end.connection()];
+    if (after.tcb(end).state == TcpState.SYN_SENT) {
+      boolean knownAlready = peer.state != TcpState.SYN_SENT && peer.past.connection == opened;
+      return knownAlready ? 0 : opened;
+    }
+    return opening(peer) && moved.incarnation() == peer.incarnation ? peer.past.connection : 0;
+  }
+
+  private void rememberListener(World before, World after, End end) {
+    Tcb tcb = after.tcb(end);
+    Tcb peer = after.tcb(end.peer());
+    boolean server = end.side() == Side.CLIENT && keepsListening;
+    if (!opening(tcb)) {
+      tcb.listenedTo = false;
+    } else if (before.tcb(end).state != TcpState.SYN_SENT && tcb.state == TcpState.SYN_SENT) {
+      boolean waits =
+          peer.state == TcpState.LISTEN || (peer.state == TcpState.SYN_RECEIVED && peer.passive);
+      tcb.listenedTo = server ? after.listening : waits;
+    } else {
+      tcb.listenedTo &= server ? after.listening : peer.state != TcpState.CLOSED;
+    }
+  }
+}

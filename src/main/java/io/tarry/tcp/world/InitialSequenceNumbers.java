@@ -1,0 +1,101 @@
+package io.tarry.tcp.world;
+
+import io.tarry.tcp.settings.IsnChoice;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Topology;
+
+/**
+ * Initial sequence numbers: small, and a side's in a row, so that pictures are easy to read. What
+ * TCP does here depends on differences of sequence numbers only.
+ */
+public final class InitialSequenceNumbers {
+
+  private static final int FIRST_OF_CLIENT = 100;
+  private static final int FIRST_OF_SERVER = 300;
+
+  /** Leaving TIME-WAIT takes a new one each time. */
+  private static final int MORE_THAN_INCARNATIONS = 2;
+
+  /** How far apart they are where {@link Settings#ISN_FAR_APART} leaves no room for so many. */
+  private static final int NEARER = 100;
+
+  /** The numbers of SYN and FIN, and the one after them. */
+  private static final int BESIDE_OCTETS = 3;
+
+  private final int apart;
+  private final boolean mayOverlap;
+  private final int choices;
+  private final int[] places = new int[Side.values().length];
+
+  public InitialSequenceNumbers(Settings settings, Topology topology) {
+    mayOverlap = settings.isnApart() < Settings.ISN_FAR_APART;
+    choices = topology.incarnationsMax() + MORE_THAN_INCARNATIONS;
+    for (Side side : Side.values()) {
+      places[side.ordinal()] = places(settings, side);
+    }
+    boolean fit = highest(settings, settings.isnApart()) <= Segment.NUMBER_MAX;
+    apart = fit || mayOverlap ? settings.isnApart() : NEARER;
+  }
+
+  /** The highest number that any segment of that world can carry. */
+  public int highest(Settings settings) {
+    return highest(settings, apart);
+  }
+
+  private int highest(Settings settings, int distance) {
+    int highest = 0;
+    for (Side side : Side.values()) {
+      int lastIss = first(side) + distance * (places(side) - 1);
+      highest = Math.max(highest, lastIss + settings.octets(side) + BESIDE_OCTETS);
+    }
+    return highest;
+  }
+
+  /** The initial sequence number of that place in the row, from 0. */
+  public int iss(Side side, int place) {
+    return first(side) + apart * place;
+  }
+
+  /** The last place whose initial sequence number is not above that number. */
+  public int place(Side side, int number) {
+    return (number - first(side)) / apart;
+  }
+
+  /** The initial sequence number before a number, where none may overlap. */
+  public int issOf(Side side, int number) {
+    return iss(side, place(side, number));
+  }
+
+  /** Whether numbers of one place may be numbers of the next, so that none tells its place. */
+  public boolean mayOverlap() {
+    return mayOverlap;
+  }
+
+  /** How many places a side needs. */
+  public int places(Side side) {
+    return places[side.ordinal()];
+  }
+
+  public static int first(Side side) {
+    return side == Side.CLIENT ? FIRST_OF_CLIENT : FIRST_OF_SERVER;
+  }
+
+  /** Among how many of its places a host chooses that takes any. */
+  public int choices() {
+    return choices;
+  }
+
+  private int places(Settings settings, Side side) {
+    boolean any =
+        settings.server().isn() == IsnChoice.ANY
+            || settings.clients().stream().anyMatch(host -> host.isn() == IsnChoice.ANY);
+    int clients = settings.clients().size();
+    if (choices <= MORE_THAN_INCARNATIONS + 1 && !any && clients == 1) {
+      return 1;
+    }
+    // How many places a connection's numbers reach over, which the next may have to be above of.
+    int reach = mayOverlap ? 1 + (settings.octets(side) + 2) / settings.isnApart() : 1;
+    return choices * reach * (side == Side.CLIENT ? clients : 1);
+  }
+}

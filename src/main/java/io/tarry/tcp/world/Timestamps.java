@@ -1,0 +1,240 @@
+package io.tarry.tcp.world;
+
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.TimestampClock;
+import io.tarry.tcp.settings.Topology;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Timestamps, RFC 7323. A state holds no absolute time: the timestamp of a segment is its sender's
+ * clock now less the segment's age, and TS.Recent is kept as its distance from the peer's clock
+ * now, no further back than makes a difference to any comparison.
+ *
+ * <p>Clocks are numbered as {@link Topology#clockOf} says.
+ */
+public final class Timestamps {
+
+  /** How TS.Recent is kept that is older than every timestamp that can still come. */
+  private static final int OLDER_THAN_ALL = 1;
+
+  private final Settings settings;
+  private final Topology topology;
+  private final End[] ends;
+
+  /** By end: the clock that its timestamps come from. */
+  private final int[] clockOf;
+
+  /** By client and end: what that clock shows, if the end is that client's or the server's. */
+  private final int[][] now;
+
+  /** By clock. */
+  private final int[] tickOf;
+
+  /** By clock: a timestamp older than all that can still arrive; any such is judged alike. */
+  private final int[] oldest;
+
+  private final int keptMax;
+
+  /** By end: the earliest timestamp that it can put into a segment now. */
+  private final int[] earliestNow;
+
+  public Timestamps(Settings settings, Topology topology) {
+    this.settings = settings;
+    this.topology = topology;
+    ends = topology.ends().toArray(End[]::new);
+    clockOf = Arrays.stream(ends).mapToInt(topology::clockOf).toArray();
+    tickOf = IntStream.range(0, topology.clocks()).map(topology::tickOf).toArray();
+    now = new int[topology.clients()][ends.length];
+    oldest = new int[topology.clocks()];
+    int[] newest = new int[oldest.length];
+    Arrays.fill(oldest, Integer.MAX_VALUE);
+    earliestNow = new int[topology.ends().size()];
+    Arrays.fill(earliestNow, Integer.MAX_VALUE);
+    for (int client = 0; client < topology.clients(); client++) {
+      for (End end : ends) {
+        boolean its = end.side() == Side.SERVER || topology.mayOpen(client, end.connection());
+        if (its) {
+          int clock = clockOf[end.number()];
+          int shows = now(end, client);
+          now[client][end.number()] = shows;
+          earliestNow[end.number()] = Math.min(earliestNow[end.number()], shows);
+          oldest[clock] = Math.min(oldest[clock], shows - settings.time().msl() - 1);
+          newest[clock] = Math.max(newest[clock], shows);
+        }
+      }
+    }
+    int most = 0;
+    for (int clock = 0; clock < oldest.length; clock++) {
+      most = Math.max(most, newest[clock] - oldest[clock] + 1);
+    }
+    keptMax = most;
+  }
+
+  /** What the clock of that end says now; a client's end is taken for that client's. */
+  private int now(End end, int client) {
+    if (end.side() == Side.SERVER) {
+      return settings.server().clock().ahead();
+    }
+    TimestampClock clock = settings.clients().get(client).clock();
+    return clock.ahead() - clock.portsApart() * topology.portIndex(end.connection());
+  }
+
+  /** The largest number that TS.Recent is kept as. */
+  int keptMax() {
+    return keptMax;
+  }
+
+  /** The timestamp of a segment, compared with the sender's clock now. */
+  public int of(Segment segment, World world) {
+    int from = segment.from().number();
+    int clock = clockOf[from];
+    return now[segment.client()][from]
+        - ticks(tickOf[clock], world.clockPhase[clock], segment.age());
+  }
+
+  /** How often a clock has ticked in the last {@code age} ticks of the world. */
+  private static int ticks(int tick, int phase, int age) {
+    return age <= phase ? 0 : (age - phase + tick - 1) / tick;
+  }
+
+  /** How a timestamp of that clock is kept as TS.Recent. */
+  public int keep(int clock, int stamp) {
+    return Math.max(stamp, oldest[clock]) - oldest[clock] + 1;
+  }
+
+  /** The timestamp of that clock that is kept so. */
+  public int kept(int clock, int number) {
+    return number - 1 + oldest[clock];
+  }
+
+  /**
+   * Forgets what can make no difference: a timestamp that is older than all that can still come
+   * becomes {@link #OLDER_THAN_ALL}, and a clock of which no timestamp is left goes back to the
+   * beginning of its tick. So neither of them keeps time going on.
+   */
+  public void forget(World world) {
+    for (End end : ends) {
+      int kept = world.look(end).tsRecent;
+      if (!isOlderThanAll(kept)
+          && isBeforeAllFrom(end.peer(), kept(clockOf[end.peer().number()], kept), world)) {
+        world.tcb(end).tsRecent = OLDER_THAN_ALL;
+      }
+    }
+    for (int address = 0; address < world.serverRemembers.length; address++) {
+      forget(world.serverRemembers[address], address, world);
+    }
+    for (PeerStamp server : world.clientRemembers) {
+      forget(server, clockOf[End.SERVER.number()], world);
+    }
+    for (int clock = 0; clock < oldest.length; clock++) {
+      if (world.clockPhase[clock] > 0 && !isAsked(clock, world)) {
+        world.clockPhase[clock] = 0;
+      }
+    }
+  }
+
+  private void forget(PeerStamp peer, int clock, World world) {
+    if (peer.left > 0) {
+      for (End end : ends) {
+        if (clockOf[end.number()] == clock
+            && !isBeforeAllFrom(end, kept(clock, peer.stamp), world)) {
+          return;
+        }
+      }
+      peer.forget(); // it would refuse nothing, and any other takes its place
+    }
+  }
+
+  private boolean isBeforeAllFrom(End end, int stamp, World world) {
+    return stamp < earliestNow[end.number()] && stamp < earliestFrom(end, world);
+  }
+
+  /** The earliest timestamp that can still come from that end. */
+  public int earliestFrom(End end, World world) {
+    int earliest = earliestNow[end.number()];
+    for (int i = 0; i < world.flight.count(); i++) {
+      Segment segment = world.flight.get(i);
+      if (segment.stamped() && segment.from() == end) {
+        earliest = Math.min(earliest, of(segment, world));
+      }
+    }
+    return earliest;
+  }
+
+  /**
+   * The slower clocks that are asked, a bit each: those of which a timestamp is on its way, or is
+   * kept to compare others with.
+   */
+  public int asked(World world) {
+    int asked = 0;
+    for (int clock = 0; clock < tickOf.length; clock++) {
+      if (tickOf[clock] > 1 && isAsked(clock, world)) {
+        asked |= 1 << clock;
+      }
+    }
+    return asked;
+  }
+
+  /**
+   * Makes all worlds of one: a host may have started at any moment, so a clock whose timestamps are
+   * compared from now on may be anywhere within its tick. (What nobody compares is as at the
+   * beginning of its tick.)
+   *
+   * @param askedBefore the clocks that were {@link #asked} before the step
+   * @param world the world after it; has forgotten what it can, and is changed
+   * @param each is called when the world is one of them
+   */
+  public void inEachPhase(int askedBefore, World world, Runnable each) {
+    inEachPhase(askedBefore, tickOf.length - 1, world, each);
+  }
+
+  private void inEachPhase(int askedBefore, int clock, World world, Runnable each) {
+    if (clock < 0) {
+      each.run();
+    } else if (tickOf[clock] == 1 || (askedBefore >>> clock & 1) != 0 || !isAsked(clock, world)) {
+      inEachPhase(askedBefore, clock - 1, world, each);
+    } else {
+      for (int phase = 0; phase < tickOf[clock]; phase++) {
+        world.clockPhase[clock] = phase;
+        forget(world);
+        inEachPhase(askedBefore, clock - 1, world, each);
+      }
+    }
+  }
+
+  private boolean isAsked(int clock, World world) {
+    for (End end : ends) {
+      if (clockOf[end.peer().number()] == clock && !isOlderThanAll(world.look(end).tsRecent)) {
+        return true;
+      }
+    }
+    for (int i = 0; i < world.flight.count(); i++) {
+      Segment segment = world.flight.get(i);
+      if (segment.stamped() && clockOf[segment.from().number()] == clock) {
+        return true;
+      }
+    }
+    if (clock < world.serverRemembers.length) {
+      return world.serverRemembers[clock].left > 0;
+    }
+    for (PeerStamp server : world.clientRemembers) {
+      if (server.left > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether what is kept is older than every timestamp that can still come. */
+  static boolean isOlderThanAll(int number) {
+    return number <= OLDER_THAN_ALL;
+  }
+
+  /** What is kept, when the clock it came from has ticked. */
+  public static int tick(int number) {
+    return isOlderThanAll(number) ? number : number - 1;
+  }
+}

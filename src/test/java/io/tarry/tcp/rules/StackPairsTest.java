@@ -1,0 +1,478 @@
+package io.tarry.tcp.rules;
+
+import static io.tarry.tcp.world.Segment.ACK;
+import static io.tarry.tcp.world.Segment.FIN;
+import static io.tarry.tcp.world.Segment.RST;
+import static io.tarry.tcp.world.Segment.SYN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarry.tcp.Bench;
+import io.tarry.tcp.TestWorld;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.ReopenFromTimeWait;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.settings.SynReceivedReply;
+import io.tarry.tcp.settings.TwRestart;
+import io.tarry.tcp.world.InitialSequenceNumbers;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.Tcb;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.Timer;
+import io.tarry.tcp.world.Timestamps;
+import io.tarry.tcp.world.UserError;
+import io.tarry.tcp.world.World;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every two switches of a stack set otherwise, in every state, with a grid of segments, against
+ * {@link PlainArrives}. Each pair takes its share of the grid, the next pair another; {@code
+ * -Dtarry.pairs=1} has each take the whole.
+ *
+ * <p>A share may miss all that two switches do together. So each pair also takes some segments of
+ * every kind of event that one of its two was seen to have a say in.
+ */
+@DisplayName("Switches of a stack compose")
+class StackPairsTest {
+
+  /** Of so many segments, one; a prime, so that the shares differ in all that a grid is made of. */
+  private static final int SHARE = Integer.getInteger("tarry.pairs", 149);
+
+  private static final int[] FLAGS = {ACK, FIN | ACK, SYN, SYN | ACK, RST, RST | ACK, 0, FIN};
+  private static final int[] OFFSETS = {
+    -2, -1, 0, 1, PlainArrives.WINDOW - 1, PlainArrives.WINDOW, PlainArrives.WINDOW + 1
+  };
+
+  /** How the timestamp of a segment compares to TS.Recent. */
+  private enum Stamp {
+    NONE(0),
+    EQUAL(0),
+    NEWER(1),
+    OLDER_BY_ONE(-1),
+    OLDER_BY_TWO(-2);
+
+    final int newerBy;
+
+    Stamp(int newerBy) {
+      this.newerBy = newerBy;
+    }
+  }
+
+  private record Situation(
+      TcpState state, boolean passive, boolean orphan, boolean listener, Stamp stamp) {}
+
+  static List<Stack> bases() {
+    return List.of(Stack.RFC9293, Stack.LINUX, Stack.FREEBSD);
+  }
+
+  /** A change of a stack, and whether what it changes had a say in what a segment did. */
+  private record Change(UnaryOperator<Stack> of, Say say) {
+
+    interface Say {
+      boolean had(Situation situation, Segment arriving, PlainArrives plain);
+    }
+  }
+
+  private static List<Change> changes() {
+    List<Change> changes = new ArrayList<>();
+    for (Switch one : Switch.values()) {
+      changes.add(
+          new Change(
+              stack -> stack.has(one) ? stack.without(one) : stack.with(one),
+              (situation, arriving, plain) -> plain.asked.contains(one)));
+    }
+    Change.Say inTimeWait = (situation, arriving, plain) -> situation.state() == TcpState.TIME_WAIT;
+    for (TwRestart reading : TwRestart.values()) {
+      changes.add(new Change(stack -> stack.with(reading), inTimeWait));
+    }
+    for (ReopenFromTimeWait reopens : ReopenFromTimeWait.values()) {
+      changes.add(
+          new Change(
+              stack -> stack.with(reopens),
+              (situation, arriving, plain) ->
+                  inTimeWait.had(situation, arriving, plain) && arriving.syn()));
+    }
+    for (SynReceivedReply reply : SynReceivedReply.values()) {
+      changes.add(
+          new Change(
+              stack -> stack.with(reply),
+              (situation, arriving, plain) ->
+                  situation.state() == TcpState.SYN_RECEIVED && arriving.syn()));
+    }
+    changes.add(
+        new Change(
+            stack -> stack.withPawsTolerance(1 - stack.pawsTolerance()),
+            (situation, arriving, plain) -> situation.stamp().newerBy < 0));
+    return changes;
+  }
+
+  private static List<Situation> situations() {
+    List<Situation> all = new ArrayList<>();
+    for (TcpState state : TcpState.values()) {
+      for (Stamp stamp : Stamp.values()) {
+        for (boolean listener : new boolean[] {false, true}) {
+          boolean closing = state.synchronised() && state != TcpState.ESTABLISHED;
+          for (boolean orphan : closing ? new boolean[] {false, true} : new boolean[] {false}) {
+            for (boolean passive : passive(state, listener)) {
+              all.add(new Situation(state, passive, orphan, listener, stamp));
+            }
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static boolean[] passive(TcpState state, boolean listener) {
+    if (state == TcpState.SYN_SENT) {
+      return new boolean[] {false};
+    }
+    return listener || state == TcpState.LISTEN
+        ? new boolean[] {true}
+        : new boolean[] {false, true};
+  }
+
+  /** What a segment did, but for the numbers, and to whom. */
+  private record Event(
+      TcpState before,
+      boolean passive,
+      boolean orphan,
+      boolean listener,
+      TcpState after,
+      String sent,
+      boolean timeWaitRestarts,
+      boolean delivered,
+      UserError told) {
+
+    static Event of(Situation situation, PlainArrives plain) {
+      StringBuilder sent = new StringBuilder();
+      for (String segment : plain.sent) {
+        sent.append(segment, 0, segment.indexOf(' '));
+      }
+      return new Event(
+          situation.state(),
+          situation.passive(),
+          situation.orphan(),
+          situation.listener(),
+          plain.state,
+          sent.toString(),
+          plain.timeWaitRestarts,
+          plain.delivered > 0,
+          plain.error);
+    }
+  }
+
+  /** One place in the grid. */
+  private record Place(Situation situation, int segment) {}
+
+  /** Where events were seen that a change has a say in. */
+  private static final class Seen {
+
+    private static final int PLACES_MAX = 500;
+    private static final int OF_A_KIND = 8;
+
+    private final Map<Event, List<Place>> places = new LinkedHashMap<>();
+
+    void add(Event event, Place place) {
+      List<Place> those = places.computeIfAbsent(event, any -> new ArrayList<>());
+      if (those.size() < PLACES_MAX) {
+        those.add(place);
+      }
+    }
+
+    /** Some of each kind; for the next turn, others. */
+    List<Place> ofEachKind(int turn) {
+      List<Place> some = new ArrayList<>();
+      for (List<Place> those : places.values()) {
+        for (int i = 0; i < Math.min(OF_A_KIND, those.size()); i++) {
+          some.add(those.get((turn * OF_A_KIND + i) % those.size()));
+        }
+      }
+      return some;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bases")
+  void every_two_changes_of_a_stack_do_what_each_says(Stack base) {
+    Fixture atClient = new Fixture(End.CLIENT);
+    Fixture atServer = new Fixture(End.SERVER);
+    List<Change> changes = changes();
+    List<Seen> seen = changes.stream().map(change -> new Seen()).toList();
+    List<Situation> situations = situations();
+    int share = 0;
+    int tried = 0;
+    for (int one = 0; one < changes.size(); one++) {
+      for (int other = one; other < changes.size(); other++) { // itself: the base, or one change
+        Stack stack = changes.get(other).of().apply(changes.get(one).of().apply(base));
+        int next = share++ % SHARE;
+        for (Situation situation : situations) {
+          Fixture fixture = situation.listener() ? atServer : atClient;
+          for (; next < fixture.grid.size(); next += SHARE) {
+            tried++;
+            PlainArrives plain = fixture.compare(situation, stack, next);
+            Event event = Event.of(situation, plain);
+            Place place = new Place(situation, next);
+            for (int change = 0; change < changes.size(); change++) {
+              if (changes.get(change).say().had(situation, fixture.arrived, plain)) {
+                seen.get(change).add(event, place);
+              }
+            }
+          }
+          next -= fixture.grid.size();
+        }
+      }
+    }
+    assertThat(tried).isGreaterThan(100_000);
+
+    int turn = 0;
+    for (int one = 0; one < changes.size(); one++) {
+      for (int other = one + 1; other < changes.size(); other++) {
+        Stack stack = changes.get(other).of().apply(changes.get(one).of().apply(base));
+        turn++;
+        for (int change : new int[] {one, other}) {
+          for (Place place : seen.get(change).ofEachKind(turn)) {
+            Fixture fixture = place.situation().listener() ? atServer : atClient;
+            fixture.compare(place.situation(), stack, place.segment());
+          }
+        }
+      }
+    }
+  }
+
+  /** An end that can be put into any situation again and again. */
+  private static final class Fixture {
+
+    private final End at;
+    private final int iss;
+    private final int peerIss;
+    private final World world;
+    private final Step step = new Step();
+    private final Timestamps stamps;
+    private final Endpoint end;
+    private final Tcb tcb;
+    private final SegmentArrives arrives = new SegmentArrives(new OtherStates());
+    private final List<Segment> grid;
+    private int recentBefore;
+    private Segment arrived = Segment.NONE;
+
+    Fixture(End at) {
+      this.at = at;
+      iss = InitialSequenceNumbers.first(at.side());
+      peerIss = InitialSequenceNumbers.first(at.side().other());
+      Script script = Script.of(Script.Instruction.send(2));
+      Settings settings = TestWorld.serverCloses().scripts(script, script).settings();
+      world = new World(settings);
+      if (at.side() == Side.SERVER) {
+        world.listening = true;
+      }
+      stamps = new Timestamps(settings, world.topology());
+      end =
+          new Endpoint(
+              at,
+              world,
+              step,
+              settings,
+              stamps,
+              new InitialSequenceNumbers(settings, world.topology()));
+      tcb = world.tcb(at);
+      grid = everySegment();
+    }
+
+    /** Lets a segment of the grid arrive; what {@link PlainArrives} says happens, and does. */
+    PlainArrives compare(Situation situation, Stack stack, int segment) {
+      put(situation, stack);
+      PlainArrives plain = plain(situation, stack);
+      arrived = arrives(grid.get(segment), situation.stamp());
+      plain.arrives(arrived);
+      String expected = words(plain);
+      String found = words();
+      if (!found.equals(expected)) { // the message is too dear to make each time
+        assertThat(found).as("%s, %s, %s", stack, situation, arrived).isEqualTo(expected);
+      }
+      return plain;
+    }
+
+    /** As {@link Bench} has them: two octets sent, one received, and the FINs of the state. */
+    void put(Situation situation, Stack stack) {
+      end.stack = stack;
+      tcb.delete();
+      end.app.reset();
+      world.flight().clear();
+      tcb.state = situation.state();
+      tcb.passive = situation.passive();
+      tcb.orphan = situation.orphan();
+      switch (situation.state()) {
+        case CLOSED, LISTEN -> {}
+        case SYN_SENT -> numbers(iss, iss + 1, iss + 1, 0);
+        case SYN_RECEIVED -> numbers(iss, iss + 1, iss + 1, peerIss + 1);
+        case ESTABLISHED -> numbers(iss + 1, iss + 3, iss + 3, peerIss + 2);
+        case FIN_WAIT_1 -> numbers(iss + 1, iss + 4, iss + 3, peerIss + 2);
+        case FIN_WAIT_2 -> numbers(iss + 4, iss + 4, iss + 3, peerIss + 2);
+        case CLOSE_WAIT -> numbers(iss + 1, iss + 3, iss + 3, peerIss + 3);
+        case CLOSING, LAST_ACK -> numbers(iss + 1, iss + 4, iss + 3, peerIss + 3);
+        case TIME_WAIT -> numbers(iss + 4, iss + 4, iss + 3, peerIss + 3);
+      }
+      if (situation.state() == TcpState.TIME_WAIT) {
+        tcb.timeWaitTimer = Timer.DUE; // a restart is seen by a later time
+      }
+      if (tcb.sndUna < tcb.sndNxt) {
+        tcb.retransmissionTimer = Timer.DUE + 1;
+      }
+      boolean connection =
+          situation.state() == TcpState.SYN_RECEIVED || situation.state().synchronised();
+      if (connection && situation.stamp() != Stamp.NONE) {
+        tcb.timestamps = true;
+        int peersClock = world.topology().clockOf(at.peer());
+        tcb.tsRecent = stamps.keep(peersClock, situation.stamp() == Stamp.NEWER ? -1 : 0);
+      }
+      recentBefore = tcb.tsRecent;
+    }
+
+    private void numbers(int sndUna, int sndNxt, int sndEnd, int rcvNxt) {
+      tcb.sndUna = sndUna;
+      tcb.sndNxt = sndNxt;
+      tcb.sndEnd = sndEnd;
+      tcb.segmentEnds = sndEnd > iss + 1 ? 0b10 : 0;
+      tcb.rcvNxt = rcvNxt;
+      tcb.finQueued = sndNxt > sndEnd;
+    }
+
+    /** Around every number that some state knows. */
+    private List<Segment> everySegment() {
+      List<Segment> segments = new ArrayList<>();
+      TreeSet<Integer> seqs = new TreeSet<>();
+      for (int rcvNxt = peerIss + 1; rcvNxt <= peerIss + 3; rcvNxt++) {
+        for (int offset : OFFSETS) {
+          seqs.add(rcvNxt + offset);
+        }
+      }
+      for (int flags : FLAGS) {
+        List<Integer> acks = new ArrayList<>(List.of(0));
+        if ((flags & ACK) != 0) {
+          acks = List.of(1, iss - 5, iss - 1, iss, iss + 1, iss + 2, iss + 3, iss + 4, iss + 5);
+        }
+        for (int seq : seqs) {
+          for (int ack : acks) {
+            for (int text = 0; text <= ((flags & (SYN | RST)) == 0 ? 1 : 0); text++) {
+              segments.add(Segment.of(at.peer(), seq, ack, flags, text, false, 0));
+            }
+          }
+        }
+      }
+      return segments;
+    }
+
+    Segment arrives(Segment seg, Stamp stamp) {
+      Segment arriving = seg;
+      if (stamp != Stamp.NONE && !seg.rst()) {
+        arriving = seg.stamped(0);
+        for (int age = stamp.newerBy; age < 0; age++) {
+          arriving = arriving.older();
+        }
+      }
+      step.begin(Action.Kind.DELIVER, at, arriving);
+      arrives.arrives(end, arriving);
+      return arriving;
+    }
+
+    PlainArrives plain(Situation situation, Stack stack) {
+      PlainArrives plain = new PlainArrives(stack);
+      plain.state = situation.state();
+      plain.passive = situation.passive();
+      plain.orphan = situation.orphan();
+      plain.listenerBehind = situation.listener();
+      plain.iss = iss;
+      plain.sndUna = tcb.sndUna;
+      plain.sndNxt = tcb.sndNxt;
+      plain.finSeq = tcb.finQueued ? tcb.sndEnd : 0;
+      plain.rcvNxt = tcb.rcvNxt;
+      plain.mayRetransmit = true;
+      plain.retransmission = tcb.sndUna < tcb.sndNxt ? "as it was" : "off";
+      plain.stamped = tcb.timestamps;
+      plain.newerBy = situation.stamp().newerBy;
+      return plain;
+    }
+
+    private static boolean lives(TcpState state) {
+      return state != TcpState.CLOSED && state != TcpState.LISTEN;
+    }
+
+    private static String words(PlainArrives p) {
+      return p.state
+          + " "
+          + p.sent
+          + (p.timeWaitRestarts && p.state == TcpState.TIME_WAIT ? " 2MSL again" : "")
+          + (p.finWait2Starts && p.state == TcpState.FIN_WAIT_2 ? " FIN-WAIT-2 timed" : "")
+          + (p.mayReturnToTimeWait ? " may return" : "")
+          + (lives(p.state) ? " " + p.retransmission + " " + p.rcvNxt : "")
+          + (p.state.synchronised()
+              ? " " + p.sndUna + " " + p.heldOctet + " " + p.heldFin + " " + p.recentMoves
+              : "")
+          + " "
+          + p.delivered
+          + p.endOfFile
+          + p.error
+          + p.brokenPipe;
+    }
+
+    private String words() {
+      List<String> sent = new ArrayList<>();
+      for (int i = 0; i < step.sentCount(); i++) {
+        sent.add(words(step.sent(i)));
+      }
+      boolean armed = tcb.retransmissionTimer != Timer.OFF;
+      String retransmission =
+          !armed
+              ? "off"
+              : tcb.retransmissionTimer == Timer.DUE
+                  ? "now"
+                  : tcb.retransmissionTimer == Timer.DUE + 1 ? "as it was" : "later";
+      int held =
+          tcb.heldOctets == 0 ? 0 : tcb.rcvNxt + Integer.numberOfTrailingZeros(tcb.heldOctets);
+      return tcb.state
+          + " "
+          + sent
+          + (tcb.timeWaitTimer > Timer.DUE ? " 2MSL again" : "")
+          + (tcb.finWait2Timer != Timer.OFF ? " FIN-WAIT-2 timed" : "")
+          + (tcb.mayReturnToTimeWait() ? " may return" : "")
+          + (lives(tcb.state) ? " " + retransmission + " " + tcb.rcvNxt : "")
+          + (tcb.state.synchronised()
+              ? " "
+                  + tcb.sndUna
+                  + " "
+                  + held
+                  + " "
+                  + tcb.heldFin
+                  + " "
+                  + (tcb.tsRecent != recentBefore)
+              : "")
+          + " "
+          + end.app.delivered
+          + end.app.endOfFile
+          + end.app.error
+          + end.app.brokenPipe;
+    }
+
+    private static String words(Segment s) {
+      if (s.syn()) {
+        return "SA " + s.ack();
+      }
+      if (s.rst()) {
+        return s.hasAck() ? "RA " + s.seq() + " " + s.ack() : "R " + s.seq();
+      }
+      return (s.fin() ? "FA " : "A ") + s.seq() + " " + s.ack();
+    }
+  }
+}

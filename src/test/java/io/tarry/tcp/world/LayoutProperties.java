@@ -1,0 +1,137 @@
+package io.tarry.tcp.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tarry.tcp.SearchWalk;
+import io.tarry.tcp.ServiceWorld;
+import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.TestWorld;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.IsnChoice;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.SocketOptions;
+import io.tarry.tcp.settings.Topology;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+@Label("Packed and unpacked states agree")
+class LayoutProperties {
+
+  private final Settings settings = TestWorld.wholeExchange().losing(3).duplicating(2).settings();
+  private final Layout layout = layoutOf(settings);
+
+  private static Layout layoutOf(Settings settings) {
+    Topology topology = new Topology(settings);
+    return new Layout(settings, topology, new InitialSequenceNumbers(settings, topology));
+  }
+
+  @Property
+  void a_world_packed_and_unpacked_is_the_same_world(
+      @ForAll long seed, @ForAll @IntRange(max = 8) int segments) {
+    World world = randomWorld(new Random(seed), segments);
+    long[] state = new long[layout.words()];
+    layout.pack(world, state);
+    World read = new World(settings);
+    layout.unpack(state, read);
+
+    assertThat(read).hasToString(world.toString());
+    assertThat(read.flight().lossesLeft).isEqualTo(world.flight().lossesLeft);
+    assertThat(read.flight().copiesLeft).isEqualTo(world.flight().copiesLeft);
+
+    long[] again = new long[layout.words()];
+    layout.pack(read, again);
+    assertThat(again).isEqualTo(state);
+  }
+
+  /** Every state of a world with all that hosts can have comes back as it was packed. */
+  @Example
+  void states_of_a_service_survive_unpacking() {
+    Settings service =
+        ServiceWorld.clientComes(2)
+            .clientSysctls(true, 1, 1)
+            .serverSysctls(true, true, 1)
+            .serverOptions(SocketOptions.NONE, 1)
+            .isn(IsnChoice.ANY)
+            .settings()
+            .remembering(Set.of(Settings.Ghost.values()));
+    TcpModel model = new TcpModel(service);
+    Layout serviceLayout = layoutOf(service);
+    long[][] seen = new long[1][];
+    SearchWalk.of(model, 3_000)
+        .forEach(state -> {
+          World world = new World(service);
+          serviceLayout.unpack(state, world);
+          seen[0] = new long[serviceLayout.words()];
+          serviceLayout.pack(world, seen[0]);
+          assertThat(seen[0]).isEqualTo(state);
+        });
+    assertThat(seen[0]).isNotNull();
+  }
+
+  @Example
+  void a_number_too_large_for_its_field_is_refused() {
+    World world = new World(settings);
+    world.tcb(End.CLIENT).retransmissions = 1000;
+    assertThatThrownBy(() -> layout.pack(world, new long[layout.words()]))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("1000 does not fit");
+  }
+
+  private World randomWorld(Random random, int segments) {
+    World world = new World(settings);
+    for (End end : world.ends()) {
+      Tcb tcb = world.tcb(end);
+      tcb.state = TcpState.of(random.nextInt(11));
+      tcb.passive = random.nextBoolean();
+      tcb.sndUna = sequence(random, end);
+      tcb.sndNxt = sequence(random, end);
+      tcb.sndEnd = sequence(random, end);
+      tcb.rcvNxt = sequence(random, end.peer());
+      tcb.segmentEnds = random.nextInt(2);
+      tcb.finQueued = random.nextBoolean();
+      tcb.orphan = random.nextBoolean();
+      tcb.heldOctets = random.nextInt(4);
+      tcb.heldFin = sequence(random, end.peer());
+      tcb.retransmissions = random.nextInt(settings.time().retransmissions() + 1);
+      tcb.retransmissionTimer = random.nextInt(settings.time().rto() * 4 + 2);
+      tcb.timeWaitTimer = random.nextInt(settings.time().timeWait() + 2);
+      tcb.fate = Fate.of(random.nextInt(5));
+      tcb.passedClosing = random.nextBoolean();
+      App app = world.app(end);
+      app.position = random.nextInt(world.host(end).program().script().instructions().size() + 1);
+      app.accepted = random.nextInt(2);
+      app.delivered = random.nextInt(3);
+      app.endOfFile = random.nextBoolean();
+      app.error = UserError.of(random.nextInt(4));
+    }
+    world.flight().lossesLeft = random.nextInt(settings.network().lose() + 1);
+    world.flight().copiesLeft = random.nextInt(settings.network().duplicate() + 1);
+    for (int i = 0; i < segments; i++) {
+      world.flight().add(randomSegment(random));
+    }
+    return world;
+  }
+
+  private Segment randomSegment(Random random) {
+    End from = End.of(random.nextInt(2));
+    return Segment.of(
+        from,
+        sequence(random, from),
+        sequence(random, from.peer()),
+        random.nextInt(16),
+        random.nextInt(2),
+        random.nextBoolean(),
+        random.nextInt(settings.time().msl() + 1));
+  }
+
+  private static int sequence(Random random, End sender) {
+    int relative = random.nextInt(5);
+    return relative == 0 ? 0 : InitialSequenceNumbers.first(sender.side()) + relative - 1;
+  }
+}
