@@ -133,6 +133,7 @@ final class ServiceClaims {
                       && at.side() == Side.SERVER
                       && model.before().listening()));
         };
+    EndFact withThatAddress = ServiceClaims::hasTimeWaitWithThatAddress;
     return new Claim(
         id,
         "A SYN that reaches a listener is answered, by SYN and ACK or by something else",
@@ -140,21 +141,39 @@ final class ServiceClaims {
         "A listener drops a SYN without a word",
         List.of(
             Danger.when(
+                "a SYN comes from an address with which the server has a TIME_WAIT, whose client's"
+                    + " clock was ahead",
+                premise.and(atSomeEnd(withThatAddress.and(ServiceClaims::clockWasAhead))),
+                "The server has a TIME_WAIT with that address, of a client whose clock was ahead,"
+                    + " and answers the SYN"),
+            Danger.when(
                 "a SYN comes from an address with which the server has a TIME_WAIT",
-                premise.and(ServiceClaims::timeWaitWithThatAddress),
+                premise.and(atSomeEnd(withThatAddress)),
                 "The server has a TIME_WAIT with that address, and answers its SYN")),
         Set.of(),
         Facts.claim(id, premise, model -> model.step().sentCount() > 0));
   }
 
-  private static boolean timeWaitWithThatAddress(TcpModel model) {
+  /** The server has a TIME_WAIT with the address that a segment comes from. */
+  private static boolean hasTimeWaitWithThatAddress(TcpModel model, End end) {
     List<FourTuple> tuples = model.before().topology().tuples();
-    String address = tuples.get(model.step().at().connection()).clientAddress();
-    return atSomeEnd((m, end) ->
-            end.side() == Side.SERVER
-                && Facts.before(m, end) == TcpState.TIME_WAIT
-                && tuples.get(end.connection()).clientAddress().equals(address))
-        .of(model);
+    return end.side() == Side.SERVER
+        && Facts.before(model, end) == TcpState.TIME_WAIT
+        && tuples
+            .get(end.connection())
+            .clientAddress()
+            .equals(tuples.get(model.step().at().connection()).clientAddress());
+  }
+
+  /** That connection was of a client whose clock is ahead of that of the one that sends now. */
+  private static boolean clockWasAhead(TcpModel model, End end) {
+    return model.step().moved().stamped()
+        && clockAhead(model, end) > clockAhead(model, model.step().at());
+  }
+
+  private static int clockAhead(TcpModel model, End end) {
+    int client = model.before().clientOf(end.connection());
+    return model.settings().clients().get(client).clock().ahead();
   }
 
   static Claim timeWaitWithinBuckets() {

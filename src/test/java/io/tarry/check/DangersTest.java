@@ -66,7 +66,8 @@ class DangersTest {
       bind-succeeds|0|17|the server starts again, and all have SO_REUSEADDR
       bind-succeeds|1|own|the server starts again, and nobody waits
       connect-succeeds|0|12|its sequence number is newer
-      syn-always-answered|0|12|its sequence number is newer
+      syn-always-answered|0|14|without recycling
+      syn-always-answered|1|12|its sequence number is newer
       time-wait-within-buckets|0|17|tcp_max_tw_buckets has no room for the second
       time-wait-within-buckets|1|17|tcp_max_tw_buckets has room for both
       request-never-meets-a-close|0|15|the client gives up first

@@ -179,13 +179,13 @@ final class Dangers {
                 && old.listened[e]
                 && m.is(e).state() == ESTABLISHED
                 && (anyTimeWait || openings(now, e / 2).count() > 1)));
+    boolean syn = asked("syn-always-answered");
     say(
         "syn-always-answered",
-        asked("syn-always-answered")
-            && sentences.anyEnd(e ->
-                !Moment.isClient(e)
-                    && m.was(e).state() == TIME_WAIT
-                    && address(e / 2) == address(m.at() / 2)));
+        syn
+            && m.arrived().stamped()
+            && sentences.anyEnd(e -> isTimeWaitWithThatAddress(e) && ahead(e) > ahead(m.at())),
+        syn && sentences.anyEnd(this::isTimeWaitWithThatAddress));
     Sentences later = new Sentences(settings, m.rest(), now, now);
     say(
         "request-never-meets-a-close",
@@ -214,6 +214,17 @@ final class Dangers {
   private boolean hasThisPort(int e) {
     int services = settings.server().ports().size();
     return !Moment.isClient(e) || e / 2 / services == m.at() / 2 / services;
+  }
+
+  private boolean isTimeWaitWithThatAddress(int e) {
+    return !Moment.isClient(e)
+        && m.was(e).state() == TIME_WAIT
+        && address(e / 2) == address(m.at() / 2);
+  }
+
+  /** How far the clock of the client is ahead that has or had that connection. */
+  private int ahead(int e) {
+    return settings.clients().get(old.owner[e - e % 2]).clock().ahead();
   }
 
   /** The number of the client's address in that 4-tuple. */
