@@ -1,6 +1,7 @@
 package io.tarry.engine;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a search found out about one property.
@@ -13,5 +14,14 @@ import java.util.Optional;
  *     unsigned numbers, the first word first), then the smallest action. What breaks a claim about
  *     runs ends in a stuck state or is a lasso: with the shortest way to its loop, then the
  *     shortest loop, then the smallest state that the loop begins in, and so on as above
+ * @param witness of a claim that holds: the number, from 0, of the first of its {@linkplain
+ *     Property#witnesses() witnesses} that any run comes to; none where no run comes to one
  */
-public record Finding(String property, Verdict verdict, Optional<Trace> trace) {}
+public record Finding(
+    String property, Verdict verdict, Optional<Trace> trace, OptionalInt witness) {
+
+  /** A finding that rests on none of the witnesses that the property names. */
+  public Finding(String property, Verdict verdict, Optional<Trace> trace) {
+    this(property, verdict, trace, OptionalInt.empty());
+  }
+}

@@ -231,7 +231,8 @@ public final class Search<M extends Model> {
       Verdict verdict = question.verdict(whole);
       Optional<Trace> trace =
           question.shown(verdict).flatMap(discovery -> Optional.ofNullable(traces.get(discovery)));
-      findings.add(new Finding(question.property().name(), verdict, trace));
+      findings.add(
+          new Finding(question.property().name(), verdict, trace, question.witness(verdict)));
     }
     return new SearchResult(
         findings,

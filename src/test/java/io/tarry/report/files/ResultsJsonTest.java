@@ -95,7 +95,11 @@ class ResultsJsonTest {
         scenario,
         "without TIME_WAIT",
         new PropertyResult(
-            Results.NEVER_RST, Verdict.VIOLATED, Verdict.VIOLATED, Optional.of(story)));
+            Results.NEVER_RST,
+            Verdict.VIOLATED,
+            Verdict.VIOLATED,
+            Optional.empty(),
+            Optional.of(story)));
   }
 
   @Test

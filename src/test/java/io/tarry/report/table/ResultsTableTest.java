@@ -62,6 +62,7 @@ class ResultsTableTest {
             Results.NEVER_RST,
             Verdict.VIOLATED,
             Optional.empty(),
+            Optional.empty(),
             Results.violated(Verdict.HOLDS).story());
 
     String table = table(Results.of(scenario, "without TIME_WAIT", violated));
@@ -98,7 +99,7 @@ class ResultsTableTest {
             "A sentence ".repeat(20),
             "",
             "",
-            "",
+            List.of(Results.danger("", "")),
             Set.of(),
             Property.always(longId, (model, before, action, after) -> true));
     String longCase = "a case whose name goes on and on ".repeat(8).strip();
