@@ -140,8 +140,7 @@ final class CheckCommand implements Callable<Integer> {
       stdout.println(ResultsJson.of(results, written, exit.number()));
     } else {
       printStories(results, stdout);
-      Terminal.printColoured(
-          stdout, ResultsTable.of(results, written, look(), Terminal.paint()));
+      Terminal.printColoured(stdout, ResultsTable.of(results, written, look(), Terminal.paint()));
     }
     if (stdout.checkError()) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the results cannot be written to stdout");

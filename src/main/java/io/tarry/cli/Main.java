@@ -23,7 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command {@code tarry}. */
 @Command(
     name = "tarry",
-    description = "Checks every way in which TCP connections can close, and draws what can go wrong.",
+    description =
+        "Checks every way in which TCP connections can close, and draws what can go wrong.",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     subcommands = {

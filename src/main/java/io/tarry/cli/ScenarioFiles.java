@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -104,10 +104,11 @@ final class ScenarioFiles {
 
   private static Optional<Path> lesson(int number, List<String> complaints) {
     String start = String.format(Locale.ROOT, "%02d-", number);
-    List<Path> lessons =
-        Files.isDirectory(LESSONS) ? scenariosIn(LESSONS, complaints) : List.of();
+    List<Path> lessons = Files.isDirectory(LESSONS) ? scenariosIn(LESSONS, complaints) : List.of();
     Optional<Path> found =
-        lessons.stream().filter(file -> file.getFileName().toString().startsWith(start)).findFirst();
+        lessons.stream()
+            .filter(file -> file.getFileName().toString().startsWith(start))
+            .findFirst();
     if (found.isEmpty()) {
       complaints.add(
           number + ": no such file or folder, and no lesson " + LESSONS + "/" + start + "*.yaml");

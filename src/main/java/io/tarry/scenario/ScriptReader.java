@@ -165,7 +165,8 @@ final class ScriptReader {
         waiting = waiting.onEndOfFile();
       }
       if (perhapsUnconnected && (word.verb().waits() || word.awaitsEof())) {
-        // Nothing arrives before the connection is there. This says so, since a wait for bytes does not.
+        // Nothing arrives before the connection is there. This says so, since a wait for bytes does
+        // not.
         waiting = waiting.onceConnected();
         perhapsUnconnected = false;
       }

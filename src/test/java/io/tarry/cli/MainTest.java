@@ -430,7 +430,9 @@ class MainTest {
     CommandRun run = check(file("plain.yaml", text).toString());
     assertThat(run.out()).contains("octets-in-order").contains("no-stuck-state");
     assertThat(run.out()).contains("    violated                time-wait-only-at-client\n");
-    assertThat(run.out()).contains(Catalogue.all().size() + " verdicts, nothing was expected").doesNotContain("!!");
+    assertThat(run.out())
+        .contains(Catalogue.all().size() + " verdicts, nothing was expected")
+        .doesNotContain("!!");
     assertThat(run.exit()).isZero();
 
     CommandRun json = check(folder.resolve("plain.yaml").toString(), "--json");

@@ -285,8 +285,8 @@ final class RowLayout {
       lines.addAll(Ladder.EVENT_FONT.wrap(step.action(), Ladder.OUTER_TEXT_MAX));
     }
     step.userTold()
-        .ifPresent(told ->
-            lines.addAll(Ladder.EVENT_FONT.wrap(Told.words(told), Ladder.OUTER_TEXT_MAX)));
+        .ifPresent(
+            told -> lines.addAll(Ladder.EVENT_FONT.wrap(Told.words(told), Ladder.OUTER_TEXT_MAX)));
     return lines;
   }
 

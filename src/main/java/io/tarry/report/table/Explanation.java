@@ -72,8 +72,7 @@ public final class Explanation {
     if (drawn.isEmpty()) {
       result.properties().forEach(property -> withoutRun(result, property));
     }
-    drawn.forEach(property ->
-        property.story().ifPresent(story -> run(result, property, story)));
+    drawn.forEach(property -> property.story().ifPresent(story -> run(result, property, story)));
   }
 
   private void run(CaseResult result, PropertyResult property, Story story) {

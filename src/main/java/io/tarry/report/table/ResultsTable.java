@@ -140,8 +140,7 @@ public final class ResultsTable {
         alarming
             ? property.expected().map(it -> "   EXPECTED " + ResultsJson.word(it)).orElse("")
             : "";
-    for (String each :
-        TextColumns.wrap(property.claim().id() + expected, WIDTH - start.length())) {
+    for (String each : TextColumns.wrap(property.claim().id() + expected, WIDTH - start.length())) {
       line(painted(property, start, each));
       start = DETAIL_INDENT;
     }

@@ -59,7 +59,10 @@ class ResultsTableTest {
   void what_nothing_is_expected_of_is_no_alarm_and_says_what_was_found() {
     PropertyResult violated =
         new PropertyResult(
-            Results.NEVER_RST, Verdict.VIOLATED, Optional.empty(), Results.violated(Verdict.HOLDS).story());
+            Results.NEVER_RST,
+            Verdict.VIOLATED,
+            Optional.empty(),
+            Results.violated(Verdict.HOLDS).story());
 
     String table = table(Results.of(scenario, "without TIME_WAIT", violated));
 
@@ -114,8 +117,10 @@ class ResultsTableTest {
             Results.of(scenario, "with TIME_WAIT", Results.violated(Verdict.HOLDS)),
             Results.of(scenario, "without TIME_WAIT", Results.violated(Verdict.VIOLATED)));
 
-    String coloured = ResultsTable.of(results, Gallery.Written.nothing(), Optional.empty(), Paint.COLOURS);
-    String plain = ResultsTable.of(results, Gallery.Written.nothing(), Optional.empty(), Paint.NONE);
+    String coloured =
+        ResultsTable.of(results, Gallery.Written.nothing(), Optional.empty(), Paint.COLOURS);
+    String plain =
+        ResultsTable.of(results, Gallery.Written.nothing(), Optional.empty(), Paint.NONE);
 
     assertThat(coloured).contains("\u001b[");
     assertThat(plain).doesNotContain("\u001b");
