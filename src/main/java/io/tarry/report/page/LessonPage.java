@@ -215,9 +215,9 @@ public final class LessonPage {
       return "<p>No case of this lesson is small enough for its steps to be counted here.</p>";
     }
     return """
-        <p>Counted in %d of %d cases, those of at most 2,000 states: how many of all possible steps \
-        take each arrow, at any end.</p>
-        """
+    <p>Counted in %d of %d cases, those of at most 2,000 states: how many of all possible steps \
+    take each arrow, at any end.</p>
+    """
             .formatted(counts.size(), results.size())
         + Coverage.table(counts);
   }

@@ -274,6 +274,10 @@ class LessonPageTest {
     assertThat(page.getElementById("player").hasAttribute("hidden")).isTrue();
     assertThat(page.querySelectorAll("figure svg")).hasSize(3);
     assertThat(page.getBody().asNormalizedText())
-        .contains("The last ACK is lost", "Searched as a whole", "Broken in 11 steps", "Nobody is there to hear");
+        .contains(
+            "The last ACK is lost",
+            "Searched as a whole",
+            "Broken in 11 steps",
+            "Nobody is there to hear");
   }
 }
