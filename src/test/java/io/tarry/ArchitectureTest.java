@@ -37,6 +37,7 @@ class ArchitectureTest {
           "engine",
               List.of(
                   "explore", "checkpoint", "liveness", "monitor", "store", "threads", "options"),
+          "report", List.of("table", "files", "page", "ladder", "drawing"),
           "tcp", List.of("steps", "symmetry", "rules", "world", "settings"));
 
   /** Whose rooms nobody else may enter. */
