@@ -12,28 +12,27 @@ import java.util.Set;
  *
  * <p>A run begins in an initial state, which counts as a pseudo-step of its own (see {@link
  * StepTest}), and goes on for as long as it can: it is endless, or it ends in a stuck state, one
- * that no step leaves. Steps to the same state are steps: they may be taken, and may be what a
- * claim asks for, but they are no way on, so that a run may end where there are no others.
+ * that no step leaves. A step from a state to itself is a step: it may be taken, and a claim may
+ * ask for it. But it leads nowhere, so a run may end in a state that has no others.
  *
- * <p>That runs go on is an assumption, the progress of the whole. A claim {@linkplain
- * #whereRunsMayRest() where runs may rest} does not make it. Then a run may also end, that is stay
- * for ever, in any state in which no group of the fairness that the claim assumes is possible; in
- * any state at all, if it assumes none. Runs of TLA+ are like that: each may stutter for ever
- * unless its fairness forbids it. Then no claim depends on whether some unrelated part of the
- * model, a timer say, goes on by itself.
+ * <p>That runs go on is an assumption. A claim {@linkplain #whereRunsMayRest() where runs may rest}
+ * does not make it: a run may also stay for ever in any state in which no group of the fairness
+ * that the claim assumes is possible; in any state at all, if it assumes none. Runs of TLA+ are
+ * like that: each may stutter for ever unless its fairness forbids it. Then no claim depends on
+ * whether some unrelated part of the model, a timer say, goes on by itself.
  *
  * @param name how results refer to it; unique within one search
  * @param kind what is claimed
- * @param premise the steps that the claim is about, of a kind that has such; a premise that no step
- *     meets makes the verdict {@link Verdict#VACUOUS}
+ * @param premise the steps that the claim is about, if its kind has a premise; if no step meets it,
+ *     the verdict is {@link Verdict#VACUOUS}
  * @param claim what is said of the steps; see {@link Kind}
  * @param witnesses the steps one of which a run must end with to show that a claim that holds says
  *     something: the first of these that any run comes to; without one, the premise or, of {@link
  *     Kind#LEADS_TO}, the goal that follows it
- * @param fairness what the claim assumes of runs; of {@link Kind#LEADS_TO} and {@link
- *     Kind#ALWAYS_EVENTUALLY} only
- * @param mayRest whether a run may also end where no group of that fairness is possible; of the
- *     same kinds only
+ * @param fairness what the claim assumes of runs; only for {@link Kind#LEADS_TO} and {@link
+ *     Kind#ALWAYS_EVENTUALLY}
+ * @param mayRest whether a run may also end where no group of that fairness is possible; only for
+ *     the same kinds
  */
 public record Property<M extends Model>(
     String name,

@@ -1,7 +1,6 @@
 package io.tarry.engine.liveness;
 
 import io.tarry.engine.Model;
-import io.tarry.engine.Progress;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.monitor.ModelContract;
 import io.tarry.engine.options.SearchOptions;

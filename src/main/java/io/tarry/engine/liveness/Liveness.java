@@ -34,8 +34,7 @@ public final class Liveness<M extends Model> {
   private final SearchOptions options;
 
   /** Readies decisions within that allowance. */
-  public Liveness(
-      Supplier<? extends M> models, LivenessBudget budget, SearchOptions options) {
+  public Liveness(Supplier<? extends M> models, LivenessBudget budget, SearchOptions options) {
     this.models = models;
     this.budget = budget;
     this.options = options;
