@@ -124,6 +124,10 @@ final class Results {
         Optional.of(Stories.lastAckLostWithTimeWait()));
   }
 
+  static PropertyResult outOfDanger() {
+    return without(NEVER_RST, Verdict.HOLDS, Verdict.HOLDS);
+  }
+
   static PropertyResult reached() {
     return new PropertyResult(
         REACHED,
