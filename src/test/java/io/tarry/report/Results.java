@@ -127,6 +127,10 @@ public final class Results {
         Optional.of(Stories.lastAckLostWithTimeWait()));
   }
 
+  public static PropertyResult outOfDanger() {
+    return without(NEVER_RST, Verdict.HOLDS, Verdict.HOLDS);
+  }
+
   public static PropertyResult reached() {
     return new PropertyResult(
         REACHED,

@@ -160,7 +160,7 @@ class OwnPropertiesTest {
             "4:15: 'a' needs 'always', 'never', 'reachable' or 'eventually'"),
         Arguments.of(
             "properties: { a: { never: true, danger: step delivres RST } }",
-            "4:46: unknown word 'delivres'; did you mean 'delivers'?"),
+            "4:46: unknown verb 'delivres'; did you mean 'delivers'?"),
         Arguments.of(
             "properties: { a: { always: true, assuming: time } }",
             "4:34: 'assuming' goes with 'eventually' only, not with 'always'"),

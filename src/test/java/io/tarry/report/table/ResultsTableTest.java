@@ -75,6 +75,14 @@ class ResultsTableTest {
   }
 
   @Test
+  void that_no_run_comes_to_the_danger_is_said_below_the_verdict() {
+    String table = table(Results.of(scenario, "with TIME_WAIT", Results.outOfDanger()));
+
+    assertThat(table)
+        .contains("There is no run in which the FIN comes again: 12,345 states searched\n");
+  }
+
+  @Test
   void undecided_names_the_limit() {
     String table =
         table(
