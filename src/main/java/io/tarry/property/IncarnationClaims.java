@@ -75,7 +75,7 @@ final class IncarnationClaims {
     Fact claim =
         model -> {
           End at = model.step().at();
-          boolean bound = model.step().instruction().fromPort() != 0;
+          boolean bound = model.step().instruction().ports().from() != 0;
           return Facts.closedOrListening(Facts.before(model, at))
               || (Facts.before(model, at) == TcpState.TIME_WAIT
                   && model.before().tcb(at).timestamps()
@@ -139,7 +139,8 @@ final class IncarnationClaims {
     String id = "time-wait-reused-after-delay";
     Fact premise =
         model ->
-            model.step().applied(Rule.CALL_REUSED) && model.step().instruction().fromPort() == 0;
+            model.step().applied(Rule.CALL_REUSED)
+                && model.step().instruction().ports().from() == 0;
     Fact claim =
         model -> {
           End at = model.step().at();

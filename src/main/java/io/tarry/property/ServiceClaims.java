@@ -68,7 +68,7 @@ final class ServiceClaims {
         model ->
             fails.of(model)
                 || model.step().applied(Rule.CALL_LISTEN)
-                || (OPENS.of(model) && model.step().instruction().fromPort() != 0);
+                || (OPENS.of(model) && model.step().instruction().ports().from() != 0);
     return new Claim(
         id,
         "bind() never fails because the address is in use",
@@ -171,7 +171,7 @@ final class ServiceClaims {
 
   /** Whether bytes that the application waits for have not come, and never will. */
   private static boolean missesOctets(TcpModel model, End end) {
-    return next(model.before(), end).waitForOctets() > model.after().app(end).delivered();
+    return next(model.before(), end).awaited().octets() > model.after().app(end).delivered();
   }
 
   /**
@@ -191,7 +191,7 @@ final class ServiceClaims {
     int answered = -1;
     for (int i = 0; i < app.position(); i++) {
       Script.Instruction done = script.get(i);
-      answered = done.waitForOctets() > 0 || done.waitForEndOfFile() ? i : answered;
+      answered = done.awaited().isData() ? i : answered;
       asked = done.call() == Call.SEND ? i : asked;
     }
     return asked >= 0 && (asked >= answered || app.waitsForOctetsOf(script.get(app.position())));

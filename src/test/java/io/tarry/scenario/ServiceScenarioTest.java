@@ -72,7 +72,7 @@ class ServiceScenarioTest {
     assertThat(read.clients()).hasSize(2);
     Settings.Host client = read.clients().get(0);
     assertThat(client.ports()).containsExactly(40000, 40001, 40002);
-    assertThat(client.sysctls()).isEqualTo(new Sysctls(true, 1, 3, false, Settings.UNLIMITED, 7));
+    assertThat(client.sysctls()).isEqualTo(Sysctls.none(7).withTimestamps(true).withReuse(1, 3));
     assertThat(client.options()).isEqualTo(new SocketOptions(true, false, false));
     assertThat(client.clock()).isEqualTo(new TimestampClock(2, 5, 3));
     assertThat(client.isn()).isEqualTo(IsnChoice.ANY);

@@ -9,10 +9,12 @@ import io.tarry.report.ladder.Heading;
 import io.tarry.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What came of a scenario, told in words: its question, the verdicts, and the runs that a gallery
@@ -37,13 +39,12 @@ public final class Explanation {
   /** All that there is to tell of these results, which are of one scenario or of several. */
   public static String of(List<CaseResult> results, Paint paint) {
     Explanation explanation = new Explanation(paint);
-    int from = 0;
-    for (int to = 1; to <= results.size(); to++) {
-      if (to == results.size() || results.get(to).scenario() != results.get(from).scenario()) {
-        explanation.scenario(results.subList(from, to));
-        from = to;
-      }
-    }
+    results.stream()
+        .collect(
+            Collectors.groupingBy(
+                result -> result.scenario().file(), LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(explanation::scenario);
     explanation.lines.add(CASE_RULE);
     return String.join("\n", explanation.lines)
         + "\n"

@@ -3,7 +3,7 @@ package io.tarry.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.StateKeys;
-import io.tarry.engine.explore.WorkerPool;
+import io.tarry.engine.threads.WorkerPool;
 import io.tarry.engine.options.Granularity;
 import java.util.ArrayList;
 import java.util.Arrays;

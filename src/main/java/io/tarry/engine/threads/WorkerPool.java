@@ -1,4 +1,4 @@
-package io.tarry.engine.explore;
+package io.tarry.engine.threads;
 
 import io.tarry.engine.OutOfMemory;
 import io.tarry.engine.options.Granularity;
@@ -32,17 +32,17 @@ public final class WorkerPool implements AutoCloseable {
     others = Executors.newCachedThreadPool(threads);
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** How many threads are worth having for the work on so many states. */
-  int sizeFor(long states) {
+  public int sizeFor(long states) {
     return (int) Math.max(1, Math.min(size, states / statesAThread));
   }
 
   /** Whether one has failed: the others need not go on. */
-  boolean isFailing() {
+  public boolean isFailing() {
     return failing;
   }
 
