@@ -27,7 +27,8 @@ public record PropertyResult(
   }
 
   /** One of which the scenario says what to expect. */
-  public PropertyResult(Claim claim, Verdict verdict, Verdict expected, Optional<Danger> met, Optional<Story> story) {
+  public PropertyResult(
+      Claim claim, Verdict verdict, Verdict expected, Optional<Danger> met, Optional<Story> story) {
     this(claim, verdict, Optional.of(expected), met, story);
   }
 

@@ -43,7 +43,8 @@ class ExplainCommandTest {
 
   @Test
   void explain_selects_as_check_does_and_ends_with_its_exit_codes() throws IOException {
-    String file = file("good.yaml", MainTest.GOOD.replace("client: violated", "client: holds")).toString();
+    String file =
+        file("good.yaml", MainTest.GOOD.replace("client: violated", "client: holds")).toString();
 
     CommandRun one = CommandRun.of("explain", file, "--case", "one");
     assertThat(one.exit()).isZero();
