@@ -39,9 +39,9 @@ final class IncarnationClaims {
         };
     return new Claim(
         id,
-        "Each octet delivered was sent in the same incarnation of the connection",
+        "A byte is delivered only to the incarnation of the connection in which it was sent",
         "RFC 9293 section 3.4.1; RFC 1337, hazard H1",
-        "An octet of an old connection is delivered into a new one",
+        "A byte of the old connection is delivered to the new one",
         List.of(
             Danger.when(
                 "an old byte reaches the new connection",
@@ -83,9 +83,9 @@ final class IncarnationClaims {
         };
     return new Claim(
         id,
-        "When a 4-tuple is opened again, nothing of its old connection is on its way",
+        "When a 4-tuple is opened again, no segment of its old connection is still on its way",
         "RFC 9293 section 3.4.1; RFC 1337",
-        "A new connection begins, and a segment of the old one is still on its way",
+        "The new connection begins while a segment of the old one is still on its way",
         List.of(
             Danger.usual(
                 "a 4-tuple is opened again",
@@ -99,7 +99,7 @@ final class IncarnationClaims {
     Fact claim =
         model -> {
           End at = model.step().at();
-          boolean bound = model.step().instruction().fromPort() != 0;
+          boolean bound = model.step().instruction().ports().from() != 0;
           return Facts.closedOrListening(Facts.before(model, at))
               || (Facts.before(model, at) == TcpState.TIME_WAIT
                   && model.before().tcb(at).timestamps()
@@ -136,9 +136,9 @@ final class IncarnationClaims {
         };
     return new Claim(
         id,
-        "A connection that comes out of TIME_WAIT begins above all sequence numbers of the old one",
+        "A connection opened out of TIME_WAIT begins above every sequence number of the old one",
         "RFC 9293 section 3.6.1, MAY-2 (1)",
-        "The new ISS is one that the old connection has used",
+        "The new ISS is a number that the old connection has used",
         List.of(
             Danger.usual(
                 "a new connection comes out of TIME_WAIT",
@@ -156,7 +156,7 @@ final class IncarnationClaims {
                 && Facts.leaves(TcpState.SYN_RECEIVED).of(model, end);
     return new Claim(
         id,
-        "TIME_WAIT that took an old SYN for a new connection is TIME_WAIT again when a RST shows"
+        "If TIME_WAIT took an old SYN for a new connection, it is TIME_WAIT again when a RST shows"
             + " the mistake",
         "RFC 9293 section 3.6.1, MAY-2 (2)",
         "The SYN was an old one, and TIME_WAIT is gone",
@@ -173,7 +173,8 @@ final class IncarnationClaims {
     String id = "time-wait-reused-after-delay";
     Fact premise =
         model ->
-            model.step().applied(Rule.CALL_REUSED) && model.step().instruction().fromPort() == 0;
+            model.step().applied(Rule.CALL_REUSED)
+                && model.step().instruction().ports().from() == 0;
     Fact claim =
         model -> {
           End at = model.step().at();
@@ -182,9 +183,9 @@ final class IncarnationClaims {
         };
     return new Claim(
         id,
-        "connect() without a bind() reuses a 4-tuple in TIME_WAIT only after tcp_tw_reuse_delay",
+        "connect() without bind() takes a 4-tuple out of TIME_WAIT only after tcp_tw_reuse_delay",
         "Linux, tcp_twsk_unique",
-        "A 4-tuple is reused before the delay is over",
+        "connect() takes the 4-tuple before the delay is over",
         List.of(
             Danger.usual(
                 "connect() takes a 4-tuple out of TIME_WAIT",

@@ -38,9 +38,9 @@ final class OctetClaims {
         };
     return new Claim(
         id,
-        "Octets are delivered in the order sent, without a gap, each once",
+        "Bytes are delivered in the order in which they were sent, each once, with no gap",
         "RFC 9293 section 1",
-        "An octet is delivered out of turn",
+        "A byte is delivered out of order",
         List.of(
             Danger.when(
                 "bytes come too early, or again",
@@ -75,9 +75,9 @@ final class OctetClaims {
         };
     return new Claim(
         id,
-        "End of file is told only after every octet that the peer sent",
+        "read() returns 0 (end of file) only after every byte that the peer sent",
         "RFC 9293 section 3.6",
-        "The user is told end of file, and an octet is missing",
+        "read() returns 0, and a byte is missing",
         List.of(
             Danger.when(
                 "the FIN comes before the last byte",
@@ -98,9 +98,9 @@ final class OctetClaims {
     EndFact complete = (model, end) -> !Facts.asLeft(model, end).missesOctets(end);
     return new Claim(
         id,
-        "When both ends are closed, every octet sent has been delivered",
+        "When both ends are closed, every byte that was sent has been delivered",
         "RFC 9293 section 3.6",
-        "The connection is over, and an octet was never delivered",
+        "The connection is over, and a byte was never delivered",
         List.of(
             Danger.usual(
                 "a connection ends in which bytes were sent",
@@ -122,9 +122,9 @@ final class OctetClaims {
                 && model.after().app(end).error() != UserError.NONE;
     return new Claim(
         id,
-        "Where an octet that a user gave to TCP is never delivered, he or his peer is told an error",
+        "If a byte that was sent is never delivered, one of the two applications gets an error",
         "RFC 9293 section 3.9.1, MUST-12",
-        "An octet was never delivered, and nobody is told",
+        "A byte was never delivered, and no application is told",
         List.of(
             Danger.when(
                 "a byte will never be delivered",
@@ -138,7 +138,7 @@ final class OctetClaims {
     String id = "nothing-new-after-fin";
     return new Claim(
         id,
-        "After its FIN an end sends no new octet, and no second FIN",
+        "After its FIN an end sends no new byte and no second FIN",
         "RFC 9293 section 3.10.4",
         "Something new is sent after the FIN",
         List.of(
@@ -168,9 +168,9 @@ final class OctetClaims {
     Fact claim = model -> !model.before().app(model.step().at()).endOfFile();
     return new Claim(
         id,
-        "A FIN is consumed once",
+        "A FIN counts once: RCV.NXT moves past it once",
         "RFC 9293 section 3.10.7.4, eighth check",
-        "RCV.NXT passes a second FIN",
+        "RCV.NXT moves past a second FIN",
         List.of(
             Danger.when(
                 "a FIN that was consumed comes again",

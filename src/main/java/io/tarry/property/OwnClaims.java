@@ -44,8 +44,10 @@ public final class OwnClaims {
     return claim(
         about,
         when + condition.text(),
-        when + "this is not so: " + condition.text(),
-        Danger.usual("it comes to this: " + premise.text(), when + condition.text()),
+        (about.says().isPresent() ? "This" : when + "this") + " is not so: " + condition.text(),
+        Danger.usual(
+            "it comes to this: " + premise.text(),
+            (about.says().isPresent() ? "" : when) + condition.text()),
         Property.always(about.id(), test(premise), test(condition)),
         ghosts,
         toldApart);

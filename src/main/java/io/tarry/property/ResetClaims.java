@@ -27,7 +27,7 @@ final class ResetClaims {
         id,
         "No RST is sent on a connection that both ends have closed in good order, unless one aborts",
         "RFC 1337",
-        "A RST, though both ends have closed in good order",
+        "A RST is sent, though both ends have closed in good order",
         List.of(
             Danger.when(
                 "a segment comes after the close, to an end in TIME_WAIT or CLOSED",
@@ -53,7 +53,7 @@ final class ResetClaims {
         id,
         "A RST is never answered by a RST",
         "RFC 9293 section 3.5.2",
-        "A RST draws a RST",
+        "A RST is answered by a RST",
         List.of(
             Danger.when(
                 "a RST reaches an end without a connection",
@@ -67,9 +67,9 @@ final class ResetClaims {
     String id = "octets-never-answered-by-rst";
     return new Claim(
         id,
-        "No octet is answered by a RST",
+        "Bytes that arrive are never answered by a RST",
         "RFC 9293 section 3.6.1, SHLD-3",
-        "Octets arrive where nobody will read them, and draw a RST",
+        "Bytes arrive where nobody will read them, and are answered by a RST",
         List.of(
             Danger.when(
                 "bytes reach an end that has closed or shut down",

@@ -34,9 +34,9 @@ final class RunClaims {
     Fact arrival = model -> model.step().kind() == Action.Kind.DELIVER;
     return new Claim(
         id,
-        "Segments do not answer each other without end",
+        "The two ends never answer each other's segments for ever",
         "RFC 1337, hazard H2; RFC 9293 section 3.5.2, that nothing may loop",
-        "Each answer draws the next: no timer, no application and no fault is needed",
+        "Each answer causes the next one, for ever: it takes no timer, no application and no fault",
         List.of(
             Danger.when(
                 "an ACK that carries nothing reaches TIME_WAIT, and the peer is in TIME_WAIT, too",
@@ -72,10 +72,10 @@ final class RunClaims {
         (model, end) -> Facts.closing(Facts.after(model, end)) && peerIsDone(model.after(), end);
     return isLeft(
         "closed-at-last",
-        "A connection that both applications have closed, or that one has closed and the other has"
-            + " lost, is CLOSED at both ends at last, in a fair run",
+        "When both applications have closed, or one has closed and the other has lost the connection,"
+            + " both ends reach CLOSED at last, in a fair run",
         "RFC 9293 section 3.6",
-        "Both applications have closed, and an end never gets there",
+        "Both applications have closed, and an end never reaches CLOSED",
         List.of(
             Danger.usual(
                 "both applications have closed",
@@ -88,9 +88,9 @@ final class RunClaims {
   static Claim lastAckIsLeft() {
     return isLeft(
         "last-ack-is-left",
-        "LAST_ACK and CLOSING are left, as time passes",
+        "LAST_ACK and CLOSING do not last for ever, as time passes",
         "RFC 9293 sections 3.8.3 and 3.10.8",
-        "LAST_ACK or CLOSING is never left",
+        "LAST_ACK or CLOSING does not end",
         List.of(
             givesUpIn(
                 "the last ACK never comes",
@@ -109,9 +109,9 @@ final class RunClaims {
   static Claim timeWaitIsLeft() {
     return isLeft(
         "time-wait-is-left",
-        "TIME_WAIT is left, in a fair run",
+        "TIME_WAIT does not last for ever, in a fair run",
         "RFC 9293 section 3.10.8, TIME-WAIT TIMEOUT",
-        "TIME_WAIT is never left",
+        "TIME_WAIT does not end",
         List.of(Danger.usual("an end waits in TIME_WAIT", "TIME_WAIT is left")),
         is(TcpState.TIME_WAIT),
         Set.of(),
@@ -121,9 +121,9 @@ final class RunClaims {
   static Claim orphanFinWait2IsLeft() {
     return isLeft(
         "orphan-fin-wait-2-is-left",
-        "FIN_WAIT_2 in which nobody reads any more is left, as time passes",
+        "FIN_WAIT_2 after close() does not last for ever, as time passes",
         "Linux, tcp_fin_timeout",
-        "Nobody reads any more, and FIN_WAIT_2 is never left",
+        "The application has closed the socket, and FIN_WAIT_2 does not end",
         List.of(
             Danger.when(
                 "the peer does not close in time",
@@ -140,9 +140,9 @@ final class RunClaims {
   static Claim closeWaitIsLeft() {
     return isLeft(
         "close-wait-is-left",
-        "CLOSE_WAIT is left, in a fair run",
+        "CLOSE_WAIT does not last for ever, in a fair run",
         "RFC 9293 section 3.6; an application that never closes",
-        "CLOSE_WAIT is never left",
+        "CLOSE_WAIT does not end",
         List.of(Danger.usual("an end waits for its application to close", "CLOSE_WAIT is left")),
         is(TcpState.CLOSE_WAIT),
         Set.of(),
@@ -160,7 +160,7 @@ final class RunClaims {
     String id = "syn-sent-ends";
     return new Claim(
         id,
-        "SYN_SENT leads to ESTABLISHED or CLOSED, as time passes",
+        "connect() comes to an end: SYN_SENT leads to ESTABLISHED or CLOSED, as time passes",
         "RFC 9293 sections 3.8.3 and 3.10.7.3",
         "connect() never comes to an end",
         List.of(
@@ -180,9 +180,9 @@ final class RunClaims {
   static Claim synReceivedIsLeft() {
     return isLeft(
         "syn-received-is-left",
-        "SYN_RECEIVED is left, as time passes",
+        "SYN_RECEIVED does not last for ever, as time passes",
         "RFC 9293 sections 3.8.3 and 3.10.7.4",
-        "SYN_RECEIVED is never left",
+        "SYN_RECEIVED does not end",
         List.of(
             givesUpIn(
                 "nothing ever answers the SYN and ACK",
@@ -203,7 +203,7 @@ final class RunClaims {
         (model, end) -> end.side() == Side.CLIENT && Facts.enters(TcpState.SYN_SENT).of(model, end);
     return new Claim(
         id,
-        "connect() succeeds, that one or a later one, in a fair run",
+        "After a connect(), that one or a later one succeeds, in a fair run",
         "RFC 9293 section 3.5",
         "No connect() succeeds any more",
         List.of(
@@ -220,9 +220,9 @@ final class RunClaims {
   static Claim halfOpenIsNoticed() {
     return isLeft(
         "half-open-is-noticed",
-        "A connection that one end has lost ends at the other too, in a fair run",
+        "When one end has lost the connection, it ends at the other end too, in a fair run",
         "RFC 9293 section 3.5.1",
-        "One end knows of no connection, and the other never learns of it",
+        "One end has lost the connection, and the other never notices",
         List.of(
             Danger.usual(
                 "one end has lost the connection",

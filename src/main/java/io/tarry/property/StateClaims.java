@@ -44,9 +44,9 @@ final class StateClaims {
         (model, end) -> StatePairs.allowed(stateOf(model, end), stateOf(model, end.peer()));
     return new Claim(
         id,
-        "The two ends of a connection are never in states that exclude each other",
+        "The two ends of a connection are never in two states that cannot occur together",
         "RFC 9293 section 3.3.2; complete searches",
-        "Two states that exclude each other",
+        "Two states that cannot occur together",
         List.of(
             Danger.when(
                 "a connection ends that nothing has disturbed",
@@ -79,7 +79,7 @@ final class StateClaims {
         };
     return new Claim(
         id,
-        "Just those timers run that the states need",
+        "Exactly those timers run that the state of each end needs",
         "RFC 9293 sections 3.10.7.4 and 3.10.8",
         "A timer runs that should not, or one is missing",
         List.of(
@@ -101,9 +101,9 @@ final class StateClaims {
     String id = "nobody-gives-up";
     return new Claim(
         id,
-        "Nobody gives up after R2 retransmissions",
+        "No end gives up after its last retransmission (R2)",
         "RFC 9293 section 3.8.3",
-        "No answer after the last retransmission: given up",
+        "The last retransmission is not answered either: the end gives up",
         List.of(
             Danger.when(
                 "a segment is sent again for the last time",
@@ -130,9 +130,9 @@ final class StateClaims {
     String id = "no-stuck-state";
     return new Claim(
         id,
-        "Nothing is stuck short of both ends closed or listening",
+        "Nothing gets stuck before both ends are closed or listening",
         "RFC 9293 section 3.6",
-        "Nothing can happen any more, and an end is not closed",
+        "Nothing more can happen, and an end is not closed",
         List.of(
             Danger.when(
                 "a connection ends",
@@ -161,9 +161,9 @@ final class StateClaims {
             Facts.after(model, end) == TcpState.TIME_WAIT && model.after().tcb(end).passedClosing();
     return new Claim(
         id,
-        "Both ends pass CLOSING, and both hold TIME_WAIT",
+        "Both ends pass through CLOSING, and both are in TIME_WAIT",
         "RFC 9293 section 3.6, figure 13",
-        "Never do both ends pass CLOSING and hold TIME_WAIT",
+        "In no run do both ends pass through CLOSING and wait in TIME_WAIT",
         List.of(
             Danger.usual(
                 "both ends hold TIME_WAIT",

@@ -29,7 +29,7 @@ final class TimeWaitClaims {
     Fact premise = model -> Facts.retransmittedFinArrives(model) && inTimeWait(model);
     return new Claim(
         id,
-        "No RST on a retransmitted FIN while TIME_WAIT holds",
+        "While TIME_WAIT lasts, a retransmitted FIN is never answered by a RST",
         "RFC 1122 section 4.2.2.13",
         "A retransmitted FIN reaches TIME_WAIT and is answered by a RST",
         List.of(
@@ -58,9 +58,9 @@ final class TimeWaitClaims {
         };
     return new Claim(
         id,
-        "A FIN retransmitted by an end still in LAST_ACK or CLOSING is never answered by a RST",
+        "A FIN that is sent again from LAST_ACK or CLOSING is never answered by a RST",
         "RFC 1122 section 4.2.2.13",
-        "Nobody remembers the connection: a RST where the last ACK was wanted",
+        "Nobody remembers the connection: the FIN gets a RST instead of its ACK",
         List.of(
             Danger.when(
                 "a FIN comes again in the last moment of TIME_WAIT",
@@ -85,9 +85,9 @@ final class TimeWaitClaims {
     EndFact premise = leaves(TcpState.LAST_ACK);
     return new Claim(
         id,
-        "LAST_ACK ends by an ACK",
+        "LAST_ACK ends only by the ACK of its FIN",
         "RFC 9293 section 3.10.7.4, fifth check",
-        "LAST_ACK ends, and the ACK that it waited for never came",
+        "LAST_ACK ends without the ACK that it waited for",
         List.of(
             Danger.when(
                 "the end in LAST_ACK has to send again",
@@ -113,9 +113,9 @@ final class TimeWaitClaims {
     EndFact noRst = (model, end) -> !(Facts.rstArrives(model) && model.step().at() == end);
     return new Claim(
         id,
-        "LAST_ACK and CLOSING never end by a RST, unless an end aborted or gave up",
+        "No RST ends LAST_ACK or CLOSING, unless an end aborted or gave up",
         "RFC 1122 section 4.2.2.13",
-        "A RST ends what the ACK of the FIN should have ended",
+        "A RST ends it, where the ACK of the FIN should have",
         List.of(
             Danger.when(
                 "the end in LAST_ACK or CLOSING has to send again",
@@ -162,9 +162,9 @@ final class TimeWaitClaims {
                 && whereverAlso(leaves, byItsTimer).of(model);
     return new Claim(
         id,
-        "TIME_WAIT lasts its whole time, and only its timer ends it",
+        "TIME_WAIT lasts its full time: only its own timer ends it",
         "RFC 9293 section 3.6.1, MUST-13; RFC 1337",
-        "TIME_WAIT is over before its time",
+        "TIME_WAIT ends too early",
         List.of(
             Danger.when(
                 "a RST reaches TIME_WAIT",
@@ -200,10 +200,10 @@ final class TimeWaitClaims {
                 && !atSomeEnd(endsWithout).of(model);
     return new Claim(
         id,
-        "An end that closes first passes through TIME_WAIT, unless it is reset, aborts or gives up;"
-            + " one that was in CLOSE_WAIT never does",
+        "The end that closes first passes through TIME_WAIT, unless it is reset, aborts or gives up;"
+            + " the end that closes second never does",
         "RFC 9293 section 3.3.2, figure 5",
-        "The way to CLOSED leads past TIME_WAIT, or the wrong end waits",
+        "The end that closed first skips TIME_WAIT, or the other one enters it",
         List.of(
             Danger.when(
                 "an end that closed first has all that it waited for",

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Results as the checker gives them, written by hand. */
-final class Results {
+public final class Results {
 
-  static final Claim NEVER_RST =
+  public static final Claim NEVER_RST =
       new Claim(
           "fin-from-last-ack-never-answered-by-rst",
           "A FIN retransmitted by an end still in LAST_ACK is never answered by a RST",
@@ -33,7 +33,7 @@ final class Results {
           Property.always(
               "fin-from-last-ack-never-answered-by-rst", (model, before, action, after) -> true));
 
-  static final Claim REACHED =
+  public static final Claim REACHED =
       new Claim(
           "both-closed",
           "Both ends reach CLOSED",
@@ -45,15 +45,15 @@ final class Results {
 
   private Results() {}
 
-  static Danger danger(String when, String shows) {
+  public static Danger danger(String when, String shows) {
     return new Danger(when, shows, Optional.empty());
   }
 
-  static Scenario scenario(String file, String... cases) {
+  public static Scenario scenario(String file, String... cases) {
     return scenarioOf(file, List.of(NEVER_RST, REACHED), cases);
   }
 
-  static Scenario scenarioOf(String file, List<Claim> claims, String... cases) {
+  public static Scenario scenarioOf(String file, List<Claim> claims, String... cases) {
     List<Scenario.Case> list =
         List.of(cases).stream()
             .map(name ->
@@ -81,7 +81,7 @@ final class Results {
         new Settings.Time(Settings.Time.Kind.TICKS, 1, 3, false, 2, 2, 6));
   }
 
-  static CaseResult of(Scenario scenario, String caseName, PropertyResult... properties) {
+  public static CaseResult of(Scenario scenario, String caseName, PropertyResult... properties) {
     return new CaseResult(
         scenario,
         caseName,
@@ -90,10 +90,12 @@ final class Results {
         0,
         false,
         Duration.ofMillis(412),
-        List.of(properties));
+        List.of(properties),
+        Optional::empty);
   }
 
-  static CaseResult stopped(Scenario scenario, String caseName, PropertyResult... properties) {
+  public static CaseResult stopped(
+      Scenario scenario, String caseName, PropertyResult... properties) {
     CaseResult whole = of(scenario, caseName, properties);
     return new CaseResult(
         scenario,
@@ -103,10 +105,11 @@ final class Results {
         0,
         false,
         whole.time(),
-        whole.properties());
+        whole.properties(),
+        Optional::empty);
   }
 
-  static PropertyResult violated(Verdict expected) {
+  public static PropertyResult violated(Verdict expected) {
     return new PropertyResult(
         NEVER_RST,
         Verdict.VIOLATED,
@@ -115,7 +118,7 @@ final class Results {
         Optional.of(Stories.lastAckLostWithoutTimeWait()));
   }
 
-  static PropertyResult holds() {
+  public static PropertyResult holds() {
     return new PropertyResult(
         NEVER_RST,
         Verdict.HOLDS,
@@ -124,11 +127,11 @@ final class Results {
         Optional.of(Stories.lastAckLostWithTimeWait()));
   }
 
-  static PropertyResult outOfDanger() {
+  public static PropertyResult outOfDanger() {
     return without(NEVER_RST, Verdict.HOLDS, Verdict.HOLDS);
   }
 
-  static PropertyResult reached() {
+  public static PropertyResult reached() {
     return new PropertyResult(
         REACHED,
         Verdict.HOLDS,
@@ -137,7 +140,7 @@ final class Results {
         Optional.of(Stories.simultaneousClose()));
   }
 
-  static PropertyResult without(Claim claim, Verdict verdict, Verdict expected) {
+  public static PropertyResult without(Claim claim, Verdict verdict, Verdict expected) {
     return new PropertyResult(claim, verdict, expected, Optional.empty(), Optional.<Story>empty());
   }
 }
