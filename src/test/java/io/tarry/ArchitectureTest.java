@@ -35,7 +35,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ROOMS =
       Map.of(
           "engine", List.of("explore", "checkpoint", "liveness", "monitor", "store", "options"),
-          "report", List.of("table", "files", "ladder", "drawing"),
+          "report", List.of("table", "files", "ladder", "words", "drawing"),
           "tcp", List.of("steps", "symmetry", "rules", "world", "settings"));
 
   /** Whose rooms nobody else may enter. */

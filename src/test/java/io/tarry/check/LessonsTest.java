@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
+import io.tarry.report.words.StoryWords;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
@@ -110,9 +111,10 @@ public class LessonsTest {
   }
 
   static List<String> causes(Story story) {
+    StoryWords words = new StoryWords(story);
     return story.causes().stream()
         .map(number -> story.steps().get(number - 1))
-        .map(step -> step.action() + ": " + step.why())
+        .map(step -> words.action(step) + ": " + step.why())
         .toList();
   }
 

@@ -7,7 +7,9 @@ import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.report.ladder.Heading;
 import io.tarry.report.ladder.SocketTable;
-import io.tarry.report.ladder.StoryArrows;
+import io.tarry.report.words.SocketRows;
+import io.tarry.report.words.StoryArrows;
+import io.tarry.report.words.StoryWords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,11 +30,13 @@ public final class StoryText {
   private final int server;
   private final List<String> lines = new ArrayList<>();
   private final StoryArrows arrows;
+  private final StoryWords words;
 
   private StoryText(Story story, boolean reasons) {
     this.story = story;
     this.reasons = reasons;
     this.arrows = new StoryArrows(story);
+    this.words = new StoryWords(story);
     this.server = story.lifelines().size() - 1;
     int host = server > 1 ? HOST_OF_SEVERAL : HOST;
     List<Integer> widths = new ArrayList<>(List.of(STEP));
@@ -65,9 +69,9 @@ public final class StoryText {
     List<List<String>> names = new ArrayList<>();
     List<List<String>> states = new ArrayList<>();
     for (Lifeline lifeline : story.lifelines()) {
-      String detail = lifeline.detail().isBlank() ? "" : " (" + lifeline.detail() + ")";
-      names.add(List.of(lifeline.name() + detail));
-      String socket = lifeline.socket().name();
+      String detail = words.detail(lifeline);
+      names.add(List.of(lifeline.name() + (detail.isBlank() ? "" : " (" + detail + ")")));
+      String socket = words.name(lifeline.socket());
       states.add(List.of(lifeline.state().name() + (socket.isEmpty() ? "" : " " + socket)));
     }
     String nat = story.nat().map(it -> ", " + it.name() + " " + it.address()).orElse("");
@@ -100,12 +104,12 @@ public final class StoryText {
   private void sockets() {
     lines.add("");
     lines.add(SocketTable.heading(story));
-    if (story.sockets().isEmpty()) {
+    List<List<String>> rows = new ArrayList<>(SocketRows.of(story, story.end()));
+    if (rows.isEmpty()) {
       return;
     }
     TextColumns table = new TextColumns(1, 8, 12, 20, 20, 7, 23);
-    List<List<String>> rows = new ArrayList<>(List.of(SocketTable.COLUMNS));
-    story.sockets().forEach(row -> rows.add(SocketTable.cells(row)));
+    rows.add(0, SocketRows.COLUMNS);
     for (List<String> row : rows) {
       List<List<String>> cells = new ArrayList<>(List.of(List.of("")));
       row.forEach(cell -> cells.add(List.of(cell)));
@@ -128,19 +132,20 @@ public final class StoryText {
     story.lifelines().forEach(lifeline -> hosts.add(new ArrayList<>()));
     List<String> network = new ArrayList<>();
     if (step.arrives().isEmpty()) {
-      step.at().ifPresent(at -> hosts.get(at.lifeline()).add(step.action()));
+      step.at().ifPresent(at -> hosts.get(at.lifeline()).add(words.action(step)));
     }
     step.arrives().ifPresent(number -> network.add(drawn(arrows.get(number), "--", ">|", "|<")));
     step.copy().ifPresent(arrow -> network.add("(a copy stays on its way)"));
     step.lost()
         .ifPresent(number -> network.add(drawn(arrows.get(number), "--", "X", "X") + " lost"));
     for (StateChange change : step.changes()) {
-      String socket = change.socket().name();
+      String socket = words.name(change.socket());
       hosts
           .get(change.socket().lifeline())
           .add("=> " + change.to() + (socket.isEmpty() ? "" : " " + socket));
     }
-    step.userTold()
+    words
+        .told(step)
         .ifPresent(
             told -> step.at().ifPresent(at -> hosts.get(at.lifeline()).add("told: " + told)));
     // Of several clients, which one?
@@ -162,7 +167,7 @@ public final class StoryText {
 
   /** A segment with an arrow behind or before it, as it flies. */
   private String drawn(Arrow arrow, String shaft, String right, String left) {
-    String label = arrow.label() + (arrow.retransmission() ? " (again)" : "");
+    String label = words.segment(arrow) + (arrow.retransmission() ? " (again)" : "");
     return arrow.from().lifeline() < server
         ? label + " " + shaft + right
         : left + shaft + " " + label;

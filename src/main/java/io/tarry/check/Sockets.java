@@ -8,38 +8,41 @@ import io.tarry.tcp.settings.TimestampClock;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.World;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** What people call the sockets of a host, and their segments, where there can be several. */
-final class SocketNames {
+/** The sockets of a host, and their segments, decoded. */
+final class Sockets {
 
   private final Settings settings;
   private final Hosts hosts;
   private final List<FourTuple> tuples;
-  private final boolean severalClients;
-  private final boolean severalServerPorts;
 
-  SocketNames(Settings settings, Hosts hosts, World world) {
+  Sockets(Settings settings, Hosts hosts, World world) {
     this.settings = settings;
     this.hosts = hosts;
     tuples = world.topology().tuples();
-    severalClients = settings.clients().size() > 1;
-    severalServerPorts = settings.server().ports().size() > 1;
   }
 
-  private FourTuple tuple(End end) {
+  /** The 4-tuple of that end, as the server sees it. */
+  FourTuple tuple(End end) {
     return tuples.get(end.connection());
   }
 
-  /** Whether a host can have several sockets. */
-  boolean several() {
+  /** The 4-tuples of all connections. */
+  List<FourTuple> tuples() {
+    return tuples;
+  }
+
+  private boolean several() {
     return tuples.size() > 1;
   }
 
   /** The socket at that end, as its host and the one across have it now. */
-  Story.Socket socket(World now, End end) {
-    String name = several() ? name(end) : "";
-    return new Story.Socket(hosts.of(now, end), hosts.of(now, end.peer()), end, name);
+  Story.Socket at(World now, End end) {
+    Optional<FourTuple> connection = several() ? Optional.of(tuple(end)) : Optional.empty();
+    return new Story.Socket(hosts.of(now, end), hosts.of(now, end.peer()), end, connection);
   }
 
   /** A change of state there, as people with sockets see it. */
@@ -52,40 +55,43 @@ final class SocketNames {
     }
     // The connection's socket is gone, though the model keeps its place for the listener's next.
     TcpState shown = several() && to == TcpState.LISTEN ? TcpState.CLOSED : to;
-    return new Story.StateChange(socket(after, end), from, shown);
+    return new Story.StateChange(at(after, end), from, shown);
   }
 
   private static boolean isUnconnected(TcpState state) {
     return state == TcpState.CLOSED || state == TcpState.LISTEN;
   }
 
-  /** The client's port; before it the client's address, if a server sees several. */
-  private String name(End end) {
-    boolean addressNeeded = end.side() == Side.SERVER && severalClients && !settings.nat();
-    return (addressNeeded ? tuple(end).clientAddress() : "") + ports(end);
-  }
-
-  private String ports(End end) {
-    String port = ":" + tuple(end).clientPort();
-    return severalServerPorts ? port + ">:" + tuple(end).serverPort() : port;
-  }
-
   /**
-   * A segment as the server's side of the network sees it: which connection it belongs to if there
-   * are several, and its timestamp if it has one.
+   * A segment, as the server's side of the network sees it.
    *
    * @param client the number of the client that sends or gets it
    * @param tick how many ticks the world has lived when it is sent
    */
-  String segment(Segment segment, int client, int tick) {
-    End from = segment.from();
-    boolean addressNeeded = severalClients || settings.nat();
-    String connection =
-        addressNeeded
-            ? (from.side() == Side.SERVER ? "to " : "") + tuple(from).clientAddress() + ports(from)
-            : ports(from);
-    String text = several() || addressNeeded ? connection + " " + segment : segment.toString();
-    return segment.stamped() ? text + " TSval=" + timestamp(from, client, tick) : text;
+  Story.Segment segment(Segment segment, int client, int tick) {
+    Optional<Integer> timestamp =
+        segment.stamped() ? Optional.of(timestamp(segment.from(), client, tick)) : Optional.empty();
+    return new Story.Segment(
+        tuple(segment.from()),
+        flags(segment),
+        segment.seq(),
+        segment.ack(),
+        segment.textLength(),
+        timestamp,
+        segment.incarnation());
+  }
+
+  private static List<Story.Flag> flags(Segment segment) {
+    return Arrays.stream(Story.Flag.values()).filter(flag -> isSet(segment, flag)).toList();
+  }
+
+  private static boolean isSet(Segment segment, Story.Flag flag) {
+    return switch (flag) {
+      case SYN -> segment.syn();
+      case FIN -> segment.fin();
+      case RST -> segment.rst();
+      case ACK -> segment.hasAck();
+    };
   }
 
   /** SEG.TSval (RFC 7323 section 3.2) of a segment that is sent now. */
@@ -98,10 +104,5 @@ final class SocketNames {
     List<Integer> pool = settings.clients().get(settings.nat() ? 0 : client).ports();
     int port = pool.indexOf(tuple(from).clientPort());
     return clock.ahead() - clock.portsApart() * port + tick / clock.tick();
-  }
-
-  /** The socket as its host's own address and port, where a NAT hides them; else nothing. */
-  String behindNat(End from, int client) {
-    return settings.nat() ? hosts.socket(client, tuple(from)) : "";
   }
 }
