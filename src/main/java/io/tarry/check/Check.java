@@ -1,5 +1,6 @@
 package io.tarry.check;
 
+import com.google.common.base.Suppliers;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Progress;
@@ -8,6 +9,7 @@ import io.tarry.engine.SearchResult;
 import io.tarry.engine.SearchSetup;
 import io.tarry.engine.Subject;
 import io.tarry.engine.Symmetry;
+import io.tarry.engine.Trace;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
 import io.tarry.scenario.Scenario;
@@ -18,7 +20,9 @@ import io.tarry.tcp.symmetry.WorldSymmetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -26,6 +30,9 @@ import java.util.function.Supplier;
 
 /** Checks one case of a scenario: one search that decides all its properties. */
 public final class Check {
+
+  /** Of how many states a graph is still one that people can walk through. */
+  private static final long WHOLE_GRAPH_MAX = 2_000;
 
   private final Limits limits;
   private final Progress progress;
@@ -121,7 +128,25 @@ public final class Check {
         result.omissionProbability(),
         symmetries.isPresent(),
         time,
-        properties);
+        properties,
+        Suppliers.memoize(() -> Optional.of(graph(settings, checked, expectations, result))));
+  }
+
+  /** The whole graph of a small world; of another, what its runs pass. */
+  private StateGraph graph(
+      Settings settings,
+      Scenario.Case checked,
+      List<Scenario.Expectation> expectations,
+      SearchResult result) {
+    List<Claim> claims = expectations.stream().map(Scenario.Expectation::claim).toList();
+    Map<String, Trace> runs = new LinkedHashMap<>();
+    for (Claim claim : claims) {
+      result.finding(claim.id()).trace().ifPresent(trace -> runs.put(claim.id(), trace));
+    }
+    GraphWalk walk = new GraphWalk(settings, checked.stacks(), claims);
+    boolean small =
+        result.stoppedBy().isEmpty() && !reduced && result.statistics().states() <= WHOLE_GRAPH_MAX;
+    return small ? walk.whole(runs) : walk.along(runs);
   }
 
   private Optional<Supplier<Symmetry>> symmetries(

@@ -30,9 +30,27 @@ final class Sockets {
     return tuples.get(end.connection());
   }
 
-  /** The 4-tuples of all connections. */
-  List<FourTuple> tuples() {
-    return tuples;
+  /** What stays as it is all through each run that begins so. */
+  Story.Setup setup(World start) {
+    Settings.Time time = settings.time();
+    return new Story.Setup(
+        time.ticks() ? Optional.of(new Story.Clock(time.msl(), time.rto())) : Optional.empty(),
+        hosts.lifelines(start, this),
+        hosts.nat(start),
+        tuples,
+        severalSockets(start));
+  }
+
+  /** Whether a host can have more than one socket, one after the other at least. */
+  private boolean severalSockets(World world) {
+    return world.connections() > 1 || sessions() > 1 || settings.server().program().restarts() > 0;
+  }
+
+  /** How often sockets are opened in the whole world. */
+  private int sessions() {
+    return settings.clients().stream()
+        .mapToInt(client -> client.program().processes() * client.program().sessionsInAll())
+        .sum();
   }
 
   private boolean several() {
@@ -69,8 +87,16 @@ final class Sockets {
    * @param tick how many ticks the world has lived when it is sent
    */
   Story.Segment segment(Segment segment, int client, int tick) {
-    Optional<Integer> timestamp =
-        segment.stamped() ? Optional.of(timestamp(segment.from(), client, tick)) : Optional.empty();
+    return segment(
+        segment, stamp(segment, client).map(stamp -> stamp.first() + tick / stamp.period()));
+  }
+
+  /** The same without its timestamp. */
+  Story.Segment unstamped(Segment segment) {
+    return segment(segment, Optional.empty());
+  }
+
+  private Story.Segment segment(Segment segment, Optional<Integer> timestamp) {
     return new Story.Segment(
         tuple(segment.from()),
         flags(segment),
@@ -94,15 +120,20 @@ final class Sockets {
     };
   }
 
-  /** SEG.TSval (RFC 7323 section 3.2) of a segment that is sent now. */
-  private int timestamp(End from, int client, int tick) {
+  /** Where its SEG.TSval (RFC 7323 section 3.2) comes from, if it has one. */
+  Optional<StateGraph.Stamp> stamp(Segment segment, int client) {
+    if (!segment.stamped()) {
+      return Optional.empty();
+    }
+    End from = segment.from();
     if (from.side() == Side.SERVER) {
       TimestampClock clock = settings.server().clock();
-      return clock.ahead() + tick / clock.tick();
+      return Optional.of(new StateGraph.Stamp(clock.ahead(), clock.tick()));
     }
     TimestampClock clock = settings.clients().get(client).clock();
     List<Integer> pool = settings.clients().get(settings.nat() ? 0 : client).ports();
     int port = pool.indexOf(tuple(from).clientPort());
-    return clock.ahead() - clock.portsApart() * port + tick / clock.tick();
+    return Optional.of(
+        new StateGraph.Stamp(clock.ahead() - clock.portsApart() * port, clock.tick()));
   }
 }

@@ -14,7 +14,6 @@ import io.tarry.tcp.world.App;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
-import io.tarry.tcp.world.World;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +45,7 @@ final class StoryTeller {
     TcpModel model = new TcpModel(settings);
     model.show(trace.states().get(0));
     Sockets sockets = new Sockets(settings, hosts, model.before());
-    Story.Setup setup = setup(model.before(), sockets);
+    Story.Setup setup = sockets.setup(model.before());
     ArrowTracker arrows = new ArrowTracker();
     Descriptors descriptors = new Descriptors(settings, model.before());
     Moments moments = new Moments(settings, sockets, descriptors);
@@ -74,28 +73,6 @@ final class StoryTeller {
         trace.loopStart().isPresent() ? arrows.sameAs(atLoopStart) : Map.of();
     Optional<Story.Loop> loop = trace.loopStart().map(first -> new Story.Loop(first + 1, carried));
     return new Story(kind, setup, start, steps, loop, ending, causes.ofEnd(about));
-  }
-
-  private Story.Setup setup(World start, Sockets sockets) {
-    Settings.Time time = settings.time();
-    return new Story.Setup(
-        time.ticks() ? Optional.of(new Story.Clock(time.msl(), time.rto())) : Optional.empty(),
-        hosts.lifelines(start, sockets),
-        hosts.nat(start),
-        sockets.tuples(),
-        severalSockets(start));
-  }
-
-  /** Whether a host can have more than one socket, one after the other at least. */
-  private boolean severalSockets(World world) {
-    return world.connections() > 1 || sessions() > 1 || settings.server().program().restarts() > 0;
-  }
-
-  /** How often sockets are opened in the whole world. */
-  private int sessions() {
-    return settings.clients().stream()
-        .mapToInt(client -> client.program().processes() * client.program().sessionsInAll())
-        .sum();
   }
 
   /** Does something while the model shows step {@code i} of the trace. */
@@ -139,7 +116,7 @@ final class StoryTeller {
     return new Story.Step(
         earlier.size() + 1,
         tick,
-        place(model, sockets),
+        place(model, sockets, hosts),
         new Story.Event(step.kind(), call(model, descriptor)),
         new Story.Reason(Reasons.text(step), Reasons.source(step)),
         traffic(model, arrows, sockets, tick),
@@ -184,7 +161,7 @@ final class StoryTeller {
     return new Story.Traffic(arrives, lost, copy, sent);
   }
 
-  private Optional<Story.Socket> place(TcpModel model, Sockets sockets) {
+  static Optional<Story.Socket> place(TcpModel model, Sockets sockets, Hosts hosts) {
     Step step = model.step();
     return switch (step.kind()) {
       case CALL,
@@ -205,7 +182,7 @@ final class StoryTeller {
   }
 
   /** The call that a step is, if it is one. */
-  private static Optional<Story.SocketCall> call(TcpModel model, Optional<Integer> descriptor) {
+  static Optional<Story.SocketCall> call(TcpModel model, Optional<Integer> descriptor) {
     Step step = model.step();
     return switch (step.kind()) {
       case CALL -> {
@@ -241,7 +218,7 @@ final class StoryTeller {
     return step.applied(Rule.CALL_ADDRESS_IN_USE) ? Story.Function.BIND : function;
   }
 
-  private static List<Story.StateChange> changes(TcpModel model, Sockets sockets) {
+  static List<Story.StateChange> changes(TcpModel model, Sockets sockets) {
     List<Story.StateChange> changes = new ArrayList<>();
     for (End end : model.after().ends()) {
       TcpState from = model.before().tcb(end).state();
@@ -254,7 +231,7 @@ final class StoryTeller {
     return changes.stream().distinct().toList();
   }
 
-  private static Story.Told told(TcpModel model) {
+  static Story.Told told(TcpModel model) {
     Step step = model.step();
     List<Story.ReadByte> bytes = new ArrayList<>();
     for (int i = 0; i < step.deliveredCount(); i++) {

@@ -6,7 +6,6 @@ import io.tarry.engine.explore.ConcreteRun;
 import io.tarry.engine.explore.Exploration;
 import io.tarry.engine.explore.Replay;
 import io.tarry.engine.explore.TraceFinder;
-import io.tarry.engine.explore.WorkerPool;
 import io.tarry.engine.liveness.Liveness;
 import io.tarry.engine.liveness.LivenessBudget;
 import io.tarry.engine.monitor.Discovery;
@@ -15,6 +14,7 @@ import io.tarry.engine.monitor.PropertyDiscoveries;
 import io.tarry.engine.monitor.PropertyMonitor;
 import io.tarry.engine.options.Granularity;
 import io.tarry.engine.options.SearchOptions;
+import io.tarry.engine.threads.WorkerPool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -178,7 +178,7 @@ public final class Search<M extends Model> {
       searched = nothingFound(properties); // there was not enough to begin with
     }
     var budget = new LivenessBudget(bytesMax(), options, startNanos);
-    return new Liveness<M>(models, budget, options.progress()).decide(properties, searched);
+    return new Liveness<M>(models, budget, options).decide(properties, searched);
   }
 
   /** Decides what single steps decide, and says of a claim about runs what they say of it. */

@@ -37,10 +37,10 @@ final class OctetClaims {
         };
     return new Claim(
         id,
-        "Octets are delivered in the order sent, without a gap, each once",
+        "Bytes are delivered in the order in which they were sent, each once, with no gap",
         "RFC 9293 section 1",
-        "An octet is delivered out of turn",
-        "Octets are delivered in order",
+        "A byte is delivered out of order",
+        "Bytes are delivered in order",
         Set.of(),
         Facts.claim(id, model -> model.step().deliveredCount() > 0, claim));
   }
@@ -57,10 +57,10 @@ final class OctetClaims {
         };
     return new Claim(
         id,
-        "End of file is told only after every octet that the peer sent",
+        "read() returns 0 (end of file) only after every byte that the peer sent",
         "RFC 9293 section 3.6",
-        "The user is told end of file, and an octet is missing",
-        "The last octet has been delivered, and then end of file",
+        "read() returns 0, and a byte is missing",
+        "The last byte has been delivered, and then read() returns 0",
         Set.of(Ghost.PAST),
         Facts.claim(id, premise, claim));
   }
@@ -76,10 +76,10 @@ final class OctetClaims {
     EndFact complete = (model, end) -> !Facts.asLeft(model, end).missesOctets(end);
     return new Claim(
         id,
-        "When both ends are closed, every octet sent has been delivered",
+        "When both ends are closed, every byte that was sent has been delivered",
         "RFC 9293 section 3.6",
-        "The connection is over, and an octet was never delivered",
-        "Both ends are closed, and every octet has arrived",
+        "The connection is over, and a byte was never delivered",
+        "Both ends are closed, and every byte has been delivered",
         Set.of(Ghost.PAST),
         Facts.claim(id, atSomeEnd(ends), whereverAlso(ends, complete)));
   }
@@ -97,10 +97,10 @@ final class OctetClaims {
                 && model.after().app(end).error() != UserError.NONE;
     return new Claim(
         id,
-        "Where an octet that a user gave to TCP is never delivered, he or his peer is told an error",
+        "If a byte that was sent is never delivered, one of the two applications gets an error",
         "RFC 9293 section 3.9.1, MUST-12",
-        "An octet was never delivered, and nobody is told",
-        "An octet will never be delivered, and a user is told an error",
+        "A byte was never delivered, and no application is told",
+        "A byte will never be delivered, and an application gets an error",
         Set.of(Ghost.PAST),
         Property.<TcpModel>noStuckState(id, allTold.asTest())
             .witnessedBy(atSomeEnd(lostAndTold).asTest()));
@@ -110,7 +110,7 @@ final class OctetClaims {
     String id = "nothing-new-after-fin";
     return new Claim(
         id,
-        "After its FIN an end sends no new octet, and no second FIN",
+        "After its FIN an end sends no new byte and no second FIN",
         "RFC 9293 section 3.10.4",
         "Something new is sent after the FIN",
         "The same FIN is sent again",
@@ -139,10 +139,10 @@ final class OctetClaims {
     Fact claim = model -> !model.before().app(model.step().at()).endOfFile();
     return new Claim(
         id,
-        "A FIN is consumed once",
+        "A FIN counts once: RCV.NXT moves past it once",
         "RFC 9293 section 3.10.7.4, eighth check",
-        "RCV.NXT passes a second FIN",
-        "RCV.NXT passes the FIN",
+        "RCV.NXT moves past a second FIN",
+        "RCV.NXT moves past the FIN",
         Set.of(),
         Facts.claim(id, model -> model.step().finConsumed(), claim));
   }

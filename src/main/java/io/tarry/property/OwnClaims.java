@@ -43,8 +43,8 @@ public final class OwnClaims {
     return claim(
         about,
         when + condition.text(),
-        when + "this is not so: " + condition.text(),
-        when + condition.text(),
+        (about.says().isPresent() ? "This" : when + "this") + " is not so: " + condition.text(),
+        (about.says().isPresent() ? "" : when) + condition.text(),
         Property.always(about.id(), test(premise), test(condition)),
         ghosts,
         toldApart);

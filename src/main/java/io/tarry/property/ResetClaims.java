@@ -24,7 +24,7 @@ final class ResetClaims {
         id,
         "No RST is sent on a connection that both ends have closed in good order, unless one aborts",
         "RFC 1337",
-        "A RST, though both ends have closed in good order",
+        "A RST is sent, though both ends have closed in good order",
         "Both ends have closed in good order",
         Set.of(Ghost.FATE, Ghost.PAST),
         Facts.claim(id, premise, model -> !Facts.sendsRst(model))
@@ -37,7 +37,7 @@ final class ResetClaims {
         id,
         "A RST is never answered by a RST",
         "RFC 9293 section 3.5.2",
-        "A RST draws a RST",
+        "A RST is answered by a RST",
         "A RST arrives, and no RST answers it",
         Set.of(),
         Facts.claim(id, Facts::rstArrives, model -> !Facts.sendsRst(model)));
@@ -47,10 +47,10 @@ final class ResetClaims {
     String id = "octets-never-answered-by-rst";
     return new Claim(
         id,
-        "No octet is answered by a RST",
+        "Bytes that arrive are never answered by a RST",
         "RFC 9293 section 3.6.1, SHLD-3",
-        "Octets arrive where nobody will read them, and draw a RST",
-        "Octets arrive and are welcome",
+        "Bytes arrive where nobody will read them, and are answered by a RST",
+        "Bytes arrive, and no RST answers them",
         Set.of(),
         Facts.claim(id, Facts::textArrives, model -> !Facts.sendsRst(model)));
   }

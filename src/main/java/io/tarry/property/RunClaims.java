@@ -32,10 +32,10 @@ final class RunClaims {
     Fact answered = arrival.and(model -> model.step().sentCount() > 0);
     return new Claim(
         id,
-        "Segments do not answer each other without end",
+        "The two ends never answer each other's segments for ever",
         "RFC 1337, hazard H2; RFC 9293 section 3.5.2, that nothing may loop",
-        "Each answer draws the next: no timer, no application and no fault is needed",
-        "A segment draws an answer",
+        "Each answer causes the next one, for ever: it takes no timer, no application and no fault",
+        "A segment is answered",
         Set.of(),
         Property.<TcpModel>noEndlessExchange(id, arrival.asTest()).witnessedBy(answered.asTest()));
   }
@@ -45,11 +45,11 @@ final class RunClaims {
         (model, end) -> Facts.closing(Facts.after(model, end)) && peerIsDone(model.after(), end);
     return isLeft(
         "closed-at-last",
-        "A connection that both applications have closed, or that one has closed and the other has"
-            + " lost, is CLOSED at both ends at last, in a fair run",
+        "When both applications have closed, or one has closed and the other has lost the connection,"
+            + " both ends reach CLOSED at last, in a fair run",
         "RFC 9293 section 3.6",
-        "Both applications have closed, and an end never gets there",
-        "Both applications have closed, and so are both ends",
+        "Both applications have closed, and an end never reaches CLOSED",
+        "Both applications have closed, and both ends are CLOSED",
         ending,
         Set.of(Ghost.FATE, Ghost.PAST),
         Assumption.ALL);
@@ -58,10 +58,10 @@ final class RunClaims {
   static Claim lastAckIsLeft() {
     return isLeft(
         "last-ack-is-left",
-        "LAST_ACK and CLOSING are left, as time passes",
+        "LAST_ACK and CLOSING do not last for ever, as time passes",
         "RFC 9293 sections 3.8.3 and 3.10.8",
-        "LAST_ACK or CLOSING is never left",
-        "LAST_ACK or CLOSING is left",
+        "LAST_ACK or CLOSING does not end",
+        "LAST_ACK or CLOSING has ended",
         (model, end) -> {
           TcpState state = Facts.after(model, end);
           return state == TcpState.LAST_ACK || state == TcpState.CLOSING;
@@ -73,10 +73,10 @@ final class RunClaims {
   static Claim timeWaitIsLeft() {
     return isLeft(
         "time-wait-is-left",
-        "TIME_WAIT is left, in a fair run",
+        "TIME_WAIT does not last for ever, in a fair run",
         "RFC 9293 section 3.10.8, TIME-WAIT TIMEOUT",
-        "TIME_WAIT is never left",
-        "TIME_WAIT is left",
+        "TIME_WAIT does not end",
+        "TIME_WAIT has ended",
         is(TcpState.TIME_WAIT),
         Set.of(),
         Assumption.ALL);
@@ -85,10 +85,10 @@ final class RunClaims {
   static Claim orphanFinWait2IsLeft() {
     return isLeft(
         "orphan-fin-wait-2-is-left",
-        "FIN_WAIT_2 in which nobody reads any more is left, as time passes",
+        "FIN_WAIT_2 after close() does not last for ever, as time passes",
         "Linux, tcp_fin_timeout",
-        "Nobody reads any more, and FIN_WAIT_2 is never left",
-        "FIN_WAIT_2 in which nobody reads any more is left",
+        "The application has closed the socket, and FIN_WAIT_2 does not end",
+        "FIN_WAIT_2 after close() has ended",
         is(TcpState.FIN_WAIT_2).and((model, end) -> model.after().tcb(end).orphan()),
         Set.of(),
         Assumption.TIME);
@@ -97,10 +97,10 @@ final class RunClaims {
   static Claim closeWaitIsLeft() {
     return isLeft(
         "close-wait-is-left",
-        "CLOSE_WAIT is left, in a fair run",
+        "CLOSE_WAIT does not last for ever, in a fair run",
         "RFC 9293 section 3.6; an application that never closes",
-        "CLOSE_WAIT is never left",
-        "CLOSE_WAIT is left",
+        "CLOSE_WAIT does not end",
+        "CLOSE_WAIT has ended",
         is(TcpState.CLOSE_WAIT),
         Set.of(),
         Assumption.ALL);
@@ -117,7 +117,7 @@ final class RunClaims {
     String id = "syn-sent-ends";
     return new Claim(
         id,
-        "SYN_SENT leads to ESTABLISHED or CLOSED, as time passes",
+        "connect() comes to an end: SYN_SENT leads to ESTABLISHED or CLOSED, as time passes",
         "RFC 9293 sections 3.8.3 and 3.10.7.3",
         "connect() never comes to an end",
         "connect() has come to an end",
@@ -132,10 +132,10 @@ final class RunClaims {
   static Claim synReceivedIsLeft() {
     return isLeft(
         "syn-received-is-left",
-        "SYN_RECEIVED is left, as time passes",
+        "SYN_RECEIVED does not last for ever, as time passes",
         "RFC 9293 sections 3.8.3 and 3.10.7.4",
-        "SYN_RECEIVED is never left",
-        "SYN_RECEIVED is left",
+        "SYN_RECEIVED does not end",
+        "SYN_RECEIVED has ended",
         is(TcpState.SYN_RECEIVED),
         Set.of(),
         Assumption.TIME);
@@ -150,7 +150,7 @@ final class RunClaims {
         (model, end) -> end.side() == Side.CLIENT && Facts.enters(TcpState.SYN_SENT).of(model, end);
     return new Claim(
         id,
-        "connect() succeeds, that one or a later one, in a fair run",
+        "After a connect(), that one or a later one succeeds, in a fair run",
         "RFC 9293 section 3.5",
         "No connect() succeeds any more",
         "connect() succeeds",
@@ -162,10 +162,10 @@ final class RunClaims {
   static Claim halfOpenIsNoticed() {
     return isLeft(
         "half-open-is-noticed",
-        "A connection that one end has lost ends at the other too, in a fair run",
+        "When one end has lost the connection, it ends at the other end too, in a fair run",
         "RFC 9293 section 3.5.1",
-        "One end knows of no connection, and the other never learns of it",
-        "One end knows of no connection, and so does the other now",
+        "One end has lost the connection, and the other never notices",
+        "One end has lost the connection, and now it has ended at the other too",
         (model, end) -> Facts.after(model, end).synchronised() && peerHasLost(model.after(), end),
         Set.of(Ghost.FATE, Ghost.PAST),
         Assumption.ALL);

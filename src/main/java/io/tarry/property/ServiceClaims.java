@@ -52,9 +52,9 @@ final class ServiceClaims {
     Fact fails = model -> model.step().applied(Rule.CALL_NO_PORT);
     return new Claim(
         id,
-        "connect() never fails for want of a local port",
+        "connect() never fails for lack of a free local port",
         "Linux, __inet_hash_connect",
-        "Every 4-tuple to that server is in use: EADDRNOTAVAIL",
+        "connect() fails with EADDRNOTAVAIL: every local port to that server is in use",
         "connect() finds a port",
         Set.of(),
         Facts.claim(id, model -> fails.of(model) || OPENS.of(model), model -> !fails.of(model))
@@ -68,12 +68,12 @@ final class ServiceClaims {
         model ->
             fails.of(model)
                 || model.step().applied(Rule.CALL_LISTEN)
-                || (OPENS.of(model) && model.step().instruction().fromPort() != 0);
+                || (OPENS.of(model) && model.step().instruction().ports().from() != 0);
     return new Claim(
         id,
         "bind() never fails because the address is in use",
         "Linux, inet_bind_conflict",
-        "The port is in use, and not every socket has SO_REUSEADDR: EADDRINUSE",
+        "bind() fails with EADDRINUSE: the port is in use, and not every socket has SO_REUSEADDR",
         "bind() succeeds",
         Set.of(),
         Facts.claim(id, binds, model -> !fails.of(model))
@@ -92,7 +92,7 @@ final class ServiceClaims {
     EndFact succeeds = opening.and((model, end) -> Facts.after(model, end) == TcpState.ESTABLISHED);
     return new Claim(
         id,
-        "No connect() to a server that listens fails once its SYN is sent",
+        "Once its SYN is sent, no connect() to a listening server fails",
         "RFC 9293 section 3.5",
         "connect() fails",
         "connect() succeeds",
@@ -118,9 +118,9 @@ final class ServiceClaims {
         };
     return new Claim(
         id,
-        "A SYN that reaches a listener is answered, by SYN and ACK or by something else",
+        "A SYN that reaches a listener is always answered, by SYN and ACK or in some other way",
         "RFC 9293 section 3.10.7.2",
-        "A listener drops a SYN without a word",
+        "A listener drops a SYN and answers nothing",
         "A SYN reaches a listener and is answered",
         Set.of(),
         Facts.claim(id, premise, model -> model.step().sentCount() > 0));
@@ -134,10 +134,10 @@ final class ServiceClaims {
             model.after().timeWaits(end) <= model.after().host(end).sysctls().maxTwBuckets();
     return new Claim(
         id,
-        "A host has no more entries in TIME_WAIT than tcp_max_tw_buckets",
+        "A host never has more sockets in TIME_WAIT than tcp_max_tw_buckets",
         "Linux, inet_twsk_alloc",
-        "One entry in TIME_WAIT too many",
-        "An entry is made, and there is room for it",
+        "One socket in TIME_WAIT too many",
+        "A socket enters TIME_WAIT, and there is room for it",
         Set.of(),
         Facts.claim(id, atSomeEnd(enters), whereverAlso(enters, fits)));
   }
@@ -157,9 +157,9 @@ final class ServiceClaims {
     EndFact waits = (model, end) -> waitsForAnswer(model.before(), end);
     return new Claim(
         id,
-        "A client that waits for an answer is never told end of file or an error instead",
+        "A client that waits for an answer never gets end of file or an error instead",
         "RFC 9112 section 9.5",
-        "A request is out, and all that comes back is an end: was it done or not?",
+        "The request is out, and no answer comes back: was it carried out or not?",
         "A request is answered",
         Set.of(),
         Facts.claim(
@@ -169,13 +169,13 @@ final class ServiceClaims {
             .witnessedBy(atSomeEnd(answered).asTest()));
   }
 
-  /** Whether octets that the application waited for have not come, and never will. */
+  /** Whether bytes that the application waits for have not come, and never will. */
   private static boolean missesOctets(TcpModel model, End end) {
-    return next(model.before(), end).waitForOctets() > model.after().app(end).delivered();
+    return next(model.before(), end).awaited().octets() > model.after().app(end).delivered();
   }
 
   /**
-   * Whether a client's application has asked for something and waits: for octets, or, where it has
+   * Whether a client's application has asked for something and waits: for bytes, or, where it has
    * read none since it asked last, for the end of file.
    */
   private static boolean waitsForAnswer(World world, End end) {
@@ -191,7 +191,7 @@ final class ServiceClaims {
     int answered = -1;
     for (int i = 0; i < app.position(); i++) {
       Script.Instruction done = script.get(i);
-      answered = done.waitForOctets() > 0 || done.waitForEndOfFile() ? i : answered;
+      answered = done.awaited().isData() ? i : answered;
       asked = done.call() == Call.SEND ? i : asked;
     }
     return asked >= 0 && (asked >= answered || app.waitsForOctetsOf(script.get(app.position())));

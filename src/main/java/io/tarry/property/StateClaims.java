@@ -43,10 +43,10 @@ final class StateClaims {
         (model, end) -> StatePairs.allowed(stateOf(model, end), stateOf(model, end.peer()));
     return new Claim(
         id,
-        "The two ends of a connection are never in states that exclude each other",
+        "The two ends of a connection are never in two states that cannot occur together",
         "RFC 9293 section 3.3.2; complete searches",
-        "Two states that exclude each other",
-        "A pair of states that go together, to the end",
+        "Two states that cannot occur together",
+        "The states of the two ends go together, to the end",
         Set.of(Ghost.FATE, Ghost.PAST),
         Facts.claim(id, atSomeEnd(pair), whereverAlso(pair, allowed))
             .witnessedBy(atBothEnds(undisturbed).and(Facts.CONNECTION_ENDS).asTest()));
@@ -75,10 +75,10 @@ final class StateClaims {
         };
     return new Claim(
         id,
-        "Just those timers run that the states need",
+        "Exactly those timers run that the state of each end needs",
         "RFC 9293 sections 3.10.7.4 and 3.10.8",
         "A timer runs that should not, or one is missing",
-        "TIME_WAIT with its timer alone",
+        "TIME_WAIT runs its own timer and no other",
         Set.of(),
         Property.<TcpModel>always(id, everywhere(fit).asTest())
             .witnessedBy(atSomeEnd(enters(TcpState.TIME_WAIT)).asTest()));
@@ -94,10 +94,10 @@ final class StateClaims {
     String id = "nobody-gives-up";
     return new Claim(
         id,
-        "Nobody gives up after R2 retransmissions",
+        "No end gives up after its last retransmission (R2)",
         "RFC 9293 section 3.8.3",
-        "No answer after the last retransmission: given up",
-        "A retransmission, and nobody has to give up",
+        "The last retransmission is not answered either: the end gives up",
+        "A segment is sent again, and no end has to give up",
         Set.of(),
         Property.<TcpModel>never(id, applied(Rule.GIVE_UP).asTest())
             .witnessedBy(applied(Rule.RETRANSMISSION).asTest()));
@@ -111,9 +111,9 @@ final class StateClaims {
     String id = "no-stuck-state";
     return new Claim(
         id,
-        "Nothing is stuck short of both ends closed or listening",
+        "Nothing gets stuck before both ends are closed or listening",
         "RFC 9293 section 3.6",
-        "Nothing can happen any more, and an end is not closed",
+        "Nothing more can happen, and an end is not closed",
         "The connection is over, and both ends are closed or listening",
         Set.of(),
         Property.<TcpModel>noStuckState(id, Facts.OVER.asTest())
@@ -139,10 +139,10 @@ final class StateClaims {
             Facts.after(model, end) == TcpState.TIME_WAIT && model.after().tcb(end).passedClosing();
     return new Claim(
         id,
-        "Both ends pass CLOSING, and both hold TIME_WAIT",
+        "Both ends pass through CLOSING, and both are in TIME_WAIT",
         "RFC 9293 section 3.6, figure 13",
-        "Never do both ends pass CLOSING and hold TIME_WAIT",
-        "Both ends came through CLOSING, and both hold TIME_WAIT",
+        "In no run do both ends pass through CLOSING and wait in TIME_WAIT",
+        "Both ends came through CLOSING, and both are in TIME_WAIT",
         Set.of(Ghost.PASSED_CLOSING),
         reachable(id, atBothEndsOfOne(waiting).asTest()));
   }

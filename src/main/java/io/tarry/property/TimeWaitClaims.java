@@ -30,7 +30,7 @@ final class TimeWaitClaims {
                 && Facts.before(model, model.step().at()) == TcpState.TIME_WAIT;
     return new Claim(
         id,
-        "No RST on a retransmitted FIN while TIME_WAIT holds",
+        "While TIME_WAIT lasts, a retransmitted FIN is never answered by a RST",
         "RFC 1122 section 4.2.2.13",
         "A retransmitted FIN reaches TIME_WAIT and is answered by a RST",
         "The FIN comes again, and TIME_WAIT acknowledges it again",
@@ -55,9 +55,9 @@ final class TimeWaitClaims {
         model -> premise.of(model) && model.before().app(model.step().at()).endOfFile();
     return new Claim(
         id,
-        "A FIN retransmitted by an end still in LAST_ACK or CLOSING is never answered by a RST",
+        "A FIN that is sent again from LAST_ACK or CLOSING is never answered by a RST",
         "RFC 1122 section 4.2.2.13",
-        "Nobody remembers the connection: a RST where the last ACK was wanted",
+        "Nobody remembers the connection: the FIN gets a RST instead of its ACK",
         "The FIN comes again, and is acknowledged again",
         Set.of(Ghost.RETRANSMISSION),
         Facts.claim(id, premise, model -> !Facts.sendsRst(model))
@@ -69,10 +69,10 @@ final class TimeWaitClaims {
     EndFact premise = leaves(TcpState.LAST_ACK);
     return new Claim(
         id,
-        "LAST_ACK ends by an ACK",
+        "LAST_ACK ends only by the ACK of its FIN",
         "RFC 9293 section 3.10.7.4, fifth check",
-        "LAST_ACK ends, and the ACK that it waited for never came",
-        "LAST_ACK ends by the ACK of its FIN",
+        "LAST_ACK ends without the ACK that it waited for",
+        "The ACK of its FIN ends LAST_ACK",
         Set.of(),
         Facts.claim(id, atSomeEnd(premise), whereverAlso(premise, Facts::lastAckArrivesAt)));
   }
@@ -89,9 +89,9 @@ final class TimeWaitClaims {
     EndFact noRst = (model, end) -> !(Facts.rstArrives(model) && model.step().at() == end);
     return new Claim(
         id,
-        "LAST_ACK and CLOSING never end by a RST, unless an end aborted or gave up",
+        "No RST ends LAST_ACK or CLOSING, unless an end aborted or gave up",
         "RFC 1122 section 4.2.2.13",
-        "A RST ends what the ACK of the FIN should have ended",
+        "A RST ends it, where the ACK of the FIN should have",
         "The ACK of the FIN ends it",
         Set.of(Ghost.FATE, Ghost.PAST),
         Facts.claim(id, atSomeEnd(premise), whereverAlso(premise, noRst)));
@@ -134,9 +134,9 @@ final class TimeWaitClaims {
                 && whereverAlso(leaves, byItsTimer).of(model);
     return new Claim(
         id,
-        "TIME_WAIT lasts its whole time, and only its timer ends it",
+        "TIME_WAIT lasts its full time: only its own timer ends it",
         "RFC 9293 section 3.6.1, MUST-13; RFC 1337",
-        "TIME_WAIT is over before its time",
+        "TIME_WAIT ends too early",
         "TIME_WAIT ends by its own timer",
         Set.of(),
         Facts.claim(id, premise, holds).witnessedBy(atSomeEnd(leaves).asTest()));
@@ -159,10 +159,10 @@ final class TimeWaitClaims {
                 && !atSomeEnd(endsWithout).of(model);
     return new Claim(
         id,
-        "An end that closes first passes through TIME_WAIT, unless it is reset, aborts or gives up;"
-            + " one that was in CLOSE_WAIT never does",
+        "The end that closes first passes through TIME_WAIT, unless it is reset, aborts or gives up;"
+            + " the end that closes second never does",
         "RFC 9293 section 3.3.2, figure 5",
-        "The way to CLOSED leads past TIME_WAIT, or the wrong end waits",
+        "The end that closed first skips TIME_WAIT, or the other one enters it",
         "The end that closed first enters TIME_WAIT",
         Set.of(Ghost.FATE),
         Facts.claim(id, premise, holds).witnessedBy(atSomeEnd(enters).asTest()));

@@ -153,7 +153,7 @@ final class ConnectionReader {
       if (fitted && sent > window) {
         complaints.add(
             complaints.blame(word.place(), top.placeOf(Format.WINDOW)),
-            "%s sends %d octets in all, and the window is %d"
+            "%s sends %d bytes in all, and the window is %d"
                 .formatted(nameOf(script), script.octetsSent(), window));
       }
     }

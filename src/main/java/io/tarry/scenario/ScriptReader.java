@@ -5,6 +5,8 @@ import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.Program;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Script.Instruction;
+import io.tarry.tcp.settings.Script.Ports;
+import io.tarry.tcp.settings.Script.Times;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,7 +36,7 @@ final class ScriptReader {
       return words.get(0);
     }
 
-    /** The most octets that one session sends. */
+    /** The most bytes that one session sends. */
     int octetsSent() {
       return sessions().stream()
           .mapToInt(session ->
@@ -165,23 +167,19 @@ final class ScriptReader {
         waiting = waiting.onEndOfFile();
       }
       if (perhapsUnconnected && (word.verb().waits() || word.awaitsEof())) {
-        // Nothing comes before the connection is there; so say, as tcp's wait for octets does not.
+        // Nothing arrives before the connection is there. This says so, since a wait for bytes does
+        // not.
         waiting = waiting.onceConnected();
         perhapsUnconnected = false;
       }
       if (!word.verb().waits()) {
         instructions.add(
             new Instruction(
-                waiting.waitForConnection(),
-                waiting.waitForOctets(),
-                waiting.waitForEndOfFile(),
                 word.verb().call(),
                 word.verb() == Verb.SEND ? word.number() : 0,
-                word.fromPort(),
-                word.toPort(),
-                pause,
-                patience,
-                word.verb().waits() ? 0 : word.patience()));
+                waiting.awaited(),
+                new Ports(word.fromPort(), word.toPort()),
+                new Times(pause, patience, word.patience())));
         pause = 0;
         patience = 0;
         waiting = Instruction.of(Call.RECEIVE);
@@ -191,7 +189,7 @@ final class ScriptReader {
         }
       }
     }
-    if (waiting.waitForOctets() > 0 || waiting.waitForEndOfFile()) {
+    if (waiting.awaited().isData()) {
       instructions.add(waiting.after(pause).orCloseAfter(patience));
     }
     return new Script(instructions);

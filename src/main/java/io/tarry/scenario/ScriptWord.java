@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * One word of a script, as a file has it.
  *
- * @param number how many octets it sends or receives, how many ticks it waits, how often again; 0
+ * @param number how many bytes it sends or receives, how many ticks it waits, how often again; 0
  *     for those that have none
  * @param fromPort the local port that it is bound to, or 0
  * @param toPort the server's port that it opens, or 0
@@ -45,7 +45,7 @@ record ScriptWord(
             "a listener that stays: what follows is done with each connection that it accepts")),
     SEND(
         Call.SEND,
-        form("send N", "sends N octets, as one segment"),
+        form("send N", "sends N bytes, as one segment"),
         form("send N on eof", "the same, once the peer's FIN is consumed"),
         form(
             "send N or close after T",
@@ -53,7 +53,7 @@ record ScriptWord(
                 + " limit")),
     RECEIVE(
         Call.RECEIVE,
-        form("receive N", "waits until N more octets have come, or end of file"),
+        form("receive N", "waits until N more bytes have come, or end of file"),
         form(
             "receive N or close after T",
             "close() instead, if T ticks have passed without: a server's keep-alive timeout")),

@@ -4,7 +4,7 @@ import static io.tarry.check.LessonsTest.causes;
 import static io.tarry.check.LessonsTest.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.report.words.StoryWords;
+import io.tarry.report.words.Words;
 import io.tarry.tcp.settings.Side;
 import java.io.IOException;
 import java.util.List;
@@ -49,7 +49,8 @@ class CausesTest {
 
   @Test
   void the_timer_of_one_end_does_not_follow_from_the_state_of_the_other() throws IOException {
-    Story story = story("05-time-wait-assassination.yaml", "nothing overtakes", "time-wait-lasts");
+    Story story =
+        story("05-time-wait-assassination.yaml", "no segment overtakes another", "time-wait-lasts");
 
     assertThat(causes(story))
         .satisfiesExactly(
@@ -85,7 +86,7 @@ class CausesTest {
             "the client closes for good, and the server sends twice",
             "octets-never-answered-by-rst");
 
-    assertOneSays(causes(story), "close()", "nobody will read any more");
+    assertOneSays(causes(story), "close()", "nobody reads what comes");
   }
 
   @Test
@@ -105,7 +106,7 @@ class CausesTest {
     Story story =
         story(
             "18-two-time-waits.yaml",
-            "TIME_WAIT answers each ACK, as the text has it",
+            "TIME_WAIT answers every ACK, as the text says",
             "time-wait-is-left");
 
     assertOneSays(causes(story), "a copy stays on its way");
@@ -125,7 +126,11 @@ class CausesTest {
 
   @Test
   void nobody_is_told_of_an_end_of_file_after_a_close_that_gives_up_reading() throws IOException {
-    Story linux = story("05-time-wait-assassination.yaml", "Linux, as it comes", "time-wait-lasts");
+    Story linux =
+        story(
+            "05-time-wait-assassination.yaml",
+            "both hosts are Linux, with its default settings",
+            "time-wait-lasts");
     Story rfc =
         story("05-time-wait-assassination.yaml", "a segment is overtaken", "time-wait-lasts");
 
@@ -134,10 +139,9 @@ class CausesTest {
   }
 
   private static List<String> toldTheClient(Story story) {
-    StoryWords words = new StoryWords(story);
     return story.steps().stream()
         .filter(step -> step.at().stream().anyMatch(at -> at.end().side() == Side.CLIENT))
-        .flatMap(step -> words.told(step).stream())
+        .flatMap(step -> Words.userTold(step.told()).stream())
         .toList();
   }
 

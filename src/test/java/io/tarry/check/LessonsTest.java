@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
-import io.tarry.report.words.StoryWords;
+import io.tarry.report.words.StoryArrows;
+import io.tarry.report.words.Words;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
@@ -111,10 +112,11 @@ public class LessonsTest {
   }
 
   static List<String> causes(Story story) {
-    StoryWords words = new StoryWords(story);
+    Words words = new Words(story.setup());
+    StoryArrows arrows = new StoryArrows(story);
     return story.causes().stream()
         .map(number -> story.steps().get(number - 1))
-        .map(step -> words.action(step) + ": " + step.why())
+        .map(step -> words.action(step, arrows) + ": " + step.why())
         .toList();
   }
 
@@ -173,15 +175,15 @@ public class LessonsTest {
     List<String> rows =
         Files.readString(Path.of("README.md"))
             .lines()
-            .filter(line -> line.startsWith("| ["))
-            .map(line -> line.replaceFirst("^\\| \\[([0-9]+)]\\(models/([^)]*)\\) .*", "$1 $2"))
+            .filter(line -> line.matches("\\| [0-9]+\\. .*"))
+            .map(line -> line.replaceFirst("^\\| ([0-9]+)\\. .*\\(models/([^)]*)\\).*", "$1 $2"))
             .toList();
     List<String> lessons = new ArrayList<>();
     for (Scenario scenario : lessons()) {
       String name = scenario.file().replaceFirst(".*/", "");
       lessons.add(Integer.parseInt(name.substring(0, 2)) + " " + name);
     }
-    assertThat(rows).containsExactlyElementsOf(lessons);
+    assertThat(rows).containsExactlyInAnyOrderElementsOf(lessons); // in the order of the course
   }
 
   @Test
@@ -203,7 +205,7 @@ public class LessonsTest {
         .allSatisfy(property ->
             assertThat(property.verdict())
                 .as(property.claim().id())
-                .isEqualTo(property.expected()));
+                .isEqualTo(property.expected().orElseThrow()));
   }
 
   @TestFactory
@@ -224,7 +226,7 @@ public class LessonsTest {
     for (Scenario.Case one : scenario.cases()) {
       for (Scenario.Expectation expectation : one.expectations()) {
         if (expectation.claim() == claim) {
-          verdicts.add(expectation.verdict());
+          expectation.verdict().ifPresent(verdicts::add);
         }
       }
     }

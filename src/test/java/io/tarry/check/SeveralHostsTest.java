@@ -3,7 +3,7 @@ package io.tarry.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.report.words.SocketRows;
-import io.tarry.report.words.StoryWords;
+import io.tarry.report.words.Words;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
@@ -49,7 +49,7 @@ class SeveralHostsTest {
   void behind_a_nat_each_client_has_its_lifeline_and_the_server_sees_one_address()
       throws IOException {
     Story story = story("14-tcp-tw-recycle", "with recycling", "connect-succeeds");
-    StoryWords words = new StoryWords(story);
+    Words words = new Words(story.setup());
 
     assertThat(names(story)).containsExactly("client", "client2", "server");
     assertThat(story.lifelines())
@@ -69,7 +69,8 @@ class SeveralHostsTest {
             .filter(arrow -> words.segment(arrow).matches("192\\.0\\.2\\.1:4000[01] SYN seq=.*"))
             .toList();
     assertThat(syns)
-        .extracting(arrow -> arrow.from().lifeline() + " " + words.inside(arrow))
+        .extracting(
+            arrow -> arrow.from().lifeline() + " " + words.inside(arrow.from(), arrow.segment()))
         .containsExactly("0 10.0.0.1:40001", "1 10.0.0.2:40000", "1 10.0.0.2:40000");
     // The second client's clock is behind the first one's, and has ticked when it comes again.
     assertThat(syns)
@@ -85,7 +86,7 @@ class SeveralHostsTest {
   void the_sockets_behind_a_nat_are_listed_as_each_host_knows_them() throws IOException {
     Story story = story("14-tcp-tw-recycle", "with recycling", "syn-always-answered");
 
-    assertThat(SocketRows.of(story, story.end()))
+    assertThat(SocketRows.atEndOf(story))
         .containsExactly(
             row("client", "LAST_ACK", "10.0.0.1:40001", "10.0.1.1:80", "-", "timer:(on,3 ticks,0)"),
             row(
@@ -113,9 +114,10 @@ class SeveralHostsTest {
             "with recycling, each client with its own address",
             "connect-succeeds");
 
-    StoryWords words = new StoryWords(story);
+    Words words = new Words(story.setup());
     assertThat(story.nat()).isEmpty();
-    assertThat(sent(story)).allMatch(arrow -> words.inside(arrow).isEmpty());
+    assertThat(sent(story))
+        .allMatch(arrow -> words.inside(arrow.from(), arrow.segment()).isEmpty());
     assertThat(story.steps())
         .flatExtracting(Story.Step::changes)
         .extracting(Story.StateChange::socket)
@@ -149,8 +151,8 @@ class SeveralHostsTest {
     Story story = story("04-why", "without TIME_WAIT", "fin-from-last-ack-never-answered-by-rst");
 
     assertThat(names(story)).containsExactly("client", "server");
-    StoryWords words = new StoryWords(story);
-    assertThat(SocketRows.of(story, story.end())).isEmpty();
+    Words words = new Words(story.setup());
+    assertThat(SocketRows.atEndOf(story)).isEmpty();
     assertThat(sent(story)).noneMatch(arrow -> words.segment(arrow).contains(":"));
   }
 

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Verdict;
 import io.tarry.property.Catalogue;
-import io.tarry.report.words.StoryWords;
+import io.tarry.report.words.StoryArrows;
+import io.tarry.report.words.Words;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.TestWorld;
 import io.tarry.tcp.settings.Settings;
@@ -27,13 +28,14 @@ class StoryTest {
   }
 
   private static List<String> lines(Story story) {
-    StoryWords words = new StoryWords(story);
+    Words words = new Words(story.setup());
+    StoryArrows arrows = new StoryArrows(story);
     List<String> lines = new ArrayList<>();
     for (Story.Step step : story.steps()) {
       StringBuilder line = new StringBuilder();
       line.append(step.at().map(at -> at.end().label()).orElse("network"))
           .append(": ")
-          .append(words.action(step));
+          .append(words.action(step, arrows));
       step.arrives().ifPresent(arrow -> line.append(" #").append(arrow));
       step.lost().ifPresent(arrow -> line.append(" #").append(arrow));
       step.copy().ifPresent(copy -> line.append(" copy #").append(copy.number()));
@@ -43,7 +45,7 @@ class StoryTest {
         line.append(arrow.lostAtOnce() ? " and loses it" : "");
       }
       step.changes().forEach(change -> line.append(", ").append(change.to()));
-      words.told(step).ifPresent(told -> line.append(", told ").append(told));
+      Words.userTold(step.told()).ifPresent(told -> line.append(", told ").append(told));
       lines.add(line.toString());
     }
     return lines;
@@ -89,7 +91,7 @@ class StoryTest {
     Story story = story(world, "nobody-gives-up");
     assertThat(lines(story).get(0))
         .isEqualTo("server: close(), sends #1 FIN,ACK seq=301 ack=101 and loses it, FIN_WAIT_1");
-    assertThat(story.ending()).contains("given up");
+    assertThat(story.ending()).contains("gives up");
   }
 
   @Test

@@ -85,7 +85,8 @@ public final class Results {
         0,
         false,
         Duration.ofMillis(412),
-        List.of(properties));
+        List.of(properties),
+        Optional::empty);
   }
 
   public static CaseResult stopped(
@@ -99,7 +100,8 @@ public final class Results {
         0,
         false,
         whole.time(),
-        whole.properties());
+        whole.properties(),
+        Optional::empty);
   }
 
   public static PropertyResult violated(Verdict expected) {

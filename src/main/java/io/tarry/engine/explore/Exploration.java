@@ -17,6 +17,7 @@ import io.tarry.engine.store.MemoryBudget;
 import io.tarry.engine.store.SpillFile;
 import io.tarry.engine.store.SpillSpace;
 import io.tarry.engine.store.StateCompression;
+import io.tarry.engine.threads.WorkerPool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.tarry.engine.store.Level;
 import io.tarry.engine.store.MemoryBudget;
 import io.tarry.engine.store.NewKeys;
 import io.tarry.engine.store.SpillSpace;
+import io.tarry.engine.threads.WorkerPool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,8 +8,10 @@ import io.tarry.engine.monitor.ModelContract;
 import io.tarry.engine.options.SearchOptions;
 import io.tarry.engine.store.Block;
 import io.tarry.engine.store.Level;
+import io.tarry.engine.store.MemoryBudget;
 import io.tarry.engine.store.StateCompressor;
 import io.tarry.engine.store.StateStore;
+import io.tarry.engine.threads.WorkerPool;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -66,7 +68,7 @@ public final class TraceFinder<M extends Model> {
    * was no time to look at all of it.
    */
   private boolean stepBack(int level, List<Run> runs) {
-    var targets = new StateStore(words, Long.MAX_VALUE);
+    var targets = new StateStore(words, MemoryBudget.unlimited());
     for (Run run : runs) {
       if (run.level == level) {
         targets.add(run.states.getFirst());

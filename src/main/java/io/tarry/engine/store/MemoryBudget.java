@@ -23,10 +23,22 @@ public final class MemoryBudget {
     this.bytesMax = bytesMax;
   }
 
+  /** One that refuses nothing. */
+  public static MemoryBudget unlimited() {
+    return new MemoryBudget(Long.MAX_VALUE);
+  }
+
   /** Takes so many bytes; false if there are no longer so many. */
   public synchronized boolean take(long more) {
-    if (exhausted || bytes + more > bytesMax) {
+    if (!takeIfFree(more)) {
       exhausted = true;
+    }
+    return !exhausted;
+  }
+
+  /** As {@link #take}, for somebody who can do without: nothing is exhausted by a refusal. */
+  public synchronized boolean takeIfFree(long more) {
+    if (exhausted || more > bytesMax - bytes) {
       return false;
     }
     bytes += more;
@@ -34,7 +46,7 @@ public final class MemoryBudget {
     return true;
   }
 
-  synchronized void giveBack(long fewer) {
+  public synchronized void giveBack(long fewer) {
     bytes -= fewer;
   }
 
@@ -65,7 +77,7 @@ public final class MemoryBudget {
   }
 
   /** How many bytes are taken now. */
-  synchronized long bytes() {
+  public synchronized long bytes() {
     return bytes;
   }
 

@@ -9,7 +9,11 @@ import io.tarry.engine.Verdict;
 import io.tarry.report.drawing.GraphvizRenderer;
 import io.tarry.report.ladder.Heading;
 import io.tarry.report.ladder.LadderDot;
+import io.tarry.report.page.Course;
+import io.tarry.report.page.LessonPage;
+import io.tarry.report.page.Picture;
 import io.tarry.scenario.Scenario;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,8 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +53,8 @@ public final class Gallery implements AutoCloseable {
 
   private static final int THREADS_MAX = 4;
   private static final String RESULTS = "results.json";
+  private static final String PAGE = "index.html";
+  private static final String README = "README.md";
 
   /** What is drawn; DOT and results are written anyhow. */
   public enum Drawn {
@@ -69,7 +77,12 @@ public final class Gallery implements AutoCloseable {
       CaseResult result, PropertyResult property, Story story, ReportFolder folder, String name) {}
 
   /** The files of one result, and why a picture is not among them, if something went wrong. */
-  private record Entry(ResultKey result, List<String> files, Optional<String> failure) {}
+  private record Entry(
+      ResultKey result, List<String> files, Optional<Picture> picture, Optional<String> failure) {}
+
+  /** What belongs to one scenario. */
+  private record Lesson(
+      List<CaseResult> results, ReportFolder folder, List<Job> jobs, boolean complete) {}
 
   /** What was written. */
   public static final class Written {
@@ -169,21 +182,24 @@ public final class Gallery implements AutoCloseable {
     for (CaseResult result : results) {
       byFile.computeIfAbsent(result.scenario().file(), file -> new ArrayList<>()).add(result);
     }
-    List<Job> jobs = new ArrayList<>();
-    for (List<CaseResult> ofOne : byFile.values()) {
-      jobs.addAll(prepare(ofOne));
-    }
-    if (jobs.isEmpty()) {
-      return Written.nothing();
-    }
+    List<Lesson> lessons = byFile.values().stream().map(this::prepare).toList();
+    List<Job> jobs = lessons.stream().flatMap(lesson -> lesson.jobs.stream()).toList();
     Optional<GraphvizRenderer> drawer = renderer.map(Gallery::result);
     Map<ResultKey, List<String>> files = new HashMap<>();
     List<String> failures = new ArrayList<>();
+    Map<ResultKey, Picture> pictures = new HashMap<>();
     for (Entry entry : draw(jobs, drawer)) {
       files.put(entry.result, entry.files);
+      entry.picture.ifPresent(picture -> pictures.put(entry.result, picture));
       entry.failure.ifPresent(failures::add);
     }
-    return new Written(files, drawer.map(GraphvizRenderer::missing).orElse(List.of()), failures);
+    List<String> missing = new ArrayList<>(drawer.map(GraphvizRenderer::missing).orElse(List.of()));
+    all(lessons.stream().map(lesson -> threads.submit(() -> page(lesson, pictures))).toList())
+        .forEach(foreign -> foreign.ifPresent(missing::add));
+    if (drawn != Drawn.NOTHING) {
+      missing.addAll(course());
+    }
+    return new Written(files, missing, failures);
   }
 
   /** Stops the engine that draws. */
@@ -197,7 +213,7 @@ public final class Gallery implements AutoCloseable {
   }
 
   /** Everything of a scenario but the pictures, which are returned. */
-  private List<Job> prepare(List<CaseResult> results) {
+  private Lesson prepare(List<CaseResult> results) {
     Scenario scenario = results.get(0).scenario();
     ReportFolder folder = new ReportFolder(out.resolve(names.folder(scenario.file())));
     Map<String, String> caseNames = Names.cases(scenario);
@@ -228,7 +244,42 @@ public final class Gallery implements AutoCloseable {
       jobs.forEach(job -> pictures.put(ResultKey.of(job.result, job.property), job.name));
       folder.write(RESULTS, ResultsJson.stable(results, pictures));
     }
-    return jobs;
+    return new Lesson(results, folder, jobs, notRun.isEmpty());
+  }
+
+  /** Writes the page of a scenario of which all was checked. */
+  private Optional<String> page(Lesson lesson, Map<ResultKey, Picture> pictures) {
+    if (drawn == Drawn.NOTHING || !lesson.complete) {
+      return Optional.empty();
+    }
+    List<Picture> ofLesson =
+        lesson.jobs.stream()
+            .map(job -> pictures.get(ResultKey.of(job.result, job.property)))
+            .filter(Objects::nonNull)
+            .toList();
+    Map<String, String> caseNames = Names.cases(lesson.results.get(0).scenario());
+    String page = LessonPage.of(lesson.results, ofLesson, caseNames);
+    return lesson.folder.writeUnlessForeign(PAGE, page, Course.MARK);
+  }
+
+  /** Writes the course, of all lessons that are in the folder by now; says what it cannot write. */
+  private List<String> course() {
+    ReportFolder whole = new ReportFolder(out);
+    Map<String, String> results = new TreeMap<>();
+    for (String name : whole.folders()) {
+      Path inside = out.resolve(name).resolve(RESULTS);
+      if (Files.isRegularFile(inside.resolveSibling(PAGE))) {
+        new ReportFolder(out.resolve(name))
+            .read(RESULTS)
+            .ifPresent(text -> results.put(name, text));
+      }
+    }
+    Course course = Course.of(results);
+    return Stream.of(
+            whole.writeUnlessForeign(PAGE, course.html(), Course.MARK),
+            whole.writeUnlessForeign(README, course.markdown(), Course.MARK))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** The names of the pictures of an earlier run. */
@@ -257,8 +308,10 @@ public final class Gallery implements AutoCloseable {
   }
 
   private List<Entry> draw(List<Job> jobs, Optional<GraphvizRenderer> drawer) {
-    List<Future<Entry>> futures =
-        jobs.stream().map(job -> threads.submit(() -> draw(job, drawer))).toList();
+    return all(jobs.stream().map(job -> threads.submit(() -> draw(job, drawer))).toList());
+  }
+
+  private static <T> List<T> all(List<Future<T>> futures) {
     try {
       return futures.stream().map(Gallery::result).toList();
     } finally {
@@ -301,7 +354,11 @@ public final class Gallery implements AutoCloseable {
       job.folder.remove(job.name + ".png");
     }
     files.add(relative(job.folder.file(job.name + ".dot")));
-    return new Entry(ResultKey.of(job.result, job.property), List.copyOf(files), failure);
+    return new Entry(
+        ResultKey.of(job.result, job.property),
+        List.copyOf(files),
+        svg.map(text -> new Picture(job.result, job.property, job.name, text)),
+        failure);
   }
 
   /** Writes the SVG and, where it is wanted, the PNG; gives the names of both. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** A folder that reports are written into, each as a whole or not at all. */
 final class ReportFolder {
@@ -41,6 +42,19 @@ final class ReportFolder {
 
   Path file(String name) {
     return path.resolve(name);
+  }
+
+  /** The names of the folders in it, in their order, links aside. */
+  List<String> folders() {
+    try (Stream<Path> inside = Files.list(path)) {
+      return inside
+          .filter(each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))
+          .map(each -> each.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new ReportException(path, e);
+    }
   }
 
   /** Whether there is such a file, and no folder or link in its place. */
@@ -82,6 +96,23 @@ final class ReportFolder {
     } catch (IOException e) {
       throw new ReportException(file, e);
     }
+  }
+
+  /**
+   * Writes a file, unless there is one already that Tarry did not write.
+   *
+   * @param mark what stands in each file of this name that it did write
+   * @return why it is not written, as a sentence
+   */
+  Optional<String> writeUnlessForeign(String name, String text, String mark) {
+    if (Files.exists(file(name), LinkOption.NOFOLLOW_LINKS)
+        && (!has(name) || read(name).filter(before -> before.contains(mark)).isEmpty())) {
+      return Optional.of(
+          "%s is left as it is: Tarry did not write it; choose another folder with --out"
+              .formatted(file(name).toString().replace('\\', '/')));
+    }
+    write(name, text);
+    return Optional.empty();
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
+import io.tarry.check.StateGraph;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
 import io.tarry.check.Story.Socket;
@@ -17,8 +18,9 @@ import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.Verdict;
+import io.tarry.report.page.Coverage;
 import io.tarry.report.words.StoryArrows;
-import io.tarry.report.words.StoryWords;
+import io.tarry.report.words.Words;
 import io.tarry.scenario.Printable;
 import io.tarry.scenario.Scenario;
 import java.util.List;
@@ -34,7 +36,7 @@ public final class ResultsJson {
   private static final int SCHEMA = 1;
 
   private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+      new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create();
 
   private ResultsJson() {}
 
@@ -85,6 +87,9 @@ public final class ResultsJson {
     whole.addProperty("title", scenario.title());
     whole.addProperty("question", scenario.question());
     addUnlessEmpty(whole, "source", scenario.source());
+    addUnlessEmpty(whole, "comment", scenario.comment());
+    scenario.course().ifPresent(place -> whole.addProperty("course", place));
+    addArrows(whole, results);
     JsonArray array = new JsonArray();
     for (CaseResult result : results) {
       for (PropertyResult property : result.properties()) {
@@ -98,6 +103,26 @@ public final class ResultsJson {
     }
     whole.add("results", array);
     return Printable.lines(GSON.toJson(whole)) + "\n";
+  }
+
+  /** How many steps of the cases whose whole graphs are small take each arrow between states. */
+  private static void addArrows(JsonObject to, List<CaseResult> results) {
+    List<StateGraph> graphs =
+        results.stream()
+            .map(result -> result.graph().get())
+            .flatMap(Optional::stream)
+            .filter(StateGraph::whole)
+            .toList();
+    if (graphs.isEmpty()) {
+      return;
+    }
+    JsonObject steps = new JsonObject();
+    Coverage.of(graphs)
+        .forEach((arrow, count) -> steps.addProperty(arrow.from() + "-" + arrow.to(), count));
+    JsonObject arrows = new JsonObject();
+    arrows.addProperty("cases", graphs.size());
+    arrows.add("steps", steps);
+    to.add("arrows", arrows);
   }
 
   /** The pictures that a text of {@link #stable} lists; nothing, if it is none. */
@@ -130,7 +155,8 @@ public final class ResultsJson {
     to.addProperty("property", property.claim().id());
     to.addProperty("claim", property.claim().sentence());
     to.addProperty("verdict", word(property.verdict()));
-    to.addProperty("expected", word(property.expected()));
+    // Null where nothing is expected.
+    to.addProperty("expected", property.expected().map(ResultsJson::word).orElse(null));
     to.addProperty("asExpected", property.asExpected());
     result.stoppedBy().ifPresent(limit -> to.addProperty("stoppedBy", limit));
     if (result.omissionProbability() > 0) {
@@ -153,7 +179,7 @@ public final class ResultsJson {
     to.addProperty("ending", story.ending());
     story.loop().ifPresent(loop -> to.addProperty("loopStart", loop.firstStep()));
     StoryArrows arrows = new StoryArrows(story);
-    StoryWords words = new StoryWords(story);
+    Words words = new Words(story.setup());
     JsonArray trace = new JsonArray();
     for (Step step : story.steps()) {
       trace.add(step(story, step, arrows, words));
@@ -161,7 +187,7 @@ public final class ResultsJson {
     to.add("trace", trace);
   }
 
-  private static JsonObject step(Story story, Step step, StoryArrows arrows, StoryWords words) {
+  private static JsonObject step(Story story, Step step, StoryArrows arrows, Words words) {
     JsonObject object = new JsonObject();
     object.addProperty("step", step.number());
     if (story.ticks()) {
@@ -169,7 +195,7 @@ public final class ResultsJson {
     }
     object.addProperty(
         "host", step.at().map(at -> name(story, at)).orElse(step.isTick() ? "clock" : "network"));
-    object.addProperty("action", words.action(step));
+    object.addProperty("action", words.action(step, arrows));
     object.addProperty("why", step.why());
     addUnlessEmpty(object, "source", step.source());
     step.arrives()
@@ -193,11 +219,11 @@ public final class ResultsJson {
       }
       object.add("changes", changes);
     }
-    words.told(step).ifPresent(told -> object.addProperty("userTold", told));
+    Words.userTold(step.told()).ifPresent(told -> object.addProperty("userTold", told));
     return object;
   }
 
-  private static JsonObject segment(Story story, StoryWords words, Arrow arrow) {
+  private static JsonObject segment(Story story, Words words, Arrow arrow) {
     JsonObject object = new JsonObject();
     object.addProperty("number", arrow.number());
     object.addProperty("from", name(story, arrow.from()));

@@ -211,7 +211,7 @@ final class Arrows {
   /** Says whose the arrow is on the clients' side of the NAT. */
   private void inside(Flight flight) {
     Optional<Line> level = level(flight, Stroke.SOLID, Palette.GREY);
-    String text = rows.words.inside(flight.arrow());
+    String text = inside(rows, flight.arrow());
     if (level.isEmpty() || text.isEmpty()) {
       return;
     }
@@ -229,12 +229,16 @@ final class Arrows {
     }
   }
 
+  private static String inside(RowLayout rows, Arrow arrow) {
+    return rows.words.inside(arrow.from(), arrow.segment());
+  }
+
   /** How much room the clients' own addresses take before the NAT. */
   static double insideWidth(Story story, RowLayout rows) {
     double longest = 0;
     for (Story.Step step : story.steps()) {
       for (Arrow arrow : step.sent()) {
-        longest = Math.max(longest, INSIDE_FONT.width(rows.words.inside(arrow)));
+        longest = Math.max(longest, INSIDE_FONT.width(inside(rows, arrow)));
       }
     }
     return INSIDE_AT + longest;

@@ -7,7 +7,7 @@ import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.report.ladder.Flights.Flight;
-import io.tarry.report.words.StoryWords;
+import io.tarry.report.words.Words;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.world.TcpState;
@@ -91,7 +91,7 @@ final class RowLayout {
   private final ExtraSpace slack;
 
   /** What the story's values are called. */
-  final StoryWords words;
+  final Words words;
 
   /** How far down each lifeline is filled; those behind a NAT fill one, which they share. */
   private final double[] bottom;
@@ -126,7 +126,7 @@ final class RowLayout {
   RowLayout(Story story, ExtraSpace slack) {
     this.story = story;
     this.slack = slack;
-    words = new StoryWords(story);
+    words = new Words(story.setup());
     bottom = new double[story.lifelines().size()];
     for (int i = 0; i < bottom.length; i++) {
       Lifeline lifeline = story.lifelines().get(i);
@@ -283,12 +283,10 @@ final class RowLayout {
   private List<String> lines(Step step) {
     List<String> lines = new ArrayList<>();
     if (step.arrives().isEmpty()) {
-      lines.addAll(Ladder.EVENT_FONT.wrap(words.action(step), Ladder.OUTER_TEXT_MAX));
+      lines.addAll(Ladder.EVENT_FONT.wrap(words.event(step.event()), Ladder.OUTER_TEXT_MAX));
     }
-    words
-        .told(step)
-        .ifPresent(told ->
-            lines.addAll(Ladder.EVENT_FONT.wrap("user is told: " + told, Ladder.OUTER_TEXT_MAX)));
+    Words.told(step)
+        .ifPresent(told -> lines.addAll(Ladder.EVENT_FONT.wrap(told, Ladder.OUTER_TEXT_MAX)));
     return lines;
   }
 

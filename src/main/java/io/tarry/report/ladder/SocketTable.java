@@ -24,14 +24,14 @@ public final class SocketTable {
         sent
             + (sent == 1 ? " segment was" : " segments were")
             + (story.loop().isPresent() ? " sent so far." : " sent.");
-    return SocketRows.of(story, story.end()).isEmpty()
+    return SocketRows.atEndOf(story).isEmpty()
         ? count
         : count + " The sockets as the run ends, as ss -tanpo lists them on each host:";
   }
 
   /** The table with its upper left corner at a point; empty if there are no sockets. */
   static List<Text> drawn(Story story, double left, double top) {
-    List<List<String>> rows = SocketRows.of(story, story.end());
+    List<List<String>> rows = SocketRows.atEndOf(story);
     List<Text> texts = new ArrayList<>();
     double x = left;
     for (int column = 0; column < SocketRows.COLUMNS.size(); column++) {

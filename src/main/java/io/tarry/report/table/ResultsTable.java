@@ -26,41 +26,51 @@ public final class ResultsTable {
   /** How wide it may be, in columns. */
   static final int WIDTH = 100;
 
-  private static final int PROPERTY_AT = 15;
-  private static final int JUDGEMENT_AT = 64;
-  private static final String DETAIL_INDENT = " ".repeat(PROPERTY_AT);
+  private static final String EXPECTED = "    ok  ";
+  private static final String UNEXPECTED = "    !!  ";
+  private static final String NOTHING_EXPECTED = "        ";
+  private static final int VERDICT = 24;
+  private static final String DETAIL_INDENT = " ".repeat(2 * EXPECTED.length());
 
   private final Gallery.Written written;
-  private final boolean colour;
+  private final Paint paint;
   private final StringBuilder out = new StringBuilder();
 
-  private ResultsTable(Gallery.Written written, boolean colour) {
+  private ResultsTable(Gallery.Written written, Paint paint) {
     this.written = written;
-    this.colour = colour;
+    this.paint = paint;
   }
 
   /**
    * The table, with a line of totals at its end.
    *
    * @param written the files of each result
-   * @param reports the folder that pictures were written to, if any were
-   * @param colour whether to use ANSI colours
+   * @param look where to look next: what was written that shows the results, if anything was
    */
   public static String of(
-      List<CaseResult> results, Gallery.Written written, Optional<String> reports, boolean colour) {
-    ResultsTable table = new ResultsTable(written, colour);
+      List<CaseResult> results, Gallery.Written written, Optional<String> look, Paint paint) {
+    ResultsTable table = new ResultsTable(written, paint);
     String file = "";
     for (CaseResult result : results) {
       if (!result.scenario().file().equals(file)) {
         file = result.scenario().file();
         table.scenario(result);
       }
-      table.caseLine(result);
-      result.properties().forEach(property -> table.propertyLine(result, property));
+      table.lines(result);
     }
-    table.line("");
-    table.wrapped(totals(results, reports), "");
+    return table.out + "\n" + totals(results, look);
+  }
+
+  /** The cases of one scenario and their verdicts, and nothing else. */
+  static String verdicts(List<CaseResult> results, Paint paint) {
+    ResultsTable table = new ResultsTable(Gallery.Written.nothing(), paint);
+    results.forEach(table::lines);
     return table.out.toString();
+  }
+
+  private void lines(CaseResult result) {
+    caseLine(result);
+    result.properties().forEach(property -> propertyLine(result, property));
   }
 
   private void scenario(CaseResult result) {
@@ -70,7 +80,7 @@ public final class ResultsTable {
     String file = result.scenario().file();
     String title = result.scenario().title();
     List<String> lines = TextColumns.wrap(file + ": " + title, WIDTH);
-    lines.forEach(each -> line(paint(each, Colour.BOLD)));
+    lines.forEach(each -> line(paint.bold(each)));
   }
 
   /** What a user can do about it. */
@@ -113,7 +123,7 @@ public final class ResultsTable {
     List<String> name = TextColumns.wrap(result.caseName(), room);
     String first = name.isEmpty() ? "" : name.get(0);
     String gap = " ".repeat(WIDTH - 2 - first.length() - size.length());
-    line("  " + first + gap + paint(size, Colour.DIM));
+    line("  " + first + gap + paint.dim(size));
     name.stream().skip(1).forEach(more -> line("  " + more));
     result
         .stoppedBy()
@@ -121,27 +131,39 @@ public final class ResultsTable {
   }
 
   private void propertyLine(CaseResult result, PropertyResult property) {
-    boolean expected = property.asExpected();
-    String verdict = ResultsJson.word(property.verdict());
-    String start = String.format(Locale.ROOT, "%s%-10s ", expected ? "    " : " !! ", verdict);
-    String id = property.claim().id();
-    String judgement =
-        expected ? "as expected" : "EXPECTED " + ResultsJson.word(property.expected());
-    Colour tint = expected ? Colour.GREEN : Colour.RED;
-    String head = start + Printable.of(id);
-    if (head.length() < JUDGEMENT_AT) {
-      String gap = " ".repeat(JUDGEMENT_AT - head.length());
-      line((expected ? head : paint(head, Colour.RED)) + gap + paint(judgement, tint));
-    } else {
-      for (String each : TextColumns.wrap(id, WIDTH - PROPERTY_AT)) {
-        line(paintIf(!expected, start + each));
-        start = DETAIL_INDENT;
-      }
-      line(DETAIL_INDENT + paint(judgement, tint));
+    boolean alarming = !property.asExpected();
+    String mark =
+        alarming ? UNEXPECTED : property.expected().isPresent() ? EXPECTED : NOTHING_EXPECTED;
+    String head = "%s%-" + VERDICT + "s";
+    String start = String.format(Locale.ROOT, head, mark, verdict(property));
+    String expected =
+        alarming
+            ? property.expected().map(it -> "   EXPECTED " + ResultsJson.word(it)).orElse("")
+            : "";
+    for (String each : TextColumns.wrap(property.claim().id() + expected, WIDTH - start.length())) {
+      line(painted(property, start, each));
+      start = DETAIL_INDENT;
     }
-    if (!expected) {
+    boolean broken = property.verdict() == Verdict.VIOLATED && property.expected().isEmpty();
+    if (alarming || broken) {
       explain(result, property);
     }
+  }
+
+  /** What is expected is no news, and only what is good or bad in itself is said to be so. */
+  private static String verdict(PropertyResult property) {
+    String word = ResultsJson.word(property.verdict());
+    boolean news = property.verdict() == Verdict.HOLDS || property.expected().isEmpty();
+    return news || !property.asExpected() ? word : word + ", as expected";
+  }
+
+  private String painted(PropertyResult property, String start, String rest) {
+    if (!property.asExpected()) {
+      return paint.alarm(start + rest);
+    }
+    return start.startsWith(EXPECTED)
+        ? paint.good(EXPECTED) + start.substring(EXPECTED.length()) + rest
+        : start + rest;
   }
 
   /** What a reader of an unexpected verdict asks next. */
@@ -189,7 +211,8 @@ public final class ResultsTable {
         .orElse("in step " + last);
   }
 
-  private static String totals(List<CaseResult> results, Optional<String> reports) {
+  /** How much was checked, and what came of it. */
+  static String totals(List<CaseResult> results, Optional<String> look) {
     List<PropertyResult> verdicts =
         results.stream().flatMap(result -> result.properties().stream()).toList();
     long surprises = verdicts.stream().filter(property -> !property.asExpected()).count();
@@ -200,17 +223,19 @@ public final class ResultsTable {
     List<String> parts = new ArrayList<>();
     parts.add(count(results.size(), "case"));
     parts.add(count(verdicts.size(), "verdict"));
-    parts.add(surprises == 0 ? "all as expected" : surprises + " NOT AS EXPECTED");
+    boolean nothingExpected = verdicts.stream().allMatch(one -> one.expected().isEmpty());
+    parts.add(
+        surprises > 0
+            ? surprises + " NOT AS EXPECTED"
+            : nothingExpected ? "nothing was expected" : "all as expected");
     if (undecided > 0) {
       parts.add(undecided + " undecided");
     }
     boolean reduced = results.stream().anyMatch(CaseResult::reduced);
     String noun = reduced ? "representative" : "state";
     parts.add(count(states, noun) + " in " + humane(time));
-    return String.join(", ", parts)
-        + reports
-            .map(folder -> "; pictures under " + folder + (folder.endsWith("/") ? "" : "/"))
-            .orElse("");
+    String whole = String.join(", ", parts) + look.map(it -> "; see " + it).orElse("");
+    return String.join("\n", TextColumns.wrap(whole, WIDTH)) + "\n";
   }
 
   private static String count(long number, String noun) {
@@ -241,26 +266,5 @@ public final class ResultsTable {
 
   private void line(String text) {
     out.append(text.stripTrailing()).append('\n');
-  }
-
-  private enum Colour {
-    BOLD("1"),
-    DIM("2"),
-    RED("1;31"),
-    GREEN("32");
-
-    private final String code;
-
-    Colour(String code) {
-      this.code = code;
-    }
-  }
-
-  private String paintIf(boolean condition, String text) {
-    return condition ? paint(text, Colour.RED) : text;
-  }
-
-  private String paint(String text, Colour tint) {
-    return colour ? "\u001b[" + tint.code + "m" + text + "\u001b[0m" : text;
   }
 }

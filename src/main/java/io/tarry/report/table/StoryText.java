@@ -9,9 +9,10 @@ import io.tarry.report.ladder.Heading;
 import io.tarry.report.ladder.SocketTable;
 import io.tarry.report.words.SocketRows;
 import io.tarry.report.words.StoryArrows;
-import io.tarry.report.words.StoryWords;
+import io.tarry.report.words.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A story as text: a row a step, a column a host and one for the network between, at most {@value
@@ -26,17 +27,19 @@ public final class StoryText {
 
   private final Story story;
   private final boolean reasons;
+  private final Paint paint;
   private final TextColumns columns;
   private final int server;
   private final List<String> lines = new ArrayList<>();
   private final StoryArrows arrows;
-  private final StoryWords words;
+  private final Words words;
 
-  private StoryText(Story story, boolean reasons) {
+  private StoryText(Story story, boolean reasons, Paint paint) {
     this.story = story;
     this.reasons = reasons;
+    this.paint = paint;
     this.arrows = new StoryArrows(story);
-    this.words = new StoryWords(story);
+    this.words = new Words(story.setup());
     this.server = story.lifelines().size() - 1;
     int host = server > 1 ? HOST_OF_SEVERAL : HOST;
     List<Integer> widths = new ArrayList<>(List.of(STEP));
@@ -55,13 +58,20 @@ public final class StoryText {
    * @param reasons whether to say below each step why it goes as it does
    */
   public static String of(Heading heading, Story story, boolean reasons) {
-    StoryText text = new StoryText(story, reasons);
-    text.wrapped(heading.title(), "");
-    text.wrapped(heading.subtitle(), "");
-    text.wrapped(heading.badge() + ": " + heading.remark(), "");
+    return of(heading, story, reasons, Paint.NONE);
+  }
+
+  /** The same, with colours. */
+  static String of(Heading heading, Story story, boolean reasons, Paint paint) {
+    StoryText text = new StoryText(story, reasons, paint);
+    UnaryOperator<String> tint =
+        story.kind() == Story.Kind.COUNTEREXAMPLE ? paint::bad : paint::good;
+    text.wrapped(heading.title(), "", paint::bold);
+    text.wrapped(heading.subtitle(), "", UnaryOperator.identity());
+    text.wrapped(heading.badge() + ": " + heading.remark(), "", tint);
     text.lines.add("");
     text.table();
-    text.wrapped("==> " + story.ending(), "");
+    text.wrapped("==> " + story.ending(), "", tint);
     return String.join("\n", text.lines) + "\n";
   }
 
@@ -104,7 +114,7 @@ public final class StoryText {
   private void sockets() {
     lines.add("");
     lines.add(SocketTable.heading(story));
-    List<List<String>> rows = new ArrayList<>(SocketRows.of(story, story.end()));
+    List<List<String>> rows = new ArrayList<>(SocketRows.atEndOf(story));
     if (rows.isEmpty()) {
       return;
     }
@@ -132,7 +142,7 @@ public final class StoryText {
     story.lifelines().forEach(lifeline -> hosts.add(new ArrayList<>()));
     List<String> network = new ArrayList<>();
     if (step.arrives().isEmpty()) {
-      step.at().ifPresent(at -> hosts.get(at.lifeline()).add(words.action(step)));
+      step.at().ifPresent(at -> hosts.get(at.lifeline()).add(words.event(step.event())));
     }
     step.arrives().ifPresent(number -> network.add(drawn(arrows.get(number), "--", ">|", "|<")));
     step.copy().ifPresent(arrow -> network.add("(a copy stays on its way)"));
@@ -144,10 +154,8 @@ public final class StoryText {
           .get(change.socket().lifeline())
           .add("=> " + change.to() + (socket.isEmpty() ? "" : " " + socket));
     }
-    words
-        .told(step)
-        .ifPresent(
-            told -> step.at().ifPresent(at -> hosts.get(at.lifeline()).add("told: " + told)));
+    Words.told(step)
+        .ifPresent(told -> step.at().ifPresent(at -> hosts.get(at.lifeline()).add(told)));
     // Of several clients, which one?
     step.at()
         .filter(at -> server > 1 && hosts.get(at.lifeline()).isEmpty())
@@ -161,7 +169,7 @@ public final class StoryText {
     row(String.valueOf(step.number()), String.valueOf(step.tick()), hosts, network);
     if (reasons && !step.why().isBlank()) {
       String source = step.source().isBlank() ? "" : " [" + step.source() + "]";
-      wrapped("why: " + step.why() + source, " ".repeat(STEP + 2));
+      wrapped("why: " + step.why() + source, " ".repeat(STEP + 2), paint::dim);
     }
   }
 
@@ -199,8 +207,8 @@ public final class StoryText {
     lines.addAll(columns.row(cells));
   }
 
-  private void wrapped(String text, String indent) {
+  private void wrapped(String text, String indent, UnaryOperator<String> tint) {
     TextColumns.wrap(text, ResultsTable.WIDTH - indent.length())
-        .forEach(line -> lines.add(indent + line));
+        .forEach(line -> lines.add(indent + tint.apply(line)));
   }
 }

@@ -443,7 +443,7 @@ final class Sentences {
     says.put(
         "time-wait-reused-after-delay",
         of(
-            m.reuses() && m.call().fromPort() == 0,
+            m.reuses() && m.call().ports().from() == 0,
             old.inTimeWait[m.at()] > now.host(m.at()).sysctls().twReuseDelay()));
     says.put(
         "four-tuple-connectable-again",
@@ -476,14 +476,14 @@ final class Sentences {
   private boolean mayReuse() {
     return m.was(m.at()).state() == TIME_WAIT
         && m.was(m.at()).timestamps()
-        && (m.call().fromPort() != 0 || now.host(m.at()).sysctls().twReuse() == 1);
+        && (m.call().ports().from() != 0 || now.host(m.at()).sysctls().twReuse() == 1);
   }
 
   // ---- Services
 
   private void services(Map<String, Judgement> says) {
     says.put("connect-finds-a-port", of(m.noPort() || m.connects(), !m.noPort()));
-    boolean binds = m.listens() || (m.connects() && m.call().fromPort() != 0);
+    boolean binds = m.listens() || (m.connects() && m.call().ports().from() != 0);
     says.put("bind-succeeds", of(m.addressInUse() || binds, !m.addressInUse()));
     says.put(
         "connect-succeeds",
@@ -527,12 +527,12 @@ final class Sentences {
     if (position >= script.size() || m.was(e).error() != UserError.NONE || m.was(e).endOfFile()) {
       return false;
     }
-    boolean octetsMissing = next(e).waitForOctets() > old.part(e).octetsDelivered;
-    boolean endMissing = next(e).waitForEndOfFile();
+    boolean octetsMissing = next(e).awaited().octets() > old.part(e).octetsDelivered;
+    boolean endMissing = next(e).awaited().endOfFile();
     boolean openRequest = false;
     boolean anyRequest = false;
     for (Script.Instruction step : script.subList(0, position)) {
-      if (step.waitForOctets() > 0 || step.waitForEndOfFile()) {
+      if (step.awaited().octets() > 0 || step.awaited().endOfFile()) {
         openRequest = false; // it has read what came
       }
       if (step.call() == Call.SEND) {
@@ -546,6 +546,6 @@ final class Sentences {
   private boolean isToldInstead(int e) {
     boolean error = m.was(e).error() == UserError.NONE && m.is(e).error() != UserError.NONE;
     boolean end = !m.was(e).endOfFile() && m.is(e).endOfFile();
-    return error || (end && next(e).waitForOctets() > now.part(e).octetsDelivered);
+    return error || (end && next(e).awaited().octets() > now.part(e).octetsDelivered);
   }
 }

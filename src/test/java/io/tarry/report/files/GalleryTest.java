@@ -57,10 +57,13 @@ class GalleryTest {
 
     assertThat(names())
         .containsExactly(
+            "04-why/index.html",
             "04-why/results.json",
             "04-why/without-time-wait." + ID + ".dot",
             "04-why/without-time-wait." + ID + ".png",
-            "04-why/without-time-wait." + ID + ".svg");
+            "04-why/without-time-wait." + ID + ".svg",
+            "README.md",
+            "index.html");
     assertThat(written.files(result, violated))
         .hasSize(3)
         .first()
@@ -136,8 +139,11 @@ class GalleryTest {
             "04-why/My Drawing.svg",
             // The DOT text is another one, so the old drawing went.
             "04-why/a." + ID + ".dot",
+            "04-why/index.html",
             "04-why/notes.txt",
-            "04-why/results.json");
+            "04-why/results.json",
+            "README.md",
+            "index.html");
   }
 
   @Test

@@ -193,7 +193,7 @@ class LadderTest {
 
   @Test
   void what_the_user_is_told_is_said() {
-    assertThat(texts(Stories.giveUp())).contains("user is told: connection timed out");
+    assertThat(texts(Stories.giveUp())).contains("error: connection timed out");
   }
 
   /** Where a text stands, which must be there once. */

@@ -33,12 +33,12 @@ class ResultsTableTest {
             """
             models/04-why.yaml: Why TIME_WAIT exists
               with TIME_WAIT                                                 12,345 states   depth  23     0.4 s
-                holds      fin-from-last-ack-never-answered-by-rst          as expected
-                holds      both-closed                                      as expected
+                ok  holds                   fin-from-last-ack-never-answered-by-rst
+                ok  holds                   both-closed
               without TIME_WAIT                                              12,345 states   depth  23     0.4 s
-                violated   fin-from-last-ack-never-answered-by-rst          as expected
+                ok  violated, as expected   fin-from-last-ack-never-answered-by-rst
 
-            2 cases, 3 verdicts, all as expected, 24,690 states in 0.8 s; pictures under reports/
+            2 cases, 3 verdicts, all as expected, 24,690 states in 0.8 s; see reports/
             """);
   }
 
@@ -49,10 +49,28 @@ class ResultsTableTest {
 
     assertThat(table)
         .contains(
-            " !! violated   fin-from-last-ack-never-answered-by-rst          EXPECTED holds\n")
+            "    !!  violated                fin-from-last-ack-never-answered-by-rst EXPECTED holds\n")
         .contains("A FIN retransmitted by an end still in LAST_ACK is never answered by a RST")
         .contains("but in step 11: the FIN of a peer in LAST_ACK is answered by a RST")
         .contains("1 verdict, 1 NOT AS EXPECTED");
+  }
+
+  @Test
+  void what_nothing_is_expected_of_is_no_alarm_and_says_what_was_found() {
+    PropertyResult violated =
+        new PropertyResult(
+            Results.NEVER_RST,
+            Verdict.VIOLATED,
+            Optional.empty(),
+            Results.violated(Verdict.HOLDS).story());
+
+    String table = table(Results.of(scenario, "without TIME_WAIT", violated));
+
+    assertThat(table)
+        .contains("\n        violated                fin-from-last-ack-never-answered-by-rst\n")
+        .contains("but in step 11: the FIN of a peer in LAST_ACK is answered by a RST")
+        .contains("1 verdict, nothing was expected")
+        .doesNotContain("!!", "ok  ", "EXPECTED");
   }
 
   @Test
@@ -99,8 +117,10 @@ class ResultsTableTest {
             Results.of(scenario, "with TIME_WAIT", Results.violated(Verdict.HOLDS)),
             Results.of(scenario, "without TIME_WAIT", Results.violated(Verdict.VIOLATED)));
 
-    String coloured = ResultsTable.of(results, Gallery.Written.nothing(), Optional.empty(), true);
-    String plain = ResultsTable.of(results, Gallery.Written.nothing(), Optional.empty(), false);
+    String coloured =
+        ResultsTable.of(results, Gallery.Written.nothing(), Optional.empty(), Paint.COLOURS);
+    String plain =
+        ResultsTable.of(results, Gallery.Written.nothing(), Optional.empty(), Paint.NONE);
 
     assertThat(coloured).contains("\u001b[");
     assertThat(plain).doesNotContain("\u001b");
@@ -116,6 +136,6 @@ class ResultsTableTest {
 
   private static String table(CaseResult... results) {
     return ResultsTable.of(
-        List.of(results), Gallery.Written.nothing(), Optional.of("reports"), false);
+        List.of(results), Gallery.Written.nothing(), Optional.of("reports/"), Paint.NONE);
   }
 }

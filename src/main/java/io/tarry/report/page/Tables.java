@@ -1,0 +1,216 @@
+package io.tarry.report.page;
+
+import com.google.gson.JsonArray;
+import io.tarry.check.StateGraph;
+import io.tarry.check.Story;
+import io.tarry.report.words.SocketRows;
+import io.tarry.report.words.Words;
+import io.tarry.scenario.Printable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the graphs of a page have in common, each thing once and then named by its number. The
+ * script that reads them is {@code world.js}.
+ */
+final class Tables {
+
+  private static final int NONE = -1;
+
+  /** One table: different rows, by their numbers. */
+  private static final class Table {
+    private final Map<Object, Integer> numbers = new HashMap<>();
+    private final JsonArray rows = new JsonArray();
+
+    int number(JsonArray row) {
+      return number(row, row);
+    }
+
+    /** The number of the row that is that thing. */
+    int number(Object thing, JsonArray row) {
+      Integer known = numbers.get(thing);
+      if (known != null) {
+        return known;
+      }
+      rows.add(row);
+      numbers.put(thing, rows.size() - 1);
+      return rows.size() - 1;
+    }
+  }
+
+  /** Segments that look alike are told apart within one graph. */
+  private record Alike(JsonArray segment, int number) {}
+
+  private final Map<String, Integer> strings = new HashMap<>();
+  private final JsonArray texts = new JsonArray();
+  private final Map<String, Integer> properties = new HashMap<>();
+  private final Table sockets = new Table();
+  private final Table segments = new Table();
+  private final Table rows = new Table();
+  private final Table lists = new Table();
+  private final Table steps = new Table();
+
+  int string(String text) {
+    return strings.computeIfAbsent(
+        text,
+        each -> {
+          texts.add(Printable.of(each));
+          return texts.size() - 1;
+        });
+  }
+
+  /** The number of a property, the same in all cases. */
+  int property(String id) {
+    return properties.computeIfAbsent(id, each -> properties.size());
+  }
+
+  private int socket(Words words, Story.Socket socket) {
+    return sockets.number(
+        array(
+            socket.lifeline(),
+            socket.peer(),
+            socket.end().connection(),
+            string(words.name(socket))));
+  }
+
+  private int state(Enum<?> state) {
+    return string(state.name());
+  }
+
+  /** The numbers of a graph's segments in the page. */
+  List<Integer> segments(Words words, List<StateGraph.Segment> ofGraph) {
+    Map<JsonArray, Integer> alike = new HashMap<>();
+    return ofGraph.stream()
+        .map(segment -> {
+          JsonArray row = segment(words, segment);
+          return segments.number(new Alike(row, alike.merge(row, 1, Integer::sum)), row);
+        })
+        .toList();
+  }
+
+  private JsonArray segment(Words words, StateGraph.Segment segment) {
+    JsonArray row =
+        array(
+            socket(words, segment.from()),
+            string(words.segment(segment.from(), segment.segment())),
+            string(words.inside(segment.from(), segment.segment())),
+            string(segment.segment().kind().label()));
+    segment
+        .stamp()
+        .ifPresent(stamp -> {
+          row.add(stamp.first());
+          row.add(stamp.period());
+        });
+    return row;
+  }
+
+  int list(Words words, List<SocketRows.Row> list) {
+    JsonArray numbers = new JsonArray();
+    list.forEach(one -> numbers.add(rows.number(row(words, one))));
+    return lists.number(numbers);
+  }
+
+  private JsonArray row(Words words, SocketRows.Row one) {
+    JsonArray row =
+        array(
+            socket(words, one.socket()),
+            state(one.state()),
+            string(one.local()),
+            string(one.peer()),
+            one.numbers().sndUna(),
+            one.numbers().sndNxt(),
+            one.numbers().rcvNxt());
+    one.timer()
+        .ifPresent(timer -> {
+          row.add(string(timer.name()));
+          row.add(timer.left().orElse(NONE));
+          row.add(timer.retransmissions());
+        });
+    return row;
+  }
+
+  /**
+   * The number of a step.
+   *
+   * @param ofPage the page's numbers of the segments of its graph
+   * @param ids the properties that its signs are of
+   */
+  int step(Words words, StateGraph.Step step, List<Integer> ofPage, List<String> ids) {
+    JsonArray leaving = new JsonArray();
+    for (StateGraph.Sent sent : step.sent()) {
+      leaving.add(ofPage.get(sent.segment()));
+      leaving.add(sent.lostAtOnce() ? 1 : 0);
+    }
+    JsonArray changes = new JsonArray();
+    for (Story.StateChange change : step.changes()) {
+      changes.add(socket(words, change.socket()));
+      changes.add(state(change.from()));
+      changes.add(state(change.to()));
+    }
+    JsonArray row =
+        array(
+            state(step.event().kind()),
+            number(step.at().map(at -> socket(words, at))),
+            string(words.event(step.event())),
+            string(step.reason().why()),
+            string(step.reason().source()),
+            number(step.moved().map(moved -> ofPage.get(moved.segment()))),
+            step.moved().map(StateGraph.Moved::age).orElse(0),
+            number(Words.userTold(step.told()).map(this::string)));
+    row.add(leaving);
+    row.add(changes);
+    row.add(signs(step.signs(), ids));
+    return steps.number(row);
+  }
+
+  /** Signs, each as the page's number of its property and what it is to that. */
+  JsonArray signs(Map<Integer, StateGraph.Sign> signs, List<String> ids) {
+    JsonArray array = new JsonArray();
+    for (int i = 0; i < ids.size(); i++) {
+      StateGraph.Sign sign = signs.get(i);
+      if (sign != null) {
+        array.add(property(ids.get(i)));
+        array.add(sign.ordinal());
+      }
+    }
+    return array;
+  }
+
+  private static int number(Optional<Integer> number) {
+    return number.orElse(NONE);
+  }
+
+  private static JsonArray array(int... numbers) {
+    JsonArray array = new JsonArray();
+    for (int number : numbers) {
+      array.add(number);
+    }
+    return array;
+  }
+
+  JsonArray texts() {
+    return texts;
+  }
+
+  JsonArray sockets() {
+    return sockets.rows;
+  }
+
+  JsonArray segments() {
+    return segments.rows;
+  }
+
+  JsonArray rows() {
+    return rows.rows;
+  }
+
+  JsonArray lists() {
+    return lists.rows;
+  }
+
+  JsonArray steps() {
+    return steps.rows;
+  }
+}
