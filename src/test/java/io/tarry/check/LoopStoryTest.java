@@ -96,14 +96,12 @@ class LoopStoryTest {
     assertThatThrownBy(() ->
             new Story(
                 story.kind(),
-                story.ticks(),
-                story.lifelines(),
-                story.nat(),
+                story.setup(),
+                story.start(),
                 story.steps(),
                 Optional.of(new Story.Loop(story.steps().size() + 1, Map.of())),
                 story.ending(),
-                story.causes(),
-                story.sockets()))
+                story.causes()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -9,6 +9,8 @@ import io.tarry.report.drawing.Drawing.Text;
 import io.tarry.report.drawing.Font;
 import io.tarry.report.drawing.Palette;
 import io.tarry.report.drawing.Rect;
+import io.tarry.report.words.StoryArrows;
+import io.tarry.report.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +23,7 @@ final class Frame {
 
   private final Heading heading;
   private final Story story;
+  private final Words words;
   private final double left;
   private final double right;
   private double top;
@@ -29,9 +32,10 @@ final class Frame {
   private final List<Text> texts = new ArrayList<>();
 
   /** Lays it out around a ladder that takes that much room. */
-  Frame(Heading heading, Story story, Rect ladder) {
+  Frame(Heading heading, Story story, Words words, Rect ladder) {
     this.heading = heading;
     this.story = story;
+    this.words = words;
     double more = Math.max(0, WIDTH_LEAST - ladder.width()) / 2;
     left = ladder.left() - more;
     right = ladder.right() + more;
@@ -108,6 +112,7 @@ final class Frame {
     if (story.causes().isEmpty()) {
       return;
     }
+    StoryArrows arrows = new StoryArrows(story);
     String heading = story.loop().isPresent() ? "Why it goes on so" : "Why it ends so";
     caption(Font.bold(9.5), Palette.SUBHEADING, heading, 0);
     for (int number : story.causes()) {
@@ -115,7 +120,7 @@ final class Frame {
       String who =
           step.at().map(at -> story.lifelines().get(at.lifeline()).name()).orElse("network");
       String source = step.source().isBlank() ? "" : " [" + step.source() + "]";
-      String text = who + ", " + step.action() + ": " + step.why() + source;
+      String text = who + ", " + words.action(step, arrows) + ": " + step.why() + source;
       caption(Ladder.CAPTION_FONT, Palette.SUBHEADING, text, 0.14);
     }
   }

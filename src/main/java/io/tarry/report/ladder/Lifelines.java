@@ -39,7 +39,7 @@ final class Lifelines {
   void draw() {
     for (Lifeline lifeline : story.lifelines()) {
       double x = columns.x(lifeline.socket());
-      host(x, lifeline.name(), lifeline.detail());
+      host(x, lifeline.name(), rows.words.detail(lifeline));
       sheet.wireBelow(new Line(x, 0, x, rows.end, Stroke.SOLID, Heads.NONE, 0, Palette.GREY, 1.5));
     }
     story.nat().ifPresent(this::nat);

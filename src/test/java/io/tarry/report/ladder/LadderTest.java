@@ -89,7 +89,7 @@ class LadderTest {
     assertThat(texts(Stories.lastAckLostWithTimeWait())).contains("7 ticks: restarted,");
     assertThat(String.join(" ", texts(Stories.assassination())))
         .contains("cut short by a RST; meant to");
-    assertThat(texts(Stories.simultaneousClose())).contains("60 s, not over yet");
+    assertThat(texts(Stories.simultaneousClose())).contains("2 MSL, not over yet");
   }
 
   @Test

@@ -99,8 +99,8 @@ class StoryTextTest {
             """)
         .contains(
             """
-            13                      retransmission    ACK len=1 (again) -->
-                                    timer expires
+            13                      retransmission    192.0.2.1:40001 ACK seq=601 ack=801
+                                    timer expires     len=1 (again) -->
             """);
   }
 
