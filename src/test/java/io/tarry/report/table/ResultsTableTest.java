@@ -62,8 +62,8 @@ class ResultsTableTest {
     assertThat(table)
         .contains(
             """
-                holds      fin-from-last-ack-never-answered-by-rst          as expected
-                           There is no run in which the FIN comes again: 12,345 states searched
+                ok  holds                   fin-from-last-ack-never-answered-by-rst
+                            There is no run in which the FIN comes again: 12,345 states searched
             """);
   }
 
