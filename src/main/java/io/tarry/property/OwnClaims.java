@@ -45,9 +45,7 @@ public final class OwnClaims {
         about,
         when + condition.text(),
         when + "this is not so: " + condition.text(),
-        Danger.usual(
-            "it comes to this: " + premise.text(),
-            when + condition.text()),
+        Danger.usual("it comes to this: " + premise.text(), when + condition.text()),
         Property.always(about.id(), test(premise), test(condition)),
         ghosts,
         toldApart);
@@ -71,9 +69,7 @@ public final class OwnClaims {
         about,
         "Some run leads to: " + condition.text(),
         "No run leads to: " + condition.text(),
-        Danger.usual(
-            "it comes to this: " + condition.text(),
-            "Reached: " + condition.text()),
+        Danger.usual("it comes to this: " + condition.text(), "Reached: " + condition.text()),
         Property.reachable(about.id(), test(condition)),
         condition.ghosts(),
         condition.toldApart());
@@ -128,9 +124,7 @@ public final class OwnClaims {
         claim.breach(),
         List.of(
             new Danger(
-                "it comes to this: " + danger.text(),
-                claim.sentence(),
-                Optional.of(test(danger)))),
+                "it comes to this: " + danger.text(), claim.sentence(), Optional.of(test(danger)))),
         ghosts,
         toldApart,
         claim.property());
@@ -161,7 +155,11 @@ public final class OwnClaims {
         about.id(),
         about.says().orElse(sentence),
         about.source(),
-        about.says().filter(says -> !reachable(property)).map(says -> "Not so: " + says).orElse(breach),
+        about
+            .says()
+            .filter(says -> !reachable(property))
+            .map(says -> "Not so: " + says)
+            .orElse(breach),
         List.of(
             about
                 .says()

@@ -82,7 +82,7 @@ class LoopStoryTest {
                     model.after().tcb(End.CLIENT).state() == TcpState.CLOSING));
 
     assertThat(story.loop()).isEmpty();
-    assertThat(story.ending()).isEqualTo("it is broken, and no step is possible any more");
+    assertThat(story.ending()).isEqualTo("it is broken; no step is possible any more");
   }
 
   @Test

@@ -14,7 +14,10 @@ import io.tarry.report.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stands above a ladder and below it: the outcome, whose run it is, the claim, and why it ends so. */
+/**
+ * What stands above a ladder and below it: the outcome, whose run it is, the claim, and why it ends
+ * so.
+ */
 final class Frame {
 
   private static final double WIDTH_LEAST = 7.6;
