@@ -37,4 +37,14 @@ public record CaseResult(
   public CaseResult {
     properties = List.copyOf(properties);
   }
+
+  /** The case as its file has it; none if the file has no case of that name. */
+  public Optional<Scenario.Case> inFile() {
+    return scenario.cases().stream().filter(one -> one.name().equals(caseName)).findFirst();
+  }
+
+  /** What the file says of the case to those who read the result; may be empty. */
+  public String comment() {
+    return inFile().map(Scenario.Case::comment).orElse("");
+  }
 }

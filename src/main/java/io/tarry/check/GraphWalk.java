@@ -10,14 +10,13 @@ import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.world.Segment;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Walks a world once more, and writes down its states and steps as a {@link StateGraph}. */
 final class GraphWalk {
@@ -33,33 +32,15 @@ final class GraphWalk {
       Story.Told told,
       Map<Integer, StateGraph.Sign> signs) {}
 
-  /** A packed state, by its words. */
-  private static final class Key {
-    private final long[] words;
-
-    Key(long[] words) {
-      this.words = words;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key key && Arrays.equals(words, key.words);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(words);
-    }
-  }
-
   private final List<Claim> claims;
   private final TcpModel model;
   private final Hosts hosts;
   private final Sockets sockets;
   private final Moments moments;
+  private final Clocks clocks;
   private final Story.Setup setup;
   private final long[] initial;
-  private final Map<Key, Integer> numbers = new HashMap<>();
+  private final Map<LongBuffer, Integer> numbers = new HashMap<>();
   private final List<long[]> packed = new ArrayList<>();
   private final Map<Segment, Integer> segmentNumbers = new HashMap<>();
   private final List<StateGraph.Segment> segments = new ArrayList<>();
@@ -76,6 +57,7 @@ final class GraphWalk {
     hosts = new Hosts(settings, stacks);
     sockets = new Sockets(settings, hosts, model.before());
     moments = new Moments(settings, sockets, Descriptors.unknown());
+    clocks = new Clocks(settings, model.before().topology());
     setup = sockets.setup(model.before());
   }
 
@@ -103,7 +85,9 @@ final class GraphWalk {
           state,
           sinkOf((action, next) -> {
             int target =
-                whole ? number(next) : numbers.getOrDefault(new Key(next), StateGraph.ELSEWHERE);
+                whole
+                    ? number(next)
+                    : numbers.getOrDefault(LongBuffer.wrap(next), StateGraph.ELSEWHERE);
             edges.add(new StateGraph.Edge(target, step(state, action, next)));
             offered.add(action);
           }));
@@ -111,6 +95,7 @@ final class GraphWalk {
       states.add(
           new StateGraph.State(
               known.computeIfAbsent(moments.of(state), moment -> moment),
+              clocks.phases(model.before()),
               isEnd(i, edges) ? ofEnd(state) : Map.of(),
               edges));
       actions.add(offered);
@@ -120,6 +105,7 @@ final class GraphWalk {
     return new StateGraph(
         whole,
         setup,
+        clocks.periods(),
         claims.stream().map(Claim::id).toList(),
         segments,
         states,
@@ -132,13 +118,13 @@ final class GraphWalk {
   }
 
   private int number(long[] state) {
-    Integer known = numbers.get(new Key(state));
+    Integer known = numbers.get(LongBuffer.wrap(state));
     if (known != null) {
       return known;
     }
     long[] kept = state.clone();
     packed.add(kept);
-    numbers.put(new Key(kept), numbers.size());
+    numbers.put(LongBuffer.wrap(kept), numbers.size());
     return numbers.size() - 1;
   }
 

@@ -5,6 +5,7 @@ import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.TimestampClock;
+import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.World;
@@ -17,12 +18,14 @@ final class Sockets {
 
   private final Settings settings;
   private final Hosts hosts;
+  private final Topology topology;
   private final List<FourTuple> tuples;
 
   Sockets(Settings settings, Hosts hosts, World world) {
     this.settings = settings;
     this.hosts = hosts;
-    tuples = world.topology().tuples();
+    topology = world.topology();
+    tuples = topology.tuples();
   }
 
   /** The 4-tuple of that end, as the server sees it. */
@@ -84,11 +87,11 @@ final class Sockets {
    * A segment, as the server's side of the network sees it.
    *
    * @param client the number of the client that sends or gets it
-   * @param tick how many ticks the world has lived when it is sent
+   * @param clocks what the clocks show when it is sent
    */
-  Story.Segment segment(Segment segment, int client, int tick) {
+  Story.Segment segment(Segment segment, int client, Clocks.Readings clocks) {
     return segment(
-        segment, stamp(segment, client).map(stamp -> stamp.first() + tick / stamp.period()));
+        segment, stamp(segment, client).map(stamp -> stamp.first() + clocks.of(stamp.clock())));
   }
 
   /** The same without its timestamp. */
@@ -126,14 +129,13 @@ final class Sockets {
       return Optional.empty();
     }
     End from = segment.from();
+    int number = topology.clockOf(from);
     if (from.side() == Side.SERVER) {
-      TimestampClock clock = settings.server().clock();
-      return Optional.of(new StateGraph.Stamp(clock.ahead(), clock.tick()));
+      return Optional.of(new StateGraph.Stamp(settings.server().clock().ahead(), number));
     }
     TimestampClock clock = settings.clients().get(client).clock();
     List<Integer> pool = settings.clients().get(settings.nat() ? 0 : client).ports();
     int port = pool.indexOf(tuple(from).clientPort());
-    return Optional.of(
-        new StateGraph.Stamp(clock.ahead() - clock.portsApart() * port, clock.tick()));
+    return Optional.of(new StateGraph.Stamp(clock.ahead() - clock.portsApart() * port, number));
   }
 }

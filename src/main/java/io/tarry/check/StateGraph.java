@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param whole whether all states of the world are here
  * @param setup what is the same in all states
+ * @param clocks how many ticks of the world each timestamp clock takes for one of its own
  * @param properties the ids of the properties that {@link Sign}s are of, by their numbers
  * @param segments what can be on its way, by number; those that differ in their age alone are one
  * @param states the first is the one that every run begins in
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record StateGraph(
     boolean whole,
     Story.Setup setup,
+    List<Integer> clocks,
     List<String> properties,
     List<Segment> segments,
     List<State> states,
@@ -31,6 +33,7 @@ public record StateGraph(
 
   /** Keeps copies. */
   public StateGraph {
+    clocks = List.copyOf(clocks);
     properties = List.copyOf(properties);
     segments = List.copyOf(segments);
     states = List.copyOf(states);
@@ -52,12 +55,16 @@ public record StateGraph(
    * One state.
    *
    * @param sockets every socket; nothing in a state tells their descriptors
+   * @param phases how many ticks of the world each clock's tick has lasted; -1 where nobody
+   *     compares its timestamps
    * @param signs where no step leads on: what that is to each property that is about ends
    * @param edges the steps that are possible, in the order of the model
    */
-  public record State(Moment sockets, Map<Integer, Sign> signs, List<Edge> edges) {
+  public record State(
+      Moment sockets, List<Integer> phases, Map<Integer, Sign> signs, List<Edge> edges) {
     /** Keeps copies. */
     public State {
+      phases = List.copyOf(phases);
       signs = Map.copyOf(signs);
       edges = List.copyOf(edges);
     }
@@ -110,6 +117,6 @@ public record StateGraph(
    */
   public record Segment(Story.Socket from, Story.Segment segment, Optional<Stamp> stamp) {}
 
-  /** TSval is {@code first} as the run begins, and one more every {@code period} ticks. */
-  public record Stamp(int first, int period) {}
+  /** TSval is {@code first} and as many more as that clock has ticked since the run began. */
+  public record Stamp(int first, int clock) {}
 }

@@ -50,6 +50,7 @@ final class StoryTeller {
     Descriptors descriptors = new Descriptors(settings, model.before());
     Moments moments = new Moments(settings, sockets, descriptors);
     Causes causes = new Causes(hosts);
+    Clocks.Readings clocks = new Clocks(settings, model.before().topology()).from(model.before());
     Moment start = moments.of(trace.states().get(0));
     List<ArrowTracker.Flying> atLoopStart = List.of();
     List<Story.Step> steps = new ArrayList<>();
@@ -64,7 +65,9 @@ final class StoryTeller {
           i,
           () -> {
             Optional<Integer> descriptor = descriptors.follow(model);
-            Story.Step step = step(steps, model, arrows, sockets, descriptor, moments.of(next));
+            clocks.follow(model.after(), model.step().kind() == Action.Kind.TICK);
+            Story.Step step =
+                step(steps, model, arrows, sockets, clocks, descriptor, moments.of(next));
             steps.add(step);
             causes.follow(model, step);
           });
@@ -106,6 +109,7 @@ final class StoryTeller {
       TcpModel model,
       ArrowTracker arrows,
       Sockets sockets,
+      Clocks.Readings clocks,
       Optional<Integer> descriptor,
       Moment after) {
     Step step = model.step();
@@ -119,14 +123,14 @@ final class StoryTeller {
         place(model, sockets, hosts),
         new Story.Event(step.kind(), call(model, descriptor)),
         new Story.Reason(Reasons.text(step), Reasons.source(step)),
-        traffic(model, arrows, sockets, tick),
+        traffic(model, arrows, sockets, clocks),
         changes(model, sockets),
         told(model),
         after);
   }
 
   private static Story.Traffic traffic(
-      TcpModel model, ArrowTracker arrows, Sockets sockets, int tick) {
+      TcpModel model, ArrowTracker arrows, Sockets sockets, Clocks.Readings clocks) {
     Step step = model.step();
     Optional<Integer> arrives = Optional.empty();
     Optional<Integer> lost = Optional.empty();
@@ -155,7 +159,7 @@ final class StoryTeller {
       Segment segment = step.sent(i);
       Story.Socket from = sockets.at(model.after(), segment.from());
       int client = segment.from().side() == Side.CLIENT ? from.lifeline() : from.peer();
-      Story.Segment decoded = sockets.segment(segment, client, tick);
+      Story.Segment decoded = sockets.segment(segment, client, clocks);
       sent.add(arrows.send(segment, from, decoded, again, step.sentLost(i)));
     }
     return new Story.Traffic(arrives, lost, copy, sent);

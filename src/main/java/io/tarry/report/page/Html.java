@@ -1,5 +1,6 @@
 package io.tarry.report.page;
 
+import com.google.common.html.HtmlEscapers;
 import io.tarry.scenario.Printable;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -14,18 +15,7 @@ final class Html {
 
   /** Text between tags or in a quoted attribute. */
   static String text(String text) {
-    StringBuilder escaped = new StringBuilder(text.length());
-    for (char c : Printable.of(text).toCharArray()) {
-      switch (c) {
-        case '&' -> escaped.append("&amp;");
-        case '<' -> escaped.append("&lt;");
-        case '>' -> escaped.append("&gt;");
-        case '"' -> escaped.append("&quot;");
-        case '\'' -> escaped.append("&#39;");
-        default -> escaped.append(c);
-      }
-    }
-    return escaped.toString();
+    return HtmlEscapers.htmlEscaper().escape(Printable.of(text));
   }
 
   /** A text of several lines, its lines joined: they are the file's, and not the page's. */

@@ -65,10 +65,7 @@ final class LessonData {
     object.addProperty("whole", graph.whole());
     object.addProperty("states", result.statistics().states());
     object.addProperty("ticks", graph.setup().clock().isPresent());
-    result.scenario().cases().stream()
-        .filter(one -> one.name().equals(result.caseName()))
-        .findFirst()
-        .ifPresent(one -> addLimits(object, one));
+    result.inFile().ifPresent(one -> addLimits(object, one));
     JsonArray hosts = new JsonArray();
     Words words = new Words(graph.setup());
     for (Story.Lifeline lifeline : graph.setup().lifelines()) {
@@ -105,6 +102,12 @@ final class LessonData {
       }
     }
     object.add("lists", lists);
+    object.add("clocks", array(graph.clocks()));
+    if (graph.clocks().stream().anyMatch(period -> period > 1)) {
+      JsonArray phases = new JsonArray();
+      graph.states().forEach(state -> phases.add(array(state.phases())));
+      object.add("phases", phases);
+    }
     object.add("edges", edges);
     object.add("ends", ends);
     object.add("beginning", tables.signs(graph.beginning(), graph.properties()));
@@ -116,6 +119,12 @@ final class LessonData {
     to.addProperty("lose", limit(network.lose()));
     to.addProperty("copies", limit(network.duplicate()));
     to.addProperty("msl", one.settings().time().msl());
+  }
+
+  private static JsonArray array(List<Integer> numbers) {
+    JsonArray array = new JsonArray();
+    numbers.forEach(array::add);
+    return array;
   }
 
   private static int limit(int budget) {
@@ -137,9 +146,7 @@ final class LessonData {
         object.add("run", JsonNull.INSTANCE);
       } else {
         Story story = property.story().get();
-        JsonArray choices = new JsonArray();
-        run.forEach(choices::add);
-        object.add("run", choices);
+        object.add("run", array(run));
         object.addProperty("ending", Printable.of(story.ending()));
         object.addProperty("loop", story.loop().map(Story.Loop::firstStep).orElse(0));
       }

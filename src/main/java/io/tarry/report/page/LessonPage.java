@@ -4,6 +4,7 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.StateGraph;
 import io.tarry.check.Story;
+import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Scenario;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public final class LessonPage {
       html.append("<section class=\"case\"><h3>")
           .append(Html.text(result.caseName()))
           .append("</h3>\n")
-          .append(paragraph("comment", comment(result)))
+          .append(paragraph("comment", result.comment()))
           .append("<p class=\"searched\">")
           .append(Html.text(searched(result)))
           .append("</p>\n<ul class=\"verdicts\">\n");
@@ -89,14 +90,6 @@ public final class LessonPage {
       html.append("</ul></section>\n");
     }
     return html.toString();
-  }
-
-  private static String comment(CaseResult result) {
-    return result.scenario().cases().stream()
-        .filter(one -> one.name().equals(result.caseName()))
-        .findFirst()
-        .map(Scenario.Case::comment)
-        .orElse("");
   }
 
   private static String searched(CaseResult result) {
@@ -150,7 +143,13 @@ public final class LessonPage {
               .orElse("No run does that");
       case HOLDS ->
           story
-              .map(one -> "No run breaks it. In " + count(one.steps().size()) + ": " + one.ending())
+              .map(one ->
+                  (property.claim().property().kind() == Property.Kind.REACHABLE
+                          ? "Reached in "
+                          : "No run breaks it. In ")
+                      + count(one.steps().size())
+                      + ": "
+                      + one.ending())
               .orElse(
                   "No run breaks it"
                       + (property.isOutOfDanger()
@@ -201,7 +200,7 @@ public final class LessonPage {
             LessonData.word(picture.property().verdict()),
             Html.text(picture.result().caseName()),
             Html.text(how(picture.property()) + "."),
-            Html.prose(comment(picture.result())),
+            Html.prose(picture.result().comment()),
             names.getOrDefault(picture.result().caseName(), ""),
             Html.text(property),
             svg);

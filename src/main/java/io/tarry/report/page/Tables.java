@@ -101,7 +101,7 @@ final class Tables {
         .stamp()
         .ifPresent(stamp -> {
           row.add(stamp.first());
-          row.add(stamp.period());
+          row.add(stamp.clock());
         });
     return row;
   }

@@ -69,7 +69,9 @@ public final class Explanation {
     List<PropertyResult> drawn = Gallery.drawn(result);
     lines.add(CASE_RULE);
     wrapped("Case: " + result.caseName(), paint::bold);
-    comment(result).ifPresent(comment -> wrapped(comment, UnaryOperator.identity()));
+    if (!result.comment().isEmpty()) {
+      wrapped(result.comment(), UnaryOperator.identity());
+    }
     result.properties().stream()
         .filter(property -> drawn.isEmpty() || property.isOutOfDanger())
         .forEach(property -> withoutRun(result, property));
@@ -89,14 +91,6 @@ public final class Explanation {
     wrapped(heading.verdict() + ": " + heading.claim(), UnaryOperator.identity());
     wrapped("(the same run as that of " + first + ")", UnaryOperator.identity());
     lines.add("");
-  }
-
-  private static Optional<String> comment(CaseResult result) {
-    return result.scenario().cases().stream()
-        .filter(one -> one.name().equals(result.caseName()))
-        .map(Scenario.Case::comment)
-        .filter(comment -> !comment.isEmpty())
-        .findFirst();
   }
 
   private void withoutRun(CaseResult result, PropertyResult property) {

@@ -51,10 +51,28 @@ Tarry.SIGNS = { asked: 0, kept: 1, broken: 2 };
     });
   }
 
-  function segment(number, tick) {
+  /**
+   * How often each timestamp clock has ticked, a step on. A state has the phase of a clock only
+   * while somebody compares its timestamps; else it is -1. As Clocks.java has it.
+   */
+  function follow(one, clocks, state, ticked) {
+    return one.clocks.map(function (period, i) {
+      var was = clocks ? clocks[i] : { ticks: 0, phase: 0, since: 0 };
+      var since = was.since + (ticked ? 1 : 0);
+      var phase = one.phases && state >= 0 ? one.phases[state][i] : one.phases ? -1 : 0;
+      if (phase < 0) { return { ticks: was.ticks, phase: was.phase, since: since, period: period }; }
+      var over = Math.ceil((was.phase + since - phase) / period);
+      return { ticks: was.ticks + Math.max(0, over), phase: phase, since: 0, period: period };
+    });
+  }
+
+  function segment(number, clocks) {
     var row = data.segments[number];
     var label = text(row[1]);
-    if (row.length > 4) { label += ' TSval=' + (row[4] + Math.floor(tick / row[5])); }
+    if (row.length > 4) {
+      var clock = clocks[row[5]];
+      label += ' TSval=' + (row[4] + clock.ticks + Math.floor((clock.phase + clock.since) / clock.period));
+    }
     return { from: socket(row[0]), label: label, inside: text(row[2]), kind: text(row[3]) };
   }
 
@@ -72,8 +90,8 @@ Tarry.SIGNS = { asked: 0, kept: 1, broken: 2 };
   };
 
   /** A state, and the same steps from it, as a run of so many of them comes to pass. */
-  function begin() {
-    return { state: 0, tick: 0, step: null, arrives: null, lost: null, sent: [] };
+  function begin(one) {
+    return { state: 0, tick: 0, clocks: follow(one, null, 0, false), step: null, arrives: null, lost: null, sent: [] };
   }
 
   /**
@@ -81,12 +99,12 @@ Tarry.SIGNS = { asked: 0, kept: 1, broken: 2 };
    * on their way, the one that was sent first is taken.
    */
   Tarry.walk = function (one, choices) {
-    var moments = [begin()];
+    var moments = [begin(one)];
     var arrows = [];
     var flying = [];
     function put(number, age, at, k, fields) {
       var arrow = { number: arrows.length + 1, segment: number, age: age, sentAt: k, endsAt: 0, how: '' };
-      var shown = segment(number, fields.tick);
+      var shown = segment(number, fields.clocks);
       arrow.from = shown.from;
       arrow.label = shown.label;
       arrow.inside = shown.inside;
@@ -112,8 +130,10 @@ Tarry.SIGNS = { asked: 0, kept: 1, broken: 2 };
       var k = index + 1;
       var before = moments[index];
       var edge = Tarry.edges(one, before.state)[choice];
-      var now = { state: edge.target, tick: before.tick, step: edge.step, arrives: null, lost: null, sent: [] };
-      if (edge.step.kind === 'TICK') {
+      var ticked = edge.step.kind === 'TICK';
+      var clocks = follow(one, before.clocks, edge.target, ticked);
+      var now = { state: edge.target, tick: before.tick, clocks: clocks, step: edge.step, arrives: null, lost: null, sent: [] };
+      if (ticked) {
         now.tick++;
         flying.forEach(function (arrow) { arrow.age++; });
       }
@@ -123,14 +143,14 @@ Tarry.SIGNS = { asked: 0, kept: 1, broken: 2 };
         arrow.how = edge.step.kind === 'LOSE' ? 'lost' : 'arrives';
         now[arrow.how] = arrow;
         if (edge.step.kind === 'DELIVER_COPY') {
-          var copy = put(arrow.segment, arrow.age, now, arrow.sentAt, { tick: 0, again: arrow.again, copy: true });
+          var copy = put(arrow.segment, arrow.age, now, arrow.sentAt, { clocks: clocks, again: arrow.again, copy: true });
           copy.label = arrow.label;
           copy.madeAt = k;
         }
       }
       edge.step.sent.forEach(function (one) {
         now.sent.push(put(one.segment, 0, now, k, {
-          tick: now.tick, again: edge.step.kind === 'RETRANSMISSION_TIMEOUT', copy: false,
+          clocks: clocks, again: edge.step.kind === 'RETRANSMISSION_TIMEOUT', copy: false,
           lostAtOnce: one.lostAtOnce
         }));
       });

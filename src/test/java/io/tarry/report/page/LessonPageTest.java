@@ -99,6 +99,19 @@ class LessonPageTest {
         .doesNotContain("http://", "https://", "src=", "@import", "url(", "fetch(");
   }
 
+  /** A slow clock may be anywhere within its tick as the run begins. */
+  @Test
+  void shows_the_timestamps_of_a_slow_clock_as_pictures_do() throws IOException {
+    String file = "models/10-why-tcp-tw-reuse-has-a-delay.yaml";
+    Files.writeString(
+        folder.resolve("slow.html"), Lessons.page(file, Files.readString(Path.of(file))));
+    HtmlPage page =
+        client.getPage(
+            folder.resolve("slow.html").toUri() + "#case-5/octets-of-this-incarnation/12");
+
+    assertThat(text(page, "now")).contains("SYN,ACK seq=300 ack=106 TSval=1");
+  }
+
   @Test
   void begins_with_the_first_run_that_breaks_something() throws IOException {
     HtmlPage page = open("");
