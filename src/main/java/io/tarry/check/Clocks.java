@@ -57,8 +57,8 @@ final class Clocks {
     }
 
     /**
-     * The run goes on to that state. A clock of which nothing was known for a while has ticked as
-     * seldom as its phase then and now allow.
+     * The run goes on to that state. Of a clock of which nothing was known for a while, the whole
+     * ticks since then count.
      */
     void follow(World after, boolean tick) {
       List<Integer> phases = phases(after);
@@ -66,8 +66,7 @@ final class Clocks {
         since[clock] += tick ? 1 : 0;
         int now = phases.get(clock);
         if (now != UNKNOWN) {
-          int over = phase[clock] + since[clock] - now;
-          ticks[clock] += Math.max(0, -Math.floorDiv(-over, periods[clock]));
+          ticks[clock] += (phase[clock] + since[clock] - now) / periods[clock];
           phase[clock] = now;
           since[clock] = 0;
         }

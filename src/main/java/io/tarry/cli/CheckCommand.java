@@ -67,7 +67,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--property",
       paramLabel = "NAME",
-      description = "Check this property only; a case that does not name it expects it to hold.")
+      description = "Check this property only; a case that names only others expects it to hold.")
   private Optional<String> property = Optional.empty();
 
   @Option(

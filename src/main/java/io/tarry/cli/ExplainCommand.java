@@ -63,7 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--property",
       paramLabel = "NAME",
-      description = "Explain this property only; a case that does not name it expects it to hold.")
+      description = "Explain this property only; a case that names only others expects it to hold.")
   private Optional<String> property = Optional.empty();
 
   @Option(names = "--quiet", description = "Say nothing of the progress.")

@@ -17,10 +17,10 @@ final class Selection {
   private Selection() {}
 
   /**
-   * All cases, or those of one name; all properties that they name, or one. A property that a case
-   * does not name is expected to hold; a case that names none is asked about the whole catalogue
-   * and the scenario's own, and nothing is expected of it. Of a property that is some scenario's
-   * own, the others are not asked.
+   * All cases, or those of one name; all properties that they name, or one. A case that names only
+   * others expects that one to hold. A case that names none is asked about the whole catalogue and
+   * the scenario's own, or about that one, and expects nothing. Where a property is some scenario's
+   * own, the other scenarios are not asked.
    *
    * @throws Refusal if there is no such case or property
    */
@@ -79,11 +79,11 @@ final class Selection {
 
   private static List<Scenario.Expectation> asked(
       Scenario.Case one, List<Claim> claims, boolean byName) {
-    if (byName) {
-      return claims.stream().map(claim -> expectation(one, claim)).toList();
+    if (one.expectations().isEmpty()) {
+      return claims.stream().map(Scenario.Expectation::none).toList();
     }
-    return one.expectations().isEmpty()
-        ? claims.stream().map(Scenario.Expectation::none).toList()
+    return byName
+        ? claims.stream().map(claim -> expectation(one, claim)).toList()
         : one.expectations();
   }
 
@@ -105,7 +105,7 @@ final class Selection {
             + name
             + "'"
             + meant
-            + "\nThere are: "
-            + String.join(", ", known.stream().distinct().toList()));
+            + ". There are:\n  "
+            + String.join("\n  ", known.stream().distinct().toList()));
   }
 }

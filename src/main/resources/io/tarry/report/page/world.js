@@ -61,8 +61,8 @@ Tarry.SIGNS = { asked: 0, kept: 1, broken: 2 };
       var since = was.since + (ticked ? 1 : 0);
       var phase = one.phases && state >= 0 ? one.phases[state][i] : one.phases ? -1 : 0;
       if (phase < 0) { return { ticks: was.ticks, phase: was.phase, since: since, period: period }; }
-      var over = Math.ceil((was.phase + since - phase) / period);
-      return { ticks: was.ticks + Math.max(0, over), phase: phase, since: 0, period: period };
+      var over = Math.trunc((was.phase + since - phase) / period);
+      return { ticks: was.ticks + over, phase: phase, since: 0, period: period };
     });
   }
 
