@@ -163,7 +163,11 @@ public final class OwnClaims {
         List.of(
             about
                 .says()
-                .map(says -> new Danger(danger.when(), says, danger.step()))
+                .map(says ->
+                    new Danger(
+                        danger.step().isPresent() ? danger.when() : "that is put to the test",
+                        says,
+                        danger.step()))
                 .orElse(danger)),
         ghosts,
         toldApart,

@@ -45,7 +45,9 @@ final class Frame {
     top = ladder.top() - 0.22;
     bottom = ladder.bottom() + 0.2;
     badge();
-    lines(Ladder.SUBTITLE_FONT, Palette.HEADING, heading.claim(), 0.06);
+    if (!heading.claim().equals(heading.outcome())) {
+      lines(Ladder.SUBTITLE_FONT, Palette.HEADING, heading.claim(), 0.06);
+    }
     lines(Ladder.SUBTITLE_FONT, Palette.SUBHEADING, heading.subtitle(), 0.06);
     lines(Ladder.TITLE_FONT, Palette.HEADING, heading.outcome(), 0.02);
     sockets();
@@ -73,27 +75,30 @@ final class Frame {
     return new Rect(left, top, right, bottom).grown(PAD);
   }
 
-  /** From the ladder upwards: the verdict with its remark. */
+  /**
+   * From the ladder upwards: the verdict, and beside it the remark, in as many lines as it takes.
+   */
   private void badge() {
     boolean bad = story.kind() == Story.Kind.COUNTEREXAMPLE;
-    Font font = Font.bold(9);
-    double badgeWidth = font.width(heading.verdict()) + 0.24;
-    double remarkWidth = Ladder.EVENT_FONT.width(heading.remark()) + 0.04;
-    double start = (left + right) / 2 - (badgeWidth + 0.1 + remarkWidth) / 2;
-    double y = top - 0.11;
-    Rect rect = new Rect(start, y - 0.105, start + badgeWidth, y + 0.105);
+    Font bold = Font.bold(9);
+    Font font = Ladder.EVENT_FONT;
+    double badgeWidth = bold.width(heading.verdict()) + 0.24;
+    List<String> remark = font.wrap(heading.remark(), right - left - badgeWidth - 0.14);
+    double widest = remark.stream().mapToDouble(font::width).max().orElse(0) + 0.04;
+    double start = (left + right) / 2 - (badgeWidth + 0.1 + widest) / 2;
+    double middle = top - 0.11 - (remark.size() - 1) * font.lineHeight() / 2;
+    Rect rect = new Rect(start, middle - 0.105, start + badgeWidth, middle + 0.105);
     String colour = bad ? Palette.BAD : Palette.GOOD;
     boxes.add(new Box(rect, true, colour, colour, 1));
-    boxes.add(new Text(rect, Align.CENTRE, font, "#FFFFFF", heading.verdict()));
-    double half = Ladder.EVENT_FONT.lineHeight() / 2;
-    texts.add(
-        new Text(
-            new Rect(rect.right() + 0.1, y - half, rect.right() + 0.1 + remarkWidth, y + half),
-            Align.LEFT,
-            Ladder.EVENT_FONT,
-            Palette.SUBHEADING,
-            heading.remark()));
-    top -= 0.24;
+    boxes.add(new Text(rect, Align.CENTRE, bold, "#FFFFFF", heading.verdict()));
+    double begin = rect.right() + 0.1;
+    double y = middle - remark.size() * font.lineHeight() / 2;
+    for (String line : remark) {
+      Rect place = new Rect(begin, y, begin + widest, y + font.lineHeight());
+      texts.add(new Text(place, Align.LEFT, font, Palette.SUBHEADING, line));
+      y += font.lineHeight();
+    }
+    top -= 0.24 + (remark.size() - 1) * font.lineHeight();
   }
 
   private void lines(Font font, String colour, String text, double gap) {

@@ -23,7 +23,8 @@ public class LadderProperties {
           "Why TIME_WAIT exists \u2014 without TIME_WAIT & \"quoted\" \\ <odd>",
           "A FIN retransmitted by an end still in LAST_ACK or CLOSING is never answered by a RST",
           "VIOLATED",
-          "a shortest run that breaks this");
+          "a shortest run that breaks this, of all those in which it comes to what somebody wrote at"
+              + " length: client.state == LAST_ACK and client.retransmissions > 0");
 
   private static GraphvizRenderer renderer;
 
