@@ -116,6 +116,16 @@ class RememberedStepsProperties {
     assertThat(walk.unsure()).isSubsetOf(LOOK_AT_THE_NETWORK);
     requireSome("in doubt", !walk.unsure().isEmpty());
     requireSome("no room", walk.limits().contains(Successor.ROOM));
+  }
+
+  /** Drawing is quick, so that many are drawn: each kind is there for sure, however rare it is. */
+  @net.jqwik.api.Property(
+      tries = 1500,
+      generation = GenerationMode.RANDOMIZED,
+      edgeCases = EdgeCasesMode.NONE,
+      shrinking = ShrinkingMode.OFF)
+  @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+  void are_asked_of_worlds_of_each_kind(@ForAll("worlds") Settings world) {
     requireSomeOfEachKind(world);
   }
 
