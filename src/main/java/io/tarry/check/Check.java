@@ -12,6 +12,7 @@ import io.tarry.engine.Symmetry;
 import io.tarry.engine.Trace;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
+import io.tarry.property.Danger;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.settings.Settings;
@@ -118,6 +119,7 @@ public final class Check {
               claim,
               finding.verdict(),
               expectation.verdict(),
+              met(claim, finding),
               story(teller, endings, claim, finding, scenario.properties().contains(claim))));
     }
     return new CaseResult(
@@ -183,8 +185,14 @@ public final class Check {
             teller.tell(
                 trace,
                 broken ? Story.Kind.COUNTEREXAMPLE : Story.Kind.WITNESS,
-                broken ? endings.of(claim, trace) : claim.shows(),
+                broken
+                    ? endings.of(claim, trace)
+                    : met(claim, finding).orElse(claim.leastDanger()).shows(),
                 endings.about(claim, trace, broken, ofFile)));
+  }
+
+  private static Optional<Danger> met(Claim claim, Finding finding) {
+    return finding.verdict() == Verdict.HOLDS ? claim.met(finding.witness()) : Optional.empty();
   }
 
   private static Set<Settings.Ghost> ghosts(List<Scenario.Expectation> expectations) {

@@ -18,6 +18,7 @@ import io.tarry.tcp.settings.Settings.Ghost;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.world.Flight;
 import io.tarry.tcp.world.TcpState;
+import java.util.List;
 import java.util.Set;
 
 /** What connections owe each other that follow one another on one 4-tuple. */
@@ -41,9 +42,29 @@ final class IncarnationClaims {
         "A byte is delivered only to the incarnation of the connection in which it was sent",
         "RFC 9293 section 3.4.1; RFC 1337, hazard H1",
         "A byte of the old connection is delivered to the new one",
-        "A byte is delivered to the connection in which it was sent",
+        List.of(
+            Danger.when(
+                "an old byte reaches the new connection",
+                model ->
+                    oldTextComes(model)
+                        && Facts.before(model, model.step().at()).synchronised()
+                        && model.before().tcb(model.step().at()).incarnation()
+                            > model.step().moved().incarnation(),
+                "An old byte reaches the new connection, and is not delivered"),
+            Danger.when(
+                "an old byte comes after the port was opened again",
+                IncarnationClaims::oldTextComes,
+                "An old byte comes after the port was opened again, and is not delivered")),
         Set.of(Ghost.INCARNATION),
         Facts.claim(id, model -> model.step().deliveredCount() > 0, claim));
+  }
+
+  /** In a world where no 4-tuple is opened twice, nobody asks for incarnations, and all are 0. */
+  private static boolean oldTextComes(TcpModel model) {
+    int incarnation = model.step().moved().incarnation();
+    return Facts.textArrives(model)
+        && incarnation > 0
+        && incarnation < model.before().incarnations(model.step().at().connection());
   }
 
   static Claim oldSegmentsGoneBeforeReopen() {
@@ -65,7 +86,10 @@ final class IncarnationClaims {
         "When a 4-tuple is opened again, no segment of its old connection is still on its way",
         "RFC 9293 section 3.4.1; RFC 1337",
         "The new connection begins while a segment of the old one is still on its way",
-        "The new connection begins, and no segment of the old one is on its way",
+        List.of(
+            Danger.usual(
+                "a 4-tuple is opened again",
+                "A new connection begins, and the network has forgotten the old one")),
         Set.of(),
         Facts.claim(id, premise, claim));
   }
@@ -87,7 +111,11 @@ final class IncarnationClaims {
             + " may be reused",
         "RFC 9293 section 3.3; Linux, __inet_check_established",
         "connect() takes a 4-tuple that is still in use",
-        "connect() takes a 4-tuple that is free",
+        List.of(
+            Danger.when(
+                "connect() takes a 4-tuple while its host still has a connection, be it in TIME_WAIT",
+                Facts.HOST_HAD_CONNECTION.and(IncarnationClaims::opens),
+                "connect() takes a 4-tuple that is free")),
         Set.of(),
         Facts.claim(id, IncarnationClaims::opens, claim));
   }
@@ -111,7 +139,10 @@ final class IncarnationClaims {
         "A connection opened out of TIME_WAIT begins above every sequence number of the old one",
         "RFC 9293 section 3.6.1, MAY-2 (1)",
         "The new ISS is a number that the old connection has used",
-        "The new ISS is above every number that the old connection used",
+        List.of(
+            Danger.usual(
+                "a new connection comes out of TIME_WAIT",
+                "The new ISS is above all that the old connection used")),
         Set.of(),
         Facts.claim(id, premise, claim));
   }
@@ -129,7 +160,10 @@ final class IncarnationClaims {
             + " the mistake",
         "RFC 9293 section 3.6.1, MAY-2 (2)",
         "The SYN was an old one, and TIME_WAIT is gone",
-        "The SYN was an old one, and TIME_WAIT is back",
+        List.of(
+            Danger.usual(
+                "a RST shows that the SYN was an old one",
+                "The SYN was an old one, and TIME_WAIT is back")),
         Set.of(Ghost.INCARNATION, Ghost.OLD_SYN),
         Facts.claim(
             id, atSomeEnd(shownToBeOld), whereverAlso(shownToBeOld, is(TcpState.TIME_WAIT))));
@@ -152,7 +186,10 @@ final class IncarnationClaims {
         "connect() without bind() takes a 4-tuple out of TIME_WAIT only after tcp_tw_reuse_delay",
         "Linux, tcp_twsk_unique",
         "connect() takes the 4-tuple before the delay is over",
-        "connect() takes the 4-tuple after the delay",
+        List.of(
+            Danger.usual(
+                "connect() takes a 4-tuple out of TIME_WAIT",
+                "A 4-tuple is reused, after the delay")),
         Set.of(),
         Facts.claim(id, premise, claim));
   }
@@ -169,7 +206,7 @@ final class IncarnationClaims {
         "A 4-tuple that was closed can be connected again",
         "RFC 9293 section 3.6.1",
         "The 4-tuple is never connected again",
-        "The 4-tuple is connected again",
+        List.of(Danger.usual("the 4-tuple is connected again", "The 4-tuple is connected again")),
         Set.of(Ghost.INCARNATION),
         Property.reachable(id, again.asTest()));
   }

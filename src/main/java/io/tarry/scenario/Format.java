@@ -197,6 +197,11 @@ final class Format {
   static final Expression WHEN =
       new Expression(
           "when", "with always or eventually: the steps it is about; vacuous where there is none");
+  static final Expression DANGER =
+      new Expression(
+          "danger",
+          "with always or never: the step that a witness is to come to; else the end of a connection,"
+              + " or a step that meets when");
   static final Choice<Assumption> ASSUMING =
       new Choice<>(
           "assuming",
@@ -207,7 +212,8 @@ final class Format {
   static final Text SAYS =
       new Text("says", false, true, "the same for people, on one line; else the expression");
   static final Group OWN =
-      Group.of("", "a property", ALWAYS, NEVER, REACHABLE, EVENTUALLY, WHEN, ASSUMING, SAYS);
+      Group.of(
+          "", "a property", ALWAYS, NEVER, REACHABLE, EVENTUALLY, WHEN, DANGER, ASSUMING, SAYS);
   static final Named PROPERTIES =
       new Named(
           "properties",

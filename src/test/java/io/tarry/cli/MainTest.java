@@ -10,6 +10,7 @@ import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
+import io.tarry.property.Danger;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioSchema;
 import io.tarry.tcp.ServiceWorld;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -348,7 +350,7 @@ class MainTest {
             "",
             "",
             "",
-            "",
+            List.of(new Danger("", "", Optional.empty())),
             Set.of(),
             Property.alwaysEventually("ends-at-last", (m, b, a, c) -> true));
     Selection.Task task =

@@ -7,6 +7,7 @@ import io.tarry.engine.Property;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
+import io.tarry.property.Danger;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.Script;
@@ -27,7 +28,7 @@ public final class Results {
           "A FIN retransmitted by an end still in LAST_ACK is never answered by a RST",
           "RFC 9293 section 3.6.1",
           "a RST where the last ACK was wanted",
-          "the FIN comes again, and is acknowledged",
+          List.of(danger("the FIN comes again", "the FIN comes again, and is acknowledged")),
           Set.of(),
           Property.always(
               "fin-from-last-ack-never-answered-by-rst", (model, before, action, after) -> true));
@@ -38,11 +39,15 @@ public final class Results {
           "Both ends reach CLOSED",
           "RFC 9293 section 3.6",
           "nobody gets there",
-          "both ends are CLOSED",
+          List.of(danger("both ends are CLOSED", "both ends are CLOSED")),
           Set.of(),
           Property.reachable("both-closed", (model, before, action, after) -> true));
 
   private Results() {}
+
+  public static Danger danger(String when, String shows) {
+    return new Danger(when, shows, Optional.empty());
+  }
 
   public static Scenario scenario(String file, String... cases) {
     return scenarioOf(file, List.of(NEVER_RST, REACHED), cases);
@@ -106,20 +111,36 @@ public final class Results {
 
   public static PropertyResult violated(Verdict expected) {
     return new PropertyResult(
-        NEVER_RST, Verdict.VIOLATED, expected, Optional.of(Stories.lastAckLostWithoutTimeWait()));
+        NEVER_RST,
+        Verdict.VIOLATED,
+        expected,
+        Optional.empty(),
+        Optional.of(Stories.lastAckLostWithoutTimeWait()));
   }
 
   public static PropertyResult holds() {
     return new PropertyResult(
-        NEVER_RST, Verdict.HOLDS, Verdict.HOLDS, Optional.of(Stories.lastAckLostWithTimeWait()));
+        NEVER_RST,
+        Verdict.HOLDS,
+        Verdict.HOLDS,
+        Optional.of(NEVER_RST.leastDanger()),
+        Optional.of(Stories.lastAckLostWithTimeWait()));
+  }
+
+  public static PropertyResult outOfDanger() {
+    return without(NEVER_RST, Verdict.HOLDS, Verdict.HOLDS);
   }
 
   public static PropertyResult reached() {
     return new PropertyResult(
-        REACHED, Verdict.HOLDS, Verdict.HOLDS, Optional.of(Stories.simultaneousClose()));
+        REACHED,
+        Verdict.HOLDS,
+        Verdict.HOLDS,
+        Optional.of(REACHED.leastDanger()),
+        Optional.of(Stories.simultaneousClose()));
   }
 
   public static PropertyResult without(Claim claim, Verdict verdict, Verdict expected) {
-    return new PropertyResult(claim, verdict, expected, Optional.<Story>empty());
+    return new PropertyResult(claim, verdict, expected, Optional.empty(), Optional.<Story>empty());
   }
 }

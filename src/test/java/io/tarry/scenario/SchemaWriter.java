@@ -138,10 +138,9 @@ final class SchemaWriter {
       Stream.of(Format.ALWAYS, Format.NEVER, Format.REACHABLE, Format.EVENTUALLY)
           .forEach(kind -> kinds.add(required(kind)));
       each.add("oneOf", kinds);
-      JsonArray withPremise = new JsonArray();
-      withPremise.add(required(Format.ALWAYS));
-      withPremise.add(required(Format.EVENTUALLY));
-      JsonObject dependent = object(Format.WHEN.name(), object("anyOf", withPremise));
+      JsonObject dependent =
+          object(Format.WHEN.name(), anyRequired(Format.ALWAYS, Format.EVENTUALLY));
+      dependent.add(Format.DANGER.name(), anyRequired(Format.ALWAYS, Format.NEVER));
       dependent.add(Format.ASSUMING.name(), required(Format.EVENTUALLY));
       each.add("dependentSchemas", dependent);
       JsonObject names = object("pattern", new JsonPrimitive(OWN_NAME));
@@ -150,6 +149,13 @@ final class SchemaWriter {
       schema.add("propertyNames", names);
     }
     schema.add("additionalProperties", each);
+  }
+
+  private static JsonObject anyRequired(Key one, Key other) {
+    JsonArray any = new JsonArray();
+    any.add(required(one));
+    any.add(required(other));
+    return object("anyOf", any);
   }
 
   private static JsonObject required(Key key) {

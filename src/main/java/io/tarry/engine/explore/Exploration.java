@@ -110,8 +110,8 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     }
     return options
         .spillFolder()
-        .map(compressor ->
-            () -> SpillFile.createTemporary(compressor.resolve("tarry-" + UUID.randomUUID())));
+        .map(folder ->
+            () -> SpillFile.createTemporary(folder.resolve("tarry-" + UUID.randomUUID())));
   }
 
   /** Walks until everything was seen or a limit is reached. */

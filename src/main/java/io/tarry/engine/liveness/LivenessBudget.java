@@ -103,7 +103,7 @@ public final class LivenessBudget {
     return memory.peakBytes();
   }
 
-  /** Asked often: whether there is time, and somebody who waits for the answer. */
+  /** Asked often: whether there is time left, and somebody still waits for the answer. */
   void requireTime() {
     if (options.isCancelled()) {
       throw new LimitReached("interruption");
@@ -119,7 +119,7 @@ public final class LivenessBudget {
     return 4L * length + MemoryBudget.ARRAY_HEADER_BYTES;
   }
 
-  /** Ends a decision for want of memory, time or interest. */
+  /** Ends a decision since memory or time ran out, or nobody waits for it any more. */
   static final class LimitReached extends RuntimeException {
 
     @Serial private static final long serialVersionUID = 1;

@@ -3,8 +3,9 @@ package io.tarry.engine.store;
 import io.tarry.engine.OutOfMemory;
 
 /**
- * The memory that the structures of one search may take together, counted by themselves. Whoever is
- * refused once leaves the search exhausted, for good. Safe for use by several threads.
+ * The memory that the structures of one search may take together; each counts what it takes. Once
+ * one of them is refused, the budget is exhausted for good, since the search has to end. Safe for
+ * several threads.
  */
 public final class MemoryBudget {
 
@@ -36,7 +37,9 @@ public final class MemoryBudget {
     return !exhausted;
   }
 
-  /** As {@link #take}, for somebody who can do without: nothing is exhausted by a refusal. */
+  /**
+   * As {@link #take}, but a refusal does not exhaust the budget: for somebody who can do without.
+   */
   public synchronized boolean takeIfFree(long more) {
     if (exhausted || more > bytesMax - bytes) {
       return false;
@@ -50,12 +53,12 @@ public final class MemoryBudget {
     bytes -= fewer;
   }
 
-  /** Says that there is no more, though it was counted as free: see {@link OutOfMemory}. */
+  /** Says that the heap had no more, whatever is counted as free here: see {@link OutOfMemory}. */
   public void exhaust() {
     exhausted = true;
   }
 
-  /** Says that there is no more room in a table that can get no larger. */
+  /** Says that a table is full that can get no larger. */
   void endWithTableFull() {
     tableFull = true;
     exhausted = true;

@@ -119,7 +119,7 @@ public final class Partition {
     }
   }
 
-  /** What the slots keep of all keys. */
+  /** What is kept of all keys. */
   long[] keptKeys() {
     return Arrays.copyOf(collect(), size()); // filled up with the zero that no slot holds, if any
   }

@@ -84,8 +84,8 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * What goes wrong in a task is told to whoever waits for it. Besides, a thread may find no memory
-   * to wait for its next task; it is not missed, as the pool makes another one.
+   * Whatever fails in a task is thrown to whoever waits for it. Apart from that, a thread may lack
+   * the memory to wait for its next task; that does no harm, as the pool makes another one.
    */
   private static void threadEnds(Thread thread, Throwable failure) {
     boolean lacksMemory = failure instanceof Error error && OutOfMemory.isBehind(error);

@@ -38,7 +38,9 @@ import java.util.stream.Stream;
  * The folder of pictures and results. Under it each scenario has a folder of the name of its file,
  * with {@code results.json} and the pictures, {@code <case>.<property>.dot}, {@code .svg} and
  * {@code .png}: of the first property, whatever its run shows; of every counterexample; of
- * everything reachable that was reached; and of some witness where there is none of these.
+ * everything reachable that was reached; and of some witness where there is none of these. Where no
+ * run comes to the danger that a property is about, there is no picture: that stands in the
+ * results.
  *
  * <p>A PNG takes longer than all else that is written, and is the SVG again; so it is drawn only
  * where there is none of that very SVG, or where every one is asked for.

@@ -57,6 +57,7 @@ public final class ResultsJson {
         // Tenths: more of it would be noise.
         object.addProperty(
             "bytesPerState", Math.round(result.statistics().bytesPerState() * 10) / 10.0);
+        addDanger(object, property);
         addStory(object, property);
         JsonArray reports = new JsonArray();
         written.files(result, property).forEach(reports::add);
@@ -95,6 +96,7 @@ public final class ResultsJson {
       for (PropertyResult property : result.properties()) {
         JsonObject object = new JsonObject();
         addVerdict(object, result, property);
+        addDanger(object, property);
         addStory(object, property);
         addUnlessEmpty(
             object, "picture", pictures.getOrDefault(ResultKey.of(result, property), ""));
@@ -168,6 +170,14 @@ public final class ResultsJson {
     to.addProperty("states", statistics.states());
     to.addProperty("transitions", statistics.transitions());
     to.addProperty("depth", statistics.depth());
+  }
+
+  /** What a claim that holds is about: what its witness meets, or what no run comes to. */
+  private static void addDanger(JsonObject to, PropertyResult property) {
+    if (property.verdict() == Verdict.HOLDS) {
+      to.addProperty("danger", property.met().orElse(property.claim().leastDanger()).when());
+      to.addProperty("dangerArises", !property.isOutOfDanger());
+    }
   }
 
   private static void addStory(JsonObject to, PropertyResult property) {

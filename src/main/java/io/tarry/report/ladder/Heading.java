@@ -24,7 +24,7 @@ public record Heading(String title, String subtitle, String badge, String remark
           case COUNTEREXAMPLE -> "COUNTEREXAMPLE";
           case WITNESS -> "WITNESS";
         },
-        remark(story.kind(), property.claim().property().kind()));
+        remark(story.kind(), property));
   }
 
   /** Scenario and case. */
@@ -32,18 +32,25 @@ public record Heading(String title, String subtitle, String badge, String remark
     return result.scenario().title() + " \u2014 " + result.caseName();
   }
 
-  private static String remark(Story.Kind story, Property.Kind claim) {
+  private static String remark(Story.Kind story, PropertyResult property) {
+    Property.Kind kind = property.claim().property().kind();
     return switch (story) {
       case COUNTEREXAMPLE -> "a shortest run that breaks this";
       case WITNESS ->
-          switch (claim) {
-            case REACHABLE -> "a shortest run that gets there";
-            case ALWAYS -> "no run breaks this; a shortest one that puts it to the test";
-            case NO_STUCK_STATE -> "no run breaks this; a shortest one to a proper end";
-            case LEADS_TO -> "no fair run breaks this; a shortest one to the end promised";
-            case ALWAYS_EVENTUALLY -> "no fair run breaks this; a shortest one to what comes again";
-            case NO_ENDLESS_EXCHANGE -> "no run breaks this; a shortest one with such a step";
-          };
+          kind == Property.Kind.REACHABLE
+              ? "a shortest run that gets there"
+              : (isOfFairRuns(kind) ? "no fair run breaks this" : "no run breaks this")
+                  + property
+                      .met()
+                      .map(danger -> "; a shortest one in which " + danger.when())
+                      .orElse("");
+    };
+  }
+
+  private static boolean isOfFairRuns(Property.Kind kind) {
+    return switch (kind) {
+      case LEADS_TO, ALWAYS_EVENTUALLY -> true;
+      case ALWAYS, REACHABLE, NO_STUCK_STATE, NO_ENDLESS_EXCHANGE -> false;
     };
   }
 }

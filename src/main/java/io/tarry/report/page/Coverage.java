@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -63,7 +63,7 @@ public final class Coverage {
    * @param counts how often each arrow is taken, by what is counted there
    */
   static String table(Map<String, SortedMap<Arrow, Long>> counts) {
-    SortedSet<Arrow> others = new TreeSet<>();
+    NavigableSet<Arrow> others = new TreeSet<>();
     counts.values().forEach(each -> others.addAll(each.keySet()));
     List<Arrow> drawn = Diagram.arrows();
     drawn.forEach(others::remove);

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * What came of a scenario, told in words: its question, the verdicts, and the runs that a gallery
- * draws, each once and each step with its reason.
+ * draws, each once and each step with its reason; and the dangers that no run comes to.
  */
 public final class Explanation {
 
@@ -70,9 +70,9 @@ public final class Explanation {
     lines.add(CASE_RULE);
     wrapped("Case: " + result.caseName(), paint::bold);
     comment(result).ifPresent(comment -> wrapped(comment, UnaryOperator.identity()));
-    if (drawn.isEmpty()) {
-      result.properties().forEach(property -> withoutRun(result, property));
-    }
+    result.properties().stream()
+        .filter(property -> drawn.isEmpty() || property.isOutOfDanger())
+        .forEach(property -> withoutRun(result, property));
     drawn.forEach(property -> property.story().ifPresent(story -> run(result, property, story)));
   }
 

@@ -147,6 +147,8 @@ public final class ResultsTable {
     boolean broken = property.verdict() == Verdict.VIOLATED && property.expected().isEmpty();
     if (alarming || broken) {
       explain(result, property);
+    } else if (property.isOutOfDanger()) {
+      wrapped(noDanger(result, property), DETAIL_INDENT);
     }
   }
 
@@ -185,7 +187,9 @@ public final class ResultsTable {
               .story()
               .map(story -> "but " + place(story) + ": " + story.ending())
               .orElseGet(() -> withoutStory(result, property));
-      case HOLDS -> "and no run breaks that";
+      case HOLDS ->
+          "and no run breaks that"
+              + (property.isOutOfDanger() ? ". " + noDanger(result, property) : "");
       case VACUOUS -> "but no run comes to where that could be broken";
       case UNDECIDED ->
           "not known: "
@@ -194,6 +198,15 @@ public final class ResultsTable {
                   .map(limit -> limitsInWords(result, limit))
                   .orElse("a limit is reached");
     };
+  }
+
+  /** That no run comes to where a claim that holds could break, as a sentence. */
+  static String noDanger(CaseResult result, PropertyResult property) {
+    return "There is no run in which "
+        + property.claim().leastDanger().when()
+        + ": "
+        + count(result.statistics().states(), result.reduced() ? "representative" : "state")
+        + " searched";
   }
 
   private static String withoutStory(CaseResult result, PropertyResult property) {

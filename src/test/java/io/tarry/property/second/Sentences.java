@@ -133,19 +133,19 @@ final class Sentences {
 
   // ---- Small words
 
-  private boolean anyEnd(IntPredicate fact) {
+  boolean anyEnd(IntPredicate fact) {
     return IntStream.range(0, ends).anyMatch(fact);
   }
 
-  private boolean enters(int e, TcpState state) {
+  boolean enters(int e, TcpState state) {
     return m.was(e).state() != state && m.is(e).state() == state;
   }
 
-  private boolean leaves(int e, TcpState state) {
+  boolean leaves(int e, TcpState state) {
     return m.was(e).state() == state && m.is(e).state() != state;
   }
 
-  private static boolean closing(TcpState state) {
+  static boolean closing(TcpState state) {
     return state == FIN_WAIT_1
         || state == FIN_WAIT_2
         || state == CLOSING
@@ -292,7 +292,7 @@ final class Sentences {
     return !before && m.is(e).timeWaitTimer() - 1 + now.inTimeWait[e] < whole;
   }
 
-  private boolean endsWithoutTimeWait(int e) {
+  boolean endsWithoutTimeWait(int e) {
     TcpState state = m.was(e).state();
     return (state == FIN_WAIT_1 || state == FIN_WAIT_2 || state == CLOSING)
         && m.is(e).gone()
@@ -354,7 +354,7 @@ final class Sentences {
     return m.is(e).state() == TIME_WAIT && now.part(e).hadClosing;
   }
 
-  private boolean undisturbed(int e) {
+  boolean undisturbed(int e) {
     return now.part(e).there
         ? m.is(e).state().synchronised()
         : m.is(e).gone() && now.part(e).ending == Part.Ending.IN_GOOD_ORDER;
@@ -507,7 +507,7 @@ final class Sentences {
         ofEnds(e -> Moment.isClient(e) && asks(e), e -> !isToldInstead(e)));
   }
 
-  private long timeWaitsOfHost(int e) {
+  long timeWaitsOfHost(int e) {
     return IntStream.range(0, ends)
         .filter(other -> Moment.isClient(other) == Moment.isClient(e))
         .filter(other -> !Moment.isClient(e) || now.owner[other] == now.owner[e])
@@ -521,7 +521,7 @@ final class Sentences {
   }
 
   /** The client has sent a request, and waits for what the script has come next. */
-  private boolean asks(int e) {
+  boolean asks(int e) {
     List<Script.Instruction> script = old.script(e).instructions();
     int position = m.was(e).position();
     if (position >= script.size() || m.was(e).error() != UserError.NONE || m.was(e).endOfFile()) {

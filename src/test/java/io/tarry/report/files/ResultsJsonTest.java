@@ -95,7 +95,26 @@ class ResultsJsonTest {
         scenario,
         "without TIME_WAIT",
         new PropertyResult(
-            Results.NEVER_RST, Verdict.VIOLATED, Verdict.VIOLATED, Optional.of(story)));
+            Results.NEVER_RST,
+            Verdict.VIOLATED,
+            Verdict.VIOLATED,
+            Optional.empty(),
+            Optional.of(story)));
+  }
+
+  @Test
+  void what_holds_names_its_danger_and_whether_it_arises_and_nothing_else_does() {
+    JsonObject met = only(Results.of(scenario, "with TIME_WAIT", Results.holds()));
+    JsonObject not = only(Results.of(scenario, "with TIME_WAIT", Results.outOfDanger()));
+    JsonObject violated =
+        only(Results.of(scenario, "without TIME_WAIT", Results.violated(Verdict.VIOLATED)));
+
+    assertThat(met.get("danger").getAsString()).isEqualTo("the FIN comes again");
+    assertThat(met.get("dangerArises").getAsBoolean()).isTrue();
+    assertThat(not.get("danger").getAsString()).isEqualTo("the FIN comes again");
+    assertThat(not.get("dangerArises").getAsBoolean()).isFalse();
+    assertThat(not.has("trace")).isFalse();
+    assertThat(violated.has("danger")).isFalse();
   }
 
   @Test

@@ -62,6 +62,7 @@ class ResultsTableTest {
             Results.NEVER_RST,
             Verdict.VIOLATED,
             Optional.empty(),
+            Optional.empty(),
             Results.violated(Verdict.HOLDS).story());
 
     String table = table(Results.of(scenario, "without TIME_WAIT", violated));
@@ -71,6 +72,14 @@ class ResultsTableTest {
         .contains("but in step 11: the FIN of a peer in LAST_ACK is answered by a RST")
         .contains("1 verdict, nothing was expected")
         .doesNotContain("!!", "ok  ", "EXPECTED");
+  }
+
+  @Test
+  void that_no_run_comes_to_the_danger_is_said_below_the_verdict() {
+    String table = table(Results.of(scenario, "with TIME_WAIT", Results.outOfDanger()));
+
+    assertThat(table)
+        .contains("There is no run in which the FIN comes again: 12,345 states searched\n");
   }
 
   @Test
@@ -98,7 +107,7 @@ class ResultsTableTest {
             "A sentence ".repeat(20),
             "",
             "",
-            "",
+            List.of(Results.danger("", "")),
             Set.of(),
             Property.always(longId, (model, before, action, after) -> true));
     String longCase = "a case whose name goes on and on ".repeat(8).strip();
