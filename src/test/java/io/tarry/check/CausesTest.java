@@ -50,7 +50,7 @@ class CausesTest {
   @Test
   void the_timer_of_one_end_does_not_follow_from_the_state_of_the_other() throws IOException {
     Story story =
-        story("05-time-wait-assassination.yaml", "no segment overtakes another", "time-wait-lasts");
+        story("02-four-way-close.yaml", "the server closes first", "no-forbidden-state-pair");
 
     assertThat(causes(story))
         .satisfiesExactly(

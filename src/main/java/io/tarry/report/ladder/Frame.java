@@ -14,7 +14,10 @@ import io.tarry.report.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stands above a ladder and below it: the claim, whose run it is, and why it ends so. */
+/**
+ * What stands above a ladder and below it: the outcome, whose run it is, the claim, and why it ends
+ * so.
+ */
 final class Frame {
 
   private static final double WIDTH_LEAST = 7.6;
@@ -42,8 +45,9 @@ final class Frame {
     top = ladder.top() - 0.22;
     bottom = ladder.bottom() + 0.2;
     badge();
+    lines(Ladder.SUBTITLE_FONT, Palette.HEADING, heading.claim(), 0.06);
     lines(Ladder.SUBTITLE_FONT, Palette.SUBHEADING, heading.subtitle(), 0.06);
-    lines(Ladder.TITLE_FONT, Palette.HEADING, heading.title(), 0.02);
+    lines(Ladder.TITLE_FONT, Palette.HEADING, heading.outcome(), 0.02);
     sockets();
     caption();
   }
@@ -69,18 +73,18 @@ final class Frame {
     return new Rect(left, top, right, bottom).grown(PAD);
   }
 
-  /** From the ladder upwards: the badge with its remark. */
+  /** From the ladder upwards: the verdict with its remark. */
   private void badge() {
     boolean bad = story.kind() == Story.Kind.COUNTEREXAMPLE;
     Font font = Font.bold(9);
-    double badgeWidth = font.width(heading.badge()) + 0.24;
+    double badgeWidth = font.width(heading.verdict()) + 0.24;
     double remarkWidth = Ladder.EVENT_FONT.width(heading.remark()) + 0.04;
     double start = (left + right) / 2 - (badgeWidth + 0.1 + remarkWidth) / 2;
     double y = top - 0.11;
     Rect rect = new Rect(start, y - 0.105, start + badgeWidth, y + 0.105);
     String colour = bad ? Palette.BAD : Palette.GOOD;
     boxes.add(new Box(rect, true, colour, colour, 1));
-    boxes.add(new Text(rect, Align.CENTRE, font, "#FFFFFF", heading.badge()));
+    boxes.add(new Text(rect, Align.CENTRE, font, "#FFFFFF", heading.verdict()));
     double half = Ladder.EVENT_FONT.lineHeight() / 2;
     texts.add(
         new Text(

@@ -42,7 +42,7 @@ final class LadderShapes {
     Frame frame = new Frame(heading, story, rows.words, ladder.with(lifelines.ticks(ladder)));
     frame.boxes().forEach(sheet::box);
     frame.texts().forEach(sheet::text);
-    drawing = new Drawing(heading.title(), frame.canvas(), sheet.shapes());
+    drawing = new Drawing(heading.outcome(), frame.canvas(), sheet.shapes());
   }
 
   Drawing drawing() {

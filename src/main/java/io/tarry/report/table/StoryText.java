@@ -66,9 +66,10 @@ public final class StoryText {
     StoryText text = new StoryText(story, reasons, paint);
     UnaryOperator<String> tint =
         story.kind() == Story.Kind.COUNTEREXAMPLE ? paint::bad : paint::good;
-    text.wrapped(heading.title(), "", paint::bold);
+    text.wrapped(heading.outcome(), "", paint::bold);
     text.wrapped(heading.subtitle(), "", UnaryOperator.identity());
-    text.wrapped(heading.badge() + ": " + heading.remark(), "", tint);
+    text.wrapped(heading.verdict() + ": " + heading.claim(), "", tint);
+    text.wrapped("(" + heading.remark() + ")", "", UnaryOperator.identity());
     text.lines.add("");
     text.table();
     text.wrapped("==> " + story.ending(), "", tint);

@@ -87,7 +87,7 @@ public class GraphvizRendererTest {
         "\ud835\udd4b \u2764\ufe0f"
       })
   void any_unicode_text_is_drawn_whole(String text) throws IOException {
-    Heading heading = new Heading(text.repeat(7), text, text, text);
+    Heading heading = new Heading(text.repeat(7), text, text, text, text);
 
     String svg =
         renderer.svg(LadderDot.of(heading, Stories.lastAckLostWithTimeWait())).orElseThrow();
