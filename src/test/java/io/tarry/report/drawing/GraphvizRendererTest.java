@@ -58,7 +58,7 @@ public class GraphvizRendererTest {
 
     assertThat(svg)
         .contains("font-family=\"Helvetica,Arial,sans-serif\"")
-        .contains(">TIME_WAIT</text>", "<title>A FIN retransmitted", "&quot;quoted&quot;")
+        .contains(">TIME_WAIT</text>", "<title>Nobody remembers", "&quot;quoted&quot;")
         .doesNotContain("Helvetica,sans-Serif", "<title>n", "<!-- n", "class=\"node\"")
         .doesNotContain("\r");
     assertThat(renderer.missing()).isEmpty();
