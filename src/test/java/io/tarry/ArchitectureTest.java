@@ -198,8 +198,9 @@ class ArchitectureTest {
 
   static Stream<Arguments> librariesWithTheirOwners() {
     return Stream.of(
-        Arguments.of("guru.nidi..", "report", "pictures are drawn in one place"),
-        Arguments.of("com.caoccao..", "report", "V8 is there to draw pictures, nothing else"),
+        Arguments.of("guru.nidi..", "report.drawing", "pictures are drawn in one place"),
+        Arguments.of(
+            "com.caoccao..", "report.drawing", "V8 is there to draw pictures, nothing else"),
         Arguments.of("com.google.gson..", "report", "JSON is one of the forms of a report"),
         Arguments.of("picocli..", "cli", "arguments are read in one place"),
         Arguments.of("org.snakeyaml..", "scenario", "the rest sees scenarios, never YAML"));

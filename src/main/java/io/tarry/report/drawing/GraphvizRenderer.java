@@ -15,13 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Draws DOT as SVG and PNG. The engine inside this JVM is preferred even where the {@code dot}
  * command is installed, so that the bytes of an SVG are the same everywhere; the command stands in
- * where V8 does not load. What this machine lacks is a value ({@link #missing}), never an
- * exception.
- *
- * <p>Safe for use by several threads; SVGs are drawn one at a time, which takes a few milliseconds,
- * PNGs at once.
+ * where V8 does not load. SVGs are drawn one at a time, which takes a few milliseconds, PNGs at
+ * once.
  */
-public final class GraphvizRenderer implements AutoCloseable {
+public final class GraphvizRenderer implements Renderer {
 
   /** From points to pixels of a PNG. */
   private static final double SCALE = 1.75;
@@ -72,7 +69,7 @@ public final class GraphvizRenderer implements AutoCloseable {
     return !started.isEmpty();
   }
 
-  /** What could not be drawn on this machine so far and why, as sentences; empty if nothing. */
+  @Override
   public List<String> missing() {
     synchronized (missing) {
       return List.copyOf(missing);
@@ -87,10 +84,15 @@ public final class GraphvizRenderer implements AutoCloseable {
     }
   }
 
+  @Override
+  public Optional<String> svg(Drawing drawing) {
+    return svg(DotText.of(drawing));
+  }
+
   /**
-   * Draws as SVG; nothing where this machine cannot.
+   * Draws DOT text as SVG; nothing where this machine cannot.
    *
-   * @throws GraphvizException if the DOT text is wrong, or what was drawn is not whole
+   * @throws DrawingException if the DOT text is wrong, or what was drawn is not whole
    */
   public Optional<String> svg(String dot) {
     if (engine == null) {
@@ -100,20 +102,18 @@ public final class GraphvizRenderer implements AutoCloseable {
       String svg = tidy(engine.execute(dot, Options.create(), Rasterizer.NONE).asString());
       Svg.requireWhole(svg);
       return Optional.of(svg);
+    } catch (GraphvizException e) {
+      throw new DrawingException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /**
-   * Draws an SVG of {@link #svg} as PNG; nothing where this machine cannot, for want of fonts.
-   *
-   * @throws GraphvizException if there is something in the SVG that is never in one of a ladder
-   */
+  @Override
   public Optional<byte[]> png(String svg) {
     try {
       return Optional.of(Png.of(SvgPainter.paint(svg, SCALE)));
-    } catch (GraphvizException e) {
+    } catch (DrawingException e) {
       throw e;
     } catch (RuntimeException | LinkageError | InternalError e) {
       // Without fonts the JDK throws one of these, depending on its version.
@@ -133,7 +133,7 @@ public final class GraphvizRenderer implements AutoCloseable {
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {
-        throw new GraphvizException("the engine does not stop: " + e.getMessage(), e);
+        throw new DrawingException("the engine does not stop: " + e.getMessage(), e);
       }
     }
   }

@@ -1,6 +1,5 @@
 package io.tarry.report.drawing;
 
-import guru.nidi.graphviz.engine.GraphvizException;
 import java.io.Reader;
 import java.io.StringReader;
 import javax.xml.stream.XMLInputFactory;
@@ -30,7 +29,7 @@ final class Svg {
   /**
    * An engine that fails may leave a part of a picture, and say nothing.
    *
-   * @throws GraphvizException if it is not well-formed XML from the first tag to the last
+   * @throws DrawingException if it is not well-formed XML from the first tag to the last
    */
   static void requireWhole(String svg) {
     try {
@@ -42,10 +41,10 @@ final class Svg {
                 && reader.getLocalName().equals("svg");
       }
       if (!drawn) {
-        throw new GraphvizException("GraphViz drew no picture");
+        throw new DrawingException("GraphViz drew no picture");
       }
     } catch (XMLStreamException e) {
-      throw new GraphvizException("GraphViz drew a part of the picture only", e);
+      throw new DrawingException("GraphViz drew a part of the picture only", e);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.tarry.report.drawing;
 
-import guru.nidi.graphviz.engine.GraphvizException;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -52,13 +51,13 @@ final class SvgPainter {
    * Paints it on white.
    *
    * @param scale from points to pixels
-   * @throws GraphvizException if there is something in it that is not known here
+   * @throws DrawingException if there is something in it that is not known here
    */
   static BufferedImage paint(String svg, double scale) {
     try {
       return new SvgPainter(Svg.reader(new StringReader(svg)), scale).all();
     } catch (XMLStreamException e) {
-      throw new GraphvizException("this is no SVG", e);
+      throw new DrawingException("this is no SVG", e);
     }
   }
 
@@ -70,7 +69,7 @@ final class SvgPainter {
         }
       }
       if (image == null) {
-        throw new GraphvizException("there is no picture in this SVG");
+        throw new DrawingException("there is no picture in this SVG");
       }
       return image;
     } finally {
@@ -258,7 +257,7 @@ final class SvgPainter {
 
   private Graphics2D canvas() {
     if (graphics == null) {
-      throw new GraphvizException("there is no picture around this shape");
+      throw new DrawingException("there is no picture around this shape");
     }
     return graphics;
   }
@@ -288,7 +287,7 @@ final class SvgPainter {
     }
   }
 
-  private static GraphvizException unknown(String what) {
-    return new GraphvizException("an SVG of GraphViz has what cannot be painted: " + what);
+  private static DrawingException unknown(String what) {
+    return new DrawingException("an SVG of GraphViz has what cannot be painted: " + what);
   }
 }

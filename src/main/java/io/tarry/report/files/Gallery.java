@@ -1,14 +1,12 @@
 package io.tarry.report.files;
 
-import guru.nidi.graphviz.engine.GraphvizException;
 import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
 import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
 import io.tarry.report.drawing.GraphvizRenderer;
-import io.tarry.report.ladder.Heading;
-import io.tarry.report.ladder.LadderDot;
+import io.tarry.report.drawing.Renderer;
 import io.tarry.report.page.Course;
 import io.tarry.report.page.LessonPage;
 import io.tarry.report.page.Picture;
@@ -69,7 +67,7 @@ public final class Gallery implements AutoCloseable {
 
   private final Path out;
   private final Drawn drawn;
-  private final Optional<Future<GraphvizRenderer>> renderer;
+  private final Optional<Future<Renderer>> renderer;
   private final boolean ownsRenderer;
   private final Names names = new Names();
   private final ExecutorService threads;
@@ -80,7 +78,7 @@ public final class Gallery implements AutoCloseable {
 
   /** The files of one result, and why a picture is not among them, if something went wrong. */
   private record Entry(
-      ResultKey result, List<String> files, Optional<Picture> picture, Optional<String> failure) {}
+      ResultKey result, List<String> files, Optional<Picture> picture, List<String> failures) {}
 
   /** What belongs to one scenario. */
   private record Lesson(
@@ -150,12 +148,12 @@ public final class Gallery implements AutoCloseable {
     this.renderer =
         drawn == Drawn.NOTHING
             ? Optional.empty()
-            : Optional.of(threads.submit(() -> GraphvizRenderer.start()));
+            : Optional.of(threads.submit(GraphvizRenderer::start));
     this.ownsRenderer = true;
   }
 
   /** A gallery that draws with an engine that somebody else closes. */
-  Gallery(Path out, Drawn drawn, GraphvizRenderer renderer) {
+  Gallery(Path out, Drawn drawn, Renderer renderer) {
     this.out = out;
     this.drawn = drawn;
     this.threads = threads();
@@ -186,16 +184,16 @@ public final class Gallery implements AutoCloseable {
     }
     List<Lesson> lessons = byFile.values().stream().map(this::prepare).toList();
     List<Job> jobs = lessons.stream().flatMap(lesson -> lesson.jobs.stream()).toList();
-    Optional<GraphvizRenderer> drawer = renderer.map(Gallery::result);
+    Optional<Renderer> drawer = renderer.map(Gallery::result);
     Map<ResultKey, List<String>> files = new HashMap<>();
     List<String> failures = new ArrayList<>();
     Map<ResultKey, Picture> pictures = new HashMap<>();
     for (Entry entry : draw(jobs, drawer)) {
       files.put(entry.result, entry.files);
       entry.picture.ifPresent(picture -> pictures.put(entry.result, picture));
-      entry.failure.ifPresent(failures::add);
+      failures.addAll(entry.failures);
     }
-    List<String> missing = new ArrayList<>(drawer.map(GraphvizRenderer::missing).orElse(List.of()));
+    List<String> missing = new ArrayList<>(drawer.map(Renderer::missing).orElse(List.of()));
     all(lessons.stream().map(lesson -> threads.submit(() -> page(lesson, pictures))).toList())
         .forEach(foreign -> foreign.ifPresent(missing::add));
     if (drawn != Drawn.NOTHING) {
@@ -209,7 +207,7 @@ public final class Gallery implements AutoCloseable {
   public void close() {
     if (ownsRenderer) {
       // Also where it has not been used: V8 wants to be stopped, and can be only once it runs.
-      renderer.map(Gallery::result).ifPresent(GraphvizRenderer::close);
+      renderer.map(Gallery::result).ifPresent(Renderer::close);
     }
     threads.shutdownNow();
   }
@@ -240,7 +238,7 @@ public final class Gallery implements AutoCloseable {
     }
     stale.removeAll(notRun);
     jobs.forEach(job -> stale.remove(job.name));
-    folder.removePictures(stale);
+    folder.remove(stale, RunFormat.allEndings().toList());
     if (notRun.isEmpty()) {
       Map<ResultKey, String> pictures = new HashMap<>();
       jobs.forEach(job -> pictures.put(ResultKey.of(job.result, job.property), job.name));
@@ -309,7 +307,7 @@ public final class Gallery implements AutoCloseable {
     return chosen.isEmpty() ? told.stream().limit(1).toList() : chosen;
   }
 
-  private List<Entry> draw(List<Job> jobs, Optional<GraphvizRenderer> drawer) {
+  private List<Entry> draw(List<Job> jobs, Optional<Renderer> drawer) {
     return all(jobs.stream().map(job -> threads.submit(() -> draw(job, drawer))).toList());
   }
 
@@ -336,48 +334,21 @@ public final class Gallery implements AutoCloseable {
     }
   }
 
-  private Entry draw(Job job, Optional<GraphvizRenderer> drawer) {
-    Heading heading = Heading.of(job.result, job.property, job.story);
-    String dot = LadderDot.of(heading, job.story);
-    boolean changed = job.folder.write(job.name + ".dot", dot);
-    List<String> files = new ArrayList<>();
-    Optional<String> svg = Optional.empty();
-    Optional<String> failure = Optional.empty();
-    try {
-      svg = drawer.flatMap(with -> with.svg(dot));
-      if (svg.isPresent()) {
-        files.addAll(pictures(job, svg.get(), drawer.orElseThrow()));
-      }
-    } catch (GraphvizException e) {
-      failure = Optional.of("cannot draw " + job.name + ": " + e.getMessage());
-    }
-    if (svg.isEmpty() && changed) { // older pictures stay only if they still are right
-      job.folder.remove(job.name + ".svg");
-      job.folder.remove(job.name + ".png");
-    }
-    files.add(relative(job.folder.file(job.name + ".dot")));
+  private Entry draw(Job job, Optional<Renderer> drawer) {
+    Run run = new Run(job.result, job.property, job.story, drawer, drawn == Drawn.SVG_AND_PNG);
+    List<RunFormat.Made> made =
+        RunFormat.ALL.stream().map(format -> format.write(run, job.folder, job.name)).toList();
     return new Entry(
         ResultKey.of(job.result, job.property),
-        List.copyOf(files),
-        svg.map(text -> new Picture(job.result, job.property, job.name, text)),
-        failure);
-  }
-
-  /** Writes the SVG and, where it is wanted, the PNG; gives the names of both. */
-  private List<String> pictures(Job job, String svg, GraphvizRenderer drawer) {
-    String svgName = job.name + ".svg";
-    String pngName = job.name + ".png";
-    if (!job.folder.has(svgName, svg)) {
-      job.folder.remove(pngName); // first, so that a PNG is always of the SVG beside it
-      job.folder.write(svgName, svg);
-    }
-    if (drawn == Drawn.SVG_AND_PNG || !job.folder.has(pngName)) {
-      drawer.png(svg).ifPresent(png -> job.folder.write(pngName, png));
-    }
-    return Stream.of(svgName, pngName)
-        .filter(job.folder::has)
-        .map(name -> relative(job.folder.file(name)))
-        .toList();
+        made.stream()
+            .flatMap(each -> each.files().stream())
+            .map(name -> relative(job.folder.file(name)))
+            .toList(),
+        made.stream()
+            .flatMap(each -> each.svg().stream())
+            .findFirst()
+            .map(svg -> new Picture(job.result, job.property, job.name, svg)),
+        made.stream().flatMap(each -> each.failure().stream()).toList());
   }
 
   private static String relative(Path file) {

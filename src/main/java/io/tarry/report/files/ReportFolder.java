@@ -19,8 +19,6 @@ import java.util.stream.Stream;
 /** A folder that reports are written into, each as a whole or not at all. */
 final class ReportFolder {
 
-  private static final List<String> PICTURE_ENDINGS = List.of(".dot", ".svg", ".png");
-
   private final Path path;
 
   /**
@@ -131,10 +129,10 @@ final class ReportFolder {
     }
   }
 
-  /** Removes the pictures of these names. */
-  void removePictures(Set<String> names) {
+  /** Removes the files of these names with any of these endings. */
+  void remove(Set<String> names, List<String> endings) {
     for (String name : names) {
-      for (String ending : PICTURE_ENDINGS) {
+      for (String ending : endings) {
         if (has(name + ending)) {
           remove(name + ending);
         }

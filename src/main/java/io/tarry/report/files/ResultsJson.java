@@ -13,6 +13,8 @@ import io.tarry.check.PropertyResult;
 import io.tarry.check.StateGraph;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
+import io.tarry.check.Story.Flag;
+import io.tarry.check.Story.Segment;
 import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
@@ -229,6 +231,9 @@ public final class ResultsJson {
       }
       object.add("changes", changes);
     }
+    if (!step.told().bytes().isEmpty()) {
+      object.addProperty("read", step.told().bytes().size());
+    }
     Words.userTold(step.told()).ifPresent(told -> object.addProperty("userTold", told));
     return object;
   }
@@ -238,6 +243,14 @@ public final class ResultsJson {
     object.addProperty("number", arrow.number());
     object.addProperty("from", name(story, arrow.from()));
     object.addProperty("segment", words.segment(arrow));
+    Segment segment = arrow.segment();
+    object.addProperty("flags", Words.flags(segment));
+    object.addProperty("seq", segment.seq());
+    if (segment.has(Flag.ACK)) {
+      object.addProperty("ack", segment.ack());
+    }
+    object.addProperty("length", segment.length());
+    segment.timestamp().ifPresent(value -> object.addProperty("timestamp", value));
     if (arrow.retransmission()) {
       object.addProperty("retransmission", true);
     }

@@ -94,12 +94,13 @@ public final class Words {
     return text + segment.timestamp().map(value -> " TSval=" + value).orElse("");
   }
 
+  /** {@code FIN,ACK}. */
+  public static String flags(Segment segment) {
+    return segment.flags().stream().map(Flag::name).collect(Collectors.joining(","));
+  }
+
   private static String header(Segment segment) {
-    String flags =
-        segment.flags().isEmpty()
-            ? "no flags"
-            : segment.flags().stream().map(Flag::name).collect(Collectors.joining(","));
-    return flags
+    return (segment.flags().isEmpty() ? "no flags" : flags(segment))
         + " seq="
         + segment.seq()
         + (segment.has(Flag.ACK) ? " ack=" + segment.ack() : "")

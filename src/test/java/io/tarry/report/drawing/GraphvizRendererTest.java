@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import guru.nidi.graphviz.engine.AbstractGraphvizEngine;
 import guru.nidi.graphviz.engine.EngineResult;
 import guru.nidi.graphviz.engine.GraphvizEngine;
-import guru.nidi.graphviz.engine.GraphvizException;
 import guru.nidi.graphviz.engine.Options;
 import guru.nidi.graphviz.engine.Rasterizer;
 import io.tarry.OtherJvm;
 import io.tarry.report.Stories;
 import io.tarry.report.ladder.Heading;
 import io.tarry.report.ladder.Ladder;
-import io.tarry.report.ladder.LadderDot;
 import io.tarry.report.ladder.LadderProperties;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -38,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class GraphvizRendererTest {
 
   private static final String DOT =
-      LadderDot.of(LadderProperties.HEADING, Stories.lastAckLostWithTimeWait());
+      DotText.of(Ladder.draw(LadderProperties.HEADING, Stories.lastAckLostWithTimeWait()));
 
   private static GraphvizRenderer renderer;
 
@@ -90,7 +88,7 @@ public class GraphvizRendererTest {
     Heading heading = new Heading(text.repeat(7), text, text, text, text);
 
     String svg =
-        renderer.svg(LadderDot.of(heading, Stories.lastAckLostWithTimeWait())).orElseThrow();
+        renderer.svg(Ladder.draw(heading, Stories.lastAckLostWithTimeWait())).orElseThrow();
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(renderer.png(svg).orElseThrow()));
 
     assertThat(svg).contains(text).endsWith("</svg>\n");
@@ -103,7 +101,7 @@ public class GraphvizRendererTest {
   void what_is_drawn_in_part_does_not_count_as_drawn(String part) {
     try (GraphvizRenderer broken = GraphvizRenderer.start(List.of(drawing(part)))) {
       assertThatThrownBy(() -> broken.svg(DOT))
-          .isInstanceOf(GraphvizException.class)
+          .isInstanceOf(DrawingException.class)
           .hasMessageContaining("GraphViz drew");
     }
   }
@@ -128,7 +126,7 @@ public class GraphvizRendererTest {
   @Test
   void wrong_dot_text_is_a_defect_that_is_told_and_the_engine_goes_on() {
     assertThatThrownBy(() -> renderer.svg("digraph { a -> "))
-        .isInstanceOf(GraphvizException.class)
+        .isInstanceOf(DrawingException.class)
         .hasMessageContaining("syntax error");
     assertThat(renderer.svg(DOT)).isPresent();
   }

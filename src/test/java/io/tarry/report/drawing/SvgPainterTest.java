@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import guru.nidi.graphviz.engine.GraphvizException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -143,7 +142,7 @@ class SvgPainterTest {
       })
   void what_is_not_known_is_a_failure_and_never_left_out(String shape) {
     assertThatThrownBy(() -> painted(shape))
-        .isInstanceOf(GraphvizException.class)
+        .isInstanceOf(DrawingException.class)
         .hasMessageContaining("cannot be painted");
   }
 

@@ -57,8 +57,12 @@ class ResultsJsonTest {
     assertThat(first.get("action").getAsString()).isEqualTo("close()");
     assertThat(first.get("why").getAsString()).isEqualTo("CLOSE sends FIN after what is queued");
     assertThat(first.get("source").getAsString()).startsWith("RFC 9293");
-    assertThat(first.getAsJsonArray("sent").get(0).getAsJsonObject().get("segment").getAsString())
-        .isEqualTo("FIN,ACK seq=101 ack=301");
+    JsonObject fin = first.getAsJsonArray("sent").get(0).getAsJsonObject();
+    assertThat(fin.get("segment").getAsString()).isEqualTo("FIN,ACK seq=101 ack=301");
+    assertThat(fin.get("flags").getAsString()).isEqualTo("FIN,ACK");
+    assertThat(fin.get("seq").getAsInt()).isEqualTo(101);
+    assertThat(fin.get("ack").getAsInt()).isEqualTo(301);
+    assertThat(fin.get("length").getAsInt()).isZero();
     assertThat(first.getAsJsonArray("changes").get(0).getAsJsonObject().get("to").getAsString())
         .isEqualTo("FIN_WAIT_1");
     assertThat(host(trace, 5)).isEqualTo("network");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.check.Story;
 import io.tarry.report.RandomStories;
+import io.tarry.report.drawing.DotText;
 import io.tarry.report.drawing.Drawing;
 import io.tarry.report.drawing.DrawingAssert;
 import io.tarry.report.drawing.GraphvizRenderer;
@@ -50,10 +51,10 @@ public class LadderProperties {
   @Property(tries = 40)
   void graphviz_accepts_the_dot_text_and_both_have_the_same_bytes_each_time(
       @ForAll("stories") Story story) {
-    String dot = LadderDot.of(HEADING, story);
+    String dot = DotText.of(Ladder.draw(HEADING, story));
     String svg = renderer.svg(dot).orElseThrow();
 
-    assertThat(LadderDot.of(HEADING, story)).isEqualTo(dot);
+    assertThat(DotText.of(Ladder.draw(HEADING, story))).isEqualTo(dot);
     assertThat(renderer.svg(dot)).contains(svg);
   }
 

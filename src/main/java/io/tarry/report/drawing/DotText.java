@@ -1,22 +1,19 @@
-package io.tarry.report.ladder;
+package io.tarry.report.drawing;
 
-import io.tarry.check.Story;
-import io.tarry.report.drawing.Drawing;
 import io.tarry.report.drawing.Drawing.Box;
 import io.tarry.report.drawing.Drawing.Dot;
 import io.tarry.report.drawing.Drawing.Line;
 import io.tarry.report.drawing.Drawing.Shape;
 import io.tarry.report.drawing.Drawing.Text;
-import io.tarry.report.drawing.Rect;
 import io.tarry.scenario.Printable;
 import java.util.Locale;
 
 /**
- * A ladder as DOT text. The layout engine is neato, and every node is pinned where the layout wants
- * it; arrows run between invisible points; each text is a node of fixed size with one run of text.
- * So nothing depends on the fonts or the version of GraphViz.
+ * A drawing as DOT text. The layout engine is neato, and every node is pinned where the layout
+ * wants it; arrows run between invisible points; each text is a node of fixed size with one run of
+ * text. So nothing depends on the fonts or the version of GraphViz.
  */
-public final class LadderDot {
+public final class DotText {
 
   private static final String HEAD =
       """
@@ -29,17 +26,13 @@ public final class LadderDot {
   private final Rect canvas;
   private int nodes;
 
-  private LadderDot(Rect canvas) {
+  private DotText(Rect canvas) {
     this.canvas = canvas;
   }
 
-  /** The DOT text of a story's ladder. */
-  public static String of(Heading heading, Story story) {
-    return of(Ladder.draw(heading, story));
-  }
-
-  static String of(Drawing drawing) {
-    LadderDot dot = new LadderDot(drawing.canvas());
+  /** The DOT text of a drawing. */
+  public static String of(Drawing drawing) {
+    DotText dot = new DotText(drawing.canvas());
     dot.out.append("digraph \"").append(escaped(drawing.title())).append("\" {\n").append(HEAD);
     dot.canvas();
     for (Shape shape : drawing.shapes()) {

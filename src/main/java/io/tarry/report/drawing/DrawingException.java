@@ -1,0 +1,15 @@
+package io.tarry.report.drawing;
+
+/** A drawing could not be drawn, or not as a whole; the message says why. */
+public final class DrawingException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  DrawingException(String message) {
+    super(message);
+  }
+
+  DrawingException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
