@@ -192,7 +192,7 @@ final class StoryTeller {
       case CALL -> {
         Script.Instruction made = step.instruction();
         Story.Function function = Story.Function.of(made.call());
-        yield Optional.of(new Story.SocketCall(function, descriptor, made.octets(), false));
+        yield Optional.of(new Story.SocketCall(function, descriptor, made.bytes(), false));
       }
       case PATIENCE_TIMEOUT -> call(Story.Function.CLOSE, descriptor, false);
       case REFUSED_CALL -> call(refused(step, Story.Function.CONNECT), descriptor, false);

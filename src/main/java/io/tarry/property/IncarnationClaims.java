@@ -26,7 +26,7 @@ final class IncarnationClaims {
 
   private IncarnationClaims() {}
 
-  static Claim octetsOfThisIncarnation() {
+  static Claim bytesOfThisIncarnation() {
     String id = "octets-of-this-incarnation";
     Fact claim =
         model -> {

@@ -63,7 +63,7 @@ final class ResetClaims {
         Facts.claim(id, Facts::rstArrives, model -> !Facts.sendsRst(model)));
   }
 
-  static Claim octetsNeverAnsweredByRst() {
+  static Claim bytesNeverAnsweredByRst() {
     String id = "octets-never-answered-by-rst";
     return new Claim(
         id,

@@ -211,7 +211,7 @@ final class ServiceClaims {
           App after = model.after().app(end);
           boolean endOfFile = !before.endOfFile() && after.endOfFile();
           boolean error = before.error() == UserError.NONE && after.error() != UserError.NONE;
-          return error || (endOfFile && missesOctets(model, end));
+          return error || (endOfFile && missesBytes(model, end));
         };
     EndFact answered =
         (model, end) -> waitsForAnswer(model.before(), end) && !waitsForAnswer(model.after(), end);
@@ -238,8 +238,8 @@ final class ServiceClaims {
   }
 
   /** Whether bytes that the application waits for have not come, and never will. */
-  private static boolean missesOctets(TcpModel model, End end) {
-    return next(model.before(), end).awaited().octets() > model.after().app(end).delivered();
+  private static boolean missesBytes(TcpModel model, End end) {
+    return next(model.before(), end).awaited().bytes() > model.after().app(end).delivered();
   }
 
   /**
@@ -262,7 +262,7 @@ final class ServiceClaims {
       answered = done.awaited().isData() ? i : answered;
       asked = done.call() == Call.SEND ? i : asked;
     }
-    return asked >= 0 && (asked >= answered || app.waitsForOctetsOf(script.get(app.position())));
+    return asked >= 0 && (asked >= answered || app.waitsForBytesOf(script.get(app.position())));
   }
 
   private static Script.Instruction next(World world, End end) {

@@ -154,7 +154,7 @@ final class ConnectionReader {
         complaints.add(
             complaints.blame(word.place(), top.placeOf(Format.WINDOW)),
             "%s sends %d bytes in all, and the window is %d"
-                .formatted(nameOf(script), script.octetsSent(), window));
+                .formatted(nameOf(script), script.bytesSent(), window));
       }
     }
   }

@@ -98,7 +98,7 @@ final class HostFormat {
 
   /** Keys of earlier versions, and what takes their place, as it stands within quotes. */
   private static final Map<String, String> REPLACED =
-      Map.of("halfDuplexClose", "rstForUnreadOctets' and 'rstForLateOctets");
+      Map.of("halfDuplexClose", "rstForUnreadBytes' and 'rstForLateBytes");
 
   // ---- Sysctls, by Linux' names
 

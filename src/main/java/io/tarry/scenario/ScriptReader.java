@@ -37,7 +37,7 @@ final class ScriptReader {
     }
 
     /** The most bytes that one session sends. */
-    int octetsSent() {
+    int bytesSent() {
       return sessions().stream()
           .mapToInt(session ->
               session.stream()

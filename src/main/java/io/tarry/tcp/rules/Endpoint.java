@@ -237,18 +237,18 @@ public final class Endpoint {
     send(tcb.sndEnd, tcb.rcvNxt, FIN | ACK, 0, remembersRetransmission);
   }
 
-  /** Takes octets from the user; each SEND makes one segment. */
-  void accept(int octets) {
-    app.accepted += octets;
-    tcb.sndEnd += octets;
-    tcb.segmentEnds |= 1 << (tcb.sndEnd - firstOctet() - 1);
+  /** Takes bytes from the user; each SEND makes one segment. */
+  void accept(int bytes) {
+    app.accepted += bytes;
+    tcb.sndEnd += bytes;
+    tcb.segmentEnds |= 1 << (tcb.sndEnd - firstByte() - 1);
   }
 
   private int textOfSegmentAt(int seq) {
-    return Integer.numberOfTrailingZeros(tcb.segmentEnds >>> (seq - firstOctet())) + 1;
+    return Integer.numberOfTrailingZeros(tcb.segmentEnds >>> (seq - firstByte())) + 1;
   }
 
-  private int firstOctet() {
+  private int firstByte() {
     return iss() + 1;
   }
 
@@ -285,7 +285,7 @@ public final class Endpoint {
   // ---- What the user gets
 
   /**
-   * Gives octets up to {@code newRcvNxt} to the user, and moves RCV.NXT there.
+   * Gives bytes up to {@code newRcvNxt} to the user, and moves RCV.NXT there.
    *
    * @param foreign a ghost: whether they were sent in another incarnation
    */
@@ -326,9 +326,9 @@ public final class Endpoint {
     step.consumesFin();
   }
 
-  /** Octets that TCP has delivered and the application has not read. */
-  boolean hasUnreadOctets() {
-    return app.delivered > script.octetsReadBefore(app.position);
+  /** Bytes that TCP has delivered and the application has not read. */
+  boolean hasUnreadBytes() {
+    return app.delivered > script.bytesReadBefore(app.position);
   }
 
   // ---- States and timers

@@ -396,7 +396,7 @@ public class OtherStates {
   private static void processText(Endpoint e, Segment seg) {
     Tcb tcb = e.tcb;
     int textEnd = seg.seq() + seg.textLength();
-    if (e.tcb.orphan && e.stack.has(Switch.RST_FOR_LATE_OCTETS) && textEnd > tcb.rcvNxt) {
+    if (e.tcb.orphan && e.stack.has(Switch.RST_FOR_LATE_BYTES) && textEnd > tcb.rcvNxt) {
       e.because(Rule.TEXT_AFTER_CLOSE);
       e.sendResetFor(seg);
       e.close(Fate.ABORTED);
@@ -410,10 +410,10 @@ public class OtherStates {
       e.because(Rule.TEXT_BEYOND_GAP);
       int windowEnd = tcb.rcvNxt + e.window(); // what reaches beyond it is trimmed off
       for (int seq = seg.seq(); seq < Math.min(textEnd, windowEnd); seq++) {
-        int octet = 1 << (seq - tcb.rcvNxt);
-        boolean first = (tcb.heldOctets & octet) == 0; // a second copy is dropped
-        tcb.heldOctets |= octet;
-        tcb.heldForeign |= first && e.isForeign(seg) ? octet : 0;
+        int bit = 1 << (seq - tcb.rcvNxt);
+        boolean first = (tcb.heldOctets & bit) == 0; // a second copy is dropped
+        tcb.heldOctets |= bit;
+        tcb.heldForeign |= first && e.isForeign(seg) ? bit : 0;
       }
     }
     if (!seg.fin() && !heldFinIsNext(e)) {
@@ -443,7 +443,7 @@ public class OtherStates {
         && mayStillReceive(tcb.state)
         && tcb.orphan
         && e.stack.has(Switch.RST_FOR_LATE_FIN)) {
-      // DEVIATION: Linux, tcp_rcv_state_process: octets are missing that nobody will read.
+      // DEVIATION: Linux, tcp_rcv_state_process: bytes are missing that nobody will read.
       e.because(Rule.FIN_AFTER_CLOSE);
       e.sendResetFor(seg);
       e.close(Fate.ABORTED);

@@ -28,7 +28,7 @@ public final class Step {
   private final Rule[] rules = new Rule[RULES_MAX];
   private int rulesCount;
 
-  /** Octet numbers, from 0, that were given to the user at {@link #at}, in this order. */
+  /** Byte numbers, from 0, that were given to the user at {@link #at}, in this order. */
   private final int[] delivered = new int[SENT_MAX];
 
   private final boolean[] foreign = new boolean[SENT_MAX];
@@ -68,9 +68,9 @@ public final class Step {
     sentCount++;
   }
 
-  void delivers(int octet, boolean fromAnotherIncarnation) {
+  void delivers(int number, boolean fromAnotherIncarnation) {
     foreign[deliveredCount] = fromAnotherIncarnation;
-    delivered[deliveredCount++] = octet;
+    delivered[deliveredCount++] = number;
   }
 
   public void makes(Script.Instruction call) {
@@ -117,7 +117,7 @@ public final class Step {
     return process;
   }
 
-  /** Whether the octet number {@code index} came from another incarnation of the 4-tuple. */
+  /** Whether the byte number {@code index} came from another incarnation of the 4-tuple. */
   public boolean deliveredForeign(int index) {
     return foreign[index];
   }
@@ -191,12 +191,12 @@ public final class Step {
     return false;
   }
 
-  /** How many octets are given to the user. */
+  /** How many bytes are given to the user. */
   public int deliveredCount() {
     return deliveredCount;
   }
 
-  /** The number of the octet given to the user as number {@code index}, both from 0. */
+  /** The number of the byte given to the user as number {@code index}, both from 0. */
   public int delivered(int index) {
     return delivered[index];
   }

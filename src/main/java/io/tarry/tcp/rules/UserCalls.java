@@ -20,7 +20,7 @@ public class UserCalls {
     switch (instruction.call()) {
       case OPEN -> openActive(e);
       case LISTEN -> openPassive(e);
-      case SEND -> send(e, instruction.octets());
+      case SEND -> send(e, instruction.bytes());
       case RECEIVE -> e.because(Rule.CALL_RECEIVE);
       case CLOSE -> {
         if (e.host.options().lingerZero()) {
@@ -103,7 +103,7 @@ public class UserCalls {
   }
 
   /** Section 3.10.2. */
-  void send(Endpoint e, int octets) {
+  void send(Endpoint e, int bytes) {
     switch (e.tcb.state) {
       // "Foreign socket unspecified": a listener here knows no peer to call.
       case CLOSED, LISTEN -> {
@@ -117,11 +117,11 @@ public class UserCalls {
       }
       case SYN_SENT, SYN_RECEIVED -> {
         e.because(Rule.CALL_SEND_QUEUED);
-        e.accept(octets);
+        e.accept(bytes);
       }
       case ESTABLISHED, CLOSE_WAIT -> {
         e.because(Rule.CALL_SEND);
-        e.accept(octets);
+        e.accept(bytes);
         e.sendQueued();
       }
       case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT ->
@@ -131,7 +131,7 @@ public class UserCalls {
 
   /** Section 3.10.4. */
   void close(Endpoint e, boolean stopsReading) {
-    if (stopsReading && e.tcb.state.synchronised() && closeWithUnreadOctets(e)) {
+    if (stopsReading && e.tcb.state.synchronised() && closeWithUnreadBytes(e)) {
       return;
     }
     switch (e.tcb.state) {
@@ -185,9 +185,9 @@ public class UserCalls {
   }
 
   /** SHLD-3: what has arrived and will never be read is not passed over in silence. */
-  private static boolean closeWithUnreadOctets(Endpoint e) {
+  private static boolean closeWithUnreadBytes(Endpoint e) {
     boolean gone = e.tcb.state == TcpState.TIME_WAIT; // the socket has no part in it any more
-    if (gone || !e.hasUnreadOctets() || !e.stack.has(Switch.RST_FOR_UNREAD_OCTETS)) {
+    if (gone || !e.hasUnreadBytes() || !e.stack.has(Switch.RST_FOR_UNREAD_BYTES)) {
       return false;
     }
     e.because(Rule.CALL_CLOSE_UNREAD);
@@ -215,7 +215,7 @@ public class UserCalls {
         e.close(Fate.ABORTED);
       }
       case CLOSING, LAST_ACK -> {
-        if (!closeWithUnreadOctets(e)) { // Linux asks for them first
+        if (!closeWithUnreadBytes(e)) { // Linux asks for them first
           e.because(Rule.CALL_ABORT_SILENT);
           e.close(Fate.ABORTED);
         }

@@ -41,9 +41,9 @@ public record Program(
     return sessions.size() * times;
   }
 
-  /** The most octets that one session sends. */
-  public int octetsSentInOne() {
-    return sessions.stream().mapToInt(Script::octetsSent).max().orElse(0);
+  /** The most bytes that one session sends. */
+  public int bytesSentInOne() {
+    return sessions.stream().mapToInt(Script::bytesSent).max().orElse(0);
   }
 
   /** The same program with one script after another, for tests. */

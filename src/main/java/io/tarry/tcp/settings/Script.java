@@ -12,43 +12,43 @@ public record Script(List<Instruction> instructions) {
   /**
    * One step: a call, and what must have happened before it is made.
    *
-   * @param octets how many octets a {@link Call#SEND} sends, 0 otherwise
+   * @param bytes how many bytes a {@link Call#SEND} sends, 0 otherwise
    * @param ports which ports an {@link Call#OPEN} is for
    */
-  public record Instruction(Call call, int octets, Awaited awaited, Ports ports, Times times) {
+  public record Instruction(Call call, int bytes, Awaited awaited, Ports ports, Times times) {
 
     /** The call, made at once. */
     public static Instruction of(Call call) {
       return new Instruction(call, 0, Awaited.NOTHING, Ports.ANY, Times.NONE);
     }
 
-    /** SEND of so many octets, as one segment. */
-    public static Instruction send(int octets) {
-      return new Instruction(Call.SEND, octets, Awaited.NOTHING, Ports.ANY, Times.NONE);
+    /** SEND of so many bytes, as one segment. */
+    public static Instruction send(int bytes) {
+      return new Instruction(Call.SEND, bytes, Awaited.NOTHING, Ports.ANY, Times.NONE);
     }
 
     /** The same, once the connection is established. */
     public Instruction onceConnected() {
-      return once(new Awaited(true, awaited.octets, awaited.endOfFile));
+      return once(new Awaited(true, awaited.bytes, awaited.endOfFile));
     }
 
-    /** The same, once so many octets have been received in all. */
-    public Instruction onceReceived(int octetsReceived) {
-      return once(new Awaited(awaited.connection, octetsReceived, awaited.endOfFile));
+    /** The same, once so many bytes have been received in all. */
+    public Instruction onceReceived(int bytesReceived) {
+      return once(new Awaited(awaited.connection, bytesReceived, awaited.endOfFile));
     }
 
     /** The same, once the peer's FIN has been consumed. */
     public Instruction onEndOfFile() {
-      return once(new Awaited(awaited.connection, awaited.octets, true));
+      return once(new Awaited(awaited.connection, awaited.bytes, true));
     }
 
     private Instruction once(Awaited these) {
-      return new Instruction(call, octets, these, ports, times);
+      return new Instruction(call, bytes, these, ports, times);
     }
 
     /** The same, bound to a local port and to a port of the server; 0 where it is all the same. */
     public Instruction between(int localPort, int serverPort) {
-      return new Instruction(call, octets, awaited, new Ports(localPort, serverPort), times);
+      return new Instruction(call, bytes, awaited, new Ports(localPort, serverPort), times);
     }
 
     /** The same, not before so many ticks. */
@@ -67,7 +67,7 @@ public record Script(List<Instruction> instructions) {
     }
 
     private Instruction within(Times these) {
-      return new Instruction(call, octets, awaited, ports, these);
+      return new Instruction(call, bytes, awaited, ports, these);
     }
   }
 
@@ -76,18 +76,18 @@ public record Script(List<Instruction> instructions) {
    *
    * @param connection until the connection is established (or has failed), as connect() and
    *     accept() wait
-   * @param octets until this many octets have been received in all, or the end of file; those are
+   * @param bytes until this many bytes have been received in all, or the end of file; those are
    *     then read
-   * @param endOfFile until the peer's FIN has been consumed; all octets before it are read
+   * @param endOfFile until the peer's FIN has been consumed; all bytes before it are read
    */
-  public record Awaited(boolean connection, int octets, boolean endOfFile) {
+  public record Awaited(boolean connection, int bytes, boolean endOfFile) {
 
     /** The call is made at once. */
     public static final Awaited NOTHING = new Awaited(false, 0, false);
 
     /** Whether it is something that the peer sends once the connection is there. */
     public boolean isData() {
-      return octets > 0 || endOfFile;
+      return bytes > 0 || endOfFile;
     }
   }
 
@@ -138,9 +138,9 @@ public record Script(List<Instruction> instructions) {
     return new Script(List.of(instructions));
   }
 
-  /** How many octets it sends in all. */
-  public int octetsSent() {
-    return instructions.stream().mapToInt(Instruction::octets).sum();
+  /** How many bytes it sends in all. */
+  public int bytesSent() {
+    return instructions.stream().mapToInt(Instruction::bytes).sum();
   }
 
   /** The longest time that one of its steps speaks of, in ticks. */
@@ -152,17 +152,17 @@ public record Script(List<Instruction> instructions) {
   }
 
   /**
-   * How many octets it has read before its step number {@code position}: all that there will ever
+   * How many bytes it has read before its step number {@code position}: all that there will ever
    * be, if it has read up to the end of file.
    */
-  public int octetsReadBefore(int position) {
+  public int bytesReadBefore(int position) {
     int read = 0;
     for (int i = 0; i < position; i++) {
       Instruction instruction = instructions.get(i);
       if (instruction.awaited().endOfFile()) {
         return Integer.MAX_VALUE;
       }
-      read = Math.max(read, instruction.awaited().octets());
+      read = Math.max(read, instruction.awaited().bytes());
     }
     return read;
   }

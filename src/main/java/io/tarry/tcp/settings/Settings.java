@@ -15,7 +15,7 @@ import java.util.Set;
  * @param nat whether the clients share one address and the first one's ports, as behind a NAT: a
  *     4-tuple is whose connection took it, and free when that one has closed it
  * @param start how far things are as the run begins
- * @param window RCV.WND of both ends, in octets; always open
+ * @param window RCV.WND of both ends, in bytes; always open
  * @param isnApart how far apart the initial sequence numbers of a 4-tuple are
  * @param ghosts what to remember beyond what TCP needs, for properties with a longer memory
  */
@@ -187,7 +187,7 @@ public record Settings(
     PASSED_CLOSING,
     /** Whether a FIN on its way is a retransmission. */
     RETRANSMISSION,
-    /** Which incarnation of its 4-tuple each segment, octet and TCB belongs to. */
+    /** Which incarnation of its 4-tuple each segment, byte and TCB belongs to. */
     INCARNATION,
     /** Whether a connection was made out of TIME-WAIT by a SYN of an old one. */
     OLD_SYN,
@@ -212,10 +212,10 @@ public record Settings(
         || clients.stream().anyMatch(client -> client.sysctls().timestamps());
   }
 
-  /** The most octets that one connection's application at that side sends. */
+  /** The most bytes that one connection's application at that side sends. */
   public int octets(Side side) {
     return (side == Side.SERVER ? List.of(server) : clients)
-        .stream().mapToInt(host -> host.program().octetsSentInOne()).max().orElse(0);
+        .stream().mapToInt(host -> host.program().bytesSentInOne()).max().orElse(0);
   }
 
   /** The same world, remembering this much. */

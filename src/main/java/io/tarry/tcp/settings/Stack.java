@@ -60,8 +60,8 @@ public record Stack(
               Switch.NO_ACK_FIRST,
               Switch.ACK_OF_REPEATED_SEGMENT,
               Switch.RST_ONE_BEFORE,
-              Switch.RST_FOR_UNREAD_OCTETS,
-              Switch.RST_FOR_LATE_OCTETS,
+              Switch.RST_FOR_UNREAD_BYTES,
+              Switch.RST_FOR_LATE_BYTES,
               Switch.RST_FOR_LATE_FIN,
               Switch.FIN_WAIT2_TIMER,
               Switch.SOCKET_ABORT,
@@ -82,7 +82,7 @@ public record Stack(
               Switch.REPEAT_SYN_ACK,
               Switch.ACK_OF_REPEATED_SEGMENT,
               Switch.OWN_NUMBERS_IN_RST,
-              Switch.RST_FOR_LATE_OCTETS,
+              Switch.RST_FOR_LATE_BYTES,
               Switch.FIN_AGAIN_WHEN_CROSSED,
               Switch.FIN_WAIT2_TIMER,
               Switch.SOCKET_ABORT,
@@ -99,8 +99,8 @@ public record Stack(
    * ends whose user has gone.
    */
   public boolean closeGivesUpReading() {
-    return has(Switch.RST_FOR_UNREAD_OCTETS)
-        || has(Switch.RST_FOR_LATE_OCTETS)
+    return has(Switch.RST_FOR_UNREAD_BYTES)
+        || has(Switch.RST_FOR_LATE_BYTES)
         || has(Switch.RST_FOR_LATE_FIN)
         || has(Switch.FIN_WAIT2_TIMER);
   }

@@ -10,10 +10,10 @@ public final class App {
   /** How many steps of its script it has made. */
   public int position;
 
-  /** How many octets TCP has taken from it, in all. */
+  /** How many bytes TCP has taken from it, in all. */
   public int accepted;
 
-  /** How many octets TCP has given it, in all. */
+  /** How many bytes TCP has given it, in all. */
   public int delivered;
 
   /** Whether TCP has told it that the peer will send no more. */
@@ -38,12 +38,12 @@ public final class App {
 
   /** Whether what that step waits for of the peer has not come yet. */
   public boolean waitsFor(Script.Instruction step) {
-    return waitsForOctetsOf(step) || (step.awaited().endOfFile() && !endOfFile);
+    return waitsForBytesOf(step) || (step.awaited().endOfFile() && !endOfFile);
   }
 
-  /** Whether octets are still missing that that step waits for. */
-  public boolean waitsForOctetsOf(Script.Instruction step) {
-    return delivered < step.awaited().octets() && !endOfFile;
+  /** Whether bytes are still missing that that step waits for. */
+  public boolean waitsForBytesOf(Script.Instruction step) {
+    return delivered < step.awaited().bytes() && !endOfFile;
   }
 
   /** Which session this is, from 1; 0 if there was none yet, and at a server. */
@@ -61,12 +61,12 @@ public final class App {
     return position;
   }
 
-  /** How many octets TCP has taken from it, in all. */
+  /** How many bytes TCP has taken from it, in all. */
   public int accepted() {
     return accepted;
   }
 
-  /** How many octets TCP has given it, in all. */
+  /** How many bytes TCP has given it, in all. */
   public int delivered() {
     return delivered;
   }

@@ -8,7 +8,7 @@ public enum Fate {
   CLOSED,
   /** By a RST that arrived. */
   RESET,
-  /** By a RST that it sent itself: ABORT, or octets that nobody would read. */
+  /** By a RST that it sent itself: ABORT, or bytes that nobody would read. */
   ABORTED,
   /** After R2 retransmissions without an answer, or by the FIN-WAIT-2 timer. */
   GAVE_UP;

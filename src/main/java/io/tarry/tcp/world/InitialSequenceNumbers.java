@@ -21,7 +21,7 @@ public final class InitialSequenceNumbers {
   private static final int NEARER = 100;
 
   /** The numbers of SYN and FIN, and the one after them. */
-  private static final int BESIDE_OCTETS = 3;
+  private static final int BESIDE_BYTES = 3;
 
   private final int apart;
   private final boolean mayOverlap;
@@ -47,7 +47,7 @@ public final class InitialSequenceNumbers {
     int highest = 0;
     for (Side side : Side.values()) {
       int lastIss = first(side) + distance * (places(side) - 1);
-      highest = Math.max(highest, lastIss + settings.octets(side) + BESIDE_OCTETS);
+      highest = Math.max(highest, lastIss + settings.octets(side) + BESIDE_BYTES);
     }
     return highest;
   }

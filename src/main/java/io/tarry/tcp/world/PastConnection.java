@@ -18,10 +18,10 @@ public final class PastConnection {
   /** Of a peer that went on: how its end ended. */
   Fate peerFate = Fate.OPEN;
 
-  /** Of a peer that went on: how many octets it gave to TCP. */
+  /** Of a peer that went on: how many bytes it gave to TCP. */
   int peerAccepted;
 
-  /** Of a peer that went on: how many octets it was given. */
+  /** Of a peer that went on: how many bytes it was given. */
   int peerDelivered;
 
   /** Of a peer that went on: whether it was told an error. */

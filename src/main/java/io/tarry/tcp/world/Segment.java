@@ -30,7 +30,7 @@ public record Segment(long code) {
   /** The highest sequence number. */
   public static final int NUMBER_MAX = (1 << 16) - 1;
 
-  /** The most octets of text. */
+  /** The most bytes of text. */
   public static final int LENGTH_MAX = (1 << 5) - 1;
 
   /** How long it can be on its way, in ticks. */
@@ -158,7 +158,7 @@ public record Segment(long code) {
     return (int) (code >>> ACK_SHIFT) & NUMBER_MAX;
   }
 
-  /** How many octets of text it carries. */
+  /** How many bytes of text it carries. */
   public int textLength() {
     return (int) (code >>> TEXT_SHIFT) & LENGTH_MAX;
   }

@@ -22,19 +22,19 @@ public final class Tcb {
 
   public int irs;
 
-  /** The sequence number after the last octet that the user gave to SEND. */
+  /** The sequence number after the last byte that the user gave to SEND. */
   public int sndEnd;
 
-  /** Where the segments of the queue end: bit i is set if one ends with octet i, from 0. */
+  /** Where the segments of the queue end: bit i is set if one ends with byte i, from 0. */
   public int segmentEnds;
 
-  /** Whether the user has called CLOSE, so that a FIN follows the last octet. */
+  /** Whether the user has called CLOSE, so that a FIN follows the last byte. */
   public boolean finQueued;
 
   /** Whether the user gave up reading too, so that TCP has nobody to tell anything. */
   public boolean orphan;
 
-  /** Octets received beyond a gap: bit i stands for sequence number RCV.NXT + i. */
+  /** Bytes received beyond a gap: bit i stands for sequence number RCV.NXT + i. */
   public int heldOctets;
 
   /** The sequence number of a FIN received beyond a gap, or 0. */
@@ -72,7 +72,7 @@ public final class Tcb {
   /** Ghost: which incarnation of the 4-tuple it belongs to. */
   public int incarnation;
 
-  /** Ghost: which of the octets in {@link #heldOctets} came from another incarnation. */
+  /** Ghost: which of the bytes in {@link #heldOctets} came from another incarnation. */
   public int heldForeign;
 
   /** Ghost: whether it came out of TIME-WAIT by a SYN that was an old one. */

@@ -60,7 +60,7 @@ public final class World {
   /** Ghost: how many segments were sent. */
   public int sent;
 
-  /** Ghost: whether a connection is over that lost an octet, and nobody was told. */
+  /** Ghost: whether a connection is over that lost a byte, and nobody was told. */
   boolean lostInSilence;
 
   public World(Settings settings) {
@@ -151,7 +151,7 @@ public final class World {
     return sent;
   }
 
-  /** Ghost: whether a connection that no end remembers any more lost an octet without a word. */
+  /** Ghost: whether a connection that no end remembers any more lost a byte without a word. */
   public boolean lostInSilence() {
     return lostInSilence;
   }
@@ -170,7 +170,7 @@ public final class World {
         : inOneConnection(end) ? tcb(end.peer()).fate : Fate.OPEN;
   }
 
-  /** Ghost: how many octets the peer gave to TCP in this end's connection. */
+  /** Ghost: how many bytes the peer gave to TCP in this end's connection. */
   public int acceptedFromPeer(End end) {
     PastConnection past = tcb(end).past;
     return past.peerWentOn
@@ -178,7 +178,7 @@ public final class World {
         : inOneConnection(end) ? app(end.peer()).accepted : 0;
   }
 
-  /** Ghost: how many octets the peer was given in this end's connection. */
+  /** Ghost: how many bytes the peer was given in this end's connection. */
   public int deliveredToPeer(End end) {
     PastConnection past = tcb(end).past;
     return past.peerWentOn
@@ -194,14 +194,14 @@ public final class World {
         : inOneConnection(end) && app(end.peer()).error != UserError.NONE;
   }
 
-  /** Ghost: whether an octet of this end's connection is not delivered. */
-  public boolean missesOctets(End end) {
+  /** Ghost: whether a byte of this end's connection is not delivered. */
+  public boolean missesBytes(End end) {
     return app(end).accepted > deliveredToPeer(end) || acceptedFromPeer(end) > app(end).delivered;
   }
 
   /** Ghost: the same, and neither user is told an error. */
   public boolean losesInSilence(End end) {
-    return missesOctets(end) && app(end).error == UserError.NONE && !peerTold(end);
+    return missesBytes(end) && app(end).error == UserError.NONE && !peerTold(end);
   }
 
   /**

@@ -248,7 +248,7 @@ class RunScenariosTest {
             .scripts(Script.of(), Script.of(Script.Instruction.of(Call.ABORT)))
             .losing(1);
     assertThat(verdict(silent, "half-open-is-noticed")).isEqualTo(VIOLATED);
-    // An octet that is not acknowledged is sent again, and asks whether anybody is there.
+    // A byte that is not acknowledged is sent again, and asks whether anybody is there.
     TestWorld talking =
         silent
             .scripts(
