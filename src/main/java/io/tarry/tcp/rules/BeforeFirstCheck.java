@@ -3,14 +3,14 @@ package io.tarry.tcp.rules;
 import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.world.Segment;
 
-/** DEVIATION: what Linux looks at before the sequence number. */
+/** DEVIATION: what Linux checks before the sequence number. */
 public final class BeforeFirstCheck {
 
   private BeforeFirstCheck() {}
 
   static boolean drops(Endpoint e, Segment seg) {
-    // A request is looked at by tcp_check_req, all else by tcp_rcv_established and
-    // tcp_rcv_state_process.
+    // tcp_check_req handles a request; tcp_rcv_established and tcp_rcv_state_process handle all
+    // else.
     return OtherStates.isRequest(e) ? refusesAck(e, seg) : lacksAck(e, seg);
   }
 

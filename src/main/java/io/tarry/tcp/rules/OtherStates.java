@@ -8,16 +8,16 @@ import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
 
 /**
- * SEGMENT ARRIVES in SYN-RECEIVED and all synchronized states but TIME-WAIT, RFC 9293 section
- * 3.10.7.4: one method a numbered check, in the order of the text. {@link TimeWaitArrives} has
- * TIME-WAIT, of which stacks have readings of their own.
+ * SEGMENT ARRIVES in SYN-RECEIVED and all synchronized states except TIME-WAIT, RFC 9293 section
+ * 3.10.7.4: one method for each numbered check, in the order of the text. TIME-WAIT, which stacks
+ * read in different ways, is in {@link TimeWaitArrives}.
  *
- * <p>Its methods are open to override for tests alone: a deliberately wrong TCP differs from the
- * right one in one of them.
+ * <p>Its methods can be overridden for tests only: a deliberately wrong TCP differs from the right
+ * one in one of them.
  */
 public class OtherStates {
 
-  /** Makes the checks, which keep nothing between two segments. */
+  /** Makes the checks, which have no state. */
   public OtherStates() {}
 
   /** The checks, one after the other. */
@@ -38,7 +38,7 @@ public class OtherStates {
     if (fifthCheckAck(e, seg) == Next.DROP) {
       return;
     }
-    // Sixth, URG: not modelled; nobody sends urgent data.
+    // Sixth, URG: not modelled; no application sends urgent data.
     seventhProcessText(e, seg);
     eighthCheckFin(e, seg);
   }
@@ -57,7 +57,7 @@ public class OtherStates {
     return e.tcb.rcvNxt <= seq && seq < e.tcb.rcvNxt + e.window();
   }
 
-  /** A segment that ends exactly at RCV.NXT: all of it has been received before. */
+  /** Whether the segment ends exactly at RCV.NXT, so that all of it has been received before. */
   static boolean isRepeat(Endpoint e, Segment seg) {
     return seg.length() > 0 && seg.end() == e.tcb.rcvNxt;
   }
@@ -81,7 +81,8 @@ public class OtherStates {
       if (e.stack.has(Switch.RST_ONE_BEFORE)
           && seg.seq() == e.tcb.rcvNxt - 1
           && afterPeersFin(e.tcb.state)) {
-        // DEVIATION: Linux (tcp_reset_check), for stacks that send FIN and then RST at one number.
+        // DEVIATION: Linux (tcp_reset_check), for stacks that send a FIN and then a RST with the
+        // same SEQ.
         e.because(Rule.RST_ONE_BEFORE);
         reset(e);
       } else {
@@ -96,7 +97,7 @@ public class OtherStates {
       // DEVIATION: Linux (tcp_sequence). The ACK field counts; text and FIN are old and do nothing.
       e.because(Rule.ACK_OF_REPEAT);
       if (e.tcb.sndUna <= seg.ack() && seg.ack() <= e.tcb.sndNxt) {
-        e.paws.follow(seg); // in tcp_ack: so does the timestamp, where the ACK is in range
+        e.paws.follow(seg); // in tcp_ack: the timestamp counts too, if the ACK is in range
       }
       if (fifthCheckAck(e, seg) == Next.GO_ON && e.tcb.state.synchronised()) {
         e.sendAck();
@@ -120,17 +121,22 @@ public class OtherStates {
     return isRequest(e) ? 0 : e.stack.pawsTolerance();
   }
 
-  /** A listener's SYN-RECEIVED: to Linux not yet a connection, but a request for one. */
+  /**
+   * Whether this is a listener's SYN-RECEIVED, which to Linux is not yet a connection but a
+   * request.
+   */
   static boolean isRequest(Endpoint e) {
     return e.tcb.state == TcpState.SYN_RECEIVED && e.tcb.passive;
   }
 
-  /** States in which the peer's FIN has been consumed and ours is not the last word. */
+  /** States that follow the peer's FIN, TIME-WAIT aside. */
   private static boolean afterPeersFin(TcpState state) {
     return state == TcpState.CLOSE_WAIT || state == TcpState.CLOSING || state == TcpState.LAST_ACK;
   }
 
-  /** SYN-RECEIVED and the peer's SYN again, or the SYN+ACK of a simultaneous open. */
+  /**
+   * Handles, in SYN-RECEIVED, a repeated SYN of the peer, or the SYN+ACK of a simultaneous open.
+   */
   private Next repeatedOrCrossedSyn(Endpoint e, Segment seg) {
     if (seg.hasAck() && isRepeat(e, seg) && !e.tcb.passive) {
       switch (e.stack.synReceivedReply()) {
@@ -192,7 +198,7 @@ public class OtherStates {
     };
   }
 
-  /** What a RST that counts does, by state. */
+  /** What a valid RST does, by state. */
   void reset(Endpoint e) {
     switch (e.tcb.state) {
       case SYN_RECEIVED -> {
@@ -217,7 +223,7 @@ public class OtherStates {
           // DEVIATION: Linux, tcp_reset; FreeBSD.
           e.close(Fate.RESET, UserError.RESET);
         } else {
-          e.close(Fate.RESET); // the user knows it as closed
+          e.close(Fate.RESET); // for the user it is closed already
         }
       }
       case CLOSED, LISTEN, SYN_SENT, TIME_WAIT ->
@@ -283,8 +289,8 @@ public class OtherStates {
       return Next.DROP;
     }
     if (tcb.state == TcpState.SYN_RECEIVED) {
-      // QUESTION: RFC 5961's range test stands before this rule in the text. Linux applies this
-      // one.
+      // QUESTION: in the text, RFC 5961's range test comes before this rule. Linux applies this
+      // rule.
       if (acknowledgesTheSyn(e, seg)) {
         e.because(Rule.SYN_RECEIVED_ACK);
         tcb.sndUna = seg.ack();
@@ -322,8 +328,8 @@ public class OtherStates {
   }
 
   /**
-   * Whether an ACK is of something that was not sent yet, or of long ago. If so, an ACK answers it,
-   * and that is all.
+   * Whether the ACK field is beyond all that was sent, or too far back. If so, an ACK is the
+   * answer, and the segment is dropped.
    */
   static boolean ackIsOfNoUse(Endpoint e, int ack) {
     if (ack > e.tcb.sndNxt) {
@@ -339,7 +345,7 @@ public class OtherStates {
     return true;
   }
 
-  /** What the ACK field means to each state, once SND.UNA is up to date. */
+  /** What the ACK means in each state, once SND.UNA is up to date. */
   private Next afterAck(Endpoint e) {
     boolean ours = e.tcb.finAcknowledged();
     return switch (e.tcb.state) {
@@ -356,7 +362,7 @@ public class OtherStates {
           e.because(Rule.CLOSING_ACK_OF_FIN);
           e.enterTimeWait();
         }
-        // "Otherwise, ignore the segment": what follows does nothing in CLOSING but to count a
+        // "Otherwise, ignore the segment": in CLOSING, the checks that follow would only note a
         // second FIN, which no correct peer sends.
         yield ours ? Next.DROP : Next.GO_ON;
       }
@@ -373,7 +379,7 @@ public class OtherStates {
     };
   }
 
-  /** What was queued while the connection was being made now goes out, a CLOSE included. */
+  /** Sends what was queued before the connection was ESTABLISHED, a CLOSE included. */
   static void establishedWithQueue(Endpoint e) {
     e.sendQueued();
     if (e.tcb.finQueued) {
@@ -408,7 +414,7 @@ public class OtherStates {
       deliverHeld(e);
     } else {
       e.because(Rule.TEXT_BEYOND_GAP);
-      int windowEnd = tcb.rcvNxt + e.window(); // what reaches beyond it is trimmed off
+      int windowEnd = tcb.rcvNxt + e.window(); // what lies beyond it is cut off
       for (int seq = seg.seq(); seq < Math.min(textEnd, windowEnd); seq++) {
         int bit = 1 << (seq - tcb.rcvNxt);
         boolean first = (tcb.heldOctets & bit) == 0; // a second copy is dropped
@@ -421,7 +427,7 @@ public class OtherStates {
     }
   }
 
-  /** The gap is filled: what was held beyond it follows. */
+  /** Delivers what was held beyond a gap that is now filled. */
   private static void deliverHeld(Endpoint e) {
     while ((e.tcb.heldOctets & 1) != 0) {
       e.deliverTo(e.tcb.rcvNxt + 1, (e.tcb.heldForeign & 1) != 0);
@@ -435,7 +441,7 @@ public class OtherStates {
   void eighthCheckFin(Endpoint e, Segment seg) {
     Tcb tcb = e.tcb;
     if (!tcb.state.synchronised()) {
-      return; // the text was answered with a RST, or the last ACK came: nothing is left
+      return; // a RST answered the text, or the last ACK came: the connection is gone
     }
     boolean finHere = seg.fin() && seg.end() - 1 == tcb.rcvNxt;
     boolean finBeyond = seg.fin() && seg.end() - 1 > tcb.rcvNxt;
@@ -443,7 +449,8 @@ public class OtherStates {
         && mayStillReceive(tcb.state)
         && tcb.orphan
         && e.stack.has(Switch.RST_FOR_LATE_FIN)) {
-      // DEVIATION: Linux, tcp_rcv_state_process: bytes are missing that nobody will read.
+      // DEVIATION: Linux, tcp_rcv_state_process: there is a gap before the FIN, and nobody reads
+      // any more.
       e.because(Rule.FIN_AFTER_CLOSE);
       e.sendResetFor(seg);
       e.close(Fate.ABORTED);
@@ -468,7 +475,7 @@ public class OtherStates {
   void actOnFin(Endpoint e) {
     e.consumeFin();
     if (e.tcb.state == TcpState.FIN_WAIT_1 && e.stack.has(Switch.FIN_AGAIN_WHEN_CROSSED)) {
-      e.sendFinAgain(); // DEVIATION: FreeBSD, tcp_output: all that CLOSING sends is its FIN
+      e.sendFinAgain(); // DEVIATION: FreeBSD, tcp_output: CLOSING sends its FIN with every ACK
     } else {
       e.sendAck();
     }
@@ -486,7 +493,8 @@ public class OtherStates {
         e.because(Rule.FIN_WAIT_2_FIN);
         e.enterTimeWait();
       }
-      // A second FIN of the peer, at RCV.NXT: no correct peer sends one; property P21 watches.
+      // A second FIN of the peer, at RCV.NXT. No correct peer sends one; the claim
+      // fin-consumed-once watches for it.
       case CLOSE_WAIT, CLOSING, LAST_ACK -> e.because(Rule.SECOND_FIN);
       case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, TIME_WAIT ->
           throw new IllegalStateException("dispatched elsewhere");

@@ -6,8 +6,9 @@ import io.tarry.tcp.world.Fate;
 import io.tarry.tcp.world.Segment;
 
 /**
- * SEGMENT ARRIVES in TIME-WAIT: RFC 9293 section 3.10.7.4, and what two kernels do in its place.
- * Their rate limits of answers are not modelled: here each answer that they may send is sent.
+ * SEGMENT ARRIVES in TIME-WAIT: RFC 9293 section 3.10.7.4, and what two kernels do instead. They
+ * limit how many answers they send; that is not modelled, and each answer that they may send is
+ * sent here.
  */
 public final class TimeWaitArrives {
 
@@ -30,7 +31,7 @@ public final class TimeWaitArrives {
     };
   }
 
-  /** The reading of the stack; nothing else is asked before it. */
+  /** Handles the segment as the stack reads the text; no other check comes before. */
   static void arrives(Endpoint e, Segment seg) {
     switch (e.stack.twRestart()) {
       case LITERAL, DUPFIN -> byText(e, seg);
@@ -39,7 +40,7 @@ public final class TimeWaitArrives {
     }
   }
 
-  /** Those of the eight checks that concern TIME-WAIT; there is one answer at most. */
+  /** The checks of the eight that concern TIME-WAIT. At most one answer is sent. */
   private static void byText(Endpoint e, Segment seg) {
     if (BeforeFirstCheck.lacksAck(e, seg)) {
       return;
@@ -90,7 +91,8 @@ public final class TimeWaitArrives {
     } else if (OtherStates.ackIsOfNoUse(e, seg.ack())) {
       return;
     } else if (seg.fin() && seg.end() - 1 == e.tcb.rcvNxt) {
-      // A second FIN of the peer: no correct one sends it; property P21 watches.
+      // A second FIN of the peer. No correct peer sends one; the claim fin-consumed-once watches
+      // for it.
       e.because(Rule.SECOND_FIN);
       e.consumeFin();
       e.sendAck();
@@ -107,8 +109,8 @@ public final class TimeWaitArrives {
 
   /**
    * "The only thing that can arrive in this state is a retransmission of the remote FIN.
-   * Acknowledge it, and restart the 2 MSL timeout": the text says so of whatever gets as far as the
-   * fifth check.
+   * Acknowledge it, and restart the 2 MSL timeout." The text says this of every segment that gets
+   * as far as the fifth check.
    */
   private static void acknowledged(Endpoint e) {
     e.because(Rule.TIME_WAIT_ANY_ACK);

@@ -1,8 +1,8 @@
 package io.tarry.tcp.settings;
 
 /**
- * A point in which stacks differ from the text of RFC 9293, or in which the text leaves a choice;
- * on or off. Each means one thing, whatever the others are.
+ * A point, on or off, in which stacks differ from the text of RFC 9293 or the text leaves a choice.
+ * Each means the same whatever the others are.
  */
 public enum Switch {
   RFC5961(
