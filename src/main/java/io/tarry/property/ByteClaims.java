@@ -18,7 +18,7 @@ import io.tarry.tcp.world.World;
 import java.util.List;
 import java.util.Set;
 
-/** What users are promised of their bytes. */
+/** What TCP promises users about their bytes. */
 final class ByteClaims {
 
   private ByteClaims() {}
@@ -50,7 +50,7 @@ final class ByteClaims {
         Facts.claim(id, model -> model.step().deliveredCount() > 0, claim));
   }
 
-  /** What came before fills a gap, and is followed by what was kept behind it. */
+  /** Whether the segment that arrives fills a gap, so that bytes kept beyond it follow. */
   private static boolean cameTooEarly(TcpModel model) {
     Step step = model.step();
     int next = model.after().tcb(step.at()).rcvNxt() - (step.finConsumed() ? 1 : 0);
@@ -148,7 +148,10 @@ final class ByteClaims {
             id, model -> sendsAfterFin(model, false), model -> !sendsAfterFin(model, true)));
   }
 
-  /** Whether an end that had sent its FIN sends bytes or a FIN: any, or only new ones. */
+  /**
+   * Whether an end that had sent its FIN sends bytes or a FIN; either any, or only those not sent
+   * before.
+   */
   private static boolean sendsAfterFin(TcpModel model, boolean onlyNew) {
     Step step = model.step();
     for (int i = 0; i < step.sentCount(); i++) {

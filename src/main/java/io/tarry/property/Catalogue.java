@@ -58,7 +58,7 @@ public final class Catalogue {
 
   private Catalogue() {}
 
-  /** All claims, in the order that they are explained in. */
+  /** All claims, in the order of the documentation. */
   public static List<Claim> all() {
     return ALL;
   }
