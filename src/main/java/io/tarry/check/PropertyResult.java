@@ -26,7 +26,7 @@ public record PropertyResult(
     return verdict == Verdict.HOLDS && met.isEmpty();
   }
 
-  /** One of which the scenario says what to expect. */
+  /** Makes one whose verdict the scenario expects. */
   public PropertyResult(
       Claim claim, Verdict verdict, Verdict expected, Optional<Danger> met, Optional<Story> story) {
     this(claim, verdict, Optional.of(expected), met, story);

@@ -11,7 +11,7 @@ public final class BeforeFirstCheck {
   static boolean drops(Endpoint e, Segment seg) {
     // tcp_check_req handles a request; tcp_rcv_established and tcp_rcv_state_process handle all
     // else.
-    return OtherStates.isRequest(e) ? refusesAck(e, seg) : lacksAck(e, seg);
+    return SequenceCheck.isRequest(e) ? refusesAck(e, seg) : lacksAck(e, seg);
   }
 
   private static boolean refusesAck(Endpoint e, Segment seg) {
@@ -19,10 +19,10 @@ public final class BeforeFirstCheck {
         e.stack.has(Switch.ACK_BEFORE_SEQ)
             && seg.hasAck()
             && !seg.rst()
-            && !OtherStates.acknowledgesTheSyn(e, seg);
+            && !AckCheck.acknowledgesTheSyn(e, seg);
     if (refuses) {
       e.because(Rule.SYN_RECEIVED_BAD_ACK);
-      e.sendResetFor(seg);
+      e.send.resetFor(seg);
     }
     return refuses;
   }

@@ -1,10 +1,5 @@
 package io.tarry.tcp.rules;
 
-import static io.tarry.tcp.world.Segment.ACK;
-import static io.tarry.tcp.world.Segment.FIN;
-import static io.tarry.tcp.world.Segment.RST;
-import static io.tarry.tcp.world.Segment.SYN;
-
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
@@ -14,9 +9,7 @@ import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.App;
 import io.tarry.tcp.world.Fate;
-import io.tarry.tcp.world.Flight;
 import io.tarry.tcp.world.InitialSequenceNumbers;
-import io.tarry.tcp.world.Layout;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.TcpState;
@@ -45,18 +38,16 @@ public final class Endpoint {
   final World world;
   final Paws paws;
   public final ApplicationClock clock;
+  public final Sender send;
   private final Settings settings;
   private final Topology topology;
-  private final Flight flight;
   private final Step step;
   private final InitialSequenceNumbers numbers;
   private final boolean remembersIncarnation;
   private final boolean remembersOldSyn;
-  private final boolean remembersSent;
 
   private final boolean remembersFate;
   private final boolean remembersClosing;
-  private final boolean remembersRetransmission;
 
   public Endpoint(
       End end,
@@ -72,19 +63,17 @@ public final class Endpoint {
     this.topology = world.topology();
     paws = new Paws(this, settings, stamps);
     clock = new ApplicationClock(this);
+    send = new Sender(this, settings, step);
     this.settings = settings;
     this.numbers = numbers;
     remembersIncarnation = topology.remembersIncarnation();
     remembersOldSyn = settings.ghosts().contains(Settings.Ghost.OLD_SYN);
-    remembersSent = settings.ghosts().contains(Settings.Ghost.SENT);
     host = world.host(end);
     stack = host.stack();
     script = host.program().script();
-    this.flight = world.flight;
     this.step = step;
     remembersFate = settings.ghosts().contains(Settings.Ghost.FATE);
     remembersClosing = settings.ghosts().contains(Settings.Ghost.PASSED_CLOSING);
-    remembersRetransmission = settings.ghosts().contains(Settings.Ghost.RETRANSMISSION);
   }
 
   /**
@@ -162,135 +151,6 @@ public final class Endpoint {
 
   int window() {
     return settings.window();
-  }
-
-  // ---- Sending
-
-  /** {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>}. */
-  void sendAck() {
-    send(tcb.sndNxt, tcb.rcvNxt, ACK, 0);
-  }
-
-  void sendSyn() {
-    send(iss(), 0, SYN, 0);
-  }
-
-  void sendSynAck() {
-    send(iss(), tcb.rcvNxt, SYN | ACK, 0);
-  }
-
-  /**
-   * {@code <SEQ=SEG.ACK><CTL=RST>}: the answer to a segment with an ACK that makes no sense here.
-   */
-  public void sendResetFor(Segment offender) {
-    sendReply(offender.ack(), 0, RST);
-  }
-
-  /**
-   * {@code <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>}: the answer to such a segment without an ACK.
-   */
-  void sendResetForNoAck(Segment offender) {
-    sendReply(0, offender.end(), RST | ACK);
-  }
-
-  /** A RST in answer to a segment that belongs to no connection here. */
-  private void sendReply(int seq, int ack, int flags) {
-    launch(Segment.of(end, seq, ack, flags, 0, false, 0));
-  }
-
-  /** {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=RST,ACK>}. */
-  void sendResetAndAck() {
-    send(tcb.sndNxt, tcb.rcvNxt, RST | ACK, 0);
-  }
-
-  /** The reset of ABORT: {@code <SEQ=SND.NXT><CTL=RST>}. Source: RFC 9293 section 3.10.5. */
-  public void sendAbort() {
-    if (stack.has(Switch.SOCKET_ABORT)) {
-      sendResetAndAck(); // DEVIATION: Linux (tcp_send_active_reset), FreeBSD (tcp_drop)
-    } else {
-      send(tcb.sndNxt, 0, RST, 0);
-    }
-  }
-
-  /**
-   * Sends what the user has queued, one segment for each SEND, and then the FIN if the user has
-   * closed.
-   */
-  void sendQueued() {
-    while (tcb.sndNxt < tcb.sndEnd) {
-      int text = textOfSegmentAt(tcb.sndNxt);
-      send(tcb.sndNxt, tcb.rcvNxt, ACK, text);
-      tcb.sndNxt += text;
-      startRetransmissionTimerUnlessRunning();
-    }
-    if (tcb.finQueued && tcb.sndNxt == tcb.sndEnd) {
-      send(tcb.sndNxt, tcb.rcvNxt, FIN | ACK, 0);
-      tcb.sndNxt++;
-      startRetransmissionTimerUnlessRunning();
-    }
-  }
-
-  /** "Send the segment at the front of the retransmission queue again." */
-  public void sendFrontAgain() {
-    if (tcb.state == TcpState.SYN_SENT) {
-      sendSyn();
-    } else if (tcb.sndUna == iss()) { // SYN-RECEIVED, or FIN-WAIT-1 after a CLOSE in it
-      sendSynAck();
-    } else if (tcb.sndUna < tcb.sndEnd) {
-      send(tcb.sndUna, tcb.rcvNxt, ACK, textOfSegmentAt(tcb.sndUna));
-    } else {
-      send(tcb.sndUna, tcb.rcvNxt, FIN | ACK, 0, remembersRetransmission);
-    }
-  }
-
-  /** Sends the FIN once more, with the present RCV.NXT. */
-  void sendFinAgain() {
-    send(tcb.sndEnd, tcb.rcvNxt, FIN | ACK, 0, remembersRetransmission);
-  }
-
-  /** Takes bytes from the user; each SEND becomes one segment. */
-  void accept(int bytes) {
-    app.accepted += bytes;
-    tcb.sndEnd += bytes;
-    tcb.segmentEnds |= 1 << (tcb.sndEnd - firstByte() - 1);
-  }
-
-  private int textOfSegmentAt(int seq) {
-    return Integer.numberOfTrailingZeros(tcb.segmentEnds >>> (seq - firstByte())) + 1;
-  }
-
-  private int firstByte() {
-    return iss() + 1;
-  }
-
-  private void send(int seq, int ack, int flags, int textLength) {
-    send(seq, ack, flags, textLength, false);
-  }
-
-  private void send(int seq, int ack, int flags, int textLength, boolean retransmission) {
-    boolean matters = textLength > 0 || (flags & SYN) != 0; // nobody asks it of other segments
-    Segment segment =
-        Segment.of(end, seq, ack, flags, textLength, retransmission, 0)
-            .ofIncarnation(matters ? tcb.incarnation : 0);
-    // RFC 7323 section 3.2: every segment except a RST carries one.
-    launch(tcb.timestamps && !segment.rst() ? segment.stamped(client) : segment);
-  }
-
-  private void launch(Segment blank) {
-    Segment segment = topology.namesClients() ? blank.of(world.clientOf(end.connection())) : blank;
-    if (remembersSent && world.sent == Layout.SENT_MAX) {
-      step.goesBeyond("the segments that are counted");
-    } else if (remembersSent) {
-      world.sent++;
-    }
-    int kind = segment.kind().number();
-    int surelyLost = flight.surelyLostLeft[kind];
-    step.sends(segment, surelyLost > 0);
-    if (surelyLost == 0) {
-      flight.add(segment);
-    } else if (surelyLost != Settings.UNLIMITED) {
-      flight.surelyLostLeft[kind]--;
-    }
   }
 
   // ---- What the user gets

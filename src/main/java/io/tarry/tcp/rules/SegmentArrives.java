@@ -64,10 +64,10 @@ public class SegmentArrives {
       e.because(Rule.CLOSED_RST);
     } else if (seg.hasAck()) {
       e.because(Rule.CLOSED_ACK);
-      e.sendResetFor(seg);
+      e.send.resetFor(seg);
     } else {
       e.because(Rule.CLOSED_NO_ACK);
-      e.sendResetForNoAck(seg);
+      e.send.resetForNoAck(seg);
     }
   }
 
@@ -79,7 +79,7 @@ public class SegmentArrives {
       e.because(Rule.LISTEN_SYN_ACK); // DEVIATION: FreeBSD
     } else if (seg.hasAck()) {
       e.because(Rule.LISTEN_ACK);
-      e.sendResetFor(seg);
+      e.send.resetFor(seg);
     } else if (seg.syn() && e.paws.recycleRefuses(seg)) {
       e.because(Rule.RECYCLE_SYN_DROPPED);
     } else if (seg.syn()) {
@@ -105,7 +105,7 @@ public class SegmentArrives {
     e.beginAt(iss);
     e.tcb.passive = true;
     e.enter(TcpState.SYN_RECEIVED);
-    e.sendSynAck();
+    e.send.synAck();
     e.restartRetransmissionTimer();
   }
 
@@ -118,7 +118,7 @@ public class SegmentArrives {
         e.because(Rule.SYN_SENT_BAD_ACK_RST);
       } else {
         e.because(Rule.SYN_SENT_BAD_ACK);
-        e.sendResetFor(seg);
+        e.send.resetFor(seg);
       }
       hastenSyn(e);
       return;
@@ -143,12 +143,12 @@ public class SegmentArrives {
         tcb.sndUna = seg.ack();
         e.restartOrStopRetransmissionTimer();
         e.enter(TcpState.ESTABLISHED);
-        e.sendAck();
-        OtherStates.establishedWithQueue(e);
+        e.send.ack();
+        AckCheck.establishedWithQueue(e);
       } else {
         e.because(Rule.SYN_SENT_SYN);
         e.enter(TcpState.SYN_RECEIVED);
-        e.sendSynAck();
+        e.send.synAck();
       }
       return;
     }

@@ -47,8 +47,8 @@ public final class TimeWaitArrives {
     }
     if (!seg.rst() && e.paws.isOld(seg, 0)) {
       e.because(Rule.PAWS_REJECT);
-      e.sendAck();
-    } else if (!OtherStates.acceptable(e, seg)) {
+      e.send.ack();
+    } else if (!SequenceCheck.acceptable(e, seg)) {
       notAcceptable(e, seg);
     } else {
       e.paws.follow(seg);
@@ -60,23 +60,23 @@ public final class TimeWaitArrives {
     boolean literal = e.stack.twRestart() == TwRestart.LITERAL;
     if (seg.rst()) {
       e.because(Rule.NOT_ACCEPTABLE_RST);
-    } else if (literal && OtherStates.ackOfRepeatCounts(e, seg)) {
+    } else if (literal && SequenceCheck.ackOfRepeatCounts(e, seg)) {
       // So it gets as far as the fifth check.
       e.because(Rule.ACK_OF_REPEAT);
-      if (!OtherStates.ackIsOfNoUse(e, seg.ack())) {
+      if (!AckCheck.ackIsOfNoUse(e, seg.ack())) {
         acknowledged(e);
       }
-    } else if (!seg.fin() || !OtherStates.isRepeat(e, seg)) {
+    } else if (!seg.fin() || !SequenceCheck.isRepeat(e, seg)) {
       e.because(Rule.NOT_ACCEPTABLE);
-      e.sendAck();
+      e.send.ack();
     } else if (literal) {
       e.because(Rule.TIME_WAIT_REPEATED_FIN_LITERAL);
-      e.sendAck();
+      e.send.ack();
     } else {
       // DEVIATION: the text of the fifth and eighth check means this segment, but the first check
       // drops it before they are reached. Every known stack restarts here.
       e.because(Rule.TIME_WAIT_REPEATED_FIN);
-      e.sendAck();
+      e.send.ack();
       e.restartTimeWaitTimer();
     }
   }
@@ -85,23 +85,23 @@ public final class TimeWaitArrives {
     if (seg.rst()) {
       resetByText(e, seg);
     } else if (seg.syn()) {
-      OtherStates.synInWindow(e, seg);
+      RstAndSyn.synInWindow(e, seg);
     } else if (!seg.hasAck()) {
       e.because(Rule.NO_ACK_BIT);
-    } else if (OtherStates.ackIsOfNoUse(e, seg.ack())) {
+    } else if (AckCheck.ackIsOfNoUse(e, seg.ack())) {
       return;
     } else if (seg.fin() && seg.end() - 1 == e.tcb.rcvNxt) {
       // A second FIN of the peer. No correct peer sends one; the claim fin-consumed-once watches
       // for it.
       e.because(Rule.SECOND_FIN);
       e.consumeFin();
-      e.sendAck();
+      e.send.ack();
       e.restartTimeWaitTimer();
     } else if (e.stack.twRestart() == TwRestart.LITERAL) {
       acknowledged(e);
     } else if (seg.length() > 0) {
       e.because(seg.fin() ? Rule.FIN_BEYOND_IGNORED : Rule.TEXT_AFTER_FIN);
-      e.sendAck();
+      e.send.ack();
     } else {
       e.because(Rule.ACK_NOTHING_NEW);
     }
@@ -114,7 +114,7 @@ public final class TimeWaitArrives {
    */
   private static void acknowledged(Endpoint e) {
     e.because(Rule.TIME_WAIT_ANY_ACK);
-    e.sendAck();
+    e.send.ack();
     e.restartTimeWaitTimer();
   }
 
@@ -124,7 +124,7 @@ public final class TimeWaitArrives {
       e.because(Rule.TIME_WAIT_RST_IGNORED);
     } else if (e.stack.has(Switch.RFC5961) && seg.seq() != e.tcb.rcvNxt) {
       e.because(Rule.RST_IN_WINDOW_NOT_EXACT);
-      e.sendAck();
+      e.send.ack();
     } else {
       e.because(Rule.TIME_WAIT_RST);
       e.close(Fate.RESET);
@@ -138,22 +138,22 @@ public final class TimeWaitArrives {
       resetIfExact(e, seg);
     } else if (e.paws.isOld(seg, 0)) {
       e.because(Rule.PAWS_REJECT);
-      e.sendAck();
+      e.send.ack();
       e.restartTimeWaitTimer();
     } else if (seg.syn() && !seg.hasAck()) {
       e.because(Rule.TIME_WAIT_SYN);
-      e.sendAck();
+      e.send.ack();
     } else if (bareAtRcvNxt) {
       e.because(Rule.TIME_WAIT_LINUX_SILENT);
       e.paws.follow(seg);
       e.restartTimeWaitTimer();
     } else if (seg.hasAck()) {
       e.because(Rule.TIME_WAIT_LINUX_RESTART);
-      e.sendAck();
+      e.send.ack();
       e.restartTimeWaitTimer();
     } else {
       e.because(Rule.TIME_WAIT_LINUX_NO_ACK);
-      e.sendAck();
+      e.send.ack();
     }
   }
 
@@ -163,15 +163,15 @@ public final class TimeWaitArrives {
       resetIfExact(e, seg);
     } else if (!seg.hasAck()) {
       e.because(Rule.TIME_WAIT_FREEBSD_DROP);
-    } else if (seg.fin() && OtherStates.isRepeat(e, seg)) {
+    } else if (seg.fin() && SequenceCheck.isRepeat(e, seg)) {
       e.because(Rule.TIME_WAIT_REPEATED_FIN);
-      e.sendAck();
+      e.send.ack();
       e.restartTimeWaitTimer();
     } else if (seg.length() == 0 && seg.seq() == e.tcb.rcvNxt && seg.ack() == e.tcb.sndNxt) {
       e.because(Rule.TIME_WAIT_FREEBSD_DROP);
     } else {
       e.because(Rule.TIME_WAIT_FREEBSD_ACK);
-      e.sendAck();
+      e.send.ack();
     }
   }
 

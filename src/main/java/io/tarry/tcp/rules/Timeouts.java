@@ -13,13 +13,13 @@ public class Timeouts {
   public void retransmission(Endpoint e) {
     if (e.mayRetransmitAgain()) {
       e.because(Rule.RETRANSMISSION);
-      e.sendFrontAgain();
+      e.send.frontAgain();
       e.countRetransmission();
       e.restartRetransmissionTimer();
     } else {
       // Source: section 3.8.3, (c). No stack sends a RST here.
       e.because(Rule.GIVE_UP);
-      if (OtherStates.isRequest(e) && e.hasListener()) {
+      if (SequenceCheck.isRequest(e) && e.hasListener()) {
         e.close(Fate.GAVE_UP);
         e.forgetRequest();
       } else {

@@ -71,7 +71,7 @@ public class UserCalls {
     e.tcb.timestamps = e.host.sysctls().timestamps();
     e.belongTo(e.world.incarnations[e.end.connection()]);
     e.enter(TcpState.SYN_SENT);
-    e.sendSyn();
+    e.send.syn();
     e.restartRetransmissionTimer();
   }
 
@@ -117,12 +117,12 @@ public class UserCalls {
       }
       case SYN_SENT, SYN_RECEIVED -> {
         e.because(Rule.CALL_SEND_QUEUED);
-        e.accept(bytes);
+        e.send.accept(bytes);
       }
       case ESTABLISHED, CLOSE_WAIT -> {
         e.because(Rule.CALL_SEND);
-        e.accept(bytes);
-        e.sendQueued();
+        e.send.accept(bytes);
+        e.send.queued();
       }
       case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT ->
           e.because(Rule.CALL_ERROR_CLOSING);
@@ -147,7 +147,7 @@ public class UserCalls {
           e.because(Rule.CALL_CLOSE_QUEUED);
         } else {
           e.because(Rule.CALL_CLOSE);
-          e.sendQueued();
+          e.send.queued();
           e.enter(TcpState.FIN_WAIT_1);
         }
       }
@@ -157,14 +157,14 @@ public class UserCalls {
           e.because(Rule.CALL_CLOSE_STOPS_READING);
         }
         e.tcb.finQueued = true;
-        e.sendQueued();
+        e.send.queued();
         e.enter(TcpState.FIN_WAIT_1);
       }
       case CLOSE_WAIT -> {
         // RFC 1122 section 4.2.2.20(a): LAST-ACK, where RFC 793 said CLOSING.
         e.because(Rule.CALL_CLOSE_AFTER_FIN);
         e.tcb.finQueued = true;
-        e.sendQueued();
+        e.send.queued();
         e.enter(TcpState.LAST_ACK);
       }
       case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT ->
@@ -191,7 +191,7 @@ public class UserCalls {
       return false;
     }
     e.because(Rule.CALL_CLOSE_UNREAD);
-    e.sendAbort();
+    e.send.abort();
     e.close(Fate.ABORTED);
     return true;
   }
@@ -231,7 +231,7 @@ public class UserCalls {
       }
       case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> {
         e.because(Rule.CALL_ABORT);
-        e.sendAbort();
+        e.send.abort();
         e.close(Fate.ABORTED);
       }
     }

@@ -128,8 +128,8 @@ class RunScenariosTest {
     return new OtherStates() {
       @Override
       Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
-        if (e.tcb.state == TcpState.CLOSING && seg.fin() && isRepeat(e, seg)) {
-          e.sendFrontAgain();
+        if (e.tcb.state == TcpState.CLOSING && seg.fin() && SequenceCheck.isRepeat(e, seg)) {
+          e.send.frontAgain();
           return Next.DROP;
         }
         return super.firstCheckSequenceNumber(e, seg);
@@ -142,7 +142,7 @@ class RunScenariosTest {
           return;
         }
         e.consumeFin();
-        e.sendFrontAgain();
+        e.send.frontAgain();
         e.enter(TcpState.CLOSING);
       }
     };

@@ -306,7 +306,7 @@ public final class WrongTcp {
     return new OtherStates() {
       @Override
       void reset(Endpoint e) {
-        e.sendAbort();
+        e.send.abort();
         super.reset(e);
       }
     };
@@ -317,7 +317,7 @@ public final class WrongTcp {
       @Override
       void seventhProcessText(Endpoint e, Segment seg) {
         if (seg.textLength() > 0) {
-          e.sendResetFor(seg);
+          e.send.resetFor(seg);
         }
       }
     };
@@ -365,7 +365,7 @@ public final class WrongTcp {
     return new OtherStates() {
       @Override
       Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
-        if (seg.fin() && isRepeat(e, seg)) {
+        if (seg.fin() && SequenceCheck.isRepeat(e, seg)) {
           actOnFin(e);
           return Next.DROP;
         }
