@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Decodes packed states: every socket, with the descriptors that processes have then. */
+/** Decodes packed states: every socket, with the present descriptors. */
 final class Moments {
 
   private final Settings settings;
@@ -31,7 +31,7 @@ final class Moments {
     this.descriptors = descriptors;
   }
 
-  /** That state, and the descriptors of now. */
+  /** The state, with the present descriptors. */
   Moment of(long[] state) {
     model.show(state);
     World world = model.after();

@@ -24,15 +24,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All keys of a scenario file, each once, in the order in which the documentation has them; those
- * of a host are in {@link HostFormat}.
+ * All keys of a scenario file, each once, in the order of the documentation; those of a host are in
+ * {@link HostFormat}.
  */
 final class Format {
 
   private static final int FAULTS_MAX = 15;
   private static final int WAIT_MAX = 200;
 
-  // ---- What is asked
+  // ---- The question
 
   static final Text TITLE = new Text("title", true, true, "what it is about, on one line");
   static final Text QUESTION =
@@ -118,7 +118,7 @@ final class Format {
           "8",
           "how many may be on their way at once; where more would be, verdicts are undecided");
 
-  /** One key each kind of segment. */
+  /** One key for each kind of segment. */
   static final Map<SegmentKind, Count> SURELY_LOST =
       SegmentKind.ALL.stream()
           .collect(
@@ -183,11 +183,11 @@ final class Format {
           TIME_WAIT,
           FIN_WAIT_2);
 
-  /** What describes the world, and what a case can change. */
+  /** The keys that describe the world, which a case can change. */
   static final Group WORLD =
       Group.of("", "the world", HOSTS, NAT, START, CONNECTION, WINDOW, ISN_APART, NETWORK, TIME);
 
-  // ---- What is claimed and expected
+  // ---- Claims and expectations
 
   static final Expression ALWAYS = new Expression("always", "what each step has to be");
   static final Expression NEVER = new Expression("never", "what no step may be");
@@ -249,7 +249,7 @@ final class Format {
               .flatMap(keys -> keys)
               .toArray(Key[]::new));
 
-  /** All that a case can change, by its path. */
+  /** All keys that a case can change, by path. */
   static final Map<String, Key> SETTINGS =
       WORLD
           .paths()

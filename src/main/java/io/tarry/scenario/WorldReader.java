@@ -15,7 +15,7 @@ import java.util.Set;
 /** Reads a world: hosts, applications, network and clock. */
 final class WorldReader {
 
-  /** What needs a clock, and stands for nothing without one. */
+  /** Keys that mean nothing without a clock. */
   private static final List<Key> CLOCK_KEYS = List.of(Format.MSL, Format.RTO, Format.BACK_OFF);
 
   private static final int WAIT_MAX = Format.FIN_WAIT_2.max();
@@ -29,9 +29,9 @@ final class WorldReader {
   }
 
   /**
-   * A world as a file has it.
+   * A world as a file describes it.
    *
-   * @param stacks the name of each host's stack, for people: the client's, the server's
+   * @param stacks what to call each host's stack: those of the clients, then that of the server
    */
   record World(Settings settings, List<String> stacks) {}
 
@@ -111,18 +111,20 @@ final class WorldReader {
   private Time time(MapReader time) {
     Time.Kind kind = time.choice(Format.KIND);
     int msl = time.count(Format.MSL);
-    // Longer than a segment and its answer can take, so that no retransmission is spurious.
+    // Longer than a segment and its answer can take together, so that no retransmission is
+    // spurious.
     int rto = time.count(Format.RTO, 2 * msl + 1);
     boolean backOff = time.flag(Format.BACK_OFF);
     int retransmissions = time.count(Format.RETRANSMISSIONS);
     int timeWait = time.count(Format.TIME_WAIT, 2 * msl);
-    // Linux allows at least 3.5 RTO; shorter, it would end before a retransmission can come.
+    // Linux keeps it for at least 3.5 RTO; a shorter time would end before a retransmission can
+    // arrive.
     int finWait2 = time.count(Format.FIN_WAIT_2, Math.min(4 * rto, WAIT_MAX));
     if (kind == Time.Kind.TICKS) {
       return new Time(kind, msl, rto, backOff, retransmissions, timeWait, finWait2);
     }
     refuseClock(time);
-    // Any number of ticks is some time here.
+    // Without a clock, any number of ticks above 0 means the same.
     return new Time(
         kind, 0, 0, false, retransmissions, Math.min(timeWait, 1), Math.min(finWait2, 1));
   }

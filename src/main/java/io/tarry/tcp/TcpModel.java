@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The world as a model for the engine. While a step is offered, {@link #before()}, {@link #after()}
- * and {@link #step()} show it, unpacked.
+ * The world as a model for the engine. While a step is being offered, {@link #before()}, {@link
+ * #after()} and {@link #step()} show it unpacked.
  */
 public final class TcpModel implements Model {
 
@@ -47,7 +47,7 @@ public final class TcpModel implements Model {
   private final Clock clock;
 
   /**
-   * A world of these settings.
+   * Makes the model of a world with these settings.
    *
    * @throws IllegalArgumentException if it is larger than {@link Capacity} allows
    */
@@ -55,7 +55,7 @@ public final class TcpModel implements Model {
     this(settings, Tcp.right());
   }
 
-  /** The same, with other rules. */
+  /** Makes the model of a world whose hosts follow these rules. */
   public TcpModel(Settings settings, Tcp tcp) {
     List<Capacity.Excess> excesses = Capacity.exceededBy(settings);
     if (!excesses.isEmpty()) {
@@ -106,7 +106,7 @@ public final class TcpModel implements Model {
     return successor.hasShownTheFlight();
   }
 
-  /** What this world is like. */
+  /** The settings of this world. */
   public Settings settings() {
     return settings;
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads questions about the world and the step: all that needs to know what the world has. */
+/** Reads questions about the world and the step, which depend on what the world has. */
 final class QuestionParser {
 
   private static final Map<String, Side> SIDES = new LinkedHashMap<>();
@@ -74,7 +74,10 @@ final class QuestionParser {
         .orElse(new Expression.Unclear(begin));
   }
 
-  /** The end that begins with that word, which has been taken; none, and a mistake, of others. */
+  /**
+   * The end that begins with that word, which has been taken; empty, with a mistake added, if it is
+   * none.
+   */
   private Optional<EndName> end(Token word, String what) throws Stop {
     String connections = Names.CONNECTION + "\\d+";
     if (word.text().matches(connections)) {
@@ -108,7 +111,7 @@ final class QuestionParser {
     return tokens.find(word, known, what, words);
   }
 
-  /** An end behind that preposition, if the preposition is there. */
+  /** An end after that preposition, if the preposition is there. */
   private Optional<EndName> endAfter(String preposition) throws Stop {
     if (!tokens.peek().is(preposition)) {
       return Optional.empty();

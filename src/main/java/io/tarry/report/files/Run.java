@@ -10,10 +10,10 @@ import io.tarry.report.ladder.Ladder;
 import java.util.Optional;
 
 /**
- * A run that a gallery shows, and what there is to show it with.
+ * A run that a gallery shows, and the means to show it.
  *
- * @param renderer draws, where drawings are wanted
- * @param everyPng whether a PNG is drawn also where there is one of the same SVG already
+ * @param renderer draws, if drawings are wanted
+ * @param everyPng whether a PNG is drawn even if there is one of the same SVG already
  */
 record Run(
     CaseResult result,
@@ -22,7 +22,7 @@ record Run(
     Optional<Renderer> renderer,
     boolean everyPng) {
 
-  /** Its ladder. */
+  /** The run as a ladder. */
   Drawing ladder() {
     return Ladder.draw(Heading.of(result, property, story), story);
   }

@@ -2,7 +2,7 @@ package io.tarry.tcp.settings;
 
 import java.util.List;
 
-/** What people call a segment, by its most telling bit. */
+/** What a segment is called, by its most important bit. */
 public enum SegmentKind {
   SYN("SYN"),
   SYN_ACK("SYN+ACK"),

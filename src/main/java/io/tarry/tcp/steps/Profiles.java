@@ -13,10 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What of a flight decides which timestamps a state can forget, and which clocks are asked: of each
- * end and client the age of the oldest segment with a timestamp ({@link Timestamps#forget}). A
- * profile stands for all flights of which that is the same. 0 is that of a flight without
- * timestamps.
+ * Classes of flights that have the same effect on timestamps: on which ones a state can forget
+ * ({@link Timestamps#forget}), and on which clocks matter. A class, or profile, is given by the age
+ * of the oldest segment with a timestamp of each end and client. Profile 0 has no timestamps.
  */
 final class Profiles {
 
@@ -40,12 +39,12 @@ final class Profiles {
     number();
   }
 
-  /** Begins to look at another flight. */
+  /** Begins to read another flight. */
   void begin() {
     Arrays.fill(oldest, -1);
   }
 
-  /** Looks at one segment of it. */
+  /** Reads one segment of the flight. */
   void see(Segment segment) {
     if (segment.stamped()) {
       int source = segment.from().number() * clients + segment.client();
@@ -53,7 +52,7 @@ final class Profiles {
     }
   }
 
-  /** The profile of the flight of which all segments were seen. */
+  /** The profile of the flight whose segments were all read. */
   int number() {
     Integer known = numbers.get(Arrays.stream(oldest).boxed().toList());
     return known != null ? known : enter();
@@ -80,13 +79,13 @@ final class Profiles {
     return number;
   }
 
-  /** Makes a flight one of that profile. */
+  /** Turns the flight into one that has this profile. */
   void put(int profile, Flight flight) {
     flight.clear();
     segments.get(profile).forEach(flight::add);
   }
 
-  /** The slow clocks that are asked because of such a flight, see {@link Timestamps#asked}. */
+  /** The slow clocks that matter because of such a flight, see {@link Timestamps#asked}. */
   int asked(int profile) {
     return asked[profile];
   }

@@ -3,18 +3,18 @@ package io.tarry.tcp.steps;
 import io.tarry.tcp.rules.Action;
 import org.jspecify.annotations.Nullable;
 
-/** What comes of a step that was worked out once. */
+/** The result of a step, worked out once. */
 final class Reaction {
 
-  /** Its number; the place of a segment that moves is 0 in it. */
+  /** The number of the action; it has 0 for the place of the segment that moves. */
   final int action;
 
   final Action.Kind kind;
 
-  /** What the control becomes, with all timestamps; null if the step goes beyond a limit. */
+  /** The control after the step, with all timestamps; null if the step goes beyond a limit. */
   final RememberedSteps.@Nullable Core next;
 
-  /** The segments that are sent and not lost at once. */
+  /** The segments that are sent, except those that are always lost. */
   final int[] sent;
 
   final int marks;
