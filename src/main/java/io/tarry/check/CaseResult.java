@@ -2,6 +2,7 @@ package io.tarry.check;
 
 import io.tarry.engine.Statistics;
 import io.tarry.scenario.Scenario;
+import io.tarry.tcp.settings.Tick;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param scenario the file that it stands in
  * @param caseName its name there
+ * @param tick how long a tick of its world is
  * @param statistics the size of its search, which decided all its properties
  * @param stoppedBy the limit that ended the search early, if one did
  * @param omissionProbability the most that the probability can be that the search missed a state; 0
@@ -23,6 +25,7 @@ import java.util.Optional;
 public record CaseResult(
     Scenario scenario,
     String caseName,
+    Tick tick,
     Statistics statistics,
     Optional<String> stoppedBy,
     double omissionProbability,

@@ -116,6 +116,7 @@ public final class Check {
     return new CaseResult(
         scenario,
         checked.name(),
+        settings.time().tick(),
         result.statistics(),
         result.stoppedBy(),
         result.omissionProbability(),

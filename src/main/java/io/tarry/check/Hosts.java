@@ -103,9 +103,10 @@ final class Hosts {
     Sysctls sysctls = host(lifeline).sysctls();
     if (sysctls.twRecycle() && sysctls.timestamps()) {
       boolean whole = time.rto() % 2 == 0;
-      return (whole ? "3.5 RTO = " : "3.5 RTO, rounded up: ") + time.recycledTimeWait() + " ticks";
+      return (whole ? "3.5 RTO = " : "3.5 RTO, rounded up: ")
+          + time.tick().say(time.recycledTimeWait());
     }
-    String ticks = time.timeWait() + (time.timeWait() == 1 ? " tick" : " ticks");
+    String ticks = time.tick().say(time.timeWait());
     return time.timeWait() == 2 * time.msl() ? "2 MSL = " + ticks : ticks;
   }
 }

@@ -108,7 +108,7 @@ final class SocketList {
 
   private String timer(String name, int timer, int retransmissions) {
     int left = timer - Timer.DUE;
-    String time = settings.time().ticks() ? left + (left == 1 ? " tick" : " ticks") : "any time";
+    String time = settings.time().ticks() ? settings.time().tick().say(left) : "any time";
     return "timer:(%s,%s,%d)".formatted(name, time, retransmissions);
   }
 }

@@ -2,6 +2,7 @@ package io.tarry.check;
 
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.Tick;
 import io.tarry.tcp.world.TcpState;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param kind what the run shows
  * @param ticks whether the world has a clock, so that {@link Step#tick} means something
+ * @param tick how long one tick of that clock is
  * @param lifelines the hosts: the clients, then the server
  * @param nat what stands between the clients and the server, if something does
  * @param steps what happened, in order
@@ -23,6 +25,7 @@ import java.util.Optional;
 public record Story(
     Kind kind,
     boolean ticks,
+    Tick tick,
     List<Lifeline> lifelines,
     Optional<Nat> nat,
     List<Step> steps,

@@ -78,6 +78,7 @@ final class StoryTeller {
     return new Story(
         kind,
         settings.time().ticks(),
+        settings.time().tick(),
         lifelines,
         nat,
         steps,

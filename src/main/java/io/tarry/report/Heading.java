@@ -27,9 +27,10 @@ public record Heading(String title, String subtitle, String badge, String remark
         remark(story.kind(), property.claim().property().kind()));
   }
 
-  /** Scenario and case. */
+  /** Scenario and case, and how long a tick is. */
   static String subtitle(CaseResult result) {
-    return result.scenario().title() + " \u2014 " + result.caseName();
+    String ticks = result.tick().isNamed() ? ", in ticks of " + result.tick().say(1) : "";
+    return result.scenario().title() + " \u2014 " + result.caseName() + ticks;
   }
 
   private static String remark(Story.Kind story, Property.Kind claim) {

@@ -145,12 +145,16 @@ final class Lifelines {
     return sheet.sideText(event.at(), side, distance, y, Ladder.EVENT_FONT, Palette.EVENT, line);
   }
 
+  private String timeAt(Tick tick) {
+    return story.tick().isNamed() ? story.tick().say(tick.time()) : String.valueOf(tick.time());
+  }
+
   Rect ticks(Rect ladder) {
     Rect all = ladder;
     Font font = Ladder.EVENT_FONT;
     double right = ladder.left() - 0.1;
     for (Tick tick : rows.ticks) {
-      String text = "t = " + tick.time();
+      String text = "t = " + timeAt(tick);
       Text label =
           new Text(
               new Rect(

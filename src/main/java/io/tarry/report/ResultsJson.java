@@ -130,6 +130,9 @@ public final class ResultsJson {
     to.addProperty("verdict", word(property.verdict()));
     to.addProperty("expected", word(property.expected()));
     to.addProperty("asExpected", property.asExpected());
+    if (result.tick().isNamed()) {
+      to.addProperty("tick", result.tick().say(1));
+    }
     result.stoppedBy().ifPresent(limit -> to.addProperty("stoppedBy", limit));
     if (result.omissionProbability() > 0) {
       to.addProperty("omissionProbability", result.omissionProbability());
@@ -163,6 +166,9 @@ public final class ResultsJson {
     object.addProperty("step", step.number());
     if (story.ticks()) {
       object.addProperty("tick", step.tick());
+    }
+    if (story.tick().isNamed()) {
+      object.addProperty("time", story.tick().say(step.tick()));
     }
     object.addProperty(
         "host", step.at().map(at -> name(story, at)).orElse(step.isTick() ? "clock" : "network"));

@@ -113,6 +113,9 @@ public final class ResultsTable {
     String gap = " ".repeat(WIDTH - 2 - first.length() - size.length());
     line("  " + first + gap + paint(size, Colour.DIM));
     name.stream().skip(1).forEach(more -> line("  " + more));
+    if (result.tick().isNamed()) {
+      wrapped("a tick is " + result.tick().say(1) + ", which divides all times given", "    ");
+    }
     result
         .stoppedBy()
         .ifPresent(limit -> wrapped("not all was seen: " + limitsInWords(result, limit), "    "));

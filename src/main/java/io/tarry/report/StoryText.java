@@ -16,6 +16,7 @@ public final class StoryText {
 
   private static final int STEP = 4;
   private static final int TICK = 4;
+  private static final int TIME = 8;
   private static final int HOST = 22;
   private static final int HOST_OF_SEVERAL = 16;
 
@@ -34,7 +35,7 @@ public final class StoryText {
     int host = server > 1 ? HOST_OF_SEVERAL : HOST;
     List<Integer> widths = new ArrayList<>(List.of(STEP));
     if (story.ticks()) {
-      widths.add(TICK);
+      widths.add(story.tick().isNamed() ? TIME : TICK);
     }
     story.lifelines().forEach(lifeline -> widths.add(host));
     int taken = widths.stream().mapToInt(width -> width + TextColumns.GAP.length()).sum();
@@ -68,7 +69,7 @@ public final class StoryText {
       states.add(List.of(lifeline.state().name() + (socket.isEmpty() ? "" : " " + socket)));
     }
     String nat = story.nat().map(it -> ", " + it.name() + " " + it.address()).orElse("");
-    row("step", "tick", names, List.of("network" + nat));
+    row("step", story.tick().isNamed() ? "time" : "tick", names, List.of("network" + nat));
     row("", "", states, List.of());
     int ticks = 0;
     for (Step step : story.steps()) {
@@ -116,7 +117,8 @@ public final class StoryText {
 
   private void passed(int ticks) {
     if (ticks > 0) {
-      remark("... " + ticks + (ticks == 1 ? " tick passes" : " ticks pass"));
+      boolean one = ticks == 1 && !story.tick().isNamed();
+      remark("... " + story.tick().say(ticks) + (one ? " passes" : " pass"));
     }
   }
 
@@ -150,7 +152,9 @@ public final class StoryText {
               ? drawn(arrow, "--", "X", "X") + " lost"
               : drawn(arrow, "--", ">", "<"));
     }
-    row(String.valueOf(step.number()), String.valueOf(step.tick()), hosts, network);
+    String time =
+        story.tick().isNamed() ? story.tick().say(step.tick()) : String.valueOf(step.tick());
+    row(String.valueOf(step.number()), time, hosts, network);
     if (reasons && !step.why().isBlank()) {
       String source = step.source().isBlank() ? "" : " [" + step.source() + "]";
       wrapped("why: " + step.why() + source, " ".repeat(STEP + 2));

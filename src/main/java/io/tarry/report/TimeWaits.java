@@ -203,8 +203,8 @@ final class TimeWaits {
     return List.of(what, span.ticks() == 0 ? "at once" : "after " + ticks(span));
   }
 
-  private static String ticks(Span span) {
-    return span.ticks() + (span.ticks() == 1 ? " tick" : " ticks");
+  private String ticks(Span span) {
+    return story.tick().say(span.ticks());
   }
 
   /** Writes beside a span, as near to its middle as there is room. */

@@ -13,9 +13,11 @@ import java.util.Set;
 /** Reads one end's script, and judges it for itself. */
 final class ScriptReader {
 
+  private final Times times;
   private final Complaints complaints;
 
-  ScriptReader(Complaints complaints) {
+  ScriptReader(Times times, Complaints complaints) {
+    this.times = times;
     this.complaints = complaints;
   }
 
@@ -110,7 +112,7 @@ final class ScriptReader {
   WrittenScript read(List<Node> nodes) {
     List<ScriptWord> words = new ArrayList<>();
     for (Node node : nodes) {
-      ScriptWord.read(node, complaints).ifPresent(words::add);
+      ScriptWord.read(node, times, complaints).ifPresent(words::add);
     }
     refuseWhatCannotFollow(words);
     return new WrittenScript(words, !words.isEmpty() && words.size() == nodes.size());

@@ -18,13 +18,16 @@ final class WorldReader {
   /** What needs a clock, and stands for nothing without one. */
   private static final List<Key> CLOCK_KEYS = List.of(Format.MSL, Format.RTO, Format.BACK_OFF);
 
-  private static final int WAIT_MAX = Format.FIN_WAIT_2.max();
+  /** In seconds; the default of {@code tcp_fin_timeout}. */
+  private static final int LINUX_FIN_TIMEOUT = 60;
 
   private final MapReader top;
+  private final Times times;
   private final Complaints complaints;
 
   private WorldReader(MapReader top, Complaints complaints) {
     this.top = top;
+    times = top.times();
     this.complaints = complaints;
   }
 
@@ -37,14 +40,15 @@ final class WorldReader {
 
   /** Reads the keys of {@link Format#WORLD}. */
   static World read(Node.Fields tree, Complaints complaints) {
-    MapReader top = new MapReader("", Format.WORLD.keys(), tree, complaints);
+    Times times = Times.of(tree, complaints);
+    MapReader top = new MapReader("", Format.WORLD.keys(), tree, complaints, times);
     World world = new WorldReader(top, complaints).world();
     top.finish();
     return world;
   }
 
   private World world() {
-    ConnectionReader scripts = new ConnectionReader(top, complaints);
+    ConnectionReader scripts = new ConnectionReader(top, times, complaints);
     Time time = time(top.map(Format.TIME));
     int finWait2 = time.finWait2();
     MapReader hosts = top.map(Format.HOSTS);
@@ -107,19 +111,26 @@ final class WorldReader {
         surelyLost);
   }
 
-  /** The ranges keep the longest timer, RTO doubled with each retransmission, below 2^14 ticks. */
+  /** The ranges keep the longest timer, RTO doubled with each retransmission, below 2^28 ticks. */
   private Time time(MapReader time) {
     Time.Kind kind = time.choice(Format.KIND);
-    int msl = time.count(Format.MSL);
+    boolean mslIsMissing = times.tick().isNamed() && !time.has(Format.MSL);
+    if (mslIsMissing && kind != Time.Kind.UNTIMED) {
+      complaints.add(
+          top.placeOf(Format.TIME),
+          "'msl' is missing in 'time': where times have units it has none" + " by itself");
+    }
+    int msl = time.ticks(Format.MSL, 1);
     // Longer than a segment and its answer can take, so that no retransmission is spurious.
-    int rto = time.count(Format.RTO, 2 * msl + 1);
+    int rto = time.ticks(Format.RTO, 2 * msl + 1);
     boolean backOff = time.flag(Format.BACK_OFF);
     int retransmissions = time.count(Format.RETRANSMISSIONS);
-    int timeWait = time.count(Format.TIME_WAIT, 2 * msl);
+    int timeWait = time.ticks(Format.TIME_WAIT, 2 * msl);
     // Linux allows at least 3.5 RTO; shorter, it would end before a retransmission can come.
-    int finWait2 = time.count(Format.FIN_WAIT_2, Math.min(4 * rto, WAIT_MAX));
+    int shortest = Math.min(4 * rto, Format.TICKS_MAX);
+    int finWait2 = time.ticks(Format.FIN_WAIT_2, times.secondsOr(shortest, LINUX_FIN_TIMEOUT));
     if (kind == Time.Kind.TICKS) {
-      return new Time(kind, msl, rto, backOff, retransmissions, timeWait, finWait2);
+      return new Time(kind, msl, rto, backOff, retransmissions, timeWait, finWait2, times.tick());
     }
     refuseClock(time);
     // Any number of ticks is some time here.

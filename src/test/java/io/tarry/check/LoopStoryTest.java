@@ -96,6 +96,7 @@ class LoopStoryTest {
             new Story(
                 story.kind(),
                 story.ticks(),
+                story.tick(),
                 story.lifelines(),
                 story.nat(),
                 story.steps(),

@@ -11,6 +11,7 @@ import io.tarry.check.Story.Step;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Tick;
 import io.tarry.tcp.world.TcpState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,6 +84,7 @@ final class RandomStories {
     return new Story(
         kind,
         ticks,
+        Tick.NAMELESS,
         lifelines,
         between,
         steps,

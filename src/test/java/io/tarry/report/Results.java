@@ -12,6 +12,7 @@ import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Tick;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,7 @@ final class Results {
     return new CaseResult(
         scenario,
         caseName,
+        Tick.NAMELESS,
         new Statistics(12_345, 1, 45_678, 23, 2_000_000),
         Optional.empty(),
         0,
@@ -93,6 +95,7 @@ final class Results {
     return new CaseResult(
         scenario,
         caseName,
+        Tick.NAMELESS,
         whole.statistics(),
         Optional.of("states"),
         0,

@@ -14,6 +14,7 @@ import io.tarry.check.Story.Step;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Tick;
 import io.tarry.tcp.world.TcpState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -222,7 +223,8 @@ final class StoryBuilder {
   }
 
   Story ending(String words) {
-    return new Story(kind, ticks, lifelines, nat, steps, loop, words, lastTwo(steps), List.of());
+    return new Story(
+        kind, ticks, Tick.NAMELESS, lifelines, nat, steps, loop, words, lastTwo(steps), List.of());
   }
 
   /** The numbers of the last two steps that have a reason. */

@@ -141,6 +141,7 @@ public record Settings(
    *     {@link #UNLIMITED} if nobody gives up
    * @param timeWait how long TIME-WAIT lasts, in ticks; 0 skips the state. Where untimed: 0 or not
    * @param finWait2 how long FIN-WAIT-2 lasts where a stack limits it, in ticks
+   * @param tick how long a tick is
    */
   public record Time(
       Kind kind,
@@ -149,7 +150,20 @@ public record Settings(
       boolean backOff,
       int retransmissions,
       int timeWait,
-      int finWait2) {
+      int finWait2,
+      Tick tick) {
+
+    /** Times in ticks of no length in particular. */
+    public Time(
+        Kind kind,
+        int msl,
+        int rto,
+        boolean backOff,
+        int retransmissions,
+        int timeWait,
+        int finWait2) {
+      this(kind, msl, rto, backOff, retransmissions, timeWait, finWait2, Tick.NAMELESS);
+    }
 
     /** What time is. */
     public enum Kind {
