@@ -24,7 +24,10 @@ module io.tarry {
   exports io.tarry.engine;
   exports io.tarry.property;
   exports io.tarry.property.expression;
-  exports io.tarry.report;
+  exports io.tarry.report.drawing;
+  exports io.tarry.report.files;
+  exports io.tarry.report.ladder;
+  exports io.tarry.report.table;
   exports io.tarry.scenario;
   exports io.tarry.tcp;
   exports io.tarry.tcp.rules;

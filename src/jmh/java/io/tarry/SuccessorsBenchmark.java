@@ -44,7 +44,7 @@ public class SuccessorsBenchmark {
   /** What is searched. */
   public enum World {
     CLOSE_2,
-    /** Lesson 4, "two losses and overtaking, just long enough". */
+    /** Lesson 4, "two losses and overtaking, and TIME_WAIT is just long enough". */
     ONE_CONNECTION,
     /** Lesson 14, "without recycling". */
     SEVERAL_CONNECTIONS
@@ -64,7 +64,7 @@ public class SuccessorsBenchmark {
         switch (world) {
           case CLOSE_2 -> () -> new Close(2);
           case ONE_CONNECTION ->
-              lesson("04-why-time-wait", "two losses and overtaking, just long enough");
+              lesson("04-why-time-wait", "two losses and overtaking, and TIME_WAIT is just long enough");
           case SEVERAL_CONNECTIONS -> lesson("14-tcp-tw-recycle", "without recycling");
         };
     model = models.get();

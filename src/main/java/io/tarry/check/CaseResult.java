@@ -6,6 +6,7 @@ import io.tarry.tcp.settings.Tick;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What came of one case of a scenario.
@@ -21,6 +22,7 @@ import java.util.Optional;
  *     which, so that its size is of those
  * @param time how long the search took; the only thing here that differs from run to run
  * @param properties one result a property, in the order of the file; the first is the leading one
+ * @param graph its states and steps, decoded when they are asked for; none where nobody has them
  */
 public record CaseResult(
     Scenario scenario,
@@ -31,7 +33,8 @@ public record CaseResult(
     double omissionProbability,
     boolean reduced,
     Duration time,
-    List<PropertyResult> properties) {
+    List<PropertyResult> properties,
+    Supplier<Optional<StateGraph>> graph) {
 
   /** Keeps a copy. */
   public CaseResult {

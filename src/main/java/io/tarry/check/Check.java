@@ -1,5 +1,6 @@
 package io.tarry.check;
 
+import com.google.common.base.Suppliers;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Progress;
@@ -8,8 +9,10 @@ import io.tarry.engine.SearchResult;
 import io.tarry.engine.SearchSetup;
 import io.tarry.engine.Subject;
 import io.tarry.engine.Symmetry;
+import io.tarry.engine.Trace;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
+import io.tarry.property.Danger;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.settings.Settings;
@@ -18,7 +21,9 @@ import io.tarry.tcp.symmetry.WorldSymmetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -26,6 +31,9 @@ import java.util.function.Supplier;
 
 /** Checks one case of a scenario: one search that decides all its properties. */
 public final class Check {
+
+  /** Of how many states a graph is still one that people can walk through. */
+  private static final long WHOLE_GRAPH_MAX = 2_000;
 
   private final Limits limits;
   private final Progress progress;
@@ -111,6 +119,7 @@ public final class Check {
               claim,
               finding.verdict(),
               expectation.verdict(),
+              met(claim, finding),
               story(teller, endings, claim, finding, scenario.properties().contains(claim))));
     }
     return new CaseResult(
@@ -122,7 +131,25 @@ public final class Check {
         result.omissionProbability(),
         symmetries.isPresent(),
         time,
-        properties);
+        properties,
+        Suppliers.memoize(() -> Optional.of(graph(settings, checked, expectations, result))));
+  }
+
+  /** The whole graph of a small world; of another, what its runs pass. */
+  private StateGraph graph(
+      Settings settings,
+      Scenario.Case checked,
+      List<Scenario.Expectation> expectations,
+      SearchResult result) {
+    List<Claim> claims = expectations.stream().map(Scenario.Expectation::claim).toList();
+    Map<String, Trace> runs = new LinkedHashMap<>();
+    for (Claim claim : claims) {
+      result.finding(claim.id()).trace().ifPresent(trace -> runs.put(claim.id(), trace));
+    }
+    GraphWalk walk = new GraphWalk(settings, checked.stacks(), claims);
+    boolean small =
+        result.stoppedBy().isEmpty() && !reduced && result.statistics().states() <= WHOLE_GRAPH_MAX;
+    return small ? walk.whole(runs) : walk.along(runs);
   }
 
   private Optional<Supplier<Symmetry>> symmetries(
@@ -159,8 +186,14 @@ public final class Check {
             teller.tell(
                 trace,
                 broken ? Story.Kind.COUNTEREXAMPLE : Story.Kind.WITNESS,
-                broken ? endings.of(claim, trace) : claim.shows(),
+                broken
+                    ? endings.of(claim, trace)
+                    : met(claim, finding).orElse(claim.leastDanger()).shows(),
                 endings.about(claim, trace, broken, ofFile)));
+  }
+
+  private static Optional<Danger> met(Claim claim, Finding finding) {
+    return finding.verdict() == Verdict.HOLDS ? claim.met(finding.witness()) : Optional.empty();
   }
 
   private static Set<Settings.Ghost> ghosts(List<Scenario.Expectation> expectations) {

@@ -26,9 +26,7 @@ final class Endings {
       return claim.breach();
     }
     return claim.breach()
-        + (goesOn(trace)
-            ? ", and there it may stay for ever"
-            : ", and no step is possible any more");
+        + (goesOn(trace) ? "; it may stay so for ever" : "; no step is possible any more");
   }
 
   /**

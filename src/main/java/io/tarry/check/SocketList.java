@@ -44,13 +44,58 @@ final class SocketList {
       }
       for (End end : now.ends()) {
         TcpState state = now.tcb(end).state();
-        boolean connection = state != TcpState.CLOSED && state != TcpState.LISTEN;
-        if (hosts.of(now, end) == lifeline && connection) {
+        if (hosts.of(now, end) == lifeline && isConnection(state)) {
           rows.add(row(now, end, shown(descriptorBeside(state, descriptors.of(end)))));
         }
       }
     }
     return rows;
+  }
+
+  /** All sockets that there are, host by host, with what their hosts know of them. */
+  List<StateGraph.SocketState> decoded(World now, SocketNames names) {
+    List<StateGraph.SocketState> all = new ArrayList<>();
+    int server = settings.clients().size();
+    for (int lifeline = 0; lifeline <= server; lifeline++) {
+      if (lifeline == server && listens(now)) {
+        for (int port : settings.server().ports()) {
+          all.add(
+              new StateGraph.SocketState(
+                  hosts.anySocket(server, End.SERVER),
+                  TcpState.LISTEN,
+                  "0.0.0.0:" + port,
+                  "0.0.0.0:*",
+                  Optional.empty(),
+                  0,
+                  0,
+                  0));
+        }
+      }
+      for (End end : now.ends()) {
+        if (hosts.of(now, end) == lifeline && isConnection(now.tcb(end).state())) {
+          all.add(decoded(now, end, names));
+        }
+      }
+    }
+    return all;
+  }
+
+  private StateGraph.SocketState decoded(World now, End end, SocketNames names) {
+    FourTuple tuple = now.topology().tuples().get(end.connection());
+    Tcb tcb = now.tcb(end);
+    return new StateGraph.SocketState(
+        names.socket(now, end),
+        tcb.state(),
+        hosts.socket(hosts.of(now, end), tuple),
+        tuple.socket(end.side().other()),
+        running(tcb),
+        tcb.sndUna(),
+        tcb.sndNxt(),
+        tcb.rcvNxt());
+  }
+
+  private static boolean isConnection(TcpState state) {
+    return state != TcpState.CLOSED && state != TcpState.LISTEN;
   }
 
   /**
@@ -95,20 +140,33 @@ final class SocketList {
         .sum();
   }
 
-  /** Linux shows what is left of FIN_WAIT_2 as that of TIME_WAIT. */
   private String timer(Tcb tcb) {
-    if (tcb.timeWaitTimer() != Timer.OFF) {
-      return timer("timewait", tcb.timeWaitTimer(), 0);
-    }
-    if (tcb.retransmissionTimer() != Timer.OFF) {
-      return timer("on", tcb.retransmissionTimer(), tcb.retransmissions());
-    }
-    return tcb.finWait2Timer() != Timer.OFF ? timer("timewait", tcb.finWait2Timer(), 0) : "";
+    return running(tcb)
+        .map(timer ->
+            "timer:(%s,%s,%d)"
+                .formatted(
+                    timer.name(),
+                    timer.left().map(left -> settings.time().tick().say(left)).orElse("any time"),
+                    timer.retransmissions()))
+        .orElse("");
   }
 
-  private String timer(String name, int timer, int retransmissions) {
-    int left = timer - Timer.DUE;
-    String time = settings.time().ticks() ? settings.time().tick().say(left) : "any time";
-    return "timer:(%s,%s,%d)".formatted(name, time, retransmissions);
+  /** Linux shows what is left of FIN_WAIT_2 as that of TIME_WAIT. */
+  private Optional<StateGraph.RunningTimer> running(Tcb tcb) {
+    if (tcb.timeWaitTimer() != Timer.OFF) {
+      return running("timewait", tcb.timeWaitTimer(), 0);
+    }
+    if (tcb.retransmissionTimer() != Timer.OFF) {
+      return running("on", tcb.retransmissionTimer(), tcb.retransmissions());
+    }
+    return tcb.finWait2Timer() != Timer.OFF
+        ? running("timewait", tcb.finWait2Timer(), 0)
+        : Optional.empty();
+  }
+
+  private Optional<StateGraph.RunningTimer> running(String name, int timer, int retransmissions) {
+    Optional<Integer> left =
+        settings.time().ticks() ? Optional.of(timer - Timer.DUE) : Optional.empty();
+    return Optional.of(new StateGraph.RunningTimer(name, left, retransmissions));
   }
 }

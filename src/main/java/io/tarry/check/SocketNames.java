@@ -9,6 +9,7 @@ import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.World;
 import java.util.List;
+import java.util.Optional;
 
 /** What people call the sockets of a host, and their segments, where there can be several. */
 final class SocketNames {
@@ -78,26 +79,38 @@ final class SocketNames {
    * @param tick how many ticks the world has lived when it is sent
    */
   String segment(Segment segment, int client, int tick) {
+    return unstamped(segment, client)
+        + stamp(segment, client)
+            .map(stamp -> " TSval=" + (stamp.first() + tick / stamp.period()))
+            .orElse("");
+  }
+
+  /** The same without its timestamp. */
+  String unstamped(Segment segment, int client) {
     End from = segment.from();
     boolean addressNeeded = severalClients || settings.nat();
     String connection =
         addressNeeded
             ? (from.side() == Side.SERVER ? "to " : "") + tuple(from).clientAddress() + ports(from)
             : ports(from);
-    String text = several() || addressNeeded ? connection + " " + segment : segment.toString();
-    return segment.stamped() ? text + " TSval=" + timestamp(from, client, tick) : text;
+    return several() || addressNeeded ? connection + " " + segment : segment.toString();
   }
 
-  /** SEG.TSval (RFC 7323 section 3.2) of a segment that is sent now. */
-  private int timestamp(End from, int client, int tick) {
+  /** Where its SEG.TSval (RFC 7323 section 3.2) comes from, if it has one. */
+  Optional<StateGraph.Stamp> stamp(Segment segment, int client) {
+    if (!segment.stamped()) {
+      return Optional.empty();
+    }
+    End from = segment.from();
     if (from.side() == Side.SERVER) {
       TimestampClock clock = settings.server().clock();
-      return clock.ahead() + tick / clock.tick();
+      return Optional.of(new StateGraph.Stamp(clock.ahead(), clock.tick()));
     }
     TimestampClock clock = settings.clients().get(client).clock();
     List<Integer> pool = settings.clients().get(settings.nat() ? 0 : client).ports();
     int port = pool.indexOf(tuple(from).clientPort());
-    return clock.ahead() - clock.portsApart() * port + tick / clock.tick();
+    return Optional.of(
+        new StateGraph.Stamp(clock.ahead() - clock.portsApart() * port, clock.tick()));
   }
 
   /** The socket as its host's own address and port, where a NAT hides them; else nothing. */

@@ -170,7 +170,7 @@ final class StoryTeller {
     return new Story.Step(
         earlier.size() + 1,
         tick,
-        place(model, names),
+        place(model, names, hosts),
         action(model, moved, descriptor),
         Reasons.text(step),
         Reasons.source(step),
@@ -182,7 +182,7 @@ final class StoryTeller {
         userTold(model));
   }
 
-  private Optional<Story.Socket> place(TcpModel model, SocketNames names) {
+  static Optional<Story.Socket> place(TcpModel model, SocketNames names, Hosts hosts) {
     Step step = model.step();
     return switch (step.kind()) {
       case CALL,
@@ -202,7 +202,7 @@ final class StoryTeller {
     };
   }
 
-  private static String action(TcpModel model, String moved, Optional<Integer> descriptor) {
+  static String action(TcpModel model, String moved, Optional<Integer> descriptor) {
     Step step = model.step();
     return switch (step.kind()) {
       case BEGIN -> "the run begins";
@@ -244,7 +244,7 @@ final class StoryTeller {
     return call.label().replace("()", "(" + arguments + ")");
   }
 
-  private static List<Story.StateChange> changes(TcpModel model, SocketNames names) {
+  static List<Story.StateChange> changes(TcpModel model, SocketNames names) {
     List<Story.StateChange> changes = new ArrayList<>();
     for (End end : model.after().ends()) {
       TcpState from = model.before().tcb(end).state();
@@ -257,7 +257,7 @@ final class StoryTeller {
     return changes.stream().distinct().toList();
   }
 
-  private static Optional<String> userTold(TcpModel model) {
+  static Optional<String> userTold(TcpModel model) {
     if (model.step().kind() == Action.Kind.REFUSED_CALL) {
       return Optional.of(model.after().refusal(model.step().process()).label());
     }

@@ -4,7 +4,7 @@ import io.tarry.bench.Close;
 import io.tarry.bench.CloseBench;
 import io.tarry.bench.Measurement;
 import io.tarry.engine.SearchSetup;
-import io.tarry.report.BenchReport;
+import io.tarry.report.table.BenchReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "close",
     description = {
-      "Searches the bench model: N connections that close over a network which loses, duplicates",
-      "and delays. src/bench has the same model for SPIN and rumur.",
+      "Searches the bench model: N connections that close over a network that loses, copies",
+      "and delays segments. src/bench has the same model for SPIN and rumur.",
       ""
     },
     usageHelpWidth = 100,

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code tarry bench}: how fast, and how lean, the engine is. */
 @Command(
     name = "bench",
-    description = "Measures the engine.",
+    description = "Measures how fast the engine is, and how much memory it needs.",
     subcommands = {BenchCloseCommand.class, BenchLessonCommand.class},
     usageHelpWidth = 100,
     synopsisSubcommandLabel = "COMMAND",
@@ -25,7 +25,7 @@ final class BenchCommand implements Runnable {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      description = "Show this and do nothing.")
+      description = "Show this help.")
   private boolean help;
 
   @Override

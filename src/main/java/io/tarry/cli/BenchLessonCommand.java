@@ -4,7 +4,7 @@ import io.tarry.bench.Measurement;
 import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
 import io.tarry.engine.Progress;
-import io.tarry.report.BenchReport;
+import io.tarry.report.table.BenchReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +50,10 @@ final class BenchLessonCommand implements Callable<Integer> {
   @Option(
       names = "--case",
       paramLabel = "NAME",
-      description = {
-        "The case; where a file has several, one must be named",
-        "(default: '" + LARGEST_CASE + "' of the file above)."
-      })
+      description =
+          "The case; if a file has several, one must be named (default: '"
+              + LARGEST_CASE
+              + "' of the file above).")
   private Optional<String> caseName = Optional.empty();
 
   @Mixin private final BenchOptions options = new BenchOptions();

@@ -4,7 +4,7 @@ import io.tarry.bench.Measurement;
 import io.tarry.bench.WarmUp;
 import io.tarry.engine.Progress;
 import io.tarry.engine.SearchSetup;
-import io.tarry.report.BenchReport;
+import io.tarry.report.table.BenchReport;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,26 +35,26 @@ final class BenchOptions {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      description = "Show this and do nothing.")
+      description = "Show this help.")
   private boolean help;
 
   @Option(
       names = "--warmup",
       paramLabel = "N|" + STEADY,
       defaultValue = "0",
-      description = {
-        "Search so often before the search that is measured, for Java's compiler; or until the last",
-        "two searches differ by less than 5 %%, which is after " + WarmUp.RUNS_MAX + " at most",
-        "(default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "How many searches come before the measured one, so that Java's compiler is done; or until"
+              + " the last two differ by less than 5 %%, which is after "
+              + WarmUp.RUNS_MAX
+              + " at most (default: ${DEFAULT-VALUE}).")
   private String warmUp = "0";
 
-  @Option(names = "--json", description = "Print one JSON object and nothing else.")
+  @Option(names = "--json", description = "Print one JSON object, and nothing else.")
   private boolean json;
 
   @Mixin private final SearchFlags searching = new SearchFlags();
 
-  @Option(names = "--quiet", description = "No progress.")
+  @Option(names = "--quiet", description = "Say nothing of the progress.")
   private boolean quiet;
 
   /** How each search of these tasks is done. */

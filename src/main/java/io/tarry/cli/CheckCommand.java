@@ -4,13 +4,14 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
 import io.tarry.check.PropertyResult;
 import io.tarry.engine.Verdict;
-import io.tarry.report.Gallery;
-import io.tarry.report.Heading;
-import io.tarry.report.ReportException;
-import io.tarry.report.ResultsJson;
-import io.tarry.report.ResultsTable;
-import io.tarry.report.StoryText;
+import io.tarry.report.files.Gallery;
+import io.tarry.report.files.ReportException;
+import io.tarry.report.files.ResultsJson;
+import io.tarry.report.ladder.Heading;
+import io.tarry.report.table.ResultsTable;
+import io.tarry.report.table.StoryText;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -38,8 +39,9 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all as the files expect; 1 some verdict is not; 2 a wrong command line or file;",
       "3 a limit was reached first; 4 reading or writing failed; 70 a defect in Tarry; 130 Ctrl-C.",
       "",
-      "Example:",
-      "  ./tarry check models --case 'without TIME_WAIT'"
+      "Examples:",
+      "  ./tarry check models",
+      "  ./tarry check 04 --case 'without TIME_WAIT'"
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -48,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
-      description = "A scenario file, or a folder of them (*.yaml).")
+      description = "A scenario file, a folder of them (*.yaml), or the number of a lesson.")
   private List<Path> paths = List.of();
 
   // Justification: picocli looks at it.
@@ -56,49 +58,51 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      description = "Show this and do nothing.")
+      description = "Show this help.")
   private boolean help;
 
-  @Option(names = "--case", paramLabel = "NAME", description = "Check the cases of this name only.")
+  @Option(names = "--case", paramLabel = "NAME", description = "Check only the case of this name.")
   private Optional<String> caseName = Optional.empty();
 
   @Option(
       names = "--property",
       paramLabel = "NAME",
-      description = "Check this property only; where a case does not name it, it is to hold.")
+      description = "Check this property only; a case that does not name it expects it to hold.")
   private Optional<String> property = Optional.empty();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "reports",
-      description = "Where pictures and results go (default: ${DEFAULT-VALUE}).")
+      description = "Where pages, pictures and results go (default: ${DEFAULT-VALUE}).")
   private Path out = Path.of("reports");
 
   @Option(
       names = "--json",
-      description = "Print one JSON object instead of the table, and nothing else.")
+      description = "Print one JSON object, and nothing else, in place of the table.")
   private boolean json;
 
   @Mixin private final SearchFlags searching = new SearchFlags();
 
   @Option(
       names = "--no-render",
-      description = "Write DOT files and results, but draw no SVG and PNG.")
+      description = "Write DOT files and results, but no pictures and pages (SVG, PNG, HTML).")
   private boolean noRender;
 
   @Option(
       names = "--png",
       description =
-          "Draw every PNG anew; without this, only those that are missing or of an older SVG.")
+          "Draw every PNG again; without this, only those that are missing or do not fit their SVG.")
   private boolean everyPng;
 
-  @Option(names = "--quiet", description = "No progress.")
+  @Option(names = "--quiet", description = "Say nothing of the progress.")
   private boolean quiet;
 
   @Option(
       names = "--symmetry",
-      description = "Search one state alone of those that differ in which port or client is which.")
+      description =
+          "Search only one of several states that differ in nothing but which port or client is"
+              + " which.")
   private boolean symmetry;
 
   @Override
@@ -136,12 +140,7 @@ final class CheckCommand implements Callable<Integer> {
       stdout.println(ResultsJson.of(results, written, exit.number()));
     } else {
       printStories(results, stdout);
-      Optional<String> reports =
-          noRender || Interruption.isWanted()
-              ? Optional.empty()
-              : Optional.of(out.toString().replace('\\', '/'));
-      Terminal.printColoured(
-          stdout, ResultsTable.of(results, written, reports, Terminal.wantsColour()));
+      Terminal.printColoured(stdout, ResultsTable.of(results, written, look(), Terminal.paint()));
     }
     if (stdout.checkError()) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the results cannot be written to stdout");
@@ -158,6 +157,16 @@ final class CheckCommand implements Callable<Integer> {
       return Gallery.Drawn.NOTHING;
     }
     return everyPng ? Gallery.Drawn.SVG_AND_PNG : Gallery.Drawn.SVG_AND_MISSING_PNG;
+  }
+
+  /** Where to look at the results: the page that leads to all others, or else the folder. */
+  private Optional<String> look() {
+    if (noRender || Interruption.isWanted()) {
+      return Optional.empty();
+    }
+    Path index = out.resolve("index.html");
+    String shown = (Files.exists(index) ? index : out).toString().replace('\\', '/');
+    return Optional.of(Files.exists(index) || shown.endsWith("/") ? shown : shown + "/");
   }
 
   /** Whatever comes of that, the results are not lost. */

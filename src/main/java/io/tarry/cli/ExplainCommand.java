@@ -2,9 +2,7 @@ package io.tarry.cli;
 
 import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
-import io.tarry.report.Explanation;
-import io.tarry.report.Gallery;
-import io.tarry.report.ResultsTable;
+import io.tarry.report.table.Explanation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +23,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Tells what happens, step by step, and why, with the section of the RFC.",
       "",
-      "Of each case it tells the runs that 'check' draws; it writes no files.",
+      "It tells the runs that 'check' draws, and writes no files.",
       ""
     },
     usageHelpWidth = 100,
@@ -34,7 +32,8 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes are those of 'check'.",
       "",
-      "Example:",
+      "Examples:",
+      "  ./tarry explain 04",
       "  ./tarry explain models/04-why-time-wait.yaml --case 'without TIME_WAIT'"
     })
 final class ExplainCommand implements Callable<Integer> {
@@ -44,7 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
-      description = "A scenario file, or a folder of them (*.yaml).")
+      description = "A scenario file, a folder of them (*.yaml), or the number of a lesson.")
   private List<Path> paths = List.of();
 
   // Justification: picocli looks at it.
@@ -52,22 +51,22 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      description = "Show this and do nothing.")
+      description = "Show this help.")
   private boolean help;
 
   @Option(
       names = "--case",
       paramLabel = "NAME",
-      description = "Explain the cases of this name only.")
+      description = "Explain only the case of this name.")
   private Optional<String> caseName = Optional.empty();
 
   @Option(
       names = "--property",
       paramLabel = "NAME",
-      description = "Explain this property only; where a case does not name it, it is to hold.")
+      description = "Explain this property only; a case that does not name it expects it to hold.")
   private Optional<String> property = Optional.empty();
 
-  @Option(names = "--quiet", description = "No progress.")
+  @Option(names = "--quiet", description = "Say nothing of the progress.")
   private boolean quiet;
 
   @Mixin private final SearchFlags searching = new SearchFlags();
@@ -80,11 +79,7 @@ final class ExplainCommand implements Callable<Integer> {
     Check check = Check.whole().setUp(searching);
     List<CaseResult> results = Searches.run(tasks, check, quiet, injected.commandLine().getErr());
     PrintWriter stdout = injected.commandLine().getOut();
-    results.forEach(result -> stdout.println(Explanation.of(result)));
-    Terminal.printColoured(
-        stdout,
-        ResultsTable.of(
-            results, Gallery.Written.nothing(), Optional.empty(), Terminal.wantsColour()));
+    Terminal.printColoured(stdout, Explanation.of(results, Terminal.paint()));
     if (stdout.checkError()) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the results cannot be written to stdout");
     }

@@ -23,17 +23,25 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command {@code tarry}. */
 @Command(
     name = "tarry",
-    description = "Checks the TCP close, exhaustively, and draws what can go wrong.",
+    description =
+        "Checks every way in which TCP connections can close, and draws what can go wrong.",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     subcommands = {
       CheckCommand.class,
       ExplainCommand.class,
       BenchCommand.class,
-      SchemaCommand.class
+      SchemaCommand.class,
+      CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Example:", "  ./tarry check models"})
+    footer = {
+      "",
+      "Examples:",
+      "  ./tarry check models      check every lesson, and draw what can go wrong",
+      "  ./tarry explain 04        why TIME_WAIT exists, step by step",
+      "  ./tarry help check        the options of 'check'"
+    })
 public final class Main implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
@@ -69,7 +77,7 @@ public final class Main implements Runnable {
       if (OutOfMemory.isBehind(e)) { // a search knows how to end for want of memory
         line.getErr()
             .println(
-                "tarry: the memory is used up outside of any search; give the JVM more, for instance"
+                "tarry: the memory is used up, not by a search; give the JVM more, for instance"
                     + " TARRY_JAVA_OPTS=-Xmx8g");
         return ExitCode.DEFECT.number();
       }
@@ -91,7 +99,7 @@ public final class Main implements Runnable {
   public void run() {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     throw new ParameterException(
-        injected.commandLine(), "a command is missing: check, explain, bench or schema");
+        injected.commandLine(), "a command is missing: check, explain, bench, schema or help");
   }
 
   private static IParameterExceptionHandler wrongCommandLine() {

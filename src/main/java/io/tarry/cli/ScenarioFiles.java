@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,11 +26,14 @@ import java.util.stream.Stream;
 final class ScenarioFiles {
 
   private static final char NOT_DECODED = 0xFFFD;
+  private static final Path LESSONS = Path.of("models");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,2}");
 
   private ScenarioFiles() {}
 
   /**
-   * Reads them all: a file as it is, of a folder each scenario file in it, by name.
+   * Reads them all: a file as it is, of a folder each scenario file in it, by name, and of a number
+   * that is neither the lesson that has it.
    *
    * @throws Refusal with every mistake in all of them, a line each
    */
@@ -87,11 +93,27 @@ final class ScenarioFiles {
       } else if (Files.exists(path)) {
         // A pipe would keep its reader waiting, and a device need not have an end.
         complaints.add(Printable.of(label(path)) + ": neither a file nor a folder");
+      } else if (NUMBER.matcher(path.toString()).matches()) {
+        lesson(Integer.parseInt(path.toString()), complaints).ifPresent(files::add);
       } else {
         complaints.add(Printable.of(label(path)) + ": no such file or folder");
       }
     }
     return files;
+  }
+
+  private static Optional<Path> lesson(int number, List<String> complaints) {
+    String start = String.format(Locale.ROOT, "%02d-", number);
+    List<Path> lessons = Files.isDirectory(LESSONS) ? scenariosIn(LESSONS, complaints) : List.of();
+    Optional<Path> found =
+        lessons.stream()
+            .filter(file -> file.getFileName().toString().startsWith(start))
+            .findFirst();
+    if (found.isEmpty()) {
+      complaints.add(
+          number + ": no such file or folder, and no lesson " + LESSONS + "/" + start + "*.yaml");
+    }
+    return found;
   }
 
   private static List<Path> scenariosIn(Path folder, List<String> complaints) {

@@ -29,24 +29,24 @@ final class SearchFlags implements SearchSetup {
       names = "--threads",
       paramLabel = "N",
       converter = Quantities.Threads.class,
-      description = "Search by so many threads (default: one a processor); results do not change.")
+      description =
+          "How many threads search (default: one per processor); the results are the same.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--max-states",
       paramLabel = "N",
       converter = Quantities.Count.class,
-      description = "Begin no further level of a search once it has this many states.")
+      description = "End a search after the level in which it comes to this many states.")
   private Optional<Long> maxStates = Optional.empty();
 
   @Option(
       names = "--max-memory",
       paramLabel = "SIZE",
       converter = Quantities.Size.class,
-      description = {
-        "End a search that needs more memory than this: 512M, 2G. What can go to a file does so",
-        "before: into the checkpoint, or the system's folder for temporary files."
-      })
+      description =
+          "End a search that needs more memory than this: 512M, 2G. Before that, it moves what it can"
+              + " to a file: into the checkpoint, or the system's folder for temporary files.")
   private Optional<Long> maxMemory = Optional.empty();
 
   @Option(
@@ -59,7 +59,7 @@ final class SearchFlags implements SearchSetup {
   @Option(
       names = "--checkpoint",
       paramLabel = "DIR",
-      description = "Save the search there now and then, between levels, and when it ends early.")
+      description = "Save the search there from time to time, and when it ends early.")
   private Optional<Path> checkpoint = Optional.empty();
 
   @Option(
@@ -70,10 +70,9 @@ final class SearchFlags implements SearchSetup {
 
   @Option(
       names = "--hash-compact",
-      description = {
-        "Less memory, and a chance to miss a state, which is printed; what is not refuted is",
-        "undecided."
-      })
+      description =
+          "Use less memory, with a small chance, which is printed, to miss a state. What is not"
+              + " violated is then undecided.")
   private boolean hashCompact;
 
   int threads() {

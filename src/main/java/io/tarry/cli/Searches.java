@@ -7,6 +7,7 @@ import io.tarry.engine.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs the searches that a command asks for, one after the other. */
 final class Searches {
@@ -50,10 +51,11 @@ final class Searches {
     ExitCode exit = ExitCode.AS_EXPECTED;
     for (CaseResult result : results) {
       for (PropertyResult one : result.properties()) {
-        if (!one.asExpected() && one.verdict() != Verdict.UNDECIDED) {
+        boolean undecided = one.verdict() == Verdict.UNDECIDED;
+        if (!undecided && !one.asExpected()) {
           return ExitCode.UNEXPECTED;
         }
-        if (!one.asExpected()) {
+        if (undecided && !one.expected().equals(Optional.of(Verdict.UNDECIDED))) {
           exit = ExitCode.UNDECIDED;
         }
       }

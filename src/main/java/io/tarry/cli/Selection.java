@@ -19,7 +19,8 @@ final class Selection {
   /**
    * All cases, or those of one name; all properties that they name, or one. A property that a case
    * does not name is expected to hold; a case that names none is asked about the whole catalogue
-   * and the scenario's own. Of a property that is some scenario's own, the others are not asked.
+   * and the scenario's own, and nothing is expected of it. Of a property that is some scenario's
+   * own, the others are not asked.
    *
    * @throws Refusal if there is no such case or property
    */
@@ -39,9 +40,7 @@ final class Selection {
       for (Scenario.Case one : claims.isEmpty() ? List.<Scenario.Case>of() : scenario.cases()) {
         names.add(one.name());
         if (caseName.isEmpty() || caseName.get().equals(one.name())) {
-          boolean asNamed = property.isEmpty() && !one.expectations().isEmpty();
-          tasks.add(
-              new Task(scenario, one, asNamed ? one.expectations() : expectations(one, claims)));
+          tasks.add(new Task(scenario, one, asked(one, claims, property.isPresent())));
         }
       }
     }
@@ -78,8 +77,14 @@ final class Selection {
     }
   }
 
-  private static List<Scenario.Expectation> expectations(Scenario.Case one, List<Claim> claims) {
-    return claims.stream().map(claim -> expectation(one, claim)).toList();
+  private static List<Scenario.Expectation> asked(
+      Scenario.Case one, List<Claim> claims, boolean byName) {
+    if (byName) {
+      return claims.stream().map(claim -> expectation(one, claim)).toList();
+    }
+    return one.expectations().isEmpty()
+        ? claims.stream().map(Scenario.Expectation::none).toList()
+        : one.expectations();
   }
 
   private static Scenario.Expectation expectation(Scenario.Case one, Claim claim) {

@@ -1,5 +1,6 @@
 package io.tarry.cli;
 
+import io.tarry.report.table.Paint;
 import java.io.PrintWriter;
 
 /** What the user looks at. */
@@ -19,12 +20,14 @@ final class Terminal {
     return isTerminal(STDERR);
   }
 
-  /** Whether to colour what goes to stdout. Source of NO_COLOR: no-color.org. */
-  static boolean wantsColour() {
+  /** How to colour what goes to stdout. Source of NO_COLOR: no-color.org. */
+  static Paint paint() {
     String noColour = System.getenv("NO_COLOR");
-    return isStdout()
-        && (noColour == null || noColour.isEmpty())
-        && !"dumb".equals(System.getenv("TERM"));
+    boolean colours =
+        isStdout()
+            && (noColour == null || noColour.isEmpty())
+            && !"dumb".equals(System.getenv("TERM"));
+    return colours ? Paint.COLOURS : Paint.NONE;
   }
 
   /** Prints a text with colours, or other control characters of our own. */

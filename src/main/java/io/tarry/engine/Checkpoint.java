@@ -7,14 +7,14 @@ import java.util.Objects;
 /**
  * Where a search is saved between its levels, so that it can go on later, also after a crash.
  *
- * <p>It is saved as often as costs about a twentieth of the time, once a second at most, and when
- * it ends. All that was found until then is in the folder; what the search does after its levels
- * (recovering traces, deciding liveness) is done anew.
+ * <p>It is saved when it ends, and before that as often as takes about a twentieth of its time, but
+ * once a second at most. All that was found until then is in the folder; what the search does after
+ * its levels (recovering traces, deciding liveness) is done anew.
  *
  * <p>A search goes on only as the same one, by the same program; what differs is named in the
- * {@link CheckpointException}. One that is ended before it has read all back changes nothing in the
- * folder. Two searches cannot use one folder at the same time, and a new search does not begin in a
- * folder that holds one.
+ * {@link CheckpointException}. A search that ends before it has read everything back changes
+ * nothing in the folder. Two searches cannot use one folder at the same time, and a new search does
+ * not begin in a folder that holds one.
  *
  * @param folder its own folder; made where there is none
  * @param subject what is searched

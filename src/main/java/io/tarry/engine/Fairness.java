@@ -22,7 +22,7 @@ import java.util.Objects;
  *
  * @param group what to call the steps, for people; not blank
  * @param strength how hard each group is to neglect
- * @param key which group a step is of; asked about steps that change the state only
+ * @param key which group a step is of; asked only about steps that change the state
  */
 public record Fairness<M extends Model>(String group, Strength strength, StepKey<M> key) {
 

@@ -11,11 +11,12 @@ public interface KeySteps {
   /**
    * Offers every step that the state of this key allows, in a fixed order.
    *
-   * @return false if it could not, now that it has begun: the model has to be asked for all of them
+   * @return false if it could not offer all of them, even if it offered some: then the model has to
+   *     be asked
    */
   boolean successors(long key, Sink sink);
 
-  /** Whether it is worth while: where too few steps come again, the model alone is quicker. */
+  /** Whether it saves time: where too few steps come again, the model alone is quicker. */
   boolean pays();
 
   /** Takes the steps. */

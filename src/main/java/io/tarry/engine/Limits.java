@@ -8,8 +8,9 @@ import java.util.Optional;
  * are those of its last whole level, so they depend on the limit alone (a limit on time aside).
  *
  * @param statesMax no further level is begun once this many states are stored; at least 1
- * @param memoryBytesMax the most that the search structures may hold, in bytes, at least 1; however
- *     large, or absent, a search keeps to three quarters of the heap of this JVM
+ * @param memoryBytesMax the most that the search structures may hold, in bytes, at least 1; a
+ *     search never takes more than three quarters of the heap of this JVM, whether this is larger
+ *     or absent
  * @param timeMax the longest that the search may take, more than 0; the recovery of its traces may
  *     take as long again
  */

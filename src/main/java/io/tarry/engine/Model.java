@@ -34,31 +34,30 @@ public interface Model {
 
   /**
    * Makes the model show the pseudo-step from this state to itself. Called before a state is judged
-   * on its own and not as the end of an offered step, which is so for {@link
-   * Property.Kind#NO_STUCK_STATE} alone; a model that shows its tests no more than the two states
-   * has nothing to do here.
+   * by itself, which only {@link Property.Kind#NO_STUCK_STATE} asks for. A model that shows its
+   * tests nothing but the two states has nothing to do here.
    *
    * @param state {@link #words()} words; the model must not change them
    */
   default void show(long[] state) {}
 
   /**
-   * How many of a state's words, the first ones, are its control: all but the messages that are on
-   * their way between the parts of a model, which are its channels and stand in the other words. 0
-   * where the two are not told apart. What a state's control does with a message comes again and
-   * again while channels differ; where they are told apart, {@link #keySteps} can make use of it.
+   * How many of the first words of a state are its control; the others are its channels, the
+   * messages on their way between the parts of the model. 0 where the model does not tell the two
+   * apart. What a control does with a message comes again and again while the channels differ, and
+   * {@link #keySteps} can make use of that.
    */
   default int controlWords() {
     return 0;
   }
 
   /**
-   * A quicker way to the same steps, if there is one; made for one thread, by which this model is
-   * used, too.
+   * A quicker way to the same steps, if there is one. It is used by the same thread as this model.
    *
    * @param keys numbers controls and channels
    * @param marks judges steps that the model offers and shows
-   * @param symmetry if each state after a step is to be represented: by what
+   * @param symmetry turns each state after a step into its representative, in a search that is
+   *     reduced
    */
   default Optional<KeySteps> keySteps(
       StateKeys keys, StepMarks marks, Optional<Symmetry> symmetry) {
@@ -66,8 +65,8 @@ public interface Model {
   }
 
   /**
-   * Whether a test has looked at the channels since this was last asked. Of a model that remembers
-   * steps, see {@link #keySteps}.
+   * Whether a test has looked at the channels since this was last asked. Only a model that
+   * remembers steps is asked, see {@link #keySteps}.
    */
   default boolean haveChannelsBeenShown() {
     return false;
@@ -87,8 +86,8 @@ public interface Model {
     void offer(int action, long[] next);
 
     /**
-     * Takes a step whose end lies outside of what this model can or wants to show. It counts as a
-     * transition, its end is not explored, and so nothing can be said to hold any more: verdicts
+     * Takes a step that leads to a state which this model cannot or will not show. It counts as a
+     * transition, and its end is not explored. So nothing can be said to hold any more: verdicts
      * that need the whole state space become {@link Verdict#UNDECIDED}.
      *
      * @param limit what to raise in order to see more, as a user would write it

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class OutOfMemory {
 
   /**
-   * How Java says, where a class could not be initialized before, why it could not. A constant, not
-   * put together by this class as it is initialized: there may be no memory left by then.
+   * How Java's message begins where a class could not be initialized earlier for want of memory. A
+   * constant of the compiler, since there may be no memory left to put it together.
    */
   private static final String BEFORE = "Exception java.lang.OutOfMemoryError";
 
@@ -48,7 +48,7 @@ public final class OutOfMemory {
     }
   }
 
-  /** A class of which the first use lacked memory stays unusable; only a text tells why. */
+  /** A class whose first use lacked memory stays unusable; only the message tells why. */
   private static boolean isOfAnEarlierLack(Throwable cause) {
     @Nullable String message = cause.getMessage();
     return cause instanceof ExceptionInInitializerError

@@ -16,7 +16,7 @@ public interface Progress {
 
   /** Called by the searching thread when a stage begins; a search may have nothing to do in one. */
   default void begins(Stage stage) {
-    // of no interest to who wants the numbers alone
+    // nothing to do for those who want only the numbers
   }
 
   /**

@@ -12,34 +12,34 @@ import java.util.Set;
  *
  * <p>A run begins in an initial state, which counts as a pseudo-step of its own (see {@link
  * StepTest}), and goes on for as long as it can: it is endless, or it ends in a stuck state, one
- * that no step leaves. Steps to the same state are steps: they may be taken, and may be what a
- * claim asks for, but they are no way on, so that a run may end where there are no others.
+ * that no step leaves. A step from a state to itself is a step: it may be taken, and a claim may
+ * ask for it. But it leads nowhere, so a run may end in a state that has no others.
  *
- * <p>That runs go on is an assumption, the progress of the whole. A claim {@linkplain
- * #whereRunsMayRest() where runs may rest} does not make it. Then a run may also end, that is stay
- * for ever, in any state in which no group of the fairness that the claim assumes is possible; in
- * any state at all, if it assumes none. Runs of TLA+ are like that: each may stutter for ever
- * unless its fairness forbids it. Then no claim depends on whether some unrelated part of the
- * model, a timer say, goes on by itself.
+ * <p>That runs go on is an assumption. A claim {@linkplain #whereRunsMayRest() where runs may rest}
+ * does not make it: a run may also stay for ever in any state in which no group of the fairness
+ * that the claim assumes is possible; in any state at all, if it assumes none. Runs of TLA+ are
+ * like that: each may stutter for ever unless its fairness forbids it. Then no claim depends on
+ * whether some unrelated part of the model, a timer say, goes on by itself.
  *
  * @param name how results refer to it; unique within one search
  * @param kind what is claimed
- * @param premise the steps that the claim is about, of a kind that has such; a premise that no step
- *     meets makes the verdict {@link Verdict#VACUOUS}
+ * @param premise the steps that the claim is about, if its kind has a premise; if no step meets it,
+ *     the verdict is {@link Verdict#VACUOUS}
  * @param claim what is said of the steps; see {@link Kind}
- * @param witness the step that a run must end with to show that a claim that holds says something;
- *     without one, the premise or, of {@link Kind#LEADS_TO}, the goal that follows it
- * @param fairness what the claim assumes of runs; of {@link Kind#LEADS_TO} and {@link
- *     Kind#ALWAYS_EVENTUALLY} only
- * @param mayRest whether a run may also end where no group of that fairness is possible; of the
- *     same kinds only
+ * @param witnesses the steps one of which a run must end with to show that a claim that holds says
+ *     something: the first of these that any run comes to; without one, the premise or, of {@link
+ *     Kind#LEADS_TO}, the goal that follows it
+ * @param fairness what the claim assumes of runs; only for {@link Kind#LEADS_TO} and {@link
+ *     Kind#ALWAYS_EVENTUALLY}
+ * @param mayRest whether a run may also end where no group of that fairness is possible; only for
+ *     the same kinds
  */
 public record Property<M extends Model>(
     String name,
     Kind kind,
     Optional<StepTest<M>> premise,
     StepTest<M> claim,
-    Optional<StepTest<M>> witness,
+    List<StepTest<M>> witnesses,
     List<Fairness<M>> fairness,
     boolean mayRest) {
 
@@ -105,7 +105,7 @@ public record Property<M extends Model>(
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(premise, "premise");
     Objects.requireNonNull(claim, "claim");
-    Objects.requireNonNull(witness, "witness");
+    witnesses = List.copyOf(witnesses);
     fairness = List.copyOf(fairness);
     if (premise.isPresent() && !kind.mayHavePremise()) {
       throw new IllegalArgumentException("'" + name + "': " + kind + " has no premise");
@@ -129,21 +129,21 @@ public record Property<M extends Model>(
       Kind kind,
       Optional<StepTest<M>> premise,
       StepTest<M> claim,
-      Optional<StepTest<M>> witness,
+      List<StepTest<M>> witnesses,
       List<Fairness<M>> fairness) {
-    this(name, kind, premise, claim, witness, fairness, false);
+    this(name, kind, premise, claim, witnesses, fairness, false);
   }
 
   /** Each step meets the claim. */
   public static <M extends Model> Property<M> always(String name, StepTest<M> claim) {
-    return new Property<>(name, Kind.ALWAYS, Optional.empty(), claim, Optional.empty(), List.of());
+    return new Property<>(name, Kind.ALWAYS, Optional.empty(), claim, List.of(), List.of());
   }
 
   /** Each step that meets the premise meets the claim too. */
   public static <M extends Model> Property<M> always(
       String name, StepTest<M> premise, StepTest<M> claim) {
     return new Property<>(
-        name, Kind.ALWAYS, Optional.of(premise), claim, Optional.of(premise), List.of());
+        name, Kind.ALWAYS, Optional.of(premise), claim, List.of(premise), List.of());
   }
 
   /** No step is of this kind. */
@@ -153,14 +153,13 @@ public record Property<M extends Model>(
 
   /** Some step is of this kind. */
   public static <M extends Model> Property<M> reachable(String name, StepTest<M> goal) {
-    return new Property<>(
-        name, Kind.REACHABLE, Optional.empty(), goal, Optional.of(goal), List.of());
+    return new Property<>(name, Kind.REACHABLE, Optional.empty(), goal, List.of(goal), List.of());
   }
 
   /** Each state without a way on is a proper end. A proper end is also the witness. */
   public static <M extends Model> Property<M> noStuckState(String name, StepTest<M> properEnd) {
     return new Property<>(
-        name, Kind.NO_STUCK_STATE, Optional.empty(), properEnd, Optional.empty(), List.of());
+        name, Kind.NO_STUCK_STATE, Optional.empty(), properEnd, List.of(), List.of());
   }
 
   /**
@@ -169,14 +168,13 @@ public record Property<M extends Model>(
    */
   public static <M extends Model> Property<M> leadsTo(
       String name, StepTest<M> trigger, StepTest<M> goal) {
-    return new Property<>(
-        name, Kind.LEADS_TO, Optional.of(trigger), goal, Optional.empty(), List.of());
+    return new Property<>(name, Kind.LEADS_TO, Optional.of(trigger), goal, List.of(), List.of());
   }
 
   /** Steps of this kind come again and again, and last where a run ends. One is the witness. */
   public static <M extends Model> Property<M> alwaysEventually(String name, StepTest<M> goal) {
     return new Property<>(
-        name, Kind.ALWAYS_EVENTUALLY, Optional.empty(), goal, Optional.of(goal), List.of());
+        name, Kind.ALWAYS_EVENTUALLY, Optional.empty(), goal, List.of(goal), List.of());
   }
 
   /** No cycle is made of steps of this kind alone. A step of the kind is the witness. */
@@ -186,13 +184,18 @@ public record Property<M extends Model>(
         Kind.NO_ENDLESS_EXCHANGE,
         Optional.of(steps),
         steps.negate(),
-        Optional.of(steps),
+        List.of(steps),
         List.of());
   }
 
   /** The same claim, with a step that shows that it is not empty talk. */
   public Property<M> witnessedBy(StepTest<M> step) {
-    return new Property<>(name, kind, premise, claim, Optional.of(step), fairness, mayRest);
+    return witnessedBy(List.of(step));
+  }
+
+  /** The same claim, with such steps: the best first, of which the first that arises is shown. */
+  public Property<M> witnessedBy(List<StepTest<M>> steps) {
+    return new Property<>(name, kind, premise, claim, steps, fairness, mayRest);
   }
 
   /**
@@ -204,7 +207,7 @@ public record Property<M extends Model>(
   public Property<M> assuming(List<Fairness<M>> assumptions) {
     List<Fairness<M>> all = new ArrayList<>(fairness);
     all.addAll(assumptions);
-    return new Property<>(name, kind, premise, claim, witness, all, mayRest);
+    return new Property<>(name, kind, premise, claim, witnesses, all, mayRest);
   }
 
   /** As {@link #assuming(List)}. */
@@ -219,7 +222,7 @@ public record Property<M extends Model>(
    * @throws IllegalArgumentException if this kind of claim does not ask where runs end
    */
   public Property<M> whereRunsMayRest() {
-    return new Property<>(name, kind, premise, claim, witness, fairness, true);
+    return new Property<>(name, kind, premise, claim, witnesses, fairness, true);
   }
 
   private static void requireDistinctNames(String name, List<? extends Fairness<?>> fairness) {

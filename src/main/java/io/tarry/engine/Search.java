@@ -6,7 +6,6 @@ import io.tarry.engine.explore.ConcreteRun;
 import io.tarry.engine.explore.Exploration;
 import io.tarry.engine.explore.Replay;
 import io.tarry.engine.explore.TraceFinder;
-import io.tarry.engine.explore.WorkerPool;
 import io.tarry.engine.liveness.Liveness;
 import io.tarry.engine.liveness.LivenessBudget;
 import io.tarry.engine.monitor.Discovery;
@@ -15,6 +14,7 @@ import io.tarry.engine.monitor.PropertyDiscoveries;
 import io.tarry.engine.monitor.PropertyMonitor;
 import io.tarry.engine.options.Granularity;
 import io.tarry.engine.options.SearchOptions;
+import io.tarry.engine.threads.WorkerPool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,7 +59,7 @@ public final class Search<M extends Model> {
   /**
    * A search by one thread, without limits of its own, that reports to nobody.
    *
-   * @param models makes a new model at each call, the same one each time: one for each thread, and
+   * @param models makes a new instance of the same model at each call: some for each thread, and
    *     one to replay each trace
    */
   public static <M extends Model> Search<M> of(Supplier<? extends M> models) {
@@ -91,9 +91,9 @@ public final class Search<M extends Model> {
 
   /**
    * The same search, which ends soon after this says yes, for somebody who waits no longer: {@link
-   * SearchResult#stoppedBy} says "interruption" then. What was decided until then stays decided; of
-   * traces there are those that were recovered. A thread that is interrupted while it searches ends
-   * its search in the same way, and stays interrupted.
+   * SearchResult#stoppedBy} says "interruption" then. What was decided by then stays decided, and
+   * the traces that were recovered by then are there. A thread that is interrupted while it
+   * searches ends its search in the same way, and stays interrupted.
    *
    * @param isCancelled asked often, by all threads
    */
@@ -114,16 +114,16 @@ public final class Search<M extends Model> {
    * those of the representatives; verdicts are the same, and traces are runs of the model, as short
    * as without, in which each part keeps its identity.
    *
-   * @param symmetries makes one a thread, the same one each time
+   * @param symmetries makes a new instance of the same symmetry at each call, one for each thread
    */
   public Search<M> reducedBy(Supplier<Symmetry> symmetries) {
     return in(options.reducedBy(symmetries));
   }
 
   /**
-   * The same search in less memory, which may miss states: it takes two for one if 57 bits of what
-   * they are mixed into agree (hash compaction). So nothing holds because of what it did not see:
-   * {@link SearchResult#stoppedBy} says "hash compaction", and {@link
+   * The same search in less memory, which may miss states: it takes two states for one if 57 bits
+   * of their mixed keys agree (hash compaction). So a claim is undecided where the search saw
+   * nothing against it: {@link SearchResult#stoppedBy} says "hash compaction", and {@link
    * SearchResult#omissionProbability} how probable it is that a state was missed.
    */
   public Search<M> compacted() {
@@ -131,9 +131,8 @@ public final class Search<M extends Model> {
   }
 
   /**
-   * The same search, which has the model work out every step anew, also where it could remember
-   * what such a step comes to. It says the same and takes longer: something to hold the other
-   * against.
+   * The same search, which has the model work out every step anew, also where it remembers steps.
+   * It says the same and takes longer; it is there to compare with.
    */
   public Search<M> workingOutEachStep() {
     return in(options.workingOutEachStep());
@@ -178,7 +177,7 @@ public final class Search<M extends Model> {
       searched = nothingFound(properties); // there was not enough to begin with
     }
     var budget = new LivenessBudget(bytesMax(), options, startNanos);
-    return new Liveness<M>(models, budget, options.progress()).decide(properties, searched);
+    return new Liveness<M>(models, budget, options).decide(properties, searched);
   }
 
   /** Decides what single steps decide, and says of a claim about runs what they say of it. */
@@ -231,7 +230,8 @@ public final class Search<M extends Model> {
       Verdict verdict = question.verdict(whole);
       Optional<Trace> trace =
           question.shown(verdict).flatMap(discovery -> Optional.ofNullable(traces.get(discovery)));
-      findings.add(new Finding(question.property().name(), verdict, trace));
+      findings.add(
+          new Finding(question.property().name(), verdict, trace, question.witness(verdict)));
     }
     return new SearchResult(
         findings,

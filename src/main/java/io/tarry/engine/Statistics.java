@@ -12,7 +12,7 @@ package io.tarry.engine;
 public record Statistics(
     long states, long initialStates, long transitions, int depth, long peakBytes) {
 
-  /** Bytes of search structures a state, at the peak. */
+  /** How many bytes the search structures took for each state, at the peak. */
   public double bytesPerState() {
     return states == 0 ? 0 : (double) peakBytes / states;
   }

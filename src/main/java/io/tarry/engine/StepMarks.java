@@ -4,6 +4,6 @@ package io.tarry.engine;
 @FunctionalInterface
 public interface StepMarks {
 
-  /** Judges the step that the model shows now; 0 if it is nothing to any property. */
+  /** Judges the step that the model shows now; 0 if it matters to no property. */
   int of(long[] before, int action, long[] after);
 }

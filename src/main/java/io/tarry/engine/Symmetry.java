@@ -5,10 +5,10 @@ package io.tarry.engine;
  * search need look at one of them alone.
  *
  * <p>States that can be turned into one another by exchanging parts form an orbit; each orbit has
- * one representative. What is exchanged must be interchangeable indeed: exchanging parts turns each
- * step of the model into a step, of a kind that every property asked judges alike. A search cannot
- * see whether this is so, and would give wrong answers where it is not, so check it over small
- * models: a reduced search must give the verdicts of the whole one.
+ * one representative. Exchanging parts must turn each step of the model into a step of the model,
+ * and every property that is asked must judge the two alike. A search cannot see whether this is
+ * so, and gives wrong answers where it is not. So check it with small models: a reduced search must
+ * give the verdicts of the whole one.
  *
  * <p>One instance is used by one thread.
  */

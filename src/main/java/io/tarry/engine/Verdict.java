@@ -4,7 +4,10 @@ package io.tarry.engine;
 public enum Verdict {
   /** Found true, after a search of the whole state space unless one example settles it. */
   HOLDS,
-  /** Found false: by a counterexample, or, of a reachability, by a whole search in vain. */
+  /**
+   * Found false: by a counterexample, or by a whole search that did not reach what should be
+   * reachable.
+   */
   VIOLATED,
   /** The whole state space was searched and the premise was never met. */
   VACUOUS,

@@ -5,6 +5,7 @@ import io.tarry.engine.StepTest;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.world.Fate;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Tcb;
@@ -172,6 +173,24 @@ final class Facts {
   static World asLeft(TcpModel model, End end) {
     return closedOrListening(model, end) ? model.after() : model.before();
   }
+
+  /** So it is of some connection that the host where the step happens had before. */
+  static Fact atSomeConnectionOfTheHost(EndFact fact) {
+    return model -> {
+      End at = model.step().at();
+      World world = model.after();
+      return atSomeEnd((m, end) ->
+              end.side() == at.side()
+                  && (end.side() == Side.SERVER
+                      || world.clientOf(end.connection()) == world.clientOf(at.connection()))
+                  && !closedOrListening(before(m, end))
+                  && fact.of(m, end))
+          .of(model);
+    };
+  }
+
+  /** The host where the step happens had a connection before, here or elsewhere. */
+  static final Fact HOST_HAD_CONNECTION = atSomeConnectionOfTheHost((model, end) -> true);
 
   // ---- Histories, by the ghosts
 

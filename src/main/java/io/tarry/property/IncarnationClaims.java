@@ -18,6 +18,7 @@ import io.tarry.tcp.settings.Settings.Ghost;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.world.Flight;
 import io.tarry.tcp.world.TcpState;
+import java.util.List;
 import java.util.Set;
 
 /** What connections owe each other that follow one another on one 4-tuple. */
@@ -38,12 +39,32 @@ final class IncarnationClaims {
         };
     return new Claim(
         id,
-        "Each octet delivered was sent in the same incarnation of the connection",
+        "A byte is delivered only to the incarnation of the connection in which it was sent",
         "RFC 9293 section 3.4.1; RFC 1337, hazard H1",
-        "An octet of an old connection is delivered into a new one",
-        "An octet is delivered into the connection that it was sent in",
+        "A byte of the old connection is delivered to the new one",
+        List.of(
+            Danger.when(
+                "an old byte reaches the new connection",
+                model ->
+                    oldTextComes(model)
+                        && Facts.before(model, model.step().at()).synchronised()
+                        && model.before().tcb(model.step().at()).incarnation()
+                            > model.step().moved().incarnation(),
+                "An old byte reaches the new connection, and is not delivered"),
+            Danger.when(
+                "an old byte comes after the port was opened again",
+                IncarnationClaims::oldTextComes,
+                "An old byte comes after the port was opened again, and is not delivered")),
         Set.of(Ghost.INCARNATION),
         Facts.claim(id, model -> model.step().deliveredCount() > 0, claim));
+  }
+
+  /** In a world where no 4-tuple is opened twice, nobody asks for incarnations, and all are 0. */
+  private static boolean oldTextComes(TcpModel model) {
+    int incarnation = model.step().moved().incarnation();
+    return Facts.textArrives(model)
+        && incarnation > 0
+        && incarnation < model.before().incarnations(model.step().at().connection());
   }
 
   static Claim oldSegmentsGoneBeforeReopen() {
@@ -62,10 +83,13 @@ final class IncarnationClaims {
         };
     return new Claim(
         id,
-        "When a 4-tuple is opened again, nothing of its old connection is on its way",
+        "When a 4-tuple is opened again, no segment of its old connection is still on its way",
         "RFC 9293 section 3.4.1; RFC 1337",
-        "A new connection begins, and a segment of the old one is still on its way",
-        "A new connection begins, and the network has forgotten the old one",
+        "The new connection begins while a segment of the old one is still on its way",
+        List.of(
+            Danger.usual(
+                "a 4-tuple is opened again",
+                "A new connection begins, and the network has forgotten the old one")),
         Set.of(),
         Facts.claim(id, premise, claim));
   }
@@ -75,7 +99,7 @@ final class IncarnationClaims {
     Fact claim =
         model -> {
           End at = model.step().at();
-          boolean bound = model.step().instruction().fromPort() != 0;
+          boolean bound = model.step().instruction().ports().from() != 0;
           return Facts.closedOrListening(Facts.before(model, at))
               || (Facts.before(model, at) == TcpState.TIME_WAIT
                   && model.before().tcb(at).timestamps()
@@ -87,7 +111,11 @@ final class IncarnationClaims {
             + " may be reused",
         "RFC 9293 section 3.3; Linux, __inet_check_established",
         "connect() takes a 4-tuple that is still in use",
-        "connect() takes a 4-tuple that nobody uses",
+        List.of(
+            Danger.when(
+                "connect() takes a 4-tuple while its host still has a connection, be it in TIME_WAIT",
+                Facts.HOST_HAD_CONNECTION.and(IncarnationClaims::opens),
+                "connect() takes a 4-tuple that is free")),
         Set.of(),
         Facts.claim(id, IncarnationClaims::opens, claim));
   }
@@ -108,10 +136,13 @@ final class IncarnationClaims {
         };
     return new Claim(
         id,
-        "A connection that comes out of TIME_WAIT begins above all sequence numbers of the old one",
+        "A connection opened out of TIME_WAIT begins above every sequence number of the old one",
         "RFC 9293 section 3.6.1, MAY-2 (1)",
-        "The new ISS is one that the old connection has used",
-        "The new ISS is above all that the old connection used",
+        "The new ISS is a number that the old connection has used",
+        List.of(
+            Danger.usual(
+                "a new connection comes out of TIME_WAIT",
+                "The new ISS is above all that the old connection used")),
         Set.of(),
         Facts.claim(id, premise, claim));
   }
@@ -125,11 +156,14 @@ final class IncarnationClaims {
                 && Facts.leaves(TcpState.SYN_RECEIVED).of(model, end);
     return new Claim(
         id,
-        "TIME_WAIT that took an old SYN for a new connection is TIME_WAIT again when a RST shows"
+        "If TIME_WAIT took an old SYN for a new connection, it is TIME_WAIT again when a RST shows"
             + " the mistake",
         "RFC 9293 section 3.6.1, MAY-2 (2)",
         "The SYN was an old one, and TIME_WAIT is gone",
-        "The SYN was an old one, and TIME_WAIT is back",
+        List.of(
+            Danger.usual(
+                "a RST shows that the SYN was an old one",
+                "The SYN was an old one, and TIME_WAIT is back")),
         Set.of(Ghost.INCARNATION, Ghost.OLD_SYN),
         Facts.claim(
             id, atSomeEnd(shownToBeOld), whereverAlso(shownToBeOld, is(TcpState.TIME_WAIT))));
@@ -139,7 +173,8 @@ final class IncarnationClaims {
     String id = "time-wait-reused-after-delay";
     Fact premise =
         model ->
-            model.step().applied(Rule.CALL_REUSED) && model.step().instruction().fromPort() == 0;
+            model.step().applied(Rule.CALL_REUSED)
+                && model.step().instruction().ports().from() == 0;
     Fact claim =
         model -> {
           End at = model.step().at();
@@ -148,10 +183,13 @@ final class IncarnationClaims {
         };
     return new Claim(
         id,
-        "connect() without a bind() reuses a 4-tuple in TIME_WAIT only after tcp_tw_reuse_delay",
+        "connect() without bind() takes a 4-tuple out of TIME_WAIT only after tcp_tw_reuse_delay",
         "Linux, tcp_twsk_unique",
-        "A 4-tuple is reused before the delay is over",
-        "A 4-tuple is reused, after the delay",
+        "connect() takes the 4-tuple before the delay is over",
+        List.of(
+            Danger.usual(
+                "connect() takes a 4-tuple out of TIME_WAIT",
+                "A 4-tuple is reused, after the delay")),
         Set.of(),
         Facts.claim(id, premise, claim));
   }
@@ -168,7 +206,7 @@ final class IncarnationClaims {
         "A 4-tuple that was closed can be connected again",
         "RFC 9293 section 3.6.1",
         "The 4-tuple is never connected again",
-        "The 4-tuple is connected again",
+        List.of(Danger.usual("the 4-tuple is connected again", "The 4-tuple is connected again")),
         Set.of(Ghost.INCARNATION),
         Property.reachable(id, again.asTest()));
   }

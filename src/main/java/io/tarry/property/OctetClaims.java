@@ -15,6 +15,7 @@ import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.UserError;
 import io.tarry.tcp.world.World;
+import java.util.List;
 import java.util.Set;
 
 /** What users are promised of their octets. */
@@ -37,12 +38,29 @@ final class OctetClaims {
         };
     return new Claim(
         id,
-        "Octets are delivered in the order sent, without a gap, each once",
+        "Bytes are delivered in the order in which they were sent, each once, with no gap",
         "RFC 9293 section 1",
-        "An octet is delivered out of turn",
-        "Octets are delivered in order",
+        "A byte is delivered out of order",
+        List.of(
+            Danger.when(
+                "bytes come too early, or again",
+                model -> cameTooEarly(model) || comeAgain(model),
+                "Bytes come too early or again, and each is delivered once, in its turn")),
         Set.of(),
         Facts.claim(id, model -> model.step().deliveredCount() > 0, claim));
+  }
+
+  /** What came before fills a gap, and is followed by what was kept behind it. */
+  private static boolean cameTooEarly(TcpModel model) {
+    Step step = model.step();
+    int next = model.after().tcb(step.at()).rcvNxt() - (step.finConsumed() ? 1 : 0);
+    return step.deliveredCount() > 0 && next > step.moved().seq() + step.moved().textLength();
+  }
+
+  private static boolean comeAgain(TcpModel model) {
+    Segment moved = model.step().moved();
+    return Facts.textArrives(model)
+        && moved.seq() + moved.textLength() <= model.before().tcb(model.step().at()).rcvNxt();
   }
 
   static Claim endOfFileAfterLastOctet() {
@@ -57,10 +75,14 @@ final class OctetClaims {
         };
     return new Claim(
         id,
-        "End of file is told only after every octet that the peer sent",
+        "read() returns 0 (end of file) only after every byte that the peer sent",
         "RFC 9293 section 3.6",
-        "The user is told end of file, and an octet is missing",
-        "The last octet has been delivered, and then end of file",
+        "read() returns 0, and a byte is missing",
+        List.of(
+            Danger.when(
+                "the FIN comes before the last byte",
+                premise.and(model -> !model.step().moved().fin()),
+                "The FIN came before the last byte, and end of file is told after it")),
         Set.of(Ghost.PAST),
         Facts.claim(id, premise, claim));
   }
@@ -76,10 +98,13 @@ final class OctetClaims {
     EndFact complete = (model, end) -> !Facts.asLeft(model, end).missesOctets(end);
     return new Claim(
         id,
-        "When both ends are closed, every octet sent has been delivered",
+        "When both ends are closed, every byte that was sent has been delivered",
         "RFC 9293 section 3.6",
-        "The connection is over, and an octet was never delivered",
-        "Both ends are closed, and every octet has arrived",
+        "The connection is over, and a byte was never delivered",
+        List.of(
+            Danger.usual(
+                "a connection ends in which bytes were sent",
+                "Both ends are closed, and every byte has arrived")),
         Set.of(Ghost.PAST),
         Facts.claim(id, atSomeEnd(ends), whereverAlso(ends, complete)));
   }
@@ -97,23 +122,27 @@ final class OctetClaims {
                 && model.after().app(end).error() != UserError.NONE;
     return new Claim(
         id,
-        "Where an octet that a user gave to TCP is never delivered, he or his peer is told an error",
+        "If a byte that was sent is never delivered, one of the two applications gets an error",
         "RFC 9293 section 3.9.1, MUST-12",
-        "An octet was never delivered, and nobody is told",
-        "An octet will never be delivered, and a user is told an error",
+        "A byte was never delivered, and no application is told",
+        List.of(
+            Danger.when(
+                "a byte will never be delivered",
+                atSomeEnd(lostAndTold),
+                "A byte will never be delivered, and a user is told an error")),
         Set.of(Ghost.PAST),
-        Property.<TcpModel>noStuckState(id, allTold.asTest())
-            .witnessedBy(atSomeEnd(lostAndTold).asTest()));
+        Property.<TcpModel>noStuckState(id, allTold.asTest()));
   }
 
   static Claim nothingNewAfterFin() {
     String id = "nothing-new-after-fin";
     return new Claim(
         id,
-        "After its FIN an end sends no new octet, and no second FIN",
+        "After its FIN an end sends no new byte and no second FIN",
         "RFC 9293 section 3.10.4",
         "Something new is sent after the FIN",
-        "The same FIN is sent again",
+        List.of(
+            Danger.usual("an end that has sent its FIN sends again", "The same FIN is sent again")),
         Set.of(),
         Facts.claim(
             id, model -> sendsAfterFin(model, false), model -> !sendsAfterFin(model, true)));
@@ -139,11 +168,24 @@ final class OctetClaims {
     Fact claim = model -> !model.before().app(model.step().at()).endOfFile();
     return new Claim(
         id,
-        "A FIN is consumed once",
+        "A FIN counts once: RCV.NXT moves past it once",
         "RFC 9293 section 3.10.7.4, eighth check",
-        "RCV.NXT passes a second FIN",
-        "RCV.NXT passes the FIN",
+        "RCV.NXT moves past a second FIN",
+        List.of(
+            Danger.when(
+                "a FIN that was consumed comes again",
+                OctetClaims::finComesAgain,
+                "The FIN comes again, and RCV.NXT stays where it is")),
         Set.of(),
         Facts.claim(id, model -> model.step().finConsumed(), claim));
+  }
+
+  private static boolean finComesAgain(TcpModel model) {
+    End at = model.step().at();
+    Segment moved = model.step().moved();
+    return model.step().isArrival()
+        && moved.fin()
+        && moved.end() == model.before().tcb(at).rcvNxt()
+        && model.before().app(at).endOfFile();
   }
 }

@@ -10,6 +10,7 @@ import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.Settings.Ghost;
 import io.tarry.tcp.symmetry.Part;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,8 +28,8 @@ public final class OwnClaims {
         about,
         "Always: " + condition.text(),
         "This is not so: " + condition.text(),
-        "To the end, and always: " + condition.text(),
-        Property.always(about.id(), test(condition)).witnessedBy(Facts.CONNECTION_ENDS.asTest()),
+        toTheEnd("To the end, and always: " + condition.text()),
+        Property.always(about.id(), test(condition)),
         condition.ghosts(),
         condition.toldApart());
   }
@@ -43,8 +44,10 @@ public final class OwnClaims {
     return claim(
         about,
         when + condition.text(),
-        when + "this is not so: " + condition.text(),
-        when + condition.text(),
+        (about.says().isPresent() ? "This" : when + "this") + " is not so: " + condition.text(),
+        Danger.usual(
+            "it comes to this: " + premise.text(),
+            (about.says().isPresent() ? "" : when) + condition.text()),
         Property.always(about.id(), test(premise), test(condition)),
         ghosts,
         toldApart);
@@ -56,8 +59,8 @@ public final class OwnClaims {
         about,
         "Never: " + condition.text(),
         "This was never to be: " + condition.text(),
-        "To the end, and never: " + condition.text(),
-        Property.never(about.id(), test(condition)).witnessedBy(Facts.CONNECTION_ENDS.asTest()),
+        toTheEnd("To the end, and never: " + condition.text()),
+        Property.never(about.id(), test(condition)),
         condition.ghosts(),
         condition.toldApart());
   }
@@ -68,7 +71,9 @@ public final class OwnClaims {
         about,
         "Some run leads to: " + condition.text(),
         "No run leads to: " + condition.text(),
-        about.says().isPresent() ? "Reached" : "Reached: " + condition.text(),
+        Danger.usual(
+            "it comes to this: " + condition.text(),
+            about.says().isPresent() ? "Reached" : "Reached: " + condition.text()),
         Property.reachable(about.id(), test(condition)),
         condition.ghosts(),
         condition.toldApart());
@@ -104,10 +109,35 @@ public final class OwnClaims {
         about,
         when + ", " + assumption.label() + ": " + goal.text(),
         "It never comes to: " + goal.text(),
-        "At last: " + goal.text(),
+        Danger.usual("it comes to this: " + goal.text(), "At last: " + goal.text()),
         assumption.of(Property.leadsTo(about.id(), trigger, test(goal))),
         ghosts,
         toldApart);
+  }
+
+  /** The same claim, whose witness is to meet what the user says is its danger. */
+  public static Claim inDanger(Claim claim, Parsed.Good danger) {
+    Set<Ghost> ghosts = new HashSet<>(claim.ghosts());
+    ghosts.addAll(danger.ghosts());
+    Set<Part> toldApart = new HashSet<>(claim.toldApart());
+    toldApart.addAll(danger.toldApart());
+    return new Claim(
+        claim.id(),
+        claim.sentence(),
+        claim.source(),
+        claim.breach(),
+        List.of(
+            new Danger(
+                "it comes to this: " + danger.text(),
+                "It comes to this, and nothing breaks: " + danger.text(),
+                Optional.of(test(danger)))),
+        ghosts,
+        toldApart,
+        claim.property());
+  }
+
+  private static Danger toTheEnd(String shows) {
+    return Danger.when("a connection ends", Facts.CONNECTION_ENDS, shows);
   }
 
   private static StepTest<TcpModel> test(Parsed.Good expression) {
@@ -119,7 +149,7 @@ public final class OwnClaims {
       About about,
       String sentence,
       String breach,
-      String shows,
+      Danger danger,
       Property<TcpModel> property,
       Set<Ghost> ghosts,
       Set<Part> toldApart) {
@@ -128,7 +158,7 @@ public final class OwnClaims {
         about.says().orElse(sentence),
         about.source(),
         breach,
-        shows,
+        List.of(danger),
         ghosts,
         toldApart,
         property);

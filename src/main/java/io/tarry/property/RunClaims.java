@@ -9,12 +9,15 @@ import io.tarry.property.Facts.EndFact;
 import io.tarry.property.Facts.Fact;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings.Ghost;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.world.Fate;
+import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.World;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -29,15 +32,39 @@ final class RunClaims {
   static Claim noEndlessExchange() {
     String id = "no-endless-exchange";
     Fact arrival = model -> model.step().kind() == Action.Kind.DELIVER;
-    Fact answered = arrival.and(model -> model.step().sentCount() > 0);
     return new Claim(
         id,
-        "Segments do not answer each other without end",
+        "The two ends never answer each other's segments for ever",
         "RFC 1337, hazard H2; RFC 9293 section 3.5.2, that nothing may loop",
-        "Each answer draws the next: no timer, no application and no fault is needed",
-        "A segment draws an answer",
+        "Each answer causes the next one, for ever: it takes no timer, no application and no fault",
+        List.of(
+            Danger.when(
+                "an ACK that carries nothing reaches TIME_WAIT, and the peer is in TIME_WAIT, too",
+                arrival.and(RunClaims::twoTimeWaitsTalk),
+                "An ACK reaches TIME_WAIT, and the peer is in TIME_WAIT, too: the exchange ends"),
+            Danger.when(
+                "an ACK that carries nothing draws an answer, or reaches TIME_WAIT",
+                arrival.and(RunClaims::answerIsAtHand),
+                "An ACK that carries nothing comes, and the exchange ends")),
         Set.of(),
-        Property.<TcpModel>noEndlessExchange(id, arrival.asTest()).witnessedBy(answered.asTest()));
+        Property.<TcpModel>noEndlessExchange(id, arrival.asTest()));
+  }
+
+  /** TIME_WAIT answers everything, by the text of RFC 9293. */
+  private static boolean answerIsAtHand(TcpModel model) {
+    boolean inTimeWait = Facts.before(model, model.step().at()) == TcpState.TIME_WAIT;
+    return carriesNothing(model.step().moved()) && (inTimeWait || model.step().sentCount() > 0);
+  }
+
+  private static boolean twoTimeWaitsTalk(TcpModel model) {
+    End at = model.step().at();
+    return carriesNothing(model.step().moved())
+        && Facts.before(model, at) == TcpState.TIME_WAIT
+        && Facts.before(model, at.peer()) == TcpState.TIME_WAIT;
+  }
+
+  private static boolean carriesNothing(Segment segment) {
+    return segment.hasAck() && segment.length() == 0 && !segment.rst();
   }
 
   static Claim closedAtLast() {
@@ -45,11 +72,14 @@ final class RunClaims {
         (model, end) -> Facts.closing(Facts.after(model, end)) && peerIsDone(model.after(), end);
     return isLeft(
         "closed-at-last",
-        "A connection that both applications have closed, or that one has closed and the other has"
-            + " lost, is CLOSED at both ends at last, in a fair run",
+        "When both applications have closed, or one has closed and the other has lost the connection,"
+            + " both ends reach CLOSED at last, in a fair run",
         "RFC 9293 section 3.6",
-        "Both applications have closed, and an end never gets there",
-        "Both applications have closed, and so are both ends",
+        "Both applications have closed, and an end never reaches CLOSED",
+        List.of(
+            Danger.usual(
+                "both applications have closed",
+                "Both applications have closed, and so are both ends")),
         ending,
         Set.of(Ghost.FATE, Ghost.PAST),
         Assumption.ALL);
@@ -58,10 +88,16 @@ final class RunClaims {
   static Claim lastAckIsLeft() {
     return isLeft(
         "last-ack-is-left",
-        "LAST_ACK and CLOSING are left, as time passes",
+        "LAST_ACK and CLOSING do not last for ever, as time passes",
         "RFC 9293 sections 3.8.3 and 3.10.8",
-        "LAST_ACK or CLOSING is never left",
-        "LAST_ACK or CLOSING is left",
+        "LAST_ACK or CLOSING does not end",
+        List.of(
+            givesUpIn(
+                "the last ACK never comes",
+                "The last ACK never comes, and the end gives up",
+                TcpState.LAST_ACK,
+                TcpState.CLOSING),
+            Danger.usual("an end waits for the last ACK", "LAST_ACK or CLOSING is left")),
         (model, end) -> {
           TcpState state = Facts.after(model, end);
           return state == TcpState.LAST_ACK || state == TcpState.CLOSING;
@@ -73,10 +109,10 @@ final class RunClaims {
   static Claim timeWaitIsLeft() {
     return isLeft(
         "time-wait-is-left",
-        "TIME_WAIT is left, in a fair run",
+        "TIME_WAIT does not last for ever, in a fair run",
         "RFC 9293 section 3.10.8, TIME-WAIT TIMEOUT",
-        "TIME_WAIT is never left",
-        "TIME_WAIT is left",
+        "TIME_WAIT does not end",
+        List.of(Danger.usual("an end waits in TIME_WAIT", "TIME_WAIT is left")),
         is(TcpState.TIME_WAIT),
         Set.of(),
         Assumption.ALL);
@@ -85,10 +121,17 @@ final class RunClaims {
   static Claim orphanFinWait2IsLeft() {
     return isLeft(
         "orphan-fin-wait-2-is-left",
-        "FIN_WAIT_2 in which nobody reads any more is left, as time passes",
+        "FIN_WAIT_2 after close() does not last for ever, as time passes",
         "Linux, tcp_fin_timeout",
-        "Nobody reads any more, and FIN_WAIT_2 is never left",
-        "FIN_WAIT_2 in which nobody reads any more is left",
+        "The application has closed the socket, and FIN_WAIT_2 does not end",
+        List.of(
+            Danger.when(
+                "the peer does not close in time",
+                model -> model.step().kind() == Action.Kind.FIN_WAIT_2_TIMEOUT,
+                "The peer does not close in time, and the timer of FIN_WAIT_2 ends it"),
+            Danger.usual(
+                "nobody reads any more in FIN_WAIT_2",
+                "FIN_WAIT_2 in which nobody reads any more is left")),
         is(TcpState.FIN_WAIT_2).and((model, end) -> model.after().tcb(end).orphan()),
         Set.of(),
         Assumption.TIME);
@@ -97,10 +140,10 @@ final class RunClaims {
   static Claim closeWaitIsLeft() {
     return isLeft(
         "close-wait-is-left",
-        "CLOSE_WAIT is left, in a fair run",
+        "CLOSE_WAIT does not last for ever, in a fair run",
         "RFC 9293 section 3.6; an application that never closes",
-        "CLOSE_WAIT is never left",
-        "CLOSE_WAIT is left",
+        "CLOSE_WAIT does not end",
+        List.of(Danger.usual("an end waits for its application to close", "CLOSE_WAIT is left")),
         is(TcpState.CLOSE_WAIT),
         Set.of(),
         Assumption.ALL);
@@ -117,10 +160,15 @@ final class RunClaims {
     String id = "syn-sent-ends";
     return new Claim(
         id,
-        "SYN_SENT leads to ESTABLISHED or CLOSED, as time passes",
+        "connect() comes to an end: SYN_SENT leads to ESTABLISHED or CLOSED, as time passes",
         "RFC 9293 sections 3.8.3 and 3.10.7.3",
         "connect() never comes to an end",
-        "connect() has come to an end",
+        List.of(
+            givesUpIn(
+                "nothing ever answers the SYN",
+                "Nothing ever answers the SYN, and connect() fails",
+                TcpState.SYN_SENT),
+            Danger.usual("connect() is called", "connect() has come to an end")),
         Set.of(),
         Assumption.TIME.of(
             Property.leadsTo(
@@ -132,10 +180,15 @@ final class RunClaims {
   static Claim synReceivedIsLeft() {
     return isLeft(
         "syn-received-is-left",
-        "SYN_RECEIVED is left, as time passes",
+        "SYN_RECEIVED does not last for ever, as time passes",
         "RFC 9293 sections 3.8.3 and 3.10.7.4",
-        "SYN_RECEIVED is never left",
-        "SYN_RECEIVED is left",
+        "SYN_RECEIVED does not end",
+        List.of(
+            givesUpIn(
+                "nothing ever answers the SYN and ACK",
+                "Nothing ever answers the SYN and ACK, and SYN_RECEIVED ends",
+                TcpState.SYN_RECEIVED),
+            Danger.usual("a SYN is answered", "SYN_RECEIVED is left")),
         is(TcpState.SYN_RECEIVED),
         Set.of(),
         Assumption.TIME);
@@ -150,10 +203,15 @@ final class RunClaims {
         (model, end) -> end.side() == Side.CLIENT && Facts.enters(TcpState.SYN_SENT).of(model, end);
     return new Claim(
         id,
-        "connect() succeeds, that one or a later one, in a fair run",
+        "After a connect(), that one or a later one succeeds, in a fair run",
         "RFC 9293 section 3.5",
         "No connect() succeeds any more",
-        "connect() succeeds",
+        List.of(
+            Danger.when(
+                "connect() has to send its SYN again",
+                atSomeEnd(connected.and((m, end) -> m.before().tcb(end).retransmissions() > 0)),
+                "connect() had to send its SYN again, and succeeds"),
+            Danger.usual("connect() is called", "connect() succeeds")),
         Set.of(),
         Assumption.ALL.of(
             Property.leadsTo(id, atSomeEnd(opens).asTest(), atSomeEnd(connected).asTest())));
@@ -162,13 +220,26 @@ final class RunClaims {
   static Claim halfOpenIsNoticed() {
     return isLeft(
         "half-open-is-noticed",
-        "A connection that one end has lost ends at the other too, in a fair run",
+        "When one end has lost the connection, it ends at the other end too, in a fair run",
         "RFC 9293 section 3.5.1",
-        "One end knows of no connection, and the other never learns of it",
-        "One end knows of no connection, and so does the other now",
+        "One end has lost the connection, and the other never notices",
+        List.of(
+            Danger.usual(
+                "one end has lost the connection",
+                "One end knows of no connection, and so does the other now")),
         (model, end) -> Facts.after(model, end).synchronised() && peerHasLost(model.after(), end),
         Set.of(Ghost.FATE, Ghost.PAST),
         Assumption.ALL);
+  }
+
+  private static Danger givesUpIn(String when, String shows, TcpState... states) {
+    Set<TcpState> such = Set.of(states);
+    return Danger.when(
+        when,
+        model ->
+            model.step().applied(Rule.GIVE_UP)
+                && such.contains(Facts.before(model, model.step().at())),
+        shows);
   }
 
   /** The peer's end of this connection is gone, and not by the exchange of FINs. */
@@ -196,7 +267,7 @@ final class RunClaims {
       String sentence,
       String source,
       String breach,
-      String shows,
+      List<Danger> dangers,
       EndFact fact,
       Set<Ghost> ghosts,
       Assumption assumption) {
@@ -205,6 +276,6 @@ final class RunClaims {
             id,
             atSomeEnd(fact).asTest(),
             everywhere((model, end) -> !fact.of(model, end)).asTest());
-    return new Claim(id, sentence, source, breach, shows, ghosts, assumption.of(property));
+    return new Claim(id, sentence, source, breach, dangers, ghosts, assumption.of(property));
   }
 }

@@ -12,6 +12,7 @@ import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings.Ghost;
 import io.tarry.tcp.settings.Side;
@@ -34,31 +35,21 @@ final class ServiceClaims {
               && Facts.before(model, model.step().at()) != TcpState.SYN_SENT
               && Facts.after(model, model.step().at()) == TcpState.SYN_SENT;
 
-  /** The first connection of several shows little: it meets nothing that was there before. */
-  private static boolean comesAgain(TcpModel model) {
-    int begun = 0;
-    for (int process = 0; process < model.after().processes(); process++) {
-      begun += model.after().begun(process);
-    }
-    int all =
-        model.settings().clients().stream()
-            .mapToInt(host -> host.program().processes() * host.program().sessionsInAll())
-            .sum();
-    return begun > 1 || all == 1;
-  }
-
   static Claim connectFindsAPort() {
     String id = "connect-finds-a-port";
     Fact fails = model -> model.step().applied(Rule.CALL_NO_PORT);
     return new Claim(
         id,
-        "connect() never fails for want of a local port",
+        "connect() never fails for lack of a free local port",
         "Linux, __inet_hash_connect",
-        "Every 4-tuple to that server is in use: EADDRNOTAVAIL",
-        "connect() finds a port",
+        "connect() fails with EADDRNOTAVAIL: every local port to that server is in use",
+        List.of(
+            Danger.when(
+                "connect() is called while its host still has a connection, be it in TIME_WAIT",
+                OPENS.and(Facts.HOST_HAD_CONNECTION),
+                "connect() finds a port, though another connection is still there")),
         Set.of(),
-        Facts.claim(id, model -> fails.of(model) || OPENS.of(model), model -> !fails.of(model))
-            .witnessedBy(OPENS.and(ServiceClaims::comesAgain).asTest()));
+        Facts.claim(id, model -> fails.of(model) || OPENS.of(model), model -> !fails.of(model)));
   }
 
   static Claim bindSucceeds() {
@@ -68,16 +59,33 @@ final class ServiceClaims {
         model ->
             fails.of(model)
                 || model.step().applied(Rule.CALL_LISTEN)
-                || (OPENS.of(model) && model.step().instruction().fromPort() != 0);
+                || (OPENS.of(model) && model.step().instruction().ports().from() != 0);
     return new Claim(
         id,
         "bind() never fails because the address is in use",
         "Linux, inet_bind_conflict",
-        "The port is in use, and not every socket has SO_REUSEADDR: EADDRINUSE",
-        "bind() succeeds",
+        "bind() fails with EADDRINUSE: the port is in use, and not every socket has SO_REUSEADDR",
+        List.of(
+            Danger.when(
+                "bind() is called while a connection in TIME_WAIT has that port",
+                binds.and(
+                    Facts.atSomeConnectionOfTheHost((model, end) ->
+                        hasThatPort(model, end) && Facts.before(model, end) == TcpState.TIME_WAIT)),
+                "bind() succeeds, though a connection in TIME_WAIT has that port"),
+            Danger.when(
+                "bind() is called while a connection still has that port",
+                binds.and(Facts.atSomeConnectionOfTheHost(ServiceClaims::hasThatPort)),
+                "bind() succeeds, though a connection still has that port")),
         Set.of(),
-        Facts.claim(id, binds, model -> !fails.of(model))
-            .witnessedBy(binds.and(model -> !fails.of(model)).asTest()));
+        Facts.claim(id, binds, model -> !fails.of(model)));
+  }
+
+  /** Of another connection of the host where the step binds a port: that it has the same one. */
+  private static boolean hasThatPort(TcpModel model, End end) {
+    List<FourTuple> tuples = model.after().topology().tuples();
+    End at = model.step().at();
+    return end.side() == Side.SERVER
+        || tuples.get(end.connection()).clientPort() == tuples.get(at.connection()).clientPort();
   }
 
   static Claim connectSucceeds() {
@@ -92,13 +100,22 @@ final class ServiceClaims {
     EndFact succeeds = opening.and((model, end) -> Facts.after(model, end) == TcpState.ESTABLISHED);
     return new Claim(
         id,
-        "No connect() to a server that listens fails once its SYN is sent",
+        "Once its SYN is sent, no connect() to a listening server fails",
         "RFC 9293 section 3.5",
         "connect() fails",
-        "connect() succeeds",
+        List.of(
+            Danger.when(
+                "connect() comes after a connection that has closed",
+                atSomeEnd(succeeds.and(ServiceClaims::comesAfterAnother)),
+                "connect() succeeds after a connection that has closed")),
         Set.of(Ghost.LISTENED),
-        Property.<TcpModel>never(id, atSomeEnd(fails).asTest())
-            .witnessedBy(atSomeEnd(succeeds).and(ServiceClaims::comesAgain).asTest()));
+        Property.<TcpModel>never(id, atSomeEnd(fails).asTest()));
+  }
+
+  /** One on the same 4-tuple, or one of which a host still has the TIME_WAIT. */
+  private static boolean comesAfterAnother(TcpModel model, End end) {
+    return model.after().incarnations(end.connection()) > 1
+        || atSomeEnd((m, other) -> Facts.before(m, other) == TcpState.TIME_WAIT).of(model);
   }
 
   static Claim synAlwaysAnswered() {
@@ -116,30 +133,74 @@ final class ServiceClaims {
                       && at.side() == Side.SERVER
                       && model.before().listening()));
         };
+    EndFact withThatAddress = ServiceClaims::hasTimeWaitWithThatAddress;
     return new Claim(
         id,
-        "A SYN that reaches a listener is answered, by SYN and ACK or by something else",
+        "A SYN that reaches a listener is always answered, by SYN and ACK or in some other way",
         "RFC 9293 section 3.10.7.2",
-        "A listener drops a SYN without a word",
-        "A SYN reaches a listener and is answered",
+        "A listener drops a SYN and answers nothing",
+        List.of(
+            Danger.when(
+                "a SYN comes from an address with which the server has a TIME_WAIT, whose client's"
+                    + " clock was ahead",
+                premise.and(atSomeEnd(withThatAddress.and(ServiceClaims::clockWasAhead))),
+                "The server has a TIME_WAIT with that address, of a client whose clock was ahead,"
+                    + " and answers the SYN"),
+            Danger.when(
+                "a SYN comes from an address with which the server has a TIME_WAIT",
+                premise.and(atSomeEnd(withThatAddress)),
+                "The server has a TIME_WAIT with that address, and answers its SYN")),
         Set.of(),
         Facts.claim(id, premise, model -> model.step().sentCount() > 0));
+  }
+
+  /** The server has a TIME_WAIT with the address that a segment comes from. */
+  private static boolean hasTimeWaitWithThatAddress(TcpModel model, End end) {
+    List<FourTuple> tuples = model.before().topology().tuples();
+    return end.side() == Side.SERVER
+        && Facts.before(model, end) == TcpState.TIME_WAIT
+        && tuples
+            .get(end.connection())
+            .clientAddress()
+            .equals(tuples.get(model.step().at().connection()).clientAddress());
+  }
+
+  /** That connection was of a client whose clock is ahead of that of the one that sends now. */
+  private static boolean clockWasAhead(TcpModel model, End end) {
+    return model.step().moved().stamped()
+        && clockAhead(model, end) > clockAhead(model, model.step().at());
+  }
+
+  private static int clockAhead(TcpModel model, End end) {
+    int client = model.before().clientOf(end.connection());
+    return model.settings().clients().get(client).clock().ahead();
   }
 
   static Claim timeWaitWithinBuckets() {
     String id = "time-wait-within-buckets";
     EndFact enters = Facts.enters(TcpState.TIME_WAIT);
-    EndFact fits =
-        (model, end) ->
-            model.after().timeWaits(end) <= model.after().host(end).sysctls().maxTwBuckets();
+    EndFact fits = (model, end) -> room(model, end) >= 0;
     return new Claim(
         id,
-        "A host has no more entries in TIME_WAIT than tcp_max_tw_buckets",
+        "A host never has more sockets in TIME_WAIT than tcp_max_tw_buckets",
         "Linux, inet_twsk_alloc",
-        "One entry in TIME_WAIT too many",
-        "An entry is made, and there is room for it",
+        "One socket in TIME_WAIT too many",
+        List.of(
+            Danger.when(
+                "an end should enter TIME_WAIT and the table is full",
+                model -> model.step().applied(Rule.TIME_WAIT_OVERFLOW),
+                "The table is full, and the connection goes without TIME_WAIT"),
+            Danger.when(
+                "the last entry of the table is taken",
+                atSomeEnd(enters.and((model, end) -> room(model, end) == 0)),
+                "The last entry is taken, and there was room for it")),
         Set.of(),
         Facts.claim(id, atSomeEnd(enters), whereverAlso(enters, fits)));
+  }
+
+  /** How many more entries in TIME_WAIT its host may have. */
+  private static int room(TcpModel model, End end) {
+    return model.after().host(end).sysctls().maxTwBuckets() - model.after().timeWaits(end);
   }
 
   static Claim requestNeverMeetsAClose() {
@@ -157,25 +218,32 @@ final class ServiceClaims {
     EndFact waits = (model, end) -> waitsForAnswer(model.before(), end);
     return new Claim(
         id,
-        "A client that waits for an answer is never told end of file or an error instead",
+        "A client that waits for an answer never gets end of file or an error instead",
         "RFC 9112 section 9.5",
-        "A request is out, and all that comes back is an end: was it done or not?",
-        "A request is answered",
+        "The request is out, and no answer comes back: was it carried out or not?",
+        List.of(
+            Danger.when(
+                "the client's limit runs out",
+                model ->
+                    model.step().kind() == Action.Kind.PATIENCE_TIMEOUT
+                        && model.step().at().side() == Side.CLIENT,
+                "The client's limit runs out, and it closes before the server does"),
+            Danger.when(
+                "a request waits for its answer", atSomeEnd(answered), "A request is answered")),
         Set.of(),
         Facts.claim(
-                id,
-                atSomeEnd(waits),
-                everywhere((model, end) -> !waits.of(model, end) || !told.of(model, end)))
-            .witnessedBy(atSomeEnd(answered).asTest()));
+            id,
+            atSomeEnd(waits),
+            everywhere((model, end) -> !waits.of(model, end) || !told.of(model, end))));
   }
 
-  /** Whether octets that the application waited for have not come, and never will. */
+  /** Whether bytes that the application waits for have not come, and never will. */
   private static boolean missesOctets(TcpModel model, End end) {
-    return next(model.before(), end).waitForOctets() > model.after().app(end).delivered();
+    return next(model.before(), end).awaited().octets() > model.after().app(end).delivered();
   }
 
   /**
-   * Whether a client's application has asked for something and waits: for octets, or, where it has
+   * Whether a client's application has asked for something and waits: for bytes, or, where it has
    * read none since it asked last, for the end of file.
    */
   private static boolean waitsForAnswer(World world, End end) {
@@ -191,7 +259,7 @@ final class ServiceClaims {
     int answered = -1;
     for (int i = 0; i < app.position(); i++) {
       Script.Instruction done = script.get(i);
-      answered = done.waitForOctets() > 0 || done.waitForEndOfFile() ? i : answered;
+      answered = done.awaited().isData() ? i : answered;
       asked = done.call() == Call.SEND ? i : asked;
     }
     return asked >= 0 && (asked >= answered || app.waitsForOctetsOf(script.get(app.position())));

@@ -21,6 +21,7 @@ import io.tarry.tcp.world.Fate;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.Timer;
+import java.util.List;
 import java.util.Set;
 
 /** Which states and timers go together, and which can be reached. */
@@ -43,13 +44,16 @@ final class StateClaims {
         (model, end) -> StatePairs.allowed(stateOf(model, end), stateOf(model, end.peer()));
     return new Claim(
         id,
-        "The two ends of a connection are never in states that exclude each other",
+        "The two ends of a connection are never in two states that cannot occur together",
         "RFC 9293 section 3.3.2; complete searches",
-        "Two states that exclude each other",
-        "A pair of states that go together, to the end",
+        "Two states that cannot occur together",
+        List.of(
+            Danger.when(
+                "a connection ends that nothing has disturbed",
+                atBothEnds(undisturbed).and(Facts.CONNECTION_ENDS),
+                "A pair of states that go together, to the end")),
         Set.of(Ghost.FATE, Ghost.PAST),
-        Facts.claim(id, atSomeEnd(pair), whereverAlso(pair, allowed))
-            .witnessedBy(atBothEnds(undisturbed).and(Facts.CONNECTION_ENDS).asTest()));
+        Facts.claim(id, atSomeEnd(pair), whereverAlso(pair, allowed)));
   }
 
   /** The state of its connection: a listener that took over from one is no part of it. */
@@ -75,13 +79,16 @@ final class StateClaims {
         };
     return new Claim(
         id,
-        "Just those timers run that the states need",
+        "Exactly those timers run that the state of each end needs",
         "RFC 9293 sections 3.10.7.4 and 3.10.8",
         "A timer runs that should not, or one is missing",
-        "TIME_WAIT with its timer alone",
+        List.of(
+            Danger.when(
+                "an end enters TIME_WAIT",
+                atSomeEnd(enters(TcpState.TIME_WAIT)),
+                "TIME_WAIT runs its own timer and no other")),
         Set.of(),
-        Property.<TcpModel>always(id, everywhere(fit).asTest())
-            .witnessedBy(atSomeEnd(enters(TcpState.TIME_WAIT)).asTest()));
+        Property.<TcpModel>always(id, everywhere(fit).asTest()));
   }
 
   /** Whether the stack limits FIN_WAIT_2 of this end, in which nobody reads any more. */
@@ -94,13 +101,25 @@ final class StateClaims {
     String id = "nobody-gives-up";
     return new Claim(
         id,
-        "Nobody gives up after R2 retransmissions",
+        "No end gives up after its last retransmission (R2)",
         "RFC 9293 section 3.8.3",
-        "No answer after the last retransmission: given up",
-        "A retransmission, and nobody has to give up",
+        "The last retransmission is not answered either: the end gives up",
+        List.of(
+            Danger.when(
+                "a segment is sent again for the last time",
+                applied(Rule.RETRANSMISSION).and(StateClaims::lastRetransmission),
+                "The last retransmission, and nobody has to give up"),
+            Danger.when(
+                "a segment is sent again",
+                applied(Rule.RETRANSMISSION),
+                "A retransmission, and nobody has to give up")),
         Set.of(),
-        Property.<TcpModel>never(id, applied(Rule.GIVE_UP).asTest())
-            .witnessedBy(applied(Rule.RETRANSMISSION).asTest()));
+        Property.<TcpModel>never(id, applied(Rule.GIVE_UP).asTest()));
+  }
+
+  private static boolean lastRetransmission(TcpModel model) {
+    return model.after().tcb(model.step().at()).retransmissions()
+        == model.settings().time().retransmissions();
   }
 
   private static Fact applied(Rule rule) {
@@ -111,13 +130,16 @@ final class StateClaims {
     String id = "no-stuck-state";
     return new Claim(
         id,
-        "Nothing is stuck short of both ends closed or listening",
+        "Nothing gets stuck before both ends are closed or listening",
         "RFC 9293 section 3.6",
-        "Nothing can happen any more, and an end is not closed",
-        "The connection is over, and both ends are closed or listening",
+        "Nothing more can happen, and an end is not closed",
+        List.of(
+            Danger.when(
+                "a connection ends",
+                Facts.CONNECTION_ENDS,
+                "The connection is over, and both ends are closed or listening")),
         Set.of(),
-        Property.<TcpModel>noStuckState(id, Facts.OVER.asTest())
-            .witnessedBy(Facts.CONNECTION_ENDS.asTest()));
+        Property.<TcpModel>noStuckState(id, Facts.OVER.asTest()));
   }
 
   static Claim bothEstablished() {
@@ -127,7 +149,7 @@ final class StateClaims {
         "Both ends reach ESTABLISHED",
         "RFC 9293 section 3.5",
         "Both ends are never ESTABLISHED at once",
-        "Both ends are ESTABLISHED",
+        List.of(Danger.usual("both ends are ESTABLISHED", "Both ends are ESTABLISHED")),
         Set.of(),
         reachable(id, atBothEndsOfOne(is(TcpState.ESTABLISHED)).asTest()));
   }
@@ -139,10 +161,13 @@ final class StateClaims {
             Facts.after(model, end) == TcpState.TIME_WAIT && model.after().tcb(end).passedClosing();
     return new Claim(
         id,
-        "Both ends pass CLOSING, and both hold TIME_WAIT",
+        "Both ends pass through CLOSING, and both are in TIME_WAIT",
         "RFC 9293 section 3.6, figure 13",
-        "Never do both ends pass CLOSING and hold TIME_WAIT",
-        "Both ends came through CLOSING, and both hold TIME_WAIT",
+        "In no run do both ends pass through CLOSING and wait in TIME_WAIT",
+        List.of(
+            Danger.usual(
+                "both ends hold TIME_WAIT",
+                "Both ends came through CLOSING, and both hold TIME_WAIT")),
         Set.of(Ghost.PASSED_CLOSING),
         reachable(id, atBothEndsOfOne(waiting).asTest()));
   }

@@ -7,6 +7,7 @@ import static io.tarry.property.Facts.whereverAlso;
 
 import io.tarry.property.Facts.EndFact;
 import io.tarry.property.Facts.Fact;
+import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings.Ghost;
@@ -15,6 +16,7 @@ import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.Timer;
+import java.util.List;
 import java.util.Set;
 
 /** Why TIME_WAIT exists, and what it owes us. */
@@ -24,16 +26,20 @@ final class TimeWaitClaims {
 
   static Claim noRstOnRetransmittedFinInTimeWait() {
     String id = "no-rst-on-retransmitted-fin-in-time-wait";
-    Fact premise =
-        model ->
-            Facts.retransmittedFinArrives(model)
-                && Facts.before(model, model.step().at()) == TcpState.TIME_WAIT;
+    Fact premise = model -> Facts.retransmittedFinArrives(model) && inTimeWait(model);
     return new Claim(
         id,
-        "No RST on a retransmitted FIN while TIME_WAIT holds",
+        "While TIME_WAIT lasts, a retransmitted FIN is never answered by a RST",
         "RFC 1122 section 4.2.2.13",
         "A retransmitted FIN reaches TIME_WAIT and is answered by a RST",
-        "The FIN comes again, and TIME_WAIT acknowledges it again",
+        List.of(
+            Danger.when(
+                "a FIN comes again in the last moment of TIME_WAIT",
+                premise.and(TimeWaitClaims::lastMomentOfTimeWait),
+                "The FIN comes again in the last moment of TIME_WAIT, and is acknowledged again"),
+            Danger.usual(
+                "a FIN comes again in TIME_WAIT",
+                "The FIN comes again, and TIME_WAIT acknowledges it again")),
         Set.of(Ghost.RETRANSMISSION),
         Facts.claim(id, premise, model -> !Facts.sendsRst(model)));
   }
@@ -50,18 +56,28 @@ final class TimeWaitClaims {
           boolean waits = sender.state() == TcpState.LAST_ACK || sender.state() == TcpState.CLOSING;
           return waits && fin.end() == sender.sndNxt(); // and is none of an older connection
         };
-    // A FIN that the first time was lost would be a witness too, but a poor one.
-    Fact hadItBefore =
-        model -> premise.of(model) && model.before().app(model.step().at()).endOfFile();
     return new Claim(
         id,
-        "A FIN retransmitted by an end still in LAST_ACK or CLOSING is never answered by a RST",
+        "A FIN that is sent again from LAST_ACK or CLOSING is never answered by a RST",
         "RFC 1122 section 4.2.2.13",
-        "Nobody remembers the connection: a RST where the last ACK was wanted",
-        "The FIN comes again, and is acknowledged again",
+        "Nobody remembers the connection: the FIN gets a RST instead of its ACK",
+        List.of(
+            Danger.when(
+                "a FIN comes again in the last moment of TIME_WAIT",
+                premise.and(TimeWaitClaims::lastMomentOfTimeWait),
+                "The FIN comes again in the last moment of TIME_WAIT, and is acknowledged again"),
+            Danger.when(
+                "a FIN comes again in TIME_WAIT",
+                premise.and(TimeWaitClaims::inTimeWait),
+                "The FIN comes again, and is acknowledged again")),
         Set.of(Ghost.RETRANSMISSION),
-        Facts.claim(id, premise, model -> !Facts.sendsRst(model))
-            .witnessedBy(hadItBefore.asTest()));
+        Facts.claim(id, premise, model -> !Facts.sendsRst(model)));
+  }
+
+  private static boolean lastMomentOfTimeWait(TcpModel model) {
+    return model.settings().time().ticks()
+        && inTimeWait(model)
+        && model.before().tcb(model.step().at()).timeWaitTimer() == Timer.DUE;
   }
 
   static Claim lastAckEndsByAck() {
@@ -69,12 +85,20 @@ final class TimeWaitClaims {
     EndFact premise = leaves(TcpState.LAST_ACK);
     return new Claim(
         id,
-        "LAST_ACK ends by an ACK",
+        "LAST_ACK ends only by the ACK of its FIN",
         "RFC 9293 section 3.10.7.4, fifth check",
-        "LAST_ACK ends, and the ACK that it waited for never came",
-        "LAST_ACK ends by the ACK of its FIN",
+        "LAST_ACK ends without the ACK that it waited for",
+        List.of(
+            Danger.when(
+                "the end in LAST_ACK has to send again",
+                atSomeEnd(premise.and(TimeWaitClaims::sentAgain)),
+                "LAST_ACK had to send again, and ends by the ACK of its FIN")),
         Set.of(),
         Facts.claim(id, atSomeEnd(premise), whereverAlso(premise, Facts::lastAckArrivesAt)));
+  }
+
+  private static boolean sentAgain(TcpModel model, End end) {
+    return model.before().tcb(end).retransmissions() > 0;
   }
 
   static Claim lastAckNeverEndedByRst() {
@@ -89,10 +113,14 @@ final class TimeWaitClaims {
     EndFact noRst = (model, end) -> !(Facts.rstArrives(model) && model.step().at() == end);
     return new Claim(
         id,
-        "LAST_ACK and CLOSING never end by a RST, unless an end aborted or gave up",
+        "No RST ends LAST_ACK or CLOSING, unless an end aborted or gave up",
         "RFC 1122 section 4.2.2.13",
-        "A RST ends what the ACK of the FIN should have ended",
-        "The ACK of the FIN ends it",
+        "A RST ends it, where the ACK of the FIN should have",
+        List.of(
+            Danger.when(
+                "the end in LAST_ACK or CLOSING has to send again",
+                atSomeEnd(premise.and(TimeWaitClaims::sentAgain)),
+                "The end had to send again, and the ACK of its FIN ends the wait")),
         Set.of(Ghost.FATE, Ghost.PAST),
         Facts.claim(id, atSomeEnd(premise), whereverAlso(premise, noRst)));
   }
@@ -134,12 +162,25 @@ final class TimeWaitClaims {
                 && whereverAlso(leaves, byItsTimer).of(model);
     return new Claim(
         id,
-        "TIME_WAIT lasts its whole time, and only its timer ends it",
+        "TIME_WAIT lasts its full time: only its own timer ends it",
         "RFC 9293 section 3.6.1, MUST-13; RFC 1337",
-        "TIME_WAIT is over before its time",
-        "TIME_WAIT ends by its own timer",
+        "TIME_WAIT ends too early",
+        List.of(
+            Danger.when(
+                "a RST reaches TIME_WAIT",
+                model -> Facts.rstArrives(model) && inTimeWait(model),
+                "A RST reaches TIME_WAIT, which goes on"),
+            Danger.when(
+                "a RST or a SYN reaches TIME_WAIT",
+                model ->
+                    model.step().isArrival() && model.step().moved().syn() && inTimeWait(model),
+                "A SYN reaches TIME_WAIT, which goes on")),
         Set.of(),
-        Facts.claim(id, premise, holds).witnessedBy(atSomeEnd(leaves).asTest()));
+        Facts.claim(id, premise, holds));
+  }
+
+  private static boolean inTimeWait(TcpModel model) {
+    return Facts.before(model, model.step().at()) == TcpState.TIME_WAIT;
   }
 
   static Claim activeCloserPassesTimeWait() {
@@ -159,13 +200,17 @@ final class TimeWaitClaims {
                 && !atSomeEnd(endsWithout).of(model);
     return new Claim(
         id,
-        "An end that closes first passes through TIME_WAIT, unless it is reset, aborts or gives up;"
-            + " one that was in CLOSE_WAIT never does",
+        "The end that closes first passes through TIME_WAIT, unless it is reset, aborts or gives up;"
+            + " the end that closes second never does",
         "RFC 9293 section 3.3.2, figure 5",
-        "The way to CLOSED leads past TIME_WAIT, or the wrong end waits",
-        "The end that closed first enters TIME_WAIT",
+        "The end that closed first skips TIME_WAIT, or the other one enters it",
+        List.of(
+            Danger.when(
+                "an end that closed first has all that it waited for",
+                atSomeEnd(enters),
+                "The end that closed first enters TIME_WAIT")),
         Set.of(Ghost.FATE),
-        Facts.claim(id, premise, holds).witnessedBy(atSomeEnd(enters).asTest()));
+        Facts.claim(id, premise, holds));
   }
 
   private static boolean closedFirst(TcpState state) {
@@ -186,7 +231,8 @@ final class TimeWaitClaims {
         "Only the " + only.label() + " enters TIME_WAIT",
         "RFC 9293 section 3.6",
         "The " + only.peer().label() + " enters TIME_WAIT",
-        "The " + only.label() + " enters TIME_WAIT",
+        List.of(
+            Danger.usual("an end enters TIME_WAIT", "The " + only.label() + " enters TIME_WAIT")),
         Set.of(),
         Facts.claim(
             id,

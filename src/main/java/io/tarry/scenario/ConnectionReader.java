@@ -17,13 +17,13 @@ final class ConnectionReader {
   private final WrittenScript client2;
   private final WrittenScript server;
 
-  ConnectionReader(MapReader top, Times times, Complaints complaints) {
+  ConnectionReader(MapReader top, Durations durations, Complaints complaints) {
     this.top = top;
     this.complaints = complaints;
     start = top.choice(Format.START);
     window = top.count(Format.WINDOW);
     connection = top.map(Format.CONNECTION);
-    ScriptReader reader = new ScriptReader(times, complaints);
+    ScriptReader reader = new ScriptReader(durations, complaints);
     client = reader.read(connection.list(Format.CLIENT_SCRIPT));
     server = reader.read(connection.list(Format.SERVER_SCRIPT));
     client2 =
@@ -153,7 +153,7 @@ final class ConnectionReader {
       if (fitted && sent > window) {
         complaints.add(
             complaints.blame(word.place(), top.placeOf(Format.WINDOW)),
-            "%s sends %d octets in all, and the window is %d"
+            "%s sends %d bytes in all, and the window is %d"
                 .formatted(nameOf(script), script.octetsSent(), window));
       }
     }

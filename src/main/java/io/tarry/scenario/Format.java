@@ -43,6 +43,15 @@ final class Format {
       new Text("question", true, false, "what is asked, in a sentence or a few");
   static final Text SOURCE =
       new Text("source", false, true, "where the subject is written of, on one line");
+  static final Text COMMENT =
+      new Text(
+          "comment",
+          false,
+          false,
+          "what a reader of the results should know, in a sentence or a few");
+
+  static final Count COURSE =
+      new Count("course", 1, 999, false, "", "its place in the course; those without one are last");
 
   // ---- The world
 
@@ -83,7 +92,7 @@ final class Format {
           "what the applications do; when they do it is the search's choice");
 
   static final Count WINDOW =
-      new Count("window", 1, 30, false, "8", "RCV.WND of both ends, in octets; always open");
+      new Count("window", 1, 30, false, "8", "RCV.WND of both ends, in bytes; always open");
 
   static final Count ISN_APART =
       new Count(
@@ -196,6 +205,11 @@ final class Format {
   static final Expression WHEN =
       new Expression(
           "when", "with always or eventually: the steps it is about; vacuous where there is none");
+  static final Expression DANGER =
+      new Expression(
+          "danger",
+          "with always or never: the step that a witness is to come to; else the end of a connection,"
+              + " or a step that meets when");
   static final Choice<Assumption> ASSUMING =
       new Choice<>(
           "assuming",
@@ -206,7 +220,8 @@ final class Format {
   static final Text SAYS =
       new Text("says", false, true, "the same for people, on one line; else the expression");
   static final Group OWN =
-      Group.of("", "a property", ALWAYS, NEVER, REACHABLE, EVENTUALLY, WHEN, ASSUMING, SAYS);
+      Group.of(
+          "", "a property", ALWAYS, NEVER, REACHABLE, EVENTUALLY, WHEN, DANGER, ASSUMING, SAYS);
   static final Named PROPERTIES =
       new Named(
           "properties",
@@ -222,7 +237,7 @@ final class Format {
               + "; at the top, of every case");
   static final Changes CHANGE =
       new Changes("change", "what is otherwise in this case: one key by its path, or a whole map");
-  static final Group CASE = Group.of("", "a case", CHANGE, EXPECT);
+  static final Group CASE = Group.of("", "a case", COMMENT, CHANGE, EXPECT);
   static final Named CASES =
       new Named(
           "cases",
@@ -236,7 +251,7 @@ final class Format {
           "",
           "a scenario: a question about a world, and the cases that answer it",
           Stream.of(
-                  Stream.of(TITLE, QUESTION, SOURCE),
+                  Stream.of(TITLE, QUESTION, SOURCE, COMMENT, COURSE),
                   WORLD.keys().stream(),
                   Stream.of(PROPERTIES, EXPECT, CASES))
               .flatMap(keys -> keys)

@@ -67,7 +67,8 @@ final class HostReader {
         new Sysctls(
             sysctl.count(HostFormat.TIMESTAMPS) > 0,
             sysctl.count(HostFormat.TW_REUSE),
-            sysctl.ticks(HostFormat.TW_REUSE_DELAY, keys.times().secondsOr(1, LINUX_REUSE_DELAY)),
+            sysctl.ticks(
+                HostFormat.TW_REUSE_DELAY, keys.durations().secondsOr(1, LINUX_REUSE_DELAY)),
             sysctl.count(HostFormat.TW_RECYCLE) == 1,
             sysctl.count(HostFormat.MAX_TW_BUCKETS, Settings.UNLIMITED),
             sysctl.ticks(HostFormat.FIN_TIMEOUT, finWait2));

@@ -32,18 +32,19 @@ final class MapReader {
   private final boolean given;
 
   private final Complaints complaints;
-  private final Times times;
+  private final Durations durations;
   private final Set<String> wrong = new HashSet<>();
   private final Map<String, MapReader> children = new LinkedHashMap<>();
 
   /** Reads a map that can have these keys, none of which is a time. */
   MapReader(String path, List<Key> keys, Node.Fields fields, Complaints complaints) {
-    this(path, keys, fields, complaints, Times.none(complaints));
+    this(path, keys, fields, complaints, Durations.none(complaints));
   }
 
   /** Reads a map that can have these keys. */
-  MapReader(String path, List<Key> keys, Node.Fields fields, Complaints complaints, Times times) {
-    this(path, keys, fields, true, complaints, times);
+  MapReader(
+      String path, List<Key> keys, Node.Fields fields, Complaints complaints, Durations durations) {
+    this(path, keys, fields, true, complaints, durations);
   }
 
   private MapReader(
@@ -52,13 +53,13 @@ final class MapReader {
       Node.Fields fields,
       boolean given,
       Complaints complaints,
-      Times times) {
+      Durations durations) {
     this.path = path;
     this.keys = keys;
     this.fields = fields;
     this.given = given;
     this.complaints = complaints;
-    this.times = times;
+    this.durations = durations;
   }
 
   /** Whether the key is written. */
@@ -171,7 +172,8 @@ final class MapReader {
     if (value.get() instanceof Node.Text text
         && !text.isNothing()
         && (text.plain() || !text.value().matches("\\d+"))) {
-      OptionalInt ticks = times.ticks(key.name(), text.value().strip(), text, key.min(), key.max());
+      OptionalInt ticks =
+          durations.ticks(key.name(), text.value().strip(), text, key.min(), key.max());
       if (ticks.isPresent()) {
         return ticks.getAsInt();
       }
@@ -182,9 +184,9 @@ final class MapReader {
     return fallback;
   }
 
-  /** The times of the world that it is a part of. */
-  Times times() {
-    return times;
+  /** The durations of the world that it is a part of. */
+  Durations durations() {
+    return durations;
   }
 
   /** True or false, or what holds without it. */
@@ -255,7 +257,8 @@ final class MapReader {
     Node.Fields nothing = new Node.Fields(fields.place(), fields.place(), List.of());
     String itsPath = path.isEmpty() ? key.name() : path + "." + key.name();
     MapReader child =
-        new MapReader(itsPath, key.keys(), map.orElse(nothing), map.isPresent(), complaints, times);
+        new MapReader(
+            itsPath, key.keys(), map.orElse(nothing), map.isPresent(), complaints, durations);
     children.put(key.name(), child);
     return child;
   }

@@ -73,6 +73,7 @@ final class OwnProperties {
       parts.expression(kind).ifPresent(text -> expressions.put(kind, parsed(text)));
     }
     Optional<Parsed.Good> premise = parts.expression(Format.WHEN).flatMap(this::parsed);
+    Optional<Parsed.Good> danger = parts.expression(Format.DANGER).flatMap(this::parsed);
     String says = parts.text(Format.SAYS);
     Assumption assumption = parts.choice(Format.ASSUMING);
     parts.finish();
@@ -83,10 +84,14 @@ final class OwnProperties {
             Optional.of(says).filter(text -> !text.isEmpty()),
             complaints.file() + ":" + field.place().line());
     for (Map.Entry<Key.Expression, Optional<Parsed.Good>> first : expressions.entrySet()) {
-      return first
-          .getValue()
-          .flatMap(
-              condition -> claim(about, parts, first.getKey(), condition, premise, assumption));
+      Optional<Claim> claim =
+          first
+              .getValue()
+              .flatMap(
+                  condition -> claim(about, parts, first.getKey(), condition, premise, assumption));
+      return parts.has(Format.DANGER)
+          ? claim.flatMap(it -> danger.map(step -> OwnClaims.inDanger(it, step)))
+          : claim;
     }
     return Optional.empty();
   }
@@ -128,7 +133,9 @@ final class OwnProperties {
 
   private void refuseOtherThanOneKind(Node.Field field, MapReader parts, Node.Fields written) {
     List<Key.Expression> kinds = KINDS.stream().filter(parts::has).toList();
-    List<String> others = List.of(Format.WHEN.name(), Format.ASSUMING.name(), Format.SAYS.name());
+    List<String> others =
+        List.of(
+            Format.WHEN.name(), Format.DANGER.name(), Format.ASSUMING.name(), Format.SAYS.name());
     boolean othersKnown = written.fields().stream().allMatch(part -> others.contains(part.key()));
     if (kinds.isEmpty() && othersKnown) {
       complaints.add(field.place(), "'%s' needs %s".formatted(field.key(), ONE_OF_THEM));
@@ -142,6 +149,7 @@ final class OwnProperties {
               .formatted(kinds.get(0).name(), kinds.get(1).name()));
     }
     refuseWithOthers(Format.WHEN, List.of(Format.ALWAYS, Format.EVENTUALLY), kinds, parts);
+    refuseWithOthers(Format.DANGER, List.of(Format.ALWAYS, Format.NEVER), kinds, parts);
     refuseWithOthers(Format.ASSUMING, List.of(Format.EVENTUALLY), kinds, parts);
   }
 

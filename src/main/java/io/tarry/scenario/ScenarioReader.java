@@ -57,17 +57,19 @@ public final class ScenarioReader {
   }
 
   /** A case without what it expects. */
-  private record Changed(String name, World world, Optional<Node.Fields> expect) {}
+  private record Changed(String name, String comment, World world, Optional<Node.Fields> expect) {}
 
   private Scenario scenario(String name) {
     String title = top.text(Format.TITLE);
     String question = top.text(Format.QUESTION);
     String source = top.text(Format.SOURCE);
+    String comment = top.text(Format.COMMENT);
+    int course = top.count(Format.COURSE, 0);
     World asWritten = WorldReader.read(tree, complaints);
     List<Changed> changed =
         top.fields(Format.CASES)
             .map(cases -> cases(cases, asWritten))
-            .orElse(List.of(new Changed(ONLY_CASE, asWritten, Optional.empty())));
+            .orElse(List.of(new Changed(ONLY_CASE, "", asWritten, Optional.empty())));
     OwnProperties own =
         OwnProperties.read(top.fields(Format.PROPERTIES), names(asWritten, changed), complaints);
     Expectations expectations = new Expectations(own, complaints);
@@ -81,11 +83,13 @@ public final class ScenarioReader {
       cases.add(
           new Case(
               one.name(),
+              one.comment(),
               one.world().stacks(),
               one.world().settings(),
               List.copyOf(expected.values())));
     }
-    return new Scenario(name, title, question, source, cases, own.claims());
+    Optional<Integer> place = Optional.of(course).filter(number -> number > 0);
+    return new Scenario(name, title, question, source, comment, place, cases, own.claims());
   }
 
   /** What properties can speak of; where a world could not be read, of anything. */
@@ -103,8 +107,9 @@ public final class ScenarioReader {
     List<Changed> read = new ArrayList<>();
     for (Node.Field field : cases.fields()) {
       MapReader parts = new MapReader(field.key(), Format.CASES.keys(), partsOf(field), complaints);
+      String comment = parts.text(Format.COMMENT);
       World world = parts.fields(Format.CHANGE).map(this::changed).orElse(asWritten);
-      read.add(new Changed(field.key(), world, parts.fields(Format.EXPECT)));
+      read.add(new Changed(field.key(), comment, world, parts.fields(Format.EXPECT)));
       parts.finish();
     }
     return read;
@@ -120,7 +125,8 @@ public final class ScenarioReader {
     }
     if (!(named.value() instanceof Node.Text text && text.isNothing())) {
       String found = named.value().shown();
-      complaints.add(named.value().place(), "expected 'change' and 'expect', found " + found);
+      complaints.add(
+          named.value().place(), "expected 'comment', 'change' and 'expect', found " + found);
     }
     return new Node.Fields(named.place(), named.place(), List.of());
   }

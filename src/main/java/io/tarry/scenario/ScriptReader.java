@@ -5,6 +5,8 @@ import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.Program;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Script.Instruction;
+import io.tarry.tcp.settings.Script.Ports;
+import io.tarry.tcp.settings.Script.Times;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,11 +15,11 @@ import java.util.Set;
 /** Reads one end's script, and judges it for itself. */
 final class ScriptReader {
 
-  private final Times times;
+  private final Durations durations;
   private final Complaints complaints;
 
-  ScriptReader(Times times, Complaints complaints) {
-    this.times = times;
+  ScriptReader(Durations durations, Complaints complaints) {
+    this.durations = durations;
     this.complaints = complaints;
   }
 
@@ -36,7 +38,7 @@ final class ScriptReader {
       return words.get(0);
     }
 
-    /** The most octets that one session sends. */
+    /** The most bytes that one session sends. */
     int octetsSent() {
       return sessions().stream()
           .mapToInt(session ->
@@ -112,7 +114,7 @@ final class ScriptReader {
   WrittenScript read(List<Node> nodes) {
     List<ScriptWord> words = new ArrayList<>();
     for (Node node : nodes) {
-      ScriptWord.read(node, times, complaints).ifPresent(words::add);
+      ScriptWord.read(node, durations, complaints).ifPresent(words::add);
     }
     refuseWhatCannotFollow(words);
     return new WrittenScript(words, !words.isEmpty() && words.size() == nodes.size());
@@ -167,23 +169,19 @@ final class ScriptReader {
         waiting = waiting.onEndOfFile();
       }
       if (perhapsUnconnected && (word.verb().waits() || word.awaitsEof())) {
-        // Nothing comes before the connection is there; so say, as tcp's wait for octets does not.
+        // Nothing arrives before the connection is there. This says so, since a wait for bytes does
+        // not.
         waiting = waiting.onceConnected();
         perhapsUnconnected = false;
       }
       if (!word.verb().waits()) {
         instructions.add(
             new Instruction(
-                waiting.waitForConnection(),
-                waiting.waitForOctets(),
-                waiting.waitForEndOfFile(),
                 word.verb().call(),
                 word.verb() == Verb.SEND ? word.number() : 0,
-                word.fromPort(),
-                word.toPort(),
-                pause,
-                patience,
-                word.verb().waits() ? 0 : word.patience()));
+                waiting.awaited(),
+                new Ports(word.fromPort(), word.toPort()),
+                new Times(pause, patience, word.patience())));
         pause = 0;
         patience = 0;
         waiting = Instruction.of(Call.RECEIVE);
@@ -193,7 +191,7 @@ final class ScriptReader {
         }
       }
     }
-    if (waiting.waitForOctets() > 0 || waiting.waitForEndOfFile()) {
+    if (waiting.awaited().isData()) {
       instructions.add(waiting.after(pause).orCloseAfter(patience));
     }
     return new Script(instructions);

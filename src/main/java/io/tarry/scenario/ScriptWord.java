@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * One word of a script, as a file has it.
  *
- * @param number how many octets it sends or receives, how many ticks it waits, how often again; 0
+ * @param number how many bytes it sends or receives, how many ticks it waits, how often again; 0
  *     for those that have none
  * @param fromPort the local port that it is bound to, or 0
  * @param toPort the server's port that it opens, or 0
@@ -46,7 +46,7 @@ record ScriptWord(
             "a listener that stays: what follows is done with each connection that it accepts")),
     SEND(
         Call.SEND,
-        form("send N", "sends N octets, as one segment"),
+        form("send N", "sends N bytes, as one segment"),
         form("send N on eof", "the same, once the peer's FIN is consumed"),
         form(
             "send N or close after T",
@@ -54,7 +54,7 @@ record ScriptWord(
                 + " limit")),
     RECEIVE(
         Call.RECEIVE,
-        form("receive N", "waits until N more octets have come, or end of file"),
+        form("receive N", "waits until N more bytes have come, or end of file"),
         form(
             "receive N or close after T",
             "close() instead, if T has passed without: a server's keep-alive timeout")),
@@ -128,7 +128,7 @@ record ScriptWord(
 
     /** How what a template has in capitals is written. */
     private static final Map<String, String> PARAMETERS =
-        Map.of("N", "[1-9]", "T", "[1-9]\\d?|" + Times.DURATION, "PORT", "[1-9]\\d{0,4}");
+        Map.of("N", "[1-9]", "T", "[1-9]\\d?|" + Durations.DURATION, "PORT", "[1-9]\\d{0,4}");
 
     /** All that is written so; a group for each thing that the template leaves open. */
     String regex() {
@@ -145,7 +145,7 @@ record ScriptWord(
     }
 
     /** What that text of this form says; nothing, and a complaint, if its time is none. */
-    private Optional<ScriptWord> read(Node.Text node, Verb verb, String text, Times times) {
+    private Optional<ScriptWord> read(Node.Text node, Verb verb, String text, Durations durations) {
       Matcher matcher = Pattern.compile(regex()).matcher(text);
       if (!matcher.matches()) {
         throw new IllegalArgumentException(text + " is not " + template);
@@ -159,7 +159,7 @@ record ScriptWord(
       for (String part : template.split(" ", -1)) {
         if (PARAMETERS.containsKey(part)) {
           group++;
-          OptionalInt read = value(part, matcher.group(group), node, text, times);
+          OptionalInt read = value(part, matcher.group(group), node, text, durations);
           if (read.isEmpty()) {
             return Optional.empty();
           }
@@ -179,9 +179,9 @@ record ScriptWord(
     }
 
     private static OptionalInt value(
-        String parameter, String written, Node.Text node, String text, Times times) {
+        String parameter, String written, Node.Text node, String text, Durations durations) {
       return parameter.equals("T")
-          ? times.ticks(text, written, node, 1, Format.TICKS_MAX)
+          ? durations.ticks(text, written, node, 1, Format.TICKS_MAX)
           : OptionalInt.of(Integer.parseInt(written));
     }
   }
@@ -195,7 +195,7 @@ record ScriptWord(
   }
 
   /** What is written there, or a complaint. */
-  static Optional<ScriptWord> read(Node node, Times times, Complaints complaints) {
+  static Optional<ScriptWord> read(Node node, Durations durations, Complaints complaints) {
     if (!(node instanceof Node.Text text)) {
       complaints.add(node.place(), "expected a word of a script, found " + node.shown());
       return Optional.empty();
@@ -215,7 +215,7 @@ record ScriptWord(
     if (form.isEmpty()) {
       complaints.add(text.place(), "expected " + expected(verb) + ", found " + text.shown());
     }
-    return form.flatMap(one -> one.read(text, verb, written, times));
+    return form.flatMap(one -> one.read(text, verb, written, durations));
   }
 
   private static String expected(Verb verb) {

@@ -22,12 +22,12 @@ final class WorldReader {
   private static final int LINUX_FIN_TIMEOUT = 60;
 
   private final MapReader top;
-  private final Times times;
+  private final Durations durations;
   private final Complaints complaints;
 
   private WorldReader(MapReader top, Complaints complaints) {
     this.top = top;
-    times = top.times();
+    durations = top.durations();
     this.complaints = complaints;
   }
 
@@ -40,15 +40,15 @@ final class WorldReader {
 
   /** Reads the keys of {@link Format#WORLD}. */
   static World read(Node.Fields tree, Complaints complaints) {
-    Times times = Times.of(tree, complaints);
-    MapReader top = new MapReader("", Format.WORLD.keys(), tree, complaints, times);
+    Durations durations = Durations.of(tree, complaints);
+    MapReader top = new MapReader("", Format.WORLD.keys(), tree, complaints, durations);
     World world = new WorldReader(top, complaints).world();
     top.finish();
     return world;
   }
 
   private World world() {
-    ConnectionReader scripts = new ConnectionReader(top, times, complaints);
+    ConnectionReader scripts = new ConnectionReader(top, durations, complaints);
     Time time = time(top.map(Format.TIME));
     int finWait2 = time.finWait2();
     MapReader hosts = top.map(Format.HOSTS);
@@ -114,11 +114,11 @@ final class WorldReader {
   /** The ranges keep the longest timer, RTO doubled with each retransmission, below 2^28 ticks. */
   private Time time(MapReader time) {
     Time.Kind kind = time.choice(Format.KIND);
-    boolean mslIsMissing = times.tick().isNamed() && !time.has(Format.MSL);
+    boolean mslIsMissing = durations.tick().isNamed() && !time.has(Format.MSL);
     if (mslIsMissing && kind != Time.Kind.UNTIMED) {
       complaints.add(
           top.placeOf(Format.TIME),
-          "'msl' is missing in 'time': where times have units it has none" + " by itself");
+          "'msl' is missing in 'time': where times have units it has no default");
     }
     int msl = time.ticks(Format.MSL, 1);
     // Longer than a segment and its answer can take, so that no retransmission is spurious.
@@ -128,9 +128,10 @@ final class WorldReader {
     int timeWait = time.ticks(Format.TIME_WAIT, 2 * msl);
     // Linux allows at least 3.5 RTO; shorter, it would end before a retransmission can come.
     int shortest = Math.min(4 * rto, Format.TICKS_MAX);
-    int finWait2 = time.ticks(Format.FIN_WAIT_2, times.secondsOr(shortest, LINUX_FIN_TIMEOUT));
+    int finWait2 = time.ticks(Format.FIN_WAIT_2, durations.secondsOr(shortest, LINUX_FIN_TIMEOUT));
     if (kind == Time.Kind.TICKS) {
-      return new Time(kind, msl, rto, backOff, retransmissions, timeWait, finWait2, times.tick());
+      return new Time(
+          kind, msl, rto, backOff, retransmissions, timeWait, finWait2, durations.tick());
     }
     refuseClock(time);
     // Any number of ticks is some time here.

@@ -10,7 +10,6 @@ import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.rules.Tcp;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
-import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.steps.Applications;
 import io.tarry.tcp.steps.Beginning;
@@ -38,7 +37,6 @@ public final class TcpModel implements Model {
 
   private final Settings settings;
   private final Tcp tcp;
-  private final Topology topology;
   private final Timestamps stamps;
   private final Layout layout;
   private final Beginning beginning;
@@ -65,7 +63,7 @@ public final class TcpModel implements Model {
     }
     this.settings = settings;
     this.tcp = tcp;
-    topology = new Topology(settings);
+    Topology topology = new Topology(settings);
     InitialSequenceNumbers numbers = new InitialSequenceNumbers(settings, topology);
     stamps = new Timestamps(settings, topology);
     Ghosts ghosts = new Ghosts(settings);
@@ -105,10 +103,7 @@ public final class TcpModel implements Model {
 
   @Override
   public boolean haveChannelsBeenShown() {
-    boolean shown = successor.before.flightWasShown || successor.after.flightWasShown;
-    successor.before.flightWasShown = false;
-    successor.after.flightWasShown = false;
-    return shown;
+    return successor.hasShownTheFlight();
   }
 
   /** What this world is like. */
@@ -133,20 +128,7 @@ public final class TcpModel implements Model {
 
   /** From how many local ports that client could connect to the server's first port. */
   public int freePorts(World world, int client) {
-    if (client >= settings.clients().size()) {
-      return 0;
-    }
-    int free = 0;
-    for (int i = 0; i < world.connections(); i++) {
-      boolean first = i % settings.server().ports().size() == 0;
-      End end = End.of(i, Side.CLIENT);
-      if (first
-          && topology.mayOpen(client, i)
-          && tcp.opening().mayTake(settings, world, client, end, false)) {
-        free++;
-      }
-    }
-    return free;
+    return tcp.opening().freePorts(settings, world, client);
   }
 
   @Override

@@ -71,7 +71,9 @@ class CasesTest {
     CaseResult result = Check.whole().within(Limits.none().states(statesMax)).of(scenario, one);
     assertThat(result.properties()).isNotEmpty();
     for (PropertyResult property : result.properties()) {
-      assertThat(property.verdict()).as(property.claim().id()).isEqualTo(property.expected());
+      assertThat(property.verdict())
+          .as(property.claim().id())
+          .isEqualTo(property.expected().orElseThrow());
     }
   }
 }

@@ -47,7 +47,8 @@ class CausesTest {
 
   @Test
   void the_timer_of_one_end_does_not_follow_from_the_state_of_the_other() throws IOException {
-    Story story = story("05-time-wait-assassination.yaml", "nothing overtakes", "time-wait-lasts");
+    Story story =
+        story("05-time-wait-assassination.yaml", "no segment overtakes another", "time-wait-lasts");
 
     assertThat(causes(story))
         .satisfiesExactly(
@@ -83,7 +84,7 @@ class CausesTest {
             "the client closes for good, and the server sends twice",
             "octets-never-answered-by-rst");
 
-    assertOneSays(causes(story), "close()", "nobody will read any more");
+    assertOneSays(causes(story), "close()", "nobody reads what comes");
   }
 
   @Test
@@ -103,7 +104,7 @@ class CausesTest {
     Story story =
         story(
             "18-two-time-waits.yaml",
-            "TIME_WAIT answers each ACK, as the text has it",
+            "TIME_WAIT answers every ACK, as the text says",
             "time-wait-is-left");
 
     assertOneSays(causes(story), "a copy stays on its way");
@@ -123,7 +124,11 @@ class CausesTest {
 
   @Test
   void nobody_is_told_of_an_end_of_file_after_a_close_that_gives_up_reading() throws IOException {
-    Story linux = story("05-time-wait-assassination.yaml", "Linux, as it comes", "time-wait-lasts");
+    Story linux =
+        story(
+            "05-time-wait-assassination.yaml",
+            "both hosts are Linux, with its default settings",
+            "time-wait-lasts");
     Story rfc =
         story("05-time-wait-assassination.yaml", "a segment is overtaken", "time-wait-lasts");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
+import io.tarry.property.Danger;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TestWorld;
@@ -31,7 +32,7 @@ class LoopStoryTest {
             "The claim",
             "nowhere",
             "it is broken",
-            "it is kept",
+            List.of(new Danger("it is asked", "it is kept", Optional.empty())),
             Set.of(),
             property);
     Scenario.Case one =

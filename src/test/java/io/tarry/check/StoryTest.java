@@ -87,7 +87,7 @@ class StoryTest {
     Story story = story(world, "nobody-gives-up");
     assertThat(lines(story).get(0))
         .isEqualTo("server: close(), sends #1 FIN,ACK seq=301 ack=101 and loses it, FIN_WAIT_1");
-    assertThat(story.ending()).contains("given up");
+    assertThat(story.ending()).contains("gives up");
   }
 
   @Test

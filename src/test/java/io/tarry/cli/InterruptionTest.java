@@ -68,7 +68,7 @@ class InterruptionTest {
     assertThat(process.waitFor()).as(before + after).isEqualTo(exit);
     assertThat(after)
         .contains("not all was seen: you ended it")
-        .containsPattern("holds +last-one-ends +as expected")
+        .containsPattern("ok +holds +last-one-ends")
         .doesNotContain("Exception")
         .doesNotContain("\tat ");
   }

@@ -39,7 +39,11 @@ class ReadmeTest {
         "README.md",
         "src/site/markdown/architecture.md",
         "src/site/markdown/benchmarks.md",
+        "src/site/markdown/command-line.md",
+        "src/site/markdown/glossary.md",
+        "src/site/markdown/how-long.md",
         "src/site/markdown/limits.md",
+        "src/site/markdown/reading-a-picture.md",
         "src/site/markdown/scenario-format.md"
       })
   void each_option_is_one_of_some_verb(String page) throws IOException {
@@ -60,12 +64,12 @@ class ReadmeTest {
   }
 
   @Test
-  void each_exit_code_of_the_readme_is_one_and_means_what_help_says() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
+  void each_exit_code_of_the_page_is_one_and_means_what_help_says() throws IOException {
+    String page = Files.readString(Path.of("src/site/markdown/command-line.md"));
     String help = help("check");
 
-    assertThat(readme).contains("exits with 0 if", "1 if one is not", "2 if the", "3 if a limit");
-    assertThat(readme).contains("4 if reading or writing failed");
+    assertThat(page).contains("exit with 0 if", "1 if one is not", "2 if the", "\n3 if a limit");
+    assertThat(page).contains("4 if reading or writing failed");
     assertThat(help).contains("0 all as the files expect", "1 some verdict is not", "2 a wrong");
     assertThat(help).contains("3 a limit was reached first", "4 reading or writing failed");
   }

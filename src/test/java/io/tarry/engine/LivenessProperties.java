@@ -7,6 +7,7 @@ import io.tarry.engine.Graph.GraphModel;
 import io.tarry.engine.Graph.NodeTest;
 import io.tarry.engine.NaiveRuns.Group;
 import io.tarry.engine.NaiveRuns.Shape;
+import io.tarry.engine.options.Granularity;
 import io.tarry.engine.store.StateStore;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -187,6 +188,26 @@ class LivenessProperties {
           .usingRecursiveComparison()
           .isEqualTo(decide(graph, property));
     }
+  }
+
+  @net.jqwik.api.Property
+  void what_is_said_of_several_claims_does_not_depend_on_the_number_of_threads(
+      @ForAll("graphs") Graph graph,
+      @ForAll("steps") NodeTest one,
+      @ForAll("steps") NodeTest other,
+      @ForAll("groups") List<Group> groups) {
+    var leadsTo = Property.leadsTo("leads to", graph.steps(one), graph.steps(other));
+    Property<GraphModel> eventually = Property.alwaysEventually("eventually", graph.steps(one));
+    Search<GraphModel> search = Search.of(graph::model).dividedInto(Granularity.FINEST);
+    List<Property<GraphModel>> properties =
+        List.of(
+            assuming(graph, leadsTo, groups),
+            Property.noEndlessExchange("exchange", graph.steps(other)),
+            assuming(graph, eventually, groups));
+
+    assertThat(search.using(3).run(properties).findings())
+        .usingRecursiveComparison()
+        .isEqualTo(search.run(properties).findings());
   }
 
   private static Finding decide(Graph graph, Property<GraphModel> property) {

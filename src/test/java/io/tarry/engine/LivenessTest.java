@@ -580,7 +580,7 @@ class LivenessTest {
                 Property.Kind.LEADS_TO,
                 eventually.premise(),
                 eventually.claim(),
-                eventually.witness(),
+                eventually.witnesses(),
                 List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'p'");

@@ -96,25 +96,27 @@ class OutOfMemoryTest {
 
   @ParameterizedTest
   @MethodSource("lacks")
-  void as_the_states_are_numbered_again_leaves_claims_about_runs_undecided(Error lack) {
-    assertRunsUndecided(search(new GraphModel(RING), new Failing(lack, 3)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("lacks")
-  void as_the_steps_are_written_down_leaves_claims_about_runs_undecided(Error lack) {
-    assertRunsUndecided(search(new GraphModel(RING), new Failing(lack, 5 + 3)));
-  }
-
-  private static void assertRunsUndecided(Search<GraphModel> search) {
+  void as_the_graph_is_built_leaves_claims_about_runs_undecided(Error lack) {
     Property<GraphModel> stays = Property.always("stays", RING.steps((b, a, c) -> c < 5));
 
-    SearchResult result = search.run(List.of(stays, NOTHING_COMES));
+    SearchResult result =
+        search(new GraphModel(RING), new Failing(lack, 3)).run(List.of(stays, NOTHING_COMES));
 
     assertThat(result.limits()).containsExactly("memory");
     assertThat(result.findings())
         .extracting(Finding::verdict)
         .containsExactly(Verdict.HOLDS, Verdict.UNDECIDED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lacks")
+  void as_a_run_to_show_is_sought_leaves_the_verdict(Error lack) {
+    SearchResult result =
+        search(new GraphModel(RING), new Failing(lack, 5 + 3)).run(List.of(NOTHING_COMES));
+
+    assertThat(result.limits()).containsExactly("memory");
+    assertThat(result.finding("nothing comes").verdict()).isEqualTo(Verdict.VIOLATED);
+    assertThat(result.finding("nothing comes").trace()).isEmpty();
   }
 
   @ParameterizedTest

@@ -44,7 +44,7 @@ class SameSearchTest {
 
   private static Property<GraphModel> changed(
       Property.Kind kind, Optional<StepTest<GraphModel>> premise, StepTest<GraphModel> claim) {
-    return new Property<>("p", kind, premise, claim, CLAIM.witness(), CLAIM.fairness());
+    return new Property<>("p", kind, premise, claim, CLAIM.witnesses(), CLAIM.fairness());
   }
 
   private Checkpoint checkpoint(Map<String, String> settings, boolean resumed) {
@@ -75,7 +75,7 @@ class SameSearchTest {
         "property p, claim was 'two', and is 'not (two)'",
         List.of(changed(Property.Kind.LEADS_TO, Optional.of(ONE), TWO.negate()), OTHER));
     changes.put(
-        "property p, witness was 'three', and is 'two'", List.of(CLAIM.witnessedBy(TWO), OTHER));
+        "property p, witness 1 was 'three', and is 'two'", List.of(CLAIM.witnessedBy(TWO), OTHER));
     changes.put(
         "property p, fairness of g was 'WEAK', and is 'STRONG'",
         List.of(

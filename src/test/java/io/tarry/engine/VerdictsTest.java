@@ -53,6 +53,33 @@ class VerdictsTest {
     }
 
     @Test
+    void holds_with_the_run_to_the_first_of_its_witnesses_that_is_seen_be_it_the_longest() {
+      var property =
+          always((b, a, c) -> true, (b, a, c) -> true)
+              .witnessedBy(
+                  List.of(
+                      graph.steps((b, a, c) -> false),
+                      graph.steps((b, a, c) -> c == 3),
+                      graph.steps((b, a, c) -> c == 1)));
+
+      SearchResult result = Search.of(graph::model).run(List.of(property));
+
+      assertShown(graph, result, Verdict.HOLDS, 0, 1, 2, 3);
+      assertThat(result.findings().get(0).witness()).hasValue(1);
+    }
+
+    @Test
+    void that_is_violated_or_whose_witnesses_are_never_seen_says_so_of_none() {
+      var unseen =
+          always((b, a, c) -> true, (b, a, c) -> true).witnessedBy(graph.steps((b, a, c) -> false));
+      var violated =
+          always((b, a, c) -> true, (b, a, c) -> false).witnessedBy(graph.steps((b, a, c) -> true));
+
+      assertThat(run(graph, unseen).findings().get(0).witness()).isEmpty();
+      assertThat(run(graph, violated).findings().get(0).witness()).isEmpty();
+    }
+
+    @Test
     void is_vacuous_if_its_premise_is_never_met() {
       var property = always((b, a, c) -> a == 99, (b, a, c) -> false);
 
@@ -155,7 +182,7 @@ class VerdictsTest {
                   Property.Kind.REACHABLE,
                   always.premise(),
                   always.claim(),
-                  always.witness(),
+                  always.witnesses(),
                   List.of()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("premise");
@@ -227,7 +254,7 @@ class VerdictsTest {
               Optional.empty(),
               (model, before, action, after) ->
                   model.shown == Model.INITIAL && action == Model.INITIAL && before[0] == after[0],
-              Optional.empty(),
+              List.of(),
               List.of());
 
       SearchResult result = Search.of(() -> new ShowingModel(graph)).run(List.of(property));

@@ -36,8 +36,10 @@ class AsksTheModelAloneTest {
   @MethodSource("claims")
   void of_each_step(Property<TcpModel> property) {
     assertThat(
-            Stream.of(property.premise(), Optional.of(property.claim()), property.witness())
-                .flatMap(Optional::stream))
+            Stream.concat(
+                Stream.of(property.premise(), Optional.of(property.claim()))
+                    .flatMap(Optional::stream),
+                property.witnesses().stream()))
         .isNotEmpty()
         .allMatch(StepTest::asksTheModelAlone);
   }

@@ -8,6 +8,13 @@ import com.google.gson.JsonParser;
 import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
 import io.tarry.check.PropertyResult;
+import io.tarry.report.files.Gallery;
+import io.tarry.report.files.ResultsJson;
+import io.tarry.report.ladder.Heading;
+import io.tarry.report.ladder.LadderDot;
+import io.tarry.report.table.Explanation;
+import io.tarry.report.table.Paint;
+import io.tarry.report.table.ResultsTable;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
@@ -41,7 +48,7 @@ class DurationsShownTest {
 
   @Test
   void a_story_tells_moments_and_how_long_a_tick_is() {
-    assertThat(Explanation.of(RESULT))
+    assertThat(Explanation.of(List.of(RESULT), Paint.NONE))
         .contains("in ticks of 200 ms")
         .contains("step  time")
         .contains("... 200 ms pass")
@@ -59,7 +66,9 @@ class DurationsShownTest {
 
   @Test
   void the_table_says_how_long_a_tick_is() {
-    assertThat(ResultsTable.of(List.of(RESULT), Gallery.Written.nothing(), Optional.empty(), false))
+    assertThat(
+            ResultsTable.of(
+                List.of(RESULT), Gallery.Written.nothing(), Optional.empty(), Paint.NONE))
         .contains("a tick is 200 ms, which divides all times given");
   }
 

@@ -26,7 +26,7 @@ import net.jqwik.api.Arbitrary;
  * Stories that no TCP would play, but that hang together: what arrives was sent and is not lost. Of
  * one client or two, with a NAT or without, with several sockets a host, with loops.
  */
-final class RandomStories {
+public final class RandomStories {
 
   private static final String[] TOLD = {"", "", "end of file", "connection reset by the peer"};
 
@@ -50,7 +50,7 @@ final class RandomStories {
   }
 
   /** Stories of up to that many steps. */
-  static Arbitrary<Story> upTo(int stepsMax) {
+  public static Arbitrary<Story> upTo(int stepsMax) {
     return Arbitraries.integers()
         .between(0, 9999)
         .list()

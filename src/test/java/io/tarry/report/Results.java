@@ -7,6 +7,7 @@ import io.tarry.engine.Property;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
+import io.tarry.property.Danger;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.Script;
@@ -20,36 +21,40 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Results as the checker gives them, written by hand. */
-final class Results {
+public final class Results {
 
-  static final Claim NEVER_RST =
+  public static final Claim NEVER_RST =
       new Claim(
           "fin-from-last-ack-never-answered-by-rst",
           "A FIN retransmitted by an end still in LAST_ACK is never answered by a RST",
           "RFC 9293 section 3.6.1",
           "a RST where the last ACK was wanted",
-          "the FIN comes again, and is acknowledged",
+          List.of(danger("the FIN comes again", "the FIN comes again, and is acknowledged")),
           Set.of(),
           Property.always(
               "fin-from-last-ack-never-answered-by-rst", (model, before, action, after) -> true));
 
-  static final Claim REACHED =
+  public static final Claim REACHED =
       new Claim(
           "both-closed",
           "Both ends reach CLOSED",
           "RFC 9293 section 3.6",
           "nobody gets there",
-          "both ends are CLOSED",
+          List.of(danger("both ends are CLOSED", "both ends are CLOSED")),
           Set.of(),
           Property.reachable("both-closed", (model, before, action, after) -> true));
 
   private Results() {}
 
-  static Scenario scenario(String file, String... cases) {
+  public static Danger danger(String when, String shows) {
+    return new Danger(when, shows, Optional.empty());
+  }
+
+  public static Scenario scenario(String file, String... cases) {
     return scenarioOf(file, List.of(NEVER_RST, REACHED), cases);
   }
 
-  static Scenario scenarioOf(String file, List<Claim> claims, String... cases) {
+  public static Scenario scenarioOf(String file, List<Claim> claims, String... cases) {
     List<Scenario.Case> list =
         List.of(cases).stream()
             .map(name ->
@@ -77,7 +82,7 @@ final class Results {
         new Settings.Time(Settings.Time.Kind.TICKS, 1, 3, false, 2, 2, 6));
   }
 
-  static CaseResult of(Scenario scenario, String caseName, PropertyResult... properties) {
+  public static CaseResult of(Scenario scenario, String caseName, PropertyResult... properties) {
     return new CaseResult(
         scenario,
         caseName,
@@ -87,10 +92,12 @@ final class Results {
         0,
         false,
         Duration.ofMillis(412),
-        List.of(properties));
+        List.of(properties),
+        Optional::empty);
   }
 
-  static CaseResult stopped(Scenario scenario, String caseName, PropertyResult... properties) {
+  public static CaseResult stopped(
+      Scenario scenario, String caseName, PropertyResult... properties) {
     CaseResult whole = of(scenario, caseName, properties);
     return new CaseResult(
         scenario,
@@ -101,25 +108,42 @@ final class Results {
         0,
         false,
         whole.time(),
-        whole.properties());
+        whole.properties(),
+        Optional::empty);
   }
 
-  static PropertyResult violated(Verdict expected) {
+  public static PropertyResult violated(Verdict expected) {
     return new PropertyResult(
-        NEVER_RST, Verdict.VIOLATED, expected, Optional.of(Stories.lastAckLostWithoutTimeWait()));
+        NEVER_RST,
+        Verdict.VIOLATED,
+        expected,
+        Optional.empty(),
+        Optional.of(Stories.lastAckLostWithoutTimeWait()));
   }
 
-  static PropertyResult holds() {
+  public static PropertyResult holds() {
     return new PropertyResult(
-        NEVER_RST, Verdict.HOLDS, Verdict.HOLDS, Optional.of(Stories.lastAckLostWithTimeWait()));
+        NEVER_RST,
+        Verdict.HOLDS,
+        Verdict.HOLDS,
+        Optional.of(NEVER_RST.leastDanger()),
+        Optional.of(Stories.lastAckLostWithTimeWait()));
   }
 
-  static PropertyResult reached() {
+  public static PropertyResult outOfDanger() {
+    return without(NEVER_RST, Verdict.HOLDS, Verdict.HOLDS);
+  }
+
+  public static PropertyResult reached() {
     return new PropertyResult(
-        REACHED, Verdict.HOLDS, Verdict.HOLDS, Optional.of(Stories.simultaneousClose()));
+        REACHED,
+        Verdict.HOLDS,
+        Verdict.HOLDS,
+        Optional.of(REACHED.leastDanger()),
+        Optional.of(Stories.simultaneousClose()));
   }
 
-  static PropertyResult without(Claim claim, Verdict verdict, Verdict expected) {
-    return new PropertyResult(claim, verdict, expected, Optional.<Story>empty());
+  public static PropertyResult without(Claim claim, Verdict verdict, Verdict expected) {
+    return new PropertyResult(claim, verdict, expected, Optional.empty(), Optional.<Story>empty());
   }
 }

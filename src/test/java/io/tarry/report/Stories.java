@@ -28,13 +28,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Stories as the checker tells them, written by hand. */
-final class Stories {
+public final class Stories {
 
   private static final String RTO = "retransmission timer expires";
 
   private Stories() {}
 
-  static Map<String, Story> all() {
+  public static Map<String, Story> all() {
     Map<String, Story> all = new LinkedHashMap<>();
     all.put("last-ack-lost-without-time-wait", lastAckLostWithoutTimeWait());
     all.put("last-ack-lost-with-time-wait", lastAckLostWithTimeWait());
@@ -59,12 +59,12 @@ final class Stories {
   private static final End CLIENT_2 = End.of(1, Side.CLIENT);
   private static final End SERVER_2 = End.of(1, Side.SERVER);
 
-  static Story behindNat() {
+  public static Story behindNat() {
     return twoClientsConnect("192.0.2.1", ":40000", ":40001")
         .ending("the server takes both clients for one");
   }
 
-  static Story twoAddresses() {
+  public static Story twoAddresses() {
     return twoClientsConnect("", "10.0.0.1:40000", "10.0.0.2:40000")
         .ending("the server tells the clients apart");
   }
@@ -92,7 +92,7 @@ final class Stories {
         .arrivesTelling(12, "CLOSE_WAIT", CLOSE_WAIT, "end of file", ack("ACK seq=601 ack=802"));
   }
 
-  static Story severalTimeWaits() {
+  public static Story severalTimeWaits() {
     return StoryBuilder.counterexample()
         .host(CLIENT, "linux", CLOSED, "12 ticks")
         .host(SERVER, "linux", LISTEN, "12 ticks")
@@ -113,7 +113,7 @@ final class Stories {
         .ending("every 4-tuple to that server is in use");
   }
 
-  static Story anotherSocketMeanwhile() {
+  public static Story anotherSocketMeanwhile() {
     return StoryBuilder.witness()
         .host(CLIENT, "linux", CLOSED, "12 ticks")
         .host(SERVER, "linux", LISTEN, "12 ticks")
@@ -136,7 +136,7 @@ final class Stories {
         .ending("a SYN has come to a listener, which answers it by SYN and ACK, at once");
   }
 
-  static Story keepsRetransmitting() {
+  public static Story keepsRetransmitting() {
     return StoryBuilder.counterexample()
         .established("rfc9293", "2 MSL = 4 ticks")
         .ticking()
@@ -154,7 +154,7 @@ final class Stories {
         .ending("the client waits for ever, and its user is told nothing");
   }
 
-  static Story waitsThenKeepsWaiting() {
+  public static Story waitsThenKeepsWaiting() {
     return StoryBuilder.counterexample()
         .established("rfc9293", "2 MSL = 4 ticks")
         .ticking()
@@ -164,7 +164,7 @@ final class Stories {
   }
 
   /** Both ends hold TIME_WAIT, and answer each ACK by an ACK. */
-  static Story acksForEver() {
+  public static Story acksForEver() {
     return StoryBuilder.counterexample()
         .established("rfc9293", "2 MSL")
         .at(CLIENT, "close()", "FIN", FIN_WAIT_1, fin("FIN,ACK seq=101 ack=301"))
@@ -177,7 +177,7 @@ final class Stories {
         .ending("two TIME_WAITs acknowledge each other without end");
   }
 
-  static Story lastAckLostWithoutTimeWait() {
+  public static Story lastAckLostWithoutTimeWait() {
     return StoryBuilder.counterexample()
         .established("rfc9293", "0 ticks: skipped")
         .ticking()
@@ -210,7 +210,7 @@ final class Stories {
         .ending("the FIN of a peer in LAST_ACK is answered by a RST, not by an ACK");
   }
 
-  static Story lastAckLostWithTimeWait() {
+  public static Story lastAckLostWithTimeWait() {
     return StoryBuilder.witness()
         .established("rfc9293", "2 MSL = 4 ticks")
         .ticking()
@@ -249,7 +249,7 @@ final class Stories {
         .ending("both ends are CLOSED, and nobody was told an error");
   }
 
-  static Story simultaneousClose() {
+  public static Story simultaneousClose() {
     return StoryBuilder.witness()
         .established("linux", "60 s")
         .at(
@@ -271,7 +271,7 @@ final class Stories {
         .ending("both ends pass CLOSING and reach TIME_WAIT");
   }
 
-  static Story assassination() {
+  public static Story assassination() {
     return StoryBuilder.counterexample()
         .host(CLIENT, "rfc9293", ESTABLISHED, "2 MSL")
         .host(SERVER, "linux, tcp_rfc1337 off", ESTABLISHED, "60 s")
@@ -312,7 +312,7 @@ final class Stories {
                 + " it");
   }
 
-  static Story lostSyn() {
+  public static Story lostSyn() {
     return StoryBuilder.witness()
         .host(CLIENT, "rfc9293", CLOSED, "2 MSL = 4 ticks")
         .host(SERVER, "linux", CLOSED, "2 MSL = 4 ticks")
@@ -377,7 +377,7 @@ final class Stories {
         .ending("an octet sent after the peer's FIN is delivered, and both ends close in order");
   }
 
-  static Story giveUp() {
+  public static Story giveUp() {
     return StoryBuilder.counterexample()
         .established("rfc9293", "2 MSL = 4 ticks")
         .ticking()
@@ -413,7 +413,7 @@ final class Stories {
                 + " it");
   }
 
-  static Story stuck() {
+  public static Story stuck() {
     return StoryBuilder.counterexample()
         .established("rfc9293", "2 MSL = 4 ticks")
         .ticking()
@@ -432,13 +432,13 @@ final class Stories {
                 + " CLOSE_WAIT");
   }
 
-  static Story nothingHappens() {
+  public static Story nothingHappens() {
     return StoryBuilder.witness()
         .established("rfc9293", "2 MSL")
         .ending("the run begins in a state that shows it");
   }
 
-  static Story threeOnTheWay() {
+  public static Story threeOnTheWay() {
     return StoryBuilder.counterexample()
         .established("linux", "60 s")
         .at(CLIENT, "send()", "SEND", ESTABLISHED, data("ACK seq=101 ack=301 len=1"))

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes stories by hand, one call a step. */
-final class StoryBuilder {
+public final class StoryBuilder {
 
   private final Story.Kind kind;
   private final boolean ticks;
@@ -43,15 +43,15 @@ final class StoryBuilder {
     this.ticks = ticks;
   }
 
-  static StoryBuilder counterexample() {
+  public static StoryBuilder counterexample() {
     return new StoryBuilder(Story.Kind.COUNTEREXAMPLE, false);
   }
 
-  static StoryBuilder witness() {
+  public static StoryBuilder witness() {
     return new StoryBuilder(Story.Kind.WITNESS, false);
   }
 
-  StoryBuilder ticking() {
+  public StoryBuilder ticking() {
     StoryBuilder other = new StoryBuilder(kind, true);
     other.lifelines.addAll(lifelines);
     other.states.putAll(states);
@@ -60,14 +60,14 @@ final class StoryBuilder {
     return other;
   }
 
-  StoryBuilder host(End end, String stack, TcpState state, String timeWait) {
+  public StoryBuilder host(End end, String stack, TcpState state, String timeWait) {
     lifelines.add(new Lifeline(Socket.only(end), end.label(), stack, state, timeWait));
     states.put(end, state);
     return this;
   }
 
   /** Two clients and a server that listens; the name of the NAT's address, if there is one. */
-  StoryBuilder twoClients(String address) {
+  public StoryBuilder twoClients(String address) {
     nat = address.isEmpty() ? Optional.empty() : Optional.of(new Nat("NAT", address));
     lifelines.add(lifeline(0, 2, CLIENT, "client", "linux, 10.0.0.1", TcpState.CLOSED));
     lifelines.add(lifeline(1, 2, CLIENT, "client2", "linux, 10.0.0.2", TcpState.CLOSED));
@@ -82,7 +82,7 @@ final class StoryBuilder {
   }
 
   /** Says whose the ends of a connection are, and what they are called. */
-  StoryBuilder connection(int number, int client, String nameAtClient, String nameAtServer) {
+  public StoryBuilder connection(int number, int client, String nameAtClient, String nameAtServer) {
     int server = lifelines.size() - 1;
     End end = End.of(number, Side.CLIENT);
     sockets.put(end, new Socket(client, server, end, nameAtClient));
@@ -94,58 +94,59 @@ final class StoryBuilder {
     return sockets.getOrDefault(end, Socket.only(end));
   }
 
-  StoryBuilder established(String stack, String timeWait) {
+  public StoryBuilder established(String stack, String timeWait) {
     return host(End.CLIENT, stack, TcpState.ESTABLISHED, timeWait)
         .host(End.SERVER, stack, TcpState.ESTABLISHED, timeWait);
   }
 
   /** A segment to send; "again" at its end makes it a retransmission, "gone" one lost at once. */
-  record Out(String label, SegmentKind kind, boolean again, boolean gone) {}
+  public record Out(String label, SegmentKind kind, boolean again, boolean gone) {}
 
-  static Out fin(String label) {
+  public static Out fin(String label) {
     return new Out(label, SegmentKind.FIN, false, false);
   }
 
-  static Out ack(String label) {
+  public static Out ack(String label) {
     return new Out(label, SegmentKind.ACK, false, false);
   }
 
-  static Out rst(String label) {
+  public static Out rst(String label) {
     return new Out(label, SegmentKind.RST, false, false);
   }
 
-  static Out syn(String label) {
+  public static Out syn(String label) {
     return new Out(label, SegmentKind.SYN, false, false);
   }
 
-  static Out data(String label) {
+  public static Out data(String label) {
     return new Out(label, SegmentKind.DATA, false, false);
   }
 
-  static Out again(Out out) {
+  public static Out again(Out out) {
     return new Out(out.label, out.kind, true, out.gone);
   }
 
-  static Out gone(Out out) {
+  public static Out gone(Out out) {
     return new Out(out.label, out.kind, out.again, true);
   }
 
   /** A call or a timer at a host. */
-  StoryBuilder at(End end, String action, String why, TcpState to, Out... sent) {
+  public StoryBuilder at(End end, String action, String why, TcpState to, Out... sent) {
     return add(end, action, why, Optional.empty(), Optional.empty(), to, "", sent);
   }
 
-  StoryBuilder atTelling(
+  public StoryBuilder atTelling(
       End end, String action, String why, TcpState to, String told, Out... sent) {
     return add(end, action, why, Optional.empty(), Optional.empty(), to, told, sent);
   }
 
   /** An arrow arrives. */
-  StoryBuilder arrives(int number, String why, TcpState to, Out... sent) {
+  public StoryBuilder arrives(int number, String why, TcpState to, Out... sent) {
     return arrivesTelling(number, why, to, "", sent);
   }
 
-  StoryBuilder arrivesTelling(int number, String why, TcpState to, String told, Out... sent) {
+  public StoryBuilder arrivesTelling(
+      int number, String why, TcpState to, String told, Out... sent) {
     Arrow arrow = arrows.get(number);
     return add(
         arrow.from().end().peer(),
@@ -159,7 +160,7 @@ final class StoryBuilder {
   }
 
   /** An arrow arrives, and a copy with the next number stays on its way. */
-  StoryBuilder arrivesCopied(int number, String why, TcpState to, Out... sent) {
+  public StoryBuilder arrivesCopied(int number, String why, TcpState to, Out... sent) {
     Arrow arrow = arrows.get(number);
     arrowNumber++;
     Arrow copy =
@@ -183,7 +184,7 @@ final class StoryBuilder {
         sent);
   }
 
-  StoryBuilder lost(int number) {
+  public StoryBuilder lost(int number) {
     steps.add(
         new Step(
             steps.size() + 1,
@@ -201,7 +202,7 @@ final class StoryBuilder {
     return this;
   }
 
-  StoryBuilder ticks(int count) {
+  public StoryBuilder ticks(int count) {
     for (int i = 0; i < count; i++) {
       steps.add(
           new Step(
@@ -222,7 +223,7 @@ final class StoryBuilder {
     return this;
   }
 
-  Story ending(String words) {
+  public Story ending(String words) {
     return new Story(
         kind, ticks, Tick.NAMELESS, lifelines, nat, steps, loop, words, lastTwo(steps), List.of());
   }
@@ -235,7 +236,7 @@ final class StoryBuilder {
   }
 
   /** After the last step the run goes on with that one; {@code carried} as in {@link Loop}. */
-  StoryBuilder backTo(int firstStep, Map<Integer, Integer> carried) {
+  public StoryBuilder backTo(int firstStep, Map<Integer, Integer> carried) {
     loop = Optional.of(new Loop(firstStep, carried));
     return this;
   }

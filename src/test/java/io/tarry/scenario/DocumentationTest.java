@@ -15,12 +15,13 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What the documentation says of scenario files")
 class DocumentationTest {
@@ -159,13 +160,17 @@ class DocumentationTest {
     }
   }
 
-  @Test
-  void every_link_of_the_readme_leads_somewhere() throws IOException {
-    try (Stream<MatchResult> links =
-        Pattern.compile("\\]\\(([^)]+)\\)").matcher(Files.readString(README)).results()) {
-      assertThat(links.map(link -> Path.of(link.group(1))))
-          .isNotEmpty()
-          .allSatisfy(path -> assertThat(path).exists());
-    }
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "README.md",
+        "src/site/markdown/how-long.md",
+        "src/site/markdown/limits.md",
+        "src/site/markdown/reading-a-picture.md"
+      })
+  void every_link_leads_somewhere(Path page) throws IOException {
+    assertThat(matches(page, "\\]\\(([^)]+)\\)"))
+        .isNotEmpty()
+        .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
   }
 }

@@ -82,7 +82,7 @@ class DurationsTest {
     assertThat(client.sysctls().twReuseDelay()).isEqualTo(10);
     assertThat(client.sysctls().finTimeout()).isEqualTo(150);
     assertThat(client.clock().tick()).isEqualTo(5);
-    assertThat(client.program().script().instructions().get(1).pause()).isEqualTo(7);
+    assertThat(client.program().script().instructions().get(1).times().pause()).isEqualTo(7);
     assertThat(settings.server().program().script().longestTime()).isEqualTo(90);
     assertThat(settings.server().sysctls().twReuseDelay()).as("1 s, as Linux has it").isEqualTo(5);
     assertThat(settings.server().sysctls().finTimeout()).as("60 s").isEqualTo(300);
@@ -124,7 +124,7 @@ class DurationsTest {
                 + " at most 20 can be counted"),
         Arguments.of(
             "rto: 200 ms",
-            "3:1: 'msl' is missing in 'time': where times have units it has none" + " by itself"));
+            "3:1: 'msl' is missing in 'time': where times have units it has no default"));
   }
 
   @ParameterizedTest(name = "{0}")

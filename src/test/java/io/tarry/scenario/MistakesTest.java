@@ -160,7 +160,7 @@ class MistakesTest {
         Arguments.of("cases: { '': {} }", "10: a case needs a name, on one line"),
         Arguments.of("cases: { \"a\\nb\": {} }", "10: a case needs a name, on one line"),
         Arguments.of("cases: { a: {}, a: {} }", "17: 'a' stands here twice, first in line 5"),
-        Arguments.of("cases: { a: 1 }", "13: expected 'change' and 'expect', found '1'"),
+        Arguments.of("cases: { a: 1 }", "13: expected 'comment', 'change' and 'expect', found '1'"),
         Arguments.of(
             "cases: { a: { chnage: {} } }",
             "15: unknown key 'chnage' in 'a'; did you mean 'change'?"),
@@ -255,7 +255,7 @@ class MistakesTest {
     assertThat(mistakes(text.formatted("estab", "8")))
         .containsExactly(
             "3:8: expected a start (closed, listening or established), found 'estab'",
-            "5:24: the client sends 18 octets in all, and the window is 8");
+            "5:24: the client sends 18 bytes in all, and the window is 8");
     assertThat(mistakes(text.formatted("established", "eight")))
         .containsExactly("4:9: expected a number from 1 to 30, found 'eight'");
   }
@@ -296,7 +296,7 @@ class MistakesTest {
         .containsExactly(
             "7:24: 'msl' needs a clock, and untimed has none; change the whole of 'time'",
             "7:24: 'rto' needs a clock, and untimed has none; change the whole of 'time'",
-            "8:23: the client sends 2 octets in all, and the window is 1",
+            "8:23: the client sends 2 bytes in all, and the window is 1",
             "9:28: 'listen' has no place in a world that starts established",
             "9:28: 'open' has no place in a world that starts established",
             "10:41: both ends listen and nobody opens",

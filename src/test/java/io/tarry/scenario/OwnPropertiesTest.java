@@ -153,6 +153,15 @@ class OwnPropertiesTest {
             "properties: { a: { never: true, when: true } }",
             "4:33: 'when' goes with 'always' or 'eventually' only, not with 'never'"),
         Arguments.of(
+            "properties: { a: { reachable: true, danger: true } }",
+            "4:37: 'danger' goes with 'always' or 'never' only, not with 'reachable'"),
+        Arguments.of(
+            "properties: { a: { danger: true } }",
+            "4:15: 'a' needs 'always', 'never', 'reachable' or 'eventually'"),
+        Arguments.of(
+            "properties: { a: { never: true, danger: step delivres RST } }",
+            "4:46: unknown verb 'delivres'; did you mean 'delivers'?"),
+        Arguments.of(
             "properties: { a: { always: true, assuming: time } }",
             "4:34: 'assuming' goes with 'eventually' only, not with 'always'"),
         Arguments.of(
@@ -225,11 +234,16 @@ class OwnPropertiesTest {
                       none: { never: network.size > 3 }
                       sent: { always: step ticks, when: network.sent > 3 }
                       both: { always: network.sent > 3, when: client.incarnation == 2 }
+                      danger: { never: step ticks, danger: network.sent > 3 }
                     """)
             .properties();
     assertThat(claims)
         .extracting(Claim::ghosts)
-        .containsExactly(Set.of(), Set.of(Ghost.SENT), Set.of(Ghost.SENT, Ghost.INCARNATION));
+        .containsExactly(
+            Set.of(),
+            Set.of(Ghost.SENT),
+            Set.of(Ghost.SENT, Ghost.INCARNATION),
+            Set.of(Ghost.SENT));
   }
 
   @Test

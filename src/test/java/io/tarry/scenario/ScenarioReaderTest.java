@@ -124,6 +124,25 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void may_have_comments_for_those_who_read_the_results() {
+    Scenario read =
+        scenario(
+            START
+                + """
+                comment: >-
+                  A thing to know,
+                  on two lines.
+                cases:
+                  plain: {}
+                  special:
+                    comment: What is special.
+                """);
+
+    assertThat(read.comment()).isEqualTo("A thing to know, on two lines.");
+    assertThat(read.cases()).extracting(Case::comment).containsExactly("", "What is special.");
+  }
+
+  @Test
   void may_have_the_line_ends_and_the_byte_order_mark_of_windows() {
     assertThat(scenario("\uFEFF" + START.replace("\n", "\r\n"))).isEqualTo(scenario(START));
   }

@@ -140,10 +140,9 @@ final class SchemaWriter {
       Stream.of(Format.ALWAYS, Format.NEVER, Format.REACHABLE, Format.EVENTUALLY)
           .forEach(kind -> kinds.add(required(kind)));
       each.add("oneOf", kinds);
-      JsonArray withPremise = new JsonArray();
-      withPremise.add(required(Format.ALWAYS));
-      withPremise.add(required(Format.EVENTUALLY));
-      JsonObject dependent = object(Format.WHEN.name(), object("anyOf", withPremise));
+      JsonObject dependent =
+          object(Format.WHEN.name(), anyRequired(Format.ALWAYS, Format.EVENTUALLY));
+      dependent.add(Format.DANGER.name(), anyRequired(Format.ALWAYS, Format.NEVER));
       dependent.add(Format.ASSUMING.name(), required(Format.EVENTUALLY));
       each.add("dependentSchemas", dependent);
       JsonObject names = object("pattern", new JsonPrimitive(OWN_NAME));
@@ -152,6 +151,13 @@ final class SchemaWriter {
       schema.add("propertyNames", names);
     }
     schema.add("additionalProperties", each);
+  }
+
+  private static JsonObject anyRequired(Key one, Key other) {
+    JsonArray any = new JsonArray();
+    any.add(required(one));
+    any.add(required(other));
+    return object("anyOf", any);
   }
 
   private static JsonObject required(Key key) {
@@ -178,7 +184,7 @@ final class SchemaWriter {
     ticks.addProperty("minimum", span.min());
     ticks.addProperty("maximum", span.max());
     JsonObject duration = object("type", new JsonPrimitive("string"));
-    duration.addProperty("pattern", "^\\s*" + Times.DURATION + "\\s*$");
+    duration.addProperty("pattern", "^\\s*" + Durations.DURATION + "\\s*$");
     JsonArray either = new JsonArray();
     either.add(ticks);
     either.add(duration);

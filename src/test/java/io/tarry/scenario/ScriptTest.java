@@ -220,19 +220,19 @@ class ScriptTest {
             "send 5, send 4, send 1, send 1",
             "eof",
             "established",
-            List.of("4:20: the client sends 11 octets in all, and the window is 8")),
+            List.of("4:20: the client sends 11 bytes in all, and the window is 8")),
         Arguments.of(
             "send 8, send 1, send 1",
             "eof",
             "established",
-            List.of("4:20: the client sends 10 octets in all, and the window is 8")));
+            List.of("4:20: the client sends 10 bytes in all, and the window is 8")));
   }
 
   @Test
   void may_wait_for_what_never_comes_as_a_peer_that_says_nothing_is_often_the_subject() {
     String idle = file("close on eof", "receive 9 or close after 6", "established");
     assertThat(onlyCase(idle).settings().server().program().script().instructions())
-        .extracting(Script.Instruction::waitForOctets)
+        .extracting(step -> step.awaited().octets())
         .containsExactly(9);
   }
 

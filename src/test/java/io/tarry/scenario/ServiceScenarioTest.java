@@ -72,7 +72,7 @@ class ServiceScenarioTest {
     assertThat(read.clients()).hasSize(2);
     Settings.Host client = read.clients().get(0);
     assertThat(client.ports()).containsExactly(40000, 40001, 40002);
-    assertThat(client.sysctls()).isEqualTo(new Sysctls(true, 1, 3, false, Settings.UNLIMITED, 7));
+    assertThat(client.sysctls()).isEqualTo(Sysctls.none(7).withTimestamps(true).withReuse(1, 3));
     assertThat(client.options()).isEqualTo(new SocketOptions(true, false, false));
     assertThat(client.clock()).isEqualTo(new TimestampClock(2, 5, 3));
     assertThat(client.isn()).isEqualTo(IsnChoice.ANY);
@@ -242,7 +242,7 @@ class ServiceScenarioTest {
             "open], client2: [open, send 9",
             keep,
             "",
-            "3:47: client2 sends 9 octets in all, and the window is 8"),
+            "3:47: client2 sends 9 bytes in all, and the window is 8"),
         // ---- What is gone through more than once
         Arguments.of(
             "send 1, again 1",

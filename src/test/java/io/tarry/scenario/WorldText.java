@@ -156,21 +156,21 @@ public final class WorldText {
   private static void addWords(
       Script.Instruction step, Script session, boolean keeps, List<String> words) {
     int place = session.instructions().indexOf(step);
-    if (step.pause() > 0) {
-      words.add("wait " + step.pause());
+    if (step.times().pause() > 0) {
+      words.add("wait " + step.times().pause());
     }
-    String limit = step.patience() > 0 ? " or close after " + step.patience() : "";
-    if (step.waitForOctets() > 0) {
+    String limit = step.times().patience() > 0 ? " or close after " + step.times().patience() : "";
+    if (step.awaited().octets() > 0) {
       int before = received(session, place);
-      words.add("receive " + (step.waitForOctets() - before) + limit);
+      words.add("receive " + (step.awaited().octets() - before) + limit);
     }
-    if (step.waitForEndOfFile()) {
+    if (step.awaited().endOfFile()) {
       words.add("eof");
     }
     switch (step.call()) {
       case OPEN -> {
-        String from = step.fromPort() > 0 ? " from " + step.fromPort() : "";
-        String to = step.toPort() > 0 ? " to " + step.toPort() : "";
+        String from = step.ports().from() > 0 ? " from " + step.ports().from() : "";
+        String to = step.ports().to() > 0 ? " to " + step.ports().to() : "";
         words.add(
             from.isEmpty() && to.isEmpty()
                 ? "open" + blocking(session, place)
@@ -179,7 +179,9 @@ public final class WorldText {
       case LISTEN -> words.add(keeps ? "keep listening" : "listen" + blocking(session, place));
       case SEND ->
           words.add(
-              "send " + step.octets() + (step.idle() > 0 ? " or close after " + step.idle() : ""));
+              "send "
+                  + step.octets()
+                  + (step.times().idle() > 0 ? " or close after " + step.times().idle() : ""));
       case RECEIVE -> {
         // The words before it are all that it is.
       }
@@ -189,7 +191,7 @@ public final class WorldText {
 
   private static int received(Script session, int place) {
     return session.instructions().subList(0, place).stream()
-        .mapToInt(Script.Instruction::waitForOctets)
+        .mapToInt(step -> step.awaited().octets())
         .max()
         .orElse(0);
   }
@@ -197,6 +199,6 @@ public final class WorldText {
   private static String blocking(Script session, int place) {
     List<Script.Instruction> steps = session.instructions();
     boolean last = place + 1 == steps.size();
-    return last || steps.get(place + 1).waitForConnection() ? "" : " nonblocking";
+    return last || steps.get(place + 1).awaited().connection() ? "" : " nonblocking";
   }
 }

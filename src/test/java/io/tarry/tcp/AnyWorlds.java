@@ -319,22 +319,17 @@ public final class AnyWorlds {
       if (!waits) {
         steps.add(
             new Script.Instruction(
-                next.waitForConnection(),
-                next.waitForOctets(),
-                next.waitForEndOfFile(),
                 word.call(),
                 word.call() == Call.SEND ? word.number() : 0,
-                0,
-                0,
-                pause,
-                patience,
-                word.closeAfter()));
+                next.awaited(),
+                Script.Ports.ANY,
+                new Script.Times(pause, patience, word.closeAfter())));
         next = Script.Instruction.of(Call.RECEIVE);
         pause = 0;
         patience = 0;
       }
     }
-    if (next.waitForOctets() > 0 || next.waitForEndOfFile()) {
+    if (next.awaited().isData()) {
       steps.add(next.after(pause).orCloseAfter(patience));
     }
     return new Script(steps);
@@ -438,9 +433,10 @@ public final class AnyWorlds {
         open = open.between(FIRST_PORT, 80);
       }
       if (i == 1 && crowd.serverPorts() == 2) {
-        open = open.between(open.fromPort(), 81);
+        open = open.between(open.ports().from(), 81);
       }
-      boolean anyPort = open.fromPort() == 0 && open.toPort() == 0; // else it waits, in a file
+      boolean anyPort =
+          open.ports().from() == 0 && open.ports().to() == 0; // else it waits, in a file
       scripts.add(
           established && i == 0
               ? script(session)
@@ -502,13 +498,9 @@ public final class AnyWorlds {
     return new Settings.Host(
         host.stack(),
         program,
-        new Sysctls(
-            sysctls.timestamps() && time.ticks(),
-            sysctls.twReuse(),
-            sysctls.twReuseDelay(),
-            sysctls.twRecycle() && time.ticks(),
-            sysctls.maxTwBuckets(),
-            sysctls.finTimeout()),
+        sysctls
+            .withTimestamps(sysctls.timestamps() && time.ticks())
+            .withRecycling(sysctls.twRecycle() && time.ticks()),
         host.options(),
         host.clock(),
         host.isn(),

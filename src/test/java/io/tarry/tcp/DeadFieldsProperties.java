@@ -190,7 +190,7 @@ class DeadFieldsProperties {
         property.kind(),
         property.premise().map(DeadFieldsProperties::of),
         of(property.claim()),
-        property.witness().map(DeadFieldsProperties::of),
+        property.witnesses().stream().map(DeadFieldsProperties::of).toList(),
         property.fairness().stream()
             .map(it -> new Fairness<>(it.group(), it.strength(), keyOf(it.key())))
             .toList(),

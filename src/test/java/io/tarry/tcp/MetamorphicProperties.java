@@ -196,13 +196,10 @@ class MetamorphicProperties {
             program.processes(),
             program.keepsListening(),
             program.restarts()),
-        new Sysctls(
-            sysctls.timestamps(),
-            sysctls.twReuse(),
-            2 * sysctls.twReuseDelay() + 1, // longer than the delay, by a tick that is now two
-            sysctls.twRecycle(),
-            sysctls.maxTwBuckets(),
-            2 * sysctls.finTimeout()),
+        sysctls
+            // longer than the delay, by a tick that is now two
+            .withReuse(sysctls.twReuse(), 2 * sysctls.twReuseDelay() + 1)
+            .withFinTimeout(2 * sysctls.finTimeout()),
         host.options(),
         new TimestampClock(2 * clock.tick(), clock.ahead(), clock.portsApart()),
         host.isn(),
@@ -213,9 +210,9 @@ class MetamorphicProperties {
     return new Script(
         script.instructions().stream()
             .map(step ->
-                step.after(2 * step.pause())
-                    .orCloseAfter(2 * step.patience())
-                    .orCloseIfIdleFor(2 * step.idle()))
+                step.after(2 * step.times().pause())
+                    .orCloseAfter(2 * step.times().patience())
+                    .orCloseIfIdleFor(2 * step.times().idle()))
             .toList());
   }
 
@@ -314,17 +311,10 @@ class MetamorphicProperties {
   }
 
   private static Settings.Host withTimestamps(Settings.Host host) {
-    Sysctls sysctls = host.sysctls();
     return new Settings.Host(
         host.stack(),
         host.program(),
-        new Sysctls(
-            true,
-            sysctls.twReuse(),
-            sysctls.twReuseDelay(),
-            sysctls.twRecycle(),
-            sysctls.maxTwBuckets(),
-            sysctls.finTimeout()),
+        host.sysctls().withTimestamps(true),
         host.options(),
         host.clock(),
         host.isn(),
@@ -334,7 +324,7 @@ class MetamorphicProperties {
   /** A listener that does not wait can use up its calls before there is a connection. */
   private static boolean waitsForConnection(Settings.Host host) {
     List<Script.Instruction> steps = host.program().script().instructions();
-    return steps.size() == 1 || steps.get(1).waitForConnection();
+    return steps.size() == 1 || steps.get(1).awaited().connection();
   }
 
   private static boolean begins(Settings.Host host, Call call) {

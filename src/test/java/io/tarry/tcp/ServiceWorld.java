@@ -119,12 +119,16 @@ public final class ServiceWorld {
   }
 
   public ServiceWorld clientSysctls(boolean timestamps, int twReuse, int delay) {
-    clientSysctls = new Sysctls(timestamps, twReuse, delay, false, Settings.UNLIMITED, FIN_TIMEOUT);
+    clientSysctls = Sysctls.none(FIN_TIMEOUT).withTimestamps(timestamps).withReuse(twReuse, delay);
     return this;
   }
 
   public ServiceWorld serverSysctls(boolean timestamps, boolean recycle, int maxTwBuckets) {
-    serverSysctls = new Sysctls(timestamps, 0, 1, recycle, maxTwBuckets, FIN_TIMEOUT);
+    serverSysctls =
+        Sysctls.none(FIN_TIMEOUT)
+            .withTimestamps(timestamps)
+            .withRecycling(recycle)
+            .withTwBuckets(maxTwBuckets);
     return this;
   }
 

@@ -254,6 +254,11 @@ class SeveralConnectionsTest {
         .isTrue();
     assertThat(
             happens(
+                world.serverOptions(new SocketOptions(false, true, false), 1),
+                Rule.CALL_ADDRESS_IN_USE))
+        .isTrue();
+    assertThat(
+            happens(
                 world.serverOptions(new SocketOptions(false, true, true), 1),
                 Rule.CALL_ADDRESS_IN_USE))
         .isFalse();

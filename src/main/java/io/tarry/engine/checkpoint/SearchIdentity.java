@@ -41,7 +41,9 @@ public record SearchIdentity(SortedMap<String, String> parts) {
       parts.put(prefix + "kind", property.kind().name());
       property.premise().ifPresent(test -> parts.put(prefix + "premise", test.words()));
       parts.put(prefix + "claim", property.claim().words());
-      property.witness().ifPresent(test -> parts.put(prefix + "witness", test.words()));
+      for (int i = 0; i < property.witnesses().size(); i++) {
+        parts.put(prefix + "witness " + (i + 1), property.witnesses().get(i).words());
+      }
       parts.put(prefix + "rest", property.mayRest() ? "runs may rest" : "runs go on");
       for (Fairness<M> fairness : property.fairness()) {
         parts.put(prefix + "fairness of " + fairness.group(), fairness.strength().name());

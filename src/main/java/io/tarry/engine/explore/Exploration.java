@@ -17,6 +17,7 @@ import io.tarry.engine.store.MemoryBudget;
 import io.tarry.engine.store.SpillFile;
 import io.tarry.engine.store.SpillSpace;
 import io.tarry.engine.store.StateCompression;
+import io.tarry.engine.threads.WorkerPool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,8 +110,8 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     }
     return options
         .spillFolder()
-        .map(compressor ->
-            () -> SpillFile.createTemporary(compressor.resolve("tarry-" + UUID.randomUUID())));
+        .map(folder ->
+            () -> SpillFile.createTemporary(folder.resolve("tarry-" + UUID.randomUUID())));
   }
 
   /** Walks until everything was seen or a limit is reached. */

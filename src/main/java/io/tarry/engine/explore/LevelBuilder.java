@@ -8,6 +8,7 @@ import io.tarry.engine.store.Level;
 import io.tarry.engine.store.MemoryBudget;
 import io.tarry.engine.store.NewKeys;
 import io.tarry.engine.store.SpillSpace;
+import io.tarry.engine.threads.WorkerPool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +21,8 @@ import java.util.stream.LongStream;
  * Gathers the keys that came new into a set, in ascending order, as the next level of a walk. So
  * neighbours are expanded one after the other, and what they have in common comes together.
  *
- * <p>Each partition is sorted by itself. It is as good as a random sample of all keys, so the first
- * one says where to cut the whole range into blocks of about the same size.
+ * <p>Each partition is sorted by itself. Each is as good as a random sample of all keys, so the
+ * first one says where to cut the whole range into blocks of about the same size.
  */
 public final class LevelBuilder {
 

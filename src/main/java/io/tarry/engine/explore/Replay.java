@@ -8,8 +8,8 @@ import io.tarry.engine.monitor.ModelContract;
 import java.util.Arrays;
 
 /**
- * Walks a run again through a model that has seen nothing yet, and believes nothing: the initial
- * state must be offered, each step too, and the last one must be what the discovery was for.
+ * Walks a run again through a fresh model, and believes nothing: the initial state must be offered,
+ * each step too, and the last one must be what the discovery was for.
  */
 public final class Replay<M extends Model> {
 

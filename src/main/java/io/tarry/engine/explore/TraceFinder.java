@@ -8,8 +8,10 @@ import io.tarry.engine.monitor.ModelContract;
 import io.tarry.engine.options.SearchOptions;
 import io.tarry.engine.store.Block;
 import io.tarry.engine.store.Level;
+import io.tarry.engine.store.MemoryBudget;
 import io.tarry.engine.store.StateCompressor;
 import io.tarry.engine.store.StateStore;
+import io.tarry.engine.threads.WorkerPool;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -23,7 +25,7 @@ import java.util.function.UnaryOperator;
 /**
  * Recovers the shortest runs to the steps that were found. No predecessor was stored during the
  * search: one walk back through the levels finds those of all runs at once, by expanding each level
- * a second time and looking which of its states lead to a state that a run still has to be led to.
+ * a second time and looking which of its states lead to the first states of the runs so far.
  */
 public final class TraceFinder<M extends Model> {
 
@@ -40,8 +42,8 @@ public final class TraceFinder<M extends Model> {
   }
 
   /**
-   * The run to each of these catches, in their order. The discoveries are over, and each is here
-   * once. A run is missing if it was not whole when the recovery was ended.
+   * The run to each of these discoveries, in their order. All of them are over, and no two are the
+   * same. A run that was not whole when the recovery was ended is missing.
    */
   public Map<Discovery<M>, Trace> traces(List<Discovery<M>> discoveries) {
     List<Run> runs = discoveries.stream().map(Run::new).toList();
@@ -66,7 +68,7 @@ public final class TraceFinder<M extends Model> {
    * was no time to look at all of it.
    */
   private boolean stepBack(int level, List<Run> runs) {
-    var targets = new StateStore(words, Long.MAX_VALUE);
+    var targets = new StateStore(words, MemoryBudget.unlimited());
     for (Run run : runs) {
       if (run.level == level) {
         targets.add(run.states.getFirst());
@@ -188,7 +190,7 @@ public final class TraceFinder<M extends Model> {
       }
     }
 
-    /** Expands a state; false if the model has to do it, whatever was found. */
+    /** Expands a state; false if the model has to do it, even if something was found. */
     boolean expand(long thisKey) {
       key = thisKey;
       return steps.successors(thisKey, this);

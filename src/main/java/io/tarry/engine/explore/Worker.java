@@ -77,7 +77,7 @@ public final class Worker<M extends Model> {
     return taken;
   }
 
-  /** Remembers steps from now on, if the model knows how and nobody asks for more than that. */
+  /** Remembers steps from now on, if the model can and no property asks for more than it shows. */
   void rememberSteps() {
     quick = compressor.stateKeys().flatMap(this::quick);
   }
@@ -166,7 +166,7 @@ public final class Worker<M extends Model> {
     }
   }
 
-  /** Lets go of what the search needed and the recovery of runs does not. */
+  /** Frees what the recovery of runs does not need. */
   void discard() {
     outbox.discard();
   }
@@ -180,7 +180,10 @@ public final class Worker<M extends Model> {
     outbox.put(compressor.fold(representative(state)));
   }
 
-  /** The state that stands for this one: itself, where no two are alike. Valid until the next. */
+  /**
+   * The representative of this state; without symmetry, the state itself. Valid until the next
+   * call.
+   */
   long[] representative(long[] state) {
     if (symmetry.isEmpty()) {
       return state;
@@ -261,9 +264,9 @@ public final class Worker<M extends Model> {
     }
 
     /**
-     * Looks whether a model offers the same with and without tests of its steps: one that unpacks a
-     * state by the scratch memory of the model would have it go on from another state. Done for one
-     * state a block, which costs next to nothing.
+     * Checks that the model offers the same whether or not tests look at its steps. A test that
+     * unpacks a state into the model's scratch memory would make the model go on from another
+     * state. Done for one state a block, which costs next to nothing.
      */
     void requireTestsOnlyRead(long key) {
       compressor.unfold(key, before);

@@ -34,7 +34,7 @@ final class CounterexampleSearch<M extends Model> {
     parts = new FairComponents(graph, ways.states(), budget);
   }
 
-  /** Whether there is such a run, which is known long before a shortest is. */
+  /** Whether there is such a run, which is known long before a shortest one is found. */
   boolean succeeds() {
     for (int i = 0; i < ways.states().size(); i++) {
       int state = ways.states().get(i);
@@ -67,7 +67,7 @@ final class CounterexampleSearch<M extends Model> {
     return shortest.run();
   }
 
-  /** Whether a run may stay there for ever. */
+  /** Whether a run may end there. */
   private boolean isEnd(int state) {
     if (aboutCycles) {
       return false;

@@ -5,9 +5,9 @@ import java.util.BitSet;
 import java.util.Deque;
 
 /**
- * Where a run can go round for ever, fairly and without a step that meets the claim: the strongly
- * connected parts of a graph in which such a loop can visit every state. A state is on a loop like
- * that exactly if it is in one of these parts.
+ * Where a run can go round for ever, fairly and without a step that meets the claim. Such loops lie
+ * in strongly connected parts of the graph; a part is one of these if some such loop visits all of
+ * its states. So a state is on such a loop exactly if it is in one of these parts.
  *
  * <p>A part neglects a weak group for ever if the group is possible in all its states and no step
  * within the part is of the group; then so does each loop within it, and nothing is left of the
@@ -31,7 +31,8 @@ final class FairComponents {
   private int lastPart;
 
   // 0 if not visited, then the least place that a state is known to lead to, of those that are not
-  // in a component yet. Those that are have another part, and no step within the set leads there.
+  // in a component yet. A state that is in one has another part, so no step within the set leads
+  // there.
   private final int[] rank;
   private final IntVector pathStates;
   private final IntVector pathPlaces;

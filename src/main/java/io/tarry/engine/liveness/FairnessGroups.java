@@ -5,11 +5,9 @@ import io.tarry.engine.Fairness.Strength;
 import io.tarry.engine.Model;
 import io.tarry.engine.StepKey;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Finds out which groups the assumptions of a property speak of, and numbers them from 0. */
@@ -40,24 +38,6 @@ final class FairnessGroups<M extends Model> {
 
   private int number(Group group) {
     return numbers.computeIfAbsent(group, unknown -> numbers.size());
-  }
-
-  /**
-   * Numbers them in the order of the assumptions and of their keys, so that the order in which the
-   * model offers its steps decides nothing.
-   *
-   * @return the new number of each
-   */
-  int[] renumber() {
-    List<Group> inOrder =
-        numbers.keySet().stream()
-            .sorted(Comparator.comparingInt(Group::family).thenComparingInt(Group::key))
-            .toList();
-    int[] newNumbers = new int[inOrder.size()];
-    for (int i = 0; i < newNumbers.length; i++) {
-      newNumbers[Objects.requireNonNull(numbers.put(inOrder.get(i), i))] = i;
-    }
-    return newNumbers;
   }
 
   /** Those found so far of that strength. */

@@ -44,11 +44,10 @@ final class LassoSearch<M extends Model> {
     groupWords = words(Math.max(graph.weak().length(), graph.strong().length()));
     from = new Place();
     to = new Place();
-    // The list before takes the rest: 4 bytes for each place of 20 or more.
-    places = new StateStore(to.words.length, budget.bytesLeft() / 4 * 3);
+    places = budget.store(to.words.length);
     before = new IntVector(budget);
     to.begin();
-    places.add(to.words);
+    placeOf(to);
     before.add(NONE);
   }
 
@@ -65,12 +64,10 @@ final class LassoSearch<M extends Model> {
         expand(place, levelEnd);
       }
       if (closing != NONE) {
-        budget.take(places);
         return Optional.of(path());
       }
       levelStart = levelEnd;
     }
-    budget.take(places);
     return Optional.empty();
   }
 
@@ -91,16 +88,23 @@ final class LassoSearch<M extends Model> {
         to.follow(from, step);
         if (to.isEnd()) {
           closing = closing == NONE ? place : smaller(place, closing);
-        } else if (places.add(to.words)) {
-          before.add(place);
-        } else if (!places.isFull()) {
-          int known = places.indexOf(to.words);
-          if (known >= levelEnd) {
-            before.set(known, smaller(place, before.get(known)));
+        } else {
+          int next = placeOf(to);
+          if (next == before.size()) {
+            before.add(place);
+          } else if (next >= levelEnd) {
+            before.set(next, smaller(place, before.get(next)));
           }
         }
       }
     }
+  }
+
+  /** The number of a place, given now if it had none. */
+  private int placeOf(Place place) {
+    int number = places.numberOf(place.words);
+    budget.requireRoom(places);
+    return number;
   }
 
   private boolean isWithinPart(int step) {

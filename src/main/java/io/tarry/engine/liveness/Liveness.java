@@ -9,6 +9,7 @@ import io.tarry.engine.SearchResult;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.Trace;
 import io.tarry.engine.Verdict;
+import io.tarry.engine.options.SearchOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +31,13 @@ public final class Liveness<M extends Model> {
 
   private final Supplier<? extends M> models;
   private final LivenessBudget budget;
-  private final Progress progress;
+  private final SearchOptions options;
 
   /** Readies decisions within that allowance. */
-  public Liveness(Supplier<? extends M> models, LivenessBudget budget, Progress progress) {
+  public Liveness(Supplier<? extends M> models, LivenessBudget budget, SearchOptions options) {
     this.models = models;
     this.budget = budget;
-    this.progress = progress;
+    this.options = options;
   }
 
   /**
@@ -58,19 +59,26 @@ public final class Liveness<M extends Model> {
     if (open.isEmpty()) {
       return searched;
     }
-    progress.begins(Progress.Stage.CLAIMS_ABOUT_RUNS);
+    options.progress().begins(Progress.Stage.CLAIMS_ABOUT_RUNS);
     Set<String> limits = new TreeSet<>(searched.limits());
-    Optional<Boolean> unusedWhole =
-        unlessLimited(
+    List<Property<M>> claims = open.stream().map(properties::get).toList();
+    var labels = new StepLabels<>(claims, budget);
+    unlessLimited(
             limits,
-            () -> {
-              var states = new StateIndex<M>(models.get(), budget, progress, searched.statistics());
-              for (int i : open) {
-                decide(properties.get(i), searched, states, limits)
-                    .ifPresent(finding -> findings.set(i, finding));
-              }
-              return true;
-            });
+            () ->
+                new GraphBuilder<M>(models, labels, budget, options, searched.statistics()).build())
+        .ifPresent(steps -> {
+          for (int claim = 0; claim < claims.size(); claim++) {
+            int place = open.get(claim);
+            int own = claim;
+            decide(
+                    claims.get(claim),
+                    searched.findings().get(place),
+                    () -> new TransitionGraph<>(steps, labels, own, budget),
+                    limits)
+                .ifPresent(finding -> findings.set(place, finding));
+          }
+        });
     return new SearchResult(
         findings,
         withPeak(searched.statistics(), budget.peakBytes()),
@@ -93,16 +101,13 @@ public final class Liveness<M extends Model> {
 
   /** What is found out about one claim, if no limit is reached before. */
   private Optional<Finding> decide(
-      Property<M> property, SearchResult searched, StateIndex<M> states, Set<String> limits) {
+      Property<M> property,
+      Finding stepsTold,
+      Supplier<TransitionGraph<M>> graph,
+      Set<String> limits) {
     long taken = budget.bytesTaken();
     Optional<Finding> found =
-        unlessLimited(
-            limits,
-            () -> {
-              var graph =
-                  new TransitionGraph<>(states, property, budget, progress, searched.statistics());
-              return decide(property, searched.finding(property.name()), graph, limits);
-            });
+        unlessLimited(limits, () -> decide(property, stepsTold, graph.get(), limits));
     budget.giveBackTo(taken);
     return found;
   }

@@ -3,6 +3,7 @@ package io.tarry.engine.liveness;
 import io.tarry.engine.OutOfMemory;
 import io.tarry.engine.options.SearchOptions;
 import io.tarry.engine.store.MemoryBudget;
+import io.tarry.engine.store.StateCompression;
 import io.tarry.engine.store.StateStore;
 import java.io.Serial;
 import java.time.Duration;
@@ -10,15 +11,14 @@ import java.util.Optional;
 
 /**
  * The memory and time that claims about runs may be decided in. Whoever asks for more than there is
- * left is stopped by a {@link LimitReached}, which {@link Liveness} turns into a verdict.
+ * left is stopped by a {@link LimitReached}, which {@link Liveness} turns into a verdict. Safe for
+ * several threads.
  */
 public final class LivenessBudget {
 
-  private final long bytesMax;
+  private final MemoryBudget memory;
   private final SearchOptions options;
   private final long startNanos;
-  private long bytes;
-  private long peakBytes;
 
   /**
    * Makes an allowance of which nothing is taken yet.
@@ -28,7 +28,7 @@ public final class LivenessBudget {
    * @param startNanos when the time began, as {@link System#nanoTime()} says it
    */
   public LivenessBudget(long bytesMax, SearchOptions options, long startNanos) {
-    this.bytesMax = bytesMax;
+    memory = new MemoryBudget(bytesMax);
     this.options = options;
     this.startNanos = startNanos;
   }
@@ -46,47 +46,64 @@ public final class LivenessBudget {
 
   /** Counts an array as free again. */
   void giveBack(int[] array) {
-    bytes -= bytesOf(array.length);
+    memory.giveBack(bytesOf(array.length));
   }
 
   /** Counts these bytes as taken. */
   void take(long more) {
-    if (more > bytesLeft()) {
-      throw new LimitReached("memory");
+    if (!memory.takeIfFree(more)) {
+      throw new LimitReached(memory.limit());
     }
-    bytes += more;
-    peakBytes = Math.max(peakBytes, bytes);
   }
 
-  /** Counts as taken what such a store has taken, which was no more than was left. */
-  void take(StateStore store) {
+  /** A new store of states of so many words; whoever fills it is to ask {@link #requireRoom}. */
+  StateStore store(int words) {
+    return new StateStore(words, memory);
+  }
+
+  /** A new compression; whoever folds states is to ask {@link #requireRoom()}. */
+  StateCompression compression(int words, int controlWords) {
+    return StateCompression.of(words, controlWords, memory);
+  }
+
+  /** Asked after something was added to a store: whether there was room for it. */
+  void requireRoom(StateStore store) {
     if (store.isFull()) {
-      peakBytes = Math.max(peakBytes, bytes + store.peakBytes());
       throw new LimitReached(
-          store.size() == StateStore.STATES_MAX ? MemoryBudget.TABLE_SIZE : "memory");
+          store.size() == StateStore.STATES_MAX ? MemoryBudget.TABLE_SIZE : memory.limit());
     }
-    take(store.peakBytes());
   }
 
-  long bytesLeft() {
-    return bytesMax - bytes;
+  /** Asked after states were folded: whether there was room for it. */
+  void requireRoom() {
+    if (memory.isExhausted()) {
+      throw new LimitReached(memory.limit());
+    }
+  }
+
+  /** So many states, as an {@code int}, if they can be numbered. */
+  int requireNumbers(long states) {
+    if (states > StateStore.STATES_MAX) {
+      throw new LimitReached(MemoryBudget.TABLE_SIZE);
+    }
+    return (int) states;
   }
 
   long bytesTaken() {
-    return bytes;
+    return memory.bytes();
   }
 
   /** Counts all as free again that was taken since so many bytes were. */
   void giveBackTo(long bytesTakenBefore) {
-    bytes = bytesTakenBefore;
+    memory.giveBack(memory.bytes() - bytesTakenBefore);
   }
 
   /** The most bytes that were taken at once. */
   long peakBytes() {
-    return peakBytes;
+    return memory.peakBytes();
   }
 
-  /** Asked often: whether there is time, and somebody who waits for the answer. */
+  /** Asked often: whether there is time left, and somebody still waits for the answer. */
   void requireTime() {
     if (options.isCancelled()) {
       throw new LimitReached("interruption");
@@ -102,7 +119,7 @@ public final class LivenessBudget {
     return 4L * length + MemoryBudget.ARRAY_HEADER_BYTES;
   }
 
-  /** Ends a decision for want of memory, time or interest. */
+  /** Ends a decision since memory or time ran out, or nobody waits for it any more. */
   static final class LimitReached extends RuntimeException {
 
     @Serial private static final long serialVersionUID = 1;

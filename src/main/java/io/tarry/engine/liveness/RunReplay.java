@@ -10,9 +10,9 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks a run that breaks a claim about runs, or is a witness of one, again through a model that
- * has seen nothing yet, and believes nothing: each step must be offered, and all that makes the run
- * what it is must be so again.
+ * Walks a run that breaks a claim about runs, or is a witness of one, again through a fresh model,
+ * and believes nothing: each step must be offered, and the run must again be fair and break the
+ * claim, or meet it.
  */
 final class RunReplay<M extends Model> {
 

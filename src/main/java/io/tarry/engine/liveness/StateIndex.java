@@ -1,21 +1,22 @@
 package io.tarry.engine.liveness;
 
 import io.tarry.engine.Model;
-import io.tarry.engine.Progress;
-import io.tarry.engine.Statistics;
-import io.tarry.engine.monitor.ModelContract;
-import io.tarry.engine.options.SearchOptions;
+import io.tarry.engine.store.StateCompressor;
 import io.tarry.engine.store.StateStore;
 import java.util.Arrays;
 
 /**
- * All states that a model can reach, numbered from 0, level after level. Made again after a whole
- * search, whose own memory is gone by then, for claims about the graph of all states.
+ * All states that a model can reach, numbered from 0, level after level. Of each it keeps the key
+ * (see {@link io.tarry.engine.store.StateCompression}). Made again after a whole search, whose own
+ * memory is gone by then, for claims about the graph of all states.
  */
 final class StateIndex<M extends Model> {
 
   private final M model;
-  private final StateStore store;
+  private final StateCompressor compressor;
+  private final LivenessBudget budget;
+  private final StateStore keys;
+  private final long[] key = new long[1];
   private final long[] one;
   private final long[] other;
 
@@ -23,35 +24,42 @@ final class StateIndex<M extends Model> {
   private int levels;
 
   /**
-   * Numbers the states.
+   * Makes one without states.
    *
-   * @param searched what the search counted
-   * @throws IllegalStateException if that is not what is found now
+   * @param compressor made the keys, or is of the same compression
    */
-  StateIndex(M model, LivenessBudget budget, Progress progress, Statistics searched) {
+  StateIndex(M model, StateCompressor compressor, LivenessBudget budget) {
     this.model = model;
+    this.compressor = compressor;
+    this.budget = budget;
     one = new long[model.words()];
     other = new long[model.words()];
-    store = new StateStore(model.words(), budget.bytesLeft());
-    model.initialStates(new Taking());
-    int next = 0;
-    while (next < store.size() && !store.isFull()) {
-      addLevel(next);
-      for (int end = store.size(); next < end && !store.isFull(); next++) {
-        if (next % SearchOptions.PULSE_STATES == 0) {
-          budget.requireTime();
-          progress.at(searched, searched.states() - next);
-        }
-        store.read(next, one);
-        model.successors(one, new Taking());
-      }
+    keys = budget.store(1);
+  }
+
+  /** The number of a state, given now if it had none. */
+  int numberOf(long stateKey) {
+    key[0] = stateKey;
+    int number = keys.numberOf(key);
+    budget.requireRoom(keys);
+    return number;
+  }
+
+  /**
+   * Ends a level: those that are numbered now, and were not when this was called before.
+   *
+   * @return whether there were any
+   */
+  boolean endLevel() {
+    int end = keys.size();
+    if (end == levelStarts[levels]) {
+      return false;
     }
-    levelStarts[levels] = store.size();
-    budget.take(store);
-    if (store.size() != searched.states()) {
-      throw ModelContract.notDeterministic(
-          "there were " + searched.states() + " states, and now are " + store.size());
+    if (++levels == levelStarts.length) {
+      levelStarts = Arrays.copyOf(levelStarts, 2 * levelStarts.length);
     }
+    levelStarts[levels] = end;
+    return true;
   }
 
   M model() {
@@ -59,7 +67,7 @@ final class StateIndex<M extends Model> {
   }
 
   int size() {
-    return store.size();
+    return keys.size();
   }
 
   int levels() {
@@ -77,46 +85,22 @@ final class StateIndex<M extends Model> {
     return found >= 0 ? found : -found - 2;
   }
 
-  /** The number of a state, or -1. */
-  int indexOf(long[] state) {
-    return store.indexOf(state);
-  }
-
-  void read(int state, long[] into) {
-    store.read(state, into);
+  long key(int state) {
+    keys.read(state, key);
+    return key[0];
   }
 
   /** A copy of that state. */
   long[] words(int state) {
     long[] words = new long[one.length];
-    store.read(state, words);
+    compressor.unfold(key(state), words);
     return words;
   }
 
   /** Compares states as packed: their words as unsigned numbers, the first word first. */
   int compare(int state, int otherState) {
-    store.read(state, one);
-    store.read(otherState, other);
+    compressor.unfold(key(state), one);
+    compressor.unfold(key(otherState), other);
     return Arrays.compareUnsigned(one, other);
-  }
-
-  private void addLevel(int start) {
-    if (levels + 1 == levelStarts.length) {
-      levelStarts = Arrays.copyOf(levelStarts, 2 * levelStarts.length);
-    }
-    levelStarts[levels++] = start;
-  }
-
-  private final class Taking implements Model.Sink {
-
-    @Override
-    public void offer(int action, long[] next) {
-      store.add(next);
-    }
-
-    @Override
-    public void beyond(int action, String limit) {
-      throw ModelContract.nowBeyondLimit();
-    }
   }
 }

@@ -5,12 +5,12 @@ import java.util.function.IntPredicate;
 
 /**
  * The shortest ways to the states that a run can be in while it owes a step that meets the claim:
- * the premise was met, and no step met the claim since then. Where a claim is about cycles, that is
- * so everywhere.
+ * the premise was met, and no step met the claim since then. For a claim about cycles, these are
+ * all states.
  *
  * <p>Such a way has two stretches: any steps up to the one that meets the premise, and from that on
- * steps that do not meet the claim. So what a way comes through is a state together with whether a
- * step is owed by then, and one state may be on it twice.
+ * steps that do not meet the claim. So a way leads through pairs of a state and whether a step is
+ * owed there, and one state may be on it twice.
  */
 final class StemSearch<M extends Model> {
 
@@ -118,12 +118,15 @@ final class StemSearch<M extends Model> {
     }
   }
 
-  /** Whether a step that meets the claim is owed when this step is taken, by this one at last. */
+  /**
+   * Whether a step that meets the claim is owed once this one is taken, if it does not meet it
+   * itself.
+   */
   private boolean owes(boolean before, int step) {
     return before || graph.isTrigger(step);
   }
 
-  /** What a way comes through. */
+  /** A state on a way, and whether a step is owed there. */
   private record Place(int state, boolean owing) {}
 
   private interface PlaceVisitor {

@@ -84,7 +84,7 @@ public final class Discovery<M extends Model> {
     }
   }
 
-  /** Is over if something was found in this level. */
+  /** Ends a level; the discovery is over if something was found in it. */
   void levelEnds(int endedLevel) {
     over = found;
     level = endedLevel;

@@ -4,9 +4,11 @@ import io.tarry.engine.Model;
 import io.tarry.engine.Property;
 import io.tarry.engine.StepTest;
 import io.tarry.engine.Verdict;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One property as discoveries that together decide it, as far as single steps can. Of a claim about
@@ -15,21 +17,22 @@ import java.util.Optional;
  * @param decisive settles the property when it catches something: a violation, or the goal of a
  *     reachability; none where no single step can
  * @param premise catches a step that a conditional claim is about
- * @param witness catches the step that a run must end with to show that a claim that holds says
- *     something; may be the same discovery as another
+ * @param witnesses catch the steps that the property names for runs to end with, which show that a
+ *     claim that holds says something, the best first; or else the usual one, where there is such.
+ *     May be the same discoveries as others
  */
 public record PropertyDiscoveries<M extends Model>(
     Property<M> property,
     Optional<Discovery<M>> decisive,
     Optional<Discovery<M>> premise,
-    Optional<Discovery<M>> witness) {
+    List<Discovery<M>> witnesses) {
 
   public static <M extends Model> PropertyDiscoveries<M> of(Property<M> property, int words) {
     Optional<Discovery<M>> decisive = decisive(property, words);
     Optional<Discovery<M>> premise =
         property.premise().map(test -> Discovery.amongSteps(property.name(), test, words));
     return new PropertyDiscoveries<>(
-        property, decisive, premise, witness(property, decisive, premise, words));
+        property, decisive, premise, witnesses(property, decisive, premise, words));
   }
 
   private static <M extends Model> Optional<Discovery<M>> decisive(
@@ -52,38 +55,52 @@ public record PropertyDiscoveries<M extends Model>(
     return property.premise().get().and(claim.negate());
   }
 
-  private static <M extends Model> Optional<Discovery<M>> witness(
+  private static <M extends Model> List<Discovery<M>> witnesses(
       Property<M> property,
       Optional<Discovery<M>> decisive,
       Optional<Discovery<M>> premise,
       int words) {
-    if (property.witness().isEmpty()) {
-      return switch (property.kind()) {
-        case ALWAYS, NO_ENDLESS_EXCHANGE -> premise;
-        case REACHABLE -> decisive;
-        case LEADS_TO, ALWAYS_EVENTUALLY -> Optional.empty(); // no single step shows that
-        case NO_STUCK_STATE ->
-            Optional.of(Discovery.amongStuckStates(property.name(), property.claim(), words));
-      };
-    }
-    StepTest<M> named = property.witness().get();
-    // The usual witnesses, seen once a step instead of twice.
-    if (property.premise().equals(property.witness())) {
-      return premise;
-    }
-    if (property.kind() == Property.Kind.REACHABLE && named.equals(property.claim())) {
-      return decisive;
-    }
-    return Optional.of(Discovery.amongSteps(property.name(), named, words));
+    return property.witnesses().isEmpty()
+        ? usualWitness(property, decisive, premise, words).stream().toList()
+        : property.witnesses().stream()
+            .map(step -> witness(property, step, decisive, premise, words))
+            .toList();
+  }
+
+  private static <M extends Model> Optional<Discovery<M>> usualWitness(
+      Property<M> property,
+      Optional<Discovery<M>> decisive,
+      Optional<Discovery<M>> premise,
+      int words) {
+    return switch (property.kind()) {
+      case ALWAYS, NO_ENDLESS_EXCHANGE -> premise;
+      case REACHABLE -> decisive;
+      case LEADS_TO, ALWAYS_EVENTUALLY -> Optional.empty(); // no single step shows that
+      case NO_STUCK_STATE ->
+          Optional.of(Discovery.amongStuckStates(property.name(), property.claim(), words));
+    };
+  }
+
+  /** Premise and goal are the usual ones, seen once a step instead of twice. */
+  private static <M extends Model> Discovery<M> witness(
+      Property<M> property,
+      StepTest<M> step,
+      Optional<Discovery<M>> decisive,
+      Optional<Discovery<M>> premise,
+      int words) {
+    boolean isGoal = property.kind() == Property.Kind.REACHABLE && step.equals(property.claim());
+    return premise
+        .filter(discovery -> property.premise().equals(Optional.of(step)))
+        .or(() -> decisive.filter(discovery -> isGoal))
+        .orElseGet(() -> Discovery.amongSteps(property.name(), step, words));
   }
 
   /** All discoveries, each once. */
   public List<Discovery<M>> discoveries() {
-    List<Discovery<M>> discoveries = new ArrayList<>();
-    decisive.ifPresent(discoveries::add);
-    premise.filter(discovery -> !discoveries.contains(discovery)).ifPresent(discoveries::add);
-    witness.filter(discovery -> !discoveries.contains(discovery)).ifPresent(discoveries::add);
-    return discoveries;
+    return Stream.of(decisive.stream(), premise.stream(), witnesses.stream())
+        .flatMap(some -> some)
+        .distinct()
+        .toList();
   }
 
   /**
@@ -116,10 +133,23 @@ public record PropertyDiscoveries<M extends Model>(
   public Optional<Discovery<M>> shown(Verdict verdict) {
     return switch (verdict) {
       // The decisive discovery is over too where a reachability holds: better than no run at all.
-      case HOLDS -> witness.filter(Discovery::isOver).or(() -> decisive.filter(Discovery::isOver));
+      case HOLDS ->
+          witnesses.stream()
+              .filter(Discovery::isOver)
+              .findFirst()
+              .or(() -> decisive.filter(Discovery::isOver));
       case VIOLATED -> decisive.filter(Discovery::isOver);
       case VACUOUS, UNDECIDED -> Optional.empty();
     };
+  }
+
+  /** With that verdict, which of the witnesses that the property names some run comes to. */
+  public OptionalInt witness(Verdict verdict) {
+    return verdict == Verdict.HOLDS
+        ? IntStream.range(0, property.witnesses().size())
+            .filter(i -> witnesses.get(i).isOver())
+            .findFirst()
+        : OptionalInt.empty();
   }
 
   private boolean isDecided() {

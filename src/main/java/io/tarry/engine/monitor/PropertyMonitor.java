@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows each step that one thread of a search makes to the discoveries that are still on. */
+/** Shows each step that one thread of a search makes to the discoveries that are not over. */
 public final class PropertyMonitor<M extends Model> {
 
   private final List<PropertyDiscoveries<M>> questions = new ArrayList<>();
@@ -31,8 +31,8 @@ public final class PropertyMonitor<M extends Model> {
   }
 
   /**
-   * Numbers for what steps mean to the discoveries that are on, if what the model shows of a step
-   * is all that these ask for.
+   * Numbers for what steps mean to the discoveries that are not over, if these ask for nothing but
+   * what the model shows of a step.
    */
   public Optional<RememberedMarks<M>> marks(M model) {
     return amongSteps.stream().allMatch(Discovery::asksTheModelAlone)

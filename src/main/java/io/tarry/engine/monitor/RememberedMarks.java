@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What discoveries make of steps, as numbers that a model can remember steps with: each stands for
- * the discoveries whose match a step is, and for those of which that depends on the channels, since
- * they looked there. 0 stands for no discoveries.
+ * What discoveries say of steps, as numbers that a model can remember with the steps. A number
+ * stands for the discoveries that the step is a match of, and for those that looked at the
+ * channels, so that their answer may be another one next time. 0 stands for no discoveries.
  */
 public final class RememberedMarks<M extends Model> implements StepMarks {
 
@@ -27,7 +27,7 @@ public final class RememberedMarks<M extends Model> implements StepMarks {
   /**
    * Numbers of no steps yet.
    *
-   * @param discoveries those that are still on, among steps; they look at the model alone
+   * @param discoveries those among steps that are not over; they look at the model alone
    */
   public RememberedMarks(M model, List<Discovery<M>> discoveries) {
     this.model = model;
@@ -54,12 +54,12 @@ public final class RememberedMarks<M extends Model> implements StepMarks {
     return number(new Mark(met, unsure));
   }
 
-  /** Whether a step of that number is the match of a discovery that is still on. */
+  /** Whether a step of that number is the match of a discovery that is not over. */
   public boolean isMet(int number) {
     return isMet[number];
   }
 
-  /** Whether a discovery that is still on cannot tell by that number. */
+  /** Whether that number leaves the answer of a discovery open that is not over. */
   public boolean isUnsure(int number) {
     return isUnsure[number];
   }

@@ -74,7 +74,7 @@ public final class Block {
     return extent;
   }
 
-  /** Leaves the keys to a file, and the heap to others; says how much. */
+  /** Moves the keys to a file, and says how many bytes of the heap that frees. */
   public int moveTo(SpillFile newFile) {
     copyTo(newFile);
     int freed = heapBytes();

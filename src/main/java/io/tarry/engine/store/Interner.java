@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
  * there already is found without a lock, only additions wait for one another.
  *
  * <p>The words stand one after the other in chunks; a hash table of their numbers plus 1 (0 is a
- * free slot) finds them. A slot is written after its word, so who sees the number sees the word.
- * Who looks into a table that has just been replaced may miss a word, and then looks again under
- * the lock.
+ * free slot) finds them. A slot is written after its word, so a thread that sees the number sees
+ * the word. A thread that looks into a table which has just been replaced may miss a word; it then
+ * looks again under the lock.
  */
 public final class Interner {
 
@@ -48,8 +48,8 @@ public final class Interner {
   }
 
   /**
-   * The number of a word, given now if it had none. When memory or the table runs out it is 0,
-   * right or wrong: the memory is exhausted then.
+   * The number of a word, given now if it had none. It is 0, which may be wrong, when memory or the
+   * table runs out: the memory is exhausted then.
    */
   public int numberOf(long word) {
     int number = find(word);

@@ -32,7 +32,7 @@ abstract sealed class KeySlots {
     return count;
   }
 
-  /** What becomes of a mixed key in a slot. */
+  /** What a slot keeps of a mixed key. */
   abstract long kept(long mixedKey);
 
   abstract long at(int slot);

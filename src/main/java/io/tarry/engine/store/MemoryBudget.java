@@ -3,8 +3,9 @@ package io.tarry.engine.store;
 import io.tarry.engine.OutOfMemory;
 
 /**
- * The memory that the structures of one search may take together, counted by themselves. Whoever is
- * refused once leaves the search exhausted, for good. Safe for use by several threads.
+ * The memory that the structures of one search may take together; each counts what it takes. Once
+ * one of them is refused, the budget is exhausted for good, since the search has to end. Safe for
+ * several threads.
  */
 public final class MemoryBudget {
 
@@ -23,10 +24,24 @@ public final class MemoryBudget {
     this.bytesMax = bytesMax;
   }
 
+  /** One that refuses nothing. */
+  public static MemoryBudget unlimited() {
+    return new MemoryBudget(Long.MAX_VALUE);
+  }
+
   /** Takes so many bytes; false if there are no longer so many. */
   public synchronized boolean take(long more) {
-    if (exhausted || bytes + more > bytesMax) {
+    if (!takeIfFree(more)) {
       exhausted = true;
+    }
+    return !exhausted;
+  }
+
+  /**
+   * As {@link #take}, but a refusal does not exhaust the budget: for somebody who can do without.
+   */
+  public synchronized boolean takeIfFree(long more) {
+    if (exhausted || more > bytesMax - bytes) {
       return false;
     }
     bytes += more;
@@ -34,16 +49,16 @@ public final class MemoryBudget {
     return true;
   }
 
-  synchronized void giveBack(long fewer) {
+  public synchronized void giveBack(long fewer) {
     bytes -= fewer;
   }
 
-  /** Says that there is no more, though it was counted as free: see {@link OutOfMemory}. */
+  /** Says that the heap had no more, whatever is counted as free here: see {@link OutOfMemory}. */
   public void exhaust() {
     exhausted = true;
   }
 
-  /** Says that there is no more room in a table that can get no larger. */
+  /** Says that a table is full that can get no larger. */
   void endWithTableFull() {
     tableFull = true;
     exhausted = true;
@@ -65,7 +80,7 @@ public final class MemoryBudget {
   }
 
   /** How many bytes are taken now. */
-  synchronized long bytes() {
+  public synchronized long bytes() {
     return bytes;
   }
 

@@ -3,7 +3,10 @@ package io.tarry.engine.store;
 import io.tarry.engine.OutOfMemory;
 import java.util.Arrays;
 
-/** The keys that came new into a partition since they were last forgotten; mixed, until sorted. */
+/**
+ * The keys that are new in a partition since the last {@link #forget}. They are mixed until they
+ * are sorted.
+ */
 public final class NewKeys {
 
   private static final int LENGTH_MIN = 16;
@@ -14,7 +17,7 @@ public final class NewKeys {
   private long[] keys = {};
   private int count;
 
-  /** Readies a list; what there is no memory for goes to the overflow. */
+  /** Makes an empty list; what there is no memory for goes to the overflow. */
   NewKeys(MemoryBudget memory, SpillSpace overflow) {
     this.memory = memory;
     this.overflow = overflow;

@@ -3,9 +3,9 @@ package io.tarry.engine.store;
 import java.util.Arrays;
 
 /**
- * Sorts keys byte by byte, the lowest first, and passes over the bytes that all keys have in
- * common: of the keys of neighbouring states that is most of them. For many keys some times as fast
- * as comparing them.
+ * Sorts keys byte by byte, the lowest first, and skips the bytes that all keys have in common,
+ * which are most bytes of the keys of neighbouring states. For many keys it is several times as
+ * fast as comparing them.
  */
 final class RadixSort {
 

@@ -13,8 +13,8 @@ import java.util.zip.CRC32C;
  * A file that is only appended to, for what a search does not keep in memory. Safe for several
  * threads. Whatever goes wrong is an {@link UncheckedIOException} that names the file.
  *
- * <p>It is no {@code FileChannel}, since such a one is closed when a thread that uses it is
- * interrupted: the search could neither go on nor show what it has found.
+ * <p>A {@code FileChannel} would be closed when a thread that uses it is interrupted: the search
+ * could neither go on nor show what it has found.
  */
 public final class SpillFile implements Closeable {
 
@@ -48,7 +48,7 @@ public final class SpillFile implements Closeable {
     return open(path, 0, true);
   }
 
-  /** A file of which what comes after its first so many bytes does not count. */
+  /** A file that was there before; what comes after its first so many bytes is cut off. */
   public static SpillFile reopen(Path path, long length) {
     if (!Files.exists(path)) {
       throw failed(path, "opened", new IOException("there is no such file"));

@@ -12,8 +12,8 @@ public interface StateCompression {
   /**
    * The folding of states of so many words.
    *
-   * @param controlWords how many of the words, the first ones, are numbered by themselves; 0 if it
-   *     may be any
+   * @param controlWords how many of the first words are numbered apart from the others; 0 if that
+   *     does not matter
    */
   static StateCompression of(int words, int controlWords, MemoryBudget memory) {
     return words == 1 ? PlainCompressor::new : new TreeCompression(words, controlWords, memory);

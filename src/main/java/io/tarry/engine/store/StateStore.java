@@ -28,12 +28,11 @@ public final class StateStore {
   // well (one of half a region, so from 512 KiB, would get regions of its own).
   private static final int CHUNK_WORDS = 1 << 13;
   private static final int SLOTS_MIN = 1 << 10;
-  private static final int ARRAY_HEADER_BYTES = 16;
 
   private final int words;
   private final int chunkShift; // a chunk has 2^chunkShift states
   private final int chunkMask;
-  private final long bytesMax;
+  private final MemoryBudget memory;
 
   private long[][] chunks = new long[0][];
   private int chunkCount;
@@ -43,19 +42,17 @@ public final class StateStore {
   private int numberMask; // the low bits of a slot; also picks a slot for a hash
   private int room; // how many states the table takes before it must grow
 
-  private long bytes;
-  private long peakBytes;
   private boolean full;
 
   /**
    * Makes an empty store.
    *
    * @param words how many words a state has, at least 1
-   * @param bytesMax the most that chunks and table may take together
+   * @param memory where chunks and table are taken from; a refusal does not exhaust it
    */
-  public StateStore(int words, long bytesMax) {
+  public StateStore(int words, MemoryBudget memory) {
     this.words = words;
-    this.bytesMax = bytesMax;
+    this.memory = memory;
     int statesPerChunk = Integer.highestOneBit(Math.max(1, CHUNK_WORDS / words));
     chunkShift = Integer.numberOfTrailingZeros(statesPerChunk);
     chunkMask = statesPerChunk - 1;
@@ -66,11 +63,6 @@ public final class StateStore {
     return size;
   }
 
-  /** The most bytes that chunks and table took at once. */
-  public long peakBytes() {
-    return peakBytes;
-  }
-
   /** Whether a state was turned away because it would not have fitted. From then on all are. */
   public boolean isFull() {
     return full;
@@ -78,27 +70,34 @@ public final class StateStore {
 
   /** Adds a copy of this state; false if it is there already, or if the store is full. */
   public boolean add(long[] state) {
+    int before = size;
+    numberOf(state);
+    return size > before;
+  }
+
+  /** The number of this state, which is added if it is not here; -1 if the store is full. */
+  public int numberOf(long[] state) {
     if (full) {
-      return false;
+      return -1;
     }
     long hash = hash(state);
     int slot = slotOf(state, hash);
     if (table[slot] != 0) {
-      return false;
+      return (table[slot] & numberMask) - 1;
     }
     if (size == room) {
       if (!growTable()) {
-        return false;
+        return -1;
       }
       slot = slotOf(state, hash);
     }
     if (size >> chunkShift == chunkCount && !addChunk()) {
-      return false;
+      return -1;
     }
     System.arraycopy(state, 0, chunks[size >> chunkShift], (size & chunkMask) * words, words);
-    size++;
+    int number = size++;
     table[slot] = entry(hash, size);
-    return true;
+    return number;
   }
 
   /** The number of this state, or -1 if it is not here. */
@@ -121,15 +120,6 @@ public final class StateStore {
       }
     }
     return true;
-  }
-
-  /** Forgets all states from this number on, and takes no more: the table goes too. */
-  void truncate(int newSize) {
-    size = newSize;
-    chunkCount = (newSize + chunkMask) >> chunkShift;
-    chunks = Arrays.copyOf(chunks, chunkCount);
-    dropTable();
-    full = true;
   }
 
   /**
@@ -174,18 +164,17 @@ public final class StateStore {
     int slotsBefore = room == 0 ? 0 : table.length;
     int slots = Math.max(SLOTS_MIN, 2 * slotsBefore);
     long moreBytes = 4L * (slots - slotsBefore);
-    if (size == STATES_MAX || !mayTake(moreBytes)) {
+    if (size == STATES_MAX || !memory.takeIfFree(moreBytes)) {
       return refuse();
     }
     try {
-      dropTable(); // so that the old one can be collected before the new one is made
+      table = new int[1]; // so that the old one can be collected before the new one is made
+      numberMask = 0;
       table = new int[slots];
     } catch (Error failure) {
       OutOfMemory.requireBehind(failure);
       return refuse();
     }
-    bytes += moreBytes;
-    peakBytes = Math.max(peakBytes, bytes);
     numberMask = slots - 1;
     room = roomIn(slots);
     long[] state = new long[words];
@@ -201,15 +190,10 @@ public final class StateStore {
     return true;
   }
 
-  private void dropTable() {
-    table = new int[1];
-    numberMask = 0;
-  }
-
   private boolean addChunk() {
     int chunkWords = (chunkMask + 1) * words;
-    long chunkBytes = 8L * chunkWords + ARRAY_HEADER_BYTES;
-    if (!mayTake(chunkBytes)) {
+    long chunkBytes = 8L * chunkWords + MemoryBudget.ARRAY_HEADER_BYTES;
+    if (!memory.takeIfFree(chunkBytes)) {
       return refuse();
     }
     try {
@@ -222,13 +206,7 @@ public final class StateStore {
       return refuse();
     }
     chunkCount++;
-    bytes += chunkBytes;
-    peakBytes = Math.max(peakBytes, bytes);
     return true;
-  }
-
-  private boolean mayTake(long more) {
-    return bytes + more <= bytesMax;
   }
 
   private boolean refuse() {

@@ -15,7 +15,8 @@ enum EndField implements Word {
   SND_NXT("sndNxt", Type.NUMBER, "SND.NXT, likewise"),
   RCV_NXT("rcvNxt", Type.NUMBER, "RCV.NXT, likewise"),
   RETRANSMISSIONS("retransmissions", Type.NUMBER, "how often it sent again since the last new ACK"),
-  DELIVERED("delivered", Type.NUMBER, "how many octets its application has been given"),
+  DELIVERED(
+      "delivered", Type.NUMBER, "how many bytes have come in order, for its application to read"),
   END_OF_FILE("endOfFile", Type.CONDITION, "its application was told that no more will come"),
   ERROR("error", Type.ERROR, "what its application was told when the connection failed"),
   RETRANSMISSION_TIMER_RUNS(

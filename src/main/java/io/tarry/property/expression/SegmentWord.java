@@ -8,7 +8,7 @@ enum SegmentWord implements Word {
   SYN(SegmentKind.SYN.label(), "a SYN without ACK"),
   SYN_ACK(SegmentKind.SYN_ACK.label(), "a SYN with ACK"),
   ACK(SegmentKind.ACK.label(), "an ACK and nothing else"),
-  DATA(SegmentKind.DATA.label(), "octets"),
+  DATA(SegmentKind.DATA.label(), "bytes"),
   FIN(SegmentKind.FIN.label(), "a FIN, with ACK or without"),
   RST(SegmentKind.RST.label(), "a RST, with ACK or without"),
   ACKNOWLEDGEMENT("acknowledgement", "whatever acknowledges: ACK is set, and RST is not"),

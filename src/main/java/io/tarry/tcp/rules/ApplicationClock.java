@@ -33,18 +33,14 @@ public final class ApplicationClock {
     if (connecting) {
       return;
     }
-    int ticks = Math.max(next.pause(), hasCome(next) ? next.idle() : next.patience());
+    Script.Times times = next.times();
+    int ticks = Math.max(times.pause(), app.waitsFor(next) ? times.patience() : times.idle());
     app.timer = ticks > 0 ? e.timer(ticks) : Timer.OFF;
-  }
-
-  /** Whether what the step waits for is there. */
-  private boolean hasCome(Script.Instruction next) {
-    return app.endOfFile || (!next.waitForEndOfFile() && app.delivered >= next.waitForOctets());
   }
 
   private int pauseBeforeNextSession() {
     return app.session > 0 && e.world.topology().hasNext(app.session)
-        ? e.world.topology().scriptOf(app.session + 1).instructions().get(0).pause()
+        ? e.world.topology().scriptOf(app.session + 1).instructions().get(0).times().pause()
         : 0;
   }
 
@@ -52,7 +48,7 @@ public final class ApplicationClock {
   void watchArrival(boolean cameBefore) {
     if (app.position < e.script.instructions().size()) {
       Script.Instruction next = e.script.instructions().get(app.position);
-      if (next.limited() && !cameBefore && hasCome(next)) {
+      if (next.times().areLimited() && !cameBefore && !app.waitsFor(next)) {
         watch();
       }
     }
@@ -60,6 +56,6 @@ public final class ApplicationClock {
 
   boolean cameAlready() {
     return app.position < e.script.instructions().size()
-        && hasCome(e.script.instructions().get(app.position));
+        && !app.waitsFor(e.script.instructions().get(app.position));
   }
 }

@@ -3,14 +3,17 @@ package io.tarry.tcp.rules;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.SocketOptions;
 import io.tarry.tcp.settings.Sysctls;
+import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.World;
+import java.util.function.Predicate;
 
 /**
- * How connect() gets a 4-tuple: which local port it may take, and when it may take one out of
- * TIME-WAIT. Source: Linux, __inet_hash_connect and tcp_twsk_unique.
+ * How a socket gets its addresses: which port bind() may take, which 4-tuple connect(), and when
+ * out of TIME-WAIT. Source: Linux, __inet_hash_connect and tcp_twsk_unique.
  *
  * <p>Its methods are open to override for tests alone.
  */
@@ -19,26 +22,51 @@ public class Opening {
   /** Makes the rule, which keeps nothing between two questions. */
   public Opening() {}
 
-  /** Whether a bind() to the port is refused: it is in use, and not all have SO_REUSEADDR. */
+  /** Whether a client's bind() to that port is refused. */
   public boolean bindFails(Settings settings, World world, int client, int port) {
-    if (settings.clients().get(client).options().reuseAddress()) {
-      return false;
-    }
-    for (End end : world.ends()) {
-      boolean samePort =
-          end.side() == Side.CLIENT
-              && world.topology().mayOpen(client, end.connection())
-              && world.topology().tuples().get(end.connection()).clientPort() == port;
-      if (samePort && !isUnused(world, end)) {
-        return true;
-      }
-    }
-    return false;
+    Topology topology = world.topology();
+    return bindFails(
+        settings.clients().get(client).options(),
+        world,
+        end ->
+            end.side() == Side.CLIENT
+                && topology.mayOpen(client, end.connection())
+                && topology.tuples().get(end.connection()).clientPort() == port);
+  }
+
+  /** Whether the bind() of the server's listener is refused. */
+  public boolean bindFails(Settings settings, World world) {
+    return bindFails(settings.server().options(), world, end -> end.side() == Side.SERVER);
+  }
+
+  /** Source: Linux, inet_bind_conflict: all sockets of the port need SO_REUSEADDR, old and new. */
+  private static boolean bindFails(SocketOptions options, World world, Predicate<End> isOfThePort) {
+    return !options.allReuseAddress()
+        && world.ends().stream().anyMatch(end -> isOfThePort.test(end) && !isUnused(world, end));
   }
 
   /** Whether that client's connect() may take that 4-tuple. */
   public boolean mayTake(Settings settings, World world, int client, End end, boolean bound) {
     return isUnused(world, end) || mayReuse(settings, world, client, end, bound);
+  }
+
+  /** From how many local ports that client could connect to the server's first port. */
+  public int freePorts(Settings settings, World world, int client) {
+    if (client >= settings.clients().size()) {
+      return 0;
+    }
+    Topology topology = world.topology();
+    int serverPort = settings.server().ports().get(0);
+    int free = 0;
+    for (End end : world.ends()) {
+      if (end.side() == Side.CLIENT
+          && topology.tuples().get(end.connection()).serverPort() == serverPort
+          && topology.mayOpen(client, end.connection())
+          && mayTake(settings, world, client, end, false)) {
+        free++;
+      }
+    }
+    return free;
   }
 
   private static boolean isUnused(World world, End end) {

@@ -7,9 +7,13 @@ package io.tarry.tcp.rules;
 public enum Rule {
   // Section 3.10.7.1, CLOSED
 
-  CLOSED_RST("a RST to nobody is dropped", "RFC 9293 section 3.10.7.1"),
-  CLOSED_ACK("nobody is here: a RST whose SEQ is the ACK that came", "RFC 9293 section 3.10.7.1"),
-  CLOSED_NO_ACK("nobody is here: a RST that acknowledges what came", "RFC 9293 section 3.10.7.1"),
+  CLOSED_RST("a RST for a connection that does not exist is dropped", "RFC 9293 section 3.10.7.1"),
+  CLOSED_ACK(
+      "there is no such connection: a RST, whose SEQ is the ACK that came",
+      "RFC 9293 section 3.10.7.1"),
+  CLOSED_NO_ACK(
+      "there is no such connection: a RST that acknowledges what came",
+      "RFC 9293 section 3.10.7.1"),
 
   // Section 3.10.7.2, LISTEN
 
@@ -37,7 +41,7 @@ public enum Rule {
   // Section 3.10.7.4, first check: the sequence number
 
   NOT_ACCEPTABLE(
-      "its sequence numbers are not expected (any more): an ACK says what is",
+      "its sequence numbers are not the expected ones: an ACK says which are",
       "RFC 9293 section 3.10.7.4, first check"),
   NOT_ACCEPTABLE_RST(
       "a RST outside of the window is dropped", "RFC 9293 section 3.10.7.4, first check"),
@@ -46,12 +50,12 @@ public enum Rule {
   REPEATED_SYN("the SYN again: the SYN and ACK again", "Linux, tcp_check_req"),
   CROSSED_SYN_ACK("the crossed SYN and ACK counts as an ACK", "Linux, tcp_validate_incoming"),
   CROSSED_SYN_ACK_AGAIN(
-      "the crossed SYN and ACK draws SYN and ACK again", "RFC 9293 section 3.5, figure 7"),
+      "the crossed SYN and ACK is answered by SYN and ACK again", "RFC 9293 section 3.5, figure 7"),
   TIME_WAIT_REPEATED_FIN(
       "the FIN again: its ACK was lost, so acknowledge once more and restart 2MSL",
       "RFC 9293 section 3.10.7.4, eighth check, as meant"),
   TIME_WAIT_REPEATED_FIN_LITERAL(
-      "the FIN again fails the first check: acknowledged, 2MSL not restarted",
+      "the repeated FIN fails the first check: it is acknowledged, and 2MSL is not restarted",
       "RFC 9293 section 3.10.7.4, first check"),
 
   // Second check: RST
@@ -60,7 +64,7 @@ public enum Rule {
   RST_IN_WINDOW_NOT_EXACT(
       "a RST in the window, not at RCV.NXT: a challenge ACK", "RFC 5961 section 3"),
   RST_BROKEN_PIPE(
-      "a RST at RCV.NXT after the peer's FIN: reset, and only the next SEND is told",
+      "a RST at RCV.NXT after the peer's FIN: reset, and the application learns it from its next send() only",
       "Linux, tcp_reset"),
   RST_WHILE_CLOSING(
       "a RST at RCV.NXT: closed, without the ACK of the FIN",
@@ -92,7 +96,7 @@ public enum Rule {
       "it acknowledges nothing, and establishes all the same", "Linux, tcp_rcv_state_process"),
   SYN_RECEIVED_BAD_ACK(
       "it acknowledges something else than the SYN: RST", "RFC 9293 section 3.10.7.4, fifth check"),
-  ACK_NEW("new octets are acknowledged", "RFC 9293 section 3.10.7.4, fifth check"),
+  ACK_NEW("new bytes are acknowledged", "RFC 9293 section 3.10.7.4, fifth check"),
   ACK_NOTHING_NEW("it acknowledges nothing new: ignored", "RFC 9293 section 3.10.7.4, fifth check"),
   ACK_OF_THE_FUTURE(
       "it acknowledges something not yet sent: an ACK says what was",
@@ -112,13 +116,13 @@ public enum Rule {
   // Seventh check: text
 
   TEXT_IN_ORDER(
-      "the octets are in order: given to the user and acknowledged",
+      "the bytes are in order: kept for the application to read, and acknowledged",
       "RFC 9293 section 3.10.7.4, seventh check"),
   TEXT_BEYOND_GAP(
-      "octets beyond a gap are kept, and what is missing is acknowledged",
+      "bytes beyond a gap are kept, and an ACK says what is missing",
       "RFC 9293 section 3.10.7.4, seventh check"),
-  TEXT_AFTER_FIN("octets after the FIN are ignored", "RFC 9293 section 3.10.7.4, seventh check"),
-  TEXT_AFTER_CLOSE("nobody will ever read these octets: RST", "RFC 9293 section 3.6.1, SHLD-3"),
+  TEXT_AFTER_FIN("bytes after the FIN are ignored", "RFC 9293 section 3.10.7.4, seventh check"),
+  TEXT_AFTER_CLOSE("nobody will ever read these bytes: RST", "RFC 9293 section 3.6.1, SHLD-3"),
 
   // Eighth check: FIN
 
@@ -127,10 +131,10 @@ public enum Rule {
   FIN_WAIT_1_FIN("the FINs have crossed: CLOSING", "RFC 9293 section 3.10.7.4, eighth check"),
   FIN_WAIT_2_FIN("both FINs are done: TIME_WAIT", "RFC 9293 section 3.10.7.4, eighth check"),
   FIN_BEYOND_GAP(
-      "a FIN beyond a gap is kept, and what is missing is acknowledged",
+      "a FIN beyond a gap is kept, and an ACK says what is missing",
       "RFC 9293 section 3.10.7.4, eighth check"),
   FIN_AFTER_CLOSE(
-      "a FIN, but octets are missing that nobody will ever read: RST",
+      "a FIN, but bytes are missing that nobody will ever read: RST",
       "Linux, tcp_rcv_state_process"),
   FIN_BEYOND_IGNORED("a FIN beyond the FIN is ignored", "RFC 9293 section 3.10.7.4, eighth check"),
   SECOND_FIN("a second FIN counts as the first did", "RFC 9293 section 3.10.7.4, eighth check"),
@@ -138,7 +142,7 @@ public enum Rule {
   // TIME-WAIT
 
   TIME_WAIT_OF_ZERO(
-      "TIME_WAIT has no length: CLOSED at once", "RFC 9293 section 3.6.1, MUST-13 not kept"),
+      "TIME_WAIT lasts 0 ticks here: CLOSED at once", "RFC 9293 section 3.6.1, MUST-13 not kept"),
   TIME_WAIT_SYN(
       "a SYN that may not reopen the connection: an ACK", "Linux, tcp_timewait_state_process"),
   TIME_WAIT_LINUX_SILENT(
@@ -156,11 +160,14 @@ public enum Rule {
       "FreeBSD, tcp_twcheck"),
   TIME_WAIT_SYN_DROPPED("a SYN that is not newer: dropped in silence", "RFC 6191 section 2"),
   TIME_WAIT_RETURNED("the SYN was an old one: back to TIME_WAIT", "RFC 9293 section 3.6.1, MAY-2"),
-  TIME_WAIT_OVERFLOW("no room for one more TIME_WAIT: CLOSED at once", "Linux, tcp_max_tw_buckets"),
+  TIME_WAIT_OVERFLOW(
+      "there is no room for one more TIME_WAIT: CLOSED at once", "Linux, tcp_max_tw_buckets"),
 
   // Timestamps
 
-  PAWS_REJECT("its timestamp is older than the last: an ACK", "RFC 7323 section 5.3, R1"),
+  PAWS_REJECT(
+      "its timestamp is older than the last: dropped, and an ACK is sent",
+      "RFC 7323 section 5.3, R1"),
   PAWS_TOLERATED(
       "its timestamp is older than the last, by no more than is tolerated",
       "Linux, TCP_PAWS_WINDOW"),
@@ -183,20 +190,21 @@ public enum Rule {
   CALL_PATIENCE("the application has waited long enough, and closes", "the application"),
   CALL_OPEN("an active OPEN sends SYN", "RFC 9293 section 3.10.1"),
   CALL_LISTEN("a passive OPEN waits for a SYN", "RFC 9293 section 3.10.1"),
-  CALL_SEND("SEND: the octets go out at once", "RFC 9293 section 3.10.2"),
+  CALL_SEND("SEND: the bytes go out at once", "RFC 9293 section 3.10.2"),
   CALL_SEND_QUEUED("SEND before the connection is established: queued", "RFC 9293 section 3.10.2"),
   CALL_SEND_BROKEN_PIPE(
-      "SEND after the RST is the first to be told of it: EPIPE", "Linux, tcp_sendmsg"),
-  CALL_RECEIVE("RECEIVE: the user reads what has come", "RFC 9293 section 3.10.3"),
+      "send() is the first call that learns of the RST: EPIPE", "Linux, tcp_sendmsg"),
+  CALL_RECEIVE("RECEIVE: the application reads what has come", "RFC 9293 section 3.10.3"),
   CALL_CLOSE("CLOSE sends FIN after what is queued", "RFC 9293 section 3.10.4"),
   CALL_CLOSE_AFTER_FIN("CLOSE after the peer's FIN sends the last FIN", "RFC 9293 section 3.10.4"),
   CALL_CLOSE_QUEUED("CLOSE waits until what is queued can be sent", "RFC 9293 section 3.10.4"),
   CALL_SHUTDOWN_QUEUED("the FIN waits until the connection is there", "Linux, tcp_shutdown"),
   CALL_CLOSE_BEFORE_SYN_RECEIVED(
       "CLOSE before a connection exists deletes it", "RFC 9293 section 3.10.4"),
-  CALL_CLOSE_UNREAD("CLOSE with octets unread sends RST", "RFC 9293 section 3.6.1, SHLD-3"),
-  CALL_CLOSE_STOPS_READING("nobody will read any more", "sockets, close()"),
-  CALL_CLOSE_NOTHING_LEFT("the connection has ended before", "sockets, close()"),
+  CALL_CLOSE_UNREAD(
+      "CLOSE with bytes that are not read yet sends RST", "RFC 9293 section 3.6.1, SHLD-3"),
+  CALL_CLOSE_STOPS_READING("from here on nobody reads what comes", "sockets, close()"),
+  CALL_CLOSE_NOTHING_LEFT("the connection has already ended", "sockets, close()"),
   CALL_ABORT("ABORT sends RST", "RFC 9293 section 3.10.5"),
   CALL_ABORT_SILENT("ABORT; nobody needs a RST any more", "RFC 9293 section 3.10.5"),
   CALL_ABORT_TIME_WAIT("ABORT leaves a TIME_WAIT alone", "Linux, SO_LINGER 0"),

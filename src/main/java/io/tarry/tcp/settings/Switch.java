@@ -28,12 +28,12 @@ public enum Switch {
 
   // What is acceptable
 
-  SEQ_AT_WINDOW_END("a segment without octets is acceptable at RCV.NXT + RCV.WND too"),
+  SEQ_AT_WINDOW_END("a segment without bytes is acceptable at RCV.NXT + RCV.WND too"),
   NO_ACK_FIRST(
       "a segment with none of SYN, ACK and RST is dropped before its SEQ is looked at; not by a"
           + " listener's SYN_RECEIVED"),
   ACK_OF_REPEATED_SEGMENT(
-      "the ACK field of a segment that ends at RCV.NXT counts, although all its octets are old; not"
+      "the ACK field of a segment that ends at RCV.NXT counts, although all its bytes are old; not"
           + " in a listener's SYN_RECEIVED"),
   RST_ONE_BEFORE("a RST at RCV.NXT-1 counts after the peer's FIN"),
   IGNORES_SYN("a SYN that reaches a connection, TIME_WAIT too, is dropped, and draws no ACK"),
@@ -43,8 +43,8 @@ public enum Switch {
 
   // Closing
 
-  RST_FOR_UNREAD_OCTETS("octets unread at close() draw a RST"),
-  RST_FOR_LATE_OCTETS("octets that come after close() draw a RST"),
+  RST_FOR_UNREAD_OCTETS("bytes that are not read yet at close() cause a RST"),
+  RST_FOR_LATE_OCTETS("bytes that come after close() cause a RST"),
   RST_FOR_LATE_FIN("a FIN beyond a gap that comes after close() draws a RST"),
   FIN_AGAIN_WHEN_CROSSED("where FINs cross, FIN is sent again with the ACK of the peer's"),
   FIN_WAIT2_TIMER(

@@ -27,4 +27,29 @@ public record Sysctls(
   public static Sysctls none(int finTimeout) {
     return new Sysctls(false, 0, 1, false, Settings.UNLIMITED, finTimeout);
   }
+
+  /** The same, with timestamps or without. */
+  public Sysctls withTimestamps(boolean used) {
+    return new Sysctls(used, twReuse, twReuseDelay, twRecycle, maxTwBuckets, finTimeout);
+  }
+
+  /** The same, reusing entries in TIME-WAIT or not, and after how long. */
+  public Sysctls withReuse(int reuse, int delay) {
+    return new Sysctls(timestamps, reuse, delay, twRecycle, maxTwBuckets, finTimeout);
+  }
+
+  /** The same, recycling entries in TIME-WAIT or not. */
+  public Sysctls withRecycling(boolean recycles) {
+    return new Sysctls(timestamps, twReuse, twReuseDelay, recycles, maxTwBuckets, finTimeout);
+  }
+
+  /** The same, with room for so many entries in TIME-WAIT. */
+  public Sysctls withTwBuckets(int room) {
+    return new Sysctls(timestamps, twReuse, twReuseDelay, twRecycle, room, finTimeout);
+  }
+
+  /** The same, with FIN-WAIT-2 so long where nobody reads any more. */
+  public Sysctls withFinTimeout(int ticks) {
+    return new Sysctls(timestamps, twReuse, twReuseDelay, twRecycle, maxTwBuckets, ticks);
+  }
 }

@@ -13,7 +13,6 @@ import io.tarry.tcp.settings.Program;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
-import io.tarry.tcp.settings.SocketOptions;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.App;
 import io.tarry.tcp.world.Segment;
@@ -108,8 +107,9 @@ public final class Applications {
       open(number, session, End.CLIENT, first, false, sink);
       return;
     }
-    boolean bound = first.fromPort() != 0;
-    if (bound && tcp.opening().bindFails(settings, before, process.client(), first.fromPort())) {
+    boolean bound = first.ports().from() != 0;
+    if (bound
+        && tcp.opening().bindFails(settings, before, process.client(), first.ports().from())) {
       refuse(number, first, UserError.ADDRESS_IN_USE, Rule.CALL_ADDRESS_IN_USE, sink);
       return;
     }
@@ -128,11 +128,11 @@ public final class Applications {
 
   private boolean reaches(int client, Script.Instruction open, End end) {
     FourTuple tuple = topology.tuples().get(end.connection());
-    int serverPort = open.toPort() == 0 ? settings.server().ports().get(0) : open.toPort();
+    int serverPort = open.ports().to() == 0 ? settings.server().ports().get(0) : open.ports().to();
     return end.side() == Side.CLIENT
         && topology.mayOpen(client, end.connection())
         && tuple.serverPort() == serverPort
-        && (open.fromPort() == 0 || open.fromPort() == tuple.clientPort());
+        && (open.ports().from() == 0 || open.ports().from() == tuple.clientPort());
   }
 
   /** Whether the process has nothing more to do with the socket of that session. */
@@ -218,7 +218,7 @@ public final class Applications {
     if (before.listening) {
       step.because(Rule.CALL_LISTENER_CLOSED);
       after.stopListening();
-    } else if (bindFails()) {
+    } else if (tcp.opening().bindFails(settings, before)) {
       step.because(Rule.CALL_ADDRESS_IN_USE);
       after.listenerError = UserError.ADDRESS_IN_USE;
     } else {
@@ -229,25 +229,10 @@ public final class Applications {
     successor.offer(Action.Kind.LISTENER_CALL, 0, sink);
   }
 
-  /** Source: Linux, inet_bind_conflict: all sockets of the port need SO_REUSEADDR, old and new. */
-  private boolean bindFails() {
-    SocketOptions options = settings.server().options();
-    if (options.reuseAddress() && options.reuseAddressAfterRestart()) {
-      return false;
-    }
-    for (End end : ends) {
-      if (end.side() == Side.SERVER && before.tcb(end).state != TcpState.CLOSED) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private boolean ready(Script.Instruction instruction, End end) {
     App app = before.app(end);
-    return !(before.tcb(end).state.connecting() && instruction.waitForConnection())
-        && (instruction.pause() == 0 || app.timer == Timer.DUE)
-        && (app.delivered >= instruction.waitForOctets() || app.endOfFile)
-        && (app.endOfFile || !instruction.waitForEndOfFile());
+    return !(before.tcb(end).state.connecting() && instruction.awaited().connection())
+        && (instruction.times().pause() == 0 || app.timer == Timer.DUE)
+        && !app.waitsFor(instruction);
   }
 }

@@ -80,7 +80,8 @@ public final class Expirations {
       return false;
     }
     List<Script.Instruction> instructions = before.script(end).instructions();
-    return app.position < instructions.size() && instructions.get(app.position).limited();
+    return app.position < instructions.size()
+        && instructions.get(app.position).times().areLimited();
   }
 
   /** With a clock, a 2MSL timer expires after all else that has to happen at that instant. */

@@ -57,6 +57,14 @@ public final class Successor {
     state = new long[layout.words()];
   }
 
+  /** Whether somebody who judged steps has looked at the network since this was asked last. */
+  public boolean hasShownTheFlight() {
+    boolean shown = before.flightWasShown || after.flightWasShown;
+    before.flightWasShown = false;
+    after.flightWasShown = false;
+    return shown;
+  }
+
   /** Makes the world before the steps that follow this state. */
   public void beginFrom(long[] newState) {
     if (isBefore) {

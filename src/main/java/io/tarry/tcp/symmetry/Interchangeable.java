@@ -65,7 +65,7 @@ final class Interchangeable {
   private boolean isBound(int port) {
     return scripts().stream()
         .flatMap(script -> script.instructions().stream())
-        .anyMatch(instruction -> instruction.fromPort() == port);
+        .anyMatch(instruction -> instruction.ports().from() == port);
   }
 
   /** Groups of processes, each of two or more. */

@@ -5,6 +5,8 @@ import io.tarry.tcp.settings.Script;
 /** The application at one end. */
 public final class App {
 
+  private static final App NOTHING = new App();
+
   /** How many steps of its script it has made. */
   public int position;
 
@@ -36,12 +38,12 @@ public final class App {
 
   /** Whether what that step waits for of the peer has not come yet. */
   public boolean waitsFor(Script.Instruction step) {
-    return waitsForOctetsOf(step) || (step.waitForEndOfFile() && !endOfFile);
+    return waitsForOctetsOf(step) || (step.awaited().endOfFile() && !endOfFile);
   }
 
   /** Whether octets are still missing that that step waits for. */
   public boolean waitsForOctetsOf(Script.Instruction step) {
-    return delivered < step.waitForOctets() && !endOfFile;
+    return delivered < step.awaited().octets() && !endOfFile;
   }
 
   /** Which session this is, from 1; 0 if there was none yet, and at a server. */
@@ -81,14 +83,7 @@ public final class App {
 
   /** A new socket, with nothing done yet. */
   public void reset() {
-    position = 0;
-    accepted = 0;
-    delivered = 0;
-    endOfFile = false;
-    error = UserError.NONE;
-    brokenPipe = false;
-    session = 0;
-    timer = Timer.OFF;
+    copyFrom(NOTHING);
   }
 
   public void copyFrom(App other) {

@@ -212,6 +212,11 @@ public record Segment(long code) {
     return textLength() > 0 ? SegmentKind.DATA : SegmentKind.ACK;
   }
 
+  /** The same, just sent. */
+  public Segment young() {
+    return new Segment(code & ~((long) AGE_MAX << AGE_SHIFT));
+  }
+
   /** The same, one tick older. */
   public Segment older() {
     return new Segment(code + (1L << AGE_SHIFT));

@@ -6,6 +6,8 @@ package io.tarry.tcp.world;
  */
 public final class Tcb {
 
+  private static final Tcb NOTHING = new Tcb();
+
   public TcpState state = TcpState.CLOSED;
 
   /** Whether the connection was opened passively; SYN-RECEIVED must know (MUST-11). */
@@ -191,24 +193,7 @@ public final class Tcb {
 
   /** "Delete the TCB": back to nothing, but for what ghosts remember. */
   public void delete() {
-    state = TcpState.CLOSED;
-    passive = false;
-    sndUna = 0;
-    sndNxt = 0;
-    rcvNxt = 0;
-    iss = 0;
-    irs = 0;
-    sndEnd = 0;
-    segmentEnds = 0;
-    finQueued = false;
-    orphan = false;
-    timestamps = false;
-    tsRecent = 0;
-    forgetReturn();
-    incarnation = 0;
-    openedByOldSyn = false;
-    forgetHeld();
-    stopTimers();
+    becomeConnectionOf(NOTHING);
   }
 
   /** The SYN that took it out of TIME-WAIT was a new one. */
@@ -270,6 +255,15 @@ public final class Tcb {
   }
 
   public void copyFrom(Tcb other) {
+    becomeConnectionOf(other);
+    fate = other.fate;
+    passedClosing = other.passedClosing;
+    listenedTo = other.listenedTo;
+    past.copyFrom(other.past);
+  }
+
+  /** Copies all that is deleted with a TCB. */
+  private void becomeConnectionOf(Tcb other) {
     state = other.state;
     passive = other.passive;
     sndUna = other.sndUna;
@@ -295,11 +289,7 @@ public final class Tcb {
     returnIncarnation = other.returnIncarnation;
     incarnation = other.incarnation;
     heldForeign = other.heldForeign;
-    fate = other.fate;
-    passedClosing = other.passedClosing;
     openedByOldSyn = other.openedByOldSyn;
-    listenedTo = other.listenedTo;
-    past.copyFrom(other.past);
   }
 
   /** All fields, for people who look into a state. */

@@ -3,8 +3,8 @@ package io.tarry.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.StateKeys;
-import io.tarry.engine.explore.WorkerPool;
 import io.tarry.engine.options.Granularity;
+import io.tarry.engine.threads.WorkerPool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -13,13 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StateStoreTest {
 
-  private static final long UNLIMITED = Long.MAX_VALUE;
-
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 16, 10_000})
   void keeps_all_states_in_order_while_chunks_and_tables_grow(int words) {
     int count = words > 16 ? 1_500 : 100_000;
-    var store = new StateStore(words, UNLIMITED);
+    var store = new StateStore(words, MemoryBudget.unlimited());
 
     for (int i = 0; i < count; i++) {
       assertThat(store.add(scattered(i, words))).isTrue();
@@ -43,7 +41,7 @@ class StateStoreTest {
 
   @Test
   void tells_states_apart_that_differ_in_one_bit() {
-    var store = new StateStore(3, UNLIMITED);
+    var store = new StateStore(3, MemoryBudget.unlimited());
 
     for (int bit = 0; bit < 3 * 64; bit++) {
       long[] state = new long[3];
@@ -101,7 +99,8 @@ class StateStoreTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 4_200, 70_000, 200_000, 1_000_000})
   void is_full_before_it_takes_more_bytes_than_it_may(int bytesMax) {
-    var store = new StateStore(1, bytesMax);
+    var memory = new MemoryBudget(bytesMax);
+    var store = new StateStore(1, memory);
     int taken = 0;
     while (store.add(new long[] {taken})) {
       taken++;
@@ -109,7 +108,8 @@ class StateStoreTest {
 
     assertThat(store.isFull()).isTrue();
     assertThat(store.size()).isEqualTo(taken);
-    assertThat(store.peakBytes()).isLessThanOrEqualTo(bytesMax);
+    assertThat(memory.peakBytes()).isLessThanOrEqualTo(bytesMax);
+    assertThat(memory.isExhausted()).isFalse();
     assertThat(store.add(new long[] {-1})).isFalse();
     assertThat(taken).isGreaterThanOrEqualTo(Math.max(0, (bytesMax - 70_000) / 30));
     if (taken > 0) {
@@ -119,33 +119,19 @@ class StateStoreTest {
 
   @Test
   void counts_the_bytes_of_chunks_and_of_the_present_table() {
-    var store = new StateStore(1, UNLIMITED);
+    var memory = MemoryBudget.unlimited();
+    var store = new StateStore(1, memory);
     for (int i = 0; i < 20_000; i++) {
       store.add(new long[] {i});
     }
 
     int chunks = 3 * (8 * 8_192 + 16);
     int table = 4 * 32_768;
-    assertThat(store.peakBytes()).isEqualTo(chunks + table);
-  }
-
-  @Test
-  void forgets_the_last_states_and_takes_no_more() {
-    var store = new StateStore(1, UNLIMITED);
-    for (int i = 0; i < 20_000; i++) {
-      store.add(new long[] {i});
-    }
-
-    store.truncate(10_000);
-
-    assertThat(store.size()).isEqualTo(10_000);
-    assertThat(store.holdsAt(9_999, new long[] {9_999})).isTrue();
-    assertThat(store.isFull()).isTrue();
-    assertThat(store.add(new long[] {-1})).isFalse();
+    assertThat(memory.peakBytes()).isEqualTo(chunks + table);
   }
 
   private static void assertAllKept(List<long[]> states) {
-    var store = new StateStore(states.get(0).length, UNLIMITED);
+    var store = new StateStore(states.get(0).length, MemoryBudget.unlimited());
     for (long[] state : states) {
       assertThat(store.add(state)).isTrue();
       assertThat(store.add(state)).isFalse();

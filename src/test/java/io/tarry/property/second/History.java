@@ -63,6 +63,9 @@ final class History {
   /** Of each end, for how many ticks it has been in TIME_WAIT. */
   final int[] inTimeWait;
 
+  /** Of each end, how often it has sent again since something new was acknowledged. */
+  final int[] sentAgain;
+
   /** Of each end that opens: whether somebody has listened at the other ever since. */
   final boolean[] listened;
 
@@ -90,6 +93,7 @@ final class History {
     leftTimeWaitOf = new int[ends];
     Arrays.fill(leftTimeWaitOf, NONE);
     inTimeWait = new int[ends];
+    sentAgain = new int[ends];
     listened = new boolean[ends];
     byOldSyn = new boolean[ends];
     owner = new int[ends];
@@ -122,6 +126,7 @@ final class History {
     System.arraycopy(last, 0, copy.last, 0, last.length);
     System.arraycopy(leftTimeWaitOf, 0, copy.leftTimeWaitOf, 0, last.length);
     System.arraycopy(inTimeWait, 0, copy.inTimeWait, 0, last.length);
+    System.arraycopy(sentAgain, 0, copy.sentAgain, 0, last.length);
     System.arraycopy(listened, 0, copy.listened, 0, last.length);
     System.arraycopy(byOldSyn, 0, copy.byOldSyn, 0, last.length);
     System.arraycopy(owner, 0, copy.owner, 0, last.length);
@@ -141,6 +146,7 @@ final class History {
         + Arrays.toString(last)
         + Arrays.toString(leftTimeWaitOf)
         + Arrays.toString(inTimeWait)
+        + Arrays.toString(sentAgain)
         + Arrays.toString(listened)
         + Arrays.toString(byOldSyn)
         + Arrays.toString(owner)
@@ -201,6 +207,7 @@ final class History {
     for (int end = 0; end < last.length; end++) {
       told(m, end);
       time(m, end);
+      sentAgain(m, end);
       listener(m, end);
     }
     putIntoNetwork(m);
@@ -416,6 +423,16 @@ final class History {
       inTimeWait[end] = 0;
     } else if (m.kind() == Action.Kind.TICK) {
       inTimeWait[end]++;
+    }
+  }
+
+  private void sentAgain(Moment m, int end) {
+    if (m.is(end).gone()
+        || m.is(end).sndUna() > m.was(end).sndUna()
+        || (m.is(end).opening() && !m.was(end).opening())) {
+      sentAgain[end] = 0;
+    } else if (m.kind() == Action.Kind.RETRANSMISSION_TIMEOUT && m.at() == end) {
+      sentAgain[end]++;
     }
   }
 

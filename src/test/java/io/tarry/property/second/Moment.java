@@ -143,6 +143,26 @@ record Moment(
     return end ^ 1;
   }
 
+  /** Nothing happens after this step. */
+  Moment rest() {
+    return new Moment(
+        Action.Kind.BEGIN,
+        at,
+        process,
+        call,
+        Segment.NONE,
+        List.of(),
+        List.of(),
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        after,
+        after);
+  }
+
   EndShot was(int end) {
     return before.ends().get(end);
   }

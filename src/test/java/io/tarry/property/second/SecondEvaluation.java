@@ -29,6 +29,7 @@ public final class SecondEvaluation {
   private final TcpModel model;
   private final String world;
   private final List<Claim> claims;
+  private final boolean ofDangersToo;
   private boolean broken;
 
   /**
@@ -37,9 +38,19 @@ public final class SecondEvaluation {
    * @param world what it is, for people who see it fail
    */
   public SecondEvaluation(TcpModel model, String world, List<Claim> claims) {
+    this(model, world, claims, false);
+  }
+
+  private SecondEvaluation(TcpModel model, String world, List<Claim> claims, boolean ofDangersToo) {
     this.model = model;
     this.world = world;
     this.claims = claims;
+    this.ofDangersToo = ofDangersToo;
+  }
+
+  /** The same, also of the dangers, which a TCP that is right has to be asked for. */
+  SecondEvaluation withDangers() {
+    return new SecondEvaluation(model, world, claims, true);
   }
 
   /** Whether a claim was broken on the way. */
@@ -128,6 +139,10 @@ public final class SecondEvaluation {
     Map<String, Judgement> steps = sentences.steps();
     Map<String, Boolean> beginnings = sentences.beginnings();
     Map<String, Boolean> ends = sentences.ends();
+    if (ofDangersToo) {
+      judgeDangers(
+          new Dangers(model.settings(), moment, before, after, sentences, steps), moment, before);
+    }
     for (Claim claim : claims) {
       Property<TcpModel> property = claim.property();
       boolean premise = property.premise().map(p -> p.test(model, NO, 0, NO)).orElse(true);
@@ -157,6 +172,18 @@ public final class SecondEvaluation {
     }
   }
 
+  private void judgeDangers(Dangers dangers, Moment moment, History before) {
+    Map<String, List<Boolean>> arising = dangers.arising();
+    for (Claim claim : claims) {
+      List<Boolean> first =
+          claim.dangers().stream()
+              .flatMap(danger -> danger.step().stream())
+              .map(step -> step.test(model, NO, 0, NO))
+              .toList();
+      same(claim, arising.getOrDefault(claim.id(), List.of()), first, moment, before);
+    }
+  }
+
   private void judgeEnd(History history) {
     Moment moment = Moment.of(model);
     Map<String, Boolean> ends =
@@ -177,7 +204,7 @@ public final class SecondEvaluation {
     broken |= second == Judgement.BROKEN;
     if (second == null || !second.equals(first)) {
       throw new AssertionError(
-          "%s: \"%s\" is %s by its sentence, %s by the catalogue, in%n%s%nafter%n%s%nin%n%s"
+          "%s: \"%s\" (or its dangers) is %s by its sentence, %s by the catalogue, in%n%s%nafter%n%s%nin%n%s"
               .formatted(claim.id(), claim.sentence(), second, first, moment, before, world));
     }
   }

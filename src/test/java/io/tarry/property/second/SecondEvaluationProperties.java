@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
 /** {@link io.tarry.property.CatalogueTest} does the same along runs that break each claim. */
-@Label("Each claim, step by step, means its sentence")
+@Label("Each claim, and its dangers, step by step, mean their sentences")
 class SecondEvaluationProperties {
 
   private static final int PLACES_A_WORLD = Integer.getInteger("tarry.second.places", 100);
@@ -44,7 +44,7 @@ class SecondEvaluationProperties {
 
   private static void compare(Settings settings, String world) {
     SecondEvaluation evaluation =
-        new SecondEvaluation(new TcpModel(settings), world, Catalogue.all());
+        new SecondEvaluation(new TcpModel(settings), world, Catalogue.all()).withDangers();
     evaluation.breadthFirst(PLACES_A_WORLD);
     evaluation.walk(3);
   }

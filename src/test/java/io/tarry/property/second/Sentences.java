@@ -133,19 +133,19 @@ final class Sentences {
 
   // ---- Small words
 
-  private boolean anyEnd(IntPredicate fact) {
+  boolean anyEnd(IntPredicate fact) {
     return IntStream.range(0, ends).anyMatch(fact);
   }
 
-  private boolean enters(int e, TcpState state) {
+  boolean enters(int e, TcpState state) {
     return m.was(e).state() != state && m.is(e).state() == state;
   }
 
-  private boolean leaves(int e, TcpState state) {
+  boolean leaves(int e, TcpState state) {
     return m.was(e).state() == state && m.is(e).state() != state;
   }
 
-  private static boolean closing(TcpState state) {
+  static boolean closing(TcpState state) {
     return state == FIN_WAIT_1
         || state == FIN_WAIT_2
         || state == CLOSING
@@ -292,7 +292,7 @@ final class Sentences {
     return !before && m.is(e).timeWaitTimer() - 1 + now.inTimeWait[e] < whole;
   }
 
-  private boolean endsWithoutTimeWait(int e) {
+  boolean endsWithoutTimeWait(int e) {
     TcpState state = m.was(e).state();
     return (state == FIN_WAIT_1 || state == FIN_WAIT_2 || state == CLOSING)
         && m.is(e).gone()
@@ -354,7 +354,7 @@ final class Sentences {
     return m.is(e).state() == TIME_WAIT && now.part(e).hadClosing;
   }
 
-  private boolean undisturbed(int e) {
+  boolean undisturbed(int e) {
     return now.part(e).there
         ? m.is(e).state().synchronised()
         : m.is(e).gone() && now.part(e).ending == Part.Ending.IN_GOOD_ORDER;
@@ -443,7 +443,7 @@ final class Sentences {
     says.put(
         "time-wait-reused-after-delay",
         of(
-            m.reuses() && m.call().fromPort() == 0,
+            m.reuses() && m.call().ports().from() == 0,
             old.inTimeWait[m.at()] > now.host(m.at()).sysctls().twReuseDelay()));
     says.put(
         "four-tuple-connectable-again",
@@ -476,14 +476,14 @@ final class Sentences {
   private boolean mayReuse() {
     return m.was(m.at()).state() == TIME_WAIT
         && m.was(m.at()).timestamps()
-        && (m.call().fromPort() != 0 || now.host(m.at()).sysctls().twReuse() == 1);
+        && (m.call().ports().from() != 0 || now.host(m.at()).sysctls().twReuse() == 1);
   }
 
   // ---- Services
 
   private void services(Map<String, Judgement> says) {
     says.put("connect-finds-a-port", of(m.noPort() || m.connects(), !m.noPort()));
-    boolean binds = m.listens() || (m.connects() && m.call().fromPort() != 0);
+    boolean binds = m.listens() || (m.connects() && m.call().ports().from() != 0);
     says.put("bind-succeeds", of(m.addressInUse() || binds, !m.addressInUse()));
     says.put(
         "connect-succeeds",
@@ -507,7 +507,7 @@ final class Sentences {
         ofEnds(e -> Moment.isClient(e) && asks(e), e -> !isToldInstead(e)));
   }
 
-  private long timeWaitsOfHost(int e) {
+  long timeWaitsOfHost(int e) {
     return IntStream.range(0, ends)
         .filter(other -> Moment.isClient(other) == Moment.isClient(e))
         .filter(other -> !Moment.isClient(e) || now.owner[other] == now.owner[e])
@@ -521,18 +521,18 @@ final class Sentences {
   }
 
   /** The client has sent a request, and waits for what the script has come next. */
-  private boolean asks(int e) {
+  boolean asks(int e) {
     List<Script.Instruction> script = old.script(e).instructions();
     int position = m.was(e).position();
     if (position >= script.size() || m.was(e).error() != UserError.NONE || m.was(e).endOfFile()) {
       return false;
     }
-    boolean octetsMissing = next(e).waitForOctets() > old.part(e).octetsDelivered;
-    boolean endMissing = next(e).waitForEndOfFile();
+    boolean octetsMissing = next(e).awaited().octets() > old.part(e).octetsDelivered;
+    boolean endMissing = next(e).awaited().endOfFile();
     boolean openRequest = false;
     boolean anyRequest = false;
     for (Script.Instruction step : script.subList(0, position)) {
-      if (step.waitForOctets() > 0 || step.waitForEndOfFile()) {
+      if (step.awaited().octets() > 0 || step.awaited().endOfFile()) {
         openRequest = false; // it has read what came
       }
       if (step.call() == Call.SEND) {
@@ -546,6 +546,6 @@ final class Sentences {
   private boolean isToldInstead(int e) {
     boolean error = m.was(e).error() == UserError.NONE && m.is(e).error() != UserError.NONE;
     boolean end = !m.was(e).endOfFile() && m.is(e).endOfFile();
-    return error || (end && next(e).waitForOctets() > now.part(e).octetsDelivered);
+    return error || (end && next(e).awaited().octets() > now.part(e).octetsDelivered);
   }
 }

@@ -22,7 +22,6 @@ import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.settings.IsnChoice;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Settings;
-import io.tarry.tcp.settings.Sysctls;
 import io.tarry.tcp.settings.TimestampClock;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.symmetry.WorldSymmetry;
@@ -330,17 +329,10 @@ class RememberedStepsProperties {
   }
 
   private static Settings.Host with(Settings.Host host, Clocks clocks, boolean stamped) {
-    Sysctls sysctls = host.sysctls();
     return new Settings.Host(
         host.stack(),
         host.program(),
-        new Sysctls(
-            stamped,
-            sysctls.twReuse(),
-            sysctls.twReuseDelay(),
-            stamped && clocks.recycles(),
-            sysctls.maxTwBuckets(),
-            sysctls.finTimeout()),
+        host.sysctls().withTimestamps(stamped).withRecycling(stamped && clocks.recycles()),
         host.options(),
         clocks.clock(),
         clocks.isn(),

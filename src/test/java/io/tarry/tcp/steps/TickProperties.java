@@ -112,7 +112,8 @@ class TickProperties {
       return app.timer == Timer.DUE
           && app.error == UserError.NONE
           && app.position < steps.size()
-          && (steps.get(app.position).patience() > 0 || steps.get(app.position).idle() > 0);
+          && (steps.get(app.position).times().patience() > 0
+              || steps.get(app.position).times().idle() > 0);
     }
 
     /** Of each client address, then of the server: whether its timestamps tick now. */

@@ -158,7 +158,9 @@ class WorldSymmetryProperties {
                   state,
                   action,
                   next);
-              judge(claim.property().witness(), judged, state, action, next);
+              for (StepTest<TcpModel> witness : claim.property().witnesses()) {
+                judge(Optional.of(witness), judged, state, action, next);
+              }
             }
             String step =
                 "%s %s %s %s"

@@ -1,0 +1,318 @@
+package io.tarry.check;
+
+import io.tarry.engine.Model;
+import io.tarry.engine.Property;
+import io.tarry.engine.StepTest;
+import io.tarry.engine.Trace;
+import io.tarry.property.Claim;
+import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.world.Segment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Walks a world once more, and writes down its states and steps as a {@link StateGraph}. */
+final class GraphWalk {
+
+  /** What is known of a step before it is put in words; equal ones have the same words. */
+  private record StepKey(
+      Action.Kind kind,
+      Optional<Story.Socket> at,
+      Object instruction,
+      boolean listening,
+      Segment moved,
+      List<StateGraph.Sent> sent,
+      List<?> rules,
+      List<Story.StateChange> changes,
+      Optional<String> userTold,
+      Map<Integer, StateGraph.Sign> signs) {}
+
+  /** A packed state, by its words. */
+  private static final class Key {
+    private final long[] words;
+
+    Key(long[] words) {
+      this.words = words;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key && Arrays.equals(words, key.words);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(words);
+    }
+  }
+
+  private final Settings settings;
+  private final List<Claim> claims;
+  private final TcpModel model;
+  private final Hosts hosts;
+  private final SocketNames names;
+  private final SocketList sockets;
+  private final List<Story.Lifeline> lifelines;
+  private final Optional<Story.Nat> nat;
+  private final long[] initial;
+  private final Map<Key, Integer> numbers = new HashMap<>();
+  private final List<long[]> packed = new ArrayList<>();
+  private final Map<Segment, Integer> segmentNumbers = new HashMap<>();
+  private final List<StateGraph.Segment> segments = new ArrayList<>();
+  private final Map<StepKey, StateGraph.Step> steps = new HashMap<>();
+  private final Map<List<StateGraph.SocketState>, List<StateGraph.SocketState>> rows =
+      new HashMap<>();
+
+  /** A walk through one world, judging its steps by these claims. */
+  GraphWalk(Settings settings, List<String> stacks, List<Claim> claims) {
+    this.settings = settings;
+    this.claims = claims;
+    model = new TcpModel(settings);
+    initial = new long[model.words()];
+    model.initialStates(
+        sinkOf((action, next) -> System.arraycopy(next, 0, initial, 0, next.length)));
+    hosts = new Hosts(settings, stacks);
+    names = new SocketNames(settings, hosts, model.before());
+    sockets = new SocketList(settings, hosts);
+    lifelines = hosts.lifelines(model.before(), names);
+    nat = hosts.nat(model.before());
+  }
+
+  /** All states. There are few. */
+  StateGraph whole(Map<String, Trace> runs) {
+    return graph(true, runs);
+  }
+
+  /** The states that those runs pass. */
+  StateGraph along(Map<String, Trace> runs) {
+    runs.values().forEach(run -> run.states().forEach(this::number));
+    return graph(false, runs);
+  }
+
+  private StateGraph graph(boolean whole, Map<String, Trace> runs) {
+    Map<Integer, StateGraph.Sign> beginning = beginning();
+    number(initial);
+    List<StateGraph.State> states = new ArrayList<>();
+    List<List<Integer>> actions = new ArrayList<>();
+    for (int i = 0; i < packed.size(); i++) {
+      long[] state = packed.get(i);
+      List<StateGraph.Edge> edges = new ArrayList<>();
+      List<Integer> offered = new ArrayList<>();
+      model.successors(
+          state,
+          sinkOf((action, next) -> {
+            int target =
+                whole ? number(next) : numbers.getOrDefault(new Key(next), StateGraph.ELSEWHERE);
+            edges.add(new StateGraph.Edge(target, step(state, action, next)));
+            offered.add(action);
+          }));
+      model.show(state);
+      List<StateGraph.SocketState> now = sockets.decoded(model.before(), names);
+      states.add(
+          new StateGraph.State(
+              rows.computeIfAbsent(now, row -> row),
+              isEnd(i, edges) ? ofEnd(state) : Map.of(),
+              edges));
+      actions.add(offered);
+    }
+    Map<String, List<Integer>> choices = new LinkedHashMap<>();
+    runs.forEach((property, run) -> choices.put(property, choices(run, states, actions)));
+    return new StateGraph(
+        whole,
+        settings.time().ticks(),
+        lifelines,
+        nat,
+        claims.stream().map(Claim::id).toList(),
+        segments,
+        states,
+        beginning,
+        choices);
+  }
+
+  private static boolean isEnd(int state, List<StateGraph.Edge> edges) {
+    return edges.stream().allMatch(edge -> edge.target() == state);
+  }
+
+  private int number(long[] state) {
+    Integer known = numbers.get(new Key(state));
+    if (known != null) {
+      return known;
+    }
+    long[] kept = state.clone();
+    packed.add(kept);
+    numbers.put(new Key(kept), numbers.size());
+    return numbers.size() - 1;
+  }
+
+  /** Which of the offered steps a run takes, state by state. */
+  private List<Integer> choices(
+      Trace run, List<StateGraph.State> states, List<List<Integer>> actions) {
+    List<Integer> choices = new ArrayList<>();
+    for (int i = 0; i < run.length(); i++) {
+      int from = number(run.states().get(i));
+      int to = number(run.states().get(i + 1));
+      int choice = 0;
+      while (actions.get(from).get(choice) != (int) run.actions().get(i)
+          || states.get(from).edges().get(choice).target() != to) {
+        choice++;
+      }
+      choices.add(choice);
+    }
+    return choices;
+  }
+
+  // ---- What a step is to the properties
+
+  private Map<Integer, StateGraph.Sign> beginning() {
+    model.show(initial);
+    return signs(initial, Model.INITIAL, initial);
+  }
+
+  private Map<Integer, StateGraph.Sign> signs(long[] before, int action, long[] after) {
+    Map<Integer, StateGraph.Sign> signs = new HashMap<>();
+    for (int i = 0; i < claims.size(); i++) {
+      int number = i;
+      sign(claims.get(i).property(), before, action, after)
+          .ifPresent(sign -> signs.put(number, sign));
+    }
+    return signs;
+  }
+
+  private Optional<StateGraph.Sign> sign(
+      Property<TcpModel> property, long[] before, int action, long[] after) {
+    StepTest<TcpModel> claim = property.claim();
+    boolean hasPremise = property.premise().isPresent();
+    boolean asked = !hasPremise || property.premise().get().test(model, before, action, after);
+    return switch (property.kind()) {
+      case ALWAYS -> {
+        if (asked && !claim.test(model, before, action, after)) {
+          yield Optional.of(StateGraph.Sign.BROKEN);
+        }
+        yield asked && hasPremise ? Optional.of(StateGraph.Sign.KEPT) : Optional.empty();
+      }
+      case REACHABLE, ALWAYS_EVENTUALLY ->
+          claim.test(model, before, action, after)
+              ? Optional.of(StateGraph.Sign.KEPT)
+              : Optional.empty();
+      case LEADS_TO -> {
+        if (claim.test(model, before, action, after)) {
+          yield Optional.of(StateGraph.Sign.KEPT);
+        }
+        yield asked ? Optional.of(StateGraph.Sign.ASKED) : Optional.empty();
+      }
+      case NO_ENDLESS_EXCHANGE -> asked ? Optional.of(StateGraph.Sign.ASKED) : Optional.empty();
+      case NO_STUCK_STATE -> Optional.empty();
+    };
+  }
+
+  /** The model shows that state, which no step leaves. */
+  private Map<Integer, StateGraph.Sign> ofEnd(long[] state) {
+    Map<Integer, StateGraph.Sign> signs = new HashMap<>();
+    for (int i = 0; i < claims.size(); i++) {
+      Property<TcpModel> property = claims.get(i).property();
+      if (property.kind() == Property.Kind.NO_STUCK_STATE) {
+        boolean proper = property.claim().test(model, state, Model.INITIAL, state);
+        signs.put(i, proper ? StateGraph.Sign.KEPT : StateGraph.Sign.BROKEN);
+      }
+    }
+    return signs;
+  }
+
+  // ---- Steps in words
+
+  private StateGraph.Step step(long[] before, int action, long[] after) {
+    Step step = model.step();
+    StepKey key =
+        new StepKey(
+            step.kind(),
+            StoryTeller.place(model, names, hosts),
+            step.kind() == Action.Kind.CALL ? step.instruction() : "",
+            model.before().listening(),
+            step.moved(),
+            sent(step),
+            step.rules(),
+            StoryTeller.changes(model, names),
+            StoryTeller.userTold(model),
+            signs(before, action, after));
+    StateGraph.Step known = steps.get(key);
+    if (known == null) {
+      known = told(key, step);
+      steps.put(key, known);
+    }
+    return known;
+  }
+
+  private StateGraph.Step told(StepKey key, Step step) {
+    Optional<StateGraph.Moved> moved =
+        step.moved().exists()
+            ? Optional.of(new StateGraph.Moved(segment(step.moved()), step.moved().age()))
+            : Optional.empty();
+    return new StateGraph.Step(
+        key.kind(),
+        key.at(),
+        StoryTeller.action(model, "", Optional.empty()).strip(),
+        Reasons.text(step),
+        Reasons.source(step),
+        moved,
+        key.sent(),
+        key.changes(),
+        key.userTold(),
+        key.signs());
+  }
+
+  private List<StateGraph.Sent> sent(Step step) {
+    List<StateGraph.Sent> sent = new ArrayList<>();
+    for (int i = 0; i < step.sentCount(); i++) {
+      sent.add(new StateGraph.Sent(segment(step.sent(i)), step.sentLost(i)));
+    }
+    return sent;
+  }
+
+  /** The number of a segment of any age. */
+  private int segment(Segment segment) {
+    Segment young = segment.young();
+    Integer known = segmentNumbers.get(young);
+    if (known != null) {
+      return known;
+    }
+    Story.Socket from = names.socket(model.after(), segment.from());
+    int client = segment.from().side() == Side.CLIENT ? from.lifeline() : from.peer();
+    segments.add(
+        new StateGraph.Segment(
+            from,
+            names.unstamped(segment, client),
+            names.behindNat(segment.from(), client),
+            segment.kind(),
+            names.stamp(segment, client)));
+    segmentNumbers.put(young, segments.size() - 1);
+    return segments.size() - 1;
+  }
+
+  /** Takes steps; those beyond what the model can show are no steps to walk on from. */
+  private interface Taking {
+    void take(int action, long[] next);
+  }
+
+  private static Model.Sink sinkOf(Taking taking) {
+    return new Model.Sink() {
+      @Override
+      public void offer(int action, long[] next) {
+        taking.take(action, next);
+      }
+
+      @Override
+      public void beyond(int action, String limit) {
+        // Its end cannot be shown.
+      }
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package io.tarry.report.drawing;
+
+import guru.nidi.graphviz.engine.AbstractGraphvizEngine;
+import guru.nidi.graphviz.engine.EngineResult;
+import guru.nidi.graphviz.engine.GraphvizException;
+import guru.nidi.graphviz.engine.Options;
+import guru.nidi.graphviz.engine.Rasterizer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GraphViz as a command: for machines where V8 does not run. Not graphviz-java's own class of this
+ * kind, which leaves a folder a picture in the temporary folder.
+ */
+final class DotCommandEngine extends AbstractGraphvizEngine {
+
+  private final String command;
+
+  DotCommandEngine(String command) {
+    super(true);
+    this.command = command;
+  }
+
+  @Override
+  protected void doInit() throws IOException {
+    run("digraph {}");
+  }
+
+  @Override
+  public EngineResult execute(String dot, Options options, @Nullable Rasterizer rasterizer) {
+    try {
+      return EngineResult.fromString(run(dot));
+    } catch (IOException e) {
+      throw new GraphvizException(e.getMessage(), e);
+    }
+  }
+
+  private String run(String dot) throws IOException {
+    // The fonts are not measured by us, so warnings about them mean nothing here.
+    Process process =
+        new ProcessBuilder(command, "-Kneato", "-Tsvg")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    // GraphViz reads all of its input before it writes, so neither waits for the other.
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(dot.getBytes(StandardCharsets.UTF_8));
+    }
+    String svg = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      int exit = process.waitFor();
+      if (exit != 0) {
+        throw new IOException("'" + command + "' failed with exit code " + exit);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while '" + command + "' ran", e);
+    }
+    return svg;
+  }
+}

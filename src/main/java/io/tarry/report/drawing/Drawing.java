@@ -1,0 +1,84 @@
+package io.tarry.report.drawing;
+
+import java.util.List;
+
+/**
+ * A picture, before any program has drawn it: shapes with coordinates in inches, x to the right and
+ * y downwards. Later shapes cover earlier ones.
+ *
+ * @param title what it is called where pictures have names
+ * @param canvas holds all shapes
+ */
+public record Drawing(String title, Rect canvas, List<Shape> shapes) {
+
+  /** Keeps a copy. */
+  public Drawing {
+    shapes = List.copyOf(shapes);
+  }
+
+  /** Where a text begins or ends exactly, whatever font it is drawn in. */
+  public enum Align {
+    LEFT,
+    CENTRE,
+    RIGHT
+  }
+
+  /** How a line is drawn. */
+  public enum Stroke {
+    SOLID,
+    DASHED,
+    DOTTED
+  }
+
+  /** Which ends of a line have a head. */
+  public enum Heads {
+    NONE,
+    END,
+    BOTH
+  }
+
+  /** Anything drawn. */
+  public sealed interface Shape permits Box, Text, Line, Dot {
+    /** The rectangle around it. */
+    Rect bounds();
+  }
+
+  /** A filled rectangle. */
+  public record Box(Rect bounds, boolean rounded, String fill, String border, double borderWidth)
+      implements Shape {}
+
+  /** One line of text, in a box that is surely wide enough for it. */
+  public record Text(
+      Rect bounds, Align align, Font font, String colour, String text, boolean opaque)
+      implements Shape {
+    public Text(Rect bounds, Align align, Font font, String colour, String text) {
+      this(bounds, align, font, colour, text, false);
+    }
+  }
+
+  /** A straight line; its width is in points. */
+  public record Line(
+      double x1,
+      double y1,
+      double x2,
+      double y2,
+      Stroke stroke,
+      Heads heads,
+      double headSize,
+      String colour,
+      double width)
+      implements Shape {
+    @Override
+    public Rect bounds() {
+      return new Rect(Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2));
+    }
+  }
+
+  /** A filled circle. */
+  public record Dot(double x, double y, double diameter, String colour) implements Shape {
+    @Override
+    public Rect bounds() {
+      return Rect.centred(x, y, diameter, diameter);
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package io.tarry.report.drawing;
+
+import com.caoccao.javet.exceptions.JavetException;
+import com.caoccao.javet.interop.V8Runtime;
+import com.caoccao.javet.values.primitive.V8ValueString;
+import com.caoccao.javet.values.reference.V8ValueFunction;
+import guru.nidi.graphviz.engine.AbstractGraphvizEngine;
+import guru.nidi.graphviz.engine.EngineResult;
+import guru.nidi.graphviz.engine.GraphvizException;
+import guru.nidi.graphviz.engine.Options;
+import guru.nidi.graphviz.engine.Rasterizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GraphViz inside this JVM: V8 runs the viz.js that graphviz-java brings. The same on every
+ * machine, whatever is installed there. Not {@code AbstractJsGraphvizEngine}, which measures fonts,
+ * so that it needs some even for SVG; and which keeps an interpreter a thread, where one is enough.
+ */
+final class VizJsEngine extends AbstractGraphvizEngine {
+
+  private static final String VIZ_JS = "META-INF/resources/webjars/viz.js-graphviz-java/2.1.3/";
+
+  /** What graphviz-java's render.js calls, and how it is called here. */
+  private static final String BEFORE =
+      """
+      var outcome = {};
+      function result(text) { outcome.svg = text; }
+      function error(text) { outcome.error = text; }
+      function log(text) { outcome.log = (outcome.log || "") + text + "\\n"; }
+      """;
+
+  private static final String DRAW =
+      """
+      (function(dot) {
+        outcome = {};
+        render(dot, {format: "svg", engine: "neato"});
+      })
+      """;
+
+  /**
+   * Takes one thing that came of it. Not Javet's getString of a property, which cuts off as many
+   * characters as there are beyond U+FFFF.
+   */
+  private static final String TAKE =
+      """
+      (function(name) { return outcome[name] || ""; })
+      """;
+
+  /** Javet logs to stderr what we report as values. A field, since loggers are held weakly. */
+  private static final Logger JAVET = Logger.getLogger("com.caoccao.javet");
+
+  /**
+   * The only thread that enters V8, whoever asks. Where the processor has memory protection keys,
+   * V8's memory is closed to every thread that is neither the one that loaded V8 nor started by it,
+   * and the JVM dies of SIGSEGV (V8 issue 360909072).
+   */
+  private static final ExecutorService V8_THREAD =
+      Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "tarry-v8");
+        thread.setDaemon(true);
+        return thread;
+      });
+
+  private @Nullable V8Runtime v8;
+  private @Nullable V8ValueFunction draw;
+  private @Nullable V8ValueFunction take;
+
+  VizJsEngine() {
+    super(true);
+  }
+
+  @Override
+  protected void doInit() throws IOException {
+    try {
+      inV8(() -> {
+        load();
+        return true;
+      });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void load() throws IOException {
+    JAVET.setLevel(Level.OFF);
+    try {
+      v8 = V8Library.load().createV8Runtime();
+      v8.setPromiseRejectCallback((event, promise, value) -> {});
+      v8.getExecutor(BEFORE).executeVoid();
+      v8.getExecutor(resource(VIZ_JS + "viz.js")).executeVoid();
+      v8.getExecutor(resource(VIZ_JS + "full.render.js")).executeVoid();
+      v8.getExecutor(resource("guru/nidi/graphviz/engine/render.js")).executeVoid();
+      draw = v8.getExecutor(DRAW).execute();
+      take = v8.getExecutor(TAKE).execute();
+      // Most of the second that a start takes is GraphViz's own; and now it is known to work.
+      drawn("digraph {}");
+    } catch (JavetException | GraphvizException | LinkageError e) {
+      throw new IOException("V8 does not start: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public EngineResult execute(String dot, Options options, @Nullable Rasterizer rasterizer) {
+    return EngineResult.fromString(inV8(() -> drawn(dot)));
+  }
+
+  private String drawn(String dot) {
+    V8Runtime runtime = v8;
+    V8ValueFunction drawing = draw;
+    V8ValueFunction taking = take;
+    if (runtime == null || drawing == null || taking == null) {
+      throw new GraphvizException("the engine is closed");
+    }
+    try {
+      drawing.callVoid(null, dot);
+      // The result comes through a promise.
+      runtime.await();
+      // GraphViz has warnings, too; a layout that causes any is a mistake of ours.
+      for (String problem : new String[] {"error", "log"}) {
+        String text = taken(taking, problem);
+        if (!text.isEmpty()) {
+          throw new GraphvizException("GraphViz: " + text.strip());
+        }
+      }
+      return taken(taking, "svg");
+    } catch (JavetException e) {
+      throw new GraphvizException("V8: " + e.getMessage(), e);
+    }
+  }
+
+  private static String taken(V8ValueFunction taking, String name) throws JavetException {
+    try (V8ValueString text = taking.call(null, name)) {
+      return text.getValue();
+    }
+  }
+
+  @Override
+  public void close() {
+    inV8(() -> {
+      unload();
+      return true;
+    });
+  }
+
+  private void unload() {
+    try {
+      if (take != null) {
+        take.close();
+      }
+      if (draw != null) {
+        draw.close();
+      }
+      if (v8 != null) {
+        v8.close();
+      }
+    } catch (JavetException e) {
+      throw new GraphvizException("V8 does not stop: " + e.getMessage(), e);
+    } finally {
+      draw = null;
+      take = null;
+      v8 = null;
+    }
+  }
+
+  /** Does that in V8's thread, and waits for it even if interrupted: it is short. */
+  private static <T> T inV8(Callable<T> work) {
+    Future<T> future = V8_THREAD.submit(work);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return future.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof IOException io) {
+        throw new UncheckedIOException(io);
+      } else if (cause instanceof RuntimeException unchecked) {
+        throw unchecked;
+      } else if (cause instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(cause);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static String resource(String path) throws IOException {
+    try (InputStream in = VizJsEngine.class.getClassLoader().getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IOException("not on the class path: " + path);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

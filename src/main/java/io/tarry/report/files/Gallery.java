@@ -1,0 +1,389 @@
+package io.tarry.report.files;
+
+import guru.nidi.graphviz.engine.GraphvizException;
+import io.tarry.check.CaseResult;
+import io.tarry.check.PropertyResult;
+import io.tarry.check.Story;
+import io.tarry.engine.Property;
+import io.tarry.engine.Verdict;
+import io.tarry.report.drawing.GraphvizRenderer;
+import io.tarry.report.ladder.Heading;
+import io.tarry.report.ladder.LadderDot;
+import io.tarry.report.page.Course;
+import io.tarry.report.page.LessonPage;
+import io.tarry.report.page.Picture;
+import io.tarry.scenario.Scenario;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * The folder of pictures and results. Under it each scenario has a folder of the name of its file,
+ * with {@code results.json} and the pictures, {@code <case>.<property>.dot}, {@code .svg} and
+ * {@code .png}: of the first property, whatever its run shows; of every counterexample; of
+ * everything reachable that was reached; and of some witness where there is none of these. Where no
+ * run comes to the danger that a property is about, there is no picture: that stands in the
+ * results.
+ *
+ * <p>A PNG takes longer than all else that is written, and is the SVG again; so it is drawn only
+ * where there is none of that very SVG, or where every one is asked for.
+ *
+ * <p>The same results give the same bytes (a PNG's depend on the fonts of the machine). Pictures of
+ * an earlier run of the same scenario that are not made any more are removed: those that its {@code
+ * results.json} lists, and those of its cases and properties; nothing else is touched. A run of
+ * some cases or properties of a scenario only leaves the pictures of the others alone, and {@code
+ * results.json} as well.
+ */
+public final class Gallery implements AutoCloseable {
+
+  private static final int THREADS_MAX = 4;
+  private static final String RESULTS = "results.json";
+  private static final String PAGE = "index.html";
+  private static final String README = "README.md";
+
+  /** What is drawn; DOT and results are written anyhow. */
+  public enum Drawn {
+    NOTHING,
+    /** Each SVG, and a PNG where there is none of that SVG yet. */
+    SVG_AND_MISSING_PNG,
+    /** Each SVG and each PNG. */
+    SVG_AND_PNG
+  }
+
+  private final Path out;
+  private final Drawn drawn;
+  private final Optional<Future<GraphvizRenderer>> renderer;
+  private final boolean ownsRenderer;
+  private final Names names = new Names();
+  private final ExecutorService threads;
+
+  /** A picture to be drawn. */
+  private record Job(
+      CaseResult result, PropertyResult property, Story story, ReportFolder folder, String name) {}
+
+  /** The files of one result, and why a picture is not among them, if something went wrong. */
+  private record Entry(
+      ResultKey result, List<String> files, Optional<Picture> picture, Optional<String> failure) {}
+
+  /** What belongs to one scenario. */
+  private record Lesson(
+      List<CaseResult> results, ReportFolder folder, List<Job> jobs, boolean complete) {}
+
+  /** What was written. */
+  public static final class Written {
+    private final Map<ResultKey, List<String>> files;
+    private final List<String> missing;
+    private final List<String> failures;
+
+    private Written(
+        Map<ResultKey, List<String>> files, List<String> missing, List<String> failures) {
+      this.files = Map.copyOf(files);
+      this.missing = List.copyOf(missing);
+      this.failures = List.copyOf(failures);
+    }
+
+    /** Nothing written. */
+    public static Written nothing() {
+      return new Written(Map.of(), List.of(), List.of());
+    }
+
+    /** Nothing written, since that failed. */
+    public static Written failed(ReportException reason) {
+      return new Written(Map.of(), List.of(), List.of(String.valueOf(reason.getMessage())));
+    }
+
+    /** The files of that result, SVG first, relative to the working directory, with slashes. */
+    public List<String> files(CaseResult result, PropertyResult property) {
+      return files.getOrDefault(ResultKey.of(result, property), List.of());
+    }
+
+    /** What this machine lacks for drawing, as sentences; empty if all was drawn. */
+    public List<String> missing() {
+      return missing;
+    }
+
+    /** What should have been written or drawn and was not, as sentences. */
+    public List<String> failures() {
+      return failures;
+    }
+
+    /** These and those. */
+    public Written and(Written other) {
+      Map<ResultKey, List<String>> all = new HashMap<>(files);
+      all.putAll(other.files);
+      Set<String> lacking = new LinkedHashSet<>(missing);
+      lacking.addAll(other.missing);
+      return new Written(
+          all,
+          List.copyOf(lacking),
+          Stream.concat(failures.stream(), other.failures.stream()).toList());
+    }
+  }
+
+  /**
+   * Opens the gallery. Nothing is written yet, but the engine that draws starts in the background,
+   * which takes about a second of one processor.
+   *
+   * @param out its folder, made when needed
+   */
+  public Gallery(Path out, Drawn drawn) {
+    this.out = out;
+    this.drawn = drawn;
+    this.threads = threads();
+    this.renderer =
+        drawn == Drawn.NOTHING
+            ? Optional.empty()
+            : Optional.of(threads.submit(() -> GraphvizRenderer.start()));
+    this.ownsRenderer = true;
+  }
+
+  /** A gallery that draws with an engine that somebody else closes. */
+  Gallery(Path out, Drawn drawn, GraphvizRenderer renderer) {
+    this.out = out;
+    this.drawn = drawn;
+    this.threads = threads();
+    this.renderer = Optional.of(CompletableFuture.completedFuture(renderer));
+    this.ownsRenderer = false;
+  }
+
+  private static ExecutorService threads() {
+    int count = Math.max(1, Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors()));
+    return Executors.newFixedThreadPool(
+        count,
+        task -> {
+          Thread thread = new Thread(task, "tarry-pictures");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /**
+   * Writes all that belongs to these results; all results of one scenario have to come in one call.
+   *
+   * @throws ReportException if a file cannot be written
+   */
+  public Written write(List<CaseResult> results) {
+    Map<String, List<CaseResult>> byFile = new LinkedHashMap<>();
+    for (CaseResult result : results) {
+      byFile.computeIfAbsent(result.scenario().file(), file -> new ArrayList<>()).add(result);
+    }
+    List<Lesson> lessons = byFile.values().stream().map(this::prepare).toList();
+    List<Job> jobs = lessons.stream().flatMap(lesson -> lesson.jobs.stream()).toList();
+    Optional<GraphvizRenderer> drawer = renderer.map(Gallery::result);
+    Map<ResultKey, List<String>> files = new HashMap<>();
+    List<String> failures = new ArrayList<>();
+    Map<ResultKey, Picture> pictures = new HashMap<>();
+    for (Entry entry : draw(jobs, drawer)) {
+      files.put(entry.result, entry.files);
+      entry.picture.ifPresent(picture -> pictures.put(entry.result, picture));
+      entry.failure.ifPresent(failures::add);
+    }
+    List<String> missing = new ArrayList<>(drawer.map(GraphvizRenderer::missing).orElse(List.of()));
+    all(lessons.stream().map(lesson -> threads.submit(() -> page(lesson, pictures))).toList())
+        .forEach(foreign -> foreign.ifPresent(missing::add));
+    if (drawn != Drawn.NOTHING) {
+      missing.addAll(course());
+    }
+    return new Written(files, missing, failures);
+  }
+
+  /** Stops the engine that draws. */
+  @Override
+  public void close() {
+    if (ownsRenderer) {
+      // Also where it has not been used: V8 wants to be stopped, and can be only once it runs.
+      renderer.map(Gallery::result).ifPresent(GraphvizRenderer::close);
+    }
+    threads.shutdownNow();
+  }
+
+  /** Everything of a scenario but the pictures, which are returned. */
+  private Lesson prepare(List<CaseResult> results) {
+    Scenario scenario = results.get(0).scenario();
+    ReportFolder folder = new ReportFolder(out.resolve(names.folder(scenario.file())));
+    Map<String, String> caseNames = Names.cases(scenario);
+    List<Job> jobs = new ArrayList<>();
+    Set<String> notRun = new HashSet<>();
+    for (Scenario.Case each : scenario.cases()) {
+      for (Scenario.Expectation expectation : each.expectations()) {
+        notRun.add(caseNames.get(each.name()) + "." + expectation.claim().id());
+      }
+    }
+    for (CaseResult result : results) {
+      String prefix = caseNames.getOrDefault(result.caseName(), Names.slug(result.caseName()));
+      result.properties().forEach(p -> notRun.remove(prefix + "." + p.claim().id()));
+      for (PropertyResult property : drawn(result)) {
+        String name = prefix + "." + property.claim().id();
+        jobs.add(new Job(result, property, property.story().orElseThrow(), folder, name));
+      }
+    }
+    Set<String> stale = new HashSet<>(earlier(folder));
+    for (String caseName : caseNames.values()) {
+      scenario.claims().forEach(claim -> stale.add(caseName + "." + claim.id()));
+    }
+    stale.removeAll(notRun);
+    jobs.forEach(job -> stale.remove(job.name));
+    folder.removePictures(stale);
+    if (notRun.isEmpty()) {
+      Map<ResultKey, String> pictures = new HashMap<>();
+      jobs.forEach(job -> pictures.put(ResultKey.of(job.result, job.property), job.name));
+      folder.write(RESULTS, ResultsJson.stable(results, pictures));
+    }
+    return new Lesson(results, folder, jobs, notRun.isEmpty());
+  }
+
+  /** Writes the page of a scenario of which all was checked. */
+  private Optional<String> page(Lesson lesson, Map<ResultKey, Picture> pictures) {
+    if (drawn == Drawn.NOTHING || !lesson.complete) {
+      return Optional.empty();
+    }
+    List<Picture> ofLesson =
+        lesson.jobs.stream()
+            .map(job -> pictures.get(ResultKey.of(job.result, job.property)))
+            .filter(Objects::nonNull)
+            .toList();
+    Map<String, String> caseNames = Names.cases(lesson.results.get(0).scenario());
+    String page = LessonPage.of(lesson.results, ofLesson, caseNames);
+    return lesson.folder.writeUnlessForeign(PAGE, page, Course.MARK);
+  }
+
+  /** Writes the course, of all lessons that are in the folder by now; says what it cannot write. */
+  private List<String> course() {
+    ReportFolder whole = new ReportFolder(out);
+    Map<String, String> results = new TreeMap<>();
+    for (String name : whole.folders()) {
+      Path inside = out.resolve(name).resolve(RESULTS);
+      if (Files.isRegularFile(inside.resolveSibling(PAGE))) {
+        new ReportFolder(out.resolve(name))
+            .read(RESULTS)
+            .ifPresent(text -> results.put(name, text));
+      }
+    }
+    Course course = Course.of(results);
+    return Stream.of(
+            whole.writeUnlessForeign(PAGE, course.html(), Course.MARK),
+            whole.writeUnlessForeign(README, course.markdown(), Course.MARK))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** The names of the pictures of an earlier run. */
+  private static Set<String> earlier(ReportFolder folder) {
+    Optional<String> written = folder.read(RESULTS);
+    return written
+        .map(text -> ResultsJson.pictures(text).orElseThrow(() -> folder.isNotOurs(RESULTS)))
+        .orElse(Set.of());
+  }
+
+  /** The results of a case that get a picture, in their order. */
+  public static List<PropertyResult> drawn(CaseResult result) {
+    List<PropertyResult> told =
+        result.properties().stream().filter(p -> p.story().isPresent()).toList();
+    List<PropertyResult> chosen = new ArrayList<>();
+    for (PropertyResult property : told) {
+      boolean reached =
+          property.claim().property().kind() == Property.Kind.REACHABLE
+              && property.verdict() == Verdict.HOLDS;
+      boolean leading = property.equals(result.properties().get(0));
+      if (leading || reached || property.verdict() == Verdict.VIOLATED) {
+        chosen.add(property);
+      }
+    }
+    return chosen.isEmpty() ? told.stream().limit(1).toList() : chosen;
+  }
+
+  private List<Entry> draw(List<Job> jobs, Optional<GraphvizRenderer> drawer) {
+    return all(jobs.stream().map(job -> threads.submit(() -> draw(job, drawer))).toList());
+  }
+
+  private static <T> List<T> all(List<Future<T>> futures) {
+    try {
+      return futures.stream().map(Gallery::result).toList();
+    } finally {
+      futures.forEach(future -> future.cancel(true));
+    }
+  }
+
+  private static <T> T result(Future<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while drawing");
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  private Entry draw(Job job, Optional<GraphvizRenderer> drawer) {
+    Heading heading = Heading.of(job.result, job.property, job.story);
+    String dot = LadderDot.of(heading, job.story);
+    boolean changed = job.folder.write(job.name + ".dot", dot);
+    List<String> files = new ArrayList<>();
+    Optional<String> svg = Optional.empty();
+    Optional<String> failure = Optional.empty();
+    try {
+      svg = drawer.flatMap(with -> with.svg(dot));
+      if (svg.isPresent()) {
+        files.addAll(pictures(job, svg.get(), drawer.orElseThrow()));
+      }
+    } catch (GraphvizException e) {
+      failure = Optional.of("cannot draw " + job.name + ": " + e.getMessage());
+    }
+    if (svg.isEmpty() && changed) { // older pictures stay only if they still are right
+      job.folder.remove(job.name + ".svg");
+      job.folder.remove(job.name + ".png");
+    }
+    files.add(relative(job.folder.file(job.name + ".dot")));
+    return new Entry(
+        ResultKey.of(job.result, job.property),
+        List.copyOf(files),
+        svg.map(text -> new Picture(job.result, job.property, job.name, text)),
+        failure);
+  }
+
+  /** Writes the SVG and, where it is wanted, the PNG; gives the names of both. */
+  private List<String> pictures(Job job, String svg, GraphvizRenderer drawer) {
+    String svgName = job.name + ".svg";
+    String pngName = job.name + ".png";
+    if (!job.folder.has(svgName, svg)) {
+      job.folder.remove(pngName); // first, so that a PNG is always of the SVG beside it
+      job.folder.write(svgName, svg);
+    }
+    if (drawn == Drawn.SVG_AND_PNG || !job.folder.has(pngName)) {
+      drawer.png(svg).ifPresent(png -> job.folder.write(pngName, png));
+    }
+    return Stream.of(svgName, pngName)
+        .filter(job.folder::has)
+        .map(name -> relative(job.folder.file(name)))
+        .toList();
+  }
+
+  private static String relative(Path file) {
+    Path here = Path.of("").toAbsolutePath().normalize();
+    Path whole = file.toAbsolutePath().normalize();
+    Path shown = whole.startsWith(here) ? here.relativize(whole) : whole;
+    return shown.toString().replace('\\', '/');
+  }
+}

@@ -1,0 +1,118 @@
+package io.tarry.report.ladder;
+
+import io.tarry.check.Story;
+import io.tarry.check.Story.Socket;
+import io.tarry.report.drawing.Drawing.Align;
+import io.tarry.report.drawing.Drawing.Dot;
+import io.tarry.report.drawing.Drawing.Shape;
+import io.tarry.report.drawing.Drawing.Text;
+import io.tarry.report.drawing.Font;
+import io.tarry.report.drawing.Rect;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is drawn of one story so far, in layers, and where there is room left. */
+final class Canvas {
+
+  private final Story story;
+  private final Columns columns;
+  private final Room room = new Room();
+  private final List<Shape> shades = new ArrayList<>();
+  private final List<Shape> wires = new ArrayList<>();
+  private final List<Shape> boxes = new ArrayList<>();
+  private final List<Shape> texts = new ArrayList<>();
+
+  /** An empty sheet. */
+  Canvas(Story story, Columns columns) {
+    this.story = story;
+    this.columns = columns;
+  }
+
+  Columns columns() {
+    return columns;
+  }
+
+  Room room() {
+    return room;
+  }
+
+  boolean bad() {
+    return story.kind() == Story.Kind.COUNTEREXAMPLE;
+  }
+
+  /** A text that begins (or ends, on the left side) at a distance from a lifeline. */
+  Text outerText(Socket at, double distance, double y, Font font, String colour, String text) {
+    return sideText(at, columns.outwards(at), distance, y, font, colour, text);
+  }
+
+  /** The same, on the left side (-1) or on the right (1). */
+  Text sideText(
+      Socket at, int side, double distance, double y, Font font, String colour, String text) {
+    double length = font.width(text) + 0.04;
+    double near = columns.x(at) + side * distance;
+    double far = near + side * length;
+    double half = font.lineHeight() / 2;
+    return new Text(
+        new Rect(Math.min(near, far), y - half, Math.max(near, far), y + half),
+        side < 0 ? Align.RIGHT : Align.LEFT,
+        font,
+        colour,
+        text);
+  }
+
+  /** Adds to what is behind everything. */
+  void shade(Shape shape) {
+    shades.add(shape);
+  }
+
+  /** Adds to what is even behind that. */
+  void shadeBelow(Shape shape) {
+    shades.add(0, shape);
+  }
+
+  /** Adds a line above the shades. */
+  void wire(Shape shape) {
+    wires.add(shape);
+  }
+
+  /** Adds a line below the other lines. */
+  void wireBelow(Shape shape) {
+    wires.add(0, shape);
+  }
+
+  /** Adds above the lines; a text here belongs to the box before it. */
+  void box(Shape shape) {
+    boxes.add(shape);
+  }
+
+  /** Adds a text above everything, without taking room. */
+  void text(Text text) {
+    texts.add(text);
+  }
+
+  /** Adds a text above everything, which no other text may touch. */
+  void solidText(Text text) {
+    texts.add(text);
+    room.take(text.bounds());
+  }
+
+  void solidDot(double x, double y, double diameter, String colour) {
+    Dot dot = new Dot(x, y, diameter, colour);
+    boxes.add(dot);
+    room.take(dot.bounds());
+  }
+
+  /** The rectangle around a part of the picture and all shapes. */
+  Rect boundsWith(Rect part) {
+    return shapes().stream().map(Shape::bounds).reduce(part, Rect::with);
+  }
+
+  /** All shapes, the lowest first. */
+  List<Shape> shapes() {
+    List<Shape> all = new ArrayList<>(shades);
+    all.addAll(wires);
+    all.addAll(boxes);
+    all.addAll(texts);
+    return all;
+  }
+}

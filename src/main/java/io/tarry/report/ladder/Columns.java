@@ -1,0 +1,98 @@
+package io.tarry.report.ladder;
+
+import io.tarry.check.Story;
+import io.tarry.check.Story.Lifeline;
+import io.tarry.check.Story.Socket;
+import java.util.Arrays;
+
+/**
+ * Where the lifelines stand, from left to right: the client, the server, a second client. Behind a
+ * NAT all clients stand on its left, where arrows run level, and the server on its right.
+ */
+public final class Columns {
+
+  private static final double BETWEEN_HOSTS = 0.25;
+
+  /** Half of a state box, and some air. */
+  private static final double BESIDE_STATES = 1.05;
+
+  private final double[] xs;
+  private final boolean nat;
+
+  /**
+   * The columns of a story.
+   *
+   * @param width how far it is from one end of a sloping arrow to the other
+   */
+  Columns(Story story, RowLayout rows, double width) {
+    int server = story.lifelines().size() - 1;
+    xs = new double[server + 1];
+    nat = story.nat().isPresent();
+    xs[server] = width;
+    if (nat) {
+      Story.Nat wall = story.nat().get();
+      double neighbour = Lifelines.hostWidth(wall.name(), Lifelines.natDetail(wall));
+      double texts = Arrows.insideWidth(story) + 0.2;
+      double x = 0;
+      for (int i = server - 1; i >= 0; i--) {
+        Lifeline lifeline = story.lifelines().get(i);
+        double host = Lifelines.hostWidth(lifeline.name(), lifeline.detail());
+        x -= Math.max((neighbour + host) / 2 + BETWEEN_HOSTS, BESIDE_STATES + texts);
+        xs[i] = x;
+        neighbour = host;
+        texts = Math.max(textsBeside(rows, i), TimeWaits.reach(rows, i));
+      }
+    } else {
+      for (int i = 1; i < server; i++) {
+        xs[i] = (i + 1) * width;
+      }
+    }
+  }
+
+  private static double textsBeside(RowLayout rows, int lifeline) {
+    return rows.events.stream()
+        .filter(event -> event.at().lifeline() == lifeline)
+        .mapToDouble(Lifelines::reach)
+        .max()
+        .orElse(0);
+  }
+
+  double x(int lifeline) {
+    return xs[lifeline];
+  }
+
+  double x(Socket socket) {
+    return xs[socket.lifeline()];
+  }
+
+  double left() {
+    return Arrays.stream(xs).min().orElse(0);
+  }
+
+  double right() {
+    return Arrays.stream(xs).max().orElse(0);
+  }
+
+  double middle() {
+    return (left() + right()) / 2;
+  }
+
+  /** Where the arrows of that host begin and end to slope: at itself, or at the NAT before it. */
+  double gate(int lifeline) {
+    return isBehindNat(lifeline) ? 0 : xs[lifeline];
+  }
+
+  boolean isBehindNat(int lifeline) {
+    return nat && lifeline < xs.length - 1;
+  }
+
+  /** -1 where the side of the lifeline that its arrows do not use is the left one, else 1. */
+  int outwards(Socket socket) {
+    return gate(socket.lifeline()) < gate(socket.peer()) ? -1 : 1;
+  }
+
+  /** Whether no lifeline stands there. */
+  boolean isFreeOutwards(Socket socket) {
+    return x(socket) == (outwards(socket) < 0 ? left() : right());
+  }
+}

@@ -1,0 +1,43 @@
+package io.tarry.report.ladder;
+
+/** How much further down than needed each step goes, and what it sends; in inches. */
+final class ExtraSpace {
+
+  private static final double MORE = 0.1;
+  private static final double MAX = 0.8;
+
+  private final double[] before;
+  private final double[] beforeSending;
+
+  /** None, for that many steps. */
+  ExtraSpace(int steps) {
+    before = new double[steps];
+    beforeSending = new double[steps];
+  }
+
+  double before(int step) {
+    return before[step];
+  }
+
+  double beforeSending(int step) {
+    return beforeSending[step];
+  }
+
+  /** Lowers a step; false if there is none of that index or it is low enough for anything. */
+  boolean lower(int step) {
+    return lower(before, step);
+  }
+
+  /** Lowers what a step sends. */
+  boolean lowerSending(int step) {
+    return lower(beforeSending, step);
+  }
+
+  private static boolean lower(double[] values, int step) {
+    if (step < 0 || step >= values.length || values[step] >= MAX) {
+      return false;
+    }
+    values[step] += MORE;
+    return true;
+  }
+}

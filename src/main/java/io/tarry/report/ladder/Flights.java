@@ -1,0 +1,180 @@
+package io.tarry.report.ladder;
+
+import io.tarry.check.Story;
+import io.tarry.check.Story.Arrow;
+import io.tarry.tcp.settings.SegmentKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How far down each arrow begins and ends, while the steps of a story go by. */
+final class Flights {
+
+  /** Of a segment that is not held up, from its sender to its receiver. */
+  static final double DROP = 0.34;
+
+  private static final double LOST_AT = 0.62;
+  private static final double UNDERWAY_TO = 0.36;
+  private static final double JUST_SENT_TO = 0.5;
+
+  /** How an arrow ends. */
+  enum Way {
+    ARRIVES,
+    LOST,
+    UNDERWAY,
+    JUST_SENT
+  }
+
+  /**
+   * An arrow with its place.
+   *
+   * @param to the lifeline that it arrives at, or would
+   * @param sentIn index of the step that it leaves in
+   * @param endsIn index of the step that it arrives in; that of its sending where it never arrives
+   * @param reach how far it gets, as a part of the way
+   */
+  record Flight(
+      Arrow arrow,
+      int to,
+      Way way,
+      boolean copy,
+      boolean overtaken,
+      int sentIn,
+      int endsIn,
+      double top,
+      double bottom,
+      double reach) {}
+
+  private record Departure(Arrow arrow, int step, double y, boolean copy) {}
+
+  private final Map<Integer, Departure> departures = new HashMap<>();
+  private final List<Flight> flights = new ArrayList<>();
+  private double deepest;
+
+  /** All that have ended, by number. */
+  List<Flight> all() {
+    return flights.stream().sorted((a, b) -> a.arrow.number() - b.arrow.number()).toList();
+  }
+
+  /** Below all crosses and all that is still on its way. */
+  double deepest() {
+    return deepest;
+  }
+
+  /** The lowest cross so far. */
+  double lowestCross() {
+    return flights.stream()
+        .filter(flight -> flight.way == Way.LOST)
+        .mapToDouble(Flight::bottom)
+        .max()
+        .orElse(0);
+  }
+
+  private Departure departure(int number) {
+    Departure departure = departures.get(number);
+    if (departure == null) {
+      throw new IllegalArgumentException("no arrow " + number + " is on its way");
+    }
+    return departure;
+  }
+
+  void send(Arrow arrow, int step, double y) {
+    Departure departure = new Departure(arrow, step, y, false);
+    if (arrow.lostAtOnce()) {
+      lost(departure, y + DROP * LOST_AT);
+    } else {
+      departures.put(arrow.number(), departure);
+    }
+  }
+
+  /** The index of the step that it was sent in; of a copy, that of the original. */
+  int sentIn(int number) {
+    return departure(number).step;
+  }
+
+  /** What people call it. */
+  SegmentKind kind(int number) {
+    return departure(number).arrow.kind();
+  }
+
+  /** Where that arrow can arrive at the earliest. */
+  double earliest(int number) {
+    return departure(number).y + DROP;
+  }
+
+  void arrive(int number, int to, Optional<Arrow> copy, int step, double y) {
+    Departure departure = departure(number);
+    departures.remove(number);
+    boolean overtaken =
+        flights.stream()
+            .anyMatch(other ->
+                other.way == Way.ARRIVES
+                    && !other.copy
+                    && other.arrow.from().end() == departure.arrow.from().end()
+                    && other.top > departure.y);
+    flights.add(
+        new Flight(
+            departure.arrow,
+            to,
+            Way.ARRIVES,
+            departure.copy,
+            overtaken,
+            departure.step,
+            step,
+            departure.y,
+            y,
+            1));
+    copy.ifPresent(another ->
+        departures.put(
+            another.number(), new Departure(another, departure.step, departure.y, true)));
+  }
+
+  /** An arrow is lost after what has happened at {@code now}. */
+  void lose(int number, double now) {
+    Departure departure = departure(number);
+    departures.remove(number);
+    // A copy has to leave the line of its original, which starts where it does.
+    lost(
+        departure,
+        departure.copy
+            ? Math.max(now + 0.3, departure.y + 2 * DROP)
+            : departure.y + DROP * LOST_AT);
+  }
+
+  private void lost(Departure departure, double y) {
+    ends(departure, Way.LOST, y, LOST_AT);
+  }
+
+  /** Nothing happens any more in this story: what has not arrived stays on its way. */
+  void end(Story story) {
+    departures.values().stream()
+        .sorted((a, b) -> a.arrow.number() - b.arrow.number())
+        .forEach(departure -> underway(departure, story));
+  }
+
+  private void underway(Departure departure, Story story) {
+    boolean inLastStep = departure.step == story.steps().size() - 1;
+    boolean justSent = inLastStep && !departure.copy && story.loop().isEmpty();
+    double reach = justSent ? JUST_SENT_TO : UNDERWAY_TO;
+    double y = departure.y + (departure.copy ? 1.3 * DROP : DROP * reach);
+    ends(departure, justSent ? Way.JUST_SENT : Way.UNDERWAY, y, reach);
+  }
+
+  private void ends(Departure departure, Way way, double y, double reach) {
+    deepest = Math.max(deepest, y + 0.12);
+    flights.add(
+        new Flight(
+            departure.arrow,
+            departure.arrow.from().peer(),
+            way,
+            departure.copy,
+            false,
+            departure.step,
+            departure.step,
+            departure.y,
+            y,
+            reach));
+  }
+}

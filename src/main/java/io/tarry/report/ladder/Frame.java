@@ -1,0 +1,136 @@
+package io.tarry.report.ladder;
+
+import io.tarry.check.Story;
+import io.tarry.check.Story.Step;
+import io.tarry.report.drawing.Drawing.Align;
+import io.tarry.report.drawing.Drawing.Box;
+import io.tarry.report.drawing.Drawing.Shape;
+import io.tarry.report.drawing.Drawing.Text;
+import io.tarry.report.drawing.Font;
+import io.tarry.report.drawing.Palette;
+import io.tarry.report.drawing.Rect;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What stands above a ladder and below it: the claim, whose run it is, and why it ends so. */
+final class Frame {
+
+  private static final double WIDTH_LEAST = 7.6;
+  private static final double PAD = 0.2;
+  private static final double AFTER_TABLE = 0.1;
+
+  private final Heading heading;
+  private final Story story;
+  private final double left;
+  private final double right;
+  private double top;
+  private double bottom;
+  private final List<Shape> boxes = new ArrayList<>();
+  private final List<Text> texts = new ArrayList<>();
+
+  /** Lays it out around a ladder that takes that much room. */
+  Frame(Heading heading, Story story, Rect ladder) {
+    this.heading = heading;
+    this.story = story;
+    double more = Math.max(0, WIDTH_LEAST - ladder.width()) / 2;
+    left = ladder.left() - more;
+    right = ladder.right() + more;
+    top = ladder.top() - 0.22;
+    bottom = ladder.bottom() + 0.2;
+    badge();
+    lines(Ladder.SUBTITLE_FONT, Palette.SUBHEADING, heading.subtitle(), 0.06);
+    lines(Ladder.TITLE_FONT, Palette.HEADING, heading.title(), 0.02);
+    sockets();
+    caption();
+  }
+
+  /** How many segments were sent, and what {@code ss -tanpo} would list as the run ends. */
+  private void sockets() {
+    List<Text> table = SocketTable.drawn(story, left + 0.14, bottom + Font.bold(9.5).lineHeight());
+    caption(Font.bold(9.5), Palette.SUBHEADING, SocketTable.heading(story), 0);
+    texts.addAll(table);
+    bottom =
+        table.stream().map(Text::bounds).map(Rect::bottom).reduce(bottom, Math::max) + AFTER_TABLE;
+  }
+
+  List<Shape> boxes() {
+    return boxes;
+  }
+
+  List<Text> texts() {
+    return texts;
+  }
+
+  Rect canvas() {
+    return new Rect(left, top, right, bottom).grown(PAD);
+  }
+
+  /** From the ladder upwards: the badge with its remark. */
+  private void badge() {
+    boolean bad = story.kind() == Story.Kind.COUNTEREXAMPLE;
+    Font font = Font.bold(9);
+    double badgeWidth = font.width(heading.badge()) + 0.24;
+    double remarkWidth = Ladder.EVENT_FONT.width(heading.remark()) + 0.04;
+    double start = (left + right) / 2 - (badgeWidth + 0.1 + remarkWidth) / 2;
+    double y = top - 0.11;
+    Rect rect = new Rect(start, y - 0.105, start + badgeWidth, y + 0.105);
+    String colour = bad ? Palette.BAD : Palette.GOOD;
+    boxes.add(new Box(rect, true, colour, colour, 1));
+    boxes.add(new Text(rect, Align.CENTRE, font, "#FFFFFF", heading.badge()));
+    double half = Ladder.EVENT_FONT.lineHeight() / 2;
+    texts.add(
+        new Text(
+            new Rect(rect.right() + 0.1, y - half, rect.right() + 0.1 + remarkWidth, y + half),
+            Align.LEFT,
+            Ladder.EVENT_FONT,
+            Palette.SUBHEADING,
+            heading.remark()));
+    top -= 0.24;
+  }
+
+  private void lines(Font font, String colour, String text, double gap) {
+    List<String> lines = font.wrap(text, right - left);
+    top -= gap + lines.size() * font.lineHeight();
+    double y = top + font.lineHeight() / 2;
+    for (String line : lines) {
+      texts.add(
+          new Text(
+              Rect.centred((left + right) / 2, y, font.width(line) + 0.04, font.lineHeight()),
+              Align.CENTRE,
+              font,
+              colour,
+              line));
+      y += font.lineHeight();
+    }
+  }
+
+  private void caption() {
+    if (story.causes().isEmpty()) {
+      return;
+    }
+    String heading = story.loop().isPresent() ? "Why it goes on so" : "Why it ends so";
+    caption(Font.bold(9.5), Palette.SUBHEADING, heading, 0);
+    for (int number : story.causes()) {
+      Step step = story.steps().get(number - 1);
+      String who =
+          step.at().map(at -> story.lifelines().get(at.lifeline()).name()).orElse("network");
+      String source = step.source().isBlank() ? "" : " [" + step.source() + "]";
+      String text = who + ", " + step.action() + ": " + step.why() + source;
+      caption(Ladder.CAPTION_FONT, Palette.SUBHEADING, text, 0.14);
+    }
+  }
+
+  private void caption(Font font, String colour, String text, double indent) {
+    for (String line : font.wrap(text, right - left - indent)) {
+      double start = left + indent;
+      texts.add(
+          new Text(
+              new Rect(start, bottom, start + font.width(line) + 0.04, bottom + font.lineHeight()),
+              Align.LEFT,
+              font,
+              colour,
+              line));
+      bottom += font.lineHeight();
+    }
+  }
+}

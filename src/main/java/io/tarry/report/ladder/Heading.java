@@ -1,0 +1,57 @@
+package io.tarry.report.ladder;
+
+import io.tarry.check.CaseResult;
+import io.tarry.check.PropertyResult;
+import io.tarry.check.Story;
+import io.tarry.engine.Property;
+
+/**
+ * What stands above a picture or a story.
+ *
+ * @param title the claim, as a sentence
+ * @param subtitle whose run it is: scenario and case
+ * @param badge one word for what the run is
+ * @param remark the same in a few more words
+ */
+public record Heading(String title, String subtitle, String badge, String remark) {
+
+  /** The heading of that result's story. */
+  public static Heading of(CaseResult result, PropertyResult property, Story story) {
+    return new Heading(
+        property.claim().sentence(),
+        subtitle(result),
+        switch (story.kind()) {
+          case COUNTEREXAMPLE -> "COUNTEREXAMPLE";
+          case WITNESS -> "WITNESS";
+        },
+        remark(story.kind(), property));
+  }
+
+  /** Scenario and case, and how long a tick is. */
+  public static String subtitle(CaseResult result) {
+    String ticks = result.tick().isNamed() ? ", in ticks of " + result.tick().say(1) : "";
+    return result.scenario().title() + " \u2014 " + result.caseName() + ticks;
+  }
+
+  private static String remark(Story.Kind story, PropertyResult property) {
+    Property.Kind kind = property.claim().property().kind();
+    return switch (story) {
+      case COUNTEREXAMPLE -> "a shortest run that breaks this";
+      case WITNESS ->
+          kind == Property.Kind.REACHABLE
+              ? "a shortest run that gets there"
+              : (isOfFairRuns(kind) ? "no fair run breaks this" : "no run breaks this")
+                  + property
+                      .met()
+                      .map(danger -> "; a shortest one in which " + danger.when())
+                      .orElse("");
+    };
+  }
+
+  private static boolean isOfFairRuns(Property.Kind kind) {
+    return switch (kind) {
+      case LEADS_TO, ALWAYS_EVENTUALLY -> true;
+      case ALWAYS, REACHABLE, NO_STUCK_STATE, NO_ENDLESS_EXCHANGE -> false;
+    };
+  }
+}

@@ -1,0 +1,106 @@
+package io.tarry.report.ladder;
+
+import io.tarry.check.Story;
+import io.tarry.report.drawing.Drawing;
+import io.tarry.report.drawing.Font;
+import io.tarry.report.ladder.Flights.Flight;
+import io.tarry.report.ladder.Flights.Way;
+
+/**
+ * Lays a story out as a ladder: a lifeline a host, time downwards, slanted arrows between. The same
+ * story gives the same drawing, whatever the machine.
+ *
+ * <p>The places of all things follow from the steps, then labels look for free places. Where they
+ * find none, the steps in question are moved apart and all is done again; the best attempt is kept.
+ */
+public final class Ladder {
+
+  static final Font TITLE_FONT = Font.bold(14);
+  static final Font SUBTITLE_FONT = Font.normal(11);
+  static final Font HOST_FONT = Font.bold(12);
+  static final Font DETAIL_FONT = Font.normal(9);
+  static final Font STATE_FONT = Font.bold(10);
+  static final Font LABEL_FONT = Font.normal(11);
+  static final Font EVENT_FONT = Font.normal(10);
+  static final Font ENDING_FONT = Font.bold(10.5);
+  static final Font CAPTION_FONT = Font.normal(9.5);
+
+  static final double STATE_WIDTH = 1.3;
+  static final double STATE_HEIGHT = 0.25;
+  static final double HOST_HEIGHT = 0.56;
+  static final double OUTER_TEXT_MAX = 2.5;
+
+  private static final double LIFELINES_APART_LEAST = 4.9;
+
+  /** Beside the longest label, for the state boxes. */
+  private static final double BESIDE_LABEL = 1.45;
+
+  /** How far apart lifelines are, compared with what they need at least: more only if it helps. */
+  private static final double[] WIDER = {1, 1.15, 1.3};
+
+  private static final int ATTEMPTS = 24;
+
+  private Ladder() {}
+
+  /** The picture of a story. */
+  public static Drawing draw(Heading heading, Story story) {
+    double least = width(story, new RowLayout(story, new ExtraSpace(story.steps().size())));
+    LadderShapes best = attempt(heading, story, least);
+    for (int i = 1; i < WIDER.length && best.cramped(); i++) {
+      LadderShapes wider = attempt(heading, story, least * WIDER[i]);
+      if (wider.penalty() < best.penalty()) {
+        best = wider;
+      }
+    }
+    return best.drawing();
+  }
+
+  /** The best picture of that width. */
+  private static LadderShapes attempt(Heading heading, Story story, double width) {
+    ExtraSpace slack = new ExtraSpace(story.steps().size());
+    LadderShapes latest = new LadderShapes(heading, story, new RowLayout(story, slack), width);
+    LadderShapes best = latest;
+    for (int attempt = 0; attempt < ATTEMPTS && latest.cramped(); attempt++) {
+      if (!loosen(latest, slack, attempt)) {
+        break;
+      }
+      latest = new LadderShapes(heading, story, new RowLayout(story, slack), width);
+      if (latest.penalty() < best.penalty()) {
+        best = latest;
+      }
+    }
+    return best;
+  }
+
+  private static double width(Story story, RowLayout rows) {
+    double longest =
+        rows.flights.stream()
+            .mapToDouble(flight -> LABEL_FONT.width(String.join(" ", Arrows.text(story, flight))))
+            .max()
+            .orElse(0);
+    return Math.max(LIFELINES_APART_LEAST, longest + BESIDE_LABEL);
+  }
+
+  /** Moves things apart where something was in the way; false if nothing can be moved any more. */
+  private static boolean loosen(LadderShapes shapes, ExtraSpace slack, int attempt) {
+    boolean moved = false;
+    for (int step : shapes.stepsToLower()) {
+      moved |= slack.lower(step);
+    }
+    for (Labels.Label label : shapes.labels()) {
+      if (label.crossed()) {
+        Flight flight = label.flight();
+        // Now one thing, now another: which one helps depends on what is in the way.
+        moved |=
+            switch (attempt % 3) {
+              case 0 ->
+                  slack.lower(flight.way() == Way.ARRIVES ? flight.endsIn() : flight.sentIn() + 1);
+              case 1 -> slack.lower(flight.sentIn());
+              default -> slack.lowerSending(flight.sentIn());
+            };
+      }
+    }
+    // A turn in which nothing moves is not the end: the next one moves something else.
+    return moved || attempt % 3 != 2;
+  }
+}

@@ -1,0 +1,188 @@
+package io.tarry.report.ladder;
+
+import io.tarry.check.Story;
+import io.tarry.check.Story.Lifeline;
+import io.tarry.report.drawing.Drawing.Align;
+import io.tarry.report.drawing.Drawing.Box;
+import io.tarry.report.drawing.Drawing.Heads;
+import io.tarry.report.drawing.Drawing.Line;
+import io.tarry.report.drawing.Drawing.Stroke;
+import io.tarry.report.drawing.Drawing.Text;
+import io.tarry.report.drawing.Font;
+import io.tarry.report.drawing.Palette;
+import io.tarry.report.drawing.Rect;
+import io.tarry.report.ladder.RowLayout.Event;
+import io.tarry.report.ladder.RowLayout.StateBox;
+import io.tarry.report.ladder.RowLayout.Tick;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Draws the hosts, what happens at each, and the time that passes. */
+final class Lifelines {
+
+  static final double EVENT_AT = 0.16;
+
+  private final Story story;
+  private final RowLayout rows;
+  private final Canvas sheet;
+  private final Columns columns;
+  private final Set<Integer> stepsToLower = new TreeSet<>();
+
+  Lifelines(Story story, RowLayout rows, Canvas sheet) {
+    this.story = story;
+    this.rows = rows;
+    this.sheet = sheet;
+    this.columns = sheet.columns();
+  }
+
+  /** Draws all but the ticks, which come when the rest is there. */
+  void draw() {
+    for (Lifeline lifeline : story.lifelines()) {
+      double x = columns.x(lifeline.socket());
+      host(x, lifeline.name(), lifeline.detail());
+      sheet.wireBelow(new Line(x, 0, x, rows.end, Stroke.SOLID, Heads.NONE, 0, Palette.GREY, 1.5));
+    }
+    story.nat().ifPresent(this::nat);
+    rows.states.forEach(this::state);
+    rows.events.forEach(this::event);
+  }
+
+  /** The steps that stand in the way of an arrow. */
+  Set<Integer> stepsToLower() {
+    return stepsToLower;
+  }
+
+  static double hostWidth(String name, String detail) {
+    double length = Math.max(Ladder.HOST_FONT.width(name), Ladder.DETAIL_FONT.width(detail));
+    return Math.max(1.7, length + 0.4);
+  }
+
+  private void host(double x, String name, String detail) {
+    Rect rect = Rect.centred(x, 0, hostWidth(name, detail), Ladder.HOST_HEIGHT);
+    sheet.box(new Box(rect, true, Palette.HOST_FILL, Palette.HOST_BORDER, 1.5));
+    sheet.room().take(rect);
+    boolean detailed = !detail.isBlank();
+    centred(x, detailed ? -0.1 : 0, rect.width(), Ladder.HOST_FONT, Palette.HEADING, name);
+    if (detailed) {
+      centred(x, 0.13, rect.width(), Ladder.DETAIL_FONT, Palette.SUBHEADING, detail);
+    }
+  }
+
+  private void centred(double x, double y, double width, Font font, String colour, String text) {
+    Rect rect = Rect.centred(x, y, width, font.lineHeight());
+    sheet.text(new Text(rect, Align.CENTRE, font, colour, text));
+  }
+
+  static String natDetail(Story.Nat nat) {
+    return "to the server, all are " + nat.address();
+  }
+
+  /** A wall that arrows come through with another address. */
+  private void nat(Story.Nat nat) {
+    sheet.shade(
+        new Box(
+            new Rect(-0.11, Ladder.HOST_HEIGHT / 2, 0.11, rows.end),
+            false,
+            Palette.NAT_FILL,
+            Palette.NAT_BORDER,
+            0.7));
+    host(0, nat.name(), natDetail(nat));
+  }
+
+  private void state(StateBox state) {
+    Rect rect =
+        Rect.centred(columns.x(state.socket()), state.y(), state.width(), Ladder.STATE_HEIGHT);
+    StateLook look = StateLook.of(state.state(), isEnding(state), sheet.bad());
+    sheet.box(new Box(rect, true, look.fill(), look.border(), look.borderWidth()));
+    // Its text is part of the box, so that nothing comes between them.
+    sheet.box(new Text(rect, Align.CENTRE, Ladder.STATE_FONT, look.text(), state.text()));
+    sheet.room().take(rect);
+  }
+
+  private boolean isEnding(StateBox state) {
+    return rows.mark.isPresent() && state.step() >= 0 && state.step() == story.steps().size() - 1;
+  }
+
+  /** How far its text is from its lifeline. */
+  private static double distance(Event event, boolean lanes) {
+    return event.inTimeWait() && !lanes ? TimeWaits.MEASURE_AT + 0.12 : EVENT_AT;
+  }
+
+  /** How far its text reaches from its lifeline. */
+  static double reach(Event event) {
+    return distance(event, false) + Ladder.EVENT_FONT.width(event.lines());
+  }
+
+  private void event(Event event) {
+    if (event.dot()) {
+      sheet.solidDot(columns.x(event.at()), event.y(), 0.1, Palette.EVENT);
+    }
+    double distance = distance(event, rows.livesBesideTimeWait(event.at().lifeline()));
+    int outwards = columns.outwards(event.at());
+    int side = outwards;
+    if (!columns.isFreeOutwards(event.at()) && isCrossed(event, outwards, distance)) {
+      side = isCrossed(event, -outwards, distance) ? outwards : -outwards;
+      if (side == outwards) {
+        stepsToLower.add(event.step());
+      }
+    }
+    double y = event.y();
+    for (String line : event.lines()) {
+      sheet.solidText(text(event, side, distance, y, line));
+      y += Ladder.EVENT_FONT.lineHeight();
+    }
+  }
+
+  private boolean isCrossed(Event event, int side, double distance) {
+    double y = event.y();
+    for (String line : event.lines()) {
+      if (sheet.room().crossings(text(event, side, distance, y, line).bounds(), -2) > 0) {
+        return true;
+      }
+      y += Ladder.EVENT_FONT.lineHeight();
+    }
+    return false;
+  }
+
+  private Text text(Event event, int side, double distance, double y, String line) {
+    return sheet.sideText(event.at(), side, distance, y, Ladder.EVENT_FONT, Palette.EVENT, line);
+  }
+
+  private String timeAt(Tick tick) {
+    return story.tick().isNamed() ? story.tick().say(tick.time()) : String.valueOf(tick.time());
+  }
+
+  Rect ticks(Rect ladder) {
+    Rect all = ladder;
+    Font font = Ladder.EVENT_FONT;
+    double right = ladder.left() - 0.1;
+    for (Tick tick : rows.ticks) {
+      String text = "t = " + timeAt(tick);
+      Text label =
+          new Text(
+              new Rect(
+                  right - font.width(text) - 0.04,
+                  tick.y() - font.lineHeight() / 2,
+                  right,
+                  tick.y() + font.lineHeight() / 2),
+              Align.RIGHT,
+              font,
+              Palette.GREY,
+              text);
+      sheet.text(label);
+      all = all.with(label.bounds());
+      sheet.shade(
+          new Line(
+              right + 0.06,
+              tick.y(),
+              columns.right() + 0.8,
+              tick.y(),
+              Stroke.DOTTED,
+              Heads.NONE,
+              0,
+              Palette.TICK,
+              0.8));
+    }
+    return all;
+  }
+}

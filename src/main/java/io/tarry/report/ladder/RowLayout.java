@@ -1,0 +1,333 @@
+package io.tarry.report.ladder;
+
+import io.tarry.check.Story;
+import io.tarry.check.Story.Arrow;
+import io.tarry.check.Story.Lifeline;
+import io.tarry.check.Story.Socket;
+import io.tarry.check.Story.StateChange;
+import io.tarry.check.Story.Step;
+import io.tarry.report.ladder.Flights.Flight;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.world.TcpState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The first half of the layout: how far down each thing happens. Time runs downwards; each step is
+ * below the one before it, by little where the two are on different lifelines, so that what happens
+ * at once looks so.
+ */
+final class RowLayout {
+
+  /** Of the first state boxes, below the middle of the host boxes. */
+  private static final double FIRST_STATE = 0.58;
+
+  /** From one step to the next on another lifeline. */
+  private static final double NEXT_STEP = 0.09;
+
+  private static final double GAP_TO_ARRIVAL = 0.15;
+  private static final double GAP_TO_EVENT = 0.2;
+  private static final double GAP_TO_TICK = 0.19;
+  private static final double GAP_TO_CALLOUT = 0.12;
+  private static final double TO_STATE = 0.27;
+  private static final double GAP_BETWEEN_SENDS = 0.27;
+
+  /** So that the length of TIME_WAIT can be written beside its span. */
+  private static final double TIME_WAIT_LEAST = 0.5;
+
+  /** So that there is room to say what took it over, above the words of that call. */
+  private static final double TAKEN_OVER_LEAST = 0.66;
+
+  /** A state on a lifeline. */
+  record StateBox(Socket socket, TcpState state, int step, double y) {
+    String text() {
+      return socket.name().isEmpty() ? state.name() : state.name() + " " + socket.name();
+    }
+
+    double width() {
+      return Math.max(Ladder.STATE_WIDTH, Ladder.STATE_FONT.width(text()) + 0.15);
+    }
+  }
+
+  /** Something that happens at a host without a segment, or that its user is told. */
+  record Event(
+      Socket at, int step, double y, boolean dot, boolean inTimeWait, List<String> lines) {}
+
+  /** The clock has moved. */
+  record Tick(double y, int time) {}
+
+  /**
+   * A stay in TIME_WAIT.
+   *
+   * @param ticks how many ticks it has lasted
+   */
+  record Span(Socket socket, double top, double bottom, Close close, int ticks) {
+    /** How it ends. */
+    enum Close {
+      EXPIRED,
+      TAKEN_OVER_BY_NEW_SYN,
+      TAKEN_OVER_BY_OLD_SYN,
+      TAKEN_OVER_BY_CONNECT,
+      CUT_SHORT_BY_RST,
+      CUT_SHORT,
+      NOT_YET
+    }
+
+    boolean overlaps(Span other) {
+      return top < other.bottom && other.top < bottom;
+    }
+  }
+
+  /** Where the last step happens. */
+  record Mark(Socket at, double y, List<String> action) {}
+
+  private record Since(Socket socket, double y, int tick) {}
+
+  private final Story story;
+  private final ExtraSpace slack;
+
+  /** How far down each lifeline is filled; those behind a NAT fill one, which they share. */
+  private final double[] bottom;
+
+  private final Map<End, Since> timeWaitSince = new LinkedHashMap<>();
+
+  /** In which step the SYN was sent that opened the connection of an end. */
+  private final Map<End, Integer> openedBySynOf = new HashMap<>();
+
+  private final Flights arrows = new Flights();
+  private double lastAnchor;
+  private double deepest;
+
+  final List<Flight> flights;
+  final List<StateBox> states = new ArrayList<>();
+  final List<Event> events = new ArrayList<>();
+  final List<Tick> ticks = new ArrayList<>();
+  final List<Span> spans = new ArrayList<>();
+  Optional<Mark> mark = Optional.empty();
+
+  /** Where the steps that come again begin. */
+  OptionalDouble loopTop = OptionalDouble.empty();
+
+  /** The lower end of the lifelines. */
+  final double end;
+
+  /**
+   * Computes all places.
+   *
+   * @param slack how much further down than needed things go
+   */
+  RowLayout(Story story, ExtraSpace slack) {
+    this.story = story;
+    this.slack = slack;
+    bottom = new double[story.lifelines().size()];
+    for (int i = 0; i < bottom.length; i++) {
+      Lifeline lifeline = story.lifelines().get(i);
+      putState(lifeline.socket(), lifeline.state(), -1, 0, FIRST_STATE, Span.Close.NOT_YET);
+    }
+    for (int i = 0; i < story.steps().size(); i++) {
+      if (story.loop().isPresent() && story.loop().get().firstStep() == i + 1) {
+        double y = belowAll() + slack.before(i);
+        loopTop = OptionalDouble.of(y);
+        goOnBelow(y);
+      }
+      step(i);
+    }
+    arrows.end(story);
+    flights = arrows.all();
+    end = Math.max(Math.max(deepest, arrows.deepest()), lowest() + 0.1) + 0.16;
+    timeWaitSince
+        .values()
+        .forEach(since ->
+            spans.add(
+                new Span(since.socket, since.y, end, Span.Close.NOT_YET, lastTick() - since.tick)));
+  }
+
+  /** Whether other sockets of that host live while one of them is in TIME_WAIT. */
+  boolean livesBesideTimeWait(int lifeline) {
+    return spans.stream()
+        .filter(span -> span.socket.lifeline() == lifeline)
+        .anyMatch(span ->
+            states.stream().anyMatch(state -> isBeside(state, span))
+                || spans.stream().anyMatch(other -> isBeside(other, span)));
+  }
+
+  private static boolean isBeside(StateBox state, Span span) {
+    return state.socket.lifeline() == span.socket.lifeline()
+        && state.socket.end() != span.socket.end()
+        && state.y > span.top
+        && state.y < span.bottom;
+  }
+
+  private static boolean isBeside(Span other, Span span) {
+    return !other.equals(span)
+        && other.socket.lifeline() == span.socket.lifeline()
+        && other.overlaps(span);
+  }
+
+  private int lastTick() {
+    return story.steps().stream().mapToInt(Step::tick).max().orElse(0);
+  }
+
+  private int column(Socket at) {
+    boolean shared = story.nat().isPresent() && at.lifeline() < bottom.length - 1;
+    return shared ? 0 : at.lifeline();
+  }
+
+  private double bottomOf(Socket at) {
+    return bottom[column(at)];
+  }
+
+  private void fill(Socket at, double y) {
+    bottom[column(at)] = y;
+  }
+
+  private double lowest() {
+    return Arrays.stream(bottom).max().orElse(FIRST_STATE);
+  }
+
+  /** Below the crosses, too: what is lost before is lost above. */
+  private double belowAll() {
+    return Math.max(Math.max(lowest(), arrows.lowestCross()) + GAP_TO_TICK, lastAnchor + NEXT_STEP);
+  }
+
+  private void goOnBelow(double y) {
+    Arrays.fill(bottom, y);
+    lastAnchor = y;
+  }
+
+  private void step(int index) {
+    Step step = story.steps().get(index);
+    if (step.isTick()) {
+      boolean more =
+          index + 1 < story.steps().size()
+              && story.steps().get(index + 1).isTick()
+              && story.loop().stream().noneMatch(loop -> loop.firstStep() == index + 2);
+      if (!more) {
+        tick(index);
+      }
+    } else if (step.lost().isPresent()) {
+      arrows.lose(step.lost().get(), lastAnchor);
+    } else {
+      happen(index, step, step.at().orElseThrow());
+    }
+  }
+
+  private void tick(int index) {
+    double y = belowAll() + slack.before(index);
+    // What happens next tells the time that the clock has come to; at the end, only counting does.
+    int counted = (int) story.steps().subList(0, index + 1).stream().filter(Step::isTick).count();
+    int time =
+        index + 1 < story.steps().size()
+            ? story.steps().get(index + 1).tick()
+            : Math.max(counted, story.steps().get(index).tick());
+    ticks.add(new Tick(y, time));
+    goOnBelow(y);
+  }
+
+  private void happen(int index, Step step, Socket at) {
+    boolean last = index == story.steps().size() - 1 && story.loop().isEmpty();
+    boolean arrival = step.arrives().isPresent();
+    double y = bottomOf(at) + (arrival ? GAP_TO_ARRIVAL : GAP_TO_EVENT);
+    y = Math.max(y, lastAnchor + NEXT_STEP);
+    if (arrival) {
+      y = Math.max(y, arrows.earliest(step.arrives().get()));
+    }
+    Since since = timeWaitSince.get(at.end());
+    boolean inTimeWait =
+        timeWaitSince.values().stream().anyMatch(s -> s.socket.lifeline() == at.lifeline());
+    List<String> lines = lines(step);
+    if (since != null && !lines.isEmpty()) {
+      y = Math.max(y, since.y + TIME_WAIT_LEAST);
+    }
+    if (since != null && step.changes().stream().anyMatch(c -> c.to() == TcpState.SYN_SENT)) {
+      y = Math.max(y, bottomOf(at) + TAKEN_OVER_LEAST);
+    }
+    y += slack.before(index) + (last ? GAP_TO_CALLOUT : 0);
+    lastAnchor = y;
+    int sentIn = arrival ? arrows.sentIn(step.arrives().get()) : index;
+    boolean rst = arrival && arrows.kind(step.arrives().get()) == SegmentKind.RST;
+    if (arrival) {
+      arrows.arrive(step.arrives().get(), at.lifeline(), step.copy(), index, y);
+    }
+    double below = y;
+    if (last) {
+      // A mark of its own below the head of the arrow, which would hide it.
+      below = arrival ? y + 0.2 : y;
+      mark = Optional.of(new Mark(at, below, lines));
+      deepest = Math.max(deepest, below + 0.2);
+    } else if (!lines.isEmpty() || !arrival) {
+      events.add(new Event(at, index, y, !arrival, inTimeWait, lines));
+      below = y + Math.max(0, lines.size() - 1) * Ladder.EVENT_FONT.lineHeight();
+    }
+    fill(at, below + 0.06);
+    for (StateChange change : step.changes()) {
+      boolean here = column(change.socket()) == column(at);
+      double box = bottomOf(change.socket()) + (here ? 0.18 : 0.3);
+      double middle = Math.max(box, y + TO_STATE);
+      Span.Close close = rst ? Span.Close.CUT_SHORT_BY_RST : close(change, arrival, sentIn);
+      putState(change.socket(), change.to(), index, step.tick(), middle, close);
+    }
+    for (Arrow arrow : step.sent()) {
+      send(arrow, index);
+    }
+  }
+
+  private static List<String> lines(Step step) {
+    List<String> lines = new ArrayList<>();
+    if (step.arrives().isEmpty()) {
+      lines.addAll(Ladder.EVENT_FONT.wrap(step.action(), Ladder.OUTER_TEXT_MAX));
+    }
+    step.userTold()
+        .ifPresent(
+            told -> lines.addAll(Ladder.EVENT_FONT.wrap(Told.words(told), Ladder.OUTER_TEXT_MAX)));
+    return lines;
+  }
+
+  /** How a TIME_WAIT ends by that change, if one does; what arrives was sent in that step. */
+  private Span.Close close(StateChange change, boolean arrival, int sentIn) {
+    if (change.to() == TcpState.SYN_RECEIVED) {
+      Integer before = openedBySynOf.put(change.socket().end(), sentIn);
+      return before == null || sentIn > before
+          ? Span.Close.TAKEN_OVER_BY_NEW_SYN
+          : Span.Close.TAKEN_OVER_BY_OLD_SYN;
+    }
+    if (change.to() == TcpState.SYN_SENT) {
+      return Span.Close.TAKEN_OVER_BY_CONNECT;
+    }
+    return arrival ? Span.Close.CUT_SHORT : Span.Close.EXPIRED;
+  }
+
+  private void putState(
+      Socket at, TcpState state, int step, int tick, double y, Span.Close endsTimeWait) {
+    states.add(new StateBox(at, state, step, y));
+    double half = Ladder.STATE_HEIGHT / 2;
+    Since since = timeWaitSince.remove(at.end());
+    if (since != null) {
+      spans.add(new Span(since.socket, since.y, y - half, endsTimeWait, tick - since.tick));
+    }
+    if (state == TcpState.TIME_WAIT) {
+      timeWaitSince.put(at.end(), new Since(at, y + half, tick));
+    }
+    fill(at, y + half);
+    deepest = Math.max(deepest, y + half);
+  }
+
+  private void send(Arrow arrow, int index) {
+    Socket from = arrow.from();
+    double y = bottomOf(from) + 0.07 + slack.beforeSending(index);
+    fill(from, y);
+    boolean another =
+        story.steps().get(index).sent().stream().anyMatch(a -> a.number() > arrow.number());
+    if (another) {
+      fill(from, y + GAP_BETWEEN_SENDS - 0.07);
+    }
+    arrows.send(arrow, index, y);
+  }
+}

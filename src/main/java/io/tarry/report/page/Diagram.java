@@ -1,0 +1,40 @@
+package io.tarry.report.page;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The state diagram of RFC 9293, whose states and arrows have names in the page. */
+final class Diagram {
+
+  private static final Pattern BESIDES =
+      Pattern.compile(
+          "<title>[^<]*</title>\n|<!--.*?-->\n?| xmlns(?::xlink)?=\"[^\"]*\"| font-family=\"[^\"]*\"| id=\"graph0\"");
+
+  private static final Pattern ARROW = Pattern.compile("id=\"e-([A-Z0-9_]+)-([A-Z0-9_]+)\"");
+
+  private static final String SVG =
+      BESIDES
+          .matcher(Resources.read("states.svg").replace("&#45;", "-"))
+          .replaceAll("")
+          .replaceFirst(
+              "(?s)^.*?<svg width=\"[^\"]*\" height=\"[^\"]*\"",
+              "<svg id=\"states\" role=\"img\" aria-label=\"The states of a TCP connection and the arrows between them\"");
+
+  private Diagram() {}
+
+  /** As a part of a page. */
+  static String inline() {
+    return SVG.strip();
+  }
+
+  /** All arrows, from state to state. */
+  static List<Coverage.Arrow> arrows() {
+    Matcher matcher = ARROW.matcher(SVG);
+    return matcher
+        .results()
+        .map(found -> new Coverage.Arrow(found.group(1), found.group(2)))
+        .sorted()
+        .toList();
+  }
+}

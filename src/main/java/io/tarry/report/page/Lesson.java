@@ -1,0 +1,130 @@
+package io.tarry.report.page;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A lesson of the course, as its {@code results.json} tells it.
+ *
+ * @param folder the name of the folder of its page and pictures
+ * @param place its place in the course, if it has one
+ * @param counted of how many of its cases the arrows were counted
+ * @param arrows how many of their steps take each arrow of the state diagram
+ */
+record Lesson(
+    String folder,
+    Optional<Integer> place,
+    String title,
+    String question,
+    String comment,
+    List<Result> results,
+    int counted,
+    SortedMap<Coverage.Arrow, Long> arrows) {
+
+  /**
+   * What came of one property in one case.
+   *
+   * @param ending what its run breaks or shows; empty if it has none
+   * @param picture the name of the picture of that run, without ending; empty if there is none
+   */
+  record Result(
+      String caseName,
+      String property,
+      String claim,
+      String verdict,
+      String ending,
+      String picture) {}
+
+  /** How many cases there are. */
+  long cases() {
+    return results.stream().map(Result::caseName).distinct().count();
+  }
+
+  /** The lesson that a text of a {@code results.json} tells of; nothing, if it tells of none. */
+  static Optional<Lesson> of(String folder, String text) {
+    try {
+      return JsonParser.parseString(text) instanceof JsonObject whole
+              && whole.get("results") instanceof JsonArray results
+          ? Optional.of(of(folder, whole, results))
+          : Optional.empty();
+    } catch (JsonParseException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Lesson of(String folder, JsonObject whole, JsonArray results) {
+    List<Result> all = new ArrayList<>();
+    for (JsonElement each : results) {
+      if (each instanceof JsonObject one) {
+        all.add(
+            new Result(
+                text(one, "case"),
+                text(one, "property"),
+                text(one, "claim"),
+                text(one, "verdict"),
+                text(one, "ending"),
+                text(one, "picture")));
+      }
+    }
+    SortedMap<Coverage.Arrow, Long> arrows = new TreeMap<>();
+    int counted = 0;
+    if (whole.get("arrows") instanceof JsonObject counts) {
+      counted = number(counts, "cases").orElse(0);
+      if (counts.get("steps") instanceof JsonObject steps) {
+        steps
+            .entrySet()
+            .forEach(arrow -> {
+              String[] ends = arrow.getKey().split("-", 2);
+              if (ends.length == 2) {
+                arrows.put(new Coverage.Arrow(ends[0], ends[1]), arrow.getValue().getAsLong());
+              }
+            });
+      }
+    }
+    return new Lesson(
+        folder,
+        number(whole, "course"),
+        text(whole, "title"),
+        text(whole, "question"),
+        text(whole, "comment"),
+        all,
+        counted,
+        arrows);
+  }
+
+  private static Optional<Integer> number(JsonObject object, String name) {
+    return object.get(name) instanceof JsonPrimitive number && number.isNumber()
+        ? Optional.of(number.getAsInt())
+        : Optional.empty();
+  }
+
+  private static String text(JsonObject object, String name) {
+    return object.get(name) instanceof JsonPrimitive text ? text.getAsString() : "";
+  }
+
+  /** The results that have pictures, by their cases' order, paired as a reader compares them. */
+  List<Pairs.Pair<Result>> pairs() {
+    return Pairs.of(
+        results.stream().filter(result -> !result.picture.isEmpty()).toList(),
+        result -> result.verdict,
+        result -> result.property);
+  }
+
+  /** How often each verdict was given, in the order in which they first come. */
+  Map<String, Integer> verdicts() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    results.forEach(result -> counts.merge(result.verdict, 1, Integer::sum));
+    return counts;
+  }
+}

@@ -1,0 +1,224 @@
+package io.tarry.report.page;
+
+import io.tarry.check.CaseResult;
+import io.tarry.check.PropertyResult;
+import io.tarry.check.StateGraph;
+import io.tarry.check.Story;
+import io.tarry.engine.Verdict;
+import io.tarry.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/** The page of one scenario. */
+public final class LessonPage {
+
+  private static final String SCRIPT =
+      Resources.read("world.js") + Resources.read("ladder.js") + Resources.read("player.js");
+
+  private final List<CaseResult> results;
+  private final List<Picture> pictures;
+  private final Map<String, String> names;
+  private final List<String> drawn = new ArrayList<>();
+
+  private LessonPage(List<CaseResult> results, List<Picture> pictures, Map<String, String> names) {
+    this.results = results;
+    this.pictures = pictures;
+    this.names = names;
+  }
+
+  /**
+   * The page, as HTML.
+   *
+   * @param results of all cases of the scenario
+   * @param pictures of their runs, in the order of the results
+   * @param names what each case is called in addresses
+   */
+  public static String of(
+      List<CaseResult> results, List<Picture> pictures, Map<String, String> names) {
+    return new LessonPage(results, pictures, names).html();
+  }
+
+  private String html() {
+    Scenario scenario = results.get(0).scenario();
+    List<Pairs.Pair<Picture>> pairs =
+        Pairs.of(
+            pictures,
+            picture -> LessonData.word(picture.property().verdict()),
+            picture -> picture.property().claim().id());
+    int first = Math.min(1, pairs.size());
+    return Html.fill(
+        Resources.read("lesson.html"),
+        Map.ofEntries(
+            Map.entry("title", Html.text(scenario.title())),
+            Map.entry("question", Html.prose(scenario.question())),
+            Map.entry("comment", paragraph("comment", scenario.comment())),
+            Map.entry("source", paragraph("source", scenario.source())),
+            Map.entry("style", Resources.read("page.css")),
+            Map.entry("first", figures(pairs.subList(0, first))),
+            Map.entry("diagram", Diagram.inline()),
+            Map.entry("cases", cases()),
+            Map.entry("pictures", figures(pairs.subList(first, pairs.size()))),
+            Map.entry("coverage", coverage()),
+            Map.entry("data", LessonData.of(results, names)),
+            Map.entry("script", SCRIPT)));
+  }
+
+  private static String paragraph(String name, String text) {
+    return text.isBlank() ? "" : "<p class=\"%s\">%s</p>\n".formatted(name, Html.prose(text));
+  }
+
+  // ---- Verdicts
+
+  private String cases() {
+    StringBuilder html = new StringBuilder();
+    for (CaseResult result : results) {
+      html.append("<section class=\"case\"><h3>")
+          .append(Html.text(result.caseName()))
+          .append("</h3>\n")
+          .append(paragraph("comment", comment(result)))
+          .append("<p class=\"searched\">")
+          .append(Html.text(searched(result)))
+          .append("</p>\n<ul class=\"verdicts\">\n");
+      result.properties().forEach(property -> html.append(verdict(result, property)));
+      html.append("</ul></section>\n");
+    }
+    return html.toString();
+  }
+
+  private static String comment(CaseResult result) {
+    return result.scenario().cases().stream()
+        .filter(one -> one.name().equals(result.caseName()))
+        .findFirst()
+        .map(Scenario.Case::comment)
+        .orElse("");
+  }
+
+  private static String searched(CaseResult result) {
+    String size =
+        String.format(
+            Locale.ROOT,
+            "%,d states, %,d steps between them, at most %d steps from the beginning",
+            result.statistics().states(),
+            result.statistics().transitions(),
+            result.statistics().depth());
+    return result
+        .stoppedBy()
+        .map(limit -> "Searched in part only (" + limit + "): " + size)
+        .orElse("Searched as a whole: " + size);
+  }
+
+  private String verdict(CaseResult result, PropertyResult property) {
+    String word = LessonData.word(property.verdict());
+    String link =
+        property.story().isPresent() && result.graph().get().isPresent()
+            ? " <a class=\"step\" href=\"#%s/%s/0\">Step through</a>"
+                .formatted(
+                    names.getOrDefault(result.caseName(), ""), Html.text(property.claim().id()))
+            : "";
+    String unexpected =
+        property
+            .expected()
+            .filter(expected -> expected != property.verdict())
+            .map(expected ->
+                " <strong>The file expects: %s.</strong>".formatted(LessonData.word(expected)))
+            .orElse("");
+    return """
+    <li><span class="verdict %s">%s</span> <span>%s<span class="how">%s.%s</span>%s</span></li>
+    """
+        .formatted(
+            word,
+            word,
+            Html.text(property.claim().sentence()),
+            Html.text(how(property)),
+            unexpected,
+            link);
+  }
+
+  /** What came of it, as a sentence without its end. */
+  private static String how(PropertyResult property) {
+    Optional<Story> story = property.story();
+    return switch (property.verdict()) {
+      case VIOLATED ->
+          story
+              .map(one -> "Broken in " + count(one.steps().size()) + ": " + one.ending())
+              .orElse("No run does that");
+      case HOLDS ->
+          story
+              .map(one -> "No run breaks it. In " + count(one.steps().size()) + ": " + one.ending())
+              .orElse("No run breaks it");
+      case VACUOUS -> "No run comes to where it could be broken";
+      case UNDECIDED -> "Not known: the search did not end";
+    };
+  }
+
+  private static String count(int steps) {
+    return steps + (steps == 1 ? " step" : " steps");
+  }
+
+  // ---- Pictures
+
+  private String figures(List<Pairs.Pair<Picture>> pairs) {
+    return pairs.stream().map(this::figures).collect(Collectors.joining());
+  }
+
+  private String figures(Pairs.Pair<Picture> pair) {
+    return "<div class=\"pair\">\n"
+        + figure(pair.first())
+        + pair.second().map(this::figure).orElse("")
+        + "</div>\n";
+  }
+
+  private String figure(Picture picture) {
+    boolean broken = picture.property().verdict() == Verdict.VIOLATED;
+    String id = "picture-" + (pictures.indexOf(picture) + 1);
+    String property = picture.property().claim().id();
+    String label = picture.result().caseName() + ": " + how(picture.property());
+    String svg =
+        drawn.contains(id)
+            ? "<p class=\"again\"><a href=\"#%s\">Drawn above</a></p>".formatted(id)
+            : picture.inline(id, label);
+    drawn.add(id);
+    return """
+    <figure class="%s">
+    <figcaption><span class="verdict %s">%s</span> <strong>%s</strong><br>%s %s \
+    <a class="step" href="#%s/%s/0">Step through</a></figcaption>
+    <div class="paper">%s</div>
+    </figure>
+    """
+        .formatted(
+            broken ? "broken" : "kept",
+            LessonData.word(picture.property().verdict()),
+            LessonData.word(picture.property().verdict()),
+            Html.text(picture.result().caseName()),
+            Html.text(how(picture.property()) + "."),
+            Html.prose(comment(picture.result())),
+            names.getOrDefault(picture.result().caseName(), ""),
+            Html.text(property),
+            svg);
+  }
+
+  // ---- The state diagram
+
+  private String coverage() {
+    Map<String, SortedMap<Coverage.Arrow, Long>> counts = new LinkedHashMap<>();
+    for (CaseResult result : results) {
+      Optional<StateGraph> graph = result.graph().get().filter(StateGraph::whole);
+      graph.ifPresent(one -> counts.put(result.caseName(), Coverage.of(List.of(one))));
+    }
+    if (counts.isEmpty()) {
+      return "<p>No case of this lesson is small enough for its steps to be counted here.</p>";
+    }
+    return """
+    <p>Counted in %d of %d cases, those of at most 2,000 states: how many of all possible steps \
+    take each arrow, at any end.</p>
+    """
+            .formatted(counts.size(), results.size())
+        + Coverage.table(counts);
+  }
+}

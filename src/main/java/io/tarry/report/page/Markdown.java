@@ -1,0 +1,53 @@
+package io.tarry.report.page;
+
+import io.tarry.scenario.Printable;
+import java.util.Optional;
+
+/** Text and pictures in Markdown. Whatever a text holds, it is text there. */
+final class Markdown {
+
+  /** What Markdown, as repositories show it, could take for its own within a line. */
+  private static final String SPECIAL = "\\`*_[]>|#~$@";
+
+  private Markdown() {}
+
+  /** Text on one line: what Markdown could read as its own is escaped. */
+  static String text(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (char c : Printable.of(text.strip().replaceAll("\\s+", " ")).toCharArray()) {
+      if (c == '<') {
+        escaped.append("&lt;");
+      } else if (c == '&') {
+        escaped.append("&amp;");
+      } else {
+        boolean special = SPECIAL.indexOf(c) >= 0;
+        escaped.append(special ? "\\" : "").append(c);
+      }
+    }
+    return escaped.toString();
+  }
+
+  /** A pair of pictures, as a table. */
+  static String pair(String folder, Pairs.Pair<Lesson.Result> pair) {
+    Optional<Lesson.Result> second = pair.second();
+    return "\n| "
+        + heading(pair.first())
+        + " |"
+        + second.map(other -> " " + heading(other) + " |").orElse("")
+        + "\n| --- |"
+        + second.map(other -> " --- |").orElse("")
+        + "\n| "
+        + picture(folder, pair.first())
+        + " |"
+        + second.map(other -> " " + picture(folder, other) + " |").orElse("")
+        + "\n";
+  }
+
+  private static String heading(Lesson.Result result) {
+    return "**%s**: %s".formatted(result.verdict(), text(result.caseName()));
+  }
+
+  private static String picture(String folder, Lesson.Result result) {
+    return "![%s](%s/%s.svg)".formatted(text(result.ending()), folder, result.picture());
+  }
+}

@@ -1,0 +1,34 @@
+package io.tarry.report.page;
+
+import io.tarry.check.CaseResult;
+import io.tarry.check.PropertyResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A run, drawn.
+ *
+ * @param name of its file, without the ending
+ * @param svg the whole file
+ */
+public record Picture(CaseResult result, PropertyResult property, String name, String svg) {
+
+  private static final Pattern SIZE = Pattern.compile("<svg width=\"[^\"]*\" height=\"[^\"]*\"");
+
+  /** What only a file of its own needs, and what the page says once for all pictures. */
+  private static final Pattern BESIDES =
+      Pattern.compile(
+          "<title>[^<]*</title>\n?"
+              + "| xmlns(?::xlink)?=\"[^\"]*\""
+              + "| font-family=\"[^\"]*\""
+              + "| id=\"[^\"]*\""
+              + "| class=\"graph\"");
+
+  /** As a part of a page. */
+  String inline(String id, String label) {
+    String drawing = svg.substring(svg.indexOf("<svg "));
+    String bare = BESIDES.matcher(drawing).replaceAll("");
+    String start = "<svg id=\"%s\" role=\"img\" aria-label=\"%s\"".formatted(id, Html.text(label));
+    return SIZE.matcher(bare).replaceFirst(Matcher.quoteReplacement(start)).strip();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Pages for browsers: one self-contained file a lesson, in which a reader steps through its runs,
+ * and the course, which lists the lessons. They open from the disk and fetch nothing.
+ */
+@NullMarked
+package io.tarry.report.page;
+
+import org.jspecify.annotations.NullMarked;

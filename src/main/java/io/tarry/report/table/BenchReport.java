@@ -1,0 +1,93 @@
+package io.tarry.report.table;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import io.tarry.bench.Measurement;
+import java.util.Locale;
+
+/** A measured search, for programs and for people. */
+public final class BenchReport {
+
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private final JsonObject subject;
+  private final String title;
+  private final Measurement measured;
+
+  private BenchReport(JsonObject subject, String title, Measurement measured) {
+    this.subject = subject;
+    this.title = title;
+    this.measured = measured;
+  }
+
+  /** Of the bench model with so many connections. */
+  public static BenchReport ofClose(int connections, Measurement measured) {
+    JsonObject subject = new JsonObject();
+    subject.addProperty("model", "close");
+    subject.addProperty("connections", connections);
+    return new BenchReport(subject, "close " + connections, measured);
+  }
+
+  /** Of one case of a scenario. */
+  public static BenchReport ofLesson(String scenario, String caseName, Measurement measured) {
+    JsonObject subject = new JsonObject();
+    subject.addProperty("model", "lesson");
+    subject.addProperty("scenario", scenario);
+    subject.addProperty("case", caseName);
+    return new BenchReport(subject, scenario + ", " + caseName, measured);
+  }
+
+  /** One object. */
+  public String json() {
+    JsonObject object = subject.deepCopy();
+    object.addProperty("threads", measured.threads());
+    object.addProperty("warmUps", measured.warmUps());
+    object.addProperty("states", measured.statistics().states());
+    object.addProperty("transitions", measured.statistics().transitions());
+    object.addProperty("depth", measured.statistics().depth());
+    object.addProperty("millis", measured.time().toMillis());
+    // Tenths: more of it would be noise.
+    object.addProperty(
+        "bytesPerState", Math.round(measured.statistics().bytesPerState() * 10) / 10.0);
+    object.addProperty("peakMemoryBytes", measured.peakMemoryBytes());
+    object.addProperty("java", measured.java());
+    return GSON.toJson(object) + "\n";
+  }
+
+  /** A few lines that fit 100 columns, the name of a case aside. */
+  public String text() {
+    return String.format(
+        Locale.ROOT,
+        """
+        %s, %s, Java %s%s
+          states       %,15d   %,.0f a second
+          transitions  %,15d   %,.0f a second
+          depth        %,15d
+          time         %,15.3f s%s
+          memory       %,15.1f bytes a state; %,d MB at the most, the whole JVM
+        """,
+        title,
+        measured.threads() == 1 ? "1 thread" : measured.threads() + " threads",
+        measured.java(),
+        measured.stoppedBy().map(limit -> "; UNFINISHED, stopped by: " + limit).orElse(""),
+        measured.statistics().states(),
+        measured.statesPerSecond(),
+        measured.statistics().transitions(),
+        measured.transitionsPerSecond(),
+        measured.statistics().depth(),
+        measured.time().toNanos() / 1e9,
+        afterWarmUps(),
+        measured.statistics().bytesPerState(),
+        measured.peakMemoryBytes() >> 20);
+  }
+
+  private String afterWarmUps() {
+    return switch (measured.warmUps()) {
+      case 0 -> "";
+      case 1 -> " after 1 warm-up run";
+      default -> " after " + measured.warmUps() + " warm-up runs";
+    };
+  }
+}
