@@ -97,7 +97,7 @@ final class Hosts {
 
   private String timeWait(int lifeline) {
     Settings.Time time = settings.time();
-    if (!time.ticks()) {
+    if (!time.hasClock()) {
       return "2 MSL";
     }
     Sysctls sysctls = host(lifeline).sysctls();

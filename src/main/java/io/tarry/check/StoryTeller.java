@@ -3,6 +3,8 @@ package io.tarry.check;
 import io.tarry.engine.Model;
 import io.tarry.engine.Trace;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.realtime.Clocks;
+import io.tarry.tcp.realtime.RunTimes;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.rules.Step;
@@ -56,9 +58,13 @@ final class StoryTeller {
     boolean several = sockets.several(model.before());
     List<ArrowTracker.Flying> atLoopStart = List.of();
     List<Story.Step> steps = new ArrayList<>();
+    Optional<RunTimes> times = settings.time().real() ? Optional.of(times(trace)) : Optional.empty();
     for (int i = 0; i < trace.length(); i++) {
       if (trace.loopStart().isPresent() && trace.loopStart().get() == i) {
         atLoopStart = arrows.flying();
+      }
+      if (times.isPresent()) {
+        passUntil(times.get().at().get(i), steps);
       }
       whenShown(
           model,
@@ -77,8 +83,8 @@ final class StoryTeller {
     model.show(trace.last());
     return new Story(
         kind,
-        settings.time().ticks(),
-        settings.time().tick(),
+        settings.time().hasClock(),
+        times.map(RunTimes::tick).orElse(settings.time().tick()),
         lifelines,
         nat,
         steps,
@@ -86,6 +92,39 @@ final class StoryTeller {
         ending,
         causes.ofEnd(about),
         sockets.at(model.after(), descriptors));
+  }
+
+  /** When each step of a run of dense time can happen, at the earliest. */
+  private RunTimes times(Trace trace) {
+    TcpModel model = new TcpModel(settings);
+    model.show(trace.states().get(0));
+    Clocks clocks = new Clocks(settings, trace.length(), model.before());
+    for (int i = 0; i < trace.length(); i++) {
+      whenShown(
+          model, trace, i, () -> clocks.follow(model.before(), model.step(), model.after()));
+    }
+    return clocks.earliest();
+  }
+
+  /** Adds a step in which time passes, unless it is that late already. */
+  private static void passUntil(int moment, List<Story.Step> steps) {
+    int now = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).tick();
+    if (moment > now) {
+      steps.add(
+          new Story.Step(
+              steps.size() + 1,
+              moment,
+              Optional.empty(),
+              "time passes",
+              Reasons.text(Action.Kind.TICK),
+              Reasons.source(Action.Kind.TICK),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              List.of(),
+              List.of(),
+              Optional.empty()));
+    }
   }
 
   /** Does something while the model shows step {@code i} of the trace. */
@@ -131,7 +170,8 @@ final class StoryTeller {
     String moved = "";
     switch (step.kind()) {
       case DELIVER, DELIVER_COPY, LOSE -> {
-        Story.Arrow arrow = arrows.take(step.moved());
+        Segment segment = settings.time().real() ? step.moved().ageless() : step.moved();
+        Story.Arrow arrow = arrows.take(segment);
         moved = arrow.label();
         if (step.kind() == Action.Kind.LOSE) {
           lost = Optional.of(arrow.number());
@@ -139,7 +179,7 @@ final class StoryTeller {
           arrives = Optional.of(arrow.number());
         }
         if (step.kind() == Action.Kind.DELIVER_COPY) {
-          copy = Optional.of(arrows.copy(arrow, step.moved()));
+          copy = Optional.of(arrows.copy(arrow, segment));
         }
       }
       case TICK -> arrows.age();

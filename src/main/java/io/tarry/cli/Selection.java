@@ -12,7 +12,13 @@ import java.util.Optional;
 final class Selection {
 
   /** One case to check, and what to check in it. */
-  record Task(Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {}
+  record Task(Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {
+
+    /** Whether time is dense in it. */
+    boolean isOfRealTime() {
+      return checked.settings().time().real();
+    }
+  }
 
   private Selection() {}
 
@@ -47,6 +53,7 @@ final class Selection {
     if (tasks.isEmpty()) {
       throw unknown("case", caseName.orElse(""), names);
     }
+    refuseClaimsAboutRuns(tasks.stream().filter(Task::isOfRealTime).toList(), "'kind: real'");
     return tasks;
   }
 
@@ -82,8 +89,12 @@ final class Selection {
     if (byName) {
       return claims.stream().map(claim -> expectation(one, claim)).toList();
     }
+    boolean real = one.settings().time().real();
     return one.expectations().isEmpty()
-        ? claims.stream().map(Scenario.Expectation::none).toList()
+        ? claims.stream()
+            .filter(claim -> !(real && claim.property().kind().isAboutRuns()))
+            .map(Scenario.Expectation::none)
+            .toList()
         : one.expectations();
   }
 

@@ -1,5 +1,6 @@
 package io.tarry.scenario;
 
+import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Tick;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -35,12 +36,14 @@ final class Durations {
   private final Complaints complaints;
   private final List<Written> withUnits = new ArrayList<>();
   private final Tick tick;
+  private final boolean real;
 
   /** A time with a unit, and what it is called. */
   private record Written(String name, Place place, long micros) {}
 
   private Durations(List<Key> keys, Node.Fields map, Complaints complaints) {
     this.complaints = complaints;
+    real = isReal(map);
     collect(keys, map);
     tick =
         withUnits.stream()
@@ -64,6 +67,14 @@ final class Durations {
   /** How long a tick is. */
   Tick tick() {
     return tick;
+  }
+
+  private static boolean isReal(Node.Fields world) {
+    return world.find(Format.TIME.name()).map(Node.Field::value).orElse(null)
+            instanceof Node.Fields time
+        && time.find(Format.KIND.name()).map(Node.Field::value).orElse(null)
+            instanceof Node.Text kind
+        && Format.KIND.words().get(kind.value()) == Settings.Time.Kind.REAL;
   }
 
   private void collect(List<Key> keys, Node.Fields map) {
@@ -139,11 +150,12 @@ final class Durations {
       complaints.add(place, "expected more than nothing, found " + Words.quoted(written));
       return OptionalInt.empty();
     }
-    if (ticks > max) {
+    if (ticks > (real ? Format.TICKS_MAX : max)) {
       complaints.add(
           place,
           "%s has %,d ticks of %s, which is what divides all times given; at most %,d can be counted"
-              .formatted(Words.quoted(written), ticks, tick.say(1), max));
+                  .formatted(Words.quoted(written), ticks, tick.say(1), max)
+              + (real ? "" : ": 'kind: real' counts none"));
       return OptionalInt.empty();
     }
     return OptionalInt.of((int) ticks);

@@ -143,7 +143,8 @@ final class Format {
           "a kind of time",
           Words.of(Kind.values()),
           "ticks",
-          "a clock; or none: any running timer may fire at any moment");
+          "a clock; or dense time, for times as they are in life; or none: any running timer may fire at any"
+              + " moment");
   static final Span MSL =
       new Span(
           "msl",

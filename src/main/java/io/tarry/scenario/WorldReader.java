@@ -66,6 +66,9 @@ final class WorldReader {
     NamedHost server = HostReader.server(hosts.map(Format.SERVER), scripts.server(), finWait2);
     named.add(server);
     refuseStampsWithoutClock(named, time);
+    if (time.real()) {
+      refuseWhatRealTimeLacks(named.stream().map(NamedHost::host).toList());
+    }
     Settings settings =
         new Settings(
             clients,
@@ -82,7 +85,7 @@ final class WorldReader {
   }
 
   private void refuseStampsWithoutClock(List<NamedHost> hosts, Time time) {
-    if (time.ticks()) {
+    if (time.hasClock()) {
       return;
     }
     Place place = top.map(Format.TIME).placeOf(Format.KIND);
@@ -91,6 +94,32 @@ final class WorldReader {
     }
     if (hosts.stream().anyMatch(named -> named.host().sysctls().twRecycle())) {
       complaints.add(place, "'tcp_tw_recycle' needs a clock, and untimed has none");
+    }
+  }
+
+  /** What asks how much time has passed, and not only whether a timer or a segment is due. */
+  private void refuseWhatRealTimeLacks(List<Host> hosts) {
+    Place place = top.map(Format.TIME).placeOf(Format.KIND);
+    List<String> lacking = new ArrayList<>();
+    for (Host host : hosts) {
+      if (host.sysctls().timestamps()) {
+        lacking.add("'tcp_timestamps'");
+      }
+      if (host.sysctls().twReuse() == 1) {
+        lacking.add("'tcp_tw_reuse'");
+      }
+      if (host.sysctls().twRecycle()) {
+        lacking.add("'tcp_tw_recycle'");
+      }
+      if (host.program().sessions().stream().anyMatch(script -> script.longestTime() > 0)) {
+        lacking.add("'wait' and 'or close after'");
+      }
+    }
+    for (String one : lacking) {
+      complaints.add(place, "real time has no " + one + "; count in 'ticks'");
+    }
+    if (!durations.tick().isNamed()) {
+      complaints.add(place, "in real time, times have units: '200 ms'");
     }
   }
 
@@ -129,7 +158,7 @@ final class WorldReader {
     // Linux allows at least 3.5 RTO; shorter, it would end before a retransmission can come.
     int shortest = Math.min(4 * rto, Format.TICKS_MAX);
     int finWait2 = time.ticks(Format.FIN_WAIT_2, durations.secondsOr(shortest, LINUX_FIN_TIMEOUT));
-    if (kind == Time.Kind.TICKS) {
+    if (kind != Time.Kind.UNTIMED) {
       return new Time(
           kind, msl, rto, backOff, retransmissions, timeWait, finWait2, durations.tick());
     }

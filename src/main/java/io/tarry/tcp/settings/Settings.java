@@ -169,6 +169,8 @@ public record Settings(
     public enum Kind {
       /** A discrete clock. */
       TICKS,
+      /** Dense time. */
+      REAL,
       /** Any running timer may fire at any moment. */
       UNTIMED
     }
@@ -187,9 +189,19 @@ public record Settings(
       return (7 * rto + 1) / 2;
     }
 
-    /** Whether there is a clock. */
+    /** Whether time has steps of its own. */
     public boolean ticks() {
       return kind == Kind.TICKS;
+    }
+
+    /** Whether time is dense. */
+    public boolean real() {
+      return kind == Kind.REAL;
+    }
+
+    /** Whether there is time at all. */
+    public boolean hasClock() {
+      return kind != Kind.UNTIMED;
     }
   }
 
