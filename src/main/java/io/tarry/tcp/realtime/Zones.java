@@ -37,6 +37,7 @@ public final class Zones implements Passage {
   private final Zone during;
   private final Zone after;
   private final int[] durations;
+  private final int[] durationsAfter;
   private final int[] sources;
 
   /** Which clock of the state before is that of each end's timer; 0 if none runs. */
@@ -61,6 +62,7 @@ public final class Zones implements Passage {
     during = new Zone(sizeMax);
     after = new Zone(sizeMax);
     durations = new int[sizeMax];
+    durationsAfter = new int[sizeMax];
     sources = new int[sizeMax];
     clockOf = new int[ends.size()];
     // One bit more than a bound needs, which is 0: see ZoneCovering.
@@ -208,7 +210,7 @@ public final class Zones implements Passage {
       int timer = timer(world.look(end));
       if (timer != Timer.OFF) {
         sources[size] = Timer.wentOn(timer) ? clockOf[end.number()] : 0;
-        durations[size++] = Timer.duration(timer);
+        durationsAfter[size++] = Timer.duration(timer);
       }
     }
     timersAfter = size - 1;
@@ -220,7 +222,7 @@ public final class Zones implements Passage {
     after.continueFrom(during, sources, size);
     after.letTimePass();
     for (int clock = 1; clock < size; clock++) {
-      after.restrict(clock, 0, Zone.atMost(clock <= timersAfter ? durations[clock] : msl()));
+      after.restrict(clock, 0, Zone.atMost(clock <= timersAfter ? durationsAfter[clock] : msl()));
     }
     if (!after.close()) {
       throw new IllegalStateException("a step leads to no moment");
