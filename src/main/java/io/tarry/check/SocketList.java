@@ -146,7 +146,10 @@ final class SocketList {
             "timer:(%s,%s,%d)"
                 .formatted(
                     timer.name(),
-                    timer.left().map(left -> settings.time().tick().say(left)).orElse(settings.time().hasClock() ? "running" : "any time"),
+                    timer
+                        .left()
+                        .map(left -> settings.time().tick().say(left))
+                        .orElse(settings.time().hasClock() ? "running" : "any time"),
                     timer.retransmissions()))
         .orElse("");
   }

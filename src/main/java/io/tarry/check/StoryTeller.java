@@ -58,7 +58,8 @@ final class StoryTeller {
     boolean several = sockets.several(model.before());
     List<ArrowTracker.Flying> atLoopStart = List.of();
     List<Story.Step> steps = new ArrayList<>();
-    Optional<RunTimes> times = settings.time().real() ? Optional.of(times(trace)) : Optional.empty();
+    Optional<RunTimes> times =
+        settings.time().real() ? Optional.of(times(trace)) : Optional.empty();
     for (int i = 0; i < trace.length(); i++) {
       if (trace.loopStart().isPresent() && trace.loopStart().get() == i) {
         atLoopStart = arrows.flying();
@@ -100,8 +101,7 @@ final class StoryTeller {
     model.show(trace.states().get(0));
     Clocks clocks = new Clocks(settings, trace.length(), model.before());
     for (int i = 0; i < trace.length(); i++) {
-      whenShown(
-          model, trace, i, () -> clocks.follow(model.before(), model.step(), model.after()));
+      whenShown(model, trace, i, () -> clocks.follow(model.before(), model.step(), model.after()));
     }
     return clocks.earliest();
   }

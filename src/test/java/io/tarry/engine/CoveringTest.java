@@ -100,8 +100,8 @@ class CoveringTest {
   void decides_no_claim_about_runs() {
     Property<Road> ends =
         Property.alwaysEventually("arrives", (model, before, action, after) -> after[0] >= PLACES);
-    assertThatThrownBy(() ->
-            Search.<Road>of(Road::new).leavingOutCovered(MORE_FUEL).run(List.of(ends)))
+    assertThatThrownBy(
+            () -> Search.<Road>of(Road::new).leavingOutCovered(MORE_FUEL).run(List.of(ends)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'arrives' is about runs");
   }

@@ -327,7 +327,8 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   private boolean endLevel(long transitionsBefore) {
     Set<String> cutOffHere = new TreeSet<>();
     workers.forEach(worker -> cutOffHere.addAll(worker.takeCutOff()));
-    Optional<Level> found = timeIsUp || cancelled ? Optional.empty() : levelBuilder.level().flatMap(this::maximal);
+    Optional<Level> found =
+        timeIsUp || cancelled ? Optional.empty() : levelBuilder.level().flatMap(this::maximal);
     if (found.isEmpty()) {
       // What the monitors saw of this level and its cuts do not count, as the level never ends.
       transitions.set(transitionsBefore);

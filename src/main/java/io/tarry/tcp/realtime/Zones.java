@@ -5,7 +5,6 @@ import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.world.Flight;
-import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.Timer;
 import io.tarry.tcp.world.World;
@@ -34,11 +33,13 @@ public final class Zones implements Passage {
   /** The zone of the state before a step; then the moments in it at which the step can happen. */
   private final Zone before;
 
-  private final Zone during;
+  private final Zone narrowed;
+  private Zone during;
   private final Zone after;
   private final int[] durations;
   private final int[] durationsAfter;
   private final int[] sources;
+  private final int[] upper;
 
   /** Which clock of the state before is that of each end's timer; 0 if none runs. */
   private final int[] clockOf;
@@ -58,9 +59,11 @@ public final class Zones implements Passage {
     this.from = from;
     this.longest = Math.max(longest, settings.time().msl());
     int sizeMax = 1 + ends.size() + settings.network().room();
-    before = new Zone(sizeMax);
-    during = new Zone(sizeMax);
-    after = new Zone(sizeMax);
+    before = new Zone(ends.size(), settings.network().room());
+    narrowed = new Zone(ends.size(), settings.network().room());
+    after = new Zone(ends.size(), settings.network().room());
+    during = before;
+    upper = new int[sizeMax];
     durations = new int[sizeMax];
     durationsAfter = new int[sizeMax];
     sources = new int[sizeMax];
@@ -107,7 +110,8 @@ public final class Zones implements Passage {
   public void beginAnew() {
     Arrays.fill(clockOf, 0);
     timersBefore = 0;
-    during.begin(1);
+    before.begin(0, 0);
+    during = before;
   }
 
   @Override
@@ -121,56 +125,52 @@ public final class Zones implements Passage {
       }
     }
     timersBefore = size - 1;
-    int segments = world.flight.count();
-    before.begin(size + segments);
+    before.begin(timersBefore, world.flight.count());
     Entries entries = new Entries(state);
     for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
+      for (int j = 0; j < before.size(); j++) {
         if (i != j) {
           before.set(i, j, entries.next());
         }
       }
     }
-    for (int j = size; j < size + segments; j++) {
-      for (int i = 0; i < size; i++) {
-        before.set(i, j, entries.next());
-      }
-    }
-    for (int j = size; j < size + segments; j++) {
-      before.set(j, 0, Zone.atMost(msl()));
-    }
-    before.close();
   }
 
   @Override
   public boolean allows(World world, Step step) {
-    during.copyFrom(before);
+    during = before;
     return switch (step.kind()) {
-      case RETRANSMISSION_TIMEOUT, FIN_WAIT_2_TIMEOUT -> {
-        expire(step.at());
-        yield during.close();
-      }
-      case TIME_WAIT_TIMEOUT -> {
-        expire(step.at());
-        for (End end : ends) {
-          int clock = clockOf[end.number()];
-          if (clock > 0 && world.look(end).timeWaitTimer == Timer.OFF) {
-            during.restrict(clock, 0, Zone.below(durations[clock]));
-          }
-        }
-        for (int segment = timersBefore + 1; segment < during.size(); segment++) {
-          during.restrict(segment, 0, Zone.below(msl()));
-        }
-        yield during.close();
-      }
-      case BEGIN, CALL, DELIVER, DELIVER_COPY, LOSE, TICK, PATIENCE_TIMEOUT, REFUSED_CALL,
-          LISTENER_CALL -> true;
+      case RETRANSMISSION_TIMEOUT, FIN_WAIT_2_TIMEOUT -> expires(step.at());
+      case TIME_WAIT_TIMEOUT -> expires(step.at()) && nothingElseIsDue(world);
+      case BEGIN,
+          CALL,
+          DELIVER,
+          DELIVER_COPY,
+          LOSE,
+          TICK,
+          PATIENCE_TIMEOUT,
+          REFUSED_CALL,
+          LISTENER_CALL ->
+          true;
     };
   }
 
-  private void expire(End end) {
+  private boolean expires(End end) {
+    during = narrowed;
+    during.copyFrom(before);
     int clock = clockOf[end.number()];
-    during.restrict(0, clock, Zone.atMost(-durations[clock]));
+    return during.restrictToAtLeast(clock, durations[clock]);
+  }
+
+  /** A 2MSL timer expires after all else that has to happen at that instant. */
+  private boolean nothingElseIsDue(World world) {
+    for (End end : ends) {
+      int clock = clockOf[end.number()];
+      boolean other = world.look(end).timeWaitTimer == Timer.OFF;
+      upper[clock] = other ? Zone.below(durations[clock]) : Zone.atMost(durations[clock]);
+    }
+    Arrays.fill(upper, timersBefore + 1, during.size(), Zone.below(msl()));
+    return during.restrict(upper);
   }
 
   /** Of two that are alike, the one that is older in any case goes first. */
@@ -219,12 +219,13 @@ public final class Zones implements Passage {
       int place = flight.get(i).age();
       sources[size++] = place == 0 ? 0 : timersBefore + place;
     }
-    after.continueFrom(during, sources, size);
+    after.continueFrom(during, sources, timersAfter, flight.count());
     after.letTimePass();
-    for (int clock = 1; clock < size; clock++) {
-      after.restrict(clock, 0, Zone.atMost(clock <= timersAfter ? durationsAfter[clock] : msl()));
+    for (int clock = 1; clock <= timersAfter; clock++) {
+      upper[clock] = Zone.atMost(durationsAfter[clock]);
     }
-    if (!after.close()) {
+    Arrays.fill(upper, timersAfter + 1, after.size(), Zone.atMost(msl()));
+    if (!after.restrict(upper)) {
       throw new IllegalStateException("a step leads to no moment");
     }
     if (settings.network().reorder()) {
@@ -256,17 +257,11 @@ public final class Zones implements Passage {
   public void pack(long[] state) {
     Arrays.fill(state, from, from + words, 0);
     Entries entries = new Entries(state);
-    int size = timersAfter + 1;
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
+    for (int i = 0; i <= timersAfter; i++) {
+      for (int j = 0; j < after.size(); j++) {
         if (i != j) {
           entries.put(after.bound(i, j));
         }
-      }
-    }
-    for (int j = size; j < after.size(); j++) {
-      for (int i = 0; i < size; i++) {
-        entries.put(after.bound(i, j));
       }
     }
   }

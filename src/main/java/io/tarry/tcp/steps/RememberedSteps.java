@@ -140,7 +140,8 @@ public final class RememberedSteps implements KeySteps {
   public static boolean areOf(Settings settings) {
     long budgets = (long) kinds(settings.network().lose()) * kinds(settings.network().duplicate());
     return !settings.time().real()
-        && settings.network().room() <= Flights.ROOM_MAX && budgets <= BUDGETS_MAX;
+        && settings.network().room() <= Flights.ROOM_MAX
+        && budgets <= BUDGETS_MAX;
   }
 
   private static int kinds(int budget) {

@@ -33,7 +33,9 @@ class RealTimeProperties {
   private static final List<io.tarry.engine.Property<TcpModel>> ASKED =
       CLAIMS.stream().map(Claim::property).toList();
 
-  /** What a run of ticks meets, a run of dense time can meet; so both say the same, or ticks miss. */
+  /**
+   * What a run of ticks meets, a run of dense time can meet; so both say the same, or ticks miss.
+   */
   @Property(tries = 60)
   void what_ticks_find_is_found_in_dense_time(@ForAll("worlds") TestWorld world) {
     SearchResult real = real(world);
