@@ -130,7 +130,7 @@ public final class Check {
     return new CaseResult(
         scenario,
         checked.name(),
-        settings.time().tick(),
+        settings.time().counting(),
         result.statistics(),
         result.stoppedBy(),
         result.omissionProbability(),

@@ -18,6 +18,7 @@ import io.tarry.report.table.ResultsTable;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
+import io.tarry.tcp.settings.Tick;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -69,7 +70,7 @@ class DurationsShownTest {
     assertThat(
             ResultsTable.of(
                 List.of(RESULT), Gallery.Written.nothing(), Optional.empty(), Paint.NONE))
-        .contains("a tick is 200 ms, which divides all times given");
+        .contains("    in ticks of 200 ms\n");
   }
 
   @Test
@@ -82,8 +83,8 @@ class DurationsShownTest {
             .getAsJsonObject();
     JsonArray trace = result.getAsJsonArray("trace");
     JsonObject last = trace.get(trace.size() - 1).getAsJsonObject();
-    assertThat(result.get("tick").getAsString()).isEqualTo("200 ms");
+    assertThat(result.get("clock").getAsString()).isEqualTo("in ticks of 200 ms");
     assertThat(last.get("time").getAsString())
-        .isEqualTo(RESULT.tick().say(last.get("tick").getAsInt()));
+        .isEqualTo(new Tick(200_000).say(last.get("tick").getAsInt()));
   }
 }

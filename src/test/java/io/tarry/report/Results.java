@@ -13,7 +13,6 @@ import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Stack;
-import io.tarry.tcp.settings.Tick;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +85,7 @@ public final class Results {
     return new CaseResult(
         scenario,
         caseName,
-        Tick.NAMELESS,
+        "",
         new Statistics(12_345, 1, 45_678, 23, 2_000_000),
         Optional.empty(),
         0,
@@ -102,7 +101,7 @@ public final class Results {
     return new CaseResult(
         scenario,
         caseName,
-        Tick.NAMELESS,
+        "",
         whole.statistics(),
         Optional.of("states"),
         0,

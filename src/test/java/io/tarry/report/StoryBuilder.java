@@ -204,6 +204,7 @@ public final class StoryBuilder {
 
   public StoryBuilder ticks(int count) {
     for (int i = 0; i < count; i++) {
+      now++;
       steps.add(
           new Step(
               steps.size() + 1,
@@ -218,7 +219,6 @@ public final class StoryBuilder {
               List.of(),
               List.of(),
               Optional.empty()));
-      now++;
     }
     return this;
   }

@@ -121,10 +121,38 @@ class DurationsTest {
         Arguments.of(
             "msl: 30 s, rto: 200 ms",
             "3:14: '30 s' has 150 ticks of 200 ms, which is what divides all times given;"
-                + " at most 20 can be counted"),
+                + " at most 20 can be counted: 'kind: real' counts none"),
+        Arguments.of("kind: real, msl: 2", "3:9: in real time, times have units: '200 ms'"),
         Arguments.of(
             "rto: 200 ms",
             "3:1: 'msl' is missing in 'time': where times have units it has no default"));
+  }
+
+  @Test
+  void real_time_takes_them_as_they_are() {
+    assertThat(time("kind: real, msl: 30 s, rto: 200 ms, timeWait: 1 min, retransmissions: 7"))
+        .isEqualTo(new Time(Time.Kind.REAL, 150, 1, true, 7, 300, 300, new Tick(200_000)));
+  }
+
+  @Test
+  void real_time_refuses_what_asks_how_much_time_has_passed() {
+    String text =
+        """
+        title: t
+        question: q
+        time: { kind: real, msl: 1 s }
+        hosts:
+          client: { sysctl: { tcp_timestamps: 1, tcp_tw_reuse: 1 } }
+          server: { sysctl: { tcp_tw_recycle: 1 } }
+        start: listening
+        connection: { client: [open, close], server: [keep listening, wait 2 s, close on eof] }
+        """;
+    assertThat(Readings.mistakes(text))
+        .containsExactly(
+            "3:9: real time has no 'tcp_timestamps'; count in 'ticks'",
+            "3:9: real time has no 'tcp_tw_recycle'; count in 'ticks'",
+            "3:9: real time has no 'tcp_tw_reuse'; count in 'ticks'",
+            "3:9: real time has no 'wait' and 'or close after'; count in 'ticks'");
   }
 
   @ParameterizedTest(name = "{0}")

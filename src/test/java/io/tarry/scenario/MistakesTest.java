@@ -141,7 +141,7 @@ class MistakesTest {
             "38: expected a synReceivedReply (ack, synack or process_ack), found 'rst'"),
         Arguments.of(
             "time: { kind: tick }",
-            "15: expected a kind of time (ticks or untimed), found 'tick'; did you mean 'ticks'?"),
+            "15: expected a kind of time (ticks, real or untimed), found 'tick'; did you mean 'ticks'?"),
         Arguments.of(
             "time: { kind: untimed, msl: 1 }",
             "24: 'msl' needs a clock, and untimed has none; leave it out"),

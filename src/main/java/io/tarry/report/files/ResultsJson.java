@@ -159,9 +159,7 @@ public final class ResultsJson {
     // Null where nothing is expected.
     to.addProperty("expected", property.expected().map(ResultsJson::word).orElse(null));
     to.addProperty("asExpected", property.asExpected());
-    if (result.tick().isNamed()) {
-      to.addProperty("tick", result.tick().say(1));
-    }
+    addUnlessEmpty(to, "clock", result.counting());
     result.stoppedBy().ifPresent(limit -> to.addProperty("stoppedBy", limit));
     if (result.omissionProbability() > 0) {
       to.addProperty("omissionProbability", result.omissionProbability());

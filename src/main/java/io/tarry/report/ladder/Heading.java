@@ -27,10 +27,10 @@ public record Heading(String title, String subtitle, String badge, String remark
         remark(story.kind(), property));
   }
 
-  /** Scenario and case, and how long a tick is. */
+  /** Scenario and case, and how its times are counted. */
   public static String subtitle(CaseResult result) {
-    String ticks = result.tick().isNamed() ? ", in ticks of " + result.tick().say(1) : "";
-    return result.scenario().title() + " \u2014 " + result.caseName() + ticks;
+    String counting = result.counting().isEmpty() ? "" : ", " + result.counting();
+    return result.scenario().title() + " \u2014 " + result.caseName() + counting;
   }
 
   private static String remark(Story.Kind story, PropertyResult property) {

@@ -125,8 +125,8 @@ public final class ResultsTable {
     String gap = " ".repeat(WIDTH - 2 - first.length() - size.length());
     line("  " + first + gap + paint.dim(size));
     name.stream().skip(1).forEach(more -> line("  " + more));
-    if (result.tick().isNamed()) {
-      wrapped("a tick is " + result.tick().say(1) + ", which divides all times given", "    ");
+    if (!result.counting().isEmpty()) {
+      wrapped(result.counting(), "    ");
     }
     result
         .stoppedBy()

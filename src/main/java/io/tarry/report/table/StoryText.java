@@ -86,6 +86,7 @@ public final class StoryText {
     row("step", story.tick().isNamed() ? "time" : "tick", names, List.of("network" + nat));
     row("", "", states, List.of());
     int ticks = 0;
+    int before = 0;
     for (Step step : story.steps()) {
       boolean loopStarts =
           story.loop().stream().anyMatch(loop -> loop.firstStep() == step.number());
@@ -97,10 +98,11 @@ public final class StoryText {
         remark("--- from here on again and again:");
       }
       if (step.isTick()) {
-        ticks++;
+        ticks += step.tick() - before;
       } else {
         step(step);
       }
+      before = step.tick();
     }
     passed(ticks);
     underway();

@@ -199,6 +199,11 @@ public record Settings(
       return kind == Kind.REAL;
     }
 
+    /** How times are counted, for people; nothing where there is no more to say than "ticks". */
+    public String counting() {
+      return real() ? "in real time" : tick.isNamed() ? "in ticks of " + tick.say(1) : "";
+    }
+
     /** Whether there is time at all. */
     public boolean hasClock() {
       return kind != Kind.UNTIMED;

@@ -27,6 +27,9 @@ import net.jqwik.api.Provide;
 @Label("Dense time, over random worlds")
 class RealTimeProperties {
 
+  /** Eight small steps, if there have to be some. */
+  private static final Tick SHORT = new Tick(8);
+
   private static final List<Claim> CLAIMS =
       Catalogue.all().stream().filter(claim -> !claim.property().kind().isAboutRuns()).toList();
 
@@ -88,6 +91,24 @@ class RealTimeProperties {
     }
   }
 
+  /** So the clocks of a run are what they are said to be: the same steps happen at those ticks. */
+  @Property(tries = 60)
+  void each_run_happens_at_its_moments_by_a_clock_that_ticks(@ForAll("worlds") TestWorld world) {
+    Settings real = settings(world, Settings.Time.Kind.REAL, 1, SHORT);
+    SearchResult result = covered(real, search(real)).run(ASKED);
+    for (Claim claim : CLAIMS) {
+      result
+          .finding(claim.id())
+          .trace()
+          .ifPresent(trace -> {
+            RunByTicks run = RunByTicks.of(real, trace);
+            int times = Math.toIntExact(SHORT.micros() / run.times().tick().micros());
+            Settings ticks = settings(world, Settings.Time.Kind.TICKS, times, run.times().tick());
+            assertThat(run.firstStepThatCannotHappen(ticks)).as(claim.id()).isEmpty();
+          });
+    }
+  }
+
   /** Something that no run meets; that no run breaks; that some run breaks. */
   private static int strength(Verdict verdict) {
     return switch (verdict) {
@@ -120,6 +141,10 @@ class RealTimeProperties {
   }
 
   private static Settings settings(TestWorld world, Settings.Time.Kind kind, int times) {
+    return settings(world, kind, times, new Tick(1_000_000 / times));
+  }
+
+  private static Settings settings(TestWorld world, Settings.Time.Kind kind, int times, Tick tick) {
     Settings.Time time = world.time();
     TestWorld same =
         world.time(
@@ -131,7 +156,7 @@ class RealTimeProperties {
                 time.retransmissions(),
                 time.timeWait() * times,
                 time.finWait2() * times,
-                new Tick(1_000_000 / times)));
+                tick));
     return same.settings().remembering(TestWorld.GHOSTS);
   }
 
