@@ -28,6 +28,7 @@ module io.tarry {
   exports io.tarry.report.files;
   exports io.tarry.report.ladder;
   exports io.tarry.report.table;
+  exports io.tarry.report.words;
   exports io.tarry.scenario;
   exports io.tarry.tcp;
   exports io.tarry.tcp.rules;

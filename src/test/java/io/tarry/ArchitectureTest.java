@@ -37,7 +37,7 @@ class ArchitectureTest {
           "engine",
               List.of(
                   "explore", "checkpoint", "liveness", "monitor", "store", "threads", "options"),
-          "report", List.of("table", "files", "page", "ladder", "drawing"),
+          "report", List.of("table", "files", "page", "ladder", "words", "drawing"),
           "tcp", List.of("steps", "symmetry", "realtime", "rules", "world", "settings"));
 
   /** Whose rooms nobody else may enter. */

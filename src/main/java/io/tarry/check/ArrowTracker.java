@@ -21,19 +21,16 @@ final class ArrowTracker {
   /**
    * A segment is sent.
    *
-   * @param label what is written at it
-   * @param inside its sender or receiver as those behind the NAT know it
+   * @param decoded the same
    */
   Story.Arrow send(
       Segment segment,
       Story.Socket from,
-      String label,
-      String inside,
+      Story.Segment decoded,
       boolean retransmission,
       boolean lostAtOnce) {
     count++;
-    Story.Arrow arrow =
-        new Story.Arrow(count, from, label, inside, segment.kind(), retransmission, lostAtOnce);
+    Story.Arrow arrow = new Story.Arrow(count, from, decoded, retransmission, lostAtOnce);
     if (!lostAtOnce) {
       flying.add(new Flying(segment, arrow));
     }
@@ -41,13 +38,7 @@ final class ArrowTracker {
   }
 
   Story.Arrow copy(Story.Arrow original, Segment segment) {
-    return send(
-        segment,
-        original.from(),
-        original.label(),
-        original.inside(),
-        original.retransmission(),
-        false);
+    return send(segment, original.from(), original.segment(), original.retransmission(), false);
   }
 
   Story.Arrow take(Segment segment) {

@@ -31,6 +31,13 @@ final class Descriptors {
 
   private final List<Held> held = new ArrayList<>();
 
+  private Descriptors() {}
+
+  /** Where nobody keeps an account of them. */
+  static Descriptors unknown() {
+    return new Descriptors();
+  }
+
   /** Those of a world as a run begins. */
   Descriptors(Settings settings, World start) {
     if (start.listening()) {

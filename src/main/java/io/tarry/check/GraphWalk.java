@@ -6,7 +6,6 @@ import io.tarry.engine.StepTest;
 import io.tarry.engine.Trace;
 import io.tarry.property.Claim;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
@@ -25,15 +24,13 @@ final class GraphWalk {
 
   /** What is known of a step before it is put in words; equal ones have the same words. */
   private record StepKey(
-      Action.Kind kind,
+      Story.Event event,
       Optional<Story.Socket> at,
-      Object instruction,
-      boolean listening,
       Segment moved,
       List<StateGraph.Sent> sent,
       List<?> rules,
       List<Story.StateChange> changes,
-      Optional<String> userTold,
+      Story.Told told,
       Map<Integer, StateGraph.Sign> signs) {}
 
   /** A packed state, by its words. */
@@ -55,36 +52,31 @@ final class GraphWalk {
     }
   }
 
-  private final Settings settings;
   private final List<Claim> claims;
   private final TcpModel model;
   private final Hosts hosts;
-  private final SocketNames names;
-  private final SocketList sockets;
-  private final List<Story.Lifeline> lifelines;
-  private final Optional<Story.Nat> nat;
+  private final Sockets sockets;
+  private final Moments moments;
+  private final Story.Setup setup;
   private final long[] initial;
   private final Map<Key, Integer> numbers = new HashMap<>();
   private final List<long[]> packed = new ArrayList<>();
   private final Map<Segment, Integer> segmentNumbers = new HashMap<>();
   private final List<StateGraph.Segment> segments = new ArrayList<>();
   private final Map<StepKey, StateGraph.Step> steps = new HashMap<>();
-  private final Map<List<StateGraph.SocketState>, List<StateGraph.SocketState>> rows =
-      new HashMap<>();
+  private final Map<Moment, Moment> known = new HashMap<>();
 
   /** A walk through one world, judging its steps by these claims. */
   GraphWalk(Settings settings, List<String> stacks, List<Claim> claims) {
-    this.settings = settings;
     this.claims = claims;
     model = new TcpModel(settings);
     initial = new long[model.words()];
     model.initialStates(
         sinkOf((action, next) -> System.arraycopy(next, 0, initial, 0, next.length)));
     hosts = new Hosts(settings, stacks);
-    names = new SocketNames(settings, hosts, model.before());
-    sockets = new SocketList(settings, hosts);
-    lifelines = hosts.lifelines(model.before(), names);
-    nat = hosts.nat(model.before());
+    sockets = new Sockets(settings, hosts, model.before());
+    moments = new Moments(settings, sockets, Descriptors.unknown());
+    setup = sockets.setup(model.before());
   }
 
   /** All states. There are few. */
@@ -116,10 +108,9 @@ final class GraphWalk {
             offered.add(action);
           }));
       model.show(state);
-      List<StateGraph.SocketState> now = sockets.decoded(model.before(), names);
       states.add(
           new StateGraph.State(
-              rows.computeIfAbsent(now, row -> row),
+              known.computeIfAbsent(moments.of(state), moment -> moment),
               isEnd(i, edges) ? ofEnd(state) : Map.of(),
               edges));
       actions.add(offered);
@@ -128,9 +119,7 @@ final class GraphWalk {
     runs.forEach((property, run) -> choices.put(property, choices(run, states, actions)));
     return new StateGraph(
         whole,
-        settings.time().ticks(),
-        lifelines,
-        nat,
+        setup,
         claims.stream().map(Claim::id).toList(),
         segments,
         states,
@@ -227,21 +216,19 @@ final class GraphWalk {
     return signs;
   }
 
-  // ---- Steps in words
+  // ---- Steps
 
   private StateGraph.Step step(long[] before, int action, long[] after) {
     Step step = model.step();
     StepKey key =
         new StepKey(
-            step.kind(),
-            StoryTeller.place(model, names, hosts),
-            step.kind() == Action.Kind.CALL ? step.instruction() : "",
-            model.before().listening(),
+            new Story.Event(step.kind(), StoryTeller.call(model, Optional.empty())),
+            StoryTeller.place(model, sockets, hosts),
             step.moved(),
             sent(step),
             step.rules(),
-            StoryTeller.changes(model, names),
-            StoryTeller.userTold(model),
+            StoryTeller.changes(model, sockets),
+            StoryTeller.told(model),
             signs(before, action, after));
     StateGraph.Step known = steps.get(key);
     if (known == null) {
@@ -257,15 +244,13 @@ final class GraphWalk {
             ? Optional.of(new StateGraph.Moved(segment(step.moved()), step.moved().age()))
             : Optional.empty();
     return new StateGraph.Step(
-        key.kind(),
+        key.event(),
         key.at(),
-        StoryTeller.action(model, "", Optional.empty()).strip(),
-        Reasons.text(step),
-        Reasons.source(step),
+        new Story.Reason(Reasons.text(step), Reasons.source(step)),
         moved,
         key.sent(),
         key.changes(),
-        key.userTold(),
+        key.told(),
         key.signs());
   }
 
@@ -284,15 +269,10 @@ final class GraphWalk {
     if (known != null) {
       return known;
     }
-    Story.Socket from = names.socket(model.after(), segment.from());
+    Story.Socket from = sockets.at(model.after(), segment.from());
     int client = segment.from().side() == Side.CLIENT ? from.lifeline() : from.peer();
     segments.add(
-        new StateGraph.Segment(
-            from,
-            names.unstamped(segment, client),
-            names.behindNat(segment.from(), client),
-            segment.kind(),
-            names.stamp(segment, client)));
+        new StateGraph.Segment(from, sockets.unstamped(segment), sockets.stamp(segment, client)));
     segmentNumbers.put(young, segments.size() - 1);
     return segments.size() - 1;
   }

@@ -47,11 +47,13 @@ final class Hosts {
     return lifeline == clients ? settings.server() : settings.clients().get(lifeline);
   }
 
-  /** A socket as {@code ss} on its own host writes it, which knows of no NAT. */
-  String socket(int lifeline, FourTuple tuple) {
-    return lifeline < clients && settings.nat()
-        ? "10.0.0." + (lifeline + 1) + ":" + tuple.clientPort()
-        : tuple.socket(lifeline == clients ? Side.SERVER : Side.CLIENT);
+  /** The address that a host knows as its own, whatever a NAT makes of it. */
+  private String address(int lifeline, World start) {
+    FourTuple tuple = start.topology().tuples().get(firstEnd(lifeline, start).connection());
+    if (lifeline == clients) {
+      return tuple.serverAddress();
+    }
+    return settings.nat() ? "10.0.0." + (lifeline + 1) : tuple.clientAddress();
   }
 
   Optional<Story.Nat> nat(World now) {
@@ -61,52 +63,39 @@ final class Hosts {
   }
 
   /** The lifelines as a run begins. */
-  List<Story.Lifeline> lifelines(World start, SocketNames names) {
+  List<Story.Lifeline> lifelines(World start, Sockets sockets) {
     List<Story.Lifeline> lifelines = new ArrayList<>();
     for (int i = 0; i <= clients; i++) {
-      End first = i == clients ? End.SERVER : firstEnd(i, start);
+      End first = firstEnd(i, start);
       TcpState state = of(start, first) == i ? start.tcb(first).state() : TcpState.CLOSED;
       boolean connected = state != TcpState.CLOSED && state != TcpState.LISTEN;
-      Story.Socket socket = connected ? names.socket(start, first) : anySocket(i, first);
-      lifelines.add(new Story.Lifeline(socket, name(i), detail(i, start), state, timeWait(i)));
+      Story.Socket socket = connected ? sockets.at(start, first) : anySocket(i, first);
+      lifelines.add(
+          new Story.Lifeline(
+              socket, name(i), stacks.get(i), address(i, start), state, timeWait(i)));
     }
     return lifelines;
   }
 
-  /** A socket of that host without a name. */
+  /** A socket of that host that is of no connection. */
   Story.Socket anySocket(int lifeline, End end) {
-    return new Story.Socket(lifeline, lifeline == clients ? 0 : clients, end, "");
+    return new Story.Socket(lifeline, lifeline == clients ? 0 : clients, end, Optional.empty());
   }
 
-  private static End firstEnd(int client, World start) {
+  private End firstEnd(int lifeline, World start) {
+    if (lifeline == clients) {
+      return End.SERVER;
+    }
     return start.ends().stream()
-        .filter(end -> end.side() == Side.CLIENT && start.clientOf(end.connection()) == client)
+        .filter(end -> end.side() == Side.CLIENT && start.clientOf(end.connection()) == lifeline)
         .findFirst()
         .orElse(End.CLIENT);
   }
 
-  private String detail(int lifeline, World start) {
-    String stack = stacks.get(lifeline);
-    if (clients == 1 && !settings.nat()) {
-      return stack;
-    }
-    FourTuple tuple = start.topology().tuples().get(firstEnd(lifeline, start).connection());
-    String socket = socket(lifeline, tuple);
-    return stack + ", " + socket.substring(0, socket.indexOf(':'));
-  }
-
-  private String timeWait(int lifeline) {
+  private Story.TimeWaitLength timeWait(int lifeline) {
     Settings.Time time = settings.time();
-    if (!time.hasClock()) {
-      return "2 MSL";
-    }
     Sysctls sysctls = host(lifeline).sysctls();
-    if (sysctls.twRecycle() && sysctls.timestamps()) {
-      boolean whole = time.rto() % 2 == 0;
-      return (whole ? "3.5 RTO = " : "3.5 RTO, rounded up: ")
-          + time.tick().say(time.recycledTimeWait());
-    }
-    String ticks = time.tick().say(time.timeWait());
-    return time.timeWait() == 2 * time.msl() ? "2 MSL = " + ticks : ticks;
+    boolean recycled = sysctls.twRecycle() && sysctls.timestamps();
+    return new Story.TimeWaitLength(recycled ? time.recycledTimeWait() : time.timeWait(), recycled);
   }
 }

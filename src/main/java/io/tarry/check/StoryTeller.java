@@ -8,8 +8,8 @@ import io.tarry.tcp.realtime.RunTimes;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.rules.Step;
-import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.world.App;
@@ -21,14 +21,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Tells a trace as a story, by walking it through the world once more. */
 final class StoryTeller {
 
   private final Settings settings;
-  private final Hosts hosts;
+  private final List<String> stacks;
 
   /**
    * Makes a teller of runs in one world.
@@ -37,7 +35,7 @@ final class StoryTeller {
    */
   StoryTeller(Settings settings, List<String> stacks) {
     this.settings = settings;
-    this.hosts = new Hosts(settings, stacks);
+    this.stacks = stacks;
   }
 
   /**
@@ -48,51 +46,44 @@ final class StoryTeller {
   Story tell(Trace trace, Story.Kind kind, String ending, Causes.About about) {
     TcpModel model = new TcpModel(settings);
     model.show(trace.states().get(0));
-    SocketNames names = new SocketNames(settings, hosts, model.before());
-    Optional<Story.Nat> nat = hosts.nat(model.before());
-    List<Story.Lifeline> lifelines = hosts.lifelines(model.before(), names);
-    ArrowTracker arrows = new ArrowTracker();
-    SocketList sockets = new SocketList(settings, hosts);
-    Descriptors descriptors = new Descriptors(settings, model.before());
-    Causes causes = new Causes(hosts);
-    boolean several = sockets.several(model.before());
-    List<ArrowTracker.Flying> atLoopStart = List.of();
-    List<Story.Step> steps = new ArrayList<>();
     Optional<RunTimes> times =
         settings.time().real() ? Optional.of(times(trace)) : Optional.empty();
+    Settings counted = times.map(found -> settings.in(found.tick())).orElse(settings);
+    Hosts hosts = new Hosts(counted, stacks);
+    Sockets sockets = new Sockets(counted, hosts, model.before());
+    Story.Setup setup = sockets.setup(model.before());
+    ArrowTracker arrows = new ArrowTracker();
+    Descriptors descriptors = new Descriptors(settings, model.before());
+    Moments moments = new Moments(settings, sockets, descriptors);
+    Causes causes = new Causes(hosts);
+    Moment start = moment(moments, trace, 0, times, 0);
+    List<ArrowTracker.Flying> atLoopStart = List.of();
+    List<Story.Step> steps = new ArrayList<>();
     for (int i = 0; i < trace.length(); i++) {
       if (trace.loopStart().isPresent() && trace.loopStart().get() == i) {
         atLoopStart = arrows.flying();
       }
-      if (times.isPresent()) {
-        passUntil(times.get().at().get(i), steps);
+      int made = i;
+      int now = times.map(found -> found.at().get(made)).orElse(0);
+      if (times.isPresent() && now > timeOf(steps)) {
+        steps.add(passed(steps, now, moment(moments, trace, i, times, now)));
       }
       whenShown(
           model,
           trace,
           i,
           () -> {
-            Optional<Integer> descriptor = descriptors.follow(model).filter(number -> several);
-            Story.Step step = step(steps, model, arrows, names, descriptor);
+            Optional<Integer> descriptor = descriptors.follow(model);
+            Moment after = moment(moments, trace, made + 1, times, now);
+            Story.Step step = step(steps, model, arrows, sockets, hosts, descriptor, after);
             steps.add(step);
             causes.follow(model, step);
           });
     }
     Map<Integer, Integer> carried =
         trace.loopStart().isPresent() ? arrows.sameAs(atLoopStart) : Map.of();
-    Optional<Story.Loop> loop = trace.loopStart().map(start -> new Story.Loop(start + 1, carried));
-    model.show(trace.last());
-    return new Story(
-        kind,
-        settings.time().hasClock(),
-        times.map(RunTimes::tick).orElse(settings.time().tick()),
-        lifelines,
-        nat,
-        steps,
-        loop,
-        ending,
-        causes.ofEnd(about),
-        sockets.at(model.after(), descriptors));
+    Optional<Story.Loop> loop = trace.loopStart().map(first -> new Story.Loop(first + 1, carried));
+    return new Story(kind, setup, start, steps, loop, ending, causes.ofEnd(about));
   }
 
   /** When each step of a run of dense time can happen, at the earliest. */
@@ -106,25 +97,29 @@ final class StoryTeller {
     return clocks.earliest();
   }
 
-  /** Adds a step in which time passes, unless it is that late already. */
-  private static void passUntil(int moment, List<Story.Step> steps) {
-    int now = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).tick();
-    if (moment > now) {
-      steps.add(
-          new Story.Step(
-              steps.size() + 1,
-              moment,
-              Optional.empty(),
-              "time passes",
-              Reasons.text(Action.Kind.TICK),
-              Reasons.source(Action.Kind.TICK),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              List.of(),
-              List.of(),
-              Optional.empty()));
-    }
+  private static Moment moment(
+      Moments moments, Trace trace, int stepsMade, Optional<RunTimes> times, int now) {
+    return moments.of(
+        trace.states().get(stepsMade),
+        end -> times.flatMap(found -> found.left(end, stepsMade, now)));
+  }
+
+  private static int timeOf(List<Story.Step> steps) {
+    return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).tick();
+  }
+
+  /** A step of dense time in which nothing happens but that it passes. */
+  private static Story.Step passed(List<Story.Step> earlier, int now, Moment after) {
+    return new Story.Step(
+        earlier.size() + 1,
+        now,
+        Optional.empty(),
+        new Story.Event(Action.Kind.TICK, Optional.empty()),
+        new Story.Reason(Reasons.text(Action.Kind.TICK), Reasons.source(Action.Kind.TICK)),
+        new Story.Traffic(Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+        List.of(),
+        Story.Told.NOTHING,
+        after);
   }
 
   /** Does something while the model shows step {@code i} of the trace. */
@@ -157,31 +152,43 @@ final class StoryTeller {
       List<Story.Step> earlier,
       TcpModel model,
       ArrowTracker arrows,
-      SocketNames names,
-      Optional<Integer> descriptor) {
+      Sockets sockets,
+      Hosts hosts,
+      Optional<Integer> descriptor,
+      Moment after) {
     Step step = model.step();
-    int tick = earlier.isEmpty() ? 0 : earlier.get(earlier.size() - 1).tick();
+    int tick = timeOf(earlier);
     if (step.kind() == Action.Kind.TICK) {
       tick++;
     }
+    return new Story.Step(
+        earlier.size() + 1,
+        tick,
+        place(model, sockets, hosts),
+        new Story.Event(step.kind(), call(model, descriptor)),
+        new Story.Reason(Reasons.text(step), Reasons.source(step)),
+        traffic(model, arrows, sockets, tick),
+        changes(model, sockets),
+        told(model),
+        after);
+  }
+
+  private Story.Traffic traffic(TcpModel model, ArrowTracker arrows, Sockets sockets, int tick) {
+    Step step = model.step();
+    // In real time, its place stands for its age; which of those that are alike moves, nobody sees.
+    Segment moved =
+        settings.time().real() && step.moved().exists() ? step.moved().ageless() : step.moved();
     Optional<Integer> arrives = Optional.empty();
     Optional<Integer> lost = Optional.empty();
     Optional<Story.Arrow> copy = Optional.empty();
-    String moved = "";
     switch (step.kind()) {
-      case DELIVER, DELIVER_COPY, LOSE -> {
-        Segment segment = settings.time().real() ? step.moved().ageless() : step.moved();
-        Story.Arrow arrow = arrows.take(segment);
-        moved = arrow.label();
-        if (step.kind() == Action.Kind.LOSE) {
-          lost = Optional.of(arrow.number());
-        } else {
-          arrives = Optional.of(arrow.number());
-        }
-        if (step.kind() == Action.Kind.DELIVER_COPY) {
-          copy = Optional.of(arrows.copy(arrow, segment));
-        }
+      case DELIVER -> arrives = Optional.of(arrows.take(moved).number());
+      case DELIVER_COPY -> {
+        Story.Arrow arrow = arrows.take(moved);
+        arrives = Optional.of(arrow.number());
+        copy = Optional.of(arrows.copy(arrow, moved));
       }
+      case LOSE -> lost = Optional.of(arrows.take(moved).number());
       case TICK -> arrows.age();
       case BEGIN,
           CALL,
@@ -196,33 +203,15 @@ final class StoryTeller {
     for (int i = 0; i < step.sentCount(); i++) {
       boolean again = step.kind() == Action.Kind.RETRANSMISSION_TIMEOUT;
       Segment segment = step.sent(i);
-      Story.Socket from = names.socket(model.after(), segment.from());
+      Story.Socket from = sockets.at(model.after(), segment.from());
       int client = segment.from().side() == Side.CLIENT ? from.lifeline() : from.peer();
-      sent.add(
-          arrows.send(
-              segment,
-              from,
-              names.segment(segment, client, tick),
-              names.behindNat(segment.from(), client),
-              again,
-              step.sentLost(i)));
+      Story.Segment decoded = sockets.segment(segment, client, tick);
+      sent.add(arrows.send(segment, from, decoded, again, step.sentLost(i)));
     }
-    return new Story.Step(
-        earlier.size() + 1,
-        tick,
-        place(model, names, hosts),
-        action(model, moved, descriptor),
-        Reasons.text(step),
-        Reasons.source(step),
-        arrives,
-        lost,
-        copy,
-        sent,
-        changes(model, names),
-        userTold(model));
+    return new Story.Traffic(arrives, lost, copy, sent);
   }
 
-  static Optional<Story.Socket> place(TcpModel model, SocketNames names, Hosts hosts) {
+  static Optional<Story.Socket> place(TcpModel model, Sockets sockets, Hosts hosts) {
     Step step = model.step();
     return switch (step.kind()) {
       case CALL,
@@ -233,7 +222,7 @@ final class StoryTeller {
           TIME_WAIT_TIMEOUT,
           PATIENCE_TIMEOUT,
           LISTENER_CALL ->
-          Optional.of(names.socket(model.after(), step.at()));
+          Optional.of(sockets.at(model.after(), step.at()));
       // It has got no 4-tuple, but whose call it is, is known.
       case REFUSED_CALL ->
           Optional.of(
@@ -242,79 +231,79 @@ final class StoryTeller {
     };
   }
 
-  static String action(TcpModel model, String moved, Optional<Integer> descriptor) {
+  /** The call that a step is, if it is one. */
+  static Optional<Story.SocketCall> call(TcpModel model, Optional<Integer> descriptor) {
     Step step = model.step();
     return switch (step.kind()) {
-      case BEGIN -> "the run begins";
-      case CALL -> call(step.instruction().call(), descriptor, step.instruction().octets());
-      case DELIVER -> moved + " arrives";
-      case DELIVER_COPY -> moved + " arrives, and a copy stays on its way";
-      case LOSE -> moved + " is lost";
-      case RETRANSMISSION_TIMEOUT -> "retransmission timer expires";
-      case FIN_WAIT_2_TIMEOUT -> "FIN_WAIT_2 timer expires";
-      case TIME_WAIT_TIMEOUT -> "2MSL timer expires";
-      case TICK -> "a tick passes";
-      case PATIENCE_TIMEOUT -> call(Call.CLOSE, descriptor, 0);
-      case REFUSED_CALL ->
-          step.applied(Rule.CALL_ADDRESS_IN_USE)
-              ? bind(descriptor)
-              : call(Call.OPEN, descriptor, 0);
-      case LISTENER_CALL -> {
-        if (model.before().listening()) {
-          yield call(Call.CLOSE, descriptor, 0) + " of the listener";
-        }
-        yield step.applied(Rule.CALL_ADDRESS_IN_USE)
-            ? bind(descriptor)
-            : call(Call.LISTEN, descriptor, 0);
+      case CALL -> {
+        Script.Instruction made = step.instruction();
+        Story.Function function = Story.Function.of(made.call());
+        yield Optional.of(new Story.SocketCall(function, descriptor, made.octets(), false));
       }
+      case PATIENCE_TIMEOUT -> call(Story.Function.CLOSE, descriptor, false);
+      case REFUSED_CALL -> call(refused(step, Story.Function.CONNECT), descriptor, false);
+      case LISTENER_CALL ->
+          model.before().listening()
+              ? call(Story.Function.CLOSE, descriptor, true)
+              : call(refused(step, Story.Function.LISTEN), descriptor, false);
+      case BEGIN,
+          DELIVER,
+          DELIVER_COPY,
+          LOSE,
+          RETRANSMISSION_TIMEOUT,
+          FIN_WAIT_2_TIMEOUT,
+          TIME_WAIT_TIMEOUT,
+          TICK ->
+          Optional.empty();
     };
   }
 
-  private static String bind(Optional<Integer> descriptor) {
-    return "bind(%s)".formatted(descriptor.map(String::valueOf).orElse(""));
+  private static Optional<Story.SocketCall> call(
+      Story.Function function, Optional<Integer> descriptor, boolean ofListener) {
+    return Optional.of(new Story.SocketCall(function, descriptor, 0, ofListener));
   }
 
-  /** A call with its arguments: {@code send(3, 1)}, or {@code send(1)} without a descriptor. */
-  private static String call(Call call, Optional<Integer> descriptor, int octets) {
-    String arguments =
-        Stream.of(descriptor, Optional.of(octets).filter(number -> number > 0))
-            .flatMap(Optional::stream)
-            .map(String::valueOf)
-            .collect(Collectors.joining(", "));
-    return call.label().replace("()", "(" + arguments + ")");
+  /** It is bind() that finds an address in use, before the call itself. */
+  private static Story.Function refused(Step step, Story.Function function) {
+    return step.applied(Rule.CALL_ADDRESS_IN_USE) ? Story.Function.BIND : function;
   }
 
-  static List<Story.StateChange> changes(TcpModel model, SocketNames names) {
+  static List<Story.StateChange> changes(TcpModel model, Sockets sockets) {
     List<Story.StateChange> changes = new ArrayList<>();
     for (End end : model.after().ends()) {
       TcpState from = model.before().tcb(end).state();
       TcpState to = model.after().tcb(end).state();
       if (from != to) {
-        changes.add(names.change(model.after(), end, from, to));
+        changes.add(sockets.change(model.after(), end, from, to));
       }
     }
     // A listener is one socket, whatever number of connections may come of it.
     return changes.stream().distinct().toList();
   }
 
-  static Optional<String> userTold(TcpModel model) {
-    if (model.step().kind() == Action.Kind.REFUSED_CALL) {
-      return Optional.of(model.after().refusal(model.step().process()).label());
+  static Story.Told told(TcpModel model) {
+    Step step = model.step();
+    List<Story.ReadByte> bytes = new ArrayList<>();
+    for (int i = 0; i < step.deliveredCount(); i++) {
+      bytes.add(new Story.ReadByte(step.delivered(i), step.deliveredForeign(i)));
     }
-    if (model.before().listenerError() != model.after().listenerError()) {
-      return Optional.of(model.after().listenerError().label());
+    if (step.kind() == Action.Kind.REFUSED_CALL) {
+      return new Story.Told(bytes, false, Optional.of(model.after().refusal(step.process())));
+    }
+    UserError ofListener = model.after().listenerError();
+    if (ofListener != UserError.NONE && ofListener != model.before().listenerError()) {
+      return new Story.Told(bytes, false, Optional.of(ofListener));
     }
     for (End end : model.after().ends()) {
       App before = model.before().app(end);
       App after = model.after().app(end);
-      if (before.error() == UserError.NONE && after.error() != UserError.NONE) {
-        return Optional.of(after.error().label());
-      }
+      boolean fails = before.error() == UserError.NONE && after.error() != UserError.NONE;
       boolean reads = !model.before().tcb(end).orphan(); // after close() nobody is there to tell
-      if (reads && !before.endOfFile() && after.endOfFile()) {
-        return Optional.of("end of file");
+      boolean ends = reads && !before.endOfFile() && after.endOfFile();
+      if (fails || ends) {
+        return new Story.Told(bytes, ends, fails ? Optional.of(after.error()) : Optional.empty());
       }
     }
-    return Optional.empty();
+    return bytes.isEmpty() ? Story.Told.NOTHING : new Story.Told(bytes, false, Optional.empty());
   }
 }

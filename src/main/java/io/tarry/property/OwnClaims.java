@@ -44,10 +44,8 @@ public final class OwnClaims {
     return claim(
         about,
         when + condition.text(),
-        (about.says().isPresent() ? "This" : when + "this") + " is not so: " + condition.text(),
-        Danger.usual(
-            "it comes to this: " + premise.text(),
-            (about.says().isPresent() ? "" : when) + condition.text()),
+        when + "this is not so: " + condition.text(),
+        Danger.usual("it comes to this: " + premise.text(), when + condition.text()),
         Property.always(about.id(), test(premise), test(condition)),
         ghosts,
         toldApart);
@@ -71,9 +69,7 @@ public final class OwnClaims {
         about,
         "Some run leads to: " + condition.text(),
         "No run leads to: " + condition.text(),
-        Danger.usual(
-            "it comes to this: " + condition.text(),
-            about.says().isPresent() ? "Reached" : "Reached: " + condition.text()),
+        Danger.usual("it comes to this: " + condition.text(), "Reached: " + condition.text()),
         Property.reachable(about.id(), test(condition)),
         condition.ghosts(),
         condition.toldApart());
@@ -128,9 +124,7 @@ public final class OwnClaims {
         claim.breach(),
         List.of(
             new Danger(
-                "it comes to this: " + danger.text(),
-                "It comes to this, and nothing breaks: " + danger.text(),
-                Optional.of(test(danger)))),
+                "it comes to this: " + danger.text(), claim.sentence(), Optional.of(test(danger)))),
         ghosts,
         toldApart,
         claim.property());
@@ -145,6 +139,10 @@ public final class OwnClaims {
     return StepTest.<TcpModel>ofModel(condition::of).saying(expression.text());
   }
 
+  private static boolean reachable(Property<TcpModel> property) {
+    return property.kind() == Property.Kind.REACHABLE;
+  }
+
   private static Claim claim(
       About about,
       String sentence,
@@ -157,8 +155,16 @@ public final class OwnClaims {
         about.id(),
         about.says().orElse(sentence),
         about.source(),
-        breach,
-        List.of(danger),
+        about
+            .says()
+            .filter(says -> !reachable(property))
+            .map(says -> "Not so: " + says)
+            .orElse(breach),
+        List.of(
+            about
+                .says()
+                .map(says -> new Danger(danger.when(), says, danger.step()))
+                .orElse(danger)),
         ghosts,
         toldApart,
         property);

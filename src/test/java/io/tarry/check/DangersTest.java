@@ -26,9 +26,9 @@ class DangersTest {
       """
       no-rst-on-retransmitted-fin-in-time-wait|0|04|with TIME_WAIT
       no-rst-on-retransmitted-fin-in-time-wait|1|04|for all timer values
-      fin-from-last-ack-never-answered-by-rst|0|04|two losses, just long enough
+      fin-from-last-ack-never-answered-by-rst|0|04|two losses, and TIME_WAIT is just long enough
       fin-from-last-ack-never-answered-by-rst|1|16|\
-      TIME_WAIT of 2 MSL, and RTO is shorter than the way there and back
+      TIME_WAIT of 2 MSL, and RTO is shorter than a round trip
       last-ack-ends-by-ack|0|04|with TIME_WAIT
       last-ack-never-ended-by-rst|0|04|with TIME_WAIT
       time-wait-lasts|0|05|TIME_WAIT ignores RST
@@ -49,7 +49,7 @@ class DangersTest {
       fin-consumed-once|0|04|with TIME_WAIT
       no-forbidden-state-pair|0|03|both close when they like
       timers-fit-states|0|02|the server closes first
-      nobody-gives-up|0|04|two losses, just long enough
+      nobody-gives-up|0|04|two losses, and TIME_WAIT is just long enough
       nobody-gives-up|1|01|the SYN is lost
       no-stuck-state|0|02|the server closes first
       both-established|0|01|nothing is lost
@@ -58,21 +58,21 @@ class DangersTest {
       octets-of-this-incarnation|1|own|an old byte comes to nobody
       old-segments-gone-before-reopen|0|07|bind to the port that is not free yet
       four-tuple-unique|0|07|one port is enough for two servers
-      reopen-above-old-sequence-numbers|0|12|its sequence number is newer
+      reopen-above-old-sequence-numbers|0|12|the SYN has a newer sequence number
       time-wait-back-after-old-syn|0|13|TIME_WAIT comes back
       time-wait-reused-after-delay|0|09|with timestamps, after the delay
-      four-tuple-connectable-again|0|12|its sequence number is newer
+      four-tuple-connectable-again|0|12|the SYN has a newer sequence number
       connect-finds-a-port|0|07|one port is enough for two servers
       bind-succeeds|0|17|the server starts again, and all have SO_REUSEADDR
       bind-succeeds|1|own|the server starts again, and nobody waits
-      connect-succeeds|0|12|its sequence number is newer
+      connect-succeeds|0|12|the SYN has a newer sequence number
       syn-always-answered|0|14|without recycling
-      syn-always-answered|1|12|its sequence number is newer
+      syn-always-answered|1|12|the SYN has a newer sequence number
       time-wait-within-buckets|0|17|tcp_max_tw_buckets has no room for the second
       time-wait-within-buckets|1|17|tcp_max_tw_buckets has room for both
       request-never-meets-a-close|0|15|the client gives up first
       request-never-meets-a-close|1|02|the server closes first
-      no-endless-exchange|0|18|only a repeated FIN restarts the wait, and is answered
+      no-endless-exchange|0|18|TIME_WAIT answers only a repeated FIN, and only that restarts it
       no-endless-exchange|1|05|TIME_WAIT ignores RST
       closed-at-last|0|02|the server closes first
       time-wait-is-left|0|02|the server closes first
@@ -85,8 +85,8 @@ class DangersTest {
       syn-sent-ends|1|01|nothing is lost
       syn-received-is-left|0|own|nobody hears the SYN and ACK
       syn-received-is-left|1|01|nothing is lost
-      connect-succeeds-at-last|0|17|as it should be
-      connect-succeeds-at-last|1|12|its sequence number is newer
+      connect-succeeds-at-last|0|17|nothing shortens TIME_WAIT
+      connect-succeeds-at-last|1|12|the SYN has a newer sequence number
       half-open-is-noticed|0|06|the client closes for good, and the server sends twice
       """;
 
@@ -95,8 +95,8 @@ class DangersTest {
       """
       last-ack-ends-by-ack|02|the server closes first
       last-ack-never-ended-by-rst|02|the server closes first
-      time-wait-lasts|05|nothing overtakes
-      no-rst-after-graceful-close|05|nothing overtakes
+      time-wait-lasts|05|no segment overtakes another
+      no-rst-after-graceful-close|05|no segment overtakes another
       rst-never-answered-by-rst|own|an end that is there is reset
       octets-never-answered-by-rst|02|the server closes first
       octets-in-order|02|the server closes first

@@ -2,6 +2,8 @@ package io.tarry.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.report.words.SocketRows;
+import io.tarry.report.words.Words;
 import io.tarry.scenario.Scenario;
 import java.io.IOException;
 import java.util.List;
@@ -31,14 +33,15 @@ class DescriptorsTest {
   private static List<String> calls(Story story, int lifeline) {
     return story.steps().stream()
         .filter(step -> step.at().stream().anyMatch(at -> at.lifeline() == lifeline))
-        .map(Story.Step::action)
-        .filter(action -> action.matches("[a-z]+\\(.*"))
+        .map(Story.Step::event)
+        .filter(event -> event.call().isPresent())
+        .map(new Words(story.setup())::event)
         .toList();
   }
 
   private static List<String> sockets(Story story) {
-    return story.sockets().stream()
-        .map(row -> row.host() + " " + row.state() + " " + row.descriptor())
+    return SocketRows.atEndOf(story).stream()
+        .map(row -> row.get(0) + " " + row.get(1) + " " + row.get(4))
         .toList();
   }
 

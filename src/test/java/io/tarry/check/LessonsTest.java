@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
+import io.tarry.report.words.StoryArrows;
+import io.tarry.report.words.Words;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
@@ -110,9 +112,11 @@ public class LessonsTest {
   }
 
   static List<String> causes(Story story) {
+    Words words = new Words(story.setup());
+    StoryArrows arrows = new StoryArrows(story);
     return story.causes().stream()
         .map(number -> story.steps().get(number - 1))
-        .map(step -> step.action() + ": " + step.why())
+        .map(step -> words.action(step, arrows) + ": " + step.why())
         .toList();
   }
 

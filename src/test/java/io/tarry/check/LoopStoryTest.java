@@ -82,7 +82,7 @@ class LoopStoryTest {
                     model.after().tcb(End.CLIENT).state() == TcpState.CLOSING));
 
     assertThat(story.loop()).isEmpty();
-    assertThat(story.ending()).isEqualTo("it is broken, and no step is possible any more");
+    assertThat(story.ending()).isEqualTo("it is broken; no step is possible any more");
   }
 
   @Test
@@ -96,15 +96,12 @@ class LoopStoryTest {
     assertThatThrownBy(() ->
             new Story(
                 story.kind(),
-                story.ticks(),
-                story.tick(),
-                story.lifelines(),
-                story.nat(),
+                story.setup(),
+                story.start(),
                 story.steps(),
                 Optional.of(new Story.Loop(story.steps().size() + 1, Map.of())),
                 story.ending(),
-                story.causes(),
-                story.sockets()))
+                story.causes()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

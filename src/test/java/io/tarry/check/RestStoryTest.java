@@ -35,7 +35,7 @@ class RestStoryTest {
     assertThat(result.verdict()).isEqualTo(Verdict.VIOLATED);
     Story story = result.story().orElseThrow();
     assertThat(story.loop()).isEmpty();
-    assertThat(story.ending()).endsWith(", and there it may stay for ever");
+    assertThat(story.ending()).endsWith("; it may stay so for ever");
   }
 
   @Test
@@ -44,6 +44,6 @@ class RestStoryTest {
 
     // close(), and the FIN arrives.
     assertThat(story.steps()).hasSize(2);
-    assertThat(story.ending()).endsWith(", and there it may stay for ever");
+    assertThat(story.ending()).endsWith("; it may stay so for ever");
   }
 }

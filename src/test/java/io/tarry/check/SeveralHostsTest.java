@@ -2,12 +2,16 @@ package io.tarry.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.report.words.SocketRows;
+import io.tarry.report.words.Words;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.UserError;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +49,11 @@ class SeveralHostsTest {
   void behind_a_nat_each_client_has_its_lifeline_and_the_server_sees_one_address()
       throws IOException {
     Story story = story("14-tcp-tw-recycle", "with recycling", "connect-succeeds");
+    Words words = new Words(story.setup());
 
     assertThat(names(story)).containsExactly("client", "client2", "server");
     assertThat(story.lifelines())
-        .extracting(Story.Lifeline::detail)
+        .extracting(words::detail)
         .containsExactly(
             "linux, synAgainAfterBadAck: false, 10.0.0.1",
             "linux, synAgainAfterBadAck: false, 10.0.0.2",
@@ -57,30 +62,31 @@ class SeveralHostsTest {
 
     Story.Step last = story.steps().get(story.steps().size() - 1);
     assertThat(last.at().orElseThrow().lifeline()).isEqualTo(1);
-    assertThat(last.userTold()).contains("connection timed out");
+    assertThat(last.told().error()).contains(UserError.TIMED_OUT);
 
     List<Story.Arrow> syns =
         sent(story).stream()
-            .filter(arrow -> arrow.label().matches("192\\.0\\.2\\.1:4000[01] SYN seq=.*"))
+            .filter(arrow -> words.segment(arrow).matches("192\\.0\\.2\\.1:4000[01] SYN seq=.*"))
             .toList();
     assertThat(syns)
-        .extracting(arrow -> arrow.from().lifeline() + " " + arrow.inside())
+        .extracting(
+            arrow -> arrow.from().lifeline() + " " + words.inside(arrow.from(), arrow.segment()))
         .containsExactly("0 10.0.0.1:40001", "1 10.0.0.2:40000", "1 10.0.0.2:40000");
     // The second client's clock is behind the first one's, and has ticked when it comes again.
     assertThat(syns)
-        .extracting(arrow -> arrow.label().replaceAll(".* TSval=", ""))
-        .containsExactly("30", "0", "3");
+        .extracting(arrow -> arrow.segment().timestamp().orElseThrow())
+        .containsExactly(30, 0, 3);
     assertThat(sent(story))
         .filteredOn(arrow -> arrow.from().lifeline() == 2)
         .isNotEmpty()
-        .allMatch(arrow -> arrow.label().startsWith("to 192.0.2.1:40001 "));
+        .allMatch(arrow -> words.segment(arrow).startsWith("to 192.0.2.1:40001 "));
   }
 
   @Test
   void the_sockets_behind_a_nat_are_listed_as_each_host_knows_them() throws IOException {
     Story story = story("14-tcp-tw-recycle", "with recycling", "syn-always-answered");
 
-    assertThat(story.sockets())
+    assertThat(SocketRows.atEndOf(story))
         .containsExactly(
             row("client", "LAST_ACK", "10.0.0.1:40001", "10.0.1.1:80", "-", "timer:(on,3 ticks,0)"),
             row(
@@ -108,14 +114,17 @@ class SeveralHostsTest {
             "with recycling, each client with its own address",
             "connect-succeeds");
 
+    Words words = new Words(story.setup());
     assertThat(story.nat()).isEmpty();
-    assertThat(sent(story)).allMatch(arrow -> arrow.inside().isEmpty());
+    assertThat(sent(story))
+        .allMatch(arrow -> words.inside(arrow.from(), arrow.segment()).isEmpty());
     assertThat(story.steps())
         .flatExtracting(Story.Step::changes)
         .extracting(Story.StateChange::socket)
         .filteredOn(socket -> socket.lifeline() == 2)
         .isNotEmpty()
-        .allMatch(socket -> socket.name().startsWith("10.0.0." + (socket.peer() + 1) + ":4000"));
+        .allMatch(
+            socket -> words.name(socket).startsWith("10.0.0." + (socket.peer() + 1) + ":4000"));
   }
 
   @Test
@@ -127,14 +136,14 @@ class SeveralHostsTest {
         story.steps().stream().flatMap(step -> step.changes().stream()).toList();
     assertThat(changes)
         .filteredOn(change -> change.to() == TcpState.TIME_WAIT)
-        .extracting(change -> change.socket().name())
-        .containsExactlyInAnyOrder(":40000", ":40001");
+        .extracting(change -> change.socket().connection().orElseThrow().clientPort())
+        .containsExactlyInAnyOrder(40000, 40001);
     // A server's socket is gone; it is the listener that listens, and always has.
     assertThat(changes).noneMatch(change -> change.to() == TcpState.LISTEN);
-    assertThat(story.sockets())
-        .filteredOn(row -> row.state().equals("TIME_WAIT"))
-        .extracting(Story.SocketRow::timer)
-        .containsExactly("timer:(timewait,8 ticks,0)", "timer:(timewait,10 ticks,0)");
+    assertThat(story.end().ends())
+        .filteredOn(end -> end.state() == TcpState.TIME_WAIT)
+        .extracting(Moment.EndState::timers)
+        .containsExactly(List.of(timeWait(8)), List.of(timeWait(10)));
   }
 
   @Test
@@ -142,12 +151,16 @@ class SeveralHostsTest {
     Story story = story("04-why", "without TIME_WAIT", "fin-from-last-ack-never-answered-by-rst");
 
     assertThat(names(story)).containsExactly("client", "server");
-    assertThat(story.sockets()).isEmpty();
-    assertThat(sent(story)).noneMatch(arrow -> arrow.label().contains(":"));
+    Words words = new Words(story.setup());
+    assertThat(SocketRows.atEndOf(story)).isEmpty();
+    assertThat(sent(story)).noneMatch(arrow -> words.segment(arrow).contains(":"));
   }
 
-  private static Story.SocketRow row(
-      String host, String state, String local, String peer, String process, String timer) {
-    return new Story.SocketRow(host, state, local, peer, process, timer);
+  private static Moment.RunningTimer timeWait(int ticksLeft) {
+    return new Moment.RunningTimer(Moment.TimerKind.TIME_WAIT, Optional.of(ticksLeft));
+  }
+
+  private static List<String> row(String... cells) {
+    return List.of(cells);
   }
 }

@@ -108,7 +108,7 @@ class StateGraphTest {
     for (int choice : choices) {
       StateGraph.Edge edge = graph.states().get(state).edges().get(choice);
       changes.add(edge.step().changes());
-      reasons.add(edge.step().why());
+      reasons.add(edge.step().reason().why());
       state = edge.target();
     }
     assertThat(changes).isEqualTo(story.steps().stream().map(Story.Step::changes).toList());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Verdict;
 import io.tarry.property.Catalogue;
+import io.tarry.report.words.StoryArrows;
+import io.tarry.report.words.Words;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.TestWorld;
 import io.tarry.tcp.settings.Settings;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A trace told as a story")
 class StoryTest {
 
-  private static Story story(TestWorld world, String property) {
+  static Story story(TestWorld world, String property) {
     Scenario.Expectation expectation =
         new Scenario.Expectation(Catalogue.find(property).orElseThrow(), Verdict.VIOLATED);
     Scenario.Case one =
@@ -26,22 +28,24 @@ class StoryTest {
   }
 
   private static List<String> lines(Story story) {
+    Words words = new Words(story.setup());
+    StoryArrows arrows = new StoryArrows(story);
     List<String> lines = new ArrayList<>();
     for (Story.Step step : story.steps()) {
       StringBuilder line = new StringBuilder();
       line.append(step.at().map(at -> at.end().label()).orElse("network"))
           .append(": ")
-          .append(step.action());
+          .append(words.action(step, arrows));
       step.arrives().ifPresent(arrow -> line.append(" #").append(arrow));
       step.lost().ifPresent(arrow -> line.append(" #").append(arrow));
       step.copy().ifPresent(copy -> line.append(" copy #").append(copy.number()));
       for (Story.Arrow arrow : step.sent()) {
-        line.append(", sends #").append(arrow.number()).append(' ').append(arrow.label());
+        line.append(", sends #").append(arrow.number()).append(' ').append(words.segment(arrow));
         line.append(arrow.retransmission() ? " again" : "");
         line.append(arrow.lostAtOnce() ? " and loses it" : "");
       }
       step.changes().forEach(change -> line.append(", ").append(change.to()));
-      step.userTold().ifPresent(told -> line.append(", told ").append(told));
+      Words.userTold(step.told()).ifPresent(told -> line.append(", told ").append(told));
       lines.add(line.toString());
     }
     return lines;

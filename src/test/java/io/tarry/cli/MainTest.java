@@ -89,7 +89,7 @@ class MainTest {
       Path file = file("wrong.yaml", GOOD.replace("client: violated", "client: holds"));
       CommandRun run = check(file.toString());
       assertThat(run.exit()).isEqualTo(1);
-      assertThat(run.out()).contains("COUNTEREXAMPLE").contains("==> The server enters TIME_WAIT");
+      assertThat(run.out()).contains("VIOLATED: ").contains("==> The server enters TIME_WAIT");
       assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
     }
 

@@ -188,8 +188,8 @@ class OwnClaimsTest {
     assertThat(said.source()).isEqualTo("x.yaml:7");
     Claim reached =
         OwnClaims.reachable(new About("a", Optional.of("It is quiet"), "x.yaml:7"), empty);
-    assertThat(reached.leastDanger().shows())
-        .isEqualTo("Reached"); // what was, stands in the heading
+    assertThat(reached.leastDanger().shows()).isEqualTo("It is quiet");
+    assertThat(said.breach()).isEqualTo("Not so: All is quiet");
     assertThat(OwnClaims.reachable(about("a"), empty).leastDanger().shows())
         .isEqualTo("Reached: network is empty");
     assertThat(said.ghosts()).isEmpty();

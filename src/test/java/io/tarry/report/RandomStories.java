@@ -2,14 +2,23 @@ package io.tarry.report;
 
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
+import io.tarry.check.Story.Clock;
+import io.tarry.check.Story.Event;
 import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.Loop;
 import io.tarry.check.Story.Nat;
+import io.tarry.check.Story.Reason;
+import io.tarry.check.Story.Segment;
+import io.tarry.check.Story.Setup;
 import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
+import io.tarry.check.Story.TimeWaitLength;
+import io.tarry.check.Story.Told;
+import io.tarry.check.Story.Traffic;
+import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.End;
-import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Tick;
 import io.tarry.tcp.world.TcpState;
@@ -28,7 +37,9 @@ import net.jqwik.api.Arbitrary;
  */
 public final class RandomStories {
 
-  private static final String[] TOLD = {"", "", "end of file", "connection reset by the peer"};
+  private static final String[] TOLD = {"", "", "end of file", "connection reset"};
+
+  private static final String[] HEADERS = {"SYN", "SYN,ACK", "ACK", "ACK len=1", "FIN,ACK", "RST"};
 
   private static final String ENDING =
       "the retransmitted FIN of an end in LAST_ACK was answered by a RST, so its user learns of an"
@@ -41,6 +52,7 @@ public final class RandomStories {
   private final Map<End, TcpState> states = new HashMap<>();
   private final Map<End, Socket> sockets = new HashMap<>();
   private final List<End> ends = new ArrayList<>();
+  private final List<FourTuple> tuples = new ArrayList<>();
   private boolean nat;
   private int arrows;
   private int now;
@@ -81,27 +93,27 @@ public final class RandomStories {
       step(ticks);
     }
     Optional<Nat> between = nat ? Optional.of(new Nat("NAT", "192.0.2.1")) : Optional.empty();
+    Optional<Clock> clock = ticks ? Optional.of(new Clock(Tick.NAMELESS, 2, 3)) : Optional.empty();
     return new Story(
         kind,
-        ticks,
-        Tick.NAMELESS,
-        lifelines,
-        between,
+        new Setup(clock, lifelines, between, tuples, false),
+        StoryBuilder.NO_SOCKETS,
         steps,
         loop(beforeLoop, carried),
         ENDING,
-        StoryBuilder.lastTwo(steps),
-        List.of());
+        StoryBuilder.lastTwo(steps));
   }
 
   private void connections(int count, int clients) {
     for (int i = 0; i < count; i++) {
       int client = clients == 1 ? 0 : choose(clients);
-      String name = count == 1 ? "" : ":" + (40000 + i);
       End end = End.of(i, Side.CLIENT);
-      sockets.put(end, new Socket(client, clients, end, name));
-      String address = clients == 1 || nat || name.isEmpty() ? "" : "10.0.0." + (client + 1);
-      sockets.put(end.peer(), new Socket(clients, client, end.peer(), address + name));
+      String address = nat ? "192.0.2.1" : "10.0.0." + (client + 1);
+      FourTuple tuple = new FourTuple(address, 40000 + i, "10.0.1.1", 80);
+      tuples.add(tuple);
+      Optional<FourTuple> named = count == 1 ? Optional.empty() : Optional.of(tuple);
+      sockets.put(end, new Socket(client, clients, end, named));
+      sockets.put(end.peer(), new Socket(clients, client, end.peer(), named));
       ends.add(end);
       ends.add(end.peer());
     }
@@ -113,7 +125,7 @@ public final class RandomStories {
             .map(sockets::get)
             .filter(one -> one.lifeline() == index)
             .findFirst()
-            .orElse(new Socket(index, index == server ? 0 : server, End.CLIENT, ""));
+            .orElse(new Socket(index, index == server ? 0 : server, End.CLIENT, Optional.empty()));
     TcpState state = TcpState.values()[choose(TcpState.values().length)];
     if (socket.equals(sockets.get(socket.end()))) {
       states.put(socket.end(), state);
@@ -121,7 +133,9 @@ public final class RandomStories {
       state = TcpState.CLOSED;
     }
     String name = index == server ? "server" : "client" + (index == 0 ? "" : index + 1);
-    return new Lifeline(socket, name, "rfc9293", state, "2 MSL = 4 ticks");
+    String address = index == server ? "10.0.1.1" : "10.0.0." + (index + 1);
+    return new Lifeline(
+        socket, name, "rfc9293", address, state, new TimeWaitLength(4, choose(4) == 3));
   }
 
   /** What is on its way at both ends of the loop is the same by decree. */
@@ -140,13 +154,12 @@ public final class RandomStories {
     int what = choose(ticks ? 8 : 7);
     if (what == 7) {
       now++;
-      add(Optional.empty(), "a tick passes", Optional.empty(), Optional.empty(), Optional.empty());
+      add(Optional.empty(), Event.of(Action.Kind.TICK), Optional.empty(), Optional.empty());
     } else if (what == 6 && !flying.isEmpty()) {
       Arrow lost = flying.remove(choose(flying.size()));
       add(
           Optional.empty(),
-          lost.label() + " is lost",
-          Optional.empty(),
+          Event.of(Action.Kind.LOSE),
           Optional.of(lost.number()),
           Optional.empty());
     } else if (what >= 2 && !flying.isEmpty()) {
@@ -156,42 +169,25 @@ public final class RandomStories {
       copy.ifPresent(flying::add);
       add(
           Optional.of(arrow.from().end().peer()),
-          arrow.label() + " arrives",
+          Event.of(copy.isPresent() ? Action.Kind.DELIVER_COPY : Action.Kind.DELIVER),
           Optional.of(arrow.number()),
-          Optional.empty(),
           copy);
     } else {
       End end = ends.get(choose(ends.size()));
-      add(
-          Optional.of(end),
-          choose(2) == 0 ? "close()" : "retransmission timer expires",
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+      String action = choose(2) == 0 ? "close()" : "retransmission timer expires";
+      add(Optional.of(end), StoryBuilder.event(action), Optional.empty(), Optional.empty());
     }
   }
 
   private Arrow numbered(Arrow arrow) {
     arrows++;
-    return new Arrow(
-        arrows,
-        arrow.from(),
-        arrow.label(),
-        arrow.inside(),
-        arrow.kind(),
-        arrow.retransmission(),
-        false);
+    return new Arrow(arrows, arrow.from(), arrow.segment(), arrow.retransmission(), false);
   }
 
-  private void add(
-      Optional<End> at,
-      String action,
-      Optional<Integer> arrives,
-      Optional<Integer> lost,
-      Optional<Arrow> copy) {
+  private void add(Optional<End> at, Event event, Optional<Integer> moved, Optional<Arrow> copy) {
     List<Arrow> sent = new ArrayList<>();
     List<StateChange> changes = new ArrayList<>();
-    Optional<String> told = Optional.empty();
+    Told told = Told.NOTHING;
     if (at.isPresent()) {
       End end = at.get();
       for (int i = choose(4); i > 1; i--) {
@@ -205,37 +201,35 @@ public final class RandomStories {
           states.put(end, to);
         }
       }
-      told = Optional.of(TOLD[choose(TOLD.length)]).filter(text -> !text.isEmpty());
+      told = StoryBuilder.told(TOLD[choose(TOLD.length)]);
     }
     steps.add(
         new Step(
             steps.size() + 1,
             now,
             at.map(sockets::get),
-            action,
-            "The FIN is acknowledged: CLOSED",
-            "RFC 9293 section 3.10.7.4, fifth check",
-            arrives,
-            lost,
-            copy,
-            sent,
+            event,
+            new Reason("The FIN is acknowledged: CLOSED", "RFC 9293 section 3.10.7.4, fifth check"),
+            new Traffic(
+                at.isPresent() ? moved : Optional.empty(),
+                at.isPresent() ? Optional.empty() : moved,
+                copy,
+                sent),
             changes,
-            told));
+            told,
+            StoryBuilder.NO_SOCKETS));
   }
 
   private Arrow send(End from) {
-    SegmentKind kind = SegmentKind.ALL.get(choose(SegmentKind.ALL.size()));
-    String label = kind.label() + " seq=" + (100 + choose(500)) + " ack=" + (300 + choose(50));
+    String header =
+        HEADERS[choose(HEADERS.length)]
+            + " seq="
+            + (100 + choose(500))
+            + " ack="
+            + (300 + choose(50));
     arrows++;
-    Arrow arrow =
-        new Arrow(
-            arrows,
-            sockets.get(from),
-            label,
-            nat ? "10.0.0.1:40000" : "",
-            kind,
-            choose(4) == 0,
-            choose(6) == 5);
+    Segment segment = StoryBuilder.segment(tuples.get(from.connection()), header);
+    Arrow arrow = new Arrow(arrows, sockets.get(from), segment, choose(4) == 0, choose(6) == 5);
     if (!arrow.lostAtOnce()) {
       flying.add(arrow);
     }

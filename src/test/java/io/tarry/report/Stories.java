@@ -1,12 +1,8 @@
 package io.tarry.report;
 
-import static io.tarry.report.StoryBuilder.ack;
 import static io.tarry.report.StoryBuilder.again;
-import static io.tarry.report.StoryBuilder.data;
-import static io.tarry.report.StoryBuilder.fin;
 import static io.tarry.report.StoryBuilder.gone;
-import static io.tarry.report.StoryBuilder.rst;
-import static io.tarry.report.StoryBuilder.syn;
+import static io.tarry.report.StoryBuilder.segment;
 import static io.tarry.tcp.settings.End.CLIENT;
 import static io.tarry.tcp.settings.End.SERVER;
 import static io.tarry.tcp.world.TcpState.CLOSED;
@@ -24,6 +20,7 @@ import static io.tarry.tcp.world.TcpState.TIME_WAIT;
 import io.tarry.check.Story;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.world.UserError;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -60,87 +57,91 @@ public final class Stories {
   private static final End SERVER_2 = End.of(1, Side.SERVER);
 
   public static Story behindNat() {
-    return twoClientsConnect("192.0.2.1", ":40000", ":40001")
-        .ending("the server takes both clients for one");
+    return twoClientsConnect("192.0.2.1").ending("the server takes both clients for one");
   }
 
   public static Story twoAddresses() {
-    return twoClientsConnect("", "10.0.0.1:40000", "10.0.0.2:40000")
-        .ending("the server tells the clients apart");
+    return twoClientsConnect("").ending("the server tells the clients apart");
   }
 
-  private static StoryBuilder twoClientsConnect(String nat, String first, String second) {
+  private static StoryBuilder twoClientsConnect(String nat) {
     return StoryBuilder.counterexample()
         .twoClients(nat)
-        .connection(0, 0, ":40000", first)
-        .connection(1, 1, nat.isEmpty() ? ":40000" : ":40001", second)
-        .at(CLIENT, "connect()", "OPEN sends SYN", SYN_SENT, syn("SYN seq=100"))
-        .at(CLIENT_2, "connect()", "OPEN sends SYN", SYN_SENT, syn("SYN seq=600"))
-        .arrives(1, "SYN and ACK", SYN_RECEIVED, ack("SYN,ACK seq=300 ack=101"))
-        .arrives(2, "SYN and ACK", SYN_RECEIVED, ack("SYN,ACK seq=800 ack=601"))
-        .arrives(4, "the SYN is acknowledged", ESTABLISHED, ack("ACK seq=601 ack=801"))
-        .arrives(3, "the SYN is acknowledged", ESTABLISHED, ack("ACK seq=101 ack=301"))
-        .at(CLIENT, "close()", "FIN", FIN_WAIT_1, fin("FIN,ACK seq=101 ack=301"))
+        .connection(0, 0, 40000)
+        .connection(1, 1, nat.isEmpty() ? 40000 : 40001)
+        .at(CLIENT, "connect()", "OPEN sends SYN", SYN_SENT, segment("SYN seq=100"))
+        .at(CLIENT_2, "connect()", "OPEN sends SYN", SYN_SENT, segment("SYN seq=600"))
+        .arrives(1, "SYN and ACK", SYN_RECEIVED, segment("SYN,ACK seq=300 ack=101"))
+        .arrives(2, "SYN and ACK", SYN_RECEIVED, segment("SYN,ACK seq=800 ack=601"))
+        .arrives(4, "the SYN is acknowledged", ESTABLISHED, segment("ACK seq=601 ack=801"))
+        .arrives(3, "the SYN is acknowledged", ESTABLISHED, segment("ACK seq=101 ack=301"))
+        .at(CLIENT, "close()", "FIN", FIN_WAIT_1, segment("FIN,ACK seq=101 ack=301"))
         .arrives(6, "the SYN is acknowledged", ESTABLISHED)
-        .arrivesTelling(7, "CLOSE_WAIT", CLOSE_WAIT, "end of file", ack("ACK seq=301 ack=102"))
-        .at(SERVER, "close()", "LAST_ACK", LAST_ACK, fin("FIN,ACK seq=301 ack=102"))
+        .arrivesTelling(7, "CLOSE_WAIT", CLOSE_WAIT, "end of file", segment("ACK seq=301 ack=102"))
+        .at(SERVER, "close()", "LAST_ACK", LAST_ACK, segment("FIN,ACK seq=301 ack=102"))
         .arrives(8, "FIN_WAIT_2", FIN_WAIT_2)
-        .arrives(9, "TIME_WAIT", TIME_WAIT, ack("ACK seq=102 ack=302"))
-        .at(CLIENT_2, RTO, "not acknowledged in time", ESTABLISHED, again(data("ACK len=1")))
+        .arrives(9, "TIME_WAIT", TIME_WAIT, segment("ACK seq=102 ack=302"))
+        .at(
+            CLIENT_2,
+            RTO,
+            "not acknowledged in time",
+            ESTABLISHED,
+            again(segment("ACK seq=601 ack=801 len=1")))
         .arrives(5, "the SYN is acknowledged", ESTABLISHED)
-        .at(SERVER_2, "close()", "FIN", FIN_WAIT_1, fin("FIN,ACK seq=801 ack=601"))
-        .arrivesTelling(12, "CLOSE_WAIT", CLOSE_WAIT, "end of file", ack("ACK seq=601 ack=802"));
+        .at(SERVER_2, "close()", "FIN", FIN_WAIT_1, segment("FIN,ACK seq=801 ack=601"))
+        .arrivesTelling(
+            12, "CLOSE_WAIT", CLOSE_WAIT, "end of file", segment("ACK seq=601 ack=802"));
   }
 
   public static Story severalTimeWaits() {
     return StoryBuilder.counterexample()
-        .host(CLIENT, "linux", CLOSED, "12 ticks")
-        .host(SERVER, "linux", LISTEN, "12 ticks")
+        .host(CLIENT, "linux", CLOSED, 12)
+        .host(SERVER, "linux", LISTEN, 12)
         .ticking()
-        .connection(0, 0, ":40000", ":40000")
-        .connection(1, 0, ":40001", ":40001")
-        .connection(2, 0, ":40002", ":40002")
-        .at(CLIENT, "connect()", "OPEN", SYN_SENT, syn(":40000 SYN seq=100"))
-        .at(CLIENT, "close()", "both FINs are done", TIME_WAIT, ack(":40000 ACK seq=103 ack=303"))
+        .connection(0, 0, 40000)
+        .connection(1, 0, 40001)
+        .connection(2, 0, 40002)
+        .at(CLIENT, "connect()", "OPEN", SYN_SENT, segment("SYN seq=100"))
+        .at(CLIENT, "close()", "both FINs are done", TIME_WAIT, segment("ACK seq=103 ack=303"))
         .arrives(2, "LAST_ACK ends", CLOSED)
-        .at(CLIENT_2, "connect()", "OPEN", SYN_SENT, syn(":40001 SYN seq=100"))
+        .at(CLIENT_2, "connect()", "OPEN", SYN_SENT, segment("SYN seq=100"))
         .ticks(3)
         .at(CLIENT_2, "close()", "both FINs are done", TIME_WAIT)
         .at(End.of(2, Side.CLIENT), "close()", "both FINs are done", TIME_WAIT)
         .ticks(9)
         .at(CLIENT, "2MSL timer expires", "TIME_WAIT has lasted its time", CLOSED)
-        .atTelling(CLIENT, "connect()", "none is free", CLOSED, "EADDRNOTAVAIL")
+        .atTelling(CLIENT, "connect()", "none is free", CLOSED, UserError.NO_PORT.label())
         .ending("every 4-tuple to that server is in use");
   }
 
   public static Story anotherSocketMeanwhile() {
     return StoryBuilder.witness()
-        .host(CLIENT, "linux", CLOSED, "12 ticks")
-        .host(SERVER, "linux", LISTEN, "12 ticks")
-        .connection(0, 0, ":40000", ":40000")
-        .connection(1, 0, ":40001", ":40001")
-        .at(SERVER, "close()", "both FINs are done", TIME_WAIT, ack(":40000 ACK seq=302 ack=102"))
+        .host(CLIENT, "linux", CLOSED, 12)
+        .host(SERVER, "linux", LISTEN, 12)
+        .connection(0, 0, 40000)
+        .connection(1, 0, 40001)
+        .at(SERVER, "close()", "both FINs are done", TIME_WAIT, segment("ACK seq=302 ack=102"))
         .arrives(1, "LAST_ACK ends", CLOSED)
-        .at(CLIENT_2, "connect()", "OPEN sends SYN", SYN_SENT, syn(":40001 SYN seq=100"))
-        .arrives(2, "SYN and ACK", SYN_RECEIVED, ack(":40001 SYN,ACK seq=300 ack=101"))
+        .at(CLIENT_2, "connect()", "OPEN sends SYN", SYN_SENT, segment("SYN seq=100"))
+        .arrives(2, "SYN and ACK", SYN_RECEIVED, segment("SYN,ACK seq=300 ack=101"))
         .ending("the server listens while a socket of its is in TIME_WAIT");
   }
 
   static Story wideStateAtTheEnd() {
     return StoryBuilder.witness()
-        .host(CLIENT, "linux", CLOSED, "12 ticks")
-        .host(SERVER, "linux", LISTEN, "12 ticks")
-        .connection(0, 0, ":40000", ":40000")
-        .at(CLIENT, "connect()", "OPEN sends SYN", SYN_SENT, syn(":40000 SYN seq=100"))
-        .arrives(1, "SYN and ACK", SYN_RECEIVED, ack(":40000 SYN,ACK seq=300 ack=101"))
+        .host(CLIENT, "linux", CLOSED, 12)
+        .host(SERVER, "linux", LISTEN, 12)
+        .connection(0, 0, 40000)
+        .at(CLIENT, "connect()", "OPEN sends SYN", SYN_SENT, segment("SYN seq=100"))
+        .arrives(1, "SYN and ACK", SYN_RECEIVED, segment("SYN,ACK seq=300 ack=101"))
         .ending("a SYN has come to a listener, which answers it by SYN and ACK, at once");
   }
 
   public static Story keepsRetransmitting() {
     return StoryBuilder.counterexample()
-        .established("rfc9293", "2 MSL = 4 ticks")
+        .established("rfc9293", 4)
         .ticking()
-        .at(CLIENT, "close()", "CLOSE sends FIN", FIN_WAIT_1, fin("FIN,ACK seq=101 ack=301"))
+        .at(CLIENT, "close()", "CLOSE sends FIN", FIN_WAIT_1, segment("FIN,ACK seq=101 ack=301"))
         .lost(1)
         .ticks(3)
         .at(
@@ -148,7 +149,7 @@ public final class Stories {
             RTO,
             "not acknowledged in time",
             FIN_WAIT_1,
-            again(fin("FIN,ACK seq=101 ack=301")))
+            again(segment("FIN,ACK seq=101 ack=301")))
         .lost(2)
         .backTo(3, Map.of())
         .ending("the client waits for ever, and its user is told nothing");
@@ -156,7 +157,7 @@ public final class Stories {
 
   public static Story waitsThenKeepsWaiting() {
     return StoryBuilder.counterexample()
-        .established("rfc9293", "2 MSL = 4 ticks")
+        .established("rfc9293", 4)
         .ticking()
         .ticks(5)
         .backTo(3, Map.of())
@@ -166,37 +167,38 @@ public final class Stories {
   /** Both ends hold TIME_WAIT, and answer each ACK by an ACK. */
   public static Story acksForEver() {
     return StoryBuilder.counterexample()
-        .established("rfc9293", "2 MSL")
-        .at(CLIENT, "close()", "FIN", FIN_WAIT_1, fin("FIN,ACK seq=101 ack=301"))
-        .at(SERVER, "close()", "FIN", FIN_WAIT_1, fin("FIN,ACK seq=301 ack=101"))
-        .arrives(1, "TIME_WAIT", TIME_WAIT, ack("ACK seq=302 ack=102"))
+        .established("rfc9293", 4)
+        .at(CLIENT, "close()", "FIN", FIN_WAIT_1, segment("FIN,ACK seq=101 ack=301"))
+        .at(SERVER, "close()", "FIN", FIN_WAIT_1, segment("FIN,ACK seq=301 ack=101"))
+        .arrives(1, "TIME_WAIT", TIME_WAIT, segment("ACK seq=302 ack=102"))
         .arrives(2, "TIME_WAIT", TIME_WAIT)
-        .arrives(3, "any segment is acknowledged", TIME_WAIT, ack("ACK seq=102 ack=302"))
-        .arrives(4, "any segment is acknowledged", TIME_WAIT, ack("ACK seq=302 ack=102"))
+        .arrives(3, "any segment is acknowledged", TIME_WAIT, segment("ACK seq=102 ack=302"))
+        .arrives(4, "any segment is acknowledged", TIME_WAIT, segment("ACK seq=302 ack=102"))
         .backTo(5, Map.of(5, 3))
         .ending("two TIME_WAITs acknowledge each other without end");
   }
 
   public static Story lastAckLostWithoutTimeWait() {
     return StoryBuilder.counterexample()
-        .established("rfc9293", "0 ticks: skipped")
+        .established("rfc9293", 0)
         .ticking()
         .at(
             CLIENT,
             "close()",
             "CLOSE sends FIN after what is queued",
             FIN_WAIT_1,
-            fin("FIN,ACK seq=101 ack=301"))
+            segment("FIN,ACK seq=101 ack=301"))
         .arrives(
-            1, "the peer will send no more: CLOSE_WAIT", CLOSE_WAIT, ack("ACK seq=301 ack=102"))
+            1, "the peer will send no more: CLOSE_WAIT", CLOSE_WAIT, segment("ACK seq=301 ack=102"))
         .at(
             SERVER,
             "close()",
             "CLOSE after the peer's FIN sends the last FIN",
             LAST_ACK,
-            fin("FIN,ACK seq=301 ack=102"))
+            segment("FIN,ACK seq=301 ack=102"))
         .arrives(2, "the FIN is acknowledged: FIN_WAIT_2", FIN_WAIT_2)
-        .arrives(3, "TIME_WAIT has no length: CLOSED at once", CLOSED, ack("ACK seq=102 ack=302"))
+        .arrives(
+            3, "TIME_WAIT has no length: CLOSED at once", CLOSED, segment("ACK seq=102 ack=302"))
         .lost(4)
         .ticks(3)
         .at(
@@ -204,32 +206,35 @@ public final class Stories {
             RTO,
             "not acknowledged in time: sent again",
             LAST_ACK,
-            again(fin("FIN,ACK seq=301 ack=102")))
+            again(segment("FIN,ACK seq=301 ack=102")))
         .arrives(
-            5, "nobody is here: a RST whose SEQ is the ACK that came", CLOSED, rst("RST seq=102"))
+            5,
+            "nobody is here: a RST whose SEQ is the ACK that came",
+            CLOSED,
+            segment("RST seq=102"))
         .ending("the FIN of a peer in LAST_ACK is answered by a RST, not by an ACK");
   }
 
   public static Story lastAckLostWithTimeWait() {
     return StoryBuilder.witness()
-        .established("rfc9293", "2 MSL = 4 ticks")
+        .established("rfc9293", 4)
         .ticking()
         .at(
             CLIENT,
             "close()",
             "CLOSE sends FIN after what is queued",
             FIN_WAIT_1,
-            fin("FIN,ACK seq=101 ack=301"))
+            segment("FIN,ACK seq=101 ack=301"))
         .arrives(
-            1, "the peer will send no more: CLOSE_WAIT", CLOSE_WAIT, ack("ACK seq=301 ack=102"))
+            1, "the peer will send no more: CLOSE_WAIT", CLOSE_WAIT, segment("ACK seq=301 ack=102"))
         .at(
             SERVER,
             "close()",
             "CLOSE after the peer's FIN sends the last FIN",
             LAST_ACK,
-            fin("FIN,ACK seq=301 ack=102"))
+            segment("FIN,ACK seq=301 ack=102"))
         .arrives(2, "the FIN is acknowledged: FIN_WAIT_2", FIN_WAIT_2)
-        .arrives(3, "both FINs are done: TIME_WAIT", TIME_WAIT, ack("ACK seq=102 ack=302"))
+        .arrives(3, "both FINs are done: TIME_WAIT", TIME_WAIT, segment("ACK seq=102 ack=302"))
         .lost(4)
         .ticks(3)
         .at(
@@ -237,12 +242,12 @@ public final class Stories {
             RTO,
             "not acknowledged in time: sent again",
             LAST_ACK,
-            again(fin("FIN,ACK seq=301 ack=102")))
+            again(segment("FIN,ACK seq=301 ack=102")))
         .arrives(
             5,
             "the FIN again: its ACK was lost, so acknowledge once more and restart 2MSL",
             TIME_WAIT,
-            ack("ACK seq=102 ack=302"))
+            segment("ACK seq=102 ack=302"))
         .arrives(6, "the FIN is acknowledged: CLOSED", CLOSED)
         .ticks(4)
         .at(CLIENT, "2MSL timer expires", "TIME_WAIT has lasted its time: CLOSED", CLOSED)
@@ -251,21 +256,21 @@ public final class Stories {
 
   public static Story simultaneousClose() {
     return StoryBuilder.witness()
-        .established("linux", "60 s")
+        .established("linux", 4)
         .at(
             CLIENT,
             "close()",
             "CLOSE sends FIN after what is queued",
             FIN_WAIT_1,
-            fin("FIN,ACK seq=101 ack=301"))
+            segment("FIN,ACK seq=101 ack=301"))
         .at(
             SERVER,
             "close()",
             "CLOSE sends FIN after what is queued",
             FIN_WAIT_1,
-            fin("FIN,ACK seq=301 ack=101"))
-        .arrives(1, "the FINs have crossed: CLOSING", CLOSING, ack("ACK seq=302 ack=102"))
-        .arrives(2, "the FINs have crossed: CLOSING", CLOSING, ack("ACK seq=102 ack=302"))
+            segment("FIN,ACK seq=301 ack=101"))
+        .arrives(1, "the FINs have crossed: CLOSING", CLOSING, segment("ACK seq=302 ack=102"))
+        .arrives(2, "the FINs have crossed: CLOSING", CLOSING, segment("ACK seq=102 ack=302"))
         .arrives(3, "the FIN is acknowledged: TIME_WAIT", TIME_WAIT)
         .arrives(4, "the FIN is acknowledged: TIME_WAIT", TIME_WAIT)
         .ending("both ends pass CLOSING and reach TIME_WAIT");
@@ -273,39 +278,42 @@ public final class Stories {
 
   public static Story assassination() {
     return StoryBuilder.counterexample()
-        .host(CLIENT, "rfc9293", ESTABLISHED, "2 MSL")
-        .host(SERVER, "linux, tcp_rfc1337 off", ESTABLISHED, "60 s")
-        .at(SERVER, "send()", "SEND", ESTABLISHED, data("ACK seq=301 ack=101 len=10"))
+        .host(CLIENT, "rfc9293", ESTABLISHED, 4)
+        .host(SERVER, "linux, tcp_rfc1337 off", ESTABLISHED, 4)
+        .at(SERVER, "send()", "SEND", ESTABLISHED, segment("ACK seq=301 ack=101 len=10"))
         .arrivesCopied(
             1,
             "the octets are in order: given to the user and acknowledged",
             ESTABLISHED,
-            ack("ACK seq=101 ack=311"))
+            segment("ACK seq=101 ack=311"))
         .at(
             CLIENT,
             "close()",
             "CLOSE sends FIN after what is queued",
             FIN_WAIT_1,
-            fin("FIN,ACK seq=101 ack=311"))
+            segment("FIN,ACK seq=101 ack=311"))
         .arrives(
-            4, "the peer will send no more: CLOSE_WAIT", CLOSE_WAIT, ack("ACK seq=311 ack=102"))
+            4, "the peer will send no more: CLOSE_WAIT", CLOSE_WAIT, segment("ACK seq=311 ack=102"))
         .arrives(3, "it acknowledges nothing new: ignored", CLOSE_WAIT)
         .at(
             SERVER,
             "close()",
             "CLOSE after the peer's FIN sends the last FIN",
             LAST_ACK,
-            fin("FIN,ACK seq=311 ack=102"))
+            segment("FIN,ACK seq=311 ack=102"))
         .arrives(5, "the FIN is acknowledged: FIN_WAIT_2", FIN_WAIT_2)
-        .arrives(6, "both FINs are done: TIME_WAIT", TIME_WAIT, ack("ACK seq=102 ack=312"))
+        .arrives(6, "both FINs are done: TIME_WAIT", TIME_WAIT, segment("ACK seq=102 ack=312"))
         .arrives(7, "the FIN is acknowledged: CLOSED", CLOSED)
         .arrives(
             2,
             "its sequence numbers are not expected (any more): an ACK says what is",
             TIME_WAIT,
-            ack("ACK seq=102 ack=312"))
+            segment("ACK seq=102 ack=312"))
         .arrives(
-            8, "nobody is here: a RST whose SEQ is the ACK that came", CLOSED, rst("RST seq=312"))
+            8,
+            "nobody is here: a RST whose SEQ is the ACK that came",
+            CLOSED,
+            segment("RST seq=312"))
         .arrives(9, "a RST at RCV.NXT ends TIME_WAIT before its time", CLOSED)
         .ending(
             "TIME_WAIT ends before 2 MSL have passed: an old duplicate drew the RST that killed"
@@ -314,24 +322,25 @@ public final class Stories {
 
   public static Story lostSyn() {
     return StoryBuilder.witness()
-        .host(CLIENT, "rfc9293", CLOSED, "2 MSL = 4 ticks")
-        .host(SERVER, "linux", CLOSED, "2 MSL = 4 ticks")
+        .host(CLIENT, "rfc9293", CLOSED, 4)
+        .host(SERVER, "linux", CLOSED, 4)
         .ticking()
         .at(SERVER, "listen()", "a passive OPEN waits for a SYN", LISTEN)
-        .at(CLIENT, "connect()", "an active OPEN sends SYN", SYN_SENT, gone(syn("SYN seq=100")))
+        .at(CLIENT, "connect()", "an active OPEN sends SYN", SYN_SENT, gone(segment("SYN seq=100")))
         .ticks(5)
         .at(
             CLIENT,
             RTO,
             "not acknowledged in time: sent again",
             SYN_SENT,
-            again(syn("SYN seq=100")))
+            again(segment("SYN seq=100")))
         .arrives(
             2,
             "a listener answers a SYN by SYN and ACK",
             SYN_RECEIVED,
-            syn("SYN,ACK seq=300 ack=101"))
-        .arrives(3, "the SYN is acknowledged: established", ESTABLISHED, ack("ACK seq=101 ack=301"))
+            segment("SYN,ACK seq=300 ack=101"))
+        .arrives(
+            3, "the SYN is acknowledged: established", ESTABLISHED, segment("ACK seq=101 ack=301"))
         .ticks(1)
         .arrives(4, "the SYN is acknowledged: established", ESTABLISHED)
         .ending("both ends are ESTABLISHED although the first SYN was lost");
@@ -339,38 +348,38 @@ public final class Stories {
 
   static Story halfClose() {
     return StoryBuilder.witness()
-        .established("rfc9293", "2 MSL")
+        .established("rfc9293", 4)
         .at(
             CLIENT,
             "shutdown()",
             "CLOSE sends FIN after what is queued",
             FIN_WAIT_1,
-            fin("FIN,ACK seq=101 ack=301"))
+            segment("FIN,ACK seq=101 ack=301"))
         .arrivesTelling(
             1,
             "the peer will send no more: CLOSE_WAIT",
             CLOSE_WAIT,
             "end of file",
-            ack("ACK seq=301 ack=102"))
+            segment("ACK seq=301 ack=102"))
         .arrives(2, "the FIN is acknowledged: FIN_WAIT_2", FIN_WAIT_2)
-        .at(SERVER, "send()", "SEND", CLOSE_WAIT, data("ACK seq=301 ack=102 len=1"))
+        .at(SERVER, "send()", "SEND", CLOSE_WAIT, segment("ACK seq=301 ack=102 len=1"))
         .at(
             SERVER,
             "close()",
             "CLOSE after the peer's FIN sends the last FIN",
             LAST_ACK,
-            fin("FIN,ACK seq=302 ack=102"))
+            segment("FIN,ACK seq=302 ack=102"))
         .arrives(
             4,
             "a FIN beyond a gap is kept, and what is missing is acknowledged",
             FIN_WAIT_2,
-            ack("ACK seq=102 ack=301"))
+            segment("ACK seq=102 ack=301"))
         .arrivesTelling(
             3,
             "both FINs are done: TIME_WAIT",
             TIME_WAIT,
             "end of file",
-            ack("ACK seq=102 ack=303"))
+            segment("ACK seq=102 ack=303"))
         .arrives(5, "it acknowledges nothing new: ignored", LAST_ACK)
         .arrives(6, "the FIN is acknowledged: CLOSED", CLOSED)
         .at(CLIENT, "2MSL timer expires", "TIME_WAIT has lasted its time: CLOSED", CLOSED)
@@ -379,28 +388,28 @@ public final class Stories {
 
   public static Story giveUp() {
     return StoryBuilder.counterexample()
-        .established("rfc9293", "2 MSL = 4 ticks")
+        .established("rfc9293", 4)
         .ticking()
         .at(
             CLIENT,
             "close()",
             "CLOSE sends FIN after what is queued",
             FIN_WAIT_1,
-            gone(fin("FIN,ACK seq=101 ack=301")))
+            gone(segment("FIN,ACK seq=101 ack=301")))
         .ticks(3)
         .at(
             CLIENT,
             RTO,
             "not acknowledged in time: sent again",
             FIN_WAIT_1,
-            again(gone(fin("FIN,ACK seq=101 ack=301"))))
+            again(gone(segment("FIN,ACK seq=101 ack=301"))))
         .ticks(6)
         .at(
             CLIENT,
             RTO,
             "not acknowledged in time: sent again",
             FIN_WAIT_1,
-            again(gone(fin("FIN,ACK seq=101 ack=301"))))
+            again(gone(segment("FIN,ACK seq=101 ack=301"))))
         .ticks(12)
         .atTelling(
             CLIENT,
@@ -415,16 +424,16 @@ public final class Stories {
 
   public static Story stuck() {
     return StoryBuilder.counterexample()
-        .established("rfc9293", "2 MSL = 4 ticks")
+        .established("rfc9293", 4)
         .ticking()
         .at(
             CLIENT,
             "close()",
             "CLOSE sends FIN after what is queued",
             FIN_WAIT_1,
-            fin("FIN,ACK seq=101 ack=301"))
+            segment("FIN,ACK seq=101 ack=301"))
         .arrives(
-            1, "the peer will send no more: CLOSE_WAIT", CLOSE_WAIT, ack("ACK seq=301 ack=102"))
+            1, "the peer will send no more: CLOSE_WAIT", CLOSE_WAIT, segment("ACK seq=301 ack=102"))
         .arrives(2, "the FIN is acknowledged: FIN_WAIT_2", FIN_WAIT_2)
         .ticks(60)
         .ending(
@@ -434,30 +443,33 @@ public final class Stories {
 
   public static Story nothingHappens() {
     return StoryBuilder.witness()
-        .established("rfc9293", "2 MSL")
+        .established("rfc9293", 4)
         .ending("the run begins in a state that shows it");
   }
 
   public static Story threeOnTheWay() {
     return StoryBuilder.counterexample()
-        .established("linux", "60 s")
-        .at(CLIENT, "send()", "SEND", ESTABLISHED, data("ACK seq=101 ack=301 len=1"))
-        .at(CLIENT, "send()", "SEND", ESTABLISHED, data("ACK seq=102 ack=301 len=1"))
+        .established("linux", 4)
+        .at(CLIENT, "send()", "SEND", ESTABLISHED, segment("ACK seq=101 ack=301 len=1"))
+        .at(CLIENT, "send()", "SEND", ESTABLISHED, segment("ACK seq=102 ack=301 len=1"))
         .at(
             CLIENT,
             "close()",
             "CLOSE with octets unread sends RST",
             CLOSED,
-            rst("RST,ACK seq=103 ack=301"))
+            segment("RST,ACK seq=103 ack=301"))
         .arrivesCopied(
             2,
             "octets beyond a gap are kept, and what is missing is acknowledged",
             ESTABLISHED,
-            ack("ACK seq=301 ack=101"))
+            segment("ACK seq=301 ack=101"))
         .arrivesTelling(3, "a RST at RCV.NXT: the connection is reset", CLOSED, "connection reset")
         .lost(4)
         .arrives(
-            1, "nobody is here: a RST whose SEQ is the ACK that came", CLOSED, rst("RST seq=301"))
+            1,
+            "nobody is here: a RST whose SEQ is the ACK that came",
+            CLOSED,
+            segment("RST seq=301"))
         .ending("an octet that was sent before close() never reaches the user");
   }
 }

@@ -315,11 +315,11 @@ class ScenarioReaderTest {
             """);
 
     assertThat(read.cases().get(0).expectations())
-        .extracting(e -> e.claim().id(), e -> e.verdict())
+        .extracting(e -> e.claim().id(), e -> e.verdict().orElseThrow())
         .containsExactly(
             tuple("time-wait-lasts", Verdict.VACUOUS), tuple("no-stuck-state", Verdict.VIOLATED));
     assertThat(read.cases().get(1).expectations())
-        .extracting(e -> e.claim().id(), e -> e.verdict())
+        .extracting(e -> e.claim().id(), e -> e.verdict().orElseThrow())
         .containsExactly(
             tuple("time-wait-lasts", Verdict.HOLDS),
             tuple("no-stuck-state", Verdict.VIOLATED),

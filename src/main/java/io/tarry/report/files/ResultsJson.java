@@ -18,8 +18,9 @@ import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.Verdict;
-import io.tarry.report.ladder.StoryArrows;
 import io.tarry.report.page.Coverage;
+import io.tarry.report.words.StoryArrows;
+import io.tarry.report.words.Words;
 import io.tarry.scenario.Printable;
 import io.tarry.scenario.Scenario;
 import java.util.List;
@@ -189,33 +190,35 @@ public final class ResultsJson {
     to.addProperty("ending", story.ending());
     story.loop().ifPresent(loop -> to.addProperty("loopStart", loop.firstStep()));
     StoryArrows arrows = new StoryArrows(story);
+    Words words = new Words(story.setup());
     JsonArray trace = new JsonArray();
     for (Step step : story.steps()) {
-      trace.add(step(story, step, arrows));
+      trace.add(step(story, step, arrows, words));
     }
     to.add("trace", trace);
   }
 
-  private static JsonObject step(Story story, Step step, StoryArrows arrows) {
+  private static JsonObject step(Story story, Step step, StoryArrows arrows, Words words) {
     JsonObject object = new JsonObject();
     object.addProperty("step", step.number());
     if (story.ticks()) {
       object.addProperty("tick", step.tick());
     }
-    if (story.tick().isNamed()) {
-      object.addProperty("time", story.tick().say(step.tick()));
+    if (words.countsTime()) {
+      object.addProperty("time", words.moment(step.tick()));
     }
     object.addProperty(
         "host", step.at().map(at -> name(story, at)).orElse(step.isTick() ? "clock" : "network"));
-    object.addProperty("action", step.action());
+    object.addProperty("action", words.action(step, arrows));
     object.addProperty("why", step.why());
     addUnlessEmpty(object, "source", step.source());
-    step.arrives().ifPresent(number -> object.add("arrives", segment(story, arrows.get(number))));
-    step.lost().ifPresent(number -> object.add("lost", segment(story, arrows.get(number))));
+    step.arrives()
+        .ifPresent(number -> object.add("arrives", segment(story, words, arrows.get(number))));
+    step.lost().ifPresent(number -> object.add("lost", segment(story, words, arrows.get(number))));
     step.copy().ifPresent(arrow -> object.addProperty("copy", arrow.number()));
     if (!step.sent().isEmpty()) {
       JsonArray sent = new JsonArray();
-      step.sent().forEach(arrow -> sent.add(segment(story, arrow)));
+      step.sent().forEach(arrow -> sent.add(segment(story, words, arrow)));
       object.add("sent", sent);
     }
     if (!step.changes().isEmpty()) {
@@ -223,22 +226,22 @@ public final class ResultsJson {
       for (StateChange change : step.changes()) {
         JsonObject each = new JsonObject();
         each.addProperty("host", name(story, change.socket()));
-        addUnlessEmpty(each, "socket", change.socket().name());
+        addUnlessEmpty(each, "socket", words.name(change.socket()));
         each.addProperty("from", change.from().name());
         each.addProperty("to", change.to().name());
         changes.add(each);
       }
       object.add("changes", changes);
     }
-    step.userTold().ifPresent(told -> object.addProperty("userTold", told));
+    Words.userTold(step.told()).ifPresent(told -> object.addProperty("userTold", told));
     return object;
   }
 
-  private static JsonObject segment(Story story, Arrow arrow) {
+  private static JsonObject segment(Story story, Words words, Arrow arrow) {
     JsonObject object = new JsonObject();
     object.addProperty("number", arrow.number());
     object.addProperty("from", name(story, arrow.from()));
-    object.addProperty("segment", arrow.label());
+    object.addProperty("segment", words.segment(arrow));
     if (arrow.retransmission()) {
       object.addProperty("retransmission", true);
     }

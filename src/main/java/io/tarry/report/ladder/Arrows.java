@@ -13,6 +13,7 @@ import io.tarry.report.drawing.Rect;
 import io.tarry.report.ladder.Flights.Flight;
 import io.tarry.report.ladder.Flights.Way;
 import io.tarry.report.ladder.RowLayout.StateBox;
+import io.tarry.report.words.StoryArrows;
 import io.tarry.tcp.settings.SegmentKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,7 +166,7 @@ final class Arrows {
   }
 
   /** What is written at an arrow, on one line or two. */
-  static List<String> text(Story story, Flight flight) {
+  static List<String> text(Story story, RowLayout rows, Flight flight) {
     List<String> notes = new ArrayList<>();
     if (flight.arrow().retransmission()) {
       notes.add("retransmission");
@@ -179,16 +180,15 @@ final class Arrows {
     if (flight.way() == Way.UNDERWAY) {
       notes.add(StoryArrows.whatBecomes(story, flight.arrow()));
     }
-    return notes.isEmpty()
-        ? List.of(flight.arrow().label())
-        : List.of(flight.arrow().label(), "(" + String.join(", ", notes) + ")");
+    String label = rows.words.segment(flight.arrow());
+    return notes.isEmpty() ? List.of(label) : List.of(label, "(" + String.join(", ", notes) + ")");
   }
 
   private void label(Flight flight) {
     Labels.Label label =
         Labels.place(
             flight,
-            text(story, flight),
+            text(story, rows, flight),
             sheet.room(),
             new Labels.Way(fromX(flight), columns.gate(flight.to()), toX(flight)));
     labels.add(label);
@@ -211,7 +211,7 @@ final class Arrows {
   /** Says whose the arrow is on the clients' side of the NAT. */
   private void inside(Flight flight) {
     Optional<Line> level = level(flight, Stroke.SOLID, Palette.GREY);
-    String text = flight.arrow().inside();
+    String text = inside(rows, flight.arrow());
     if (level.isEmpty() || text.isEmpty()) {
       return;
     }
@@ -229,12 +229,16 @@ final class Arrows {
     }
   }
 
+  private static String inside(RowLayout rows, Arrow arrow) {
+    return rows.words.inside(arrow.from(), arrow.segment());
+  }
+
   /** How much room the clients' own addresses take before the NAT. */
-  static double insideWidth(Story story) {
+  static double insideWidth(Story story, RowLayout rows) {
     double longest = 0;
     for (Story.Step step : story.steps()) {
       for (Arrow arrow : step.sent()) {
-        longest = Math.max(longest, INSIDE_FONT.width(arrow.inside()));
+        longest = Math.max(longest, INSIDE_FONT.width(inside(rows, arrow)));
       }
     }
     return INSIDE_AT + longest;

@@ -32,11 +32,11 @@ public final class Columns {
     if (nat) {
       Story.Nat wall = story.nat().get();
       double neighbour = Lifelines.hostWidth(wall.name(), Lifelines.natDetail(wall));
-      double texts = Arrows.insideWidth(story) + 0.2;
+      double texts = Arrows.insideWidth(story, rows) + 0.2;
       double x = 0;
       for (int i = server - 1; i >= 0; i--) {
         Lifeline lifeline = story.lifelines().get(i);
-        double host = Lifelines.hostWidth(lifeline.name(), lifeline.detail());
+        double host = Lifelines.hostWidth(lifeline.name(), rows.words.detail(lifeline));
         x -= Math.max((neighbour + host) / 2 + BETWEEN_HOSTS, BESIDE_STATES + texts);
         xs[i] = x;
         neighbour = host;

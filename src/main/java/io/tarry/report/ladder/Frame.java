@@ -9,10 +9,15 @@ import io.tarry.report.drawing.Drawing.Text;
 import io.tarry.report.drawing.Font;
 import io.tarry.report.drawing.Palette;
 import io.tarry.report.drawing.Rect;
+import io.tarry.report.words.StoryArrows;
+import io.tarry.report.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stands above a ladder and below it: the claim, whose run it is, and why it ends so. */
+/**
+ * What stands above a ladder and below it: the outcome, whose run it is, the claim, and why it ends
+ * so.
+ */
 final class Frame {
 
   private static final double WIDTH_LEAST = 7.6;
@@ -21,6 +26,7 @@ final class Frame {
 
   private final Heading heading;
   private final Story story;
+  private final Words words;
   private final double left;
   private final double right;
   private double top;
@@ -29,17 +35,19 @@ final class Frame {
   private final List<Text> texts = new ArrayList<>();
 
   /** Lays it out around a ladder that takes that much room. */
-  Frame(Heading heading, Story story, Rect ladder) {
+  Frame(Heading heading, Story story, Words words, Rect ladder) {
     this.heading = heading;
     this.story = story;
+    this.words = words;
     double more = Math.max(0, WIDTH_LEAST - ladder.width()) / 2;
     left = ladder.left() - more;
     right = ladder.right() + more;
     top = ladder.top() - 0.22;
     bottom = ladder.bottom() + 0.2;
     badge();
+    lines(Ladder.SUBTITLE_FONT, Palette.HEADING, heading.claim(), 0.06);
     lines(Ladder.SUBTITLE_FONT, Palette.SUBHEADING, heading.subtitle(), 0.06);
-    lines(Ladder.TITLE_FONT, Palette.HEADING, heading.title(), 0.02);
+    lines(Ladder.TITLE_FONT, Palette.HEADING, heading.outcome(), 0.02);
     sockets();
     caption();
   }
@@ -65,18 +73,18 @@ final class Frame {
     return new Rect(left, top, right, bottom).grown(PAD);
   }
 
-  /** From the ladder upwards: the badge with its remark. */
+  /** From the ladder upwards: the verdict with its remark. */
   private void badge() {
     boolean bad = story.kind() == Story.Kind.COUNTEREXAMPLE;
     Font font = Font.bold(9);
-    double badgeWidth = font.width(heading.badge()) + 0.24;
+    double badgeWidth = font.width(heading.verdict()) + 0.24;
     double remarkWidth = Ladder.EVENT_FONT.width(heading.remark()) + 0.04;
     double start = (left + right) / 2 - (badgeWidth + 0.1 + remarkWidth) / 2;
     double y = top - 0.11;
     Rect rect = new Rect(start, y - 0.105, start + badgeWidth, y + 0.105);
     String colour = bad ? Palette.BAD : Palette.GOOD;
     boxes.add(new Box(rect, true, colour, colour, 1));
-    boxes.add(new Text(rect, Align.CENTRE, font, "#FFFFFF", heading.badge()));
+    boxes.add(new Text(rect, Align.CENTRE, font, "#FFFFFF", heading.verdict()));
     double half = Ladder.EVENT_FONT.lineHeight() / 2;
     texts.add(
         new Text(
@@ -108,6 +116,7 @@ final class Frame {
     if (story.causes().isEmpty()) {
       return;
     }
+    StoryArrows arrows = new StoryArrows(story);
     String heading = story.loop().isPresent() ? "Why it goes on so" : "Why it ends so";
     caption(Font.bold(9.5), Palette.SUBHEADING, heading, 0);
     for (int number : story.causes()) {
@@ -115,7 +124,7 @@ final class Frame {
       String who =
           step.at().map(at -> story.lifelines().get(at.lifeline()).name()).orElse("network");
       String source = step.source().isBlank() ? "" : " [" + step.source() + "]";
-      String text = who + ", " + step.action() + ": " + step.why() + source;
+      String text = who + ", " + words.action(step, arrows) + ": " + step.why() + source;
       caption(Ladder.CAPTION_FONT, Palette.SUBHEADING, text, 0.14);
     }
   }

@@ -8,22 +8,22 @@ import io.tarry.engine.Property;
 /**
  * What stands above a picture or a story.
  *
- * @param title the claim, as a sentence
+ * @param outcome what the run comes to
  * @param subtitle whose run it is: scenario and case
- * @param badge one word for what the run is
- * @param remark the same in a few more words
+ * @param claim the claim that it is about, as a sentence
+ * @param verdict one word for what that claim came to
+ * @param remark what the run is, in a few words
  */
-public record Heading(String title, String subtitle, String badge, String remark) {
+public record Heading(
+    String outcome, String subtitle, String claim, String verdict, String remark) {
 
   /** The heading of that result's story. */
   public static Heading of(CaseResult result, PropertyResult property, Story story) {
     return new Heading(
-        property.claim().sentence(),
+        story.ending(),
         subtitle(result),
-        switch (story.kind()) {
-          case COUNTEREXAMPLE -> "COUNTEREXAMPLE";
-          case WITNESS -> "WITNESS";
-        },
+        property.claim().sentence(),
+        property.verdict().name(),
         remark(story.kind(), property));
   }
 

@@ -75,7 +75,8 @@ public final class Ladder {
   private static double width(Story story, RowLayout rows) {
     double longest =
         rows.flights.stream()
-            .mapToDouble(flight -> LABEL_FONT.width(String.join(" ", Arrows.text(story, flight))))
+            .mapToDouble(
+                flight -> LABEL_FONT.width(String.join(" ", Arrows.text(story, rows, flight))))
             .max()
             .orElse(0);
     return Math.max(LIFELINES_APART_LEAST, longest + BESIDE_LABEL);

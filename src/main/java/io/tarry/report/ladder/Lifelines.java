@@ -39,7 +39,7 @@ final class Lifelines {
   void draw() {
     for (Lifeline lifeline : story.lifelines()) {
       double x = columns.x(lifeline.socket());
-      host(x, lifeline.name(), lifeline.detail());
+      host(x, lifeline.name(), rows.words.detail(lifeline));
       sheet.wireBelow(new Line(x, 0, x, rows.end, Stroke.SOLID, Heads.NONE, 0, Palette.GREY, 1.5));
     }
     story.nat().ifPresent(this::nat);
@@ -148,16 +148,12 @@ final class Lifelines {
     return sheet.sideText(event.at(), side, distance, y, Ladder.EVENT_FONT, Palette.EVENT, line);
   }
 
-  private String timeAt(Tick tick) {
-    return story.tick().isNamed() ? story.tick().say(tick.time()) : String.valueOf(tick.time());
-  }
-
   Rect ticks(Rect ladder) {
     Rect all = ladder;
     Font font = Ladder.EVENT_FONT;
     double right = ladder.left() - 0.1;
     for (Tick tick : rows.ticks) {
-      String text = "t = " + timeAt(tick);
+      String text = "t = " + rows.words.moment(tick.time());
       Text label =
           new Text(
               new Rect(

@@ -7,6 +7,7 @@ import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.report.ladder.Flights.Flight;
+import io.tarry.report.words.Words;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.world.TcpState;
@@ -46,13 +47,9 @@ final class RowLayout {
   private static final double TAKEN_OVER_LEAST = 0.66;
 
   /** A state on a lifeline. */
-  record StateBox(Socket socket, TcpState state, int step, double y) {
-    String text() {
-      return socket.name().isEmpty() ? state.name() : state.name() + " " + socket.name();
-    }
-
+  record StateBox(Socket socket, TcpState state, String text, int step, double y) {
     double width() {
-      return Math.max(Ladder.STATE_WIDTH, Ladder.STATE_FONT.width(text()) + 0.15);
+      return Math.max(Ladder.STATE_WIDTH, Ladder.STATE_FONT.width(text) + 0.15);
     }
   }
 
@@ -93,6 +90,9 @@ final class RowLayout {
   private final Story story;
   private final ExtraSpace slack;
 
+  /** What the story's values are called. */
+  final Words words;
+
   /** How far down each lifeline is filled; those behind a NAT fill one, which they share. */
   private final double[] bottom;
 
@@ -126,6 +126,7 @@ final class RowLayout {
   RowLayout(Story story, ExtraSpace slack) {
     this.story = story;
     this.slack = slack;
+    words = new Words(story.setup());
     bottom = new double[story.lifelines().size()];
     for (int i = 0; i < bottom.length; i++) {
       Lifeline lifeline = story.lifelines().get(i);
@@ -273,14 +274,13 @@ final class RowLayout {
     }
   }
 
-  private static List<String> lines(Step step) {
+  private List<String> lines(Step step) {
     List<String> lines = new ArrayList<>();
     if (step.arrives().isEmpty()) {
-      lines.addAll(Ladder.EVENT_FONT.wrap(step.action(), Ladder.OUTER_TEXT_MAX));
+      lines.addAll(Ladder.EVENT_FONT.wrap(words.event(step.event()), Ladder.OUTER_TEXT_MAX));
     }
-    step.userTold()
-        .ifPresent(
-            told -> lines.addAll(Ladder.EVENT_FONT.wrap(Told.words(told), Ladder.OUTER_TEXT_MAX)));
+    Words.told(step)
+        .ifPresent(told -> lines.addAll(Ladder.EVENT_FONT.wrap(told, Ladder.OUTER_TEXT_MAX)));
     return lines;
   }
 
@@ -300,7 +300,9 @@ final class RowLayout {
 
   private void putState(
       Socket at, TcpState state, int step, int tick, double y, Span.Close endsTimeWait) {
-    states.add(new StateBox(at, state, step, y));
+    String name = words.name(at);
+    String text = name.isEmpty() ? state.name() : state.name() + " " + name;
+    states.add(new StateBox(at, state, text, step, y));
     double half = Ladder.STATE_HEIGHT / 2;
     Since since = timeWaitSince.remove(at.end());
     if (since != null) {

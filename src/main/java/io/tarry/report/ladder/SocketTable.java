@@ -6,15 +6,12 @@ import io.tarry.report.drawing.Drawing.Text;
 import io.tarry.report.drawing.Font;
 import io.tarry.report.drawing.Palette;
 import io.tarry.report.drawing.Rect;
+import io.tarry.report.words.SocketRows;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The sockets that a story ends with, as a table. */
 public final class SocketTable {
-
-  /** What stands above each column. */
-  public static final List<String> COLUMNS =
-      List.of("host", "state", "local address", "peer address", "process", "");
 
   private static final double BETWEEN = 0.22;
 
@@ -27,25 +24,20 @@ public final class SocketTable {
         sent
             + (sent == 1 ? " segment was" : " segments were")
             + (story.loop().isPresent() ? " sent so far." : " sent.");
-    return story.sockets().isEmpty()
+    return SocketRows.atEndOf(story).isEmpty()
         ? count
         : count + " The sockets as the run ends, as ss -tanpo lists them on each host:";
   }
 
-  public static List<String> cells(Story.SocketRow row) {
-    return List.of(row.host(), row.state(), row.local(), row.peer(), row.descriptor(), row.timer());
-  }
-
   /** The table with its upper left corner at a point; empty if there are no sockets. */
   static List<Text> drawn(Story story, double left, double top) {
-    List<List<String>> rows = new ArrayList<>();
-    story.sockets().forEach(row -> rows.add(cells(row)));
+    List<List<String>> rows = SocketRows.atEndOf(story);
     List<Text> texts = new ArrayList<>();
     double x = left;
-    for (int column = 0; column < COLUMNS.size(); column++) {
+    for (int column = 0; column < SocketRows.COLUMNS.size(); column++) {
       double width = 0;
       for (int i = -1; i < rows.size(); i++) {
-        String cell = i < 0 ? COLUMNS.get(column) : rows.get(i).get(column);
+        String cell = i < 0 ? SocketRows.COLUMNS.get(column) : rows.get(i).get(column);
         Font font = Ladder.CAPTION_FONT;
         double y = top + (i + 1) * font.lineHeight();
         width = Math.max(width, font.width(cell));

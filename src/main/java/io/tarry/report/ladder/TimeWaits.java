@@ -1,6 +1,7 @@
 package io.tarry.report.ladder;
 
 import io.tarry.check.Story;
+import io.tarry.check.Story.Lifeline;
 import io.tarry.report.drawing.Drawing.Align;
 import io.tarry.report.drawing.Drawing.Box;
 import io.tarry.report.drawing.Drawing.Heads;
@@ -79,7 +80,7 @@ final class TimeWaits {
       return 0;
     }
     return rows.livesBesideTimeWait(lifeline)
-        ? lanesAt(rows, lifeline) + lanes(here).size() * (laneWidth(here) + BETWEEN_LANES)
+        ? lanesAt(rows, lifeline) + lanes(here).size() * (laneWidth(rows, here) + BETWEEN_LANES)
         : MEASURE_AT + 0.09 + LENGTH_TEXT_MAX;
   }
 
@@ -118,10 +119,10 @@ final class TimeWaits {
     return Math.max(texts, boxes) + 0.15;
   }
 
-  private static double laneWidth(List<Span> spans) {
+  private static double laneWidth(RowLayout rows, List<Span> spans) {
     double names =
         spans.stream()
-            .mapToDouble(span -> Ladder.CAPTION_FONT.width(span.socket().name()))
+            .mapToDouble(span -> Ladder.CAPTION_FONT.width(rows.words.name(span.socket())))
             .max()
             .orElse(0);
     return Math.max(LANE_LEAST, names + 0.1);
@@ -151,8 +152,9 @@ final class TimeWaits {
             0.9));
     if (!length(span).isBlank()) {
       List<String> lines = new ArrayList<>();
-      if (!span.socket().name().isEmpty()) {
-        lines.add(span.socket().name());
+      String name = rows.words.name(span.socket());
+      if (!name.isEmpty()) {
+        lines.add(name);
       }
       lines.addAll(said(span, Ladder.EVENT_FONT, LENGTH_TEXT_MAX));
       beside(span, MEASURE_AT + 0.09, lines);
@@ -164,7 +166,11 @@ final class TimeWaits {
   }
 
   private String length(Span span) {
-    return story.lifelines().get(span.socket().lifeline()).timeWait();
+    return rows.words.timeWait(host(span));
+  }
+
+  private Lifeline host(Span span) {
+    return story.lifelines().get(span.socket().lifeline());
   }
 
   /** Its length and what became of it, on one line if that is enough, else a line each. */
@@ -188,10 +194,9 @@ final class TimeWaits {
   /** One that its timer ends lasts longer than meant only if the timer was restarted. */
   private List<String> expired(Span span) {
     String meant = length(span);
-    boolean asMeant = !story.ticks() || (" " + meant).endsWith(" " + ticks(span));
-    return asMeant
+    return !story.ticks() || span.ticks() == host(span).timeWait().ticks()
         ? List.of(meant)
-        : List.of(ticks(span) + ": restarted,", "meant to last " + meant);
+        : List.of(rows.words.ticks(span.ticks()) + ": restarted,", "meant to last " + meant);
   }
 
   private List<String> cutShort(Span span, String by) {
@@ -203,11 +208,7 @@ final class TimeWaits {
     if (!story.ticks()) {
       return List.of(what);
     }
-    return List.of(what, span.ticks() == 0 ? "at once" : "after " + ticks(span));
-  }
-
-  private String ticks(Span span) {
-    return story.tick().say(span.ticks());
+    return List.of(what, span.ticks() == 0 ? "at once" : "after " + rows.words.ticks(span.ticks()));
   }
 
   /** Writes beside a span, as near to its middle as there is room. */
@@ -244,7 +245,7 @@ final class TimeWaits {
     while (!lanes.get(number).contains(span)) {
       number++;
     }
-    double width = laneWidth(here);
+    double width = laneWidth(rows, here);
     int outwards = columns.outwards(span.socket());
     double from = lanesAt(rows, span.socket().lifeline()) + number * (width + BETWEEN_LANES);
     double near = columns.x(span.socket()) + outwards * from;
@@ -271,7 +272,7 @@ final class TimeWaits {
             Palette.TIME_WAIT_MEASURE,
             0.9));
     List<String> lines = new ArrayList<>();
-    lines.add(span.socket().name());
+    lines.add(rows.words.name(span.socket()));
     lines.addAll(said(span, Ladder.CAPTION_FONT, lane.width() - 0.08));
     double height = lines.size() * Ladder.CAPTION_FONT.lineHeight();
     for (double y = lane.top() + 0.06; y + height <= lane.bottom(); y += 0.03) {

@@ -6,9 +6,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import io.tarry.check.CaseResult;
+import io.tarry.check.Moment;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.StateGraph;
 import io.tarry.check.Story;
+import io.tarry.report.words.SocketRows;
+import io.tarry.report.words.Words;
 import io.tarry.scenario.Printable;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.settings.Settings;
@@ -61,37 +64,40 @@ final class LessonData {
     object.addProperty("name", Printable.of(result.caseName()));
     object.addProperty("whole", graph.whole());
     object.addProperty("states", result.statistics().states());
-    object.addProperty("ticks", graph.ticks());
+    object.addProperty("ticks", graph.setup().clock().isPresent());
     result.scenario().cases().stream()
         .filter(one -> one.name().equals(result.caseName()))
         .findFirst()
         .ifPresent(one -> addLimits(object, one));
     JsonArray hosts = new JsonArray();
-    for (Story.Lifeline lifeline : graph.lifelines()) {
+    Words words = new Words(graph.setup());
+    for (Story.Lifeline lifeline : graph.setup().lifelines()) {
       JsonArray host = new JsonArray();
       host.add(Printable.of(lifeline.name()));
-      host.add(Printable.of(lifeline.detail()));
-      host.add(lifeline.timeWait());
+      host.add(Printable.of(words.detail(lifeline)));
+      host.add(words.timeWait(lifeline));
       hosts.add(host);
     }
     object.add("hosts", hosts);
     object.add("properties", properties(result, graph));
-    List<Integer> segments = tables.segments(graph.segments());
+    List<Integer> segments = tables.segments(words, graph.segments());
     // A graph has few of them, and each is there once.
     IdentityHashMap<StateGraph.Step, Integer> steps = new IdentityHashMap<>();
-    IdentityHashMap<List<StateGraph.SocketState>, Integer> sockets = new IdentityHashMap<>();
+    IdentityHashMap<Moment, Integer> sockets = new IdentityHashMap<>();
     JsonArray lists = new JsonArray();
     JsonArray edges = new JsonArray();
     JsonObject ends = new JsonObject();
     for (int i = 0; i < graph.states().size(); i++) {
       StateGraph.State state = graph.states().get(i);
-      lists.add(sockets.computeIfAbsent(state.sockets(), tables::list));
+      lists.add(
+          sockets.computeIfAbsent(
+              state.sockets(), moment -> tables.list(words, SocketRows.of(graph.setup(), moment))));
       JsonArray leaving = new JsonArray();
       for (StateGraph.Edge edge : state.edges()) {
         leaving.add(edge.target());
         leaving.add(
             steps.computeIfAbsent(
-                edge.step(), step -> tables.step(step, segments, graph.properties())));
+                edge.step(), step -> tables.step(words, step, segments, graph.properties())));
       }
       edges.add(leaving);
       if (!state.signs().isEmpty()) {

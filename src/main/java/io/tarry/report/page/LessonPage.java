@@ -151,7 +151,11 @@ public final class LessonPage {
       case HOLDS ->
           story
               .map(one -> "No run breaks it. In " + count(one.steps().size()) + ": " + one.ending())
-              .orElse("No run breaks it");
+              .orElse(
+                  "No run breaks it"
+                      + (property.isOutOfDanger()
+                          ? ", and there is none in which " + property.claim().leastDanger().when()
+                          : ""));
       case VACUOUS -> "No run comes to where it could be broken";
       case UNDECIDED -> "Not known: the search did not end";
     };

@@ -3,12 +3,13 @@ package io.tarry.report.page;
 import com.google.gson.JsonArray;
 import io.tarry.check.StateGraph;
 import io.tarry.check.Story;
+import io.tarry.report.words.SocketRows;
+import io.tarry.report.words.Words;
 import io.tarry.scenario.Printable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What the graphs of a page have in common, each thing once and then named by its number. The
@@ -18,28 +19,29 @@ final class Tables {
 
   private static final int NONE = -1;
 
-  /** One table: rows by their number, and what each is of. */
+  /** One table: different rows, by their numbers. */
   private static final class Table {
     private final Map<Object, Integer> numbers = new HashMap<>();
     private final JsonArray rows = new JsonArray();
 
-    /** The row is made only where it is new; rows that it needs itself are of other tables. */
-    int number(Object thing, Supplier<JsonArray> row) {
+    int number(JsonArray row) {
+      return number(row, row);
+    }
+
+    /** The number of the row that is that thing. */
+    int number(Object thing, JsonArray row) {
       Integer known = numbers.get(thing);
       if (known != null) {
         return known;
       }
-      rows.add(row.get());
+      rows.add(row);
       numbers.put(thing, rows.size() - 1);
       return rows.size() - 1;
     }
   }
 
   /** Segments that look alike are told apart within one graph. */
-  private record Alike(StateGraph.Segment segment, int number) {}
-
-  /** A step, with its segments as the page numbers them. */
-  private record StepOf(StateGraph.Step step, int moved, List<Integer> sent, List<Integer> signs) {}
+  private record Alike(JsonArray segment, int number) {}
 
   private final Map<String, Integer> strings = new HashMap<>();
   private final JsonArray texts = new JsonArray();
@@ -64,15 +66,13 @@ final class Tables {
     return properties.computeIfAbsent(id, each -> properties.size());
   }
 
-  private int socket(Story.Socket socket) {
+  private int socket(Words words, Story.Socket socket) {
     return sockets.number(
-        socket,
-        () ->
-            array(
-                socket.lifeline(),
-                socket.peer(),
-                socket.end().connection(),
-                string(socket.name())));
+        array(
+            socket.lifeline(),
+            socket.peer(),
+            socket.end().connection(),
+            string(words.name(socket))));
   }
 
   private int state(Enum<?> state) {
@@ -80,23 +80,23 @@ final class Tables {
   }
 
   /** The numbers of a graph's segments in the page. */
-  List<Integer> segments(List<StateGraph.Segment> ofGraph) {
-    Map<StateGraph.Segment, Integer> alike = new HashMap<>();
+  List<Integer> segments(Words words, List<StateGraph.Segment> ofGraph) {
+    Map<JsonArray, Integer> alike = new HashMap<>();
     return ofGraph.stream()
         .map(segment -> {
-          Alike key = new Alike(segment, alike.merge(segment, 1, Integer::sum));
-          return segments.number(key, () -> segment(segment));
+          JsonArray row = segment(words, segment);
+          return segments.number(new Alike(row, alike.merge(row, 1, Integer::sum)), row);
         })
         .toList();
   }
 
-  private JsonArray segment(StateGraph.Segment segment) {
+  private JsonArray segment(Words words, StateGraph.Segment segment) {
     JsonArray row =
         array(
-            socket(segment.from()),
-            string(segment.label()),
-            string(segment.inside()),
-            string(segment.kind().label()));
+            socket(words, segment.from()),
+            string(words.segment(segment.from(), segment.segment())),
+            string(words.inside(segment.from(), segment.segment())),
+            string(segment.segment().kind().label()));
     segment
         .stamp()
         .ifPresent(stamp -> {
@@ -106,26 +106,22 @@ final class Tables {
     return row;
   }
 
-  int list(List<StateGraph.SocketState> list) {
-    return lists.number(
-        list,
-        () -> {
-          JsonArray numbers = new JsonArray();
-          list.forEach(one -> numbers.add(rows.number(one, () -> row(one))));
-          return numbers;
-        });
+  int list(Words words, List<SocketRows.Row> list) {
+    JsonArray numbers = new JsonArray();
+    list.forEach(one -> numbers.add(rows.number(row(words, one))));
+    return lists.number(numbers);
   }
 
-  private JsonArray row(StateGraph.SocketState one) {
+  private JsonArray row(Words words, SocketRows.Row one) {
     JsonArray row =
         array(
-            socket(one.socket()),
+            socket(words, one.socket()),
             state(one.state()),
             string(one.local()),
             string(one.peer()),
-            one.sndUna(),
-            one.sndNxt(),
-            one.rcvNxt());
+            one.numbers().sndUna(),
+            one.numbers().sndNxt(),
+            one.numbers().rcvNxt());
     one.timer()
         .ifPresent(timer -> {
           row.add(string(timer.name()));
@@ -141,41 +137,32 @@ final class Tables {
    * @param ofPage the page's numbers of the segments of its graph
    * @param ids the properties that its signs are of
    */
-  int step(StateGraph.Step step, List<Integer> ofPage, List<String> ids) {
-    int moved = step.moved().map(one -> ofPage.get(one.segment())).orElse(NONE);
-    List<Integer> sent = step.sent().stream().map(one -> ofPage.get(one.segment())).toList();
-    JsonArray signs = signs(step.signs(), ids);
-    List<Integer> signNumbers = signs.asList().stream().map(each -> each.getAsInt()).toList();
-    return steps.number(
-        new StepOf(step, moved, sent, signNumbers), () -> row(step, moved, sent, signs));
-  }
-
-  private JsonArray row(StateGraph.Step step, int moved, List<Integer> sent, JsonArray signs) {
+  int step(Words words, StateGraph.Step step, List<Integer> ofPage, List<String> ids) {
     JsonArray leaving = new JsonArray();
-    for (int i = 0; i < sent.size(); i++) {
-      leaving.add(sent.get(i));
-      leaving.add(step.sent().get(i).lostAtOnce() ? 1 : 0);
+    for (StateGraph.Sent sent : step.sent()) {
+      leaving.add(ofPage.get(sent.segment()));
+      leaving.add(sent.lostAtOnce() ? 1 : 0);
     }
     JsonArray changes = new JsonArray();
     for (Story.StateChange change : step.changes()) {
-      changes.add(socket(change.socket()));
+      changes.add(socket(words, change.socket()));
       changes.add(state(change.from()));
       changes.add(state(change.to()));
     }
     JsonArray row =
         array(
-            state(step.kind()),
-            number(step.at().map(this::socket)),
-            string(step.action()),
-            string(step.why()),
-            string(step.source()),
-            moved,
+            state(step.event().kind()),
+            number(step.at().map(at -> socket(words, at))),
+            string(words.event(step.event())),
+            string(step.reason().why()),
+            string(step.reason().source()),
+            number(step.moved().map(moved -> ofPage.get(moved.segment()))),
             step.moved().map(StateGraph.Moved::age).orElse(0),
-            number(step.userTold().map(this::string)));
+            number(Words.userTold(step.told()).map(this::string)));
     row.add(leaving);
     row.add(changes);
-    row.add(signs);
-    return row;
+    row.add(signs(step.signs(), ids));
+    return steps.number(row);
   }
 
   /** Signs, each as the page's number of its property and what it is to that. */

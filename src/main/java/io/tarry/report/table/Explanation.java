@@ -85,9 +85,9 @@ public final class Explanation {
       lines.add(StoryText.of(heading, story, true, paint));
       return;
     }
-    wrapped(heading.title(), paint::bold);
-    wrapped(heading.badge() + ": the same run as that of " + first, UnaryOperator.identity());
-    wrapped("==> " + story.ending(), UnaryOperator.identity());
+    wrapped(heading.outcome(), paint::bold);
+    wrapped(heading.verdict() + ": " + heading.claim(), UnaryOperator.identity());
+    wrapped("(the same run as that of " + first + ")", UnaryOperator.identity());
     lines.add("");
   }
 

@@ -7,8 +7,9 @@ import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.report.ladder.Heading;
 import io.tarry.report.ladder.SocketTable;
-import io.tarry.report.ladder.StoryArrows;
-import io.tarry.report.ladder.Told;
+import io.tarry.report.words.SocketRows;
+import io.tarry.report.words.StoryArrows;
+import io.tarry.report.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -32,17 +33,19 @@ public final class StoryText {
   private final int server;
   private final List<String> lines = new ArrayList<>();
   private final StoryArrows arrows;
+  private final Words words;
 
   private StoryText(Story story, boolean reasons, Paint paint) {
     this.story = story;
     this.reasons = reasons;
     this.paint = paint;
     this.arrows = new StoryArrows(story);
+    this.words = new Words(story.setup());
     this.server = story.lifelines().size() - 1;
     int host = server > 1 ? HOST_OF_SEVERAL : HOST;
     List<Integer> widths = new ArrayList<>(List.of(STEP));
     if (story.ticks()) {
-      widths.add(story.tick().isNamed() ? TIME : TICK);
+      widths.add(words.countsTime() ? TIME : TICK);
     }
     story.lifelines().forEach(lifeline -> widths.add(host));
     int taken = widths.stream().mapToInt(width -> width + TextColumns.GAP.length()).sum();
@@ -64,9 +67,10 @@ public final class StoryText {
     StoryText text = new StoryText(story, reasons, paint);
     UnaryOperator<String> tint =
         story.kind() == Story.Kind.COUNTEREXAMPLE ? paint::bad : paint::good;
-    text.wrapped(heading.title(), "", paint::bold);
+    text.wrapped(heading.outcome(), "", paint::bold);
     text.wrapped(heading.subtitle(), "", UnaryOperator.identity());
-    text.wrapped(heading.badge() + ": " + heading.remark(), "", tint);
+    text.wrapped(heading.verdict() + ": " + heading.claim(), "", tint);
+    text.wrapped("(" + heading.remark() + ")", "", UnaryOperator.identity());
     text.lines.add("");
     text.table();
     text.wrapped("==> " + story.ending(), "", tint);
@@ -77,13 +81,13 @@ public final class StoryText {
     List<List<String>> names = new ArrayList<>();
     List<List<String>> states = new ArrayList<>();
     for (Lifeline lifeline : story.lifelines()) {
-      String detail = lifeline.detail().isBlank() ? "" : " (" + lifeline.detail() + ")";
-      names.add(List.of(lifeline.name() + detail));
-      String socket = lifeline.socket().name();
+      String detail = words.detail(lifeline);
+      names.add(List.of(lifeline.name() + (detail.isBlank() ? "" : " (" + detail + ")")));
+      String socket = words.name(lifeline.socket());
       states.add(List.of(lifeline.state().name() + (socket.isEmpty() ? "" : " " + socket)));
     }
     String nat = story.nat().map(it -> ", " + it.name() + " " + it.address()).orElse("");
-    row("step", story.tick().isNamed() ? "time" : "tick", names, List.of("network" + nat));
+    row("step", words.countsTime() ? "time" : "tick", names, List.of("network" + nat));
     row("", "", states, List.of());
     int ticks = 0;
     int before = 0;
@@ -114,12 +118,12 @@ public final class StoryText {
   private void sockets() {
     lines.add("");
     lines.add(SocketTable.heading(story));
-    if (story.sockets().isEmpty()) {
+    List<List<String>> rows = new ArrayList<>(SocketRows.atEndOf(story));
+    if (rows.isEmpty()) {
       return;
     }
     TextColumns table = new TextColumns(1, 8, 12, 20, 20, 7, 23);
-    List<List<String>> rows = new ArrayList<>(List.of(SocketTable.COLUMNS));
-    story.sockets().forEach(row -> rows.add(SocketTable.cells(row)));
+    rows.add(0, SocketRows.COLUMNS);
     for (List<String> row : rows) {
       List<List<String>> cells = new ArrayList<>(List.of(List.of("")));
       row.forEach(cell -> cells.add(List.of(cell)));
@@ -133,8 +137,8 @@ public final class StoryText {
 
   private void passed(int ticks) {
     if (ticks > 0) {
-      boolean one = ticks == 1 && !story.tick().isNamed();
-      remark("... " + story.tick().say(ticks) + (one ? " passes" : " pass"));
+      boolean one = ticks == 1 && !words.countsTime();
+      remark("... " + words.ticks(ticks) + (one ? " passes" : " pass"));
     }
   }
 
@@ -143,21 +147,20 @@ public final class StoryText {
     story.lifelines().forEach(lifeline -> hosts.add(new ArrayList<>()));
     List<String> network = new ArrayList<>();
     if (step.arrives().isEmpty()) {
-      step.at().ifPresent(at -> hosts.get(at.lifeline()).add(step.action()));
+      step.at().ifPresent(at -> hosts.get(at.lifeline()).add(words.event(step.event())));
     }
     step.arrives().ifPresent(number -> network.add(drawn(arrows.get(number), "--", ">|", "|<")));
     step.copy().ifPresent(arrow -> network.add("(a copy stays on its way)"));
     step.lost()
         .ifPresent(number -> network.add(drawn(arrows.get(number), "--", "X", "X") + " lost"));
     for (StateChange change : step.changes()) {
-      String socket = change.socket().name();
+      String socket = words.name(change.socket());
       hosts
           .get(change.socket().lifeline())
           .add("=> " + change.to() + (socket.isEmpty() ? "" : " " + socket));
     }
-    step.userTold()
-        .ifPresent(
-            told -> step.at().ifPresent(at -> hosts.get(at.lifeline()).add(Told.words(told))));
+    Words.told(step)
+        .ifPresent(told -> step.at().ifPresent(at -> hosts.get(at.lifeline()).add(told)));
     // Of several clients, which one?
     step.at()
         .filter(at -> server > 1 && hosts.get(at.lifeline()).isEmpty())
@@ -168,9 +171,7 @@ public final class StoryText {
               ? drawn(arrow, "--", "X", "X") + " lost"
               : drawn(arrow, "--", ">", "<"));
     }
-    String time =
-        story.tick().isNamed() ? story.tick().say(step.tick()) : String.valueOf(step.tick());
-    row(String.valueOf(step.number()), time, hosts, network);
+    row(String.valueOf(step.number()), words.moment(step.tick()), hosts, network);
     if (reasons && !step.why().isBlank()) {
       String source = step.source().isBlank() ? "" : " [" + step.source() + "]";
       wrapped("why: " + step.why() + source, " ".repeat(STEP + 2), paint::dim);
@@ -179,7 +180,7 @@ public final class StoryText {
 
   /** A segment with an arrow behind or before it, as it flies. */
   private String drawn(Arrow arrow, String shaft, String right, String left) {
-    String label = arrow.label() + (arrow.retransmission() ? " (again)" : "");
+    String label = words.segment(arrow) + (arrow.retransmission() ? " (again)" : "");
     return arrow.from().lifeline() < server
         ? label + " " + shaft + right
         : left + shaft + " " + label;

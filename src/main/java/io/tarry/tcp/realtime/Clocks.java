@@ -26,6 +26,7 @@ public final class Clocks {
   private final Schedule schedule;
   private final List<Optional<Running>> timers = new ArrayList<>();
   private final List<Flying> flying = new ArrayList<>();
+  private final List<List<Optional<Running>>> timersAfterSteps = new ArrayList<>();
   private int now;
 
   /** Of a run of so many steps from that world. */
@@ -42,6 +43,7 @@ public final class Clocks {
     for (int i = 0; i < start.flight.count(); i++) {
       flying.add(new Flying(start.flight.get(i).ageless(), 0));
     }
+    timersAfterSteps.add(List.copyOf(timers));
   }
 
   /** The next step of the run, from one world to the other. */
@@ -65,6 +67,7 @@ public final class Clocks {
     for (End end : before.ends()) {
       timers.set(end.number(), running(after, end, timers.get(end.number())));
     }
+    timersAfterSteps.add(List.copyOf(timers));
   }
 
   /** When each step happens, from the first; and what moments are counted in. */
@@ -74,7 +77,15 @@ public final class Clocks {
     for (int step = 1; step < moments.at().length; step++) {
       at.add(moments.at()[step]);
     }
-    return new RunTimes(moments.tick(), at);
+    int times = Math.toIntExact(settings.time().tick().micros() / moments.tick().micros());
+    List<List<Optional<Integer>>> due = new ArrayList<>();
+    for (List<Optional<Running>> running : timersAfterSteps) {
+      due.add(
+          running.stream()
+              .map(timer -> timer.map(one -> moments.at()[one.since] + times * one.duration))
+              .toList());
+    }
+    return new RunTimes(moments.tick(), at, due);
   }
 
   private Optional<Running> running(World world, End end, Optional<Running> before) {

@@ -193,7 +193,7 @@ public enum Rule {
   CALL_SEND("SEND: the bytes go out at once", "RFC 9293 section 3.10.2"),
   CALL_SEND_QUEUED("SEND before the connection is established: queued", "RFC 9293 section 3.10.2"),
   CALL_SEND_BROKEN_PIPE(
-      "send() is the first call that learns of the RST: EPIPE", "Linux, tcp_sendmsg"),
+      "the first call that learns of the RST is send(): EPIPE", "Linux, tcp_sendmsg"),
   CALL_RECEIVE("RECEIVE: the application reads what has come", "RFC 9293 section 3.10.3"),
   CALL_CLOSE("CLOSE sends FIN after what is queued", "RFC 9293 section 3.10.4"),
   CALL_CLOSE_AFTER_FIN("CLOSE after the peer's FIN sends the last FIN", "RFC 9293 section 3.10.4"),

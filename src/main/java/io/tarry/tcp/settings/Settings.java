@@ -199,6 +199,20 @@ public record Settings(
       return kind == Kind.REAL;
     }
 
+    /** The same times in ticks of that length, of which one of these has several. */
+    Time in(Tick shorter) {
+      int times = Math.toIntExact(tick.micros() / shorter.micros());
+      return new Time(
+          kind,
+          times * msl,
+          times * rto,
+          backOff,
+          retransmissions,
+          times * timeWait,
+          times * finWait2,
+          shorter);
+    }
+
     /** How times are counted, for people; nothing where there is no more to say than "ticks". */
     public String counting() {
       return real() ? "in real time" : tick.isNamed() ? "in ticks of " + tick.say(1) : "";
@@ -253,6 +267,12 @@ public record Settings(
   public Settings remembering(Set<Ghost> these) {
     return new Settings(
         clients, server, nat, start, window, isnApart, network, time, Set.copyOf(these));
+  }
+
+  /** The same world, its times in ticks of that length. */
+  public Settings in(Tick shorter) {
+    return new Settings(
+        clients, server, nat, start, window, isnApart, network, time.in(shorter), ghosts);
   }
 
   /** Keeps copies. */

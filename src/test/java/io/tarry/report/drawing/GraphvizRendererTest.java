@@ -58,7 +58,7 @@ public class GraphvizRendererTest {
 
     assertThat(svg)
         .contains("font-family=\"Helvetica,Arial,sans-serif\"")
-        .contains(">TIME_WAIT</text>", "<title>A FIN retransmitted", "&quot;quoted&quot;")
+        .contains(">TIME_WAIT</text>", "<title>Nobody remembers", "&quot;quoted&quot;")
         .doesNotContain("Helvetica,sans-Serif", "<title>n", "<!-- n", "class=\"node\"")
         .doesNotContain("\r");
     assertThat(renderer.missing()).isEmpty();
@@ -87,7 +87,7 @@ public class GraphvizRendererTest {
         "\ud835\udd4b \u2764\ufe0f"
       })
   void any_unicode_text_is_drawn_whole(String text) throws IOException {
-    Heading heading = new Heading(text.repeat(7), text, text, text);
+    Heading heading = new Heading(text.repeat(7), text, text, text, text);
 
     String svg =
         renderer.svg(LadderDot.of(heading, Stories.lastAckLostWithTimeWait())).orElseThrow();

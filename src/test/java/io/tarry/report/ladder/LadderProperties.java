@@ -19,9 +19,10 @@ public class LadderProperties {
 
   public static final Heading HEADING =
       new Heading(
-          "A FIN retransmitted by an end still in LAST_ACK or CLOSING is never answered by a RST",
+          "Nobody remembers the connection: the FIN gets a RST instead of its ACK",
           "Why TIME_WAIT exists \u2014 without TIME_WAIT & \"quoted\" \\ <odd>",
-          "COUNTEREXAMPLE",
+          "A FIN retransmitted by an end still in LAST_ACK or CLOSING is never answered by a RST",
+          "VIOLATED",
           "a shortest run that breaks this");
 
   private static GraphvizRenderer renderer;

@@ -19,17 +19,17 @@ class TimeWaitsTest {
   /** A SYN opens the server's connection, and this is in TIME_WAIT; an older SYN is on its way. */
   private static StoryBuilder serverInTimeWait() {
     return hosts()
-        .at(CLIENT, "connect()", "", TcpState.SYN_SENT, StoryBuilder.syn("SYN seq=600"))
+        .at(CLIENT, "connect()", "", TcpState.SYN_SENT, StoryBuilder.segment("SYN seq=600"))
         .at(CLIENT, "close()", "", TcpState.CLOSED)
-        .at(CLIENT, "connect()", "", TcpState.SYN_SENT, StoryBuilder.syn("SYN seq=100"))
+        .at(CLIENT, "connect()", "", TcpState.SYN_SENT, StoryBuilder.segment("SYN seq=100"))
         .arrives(2, "", TcpState.SYN_RECEIVED)
         .at(SERVER, "close()", "", TcpState.TIME_WAIT);
   }
 
   private static StoryBuilder hosts() {
     return StoryBuilder.witness()
-        .host(CLIENT, "linux", TcpState.CLOSED, "2 MSL = 9 ticks")
-        .host(SERVER, "linux", TcpState.LISTEN, "2 MSL = 9 ticks")
+        .host(CLIENT, "linux", TcpState.CLOSED, 9)
+        .host(SERVER, "linux", TcpState.LISTEN, 9)
         .ticking();
   }
 
@@ -45,7 +45,7 @@ class TimeWaitsTest {
     String drawn =
         drawn(
             serverInTimeWait()
-                .at(CLIENT, "connect()", "", TcpState.SYN_SENT, StoryBuilder.syn("SYN seq=900"))
+                .at(CLIENT, "connect()", "", TcpState.SYN_SENT, StoryBuilder.segment("SYN seq=900"))
                 .ticks(3)
                 .arrives(3, "", TcpState.SYN_RECEIVED));
 
@@ -64,7 +64,7 @@ class TimeWaitsTest {
     String drawn =
         drawn(
             hosts()
-                .at(CLIENT, "connect()", "", TcpState.SYN_SENT, StoryBuilder.syn("SYN seq=100"))
+                .at(CLIENT, "connect()", "", TcpState.SYN_SENT, StoryBuilder.segment("SYN seq=100"))
                 .arrivesCopied(1, "", TcpState.SYN_RECEIVED)
                 .at(SERVER, "close()", "", TcpState.TIME_WAIT)
                 .ticks(1)
@@ -94,7 +94,7 @@ class TimeWaitsTest {
                 .ticks(9)
                 .at(CLIENT, "2MSL timer expires", "", TcpState.CLOSED));
 
-    assertThat(drawn).contains("2 MSL = 9 ticks").doesNotContain("restarted");
+    assertThat(drawn).contains("9 ticks").doesNotContain("restarted");
   }
 
   @Test
@@ -106,6 +106,6 @@ class TimeWaitsTest {
                 .ticks(19)
                 .at(CLIENT, "2MSL timer expires", "", TcpState.CLOSED));
 
-    assertThat(drawn).contains("19 ticks: restarted, meant to last 2 MSL = 9 ticks");
+    assertThat(drawn).contains("19 ticks: restarted, meant to last 9 ticks");
   }
 }

@@ -14,7 +14,11 @@ class StoryTextTest {
 
   private static final Heading HEADING =
       new Heading(
-          "The claim", "Scenario - case", "COUNTEREXAMPLE", "a shortest run that breaks this");
+          "The outcome",
+          "Scenario - case",
+          "The claim",
+          "VIOLATED",
+          "a shortest run that breaks this");
 
   static Stream<Story> stories() {
     return Stories.all().values().stream();
@@ -25,9 +29,10 @@ class StoryTextTest {
     assertThat(StoryText.of(HEADING, Stories.lostSyn(), false))
         .isEqualTo(
             """
-            The claim
+            The outcome
             Scenario - case
-            COUNTEREXAMPLE: a shortest run that breaks this
+            VIOLATED: The claim
+            (a shortest run that breaks this)
 
             step  tick  client (rfc9293)        network                                   server (linux)
                         CLOSED                                                            CLOSED
@@ -99,8 +104,8 @@ class StoryTextTest {
             """)
         .contains(
             """
-            13                      retransmission    ACK len=1 (again) -->
-                                    timer expires
+            13                      retransmission    192.0.2.1:40001 ACK seq=601 ack=801
+                                    timer expires     len=1 (again) -->
             """);
   }
 

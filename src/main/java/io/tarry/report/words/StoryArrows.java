@@ -1,4 +1,4 @@
-package io.tarry.report.ladder;
+package io.tarry.report.words;
 
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;

@@ -1,0 +1,87 @@
+package io.tarry.check;
+
+import io.tarry.check.Moment.EndState;
+import io.tarry.check.Moment.Listener;
+import io.tarry.check.Moment.Numbers;
+import io.tarry.check.Moment.RunningTimer;
+import io.tarry.check.Moment.TimerKind;
+import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.world.Tcb;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.Timer;
+import io.tarry.tcp.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Decodes packed states: every socket, with the descriptors that processes have then. */
+final class Moments {
+
+  private final Settings settings;
+  private final TcpModel model;
+  private final Sockets sockets;
+  private final Descriptors descriptors;
+
+  Moments(Settings settings, Sockets sockets, Descriptors descriptors) {
+    this.settings = settings;
+    this.model = new TcpModel(settings);
+    this.sockets = sockets;
+    this.descriptors = descriptors;
+  }
+
+  /** That state, and the descriptors of now. */
+  Moment of(long[] state) {
+    return of(state, end -> Optional.empty());
+  }
+
+  /** The same; how long timers still run only the run knows, as time is dense. */
+  Moment of(long[] state, Function<End, Optional<Integer>> left) {
+    model.show(state);
+    World world = model.after();
+    return new Moment(
+        world.ends().stream().map(end -> end(world, end, left.apply(end))).toList(),
+        listeners(world));
+  }
+
+  private EndState end(World world, End end, Optional<Integer> left) {
+    Tcb tcb = world.tcb(end);
+    return new EndState(
+        sockets.at(world, end),
+        sockets.tuple(end),
+        tcb.state(),
+        new Numbers(tcb.sndUna(), tcb.sndNxt(), tcb.rcvNxt()),
+        timers(tcb, left),
+        tcb.retransmissions(),
+        descriptors.of(end),
+        tcb.incarnation());
+  }
+
+  private List<RunningTimer> timers(Tcb tcb, Optional<Integer> left) {
+    List<RunningTimer> timers = new ArrayList<>();
+    add(timers, TimerKind.RETRANSMISSION, tcb.retransmissionTimer(), left);
+    add(timers, TimerKind.FIN_WAIT_2, tcb.finWait2Timer(), left);
+    add(timers, TimerKind.TIME_WAIT, tcb.timeWaitTimer(), left);
+    return timers;
+  }
+
+  private void add(
+      List<RunningTimer> to, TimerKind kind, int timer, Optional<Integer> otherwiseLeft) {
+    if (timer != Timer.OFF) {
+      Optional<Integer> left =
+          settings.time().ticks() ? Optional.of(timer - Timer.DUE) : otherwiseLeft;
+      to.add(new RunningTimer(kind, left));
+    }
+  }
+
+  private List<Listener> listeners(World world) {
+    boolean listens = world.listening() || world.tcb(End.SERVER).state() == TcpState.LISTEN;
+    return listens
+        ? settings.server().ports().stream()
+            .map(port -> new Listener(port, descriptors.ofListener(port)))
+            .toList()
+        : List.of();
+  }
+}

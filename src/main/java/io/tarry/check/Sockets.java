@@ -1,0 +1,141 @@
+package io.tarry.check;
+
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.FourTuple;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.TimestampClock;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.World;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The sockets of a host, and their segments, decoded. */
+final class Sockets {
+
+  private final Settings settings;
+  private final Hosts hosts;
+  private final List<FourTuple> tuples;
+
+  Sockets(Settings settings, Hosts hosts, World world) {
+    this.settings = settings;
+    this.hosts = hosts;
+    tuples = world.topology().tuples();
+  }
+
+  /** The 4-tuple of that end, as the server sees it. */
+  FourTuple tuple(End end) {
+    return tuples.get(end.connection());
+  }
+
+  /** What stays as it is all through each run that begins so. */
+  Story.Setup setup(World start) {
+    Settings.Time time = settings.time();
+    return new Story.Setup(
+        time.hasClock()
+            ? Optional.of(new Story.Clock(time.tick(), time.msl(), time.rto()))
+            : Optional.empty(),
+        hosts.lifelines(start, this),
+        hosts.nat(start),
+        tuples,
+        severalSockets(start));
+  }
+
+  /** Whether a host can have more than one socket, one after the other at least. */
+  private boolean severalSockets(World world) {
+    return world.connections() > 1 || sessions() > 1 || settings.server().program().restarts() > 0;
+  }
+
+  /** How often sockets are opened in the whole world. */
+  private int sessions() {
+    return settings.clients().stream()
+        .mapToInt(client -> client.program().processes() * client.program().sessionsInAll())
+        .sum();
+  }
+
+  private boolean several() {
+    return tuples.size() > 1;
+  }
+
+  /** The socket at that end, as its host and the one across have it now. */
+  Story.Socket at(World now, End end) {
+    Optional<FourTuple> connection = several() ? Optional.of(tuple(end)) : Optional.empty();
+    return new Story.Socket(hosts.of(now, end), hosts.of(now, end.peer()), end, connection);
+  }
+
+  /** A change of state there, as people with sockets see it. */
+  Story.StateChange change(World after, End end, TcpState from, TcpState to) {
+    boolean listener = isUnconnected(from) && isUnconnected(to);
+    if (several() && listener) {
+      int lifeline = hosts.of(after, end);
+      End first = End.of(0, end.side());
+      return new Story.StateChange(hosts.anySocket(lifeline, first), from, to);
+    }
+    // The connection's socket is gone, though the model keeps its place for the listener's next.
+    TcpState shown = several() && to == TcpState.LISTEN ? TcpState.CLOSED : to;
+    return new Story.StateChange(at(after, end), from, shown);
+  }
+
+  private static boolean isUnconnected(TcpState state) {
+    return state == TcpState.CLOSED || state == TcpState.LISTEN;
+  }
+
+  /**
+   * A segment, as the server's side of the network sees it.
+   *
+   * @param client the number of the client that sends or gets it
+   * @param tick how many ticks the world has lived when it is sent
+   */
+  Story.Segment segment(Segment segment, int client, int tick) {
+    return segment(
+        segment, stamp(segment, client).map(stamp -> stamp.first() + tick / stamp.period()));
+  }
+
+  /** The same without its timestamp. */
+  Story.Segment unstamped(Segment segment) {
+    return segment(segment, Optional.empty());
+  }
+
+  private Story.Segment segment(Segment segment, Optional<Integer> timestamp) {
+    return new Story.Segment(
+        tuple(segment.from()),
+        flags(segment),
+        segment.seq(),
+        segment.ack(),
+        segment.textLength(),
+        timestamp,
+        segment.incarnation());
+  }
+
+  private static List<Story.Flag> flags(Segment segment) {
+    return Arrays.stream(Story.Flag.values()).filter(flag -> isSet(segment, flag)).toList();
+  }
+
+  private static boolean isSet(Segment segment, Story.Flag flag) {
+    return switch (flag) {
+      case SYN -> segment.syn();
+      case FIN -> segment.fin();
+      case RST -> segment.rst();
+      case ACK -> segment.hasAck();
+    };
+  }
+
+  /** Where its SEG.TSval (RFC 7323 section 3.2) comes from, if it has one. */
+  Optional<StateGraph.Stamp> stamp(Segment segment, int client) {
+    if (!segment.stamped()) {
+      return Optional.empty();
+    }
+    End from = segment.from();
+    if (from.side() == Side.SERVER) {
+      TimestampClock clock = settings.server().clock();
+      return Optional.of(new StateGraph.Stamp(clock.ahead(), clock.tick()));
+    }
+    TimestampClock clock = settings.clients().get(client).clock();
+    List<Integer> pool = settings.clients().get(settings.nat() ? 0 : client).ports();
+    int port = pool.indexOf(tuple(from).clientPort());
+    return Optional.of(
+        new StateGraph.Stamp(clock.ahead() - clock.portsApart() * port, clock.tick()));
+  }
+}

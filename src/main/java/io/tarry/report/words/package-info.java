@@ -1,0 +1,8 @@
+/**
+ * What the values of a story are called: segments, calls, sockets, timers. Every picture, table and
+ * file takes its labels from here.
+ */
+@NullMarked
+package io.tarry.report.words;
+
+import org.jspecify.annotations.NullMarked;
