@@ -33,6 +33,9 @@ final class Durations {
   private static final Map<String, Long> UNITS =
       Map.of("ms", SECOND / 1000, "s", SECOND, "min", 60 * SECOND);
 
+  /** The longest time of real time: moments of its runs are counted in milliseconds or less. */
+  private static final long REAL_MAX = 600 * SECOND;
+
   private final Complaints complaints;
   private final List<Written> withUnits = new ArrayList<>();
   private final Tick tick;
@@ -45,9 +48,11 @@ final class Durations {
     this.complaints = complaints;
     real = isReal(map);
     collect(keys, map);
+    // Real time counts no ticks, so a finer one costs nothing, and defaults are just what they are.
+    Stream<Long> besides = real && !withUnits.isEmpty() ? Stream.of(SECOND) : Stream.empty();
     tick =
-        withUnits.stream()
-            .map(written -> BigInteger.valueOf(written.micros))
+        Stream.concat(withUnits.stream().map(written -> written.micros), besides)
+            .map(BigInteger::valueOf)
             .reduce(BigInteger::gcd)
             .map(micros -> new Tick(micros.longValueExact()))
             .orElse(Tick.NAMELESS);
@@ -150,12 +155,18 @@ final class Durations {
       complaints.add(place, "expected more than nothing, found " + Words.quoted(written));
       return OptionalInt.empty();
     }
-    if (ticks > (real ? Format.TICKS_MAX : max)) {
+    if (real && micros > REAL_MAX) {
       complaints.add(
           place,
-          "%s has %,d ticks of %s, which is what divides all times given; at most %,d can be counted"
-                  .formatted(Words.quoted(written), ticks, tick.say(1), max)
-              + (real ? "" : ": 'kind: real' counts none"));
+          "expected a time of at most %s, found %s"
+              .formatted(new Tick(REAL_MAX).say(1), Words.quoted(written)));
+      return OptionalInt.empty();
+    }
+    if (!real && ticks > max) {
+      complaints.add(
+          place,
+          "%s has %,d ticks of %s, which is what divides all times given; at most %,d can be counted: 'kind: real' counts none"
+              .formatted(Words.quoted(written), ticks, tick.say(1), max));
       return OptionalInt.empty();
     }
     return OptionalInt.of((int) ticks);

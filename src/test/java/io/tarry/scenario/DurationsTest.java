@@ -122,6 +122,8 @@ class DurationsTest {
             "msl: 30 s, rto: 200 ms",
             "3:14: '30 s' has 150 ticks of 200 ms, which is what divides all times given;"
                 + " at most 20 can be counted: 'kind: real' counts none"),
+        Arguments.of(
+            "kind: real, msl: 11 min", "3:26: expected a time of at most 10 min, found '11 min'"),
         Arguments.of("kind: real, msl: 2", "3:9: in real time, times have units: '200 ms'"),
         Arguments.of(
             "rto: 200 ms",
@@ -132,6 +134,12 @@ class DurationsTest {
   void real_time_takes_them_as_they_are() {
     assertThat(time("kind: real, msl: 30 s, rto: 200 ms, timeWait: 1 min, retransmissions: 7"))
         .isEqualTo(new Time(Time.Kind.REAL, 150, 1, true, 7, 300, 300, new Tick(200_000)));
+  }
+
+  @Test
+  void defaults_of_real_time_are_not_rounded() {
+    Time time = time("kind: real, msl: 7 s");
+    assertThat(time.tick().say(time.finWait2())).isEqualTo("60 s");
   }
 
   @Test

@@ -73,19 +73,15 @@ public final class RunClocks {
   /** When each step happens, from the first; and what moments are counted in. */
   public RunTimes earliest() {
     Schedule.Moments moments = schedule.earliest(settings.time().tick());
-    List<Integer> at = new ArrayList<>();
-    for (int step = 1; step < moments.at().length; step++) {
-      at.add(moments.at()[step]);
-    }
     int times = Math.toIntExact(settings.time().tick().micros() / moments.tick().micros());
     List<List<Optional<Integer>>> due = new ArrayList<>();
     for (List<Optional<Running>> running : timersAfterSteps) {
       due.add(
           running.stream()
-              .map(timer -> timer.map(one -> moments.at()[one.since] + times * one.duration))
+              .map(timer -> timer.map(one -> moments.at().get(one.since) + times * one.duration))
               .toList());
     }
-    return new RunTimes(moments.tick(), at, due);
+    return new RunTimes(moments.tick(), moments.at().subList(1, moments.at().size()), due);
   }
 
   private Optional<Running> running(World world, End end, Optional<Running> before) {

@@ -40,7 +40,7 @@ final class Schedule {
   }
 
   /** The moments, and what they are counted in. */
-  record Moments(Tick tick, int[] at) {}
+  record Moments(Tick tick, List<Integer> at) {}
 
   /**
    * The earliest moments (Bellman and Ford: the longest way to each).
@@ -68,9 +68,9 @@ final class Schedule {
       }
     }
     long small = smallStep(tick, Arrays.stream(smallSteps).max().orElse(0));
-    int[] at = new int[moments];
+    List<Integer> at = new ArrayList<>();
     for (int i = 0; i < moments; i++) {
-      at[i] = Math.toIntExact(ticks[i] * (tick.micros() / small) + smallSteps[i]);
+      at.add(Math.toIntExact(ticks[i] * (tick.micros() / small) + smallSteps[i]));
     }
     return new Moments(new Tick(small), at);
   }

@@ -38,7 +38,7 @@ final class Zone {
   private static int sum(int one, int other) {
     return one >= NONE || other >= NONE
         ? NONE
-        : ((one >> 1) + (other >> 1)) * 2 | (one & other & 1);
+        : (((one >> 1) + (other >> 1)) * 2) | (one & other & 1);
   }
 
   /** So many clocks, each at 0. */

@@ -16,7 +16,7 @@ final class ZoneCovering implements Covering {
     this.words = words;
     long bits = 0;
     for (int top = Long.SIZE; top >= width; top -= width) {
-      bits |= 1L << top - 1;
+      bits |= 1L << (top - 1);
     }
     highest = bits;
   }
@@ -29,7 +29,7 @@ final class ZoneCovering implements Covering {
   @Override
   public boolean covers(long[] one, int oneAt, long[] other, int otherAt) {
     for (int i = 0; i < words; i++) {
-      if (((one[oneAt + i] | highest) - other[otherAt + i] & highest) != highest) {
+      if ((((one[oneAt + i] | highest) - other[otherAt + i]) & highest) != highest) {
         return false;
       }
     }

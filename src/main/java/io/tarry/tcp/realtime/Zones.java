@@ -279,7 +279,7 @@ public final class Zones implements Passage {
 
     int next() {
       advance();
-      int read = (int) (state[word] >>> left - width) & (1 << width) - 1;
+      int read = (int) (state[word] >>> (left - width)) & ((1 << width) - 1);
       left -= width;
       return read - 2 * longest;
     }
@@ -287,10 +287,10 @@ public final class Zones implements Passage {
     void put(int bound) {
       advance();
       int written = bound + 2 * longest;
-      if (written < 0 || written >>> width - 1 != 0) {
+      if (written < 0 || written >>> (width - 1) != 0) {
         throw new IllegalStateException("a bound of " + bound + " does not fit");
       }
-      state[word] |= (long) written << left - width;
+      state[word] |= (long) written << (left - width);
       left -= width;
     }
 
