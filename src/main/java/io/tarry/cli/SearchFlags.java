@@ -82,6 +82,11 @@ final class SearchFlags implements SearchSetup {
   /** As {@link #requireSensible()}; also checks that the options fit these tasks. */
   void requireSensible(List<Selection.Task> tasks) throws Refusal {
     requireSensible();
+    if (tasks.stream().anyMatch(Selection.Task::isOfRealTime) && (hashCompact || isSaved())) {
+      throw wrong(
+          "a search of real time cannot be saved or compacted: leave out "
+              + (hashCompact ? "--hash-compact" : "--checkpoint and --resume"));
+    }
     if (hashCompact) {
       Selection.refuseClaimsAboutRuns(tasks, "--hash-compact");
     }

@@ -125,7 +125,7 @@ class ScriptTest {
   }
 
   static Stream<Arguments> is_refused_for_a_wrong_word() {
-    String numbers = ", N from 1 to 9, T from 1 to 99, found ";
+    String numbers = ", N from 1 to 9, T from 1 to 99 or a time such as 200 ms, found ";
     String send = "expected 'send N', 'send N on eof' or 'send N or close after T'" + numbers;
     String receive = "expected 'receive N' or 'receive N or close after T'" + numbers;
     return Stream.of(
@@ -133,7 +133,9 @@ class ScriptTest {
             "recieve 1",
             "expected open, listen, keep, send, receive, eof, close, shutdown, abort, wait or"
                 + " again, found 'recieve 1'; did you mean 'receive'?"),
-        Arguments.of("\"wait\"", "expected 'wait T', T from 1 to 99, found \"wait\""),
+        Arguments.of(
+            "\"wait\"",
+            "expected 'wait T', T from 1 to 99 or a time such as 200 ms, found \"wait\""),
         Arguments.of("send", send + "'send'"),
         Arguments.of("send 0", send + "'send 0'"),
         Arguments.of("receive 10", receive + "'receive 10'"),

@@ -1,6 +1,7 @@
 package io.tarry.engine.options;
 
 import io.tarry.engine.Checkpoint;
+import io.tarry.engine.Covering;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Progress;
 import io.tarry.engine.Symmetry;
@@ -24,6 +25,7 @@ public final class SearchOptions implements Cloneable {
   private boolean compact;
   private boolean remembersSteps = true;
   private Optional<Supplier<Symmetry>> symmetries = Optional.empty();
+  private Optional<Covering> covering = Optional.empty();
   private BooleanSupplier isCancelled = () -> false;
   private Optional<Path> spillFolder = Optional.empty();
   private Optional<Checkpoint> checkpoint = Optional.empty();
@@ -59,6 +61,11 @@ public final class SearchOptions implements Cloneable {
   /** Makes one a thread, if one state of each orbit is to do. */
   public Optional<Supplier<Symmetry>> symmetries() {
     return symmetries;
+  }
+
+  /** Which states need not be looked at beside others, if not all are to be. */
+  public Optional<Covering> covering() {
+    return covering;
   }
 
   /**
@@ -124,6 +131,12 @@ public final class SearchOptions implements Cloneable {
   public SearchOptions reducedBy(Supplier<Symmetry> newSymmetries) {
     SearchOptions changed = copy();
     changed.symmetries = Optional.of(newSymmetries);
+    return changed;
+  }
+
+  public SearchOptions with(Covering newCovering) {
+    SearchOptions changed = copy();
+    changed.covering = Optional.of(newCovering);
     return changed;
   }
 

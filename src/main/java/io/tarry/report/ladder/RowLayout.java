@@ -225,13 +225,7 @@ final class RowLayout {
 
   private void tick(int index) {
     double y = belowAll() + slack.before(index);
-    // The next step knows the present time; after the last step, ticks have to be counted.
-    int counted = (int) story.steps().subList(0, index + 1).stream().filter(Step::isTick).count();
-    int time =
-        index + 1 < story.steps().size()
-            ? story.steps().get(index + 1).tick()
-            : Math.max(counted, story.steps().get(index).tick());
-    ticks.add(new Tick(y, time));
+    ticks.add(new Tick(y, story.steps().get(index).tick()));
     goOnBelow(y);
   }
 

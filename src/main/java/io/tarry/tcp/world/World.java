@@ -285,7 +285,7 @@ public final class World {
   }
 
   /** The connection at that end, for callers that change nothing. */
-  Tcb look(End end) {
+  public Tcb look(End end) {
     return tcbs[end.number()];
   }
 
