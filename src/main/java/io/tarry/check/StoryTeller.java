@@ -129,7 +129,7 @@ final class StoryTeller {
         after);
   }
 
-  private static Story.Traffic traffic(
+  static Story.Traffic traffic(
       TcpModel model, ArrowTracker arrows, Sockets sockets, Clocks.Readings clocks) {
     Step step = model.step();
     Optional<Integer> arrives = Optional.empty();

@@ -79,8 +79,10 @@ public final class ResultsJson {
    * machine.
    *
    * @param pictures the name, without ending, of the picture of each result that has one
+   * @param twins the passing case that each result which has a twin is drawn beside
    */
-  static String stable(List<CaseResult> results, Map<ResultKey, String> pictures) {
+  static String stable(
+      List<CaseResult> results, Map<ResultKey, String> pictures, Map<ResultKey, String> twins) {
     Scenario scenario = results.get(0).scenario();
     JsonObject whole = new JsonObject();
     whole.addProperty("schema", SCHEMA);
@@ -102,6 +104,7 @@ public final class ResultsJson {
         addStory(object, property);
         addUnlessEmpty(
             object, "picture", pictures.getOrDefault(ResultKey.of(result, property), ""));
+        addUnlessEmpty(object, "twin", twins.getOrDefault(ResultKey.of(result, property), ""));
         array.add(object);
       }
     }

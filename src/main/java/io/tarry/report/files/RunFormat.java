@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 interface RunFormat {
 
   /** All that there are, the most telling first. */
-  List<RunFormat> ALL = List.of(new LadderFiles());
+  List<RunFormat> ALL = List.of(DrawingFiles.values());
 
   /** What the names of its files end with. */
   List<String> endings();
