@@ -39,7 +39,9 @@ public record Twin(
     return one.why().equals(other.why()) && outcome(one).equals(outcome(other));
   }
 
-  /** What comes of a step, apart from the numbers of a connection, which another port may change. */
+  /**
+   * What comes of a step, apart from the numbers of a connection, which another port may change.
+   */
   private static Map<String, Object> outcome(Story.Step step) {
     Map<String, Object> outcome = new TreeMap<>();
     outcome.put("tick", step.tick());

@@ -30,7 +30,7 @@ public final class Twins {
 
   private static final Pattern HOST = Pattern.compile("^(?:clients\\[\\d+]|server)\\.");
 
-  private static final String NOTHING_BREAKS = "Here nothing breaks";
+  private static final String NOTHING_BREAKS = "The same events break nothing here";
 
   private Twins() {}
 
@@ -145,7 +145,6 @@ public final class Twins {
   }
 
   private static Story tell(StoryTeller teller, Replay replay, String ending) {
-    return teller.tell(
-        replay.trace(), Story.Kind.WITNESS, ending, Causes.About.LAST_STEP);
+    return teller.tell(replay.trace(), Story.Kind.WITNESS, ending, Causes.About.LAST_STEP);
   }
 }

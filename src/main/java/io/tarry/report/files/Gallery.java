@@ -358,13 +358,8 @@ public final class Gallery implements AutoCloseable {
   }
 
   private Entry draw(Job job, Optional<Renderer> drawer) {
-    Run run = new Run(
-            job.result,
-            job.property,
-            job.story,
-            job.twin,
-            drawer,
-            drawn == Drawn.SVG_AND_PNG);
+    Run run =
+        new Run(job.result, job.property, job.story, job.twin, drawer, drawn == Drawn.SVG_AND_PNG);
     List<RunFormat.Made> made =
         RunFormat.ALL.stream().map(format -> format.write(run, job.folder, job.name)).toList();
     return new Entry(
@@ -376,7 +371,13 @@ public final class Gallery implements AutoCloseable {
         made.stream()
             .flatMap(each -> each.svg().stream())
             .findFirst()
-            .map(svg -> new Picture(job.result, job.property, job.name, svg, job.twin.map(twin -> twin.passing().caseName()))),
+            .map(svg ->
+                new Picture(
+                    job.result,
+                    job.property,
+                    job.name,
+                    svg,
+                    job.twin.map(twin -> twin.passing().caseName()))),
         made.stream().flatMap(each -> each.failure().stream()).toList());
   }
 

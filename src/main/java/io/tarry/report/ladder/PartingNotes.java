@@ -92,10 +92,13 @@ final class PartingNotes {
     add(lines, Font.bold(9.5), Palette.SUBHEADING, who + ", " + words.action(event, arrows));
     Optional<Step> its = twin.playing(event);
     boolean sameReason = its.stream().anyMatch(step -> step.why().equals(event.why()));
-    String here = said(twin.broken(), event, sameReason);
+    boolean older =
+        Timestamps.isOlder(twin.broken(), event)
+            || its.stream().anyMatch(step -> Timestamps.isOlder(twin.run(), step));
+    String here = said(twin.broken(), event, older, sameReason);
     add(lines, Ladder.CAPTION_FONT, Palette.BAD_DARK, "left: " + here);
     String there =
-        its.map(step -> said(twin.run(), step, sameReason)).orElseGet(() -> absent(event));
+        its.map(step -> said(twin.run(), step, older, sameReason)).orElseGet(() -> absent(event));
     add(lines, Ladder.CAPTION_FONT, Palette.GOOD_DARK, "right: " + there);
     double height = lines.stream().mapToDouble(line -> line.font.lineHeight()).sum() + 2 * INSIDE;
     double top = bottom + BETWEEN;
@@ -112,15 +115,18 @@ final class PartingNotes {
   }
 
   private void add(List<NoteLine> lines, Font font, String colour, String text) {
-    font.wrap(text, width - 2 * INSIDE).forEach(each -> lines.add(new NoteLine(font, colour, each)));
+    font.wrap(text, width - 2 * INSIDE)
+        .forEach(each -> lines.add(new NoteLine(font, colour, each)));
   }
 
-  /** Why a step goes as it does, in numbers where timestamps are; and what leaves, if asked. */
-  private String said(Story story, Step step, boolean withSegments) {
-    String sent =
-        step.sent().stream().map(words::segment).collect(Collectors.joining(", then "));
+  /** Why a step goes as it does; with the timestamps that are compared, and with what leaves. */
+  private String said(Story story, Step step, boolean withTimestamps, boolean withSegments) {
+    String sent = step.sent().stream().map(words::segment).collect(Collectors.joining(", then "));
     return step.why()
-        + Timestamps.compared(story, step).map("; "::concat).orElse("")
+        + Timestamps.compared(story, step)
+            .filter(compared -> withTimestamps)
+            .map("; "::concat)
+            .orElse("")
         + (withSegments && !sent.isEmpty() ? "; sent: " + sent : "");
   }
 

@@ -142,7 +142,8 @@ public final class TwinLadder {
     List<Text> texts = new ArrayList<>();
     double y = bottom;
     y = above(texts, Ladder.SUBTITLE_FONT, Palette.HEADING, claim, x, width, y);
-    String title = scenario + " \u2014 " + TITLE.substring(0, 1).toLowerCase(Locale.ROOT) + TITLE.substring(1);
+    String title =
+        scenario + " \u2014 " + TITLE.substring(0, 1).toLowerCase(Locale.ROOT) + TITLE.substring(1);
     above(texts, Ladder.TITLE_FONT, Palette.HEADING, title, x, width, y - 0.06);
     return texts;
   }
@@ -193,8 +194,7 @@ public final class TwinLadder {
   private void align() {
     for (Story.Step event : twin.broken().steps()) {
       if (event.number() == twin.parting()) {
-        double difference =
-            left.rows().parting.orElseThrow() - right.rows().parting.orElseThrow();
+        double difference = left.rows().parting.orElseThrow() - right.rows().parting.orElseThrow();
         (difference < 0 ? left : right).slack.lowerParting(Math.abs(difference));
       }
       twin.playing(event).ifPresent(there -> align(event.number() - 1, there.number() - 1));
