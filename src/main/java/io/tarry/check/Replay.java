@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -39,7 +40,21 @@ final class Replay {
   }
 
   /** A step that the other world offers. */
-  private record Offer(int action, long[] next, Fit fit) {}
+  private static final class Offer {
+    private final int action;
+    private final long[] next;
+    private final Fit fit;
+
+    Offer(int action, long[] next, Fit fit) {
+      this.action = action;
+      this.next = next.clone();
+      this.fit = fit;
+    }
+
+    Fit fit() {
+      return fit;
+    }
+  }
 
   /** Calls by which an application says that it will send no more. */
   private static final Set<Story.Function> ENDS_SENDING =
@@ -139,7 +154,7 @@ final class Replay {
             (action, next) -> {
               Fit fit = fit(event);
               if (fit != Fit.NOT) {
-                offers.add(new Offer(action, next.clone(), fit));
+                offers.add(new Offer(action, next, fit));
               }
             });
     return offers;
@@ -152,7 +167,7 @@ final class Replay {
         (Taking)
             (action, next) -> {
               if (model.step().kind() == Action.Kind.DELIVER) {
-                arrivals.add(new Offer(action, next.clone(), Fit.LIKE));
+                arrivals.add(new Offer(action, next, Fit.LIKE));
               }
             });
     return arrivals.stream().findFirst();
@@ -189,11 +204,10 @@ final class Replay {
     if (wanted.function() == call.function()) {
       return wanted.bytes() == call.bytes() ? Fit.SAME : Fit.NOT;
     }
+    boolean bound =
+        wanted.function() == Story.Function.BIND || call.function() == Story.Function.BIND;
     boolean like =
-        areBothOf(ENDS_SENDING, wanted, call)
-            || areBothOf(TAKES_ADDRESS, wanted, call)
-                && (wanted.function() == Story.Function.BIND
-                    || call.function() == Story.Function.BIND);
+        areBothOf(ENDS_SENDING, wanted, call) || (bound && areBothOf(TAKES_ADDRESS, wanted, call));
     return like ? Fit.LIKE : Fit.NOT;
   }
 
@@ -240,7 +254,7 @@ final class Replay {
     Optional<Integer> moved = event.arrives().or(event::lost);
     if (moved.isPresent()) {
       // Of equal segments the first was taken: the others now stand for one another.
-      int meant = standsFor.get(moved.get());
+      int meant = Objects.requireNonNull(standsFor.get(moved.get()), "it was found to fit");
       int taken = traffic.arrives().or(traffic::lost).orElseThrow();
       standsFor.replaceAll((of, number) -> number == taken ? meant : number);
       standsFor.put(moved.get(), taken);

@@ -50,9 +50,9 @@ public final class Twins {
         .filter(candidate -> candidate.settings > 0)
         .flatMap(candidate -> play(story, candidate).stream())
         .min(
-            Comparator.comparing((Played played) -> played.candidate.settings + played.leftOut)
-                .thenComparing(played -> played.candidate.settings)
-                .thenComparing(played -> played.candidate.away))
+            Comparator.comparingInt((Played played) -> played.candidate.settings + played.leftOut)
+                .thenComparingInt(played -> played.candidate.settings)
+                .thenComparingInt(played -> played.candidate.away))
         .map(Played::twin);
   }
 
