@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Checks one case of a scenario: one search that decides all its properties. */
 public final class Check {
@@ -205,8 +206,17 @@ public final class Check {
   }
 
   private static Set<Settings.Ghost> ghosts(List<Scenario.Expectation> expectations) {
+    return ghosts(expectations.stream().map(Scenario.Expectation::claim));
+  }
+
+  /** What the world of that case had to remember. */
+  static Set<Settings.Ghost> ghosts(CaseResult result) {
+    return ghosts(result.properties().stream().map(PropertyResult::claim));
+  }
+
+  private static Set<Settings.Ghost> ghosts(Stream<Claim> claims) {
     Set<Settings.Ghost> ghosts = EnumSet.noneOf(Settings.Ghost.class);
-    expectations.forEach(expectation -> ghosts.addAll(expectation.claim().ghosts()));
+    claims.forEach(claim -> ghosts.addAll(claim.ghosts()));
     return ghosts;
   }
 }

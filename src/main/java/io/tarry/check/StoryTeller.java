@@ -176,12 +176,14 @@ final class StoryTeller {
         after);
   }
 
-  private Story.Traffic traffic(
+  static Story.Traffic traffic(
       TcpModel model, ArrowTracker arrows, Sockets sockets, Clocks.Readings clocks) {
     Step step = model.step();
     // In real time, its place stands for its age; which of those that are alike moves, nobody sees.
     Segment moved =
-        settings.time().real() && step.moved().exists() ? step.moved().ageless() : step.moved();
+        model.settings().time().real() && step.moved().exists()
+            ? step.moved().ageless()
+            : step.moved();
     Optional<Integer> arrives = Optional.empty();
     Optional<Integer> lost = Optional.empty();
     Optional<Story.Arrow> copy = Optional.empty();

@@ -2,6 +2,7 @@ package io.tarry.report.page;
 
 import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,8 +11,13 @@ import java.util.regex.Pattern;
  *
  * @param name the name of its file, without extension
  * @param svg the text of the whole file
+ * @param twin the passing case that it is drawn beside, in a file of its own, if it is
  */
-public record Picture(CaseResult result, PropertyResult property, String name, String svg) {
+public record Picture(
+    CaseResult result, PropertyResult property, String name, String svg, Optional<String> twin) {
+
+  /** What the names of files end with that show a run and its twin. */
+  public static final String TWIN = ".twin";
 
   private static final Pattern SIZE = Pattern.compile("<svg width=\"[^\"]*\" height=\"[^\"]*\"");
 
