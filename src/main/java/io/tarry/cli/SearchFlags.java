@@ -75,6 +75,13 @@ final class SearchFlags implements SearchSetup {
               + " violated is then undecided.")
   private boolean hashCompact;
 
+  @Option(
+      names = "--until-decided",
+      description =
+          "End a search as soon as all is decided that was asked of it, and do not go on to count"
+              + " all states.")
+  private boolean untilDecided;
+
   int threads() {
     return threads;
   }
@@ -153,6 +160,9 @@ final class SearchFlags implements SearchSetup {
             .within(new Limits(maxStates, maxMemory, maxTime))
             .until(Interruption::isWanted)
             .spillingTo(Path.of(System.getProperty("java.io.tmpdir")));
+    if (untilDecided) {
+      set = set.untilDecided();
+    }
     if (hashCompact) {
       set = set.compacted();
     }

@@ -10,6 +10,9 @@ public final class Suggest {
   /** Longer words are nobody's slip of the finger, and comparing them would take long. */
   private static final int LENGTH_MAX = 64;
 
+  /** So many characters in common are no chance. */
+  private static final int ALIKE = 4;
+
   private Suggest() {}
 
   /** The nearest of the words, the first of equally near ones, if one is near. */
@@ -27,6 +30,17 @@ public final class Suggest {
       }
     }
     return nearest;
+  }
+
+  /**
+   * Whether one word is part of the other, or both begin alike, so far that it may be no chance.
+   */
+  static boolean isAlike(String written, String word) {
+    String one = written.toLowerCase(Locale.ROOT);
+    String other = word.toLowerCase(Locale.ROOT);
+    int shorter = Math.min(one.length(), other.length());
+    return shorter >= ALIKE
+        && (one.contains(other) || other.contains(one) || one.regionMatches(0, other, 0, ALIKE));
   }
 
   /** How many characters to insert, delete, replace or exchange with their neighbour. */
