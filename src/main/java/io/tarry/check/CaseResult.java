@@ -47,4 +47,18 @@ public record CaseResult(
   public String comment() {
     return inFile().map(Scenario.Case::comment).orElse("");
   }
+
+  /** The same, as a result of a scenario that has such a case as well. */
+  public CaseResult in(Scenario other) {
+    return new CaseResult(
+        other,
+        caseName,
+        statistics,
+        stoppedBy,
+        omissionProbability,
+        reduced,
+        time,
+        properties,
+        graph);
+  }
 }

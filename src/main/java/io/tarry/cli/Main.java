@@ -30,6 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       CheckCommand.class,
       ExplainCommand.class,
+      MinimumCommand.class,
+      SweepCommand.class,
       NewCommand.class,
       BenchCommand.class,
       SchemaCommand.class,

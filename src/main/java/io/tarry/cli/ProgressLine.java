@@ -94,6 +94,15 @@ final class ProgressLine implements Progress {
                 frontier));
   }
 
+  /** Says something of its own, if it is time to say something again. */
+  void tell(String text) {
+    long now = nanoTime.getAsLong();
+    if (now - lastNanos >= (terminal ? ON_A_TERMINAL : ELSEWHERE).toNanos()) {
+      lastNanos = now;
+      show(text);
+    }
+  }
+
   private boolean looksForStates() {
     return stage == Stage.STATES || stage == Stage.STATES_THOUGH_DECIDED;
   }

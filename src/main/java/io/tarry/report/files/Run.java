@@ -13,14 +13,14 @@ import java.util.Optional;
  * A run that a gallery shows, and what there is to show it with.
  *
  * @param renderer draws, where drawings are wanted
- * @param everyPng whether a PNG is drawn also where there is one of the same SVG already
+ * @param drawn which pictures are wanted
  */
 record Run(
     CaseResult result,
     PropertyResult property,
     Story story,
     Optional<Renderer> renderer,
-    boolean everyPng) {
+    Gallery.Drawn drawn) {
 
   /** Its ladder. */
   Drawing ladder() {
