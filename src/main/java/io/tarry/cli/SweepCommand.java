@@ -235,7 +235,7 @@ final class SweepCommand implements Callable<Integer> {
   private static String said(Boundary boundary) {
     List<String> failed =
         boundary.failed().stream().limit(5).map(Subject::named).toList();
-    return "Fitted: %s (%d factors, to the borders of %d rows). Checked on %d cells, %s. It is no proof, and says nothing of other values."
+    return "Fitted: %s (%d factors, to the borders of %d rows). Checked on the %d cells that hold or are violated, %s. It is no proof, and says nothing of other values."
         .formatted(
             boundary.formula(),
             boundary.terms(),

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param formula with the factors found
  * @param rows how many rows it was fitted to
  * @param terms how many factors were fitted
- * @param checked of how many cells the verdict was compared with the formula's
+ * @param checked of how many cells the verdict, if it is holds or violated, was compared with the
+ *     formula's
  * @param failed those for which they differ
  */
 public record Boundary(
@@ -85,13 +86,13 @@ public record Boundary(
       for (int column = 0; column < sweep.columns(); column++) {
         Map<String, String> settings = sweep.settings(row, column);
         Outcome outcome = outcomes.get(settings);
-        if (outcome == null || outcome.verdict() == Verdict.UNDECIDED) {
-          continue;
-        }
-        checked++;
-        boolean expected = number(sweep.across(), column) >= border - ROUNDING;
-        if (expected != (outcome.verdict() != Verdict.VIOLATED)) {
-          failed.add(settings);
+        boolean holds = holds(outcome);
+        boolean violated = outcome != null && outcome.verdict() == Verdict.VIOLATED;
+        if (holds || violated) {
+          checked++;
+          if (holds != number(sweep.across(), column) >= border - ROUNDING) {
+            failed.add(settings);
+          }
         }
       }
     }
@@ -99,11 +100,11 @@ public record Boundary(
         written(sweep.across().setting(), basis, factors), fitted, factors.length, checked, failed);
   }
 
-  /** The number that all values from there on keep the property, if a smaller one breaks it. */
+  /** From which number on it holds in the whole row, if the number before breaks it. */
   private static Optional<Double> border(
       Sweep sweep, int row, Map<Map<String, String>, Outcome> outcomes) throws Wrong {
     int first = sweep.columns();
-    while (first > 0 && isKept(outcomes.get(sweep.settings(row, first - 1)))) {
+    while (first > 0 && holds(outcomes.get(sweep.settings(row, first - 1)))) {
       first--;
     }
     boolean seen =
@@ -115,9 +116,8 @@ public record Boundary(
     return seen ? Optional.of(number(sweep.across(), first)) : Optional.empty();
   }
 
-  private static boolean isKept(@Nullable Outcome outcome) {
-    return outcome != null
-        && (outcome.verdict() == Verdict.HOLDS || outcome.verdict() == Verdict.VACUOUS);
+  private static boolean holds(@Nullable Outcome outcome) {
+    return outcome != null && outcome.verdict() == Verdict.HOLDS;
   }
 
   private static Map<String, Double> names(Sweep sweep, int row) throws Wrong {

@@ -78,20 +78,19 @@ public final class Minimum {
   }
 
   private Answer search() throws Wrong {
-    Optional<Integer> border = border();
-    while (border.isPresent()) {
-      search(around(border.get()));
-      Optional<Integer> smaller =
-          known.headMap(border.get()).entrySet().stream()
+    Optional<Integer> least = border();
+    Optional<Integer> smaller = least;
+    do {
+      least = smaller;
+      int border = least.orElse(variation.values().size());
+      search(around(border));
+      smaller =
+          known.headMap(border).entrySet().stream()
               .filter(one -> holds(one.getValue()))
               .map(Map.Entry::getKey)
               .findFirst();
-      if (smaller.isEmpty()) {
-        break;
-      }
-      border = smaller;
-    }
-    return answer(border);
+    } while (smaller.isPresent());
+    return answer(least);
   }
 
   /** A value that holds, the one before which does not, by doubling and then by halving. */

@@ -5,6 +5,7 @@ import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
 import io.tarry.engine.Verdict;
 import io.tarry.report.files.ResultsJson;
+import io.tarry.scenario.Printable;
 import io.tarry.survey.Minimum;
 import io.tarry.survey.Subject;
 import io.tarry.survey.Subject.CellResult;
@@ -55,7 +56,8 @@ public final class MinimumText {
       at(least);
       if (least > 0) {
         at(least - 1);
-        pictures.stream().limit(1).forEach(file -> line("", "see " + file));
+        // A path is never broken: it is there to be copied.
+        pictures.stream().limit(1).forEach(file -> out.append(INDENT).append("see ").append(Printable.of(file)).append('\n'));
       }
       below(least);
       above(least);
