@@ -116,8 +116,7 @@ final class MinimumCommand implements Callable<Integer> {
     Minimum.Answer answer;
     ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
     try {
-      subject =
-          Subject.of(source.label(), source.text(), source.scenario(), caseName, property);
+      subject = Subject.of(source.label(), source.text(), source.scenario(), caseName, property);
       variation = Variation.of(of.contains("=") ? of : of + "=0..200");
       TreeSet<String> searched = new TreeSet<>();
       answer =
@@ -141,7 +140,8 @@ final class MinimumCommand implements Callable<Integer> {
     } finally {
       progress.end();
     }
-    List<String> pictures = noRender || Interruption.isWanted() ? List.of() : draw(subject, answer, err);
+    List<String> pictures =
+        noRender || Interruption.isWanted() ? List.of() : draw(subject, answer, err);
     ExitCode exit = exitCode(answer);
     PrintWriter stdout = injected.commandLine().getOut();
     stdout.print(
@@ -164,7 +164,9 @@ final class MinimumCommand implements Callable<Integer> {
     return answer.least().isPresent() ? ExitCode.AS_EXPECTED : ExitCode.UNEXPECTED;
   }
 
-  /** Draws the run that breaks it just below beside one that does not; the first file is of that. */
+  /**
+   * Draws the run that breaks it just below beside one that does not; the first file is of that.
+   */
   private List<String> draw(Subject subject, Minimum.Answer answer, PrintWriter err)
       throws Refusal {
     List<Subject.CellResult> shown =

@@ -19,10 +19,7 @@ final class Survey {
         new SearchSetup() {
           @Override
           public <M extends Model> Search<M> apply(Search<M> search, Subject subject) {
-            return search
-                .within(flags.limits())
-                .until(Interruption::isWanted)
-                .untilDecided();
+            return search.within(flags.limits()).until(Interruption::isWanted).untilDecided();
           }
         };
     return new Cells(Check.whole().setUp(setup), flags.threads(), Interruption::isWanted);

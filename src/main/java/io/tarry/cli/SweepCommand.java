@@ -197,8 +197,7 @@ final class SweepCommand implements Callable<Integer> {
 
   private void search(List<Cell> cells, SweepFolder folder, PrintWriter err) {
     Map<Map<String, String>, Outcome> known = folder.known();
-    List<Cell> left =
-        cells.stream().filter(cell -> !known.containsKey(cell.settings())).toList();
+    List<Cell> left = cells.stream().filter(cell -> !known.containsKey(cell.settings())).toList();
     ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
     int[] done = {cells.size() - left.size()};
     Survey.cells(limits)
@@ -233,8 +232,7 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private static String said(Boundary boundary) {
-    List<String> failed =
-        boundary.failed().stream().limit(5).map(Subject::named).toList();
+    List<String> failed = boundary.failed().stream().limit(5).map(Subject::named).toList();
     return "Fitted: %s (%d factors, to the borders of %d rows). Checked on the %d cells that hold or are violated, %s. It is no proof, and says nothing of other values."
         .formatted(
             boundary.formula(),

@@ -33,8 +33,7 @@ public final class ScenarioReader {
   /** What is changed in each world after all that the file says. */
   private final Optional<Node.Fields> settings;
 
-  private ScenarioReader(
-      Node.Fields file, Optional<Node.Fields> settings, Complaints complaints) {
+  private ScenarioReader(Node.Fields file, Optional<Node.Fields> settings, Complaints complaints) {
     this.complaints = complaints;
     this.settings = settings;
     top = new MapReader("", Format.FILE.keys(), file, complaints);
@@ -51,8 +50,8 @@ public final class ScenarioReader {
   }
 
   /**
-   * The same, with some settings changed in each case, after what the case itself changes. In a text
-   * that is good, all mistakes are the settings'.
+   * The same, with some settings changed in each case, after what the case itself changes. In a
+   * text that is good, all mistakes are the settings'.
    *
    * @param settings values as a file has them, by their paths
    */
@@ -67,8 +66,7 @@ public final class ScenarioReader {
         : new Reading.Bad(complaints.sorted());
   }
 
-  private static Optional<Node.Fields> change(
-      Map<String, String> settings, Complaints complaints) {
+  private static Optional<Node.Fields> change(Map<String, String> settings, Complaints complaints) {
     if (settings.isEmpty()) {
       return Optional.empty();
     }

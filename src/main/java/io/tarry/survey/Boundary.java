@@ -47,8 +47,8 @@ public record Boundary(
    * @param outcomes what came of each cell
    * @throws Wrong if there is nothing to fit, or the terms cannot be told apart
    */
-  public static Boundary fit(
-      Sweep sweep, String terms, Map<Map<String, String>, Outcome> outcomes) throws Wrong {
+  public static Boundary fit(Sweep sweep, String terms, Map<Map<String, String>, Outcome> outcomes)
+      throws Wrong {
     List<Term> basis = new ArrayList<>();
     for (String term : terms.split(",", -1)) {
       basis.add(new Term(term.strip()));

@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 /**
  * Finds the least of the values of a setting for which a property holds.
  *
- * <p>Where smaller values break it and larger ones do not, halving finds the border. That it is so is
- * checked: of the values below the border all are searched, or of very many those next to it and some
- * evenly between; of those above it the next few. A value for which it holds all the same becomes the
- * answer, and is searched around again.
+ * <p>Where smaller values break it and larger ones do not, halving finds the border. That it is so
+ * is checked: of the values below the border all are searched, or of very many those next to it and
+ * some evenly between; of those above it the next few. A value for which it holds all the same
+ * becomes the answer, and is searched around again.
  */
 public final class Minimum {
 
@@ -47,8 +47,8 @@ public final class Minimum {
    * What was found.
    *
    * @param searched all that was searched, by the place of its value among the values
-   * @param least the place of the least value for which it holds, of those searched; none if there is
-   *     none
+   * @param least the place of the least value for which it holds, of those searched; none if there
+   *     is none
    * @param allBelow whether every smaller value of the range was searched
    * @param monotone whether of those searched all smaller ones break it and no larger one does
    * @param undecided a value of which a limit left open whether it holds, if there is one
@@ -146,8 +146,7 @@ public final class Minimum {
   }
 
   private boolean isUndecided(int place) {
-    return !known.containsKey(place)
-        || known.get(place).property().verdict() == Verdict.UNDECIDED;
+    return !known.containsKey(place) || known.get(place).property().verdict() == Verdict.UNDECIDED;
   }
 
   private void search(List<Integer> places) throws Wrong {
@@ -166,13 +165,11 @@ public final class Minimum {
   }
 
   private Answer answer(Optional<Integer> least) {
-    Optional<Integer> undecided =
-        known.keySet().stream().filter(this::isUndecided).findFirst();
+    Optional<Integer> undecided = known.keySet().stream().filter(this::isUndecided).findFirst();
     boolean allBelow = least.isPresent() && known.headMap(least.get()).size() == least.get();
     boolean monotone =
         least.isPresent()
-            && known.headMap(least.get()).values().stream()
-                .noneMatch(Minimum::holds)
+            && known.headMap(least.get()).values().stream().noneMatch(Minimum::holds)
             && known.tailMap(least.get()).values().stream().allMatch(Minimum::holds);
     return new Answer(known, least, allBelow, monotone, undecided);
   }

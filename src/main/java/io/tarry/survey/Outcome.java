@@ -56,14 +56,6 @@ public record Outcome(
   /** The same, drawn there. */
   public Outcome drawnIn(String file) {
     return new Outcome(
-        settings,
-        verdict,
-        stoppedBy,
-        states,
-        transitions,
-        depth,
-        steps,
-        ending,
-        Optional.of(file));
+        settings, verdict, stoppedBy, states, transitions, depth, steps, ending, Optional.of(file));
   }
 }

@@ -30,8 +30,7 @@ public record Sweep(Subject subject, Variation across, Optional<Variation> down)
       throw new Wrong("a sweep varies one setting or two, not " + vary.size());
     }
     Optional<Variation> down = vary.stream().skip(1).findFirst();
-    int cells =
-        vary.get(0).values().size() * down.map(Variation::values).map(List::size).orElse(1);
+    int cells = vary.get(0).values().size() * down.map(Variation::values).map(List::size).orElse(1);
     if (cells > CELLS_MAX) {
       throw new Wrong("%,d cells are more than %,d; take fewer values".formatted(cells, CELLS_MAX));
     }

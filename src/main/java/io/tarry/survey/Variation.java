@@ -56,7 +56,8 @@ public record Variation(String setting, List<String> values) {
     for (String value : values.split(",", -1)) {
       if (value.isBlank() || all.contains(value.strip())) {
         throw new Wrong(
-            "'%s' has %s".formatted(values, value.isBlank() ? "an empty value" : "one value twice"));
+            "'%s' has %s"
+                .formatted(values, value.isBlank() ? "an empty value" : "one value twice"));
       }
       all.add(value.strip());
     }

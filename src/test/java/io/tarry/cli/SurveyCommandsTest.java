@@ -26,9 +26,7 @@ class SurveyCommandsTest {
 
   private CommandRun run(String verb, String... more) {
     return CommandRun.of(
-        Stream.concat(
-                Stream.of(verb, "04", "--out", folder.toString(), "--quiet"),
-                Stream.of(more))
+        Stream.concat(Stream.of(verb, "04", "--out", folder.toString(), "--quiet"), Stream.of(more))
             .toArray(String[]::new));
   }
 
@@ -71,7 +69,8 @@ class SurveyCommandsTest {
       "start=closed, 2, a script begins with 'open' or 'listen'"
     })
     void ends_otherwise(String of, int exit, String said) {
-      CommandRun run = run("minimum", "--property", CLAIM, "--case", CASE, "--no-render", "--of", of);
+      CommandRun run =
+          run("minimum", "--property", CLAIM, "--case", CASE, "--no-render", "--of", of);
 
       assertThat(run.exit()).isEqualTo(exit);
       assertThat(run.out() + run.err()).contains(said);
@@ -100,7 +99,14 @@ class SurveyCommandsTest {
           "sweep",
           Stream.concat(
                   Stream.of(
-                      "--property", CLAIM, "--case", CASE, "--vary", vary, "--vary", "network.lose=1..2"),
+                      "--property",
+                      CLAIM,
+                      "--case",
+                      CASE,
+                      "--vary",
+                      vary,
+                      "--vary",
+                      "network.lose=1..2"),
                   Stream.of(more))
               .toArray(String[]::new));
     }
@@ -119,7 +125,8 @@ class SurveyCommandsTest {
     }
 
     @Test
-    void leads_from_each_violated_cell_to_its_picture_and_goes_on_where_it_was() throws IOException {
+    void leads_from_each_violated_cell_to_its_picture_and_goes_on_where_it_was()
+        throws IOException {
       assertThat(sweep("time.timeWait=3..4").exit()).isZero();
 
       String map = Files.readString(answers("map.svg"));

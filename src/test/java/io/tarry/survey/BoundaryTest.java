@@ -95,7 +95,13 @@ class BoundaryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MSL, 2", "(2^k - 1) RTO, 35", "2 * k + 1, 7", "2^2^k, 256", "10 - 2 - 3, 5", "k k, 9", "3(k + 1), 12"
+    "MSL, 2",
+    "(2^k - 1) RTO, 35",
+    "2 * k + 1, 7",
+    "2^2^k, 256",
+    "10 - 2 - 3, 5",
+    "k k, 9",
+    "3(k + 1), 12"
   })
   void is_of_terms_that_are_worked_out_as_in_school(String term, double value) throws Wrong {
     assertThat(new Term(term).at(Map.of("MSL", 2.0, "RTO", 5.0, "k", 3.0)))
@@ -108,6 +114,8 @@ class BoundaryTest {
     assertThatThrownBy(() -> new Term(term).at(Map.of("k", 3.0)))
         .isInstanceOf(Wrong.class)
         .hasMessage(
-            "'" + term + "' is no term of a formula; write one of numbers, k, + - * ^ and brackets");
+            "'"
+                + term
+                + "' is no term of a formula; write one of numbers, k, + - * ^ and brackets");
   }
 }

@@ -21,8 +21,7 @@ class VariationTest {
     "network.reorder=true, network.reorder, true"
   })
   void is_read(String written, String setting, String values) throws Wrong {
-    assertThat(Variation.of(written))
-        .isEqualTo(new Variation(setting, List.of(values.split(";"))));
+    assertThat(Variation.of(written)).isEqualTo(new Variation(setting, List.of(values.split(";"))));
   }
 
   @ParameterizedTest

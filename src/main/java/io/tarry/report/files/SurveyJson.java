@@ -27,20 +27,14 @@ public final class SurveyJson {
 
   /** The least value of a setting. */
   public static String of(
-      Subject subject,
-      Variation variation,
-      Minimum.Answer answer,
-      List<String> reports,
-      int exit) {
+      Subject subject, Variation variation, Minimum.Answer answer, List<String> reports, int exit) {
     JsonObject whole = begun(subject);
     whole.addProperty("setting", variation.setting());
     whole.addProperty("least", answer.least().map(variation.values()::get).orElse(null));
     whole.addProperty("allBelowSearched", answer.allBelow());
     whole.addProperty("monotone", answer.monotone());
     JsonArray searched = new JsonArray();
-    answer
-        .searched()
-        .forEach((place, cell) -> searched.add(cell(Outcome.of(cell))));
+    answer.searched().forEach((place, cell) -> searched.add(cell(Outcome.of(cell))));
     whole.add("searched", searched);
     JsonArray files = new JsonArray();
     reports.forEach(files::add);

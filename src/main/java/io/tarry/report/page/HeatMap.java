@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A sweep as a picture: a box a cell, in the colour of its verdict, with a word or the length of the
- * shortest run that breaks the property, and a link to the picture of that run.
+ * A sweep as a picture: a box a cell, in the colour of its verdict, with a word or the length of
+ * the shortest run that breaks the property, and a link to the picture of that run.
  */
 public final class HeatMap {
 
@@ -61,8 +61,8 @@ public final class HeatMap {
     text(left, 72, "start", "font-weight=\"bold\"", sweep.across().setting());
     sweep
         .down()
-        .ifPresent(down ->
-            text(left - 8, HEADER + 8, "end", "font-weight=\"bold\"", down.setting()));
+        .ifPresent(
+            down -> text(left - 8, HEADER + 8, "end", "font-weight=\"bold\"", down.setting()));
     for (int column = 0; column < sweep.columns(); column++) {
       int middle = left + column * boxWidth + boxWidth / 2;
       text(middle, HEADER + 8, "middle", "", sweep.across().values().get(column));
@@ -71,7 +71,11 @@ public final class HeatMap {
       int y = top + row * BOX_HEIGHT;
       text(left - 8, y + BOX_HEIGHT / 2 + 4, "end", "", rows.get(row));
       for (int column = 0; column < sweep.columns(); column++) {
-        box(left + column * boxWidth, y, boxWidth, outcomes.get(sweep.settings(row, column)));
+        box(
+            left + column * boxWidth,
+            y,
+            boxWidth,
+            Optional.ofNullable(outcomes.get(sweep.settings(row, column))));
       }
     }
     legend(top + rows.size() * BOX_HEIGHT + 28);
@@ -79,8 +83,7 @@ public final class HeatMap {
   }
 
   private int boxWidth() {
-    double longest =
-        sweep.across().values().stream().mapToDouble(HeatMap::width).max().orElse(0);
+    double longest = sweep.across().values().stream().mapToDouble(HeatMap::width).max().orElse(0);
     int least = sweep.columns() > 16 ? NARROW : BOX_WIDTH;
     return Math.max(least, (int) Math.ceil(longest) + 10);
   }
@@ -96,12 +99,13 @@ public final class HeatMap {
     return 72 * NORMAL.width(text);
   }
 
-  private void box(int x, int y, int width, Outcome outcome) {
-    Look look = Look.of(Optional.ofNullable(outcome));
+  private void box(int x, int y, int width, Optional<Outcome> outcome) {
+    Look look = Look.of(outcome);
     String shape =
         """
         <rect x="%d" y="%d" width="%d" height="%d" fill="%s" stroke="#ffffff" stroke-width="2"/>\
-        <text x="%d" y="%d" text-anchor="middle" fill="%s">%s</text>"""
+        <text x="%d" y="%d" text-anchor="middle" fill="%s">%s</text>\
+        """
             .formatted(
                 x,
                 y,
@@ -112,14 +116,14 @@ public final class HeatMap {
                 y + BOX_HEIGHT / 2 + 4,
                 look.ink,
                 width < BOX_WIDTH && look == Look.HOLDS ? "\u2713" : look.word(outcome));
-    if (outcome == null) {
+    if (outcome.isEmpty()) {
       svg.append(shape).append('\n');
       return;
     }
-    String tip = "<title>" + Html.text(told(outcome)) + "</title>";
+    String tip = "<title>" + Html.text(told(outcome.get())) + "</title>";
     svg.append(
         outcome
-            .picture()
+            .flatMap(Outcome::picture)
             .map(file -> "<a href=\"" + Html.text(file) + "\">" + tip + shape + "</a>\n")
             .orElse("<g>" + tip + shape + "</g>\n"));
   }
@@ -196,10 +200,10 @@ public final class HeatMap {
       };
     }
 
-    String word(Outcome outcome) {
+    String word(Optional<Outcome> outcome) {
       return switch (this) {
         case HOLDS -> "holds";
-        case VIOLATED -> outcome.steps().map(String::valueOf).orElse("!");
+        case VIOLATED -> outcome.flatMap(Outcome::steps).map(String::valueOf).orElse("!");
         case VACUOUS -> "-";
         case UNDECIDED -> "?";
         case NOT_SEARCHED -> "";

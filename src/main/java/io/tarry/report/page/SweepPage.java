@@ -28,8 +28,10 @@ public final class SweepPage {
     StringBuilder said = new StringBuilder();
     remarks.forEach(remark -> said.append("<p>").append(Html.text(remark)).append("</p>\n"));
     StringBuilder heads = new StringBuilder();
-    sweep.settings(0, 0).keySet().forEach(name ->
-        heads.append("<th>").append(Html.text(name)).append("</th>"));
+    sweep
+        .settings(0, 0)
+        .keySet()
+        .forEach(name -> heads.append("<th>").append(Html.text(name)).append("</th>"));
     StringBuilder rows = new StringBuilder();
     outcomes.values().forEach(outcome -> rows.append(row(outcome)));
     return Html.fill(
@@ -38,7 +40,8 @@ public final class SweepPage {
             "style", Resources.read("page.css"),
             "title", Html.text(scenario.title()),
             "question",
-                Html.text(sweep.subject().property() + ", in the case: " + sweep.subject().caseName()),
+                Html.text(
+                    sweep.subject().property() + ", in the case: " + sweep.subject().caseName()),
             "claim", Html.text(claim),
             "map", map,
             "remarks", said.toString(),
@@ -48,8 +51,11 @@ public final class SweepPage {
 
   private static String row(Outcome outcome) {
     StringBuilder row = new StringBuilder("<tr>");
-    outcome.settings().values().forEach(value ->
-        row.append("<td class=\"number\">").append(Html.text(value)).append("</td>"));
+    outcome
+        .settings()
+        .values()
+        .forEach(
+            value -> row.append("<td class=\"number\">").append(Html.text(value)).append("</td>"));
     String verdict = outcome.verdict().name().toLowerCase(Locale.ROOT);
     row.append("<td><span class=\"verdict %s\">%s</span></td>".formatted(verdict, verdict));
     row.append(

@@ -57,7 +57,10 @@ public final class MinimumText {
       if (least > 0) {
         at(least - 1);
         // A path is never broken: it is there to be copied.
-        pictures.stream().limit(1).forEach(file -> out.append(INDENT).append("see ").append(Printable.of(file)).append('\n'));
+        pictures.stream()
+            .limit(1)
+            .forEach(
+                file -> out.append(INDENT).append("see ").append(Printable.of(file)).append('\n'));
       }
       below(least);
       above(least);
@@ -131,9 +134,7 @@ public final class MinimumText {
     for (Map.Entry<Integer, CellResult> one : answer.searched().entrySet()) {
       if (one.getKey() < least && one.getValue().property().verdict() != Verdict.VIOLATED) {
         others.add(
-            value(one.getKey())
-                + ": "
-                + ResultsJson.word(one.getValue().property().verdict()));
+            value(one.getKey()) + ": " + ResultsJson.word(one.getValue().property().verdict()));
       }
     }
     long searched = answer.searched().keySet().stream().filter(place -> place < least).count();

@@ -76,8 +76,7 @@ public final class SweepText {
     };
   }
 
-  private static String painted(
-      @Nullable Outcome outcome, String text, Paint paint) {
+  private static String painted(@Nullable Outcome outcome, String text, Paint paint) {
     if (outcome == null) {
       return paint.dim(text);
     }
@@ -103,8 +102,7 @@ public final class SweepText {
     }
     long states = outcomes.values().stream().mapToLong(Outcome::states).sum();
     return String.join("; ", parts)
-        + String.format(
-            Locale.ROOT, ". %,d cells, %,d states.", outcomes.size(), states);
+        + String.format(Locale.ROOT, ". %,d cells, %,d states.", outcomes.size(), states);
   }
 
   private static boolean any(Map<Map<String, String>, Outcome> outcomes, Verdict verdict) {
