@@ -50,4 +50,19 @@ public record CaseResult(
   public String comment() {
     return inFile().map(Scenario.Case::comment).orElse("");
   }
+
+  /** The same, as a result of a scenario that has such a case as well. */
+  public CaseResult in(Scenario other) {
+    return new CaseResult(
+        other,
+        caseName,
+        counting,
+        statistics,
+        stoppedBy,
+        omissionProbability,
+        reduced,
+        time,
+        properties,
+        graph);
+  }
 }

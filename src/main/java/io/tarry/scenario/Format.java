@@ -57,7 +57,9 @@ final class Format {
 
   static final Group CLIENT = HostFormat.client("client", "the host that opens, by custom");
   static final Group CLIENT_2 =
-      HostFormat.client("client2", "a second client, where connection has a script for it");
+      HostFormat.client(
+          "client2",
+          "a second client, where connection has a script for it; without it, as client is");
   static final Group SERVER = HostFormat.server("server", "the host that listens, by custom");
   static final Group HOSTS =
       Group.of("hosts", "the hosts: a stack by name, or more", CLIENT, CLIENT_2, SERVER);

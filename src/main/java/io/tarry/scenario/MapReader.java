@@ -22,6 +22,9 @@ final class MapReader {
   private static final List<String> UNLIMITED = List.of("unlimited", "all");
   private static final List<String> FLAGS = List.of("true", "false");
 
+  /** So many keys are listed for somebody who wrote another. */
+  private static final int LISTED_MAX = 16;
+
   /** The path of the map; empty for the whole file. */
   private final String path;
 
@@ -162,7 +165,12 @@ final class MapReader {
         key.min() == key.max()
             ? Integer.toString(key.min())
             : "a number from " + key.min() + " to " + key.max();
-    unexpected(key, value.get(), numbers + (key.orUnlimited() ? " or 'unlimited'" : ""), unlimited);
+    unexpected(
+        key,
+        value.get(),
+        numbers + (key.orUnlimited() ? " or 'unlimited'" : ""),
+        unlimited,
+        OtherWords.whyNoOther(key));
     return fallback;
   }
 
@@ -295,12 +303,21 @@ final class MapReader {
     String where = path.isEmpty() ? "" : " in " + Words.quoted(path);
     for (Node.Field field : fields.fields()) {
       if (!known.contains(field.key())) {
-        Optional<String> meant = Suggest.nearest(field.key(), known);
-        meant.ifPresent(missing::remove); // it is there but mistyped: that is one mistake, not two
+        Optional<String> near =
+            OtherWords.key(field.key(), known).or(() -> Suggest.nearest(field.key(), known));
+        near.ifPresent(missing::remove); // it is there but mistyped: that is one mistake, not two
+        Optional<String> meant =
+            near.or(() -> MisplacedKeys.placeFor(field.key(), path, keys))
+                .or(() -> alike(field.key(), known));
         complaints.add(
             field.place(),
-            "unknown key " + Words.quoted(field.key()) + where,
-            meant.or(() -> MisplacedKeys.placeFor(field.key(), path, keys)));
+            "unknown key "
+                + Words.quoted(field.key())
+                + where
+                + (meant.isPresent() || known.size() > LISTED_MAX
+                    ? ""
+                    : "; there are " + Words.all(known)),
+            meant);
       }
     }
     if (given) {
@@ -311,10 +328,21 @@ final class MapReader {
     children.values().forEach(MapReader::finish);
   }
 
+  /** Keys that have a part in common with what is written, as they stand within quotes. */
+  private static Optional<String> alike(String written, List<String> known) {
+    List<String> alike = known.stream().filter(key -> Suggest.isAlike(written, key)).toList();
+    return alike.isEmpty() ? Optional.empty() : Optional.of(String.join("' or '", alike));
+  }
+
   private void unexpected(Key key, Node value, String expected, Collection<String> words) {
+    unexpected(key, value, expected, words, "");
+  }
+
+  private void unexpected(
+      Key key, Node value, String expected, Collection<String> words, String why) {
     wrong.add(key.name());
     Optional<String> meant =
         value instanceof Node.Text text ? Suggest.nearest(text.value(), words) : Optional.empty();
-    complaints.add(value.place(), "expected " + expected + ", found " + value.shown(), meant);
+    complaints.add(value.place(), "expected " + expected + ", found " + value.shown() + why, meant);
   }
 }

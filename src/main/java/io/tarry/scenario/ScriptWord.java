@@ -208,7 +208,7 @@ record ScriptWord(
       complaints.add(
           text.place(),
           "expected " + Words.alternatives(Verb.WORDS) + ", found " + text.shown(),
-          Suggest.nearest(first, Verb.WORDS));
+          OtherWords.verb(first).or(() -> Suggest.nearest(first, Verb.WORDS)));
       return Optional.empty();
     }
     Verb verb = Verb.ALL.get(known);

@@ -54,8 +54,8 @@ final class WorldReader {
     MapReader hosts = top.map(Format.HOSTS);
     List<NamedHost> named = new ArrayList<>();
     named.add(HostReader.client(hosts.map(Format.CLIENT), scripts.client(), finWait2));
-    NamedHost second =
-        HostReader.client(hosts.map(Format.CLIENT_2), scripts.secondClient(), finWait2);
+    MapReader secondHost = hosts.map(hosts.has(Format.CLIENT_2) ? Format.CLIENT_2 : Format.CLIENT);
+    NamedHost second = HostReader.client(secondHost, scripts.secondClient(), finWait2);
     if (scripts.hasSecondClient()) {
       named.add(second);
     } else if (hosts.has(Format.CLIENT_2)) {

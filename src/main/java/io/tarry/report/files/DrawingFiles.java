@@ -79,7 +79,8 @@ enum DrawingFiles implements RunFormat {
       folder.remove(name + PNG); // first, so that a PNG always belongs to the SVG beside it
       folder.write(name + SVG, svg);
     }
-    if (run.everyPng() || !folder.has(name + PNG)) {
+    boolean wanted = run.drawn() != Gallery.Drawn.SVG && !folder.has(name + PNG);
+    if (wanted || run.drawn() == Gallery.Drawn.SVG_AND_PNG) {
       Renderer renderer = run.renderer().orElseThrow();
       renderer.png(svg).ifPresent(png -> folder.write(name + PNG, png));
     }

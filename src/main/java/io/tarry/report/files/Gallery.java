@@ -63,6 +63,8 @@ public final class Gallery implements AutoCloseable {
   /** What is drawn; DOT and results are always written. */
   public enum Drawn {
     NOTHING,
+    /** Each SVG. */
+    SVG,
     /** Each SVG, and a PNG where there is none of that SVG yet. */
     SVG_AND_MISSING_PNG,
     /** Each SVG and each PNG. */
@@ -359,8 +361,7 @@ public final class Gallery implements AutoCloseable {
   }
 
   private Entry draw(Job job, Optional<Renderer> drawer) {
-    Run run =
-        new Run(job.result, job.property, job.story, job.twin, drawer, drawn == Drawn.SVG_AND_PNG);
+    Run run = new Run(job.result, job.property, job.story, job.twin, drawer, drawn);
     List<RunFormat.Made> made =
         RunFormat.ALL.stream().map(format -> format.write(run, job.folder, job.name)).toList();
     return new Entry(

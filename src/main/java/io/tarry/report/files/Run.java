@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param twin what a case in which the property holds makes of the same events
  * @param renderer draws, if drawings are wanted
- * @param everyPng whether a PNG is drawn even if there is one of the same SVG already
+ * @param drawn which pictures are wanted
  */
 record Run(
     CaseResult result,
@@ -24,7 +24,7 @@ record Run(
     Story story,
     Optional<Twin> twin,
     Optional<Renderer> renderer,
-    boolean everyPng) {
+    Gallery.Drawn drawn) {
 
   /** The run as a ladder. */
   Drawing ladder() {

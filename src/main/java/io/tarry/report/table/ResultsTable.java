@@ -95,6 +95,7 @@ public final class ResultsTable {
       case "memory" ->
           "the memory is used up: that of --max-memory, or of the JVM (TARRY_JAVA_OPTS=-Xmx8g)";
       case "interruption" -> "you ended it";
+      case "all is decided" -> "all was decided by then (--until-decided)";
       case "hash compaction" ->
           String.format(
               Locale.ROOT,
