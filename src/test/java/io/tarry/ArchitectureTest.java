@@ -38,7 +38,7 @@ class ArchitectureTest {
               List.of(
                   "explore", "checkpoint", "liveness", "monitor", "store", "threads", "options"),
           "report", List.of("table", "files", "page", "ladder", "words", "drawing"),
-          "tcp", List.of("steps", "symmetry", "rules", "world", "settings"));
+          "tcp", List.of("steps", "symmetry", "realtime", "rules", "world", "settings"));
 
   /** Whose rooms nobody else may enter. */
   private static final Set<String> CLOSED = Set.of("engine");

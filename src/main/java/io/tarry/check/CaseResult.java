@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  *
  * @param scenario the file that it stands in
  * @param caseName its name there
+ * @param counting how its times are counted, for people; empty if there is nothing to say of it
  * @param statistics the size of its search, which decided all its properties
  * @param stoppedBy the limit that ended the search early, if one did
  * @param omissionProbability the most that the probability can be that the search missed a state; 0
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 public record CaseResult(
     Scenario scenario,
     String caseName,
+    String counting,
     Statistics statistics,
     Optional<String> stoppedBy,
     double omissionProbability,
@@ -53,6 +55,7 @@ public record CaseResult(
     return new CaseResult(
         other,
         caseName,
+        counting,
         statistics,
         stoppedBy,
         omissionProbability,

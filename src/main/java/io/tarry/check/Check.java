@@ -1,6 +1,7 @@
 package io.tarry.check;
 
 import com.google.common.base.Suppliers;
+import io.tarry.engine.Covering;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Progress;
@@ -99,6 +100,10 @@ public final class Check {
             .within(limits)
             .reportingTo(progress)
             .using(threads);
+    Optional<Covering> covering = new TcpModel(settings).covering();
+    if (covering.isPresent()) {
+      search = search.leavingOutCovered(covering.get());
+    }
     if (symmetries.isPresent()) {
       search = search.reducedBy(symmetries.get());
     }
@@ -125,13 +130,17 @@ public final class Check {
     return new CaseResult(
         scenario,
         checked.name(),
+        settings.time().counting(),
         result.statistics(),
         result.stoppedBy(),
         result.omissionProbability(),
         symmetries.isPresent(),
         time,
         properties,
-        Suppliers.memoize(() -> Optional.of(graph(settings, checked, expectations, result))));
+        Suppliers.memoize(() ->
+            settings.time().real()
+                ? Optional.empty() // its states are sets of states of the world
+                : Optional.of(graph(settings, checked, expectations, result))));
   }
 
   /** The whole graph of a small world; of another, what its runs pass. */

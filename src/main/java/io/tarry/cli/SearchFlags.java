@@ -52,6 +52,11 @@ final class SearchFlags extends LimitFlags implements SearchSetup {
   /** As {@link #requireSensible()}, and whether these tasks can be done so. */
   void requireSensible(List<Selection.Task> tasks) throws Refusal {
     requireSensible();
+    if (tasks.stream().anyMatch(Selection.Task::isOfRealTime) && (hashCompact || isSaved())) {
+      throw wrong(
+          "a search of real time cannot be saved or compacted: leave out "
+              + (hashCompact ? "--hash-compact" : "--checkpoint and --resume"));
+    }
     if (hashCompact) {
       Selection.refuseClaimsAboutRuns(tasks, "--hash-compact");
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -34,21 +35,34 @@ final class MapReader {
   private final boolean given;
 
   private final Complaints complaints;
+  private final Durations durations;
   private final Set<String> wrong = new HashSet<>();
   private final Map<String, MapReader> children = new LinkedHashMap<>();
 
-  /** Reads a map that can have these keys. */
+  /** Reads a map that can have these keys, none of which is a time. */
   MapReader(String path, List<Key> keys, Node.Fields fields, Complaints complaints) {
-    this(path, keys, fields, true, complaints);
+    this(path, keys, fields, complaints, Durations.none(complaints));
+  }
+
+  /** Reads a map that can have these keys. */
+  MapReader(
+      String path, List<Key> keys, Node.Fields fields, Complaints complaints, Durations durations) {
+    this(path, keys, fields, true, complaints, durations);
   }
 
   private MapReader(
-      String path, List<Key> keys, Node.Fields fields, boolean given, Complaints complaints) {
+      String path,
+      List<Key> keys,
+      Node.Fields fields,
+      boolean given,
+      Complaints complaints,
+      Durations durations) {
     this.path = path;
     this.keys = keys;
     this.fields = fields;
     this.given = given;
     this.complaints = complaints;
+    this.durations = durations;
   }
 
   /** Whether the key is written. */
@@ -157,6 +171,32 @@ final class MapReader {
     return fallback;
   }
 
+  /** A time in ticks, or else that. */
+  int ticks(Key.Span key, int fallback) {
+    Optional<Node> value = value(key);
+    if (value.isEmpty()) {
+      return fallback;
+    }
+    if (value.get() instanceof Node.Text text
+        && !text.isNothing()
+        && (text.plain() || !text.value().matches("\\d+"))) {
+      OptionalInt ticks =
+          durations.ticks(key.name(), text.value().strip(), text, key.min(), key.max());
+      if (ticks.isPresent()) {
+        return ticks.getAsInt();
+      }
+      wrong.add(key.name());
+    } else {
+      unexpected(key, value.get(), "a time", List.of());
+    }
+    return fallback;
+  }
+
+  /** The durations of the world that it is a part of. */
+  Durations durations() {
+    return durations;
+  }
+
   /** True or false, or what holds without it. */
   boolean flag(Key.Flag key) {
     return flag(key, Boolean.parseBoolean(key.otherwise()));
@@ -225,7 +265,8 @@ final class MapReader {
     Node.Fields nothing = new Node.Fields(fields.place(), fields.place(), List.of());
     String itsPath = path.isEmpty() ? key.name() : path + "." + key.name();
     MapReader child =
-        new MapReader(itsPath, key.keys(), map.orElse(nothing), map.isPresent(), complaints);
+        new MapReader(
+            itsPath, key.keys(), map.orElse(nothing), map.isPresent(), complaints, durations);
     children.put(key.name(), child);
     return child;
   }

@@ -85,6 +85,7 @@ public final class Results {
     return new CaseResult(
         scenario,
         caseName,
+        "",
         new Statistics(12_345, 1, 45_678, 23, 2_000_000),
         Optional.empty(),
         0,
@@ -100,6 +101,7 @@ public final class Results {
     return new CaseResult(
         scenario,
         caseName,
+        "",
         whole.statistics(),
         Optional.of("states"),
         0,

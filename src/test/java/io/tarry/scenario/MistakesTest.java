@@ -118,18 +118,26 @@ class MistakesTest {
             "hosts: { client: { options: { SO_LINGER: 5 } } }",
             "42: expected 0, found '5'; only 0 is modelled, since with more close() sends a FIN as"
                 + " without, and waits for it"),
-        Arguments.of("time: { msl: 0 }", "14: expected a number from 1 to 20, found '0'"),
-        Arguments.of("time: { msl: 21 }", "14: expected a number from 1 to 20, found '21'"),
-        Arguments.of("time: { rto: 0 }", "14: expected a number from 1 to 100, found '0'"),
-        Arguments.of("time: { rto: 101 }", "14: expected a number from 1 to 100, found '101'"),
+        Arguments.of("time: { msl: 0 }", "14: " + time(1, 20, "'0'")),
+        Arguments.of("time: { msl: 21 }", "14: " + time(1, 20, "'21'")),
+        Arguments.of("time: { msl: \"2\" }", "14: expected a time, found \"2\""),
+        Arguments.of("time: { rto: 0 }", "14: " + time(1, 1_000_000, "'0'")),
+        Arguments.of("time: { rto: 1000001 }", "14: " + time(1, 1_000_000, "'1000001'")),
+        Arguments.of("time: { rto: [3] }", "14: expected a time, found a list"),
         Arguments.of(
             "time: { retransmissions: 8 }",
             "26: expected a number from 0 to 7 or 'unlimited', found '8'"),
-        Arguments.of("time: { timeWait: 201 }", "19: expected a number from 0 to 200, found '201'"),
-        Arguments.of("time: { finWait2: 0 }", "19: expected a number from 1 to 200, found '0'"),
+        Arguments.of("time: { timeWait: 1.5 }", "19: " + time(0, 1_000_000, "'1.5'")),
+        Arguments.of("time: { finWait2: 0 }", "19: " + time(1, 1_000_000, "'0'")),
         Arguments.of(
-            "time: { kind: untimed, finWait2: 201 }",
-            "34: expected a number from 1 to 200, found '201'"));
+            "time: { timeWait: -1 }", "19: expected a time, which is never negative, found '-1'"),
+        Arguments.of(
+            "time: { kind: untimed, finWait2: many }", "34: " + time(1, 1_000_000, "'many'")));
+  }
+
+  private static String time(int min, int max, String found) {
+    return "expected a number of ticks from %d to %d, or a time such as '200 ms', found %s"
+        .formatted(min, max, found);
   }
 
   static Stream<Arguments> wrong_words() {
@@ -157,7 +165,7 @@ class MistakesTest {
             "38: expected a synReceivedReply (ack, synack or process_ack), found 'rst'"),
         Arguments.of(
             "time: { kind: tick }",
-            "15: expected a kind of time (ticks or untimed), found 'tick'; did you mean 'ticks'?"),
+            "15: expected a kind of time (ticks, real or untimed), found 'tick'; did you mean 'ticks'?"),
         Arguments.of(
             "time: { kind: untimed, msl: 1 }",
             "24: 'msl' needs a clock, and untimed has none; leave it out"),
@@ -354,7 +362,7 @@ class MistakesTest {
             "4:11: expected a stack (rfc9293, linux or freebsd), found 'linx'; did you mean 'linux'?",
             "5:3: unknown key 'serer' in 'hosts'; did you mean 'server'?",
             "7:18: expected 'send N', 'send N on eof' or 'send N or close after T', N from 1 to 9,"
-                + " T from 1 to 99, found 'send 10'",
+                + " T from 1 to 99 or a time such as 200 ms, found 'send 10'",
             "7:34: 'send' cannot follow 'close'",
             "9:9: expected a number from 1 to 30, found '0'",
             "10:18: expected a number from 0 to 15 or 'unlimited', found '-1'",
@@ -364,7 +372,7 @@ class MistakesTest {
             "11:26: expected a verdict (holds, violated, vacuous or undecided), found 'hold';"
                 + " did you mean 'holds'?",
             "14:15: no setting is called 'time.timeWiat'; did you mean 'time.timeWait'?",
-            "14:43: expected a number from 1 to 100, found 'many'",
+            "14:43: " + time(1, 1_000_000, "'many'"),
             "16:5: unknown key 'expct' in 'second'; did you mean 'expect'?");
   }
 

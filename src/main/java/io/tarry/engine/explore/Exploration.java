@@ -51,6 +51,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   private final KeySet keys;
   private final LevelBuilder levelBuilder;
   private final SpillSpace overflow;
+  private final Optional<Maximal> maximal;
   private final Optional<SavedSearch> saved;
   private final Optional<CheckpointSchedule> saving;
   private final long startNanos = System.nanoTime();
@@ -89,6 +90,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     saving = saved.map(search -> new CheckpointSchedule(search, overflow));
     keys = new KeySet(memory, overflow, options.grain(), options.compact());
     levelBuilder = new LevelBuilder(pool, keys, memory, overflow, options.grain());
+    maximal = options.covering().map(covering -> new Maximal(covering, words, memory));
     compression =
         StateCompression.of(
             words, ModelContract.requireControlWords(models.get(0).controlWords(), words), memory);
@@ -339,7 +341,8 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   private boolean endLevel(long transitionsBefore) {
     Set<String> cutOffHere = new TreeSet<>();
     workers.forEach(worker -> cutOffHere.addAll(worker.takeCutOff()));
-    Optional<Level> found = timeIsUp || cancelled ? Optional.empty() : levelBuilder.level();
+    Optional<Level> found =
+        timeIsUp || cancelled ? Optional.empty() : levelBuilder.level().flatMap(this::maximal);
     if (found.isEmpty()) {
       // What the monitors saw of this level and its cuts do not count, as the level never ends.
       transitions.set(transitionsBefore);
@@ -363,6 +366,12 @@ public final class Exploration<M extends Model> implements AutoCloseable {
       overflow.move(levels);
     }
     return true;
+  }
+
+  private Optional<Level> maximal(Level level) {
+    return maximal.isPresent()
+        ? maximal.get().of(level, workers.get(0).compressor())
+        : Optional.of(level);
   }
 
   private void endLevelOfJudges() {

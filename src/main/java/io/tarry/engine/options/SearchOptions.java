@@ -1,6 +1,7 @@
 package io.tarry.engine.options;
 
 import io.tarry.engine.Checkpoint;
+import io.tarry.engine.Covering;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Progress;
 import io.tarry.engine.Symmetry;
@@ -25,6 +26,7 @@ public final class SearchOptions implements Cloneable {
   private boolean remembersSteps = true;
   private boolean endsOnceDecided;
   private Optional<Supplier<Symmetry>> symmetries = Optional.empty();
+  private Optional<Covering> covering = Optional.empty();
   private BooleanSupplier isCancelled = () -> false;
   private Optional<Path> spillFolder = Optional.empty();
   private Optional<Checkpoint> checkpoint = Optional.empty();
@@ -65,6 +67,11 @@ public final class SearchOptions implements Cloneable {
   /** Makes one a thread, if one state of each orbit is to do. */
   public Optional<Supplier<Symmetry>> symmetries() {
     return symmetries;
+  }
+
+  /** Which states need not be looked at beside others, if not all are to be. */
+  public Optional<Covering> covering() {
+    return covering;
   }
 
   /**
@@ -136,6 +143,12 @@ public final class SearchOptions implements Cloneable {
   public SearchOptions reducedBy(Supplier<Symmetry> newSymmetries) {
     SearchOptions changed = copy();
     changed.symmetries = Optional.of(newSymmetries);
+    return changed;
+  }
+
+  public SearchOptions with(Covering newCovering) {
+    SearchOptions changed = copy();
+    changed.covering = Optional.of(newCovering);
     return changed;
   }
 

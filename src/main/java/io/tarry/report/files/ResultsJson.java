@@ -162,6 +162,7 @@ public final class ResultsJson {
     // Null where nothing is expected.
     to.addProperty("expected", property.expected().map(ResultsJson::word).orElse(null));
     to.addProperty("asExpected", property.asExpected());
+    addUnlessEmpty(to, "clock", result.counting());
     result.stoppedBy().ifPresent(limit -> to.addProperty("stoppedBy", limit));
     if (result.omissionProbability() > 0) {
       to.addProperty("omissionProbability", result.omissionProbability());
@@ -204,6 +205,9 @@ public final class ResultsJson {
     object.addProperty("step", step.number());
     if (story.ticks()) {
       object.addProperty("tick", step.tick());
+    }
+    if (words.countsTime()) {
+      object.addProperty("time", words.moment(step.tick()));
     }
     object.addProperty(
         "host", step.at().map(at -> name(story, at)).orElse(step.isTick() ? "clock" : "network"));

@@ -222,13 +222,7 @@ final class RowLayout {
 
   private void tick(int index) {
     double y = belowAll() + slack.before(index);
-    // What happens next tells the time that the clock has come to; at the end, only counting does.
-    int counted = (int) story.steps().subList(0, index + 1).stream().filter(Step::isTick).count();
-    int time =
-        index + 1 < story.steps().size()
-            ? story.steps().get(index + 1).tick()
-            : Math.max(counted, story.steps().get(index).tick());
-    ticks.add(new Tick(y, time));
+    ticks.add(new Tick(y, story.steps().get(index).tick()));
     goOnBelow(y);
   }
 

@@ -126,6 +126,9 @@ public final class ResultsTable {
     String gap = " ".repeat(WIDTH - 2 - first.length() - size.length());
     line("  " + first + gap + paint.dim(size));
     name.stream().skip(1).forEach(more -> line("  " + more));
+    if (!result.counting().isEmpty()) {
+      wrapped(result.counting(), "    ");
+    }
     result
         .stoppedBy()
         .ifPresent(limit -> wrapped("not all was seen: " + limitsInWords(result, limit), "    "));

@@ -139,7 +139,9 @@ public final class RememberedSteps implements KeySteps {
   /** Whether the steps of such a world can be remembered. */
   public static boolean areOf(Settings settings) {
     long budgets = (long) kinds(settings.network().lose()) * kinds(settings.network().duplicate());
-    return settings.network().room() <= Flights.ROOM_MAX && budgets <= BUDGETS_MAX;
+    return !settings.time().real()
+        && settings.network().room() <= Flights.ROOM_MAX
+        && budgets <= BUDGETS_MAX;
   }
 
   private static int kinds(int budget) {

@@ -145,6 +145,14 @@ public final class Layout {
     return words;
   }
 
+  /** The longest that a timer of a connection lasts. */
+  public int longestTimer() {
+    Settings.Time time = settings.time();
+    int backOffs = time.backOff() ? time.retransmissionsCounted() : 0;
+    return Math.max(
+        time.rto() << backOffs, Math.max(timeWaitMax, limitsFinWait2 ? finWait2Max : 0));
+  }
+
   /** How many of the words, the first ones, tell all but which segments are on their way. */
   public int controlWords() {
     return controlWords;
@@ -469,7 +477,11 @@ public final class Layout {
   }
 
   private int timer(int timer, int ticksMax, Bits bits) {
-    int max = settings.time().ticks() ? Timer.DUE + ticksMax : Timer.DUE;
+    int max = settings.time().hasClock() ? Timer.DUE + ticksMax : Timer.DUE;
+    if (settings.time().real()) {
+      int read = bits.number(Timer.plain(timer), Bits.widthFor(max));
+      return bits.isReading() ? Timer.goingOn(read) : timer;
+    }
     return bits.number(bits.isAgeing() ? Timer.tick(timer) : timer, Bits.widthFor(max));
   }
 }

@@ -275,7 +275,7 @@ public final class World {
   }
 
   /** The connection at that end, for somebody who changes nothing. */
-  Tcb look(End end) {
+  public Tcb look(End end) {
     return tcbs[end.number()];
   }
 
