@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       CheckCommand.class,
       ExplainCommand.class,
+      RiskCommand.class,
       MinimumCommand.class,
       SweepCommand.class,
       NewCommand.class,
