@@ -77,11 +77,30 @@ public final class Successor {
     keep(newState);
   }
 
-  /** The same, where the world before the steps is unpacked already. */
-  void beginFromBefore() {
-    layout.packAll(before, state);
-    after.touchAll();
-    keep(state);
+  /** The same, but for the segments on their way, which are to be put there. */
+  void beginFromControl(long[] control) {
+    if (isBefore) {
+      layout.unpackControlChanged(state, control, before);
+      after.touchAllOf(before);
+    } else {
+      layout.unpackControl(control, before);
+      after.touchAll();
+    }
+    System.arraycopy(control, 0, state, 0, control.length);
+    isBefore = true;
+    after.becomeAgain(before);
+    before.touchNone();
+  }
+
+  /** From now on, who looks at which end is seen. */
+  void lookAtNone() {
+    before.lookAtNone();
+    after.lookAtNone();
+  }
+
+  /** The ends that somebody has looked at since: a bit each. */
+  long lookedAt() {
+    return before.lookedAt() | after.lookedAt();
   }
 
   /** The world before the step, packed; not a copy. */

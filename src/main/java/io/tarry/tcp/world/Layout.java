@@ -163,9 +163,42 @@ public final class Layout {
     bits.end();
   }
 
+  /** The same of a world that was made equal to a packed control, and then changed. */
+  public void packControlChanged(long[] equal, World world, long[] control) {
+    System.arraycopy(equal, 0, control, 0, controlWords);
+    changed(world, control);
+  }
+
   /** Unpacks that; the segments on their way stay as they are. */
   public void unpackControl(long[] control, World world) {
     control(world, reader.on(control));
+  }
+
+  /** The same into a world that is another control unpacked: what is the same there stays. */
+  public void unpackControlChanged(long[] other, long[] control, World world) {
+    flights.faults(world.flight, reader.on(control));
+    for (int i = 0; i < ends.length; i++) {
+      if (!Bits.areEqual(other, control, endFrom[i], endFrom[i + 1])) {
+        end(ends[i], world, reader.at(control, endFrom[i]));
+      }
+    }
+    if (!Bits.areEqual(other, control, endFrom[ends.length], hostsTo)) {
+      hosts(world, reader.at(control, endFrom[ends.length]));
+    }
+  }
+
+  /**
+   * Which bits of a control are those of each end, by its number; and behind the last one, which
+   * are those of all else.
+   */
+  public long[][] partMasks() {
+    long[][] masks = new long[ends.length + 1][controlWords];
+    for (int i = 0; i < ends.length; i++) {
+      Bits.set(masks[i], endFrom[i], endFrom[i + 1]);
+    }
+    Bits.set(masks[ends.length], 0, endFrom[0]);
+    Bits.set(masks[ends.length], endFrom[ends.length], hostsTo);
+    return masks;
   }
 
   /** Packs the segments on their way, into the words after the first {@link #controlWords}. */
@@ -202,6 +235,13 @@ public final class Layout {
   public void packChanged(long[] equal, World world, long[] state) {
     System.arraycopy(equal, 0, state, 0, controlWords);
     Arrays.fill(state, controlWords, words, 0);
+    changed(world, state);
+    flights.segments(
+        world.flight, writer.over(state, controlWords * Long.SIZE, 0), world.flight.count());
+    writer.end();
+  }
+
+  private void changed(World world, long[] state) {
     flights.faults(world.flight, writer.over(state, 0, endFrom[0]));
     writer.end();
     for (int i = 0; i < ends.length; i++) {
@@ -212,9 +252,6 @@ public final class Layout {
     }
     hosts(world, writer.over(state, endFrom[ends.length], hostsTo));
     writer.end();
-    flights.segments(
-        world.flight, writer.over(state, controlWords * Long.SIZE, 0), world.flight.count());
-    writer.end();
   }
 
   public void unpack(long[] state, World world) {
@@ -223,13 +260,7 @@ public final class Layout {
 
   /** Unpacks a state into a world that is another state unpacked: what is the same there stays. */
   public void unpackChanged(long[] other, long[] state, World world) {
-    flights.faults(world.flight, reader.on(state));
-    for (int i = 0; i < ends.length; i++) {
-      if (!Bits.areEqual(other, state, endFrom[i], endFrom[i + 1])) {
-        end(ends[i], world, reader.at(state, endFrom[i]));
-      }
-    }
-    hosts(world, reader.at(state, endFrom[ends.length]));
+    unpackControlChanged(other, state, world);
     flights.segments(world.flight, reader.at(state, controlWords * Long.SIZE), 0);
   }
 
