@@ -17,13 +17,13 @@ final class Core {
   final int asked;
 
   /** By what the network may still do. */
-  final Control[] controls;
+  final @Nullable Control[] controls;
 
   /** What its hosts do by themselves, by the haste of the flight. */
-  final Reaction[][] own = new Reaction[Flights.HASTES][];
+  final Reaction @Nullable [][] own = new Reaction[Flights.HASTES][];
 
   /** What they do with a segment, by its number. */
-  Reaction[][] arrivals = {};
+  Reaction @Nullable [][] arrivals = {};
 
   RememberedOrbits.@Nullable Plan plan;
   @Nullable Core representative;

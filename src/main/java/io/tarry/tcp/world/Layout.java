@@ -155,10 +155,15 @@ public final class Layout {
     return usesStamps;
   }
 
-  /**
-   * Packs all but the segments on their way, into {@link #controlWords} words, of a world that was
-   * made equal to a packed control and then changed.
-   */
+  /** Packs all but the segments on their way, into {@link #controlWords} words. */
+  public void packControl(World world, long[] control) {
+    Arrays.fill(control, 0);
+    Bits bits = writer.on(control);
+    control(world, bits);
+    bits.end();
+  }
+
+  /** The same of a world that was made equal to a packed control, and then changed. */
   public void packControlChanged(long[] equal, World world, long[] control) {
     System.arraycopy(equal, 0, control, 0, controlWords);
     changed(world, control);
