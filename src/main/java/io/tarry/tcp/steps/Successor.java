@@ -87,11 +87,30 @@ public final class Successor {
     return passage.mayMove(before.flight, index);
   }
 
-  /** Lets the steps begin with what {@link #before} holds already. */
-  void beginFromBefore() {
-    layout.packAll(before, state);
-    after.touchAll();
-    keep(state);
+  /** The same, but for the segments on their way, which are to be put there. */
+  void beginFromControl(long[] control) {
+    if (isBefore) {
+      layout.unpackControlChanged(state, control, before);
+      after.touchAllOf(before);
+    } else {
+      layout.unpackControl(control, before);
+      after.touchAll();
+    }
+    System.arraycopy(control, 0, state, 0, control.length);
+    isBefore = true;
+    after.becomeAgain(before);
+    before.touchNone();
+  }
+
+  /** From now on, who looks at which end is seen. */
+  void lookAtNone() {
+    before.lookAtNone();
+    after.lookAtNone();
+  }
+
+  /** The ends that somebody has looked at since: a bit each. */
+  long lookedAt() {
+    return before.lookedAt() | after.lookedAt();
   }
 
   /** The packed world before the step; not a copy. */
