@@ -120,8 +120,7 @@ record ScriptWord(
   /**
    * One way to write a verb.
    *
-   * @param template how it is written, where N is a number of one digit, T a time, and
-   *     PORT a port
+   * @param template how it is written, where N is a number of one digit, T a time, and PORT a port
    * @param says what it does, in one line
    */
   @Immutable

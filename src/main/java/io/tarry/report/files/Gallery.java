@@ -40,9 +40,8 @@ import java.util.stream.Stream;
  * .png}. There is a picture for the first property, whatever its run shows; for every
  * counterexample; for everything reachable that was reached; and for some witness if there is none
  * of these. Where no run comes to the danger of a property, there is no picture, and the results
- * say so.
- * Beside a counterexample that has a twin stands {@code <case>.<property>.twin.svg}, both in one
- * drawing.
+ * say so. Beside a counterexample that has a twin stands {@code <case>.<property>.twin.svg}, both
+ * in one drawing.
  *
  * <p>A PNG takes longer than everything else, and shows the same as the SVG; so it is drawn only if
  * there is none of exactly this SVG yet, or if all are asked for.

@@ -17,13 +17,13 @@ final class Core {
   final int asked;
 
   /** By what the network may still do. */
-  final @Nullable Control[] controls;
+  final Control[] controls;
 
   /** What its hosts do by themselves, by the haste of the flight. */
-  final Reaction @Nullable [][] own = new Reaction[Flights.HASTES][];
+  final Reaction[][] own = new Reaction[Flights.HASTES][];
 
   /** What they do with a segment, by its number. */
-  Reaction @Nullable [][] arrivals = {};
+  Reaction[][] arrivals = {};
 
   RememberedOrbits.@Nullable Plan plan;
   @Nullable Core representative;

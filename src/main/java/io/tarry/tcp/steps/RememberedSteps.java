@@ -42,14 +42,11 @@ public final class RememberedSteps implements KeySteps {
 
   private final int msl;
   private final boolean usesStamps;
-  private final Timestamps stamps;
-  private final Layout layout;
   private final Successor successor;
   private final Applications applications;
   private final Network network;
   private final Expirations expirations;
   private final Clock clock;
-  private final StateKeys keys;
   private final StepMarks marks;
 
   private final Profiles profiles;
@@ -72,14 +69,11 @@ public final class RememberedSteps implements KeySteps {
       StateKeys keys,
       StepMarks marks,
       Optional<WorldSymmetry> symmetry) {
-    this.stamps = stamps;
-    this.layout = layout;
     this.successor = successor;
     this.applications = applications;
     this.network = network;
     this.expirations = expirations;
     this.clock = clock;
-    this.keys = keys;
     this.marks = marks;
     msl = settings.time().msl();
     usesStamps = layout.usesStamps();

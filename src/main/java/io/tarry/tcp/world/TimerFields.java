@@ -1,9 +1,9 @@
 package io.tarry.tcp.world;
 
+import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
-import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Switch;
 import java.util.List;
 import java.util.stream.Stream;
