@@ -61,6 +61,11 @@ public final class TcpModel implements Model {
 
   /** Makes the model of a world whose hosts follow these rules. */
   public TcpModel(Settings settings, Tcp tcp) {
+    this(settings, tcp, Passage::usual);
+  }
+
+  /** The same, in which time passes otherwise. */
+  TcpModel(Settings settings, Tcp tcp, Passage.Kind passages) {
     List<Capacity.Excess> excesses = Capacity.exceededBy(settings);
     if (!excesses.isEmpty()) {
       throw new IllegalArgumentException("the world is too large: " + excesses);
@@ -73,10 +78,7 @@ public final class TcpModel implements Model {
     Ghosts ghosts = new Ghosts(settings);
     layout = new Layout(settings, topology, numbers);
     beginning = new Beginning(settings, numbers, stamps, ghosts);
-    passage =
-        settings.time().real()
-            ? new Zones(settings, topology.ends(), layout.words(), layout.longestTimer())
-            : Passage.BY_STEPS;
+    passage = passages.of(settings, topology.ends(), layout.words(), layout.longestTimer());
     successor = new Successor(settings, numbers, stamps, ghosts, layout, passage);
     applications = new Applications(settings, tcp, successor);
     network = new Network(tcp, successor);

@@ -159,7 +159,12 @@ final class QuestionParser {
     }
     return switch (found.get().takes()) {
       case SEGMENT -> new Expression.StepMoves(begin, found.get(), segments());
-      case NOTHING -> new Expression.StepTicks(begin);
+      case NOTHING -> {
+        if (names.withoutTicks()) {
+          throw tokens.stop(verb, "real time has no ticks", List.of());
+        }
+        yield new Expression.StepTicks(begin);
+      }
       case TIMER -> {
         var meant = tokens.find(tokens.takeWord("a timer"), Vocabulary.TIMERS, "timer");
         Optional<EndName> at = endAfter(Vocabulary.AT);

@@ -72,6 +72,19 @@ public record Settings(
       ports = List.copyOf(ports);
     }
 
+    private Host slower(int times) {
+      return new Host(
+          stack,
+          program,
+          sysctls
+              .withReuse(sysctls.twReuse(), times * sysctls.twReuseDelay())
+              .withFinTimeout(times * sysctls.finTimeout()),
+          options,
+          clock,
+          isn,
+          ports);
+    }
+
     /** A host with one socket that is used once, and nothing set. */
     public static Host plain(Side side, Stack stack, Script script, int finTimeout) {
       return new Host(
@@ -199,9 +212,12 @@ public record Settings(
       return kind == Kind.REAL;
     }
 
-    /** The same times in ticks of that length, of which one of these has several. */
-    Time in(Tick shorter) {
-      int times = Math.toIntExact(tick.micros() / shorter.micros());
+    private int times(Tick shorter) {
+      return Math.toIntExact(tick.micros() / shorter.micros());
+    }
+
+    private Time in(Tick shorter) {
+      int times = times(shorter);
       return new Time(
           kind,
           times * msl,
@@ -267,10 +283,22 @@ public record Settings(
         clients, server, nat, start, window, isnApart, network, time, Set.copyOf(these));
   }
 
-  /** The same world, its times in ticks of that length. */
+  /**
+   * The same world in ticks of that length, of which one of these has several. It is one of real
+   * time, whose timestamp clocks and scripts have no times.
+   */
   public Settings in(Tick shorter) {
+    int times = time.times(shorter);
     return new Settings(
-        clients, server, nat, start, window, isnApart, network, time.in(shorter), ghosts);
+        clients.stream().map(client -> client.slower(times)).toList(),
+        server.slower(times),
+        nat,
+        start,
+        window,
+        isnApart,
+        network,
+        time.in(shorter),
+        ghosts);
   }
 
   /** Copies the lists. */

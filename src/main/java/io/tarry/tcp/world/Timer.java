@@ -32,7 +32,7 @@ public final class Timer {
     return (timer & WENT_ON) != 0;
   }
 
-  /** How long a timer of real time lasts. */
+  /** How long a timer of real time lasts; of another, how much longer it runs. */
   public static int duration(int timer) {
     return plain(timer) - DUE;
   }
