@@ -125,11 +125,12 @@ public final class Check {
     return new CaseResult(
         scenario,
         checked.name(),
-        result.statistics(),
-        result.stoppedBy(),
-        result.omissionProbability(),
-        symmetries.isPresent(),
-        time,
+        new CaseResult.SearchSummary(
+            result.statistics(),
+            result.stoppedBy(),
+            result.omissionProbability(),
+            symmetries.isPresent(),
+            time),
         properties,
         Suppliers.memoize(() -> Optional.of(graph(settings, checked, expectations, result))));
   }
@@ -158,7 +159,7 @@ public final class Check {
 
   private static Set<Part> toldApart(List<Scenario.Expectation> expectations) {
     Set<Part> toldApart = EnumSet.noneOf(Part.class);
-    expectations.forEach(expectation -> toldApart.addAll(expectation.claim().toldApart()));
+    expectations.forEach(expectation -> toldApart.addAll(expectation.claim().needs().toldApart()));
     return toldApart;
   }
 
@@ -197,7 +198,7 @@ public final class Check {
 
   private static Set<Settings.Ghost> ghosts(List<Scenario.Expectation> expectations) {
     Set<Settings.Ghost> ghosts = EnumSet.noneOf(Settings.Ghost.class);
-    expectations.forEach(expectation -> ghosts.addAll(expectation.claim().ghosts()));
+    expectations.forEach(expectation -> ghosts.addAll(expectation.claim().needs().ghosts()));
     return ghosts;
   }
 }

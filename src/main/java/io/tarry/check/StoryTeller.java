@@ -120,12 +120,10 @@ final class StoryTeller {
     return new Story.Step(
         earlier.size() + 1,
         tick,
-        place(model, sockets, hosts),
-        new Story.Event(step.kind(), call(model, descriptor)),
+        new Story.Event(step.kind(), place(model, sockets, hosts), call(model, descriptor)),
         new Story.Reason(Reasons.text(step), Reasons.source(step)),
         traffic(model, arrows, sockets, clocks),
-        changes(model, sockets),
-        told(model),
+        effect(model, sockets),
         after);
   }
 
@@ -222,7 +220,11 @@ final class StoryTeller {
     return step.applied(Rule.CALL_ADDRESS_IN_USE) ? Story.Function.BIND : function;
   }
 
-  static List<Story.StateChange> changes(TcpModel model, Sockets sockets) {
+  static Story.Effect effect(TcpModel model, Sockets sockets) {
+    return new Story.Effect(changes(model, sockets), told(model));
+  }
+
+  private static List<Story.StateChange> changes(TcpModel model, Sockets sockets) {
     List<Story.StateChange> changes = new ArrayList<>();
     for (End end : model.after().ends()) {
       TcpState from = model.before().tcb(end).state();
@@ -235,7 +237,7 @@ final class StoryTeller {
     return changes.stream().distinct().toList();
   }
 
-  static Story.Told told(TcpModel model) {
+  private static Story.Told told(TcpModel model) {
     Step step = model.step();
     List<Story.ReadByte> bytes = new ArrayList<>();
     for (int i = 0; i < step.deliveredCount(); i++) {
