@@ -13,13 +13,7 @@ import java.util.function.Supplier;
  * @param scenario the file that has the case
  * @param caseName its name there
  * @param counting how its times are counted, for people; empty if there is nothing to say of it
- * @param statistics the size of its search, which decided all its properties
- * @param stoppedBy the limit that ended the search early, if one did
- * @param omissionProbability an upper bound of the probability that the search missed a state; 0
- *     unless it was compacted
- * @param reduced whether the search took only one of several states that are equal under symmetry,
- *     so that its size counts only those
- * @param time how long the search took; the only value here that differs from run to run
+ * @param search its search, which decided all its properties
  * @param properties one result for each property, in the order of the file; the first is the
  *     leading one
  * @param graph its states and steps, decoded when needed; empty if they were not kept
@@ -28,17 +22,41 @@ public record CaseResult(
     Scenario scenario,
     String caseName,
     String counting,
-    Statistics statistics,
-    Optional<String> stoppedBy,
-    double omissionProbability,
-    boolean reduced,
-    Duration time,
+    SearchSummary search,
     List<PropertyResult> properties,
     Supplier<Optional<StateGraph>> graph) {
 
   /** Copies the list. */
   public CaseResult {
     properties = List.copyOf(properties);
+  }
+
+  /**
+   * What a search of a case was like.
+   *
+   * @param statistics its size
+   * @param stoppedBy the limit that ended it early, if one did
+   * @param omissionProbability an upper bound of the probability that it missed a state; 0 unless
+   *     it was compacted
+   * @param reduced whether it took only one of several states that are equal under symmetry, so
+   *     that its size counts only those
+   * @param time how long it took; the only value here that differs from run to run
+   */
+  public record SearchSummary(
+      Statistics statistics,
+      Optional<String> stoppedBy,
+      double omissionProbability,
+      boolean reduced,
+      Duration time) {}
+
+  /** The size of its search. */
+  public Statistics statistics() {
+    return search.statistics();
+  }
+
+  /** The limit that ended its search early, if one did. */
+  public Optional<String> stoppedBy() {
+    return search.stoppedBy();
   }
 
   /** The case in its file; empty if the file has no case of that name. */
@@ -57,11 +75,7 @@ public record CaseResult(
         other,
         caseName,
         counting,
-        statistics,
-        stoppedBy,
-        omissionProbability,
-        reduced,
-        time,
+        search,
         properties,
         graph);
   }

@@ -80,7 +80,6 @@ final class Causes {
    */
   private record PastStep(
       Story.Step told,
-      Action.Kind kind,
       End at,
       Set<Rule> rules,
       String address,
@@ -88,8 +87,12 @@ final class Causes {
       List<End> opened,
       List<End> besides) {
 
+    Action.Kind kind() {
+      return told.event().kind();
+    }
+
     boolean notable() {
-      return kind == Action.Kind.DELIVER_COPY || loses() || !ORDINARY.containsAll(rules);
+      return kind() == Action.Kind.DELIVER_COPY || loses() || !ORDINARY.containsAll(rules);
     }
 
     boolean isOf(int connection) {
@@ -97,7 +100,7 @@ final class Causes {
     }
 
     boolean loses() {
-      return kind == Action.Kind.LOSE || told.sent().stream().anyMatch(Story.Arrow::lostAtOnce);
+      return kind() == Action.Kind.LOSE || told.sent().stream().anyMatch(Story.Arrow::lostAtOnce);
     }
 
     boolean puts(int arrow) {
@@ -144,12 +147,12 @@ final class Causes {
     rules.addAll(step.rules());
     End at = step.at();
     String address = after.topology().tuples().get(at.connection()).clientAddress();
-    pastSteps.add(new PastStep(told, step.kind(), at, rules, address, changed, opened, besides));
+    pastSteps.add(new PastStep(told, at, rules, address, changed, opened, besides));
   }
 
   /** The numbers of the steps that explain the end best, in order. */
   List<Integer> ofEnd(About about) {
-    Optional<Integer> end = last(pastSteps.size(), past -> past.kind != Action.Kind.TICK);
+    Optional<Integer> end = last(pastSteps.size(), past -> past.kind() != Action.Kind.TICK);
     return end.map(last -> ofEnd(last, about)).orElse(List.of());
   }
 
@@ -169,7 +172,7 @@ final class Causes {
       }
     }
     for (int i = last; i >= 0; i--) {
-      if (pastSteps.get(i).kind == Action.Kind.LOSE) {
+      if (pastSteps.get(i).kind() == Action.Kind.LOSE) {
         chosen.add(i);
       }
     }
@@ -201,7 +204,7 @@ final class Causes {
   /** The step that brought the socket of this step into its state, if the step is at a socket. */
   private Optional<Integer> stateFound(int index) {
     PastStep past = pastSteps.get(index);
-    return switch (past.kind) {
+    return switch (past.kind()) {
       case CALL,
           DELIVER,
           DELIVER_COPY,
@@ -250,7 +253,7 @@ final class Causes {
   /** The last call at the same socket: the close() that gave up reading, if there was one. */
   private Optional<Integer> lastCall(int index) {
     End at = pastSteps.get(index).at;
-    return last(index, past -> past.kind == Action.Kind.CALL && past.at.equals(at));
+    return last(index, past -> past.kind() == Action.Kind.CALL && past.at.equals(at));
   }
 
   /** The earlier steps that brought these ends into their states, the latest first. */

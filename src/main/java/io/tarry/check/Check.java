@@ -132,11 +132,12 @@ public final class Check {
         scenario,
         checked.name(),
         settings.time().counting(),
-        result.statistics(),
-        result.stoppedBy(),
-        result.omissionProbability(),
-        symmetries.isPresent(),
-        time,
+        new CaseResult.SearchSummary(
+            result.statistics(),
+            result.stoppedBy(),
+            result.omissionProbability(),
+            symmetries.isPresent(),
+            time),
         properties,
         Suppliers.memoize(() ->
             settings.time().real()
@@ -168,7 +169,7 @@ public final class Check {
 
   private static Set<Part> toldApart(List<Scenario.Expectation> expectations) {
     Set<Part> toldApart = EnumSet.noneOf(Part.class);
-    expectations.forEach(expectation -> toldApart.addAll(expectation.claim().toldApart()));
+    expectations.forEach(expectation -> toldApart.addAll(expectation.claim().needs().toldApart()));
     return toldApart;
   }
 
@@ -216,7 +217,7 @@ public final class Check {
 
   private static Set<Settings.Ghost> ghosts(Stream<Claim> claims) {
     Set<Settings.Ghost> ghosts = EnumSet.noneOf(Settings.Ghost.class);
-    claims.forEach(claim -> ghosts.addAll(claim.ghosts()));
+    claims.forEach(claim -> ghosts.addAll(claim.needs().ghosts()));
     return ghosts;
   }
 }

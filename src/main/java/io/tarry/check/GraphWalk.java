@@ -24,12 +24,10 @@ final class GraphWalk {
   /** What determines how a step is decoded: equal keys give equal steps. */
   private record StepKey(
       Story.Event event,
-      Optional<Story.Socket> at,
       Segment moved,
       List<StateGraph.Sent> sent,
       List<?> rules,
-      List<Story.StateChange> changes,
-      Story.Told told,
+      Story.Effect effect,
       Map<Integer, StateGraph.Sign> signs) {}
 
   private final List<Claim> claims;
@@ -104,10 +102,8 @@ final class GraphWalk {
     runs.forEach((property, run) -> choices.put(property, choices(run, states, actions)));
     return new StateGraph(
         whole,
-        setup,
-        clocks.periods(),
-        claims.stream().map(Claim::id).toList(),
-        segments,
+        new StateGraph.Legend(
+            setup, clocks.periods(), claims.stream().map(Claim::id).toList(), segments),
         states,
         beginning,
         choices);
@@ -208,13 +204,14 @@ final class GraphWalk {
     Step step = model.step();
     StepKey key =
         new StepKey(
-            new Story.Event(step.kind(), StoryTeller.call(model, Optional.empty())),
-            StoryTeller.place(model, sockets, hosts),
+            new Story.Event(
+                step.kind(),
+                StoryTeller.place(model, sockets, hosts),
+                StoryTeller.call(model, Optional.empty())),
             step.moved(),
             sent(step),
             step.rules(),
-            StoryTeller.changes(model, sockets),
-            StoryTeller.told(model),
+            StoryTeller.effect(model, sockets),
             signs(before, action, after));
     StateGraph.Step known = steps.get(key);
     if (known == null) {
@@ -231,12 +228,10 @@ final class GraphWalk {
             : Optional.empty();
     return new StateGraph.Step(
         key.event(),
-        key.at(),
         new Story.Reason(Reasons.text(step), Reasons.source(step)),
         moved,
         key.sent(),
-        key.changes(),
-        key.told(),
+        key.effect(),
         key.signs());
   }
 

@@ -22,28 +22,41 @@ public record Moment(List<EndState> ends, List<Listener> listeners) {
   /**
    * What a host knows about a connection.
    *
-   * @param socket the socket of the connection there
-   * @param connection its 4-tuple, as the server sees it
+   * @param identity which socket it is
    * @param numbers its sequence numbers
    * @param timers the timers that run
    * @param retransmissions how often the front of the retransmission queue was sent again since the
    *     last new ACK
-   * @param descriptor by which a process knows the socket, if one still does
-   * @param incarnation ghost: the incarnation of its 4-tuple, from 1; 0 if there is none, or if no
-   *     property of the case needs it
    */
   public record EndState(
-      Story.Socket socket,
-      FourTuple connection,
+      Identity identity,
       TcpState state,
       Numbers numbers,
       List<RunningTimer> timers,
-      int retransmissions,
-      Optional<Integer> descriptor,
-      int incarnation) {
+      int retransmissions) {
     /** Copies the list. */
     public EndState {
       timers = List.copyOf(timers);
+    }
+
+    /** The socket of the connection there. */
+    public Story.Socket socket() {
+      return identity.socket();
+    }
+
+    /** The 4-tuple, as the server sees it. */
+    public FourTuple connection() {
+      return identity.connection();
+    }
+
+    /** The descriptor by which a process knows the socket, if one still does. */
+    public Optional<Integer> descriptor() {
+      return identity.descriptor();
+    }
+
+    /** Ghost: the incarnation of the 4-tuple, see {@link Identity}. */
+    public int incarnation() {
+      return identity.incarnation();
     }
 
     /** Whether there is a connection here: neither CLOSED nor LISTEN. */
@@ -56,6 +69,18 @@ public record Moment(List<EndState> ends, List<Listener> listeners) {
       return timers.stream().filter(timer -> timer.kind() == kind).findFirst();
     }
   }
+
+  /**
+   * Which socket an end is.
+   *
+   * @param socket the socket of the connection there
+   * @param connection its 4-tuple, as the server sees it
+   * @param incarnation ghost: the incarnation of its 4-tuple, from 1; 0 if there is none, or if no
+   *     property of the case needs it
+   * @param descriptor by which a process knows the socket, if one still does
+   */
+  public record Identity(
+      Story.Socket socket, FourTuple connection, int incarnation, Optional<Integer> descriptor) {}
 
   /** SND.UNA, SND.NXT and RCV.NXT; 0 where there is no connection. */
   public record Numbers(int sndUna, int sndNxt, int rcvNxt) {}

@@ -49,14 +49,12 @@ final class Moments {
   private EndState end(World world, End end, Optional<Integer> left) {
     Tcb tcb = world.tcb(end);
     return new EndState(
-        sockets.at(world, end),
-        sockets.tuple(end),
+        new Moment.Identity(
+            sockets.at(world, end), sockets.tuple(end), tcb.incarnation(), descriptors.of(end)),
         tcb.state(),
         new Numbers(tcb.sndUna(), tcb.sndNxt(), tcb.rcvNxt()),
         timers(tcb, left),
-        tcb.retransmissions(),
-        descriptors.of(end),
-        tcb.incarnation());
+        tcb.retransmissions());
   }
 
   private List<RunningTimer> timers(Tcb tcb, Optional<Integer> left) {

@@ -9,10 +9,7 @@ import java.util.Optional;
  * them. For a small world all states are here; for a larger one, those on its runs.
  *
  * @param whole whether all states of the world are here
- * @param setup what does not change
- * @param clocks how many ticks of the world make one tick of each timestamp clock
- * @param properties the ids of the properties, by the numbers that {@link Sign}s have
- * @param segments what can be in flight, by number; segments that differ only in age are one
+ * @param legend what states and steps refer to
  * @param states every run begins in the first
  * @param beginning what the beginning means to each property that it concerns
  * @param runs for each property with a run, by id: which step to take in each state that the run
@@ -20,10 +17,7 @@ import java.util.Optional;
  */
 public record StateGraph(
     boolean whole,
-    Story.Setup setup,
-    List<Integer> clocks,
-    List<String> properties,
-    List<Segment> segments,
+    Legend legend,
     List<State> states,
     Map<Integer, Sign> beginning,
     Map<String, List<Integer>> runs) {
@@ -33,12 +27,47 @@ public record StateGraph(
 
   /** Copies the collections. */
   public StateGraph {
-    clocks = List.copyOf(clocks);
-    properties = List.copyOf(properties);
-    segments = List.copyOf(segments);
     states = List.copyOf(states);
     beginning = Map.copyOf(beginning);
     runs = Map.copyOf(runs);
+  }
+
+  /**
+   * What states and steps refer to.
+   *
+   * @param setup what does not change
+   * @param clocks how many ticks of the world make one tick of each timestamp clock
+   * @param properties the ids of the properties, by the numbers that {@link Sign}s have
+   * @param segments what can be in flight, by number; segments that differ only in age are one
+   */
+  public record Legend(
+      Story.Setup setup, List<Integer> clocks, List<String> properties, List<Segment> segments) {
+    /** Copies the lists. */
+    public Legend {
+      clocks = List.copyOf(clocks);
+      properties = List.copyOf(properties);
+      segments = List.copyOf(segments);
+    }
+  }
+
+  /** What does not change. */
+  public Story.Setup setup() {
+    return legend.setup();
+  }
+
+  /** How many ticks of the world make one tick of each timestamp clock. */
+  public List<Integer> clocks() {
+    return legend.clocks();
+  }
+
+  /** The ids of the properties, by the numbers that {@link Sign}s have. */
+  public List<String> properties() {
+    return legend.properties();
+  }
+
+  /** What can be in flight, by number; segments that differ only in age are one. */
+  public List<Segment> segments() {
+    return legend.segments();
   }
 
   /** What a step, or the end of a run, means to a property. */
@@ -76,29 +105,40 @@ public record StateGraph(
   /**
    * What happens in a step; many edges share it.
    *
-   * @param at the socket where it happens; empty for what the network or the clock does
+   * @param event what happens
    * @param reason the rules applied
    * @param moved the segment that arrives or is lost
    * @param sent the segments that leave, in order
-   * @param changes the changes of state
-   * @param told what the user reads or is told
+   * @param effect what it does to sockets and users
    * @param signs what it means to each property that it concerns
    */
   public record Step(
       Story.Event event,
-      Optional<Story.Socket> at,
       Story.Reason reason,
       Optional<Moved> moved,
       List<Sent> sent,
-      List<Story.StateChange> changes,
-      Story.Told told,
+      Story.Effect effect,
       Map<Integer, Sign> signs) {
 
     /** Copies the collections. */
     public Step {
       sent = List.copyOf(sent);
-      changes = List.copyOf(changes);
       signs = Map.copyOf(signs);
+    }
+
+    /** The socket where it happens; empty for what the network or the clock does. */
+    public Optional<Story.Socket> at() {
+      return event.at();
+    }
+
+    /** The changes of state. */
+    public List<Story.StateChange> changes() {
+      return effect.changes();
+    }
+
+    /** What the user reads or is told. */
+    public Story.Told told() {
+      return effect.told();
     }
   }
 

@@ -177,27 +177,34 @@ public record Story(
    *
    * @param number from 1
    * @param tick how many ticks passed before it; 0 without a clock
-   * @param at the socket where it happens; empty for what the network or the clock does
+   * @param event what happens
    * @param reason the rules applied
    * @param traffic what it does to segments
-   * @param changes the changes of state
-   * @param told what the user at {@code at} reads or is told
+   * @param effect what it does to sockets and users
    * @param after every socket after the step
    */
   public record Step(
       int number,
       int tick,
-      Optional<Socket> at,
       Event event,
       Reason reason,
       Traffic traffic,
-      List<StateChange> changes,
-      Told told,
+      Effect effect,
       Moment after) {
 
-    /** Copies the list. */
-    public Step {
-      changes = List.copyOf(changes);
+    /** The socket where it happens; empty for what the network or the clock does. */
+    public Optional<Socket> at() {
+      return event.at();
+    }
+
+    /** The changes of state. */
+    public List<StateChange> changes() {
+      return effect.changes();
+    }
+
+    /** What the user at {@link #at} reads or is told. */
+    public Told told() {
+      return effect.told();
     }
 
     /** Whether it is a tick of the clock. */
@@ -239,12 +246,13 @@ public record Story(
   /**
    * What happens in a step.
    *
+   * @param at the socket where it happens; empty for what the network or the clock does
    * @param call what the application calls, where the step is a call
    */
-  public record Event(Action.Kind kind, Optional<SocketCall> call) {
-    /** An event that is no call. */
+  public record Event(Action.Kind kind, Optional<Socket> at, Optional<SocketCall> call) {
+    /** An event that is no call, and at no socket. */
     public static Event of(Action.Kind kind) {
-      return new Event(kind, Optional.empty());
+      return new Event(kind, Optional.empty(), Optional.empty());
     }
   }
 
@@ -309,6 +317,23 @@ public record Story(
     /** Copies the list. */
     public Traffic {
       sent = List.copyOf(sent);
+    }
+  }
+
+  /**
+   * What a step does to sockets and users.
+   *
+   * @param changes the changes of state
+   * @param told what the user at the socket of the step reads or is told
+   */
+  public record Effect(List<StateChange> changes, Told told) {
+
+    /** Nothing. */
+    public static final Effect NONE = new Effect(List.of(), Told.NOTHING);
+
+    /** Copies the list. */
+    public Effect {
+      changes = List.copyOf(changes);
     }
   }
 

@@ -115,12 +115,10 @@ final class StoryTeller {
     return new Story.Step(
         earlier.size() + 1,
         now,
-        Optional.empty(),
-        new Story.Event(Action.Kind.TICK, Optional.empty()),
+        Story.Event.of(Action.Kind.TICK),
         new Story.Reason(Reasons.text(Action.Kind.TICK), Reasons.source(Action.Kind.TICK)),
         new Story.Traffic(Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
-        List.of(),
-        Story.Told.NOTHING,
+        Story.Effect.NONE,
         after);
   }
 
@@ -167,12 +165,10 @@ final class StoryTeller {
     return new Story.Step(
         earlier.size() + 1,
         tick,
-        place(model, sockets, hosts),
-        new Story.Event(step.kind(), call(model, descriptor)),
+        new Story.Event(step.kind(), place(model, sockets, hosts), call(model, descriptor)),
         new Story.Reason(Reasons.text(step), Reasons.source(step)),
         traffic(model, arrows, sockets, clocks),
-        changes(model, sockets),
-        told(model),
+        effect(model, sockets),
         after);
   }
 
@@ -274,7 +270,11 @@ final class StoryTeller {
     return step.applied(Rule.CALL_ADDRESS_IN_USE) ? Story.Function.BIND : function;
   }
 
-  static List<Story.StateChange> changes(TcpModel model, Sockets sockets) {
+  static Story.Effect effect(TcpModel model, Sockets sockets) {
+    return new Story.Effect(changes(model, sockets), told(model));
+  }
+
+  private static List<Story.StateChange> changes(TcpModel model, Sockets sockets) {
     List<Story.StateChange> changes = new ArrayList<>();
     for (End end : model.after().ends()) {
       TcpState from = model.before().tcb(end).state();
@@ -287,7 +287,7 @@ final class StoryTeller {
     return changes.stream().distinct().toList();
   }
 
-  static Story.Told told(TcpModel model) {
+  private static Story.Told told(TcpModel model) {
     Step step = model.step();
     List<Story.ReadByte> bytes = new ArrayList<>();
     for (int i = 0; i < step.deliveredCount(); i++) {

@@ -2,9 +2,9 @@ package io.tarry.property;
 
 import io.tarry.engine.Property;
 import io.tarry.engine.StepTest;
+import io.tarry.property.expression.Needs;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.settings.Settings;
-import io.tarry.tcp.symmetry.Part;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,8 +19,7 @@ import java.util.Set;
  * @param breach what the last step of a counterexample breaks, in words
  * @param dangers the events that it is about, one or more, the most important first; the witness
  *     meets the first of them that arises
- * @param ghosts what the world must remember for it
- * @param toldApart the kinds of part of a world that it names one of; it treats all others alike
+ * @param needs what it needs of a world
  * @param property what the engine checks
  */
 public record Claim(
@@ -29,15 +28,12 @@ public record Claim(
     String source,
     String breach,
     List<Danger> dangers,
-    Set<Settings.Ghost> ghosts,
-    Set<Part> toldApart,
+    Needs needs,
     Property<TcpModel> property) {
 
   /** Copies the collections, and makes the dangers the property's witnesses. */
   public Claim {
     dangers = List.copyOf(dangers);
-    ghosts = Set.copyOf(ghosts);
-    toldApart = Set.copyOf(toldApart);
     if (dangers.isEmpty()) {
       throw new IllegalArgumentException("'" + id + "' has no danger");
     }
@@ -60,7 +56,7 @@ public record Claim(
       List<Danger> dangers,
       Set<Settings.Ghost> ghosts,
       Property<TcpModel> property) {
-    this(id, sentence, source, breach, dangers, ghosts, Set.of(), property);
+    this(id, sentence, source, breach, dangers, Needs.of(ghosts), property);
   }
 
   /**

@@ -12,23 +12,13 @@ import java.util.stream.Stream;
  * One scenario file: a question about a world, and the cases that answer it.
  *
  * @param file the file, as the user named it, with slashes
- * @param title one line
- * @param question what is asked, in one or a few sentences
- * @param source where to read about the subject; may be empty
- * @param comment what a reader of the results needs to know; may be empty
+ * @param prose what it says to its readers
  * @param course its place in the course, if any
  * @param cases at least one, in the order of the file
  * @param properties its own properties, besides those of the catalogue, in the order of the file
  */
 public record Scenario(
-    String file,
-    String title,
-    String question,
-    String source,
-    String comment,
-    Optional<Integer> course,
-    List<Case> cases,
-    List<Claim> properties) {
+    String file, Prose prose, Optional<Integer> course, List<Case> cases, List<Claim> properties) {
 
   /** Keeps copies. */
   public Scenario {
@@ -40,7 +30,37 @@ public record Scenario(
    * Makes one without a comment, without a place in the course and without properties of its own.
    */
   public Scenario(String file, String title, String question, String source, List<Case> cases) {
-    this(file, title, question, source, "", Optional.empty(), cases, List.of());
+    this(file, new Prose(title, question, source, ""), Optional.empty(), cases, List.of());
+  }
+
+  /**
+   * What a scenario says to its readers.
+   *
+   * @param title one line
+   * @param question what is asked, in one or a few sentences
+   * @param source where to read about the subject; may be empty
+   * @param comment what a reader of the results needs to know; may be empty
+   */
+  public record Prose(String title, String question, String source, String comment) {}
+
+  /** Its title. */
+  public String title() {
+    return prose.title();
+  }
+
+  /** What is asked. */
+  public String question() {
+    return prose.question();
+  }
+
+  /** Where to read about the subject; may be empty. */
+  public String source() {
+    return prose.source();
+  }
+
+  /** What a reader of the results needs to know; may be empty. */
+  public String comment() {
+    return prose.comment();
   }
 
   /** All claims that can be made of its cases: the catalogue, then its own. */

@@ -91,10 +91,12 @@ public final class ScenarioReader {
   private record Changed(String name, String comment, World world, Optional<Node.Fields> expect) {}
 
   private Scenario scenario(String name) {
-    String title = top.text(Format.TITLE);
-    String question = top.text(Format.QUESTION);
-    String source = top.text(Format.SOURCE);
-    String comment = top.text(Format.COMMENT);
+    Scenario.Prose prose =
+        new Scenario.Prose(
+            top.text(Format.TITLE),
+            top.text(Format.QUESTION),
+            top.text(Format.SOURCE),
+            top.text(Format.COMMENT));
     int course = top.count(Format.COURSE, 0);
     World asWritten = world(tree);
     List<Changed> changed =
@@ -120,7 +122,7 @@ public final class ScenarioReader {
               List.copyOf(expected.values())));
     }
     Optional<Integer> place = Optional.of(course).filter(number -> number > 0);
-    return new Scenario(name, title, question, source, comment, place, cases, own.claims());
+    return new Scenario(name, prose, place, cases, own.claims());
   }
 
   /**

@@ -1,12 +1,9 @@
 package io.tarry.property.expression;
 
-import io.tarry.tcp.settings.Settings.Ghost;
-import io.tarry.tcp.symmetry.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The result of reading an expression. */
 public sealed interface Parsed {
@@ -19,17 +16,9 @@ public sealed interface Parsed {
    *
    * @param condition what it asks of a step
    * @param text the expression in its standard form, on one line
-   * @param ghosts the ghosts that the world has to remember for it
-   * @param toldApart the kinds of part of a world that it names one of
+   * @param needs what it needs of a world
    */
-  record Good(Condition condition, String text, Set<Ghost> ghosts, Set<Part> toldApart)
-      implements Parsed {
-    /** Copies the sets. */
-    public Good {
-      ghosts = Set.copyOf(ghosts);
-      toldApart = Set.copyOf(toldApart);
-    }
-  }
+  record Good(Condition condition, String text, Needs needs) implements Parsed {}
 
   /**
    * The expression is wrong.
@@ -65,8 +54,7 @@ public sealed interface Parsed {
         ? new Good(
             condition,
             Printer.print(expression.get()),
-            compiler.ghosts(),
-            PartsNamed.in(expression.get(), names))
+            new Needs(compiler.ghosts(), PartsNamed.in(expression.get(), names)))
         : new Bad(inOrder(mistakes));
   }
 

@@ -55,7 +55,7 @@ public final class ResultsJson {
         JsonObject object = new JsonObject();
         object.addProperty("scenario", result.scenario().file());
         addVerdict(object, result, property);
-        object.addProperty("millis", result.time().toMillis());
+        object.addProperty("millis", result.search().time().toMillis());
         // Tenths: more digits would be noise.
         object.addProperty(
             "bytesPerState", Math.round(result.statistics().bytesPerState() * 10) / 10.0);
@@ -168,10 +168,10 @@ public final class ResultsJson {
     to.addProperty("asExpected", property.asExpected());
     addUnlessEmpty(to, "clock", result.counting());
     result.stoppedBy().ifPresent(limit -> to.addProperty("stoppedBy", limit));
-    if (result.omissionProbability() > 0) {
-      to.addProperty("omissionProbability", result.omissionProbability());
+    if (result.search().omissionProbability() > 0) {
+      to.addProperty("omissionProbability", result.search().omissionProbability());
     }
-    if (result.reduced()) {
+    if (result.search().reduced()) {
       to.addProperty("counted", "representatives");
     }
     to.addProperty("states", statistics.states());

@@ -108,7 +108,7 @@ public final class ResultsTable {
 
   private static String limitsInWords(CaseResult result, String limits) {
     return Arrays.stream(limits.split(", "))
-        .map(limit -> limitInWords(limit, result.omissionProbability()))
+        .map(limit -> limitInWords(limit, result.search().omissionProbability()))
         .collect(Collectors.joining("; "));
   }
 
@@ -117,9 +117,11 @@ public final class ResultsTable {
         String.format(
             Locale.ROOT,
             "%s   depth %3d   %7s",
-            count(result.statistics().states(), result.reduced() ? "representative" : "state"),
+            count(
+                result.statistics().states(),
+                result.search().reduced() ? "representative" : "state"),
             result.statistics().depth(),
-            humane(result.time()));
+            humane(result.search().time()));
     int room = WIDTH - 2 - 2 - size.length();
     List<String> name = TextColumns.wrap(result.caseName(), room);
     String first = name.isEmpty() ? "" : name.get(0);
@@ -209,7 +211,8 @@ public final class ResultsTable {
     return "There is no run in which "
         + property.claim().leastDanger().when()
         + ": "
-        + count(result.statistics().states(), result.reduced() ? "representative" : "state")
+        + count(
+            result.statistics().states(), result.search().reduced() ? "representative" : "state")
         + " searched";
   }
 
@@ -236,7 +239,10 @@ public final class ResultsTable {
     long undecided =
         verdicts.stream().filter(property -> property.verdict() == Verdict.UNDECIDED).count();
     long states = results.stream().mapToLong(result -> result.statistics().states()).sum();
-    Duration time = results.stream().map(CaseResult::time).reduce(Duration.ZERO, Duration::plus);
+    Duration time =
+        results.stream()
+            .map(result -> result.search().time())
+            .reduce(Duration.ZERO, Duration::plus);
     List<String> parts = new ArrayList<>();
     parts.add(count(results.size(), "case"));
     parts.add(count(verdicts.size(), "verdict"));
@@ -248,7 +254,7 @@ public final class ResultsTable {
     if (undecided > 0) {
       parts.add(undecided + " undecided");
     }
-    boolean reduced = results.stream().anyMatch(CaseResult::reduced);
+    boolean reduced = results.stream().anyMatch(result -> result.search().reduced());
     String noun = reduced ? "representative" : "state";
     parts.add(count(states, noun) + " in " + humane(time));
     String whole = String.join(", ", parts) + look.map(it -> "; see " + it).orElse("");

@@ -85,7 +85,7 @@ class RealTimeLengthTest {
                     timeWait,
                     60_000,
                     new Tick(1_000)));
-    Settings settings = world.settings().remembering(CLAIM.ghosts());
+    Settings settings = world.settings().remembering(CLAIM.needs().ghosts());
     SearchResult result =
         Search.of(() -> new TcpModel(settings))
             .leavingOutCovered(new TcpModel(settings).covering().orElseThrow())

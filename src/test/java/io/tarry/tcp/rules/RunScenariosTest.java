@@ -41,7 +41,7 @@ class RunScenariosTest {
 
   private static Verdict verdict(TestWorld world, Tcp tcp, Claim claim, Property<TcpModel> said) {
     Set<Settings.Ghost> ghosts = EnumSet.noneOf(Settings.Ghost.class);
-    ghosts.addAll(claim.ghosts());
+    ghosts.addAll(claim.needs().ghosts());
     Settings settings = world.settings().remembering(ghosts);
     SearchResult result = Search.of(() -> new TcpModel(settings, tcp)).run(List.of(said));
     assertThat(result.stoppedBy()).isEmpty();

@@ -61,7 +61,7 @@ class RememberedStepsProperties {
   /** Of these, a search that is reduced by symmetry can decide each. */
   private static final List<Property<TcpModel>> ASKED_OF_ORBITS =
       CLAIMS.stream()
-          .filter(claim -> claim.toldApart().isEmpty())
+          .filter(claim -> claim.needs().toldApart().isEmpty())
           .map(Claim::property)
           .filter(property -> !property.kind().isAboutRuns())
           .toList();
