@@ -71,12 +71,6 @@ public record CaseResult(
 
   /** The same, as a result of a scenario that has such a case as well. */
   public CaseResult in(Scenario other) {
-    return new CaseResult(
-        other,
-        caseName,
-        counting,
-        search,
-        properties,
-        graph);
+    return new CaseResult(other, caseName, counting, search, properties, graph);
   }
 }

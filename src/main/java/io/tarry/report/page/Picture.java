@@ -21,6 +21,8 @@ public record Picture(
 
   private static final Pattern SIZE = Pattern.compile("<svg width=\"[^\"]*\" height=\"[^\"]*\"");
 
+  private static final Pattern TAG = Pattern.compile("<[^>]*>");
+
   /** Parts that only a separate file needs, or that the page has once for all pictures. */
   private static final Pattern BESIDES =
       Pattern.compile(
@@ -28,13 +30,25 @@ public record Picture(
               + "| xmlns(?::xlink)?=\"[^\"]*\""
               + "| font-family=\"[^\"]*\""
               + "| id=\"[^\"]*\""
-              + "| class=\"graph\"");
+              + "| class=\"graph\""
+              + "| text-anchor=\"start\"");
+
+  /** The second digit of a coordinate: a hundredth of a point, which nobody sees. */
+  private static final Pattern HUNDREDTHS =
+      Pattern.compile("(?<=[-, \"MC]\\d{1,5}\\.\\d)\\d(?=[-, \"C])");
 
   /** The picture as a part of a page. */
   String inline(String id, String label) {
     String drawing = svg.substring(svg.indexOf("<svg "));
-    String bare = BESIDES.matcher(drawing).replaceAll("");
+    String bare = withoutHundredths(BESIDES.matcher(drawing).replaceAll(""));
     String start = "<svg id=\"%s\" role=\"img\" aria-label=\"%s\"".formatted(id, Html.text(label));
     return SIZE.matcher(bare).replaceFirst(Matcher.quoteReplacement(start)).strip();
+  }
+
+  /** Shortens the numbers of the tags, not the texts between them. */
+  private static String withoutHundredths(String svg) {
+    return TAG.matcher(svg)
+        .replaceAll(
+            tag -> Matcher.quoteReplacement(HUNDREDTHS.matcher(tag.group()).replaceAll("")));
   }
 }
