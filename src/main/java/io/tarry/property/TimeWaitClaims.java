@@ -159,8 +159,7 @@ final class TimeWaitClaims {
     Fact holds =
         model ->
             whereverAlso(enters, wholeTime).of(model)
-                && whereverAlso(
-                        stays, (m, end) -> goesOn.of(m, end) || wholeTime.of(m, end))
+                && whereverAlso(stays, (m, end) -> goesOn.of(m, end) || wholeTime.of(m, end))
                     .of(model)
                 && whereverAlso(leaves, byItsTimer).of(model);
     return new Claim(

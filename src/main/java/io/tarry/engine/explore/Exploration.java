@@ -365,9 +365,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   }
 
   private Optional<Level> maximal(Level level) {
-    return maximal.isPresent()
-        ? maximal.get().of(level)
-        : Optional.of(level);
+    return maximal.isPresent() ? maximal.get().of(level) : Optional.of(level);
   }
 
   private void endLevelOfJudges() {

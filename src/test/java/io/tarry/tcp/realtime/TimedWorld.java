@@ -17,8 +17,7 @@ record TimedWorld(Settings seconds) {
     Settings.Time ticking =
         time.ticks()
             ? time
-            : new Settings.Time(
-                Settings.Time.Kind.TICKS, 1, 3, true, time.retransmissions(), 2, 4);
+            : new Settings.Time(Settings.Time.Kind.TICKS, 1, 3, true, time.retransmissions(), 2, 4);
     return new TimedWorld(
         new Settings(
             any.clients().stream().map(client -> with(client, plain(client.sysctls()))).toList(),
