@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   /** From the command line down to the engine; each may use those after it. */
   private static final List<String> LAYERS =
-      List.of("cli", "report", "bench", "check", "scenario", "property", "tcp", "engine");
+      List.of("cli", "report", "bench", "survey", "check", "scenario", "property", "tcp", "engine");
 
   /** Of a layer that is large: its rooms, each of which may use those after it. */
   private static final Map<String, List<String>> ROOMS =

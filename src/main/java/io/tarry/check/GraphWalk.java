@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Walks a world once more, and writes down its states and steps as a {@link StateGraph}. */
+/** Walks through a world again, and records its states and steps as a {@link StateGraph}. */
 final class GraphWalk {
 
-  /** What is known of a step before it is put in words; equal ones have the same words. */
+  /** What determines how a step is decoded: equal keys give equal steps. */
   private record StepKey(
       Story.Event event,
       Optional<Story.Socket> at,
@@ -47,7 +47,7 @@ final class GraphWalk {
   private final Map<StepKey, StateGraph.Step> steps = new HashMap<>();
   private final Map<Moment, Moment> known = new HashMap<>();
 
-  /** A walk through one world, judging its steps by these claims. */
+  /** A walk through one world, whose steps are judged by these claims. */
   GraphWalk(Settings settings, List<String> stacks, List<Claim> claims) {
     this.claims = claims;
     model = new TcpModel(settings);
@@ -61,12 +61,12 @@ final class GraphWalk {
     setup = sockets.setup(model.before());
   }
 
-  /** All states. There are few. */
+  /** All states, of which there are few. */
   StateGraph whole(Map<String, Trace> runs) {
     return graph(true, runs);
   }
 
-  /** The states that those runs pass. */
+  /** The states on those runs. */
   StateGraph along(Map<String, Trace> runs) {
     runs.values().forEach(run -> run.states().forEach(this::number));
     return graph(false, runs);
@@ -145,7 +145,7 @@ final class GraphWalk {
     return choices;
   }
 
-  // ---- What a step is to the properties
+  // ---- What a step means to the properties
 
   private Map<Integer, StateGraph.Sign> beginning() {
     model.show(initial);
@@ -189,7 +189,7 @@ final class GraphWalk {
     };
   }
 
-  /** The model shows that state, which no step leaves. */
+  /** What it means to the properties that a run ends in this state. */
   private Map<Integer, StateGraph.Sign> ofEnd(long[] state) {
     Map<Integer, StateGraph.Sign> signs = new HashMap<>();
     for (int i = 0; i < claims.size(); i++) {
@@ -263,7 +263,7 @@ final class GraphWalk {
     return segments.size() - 1;
   }
 
-  /** Takes steps; those beyond what the model can show are no steps to walk on from. */
+  /** Takes steps, except those that go beyond a limit of the model. */
   private interface Taking {
     void take(int action, long[] next);
   }
@@ -277,7 +277,7 @@ final class GraphWalk {
 
       @Override
       public void beyond(int action, String limit) {
-        // Its end cannot be shown.
+        // The state after it is unknown.
       }
     };
   }

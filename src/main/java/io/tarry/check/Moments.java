@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Decodes packed states: every socket, with the descriptors that processes have then. */
+/** Decodes packed states: every socket, with the present descriptors. */
 final class Moments {
 
   private final Settings settings;
@@ -32,7 +32,7 @@ final class Moments {
     this.descriptors = descriptors;
   }
 
-  /** That state, and the descriptors of now. */
+  /** The state, with the present descriptors. */
   Moment of(long[] state) {
     return of(state, end -> Optional.empty());
   }

@@ -129,6 +129,16 @@ public final class Search<M extends Model> {
   }
 
   /**
+   * The same search, which ends after the level in which the last property is decided: each claim
+   * is violated, or reached. {@link SearchResult#stoppedBy} says "all is decided" then, verdicts
+   * and counterexamples are those of the whole search, and the numbers are smaller. What only the
+   * whole space can decide, it searches to the end.
+   */
+  public Search<M> untilDecided() {
+    return in(options.endingOnceDecided());
+  }
+
+  /**
    * The same search in less memory, which may miss states: it takes two states for one if 57 bits
    * of their mixed keys agree (hash compaction). So a claim is undecided where the search saw
    * nothing against it: {@link SearchResult#stoppedBy} says "hash compaction", and {@link

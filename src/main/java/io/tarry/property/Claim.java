@@ -11,16 +11,16 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A property of the catalogue, with what people need to know of it.
+ * A property, with what people need to know about it.
  *
- * @param id short, used in files and JSON
- * @param sentence what it claims, for people
+ * @param id its short name in files and JSON
+ * @param sentence what it claims, as a sentence
  * @param source where the claim comes from
- * @param breach what the last step of a counterexample breaks, for people
- * @param dangers what it is about, one or more, the greatest first; the witness meets the first of
- *     them that arises
+ * @param breach what the last step of a counterexample breaks, in words
+ * @param dangers the events that it is about, one or more, the most important first; the witness
+ *     meets the first of them that arises
  * @param ghosts what the world must remember for it
- * @param toldApart the parts of a world of which it names one; it judges all others alike
+ * @param toldApart the kinds of part of a world that it names one of; it treats all others alike
  * @param property what the engine checks
  */
 public record Claim(
@@ -33,7 +33,7 @@ public record Claim(
     Set<Part> toldApart,
     Property<TcpModel> property) {
 
-  /** Keeps copies, and has the dangers be what the property's witnesses are. */
+  /** Copies the collections, and makes the dangers the property's witnesses. */
   public Claim {
     dangers = List.copyOf(dangers);
     ghosts = Set.copyOf(ghosts);
@@ -51,7 +51,7 @@ public record Claim(
         asked.witnessedBy(dangers.stream().flatMap(each -> step(each, asked).stream()).toList());
   }
 
-  /** One that speaks of all parts of a world alike, as all of the catalogue do. */
+  /** Makes a claim that treats all parts of a world alike, as all of the catalogue do. */
   public Claim(
       String id,
       String sentence,
@@ -64,7 +64,7 @@ public record Claim(
   }
 
   /**
-   * Which danger the witness of it meets where it holds; none if no run comes to one.
+   * The danger that its witness meets where it holds; none if no run comes to one.
    *
    * @param witness the number of the property's witness that was found
    */
@@ -74,7 +74,10 @@ public record Claim(
         : Optional.of(leastDanger()).filter(danger -> step(danger, property).isEmpty());
   }
 
-  /** The least of its dangers: where no run comes to it, none comes to a greater one. */
+  /**
+   * The least important of its dangers: where no run comes to it, none comes to a more important
+   * one.
+   */
   public Danger leastDanger() {
     return dangers.get(dangers.size() - 1);
   }
@@ -86,7 +89,7 @@ public record Claim(
             switch (property.kind()) {
               case ALWAYS, NO_ENDLESS_EXCHANGE -> property.premise();
               case REACHABLE, ALWAYS_EVENTUALLY -> Optional.of(property.claim());
-              case NO_STUCK_STATE, LEADS_TO -> Optional.empty(); // no single step shows that
+              case NO_STUCK_STATE, LEADS_TO -> Optional.empty(); // no single step shows it
             });
   }
 }

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Claims that a user makes of expressions. */
+/** Claims that users state as expressions. */
 public final class OwnClaims {
 
   private OwnClaims() {}
 
-  /** A claim's name, what people are told of it, and where it stands: {@code file:line}. */
+  /** A claim's name, what it says in words, and where it is written: {@code file:line}. */
   public record About(String id, Optional<String> says, String source) {}
 
-  /** Each step is so. */
+  /** Each step meets the condition. */
   public static Claim always(About about, Parsed.Good condition) {
     return claim(
         about,
@@ -34,7 +34,7 @@ public final class OwnClaims {
         condition.toldApart());
   }
 
-  /** Each step that meets the premise is so. */
+  /** Each step that meets the premise meets the condition. */
   public static Claim always(About about, Parsed.Good premise, Parsed.Good condition) {
     String when = "When " + premise.text() + ": ";
     Set<Ghost> ghosts = new HashSet<>(premise.ghosts());
@@ -51,7 +51,7 @@ public final class OwnClaims {
         toldApart);
   }
 
-  /** No step is so. */
+  /** No step meets the condition. */
   public static Claim never(About about, Parsed.Good condition) {
     return claim(
         about,
@@ -63,7 +63,7 @@ public final class OwnClaims {
         condition.toldApart());
   }
 
-  /** Some step is so. */
+  /** Some step meets the condition. */
   public static Claim reachable(About about, Parsed.Good condition) {
     return claim(
         about,
@@ -75,14 +75,16 @@ public final class OwnClaims {
         condition.toldApart());
   }
 
-  /** Each run comes to a step that is so. */
+  /** Each run comes to a step that meets the goal. */
   public static Claim eventually(About about, Parsed.Good goal, Assumption assumption) {
     Fact begins = model -> model.step().kind() == Action.Kind.BEGIN;
     return eventually(
         about, "At last", begins.asTest(), goal, assumption, goal.ghosts(), goal.toldApart());
   }
 
-  /** After each step that meets the premise, or with it, there comes one that is so. */
+  /**
+   * Each step that meets the premise is followed by one that meets the goal, or meets it itself.
+   */
   public static Claim eventually(
       About about, Parsed.Good premise, Parsed.Good goal, Assumption assumption) {
     Set<Ghost> ghosts = new HashSet<>(premise.ghosts());
@@ -111,7 +113,7 @@ public final class OwnClaims {
         toldApart);
   }
 
-  /** The same claim, whose witness is to meet what the user says is its danger. */
+  /** The claim with the danger that the user states, which its witness is to meet. */
   public static Claim inDanger(Claim claim, Parsed.Good danger) {
     Set<Ghost> ghosts = new HashSet<>(claim.ghosts());
     ghosts.addAll(danger.ghosts());

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What must happen at last, in every run. Those that say "as time passes" assume {@link
- * Assumption#TIME} alone, whatever network and applications do; those that say "in a fair run"
+ * What must happen at last in every run. Claims that say "as time passes" assume only {@link
+ * Assumption#TIME}, whatever the network and applications do; those that say "in a fair run" assume
  * {@link Assumption#ALL}.
  */
 final class RunClaims {
@@ -50,7 +50,10 @@ final class RunClaims {
         Property.<TcpModel>noEndlessExchange(id, arrival.asTest()));
   }
 
-  /** TIME_WAIT answers everything, by the text of RFC 9293. */
+  /**
+   * Whether a bare ACK arrives that is answered, or that TIME_WAIT may answer: by the text of RFC
+   * 9293 it answers everything.
+   */
   private static boolean answerIsAtHand(TcpModel model) {
     boolean inTimeWait = Facts.before(model, model.step().at()) == TcpState.TIME_WAIT;
     return carriesNothing(model.step().moved()) && (inTimeWait || model.step().sentCount() > 0);
@@ -153,7 +156,8 @@ final class RunClaims {
     EndFact opening =
         (model, end) -> {
           TcpState state = Facts.after(model, end);
-          // A simultaneous open passes SYN-RECEIVED; a server's is not its own doing.
+          // A simultaneous open passes through SYN-RECEIVED. A server's SYN-RECEIVED is the
+          // client's doing.
           return state == TcpState.SYN_SENT
               || (state == TcpState.SYN_RECEIVED && end.side() == Side.CLIENT);
         };
@@ -242,7 +246,7 @@ final class RunClaims {
         shows);
   }
 
-  /** The peer's end of this connection is gone, and not by the exchange of FINs. */
+  /** Whether the connection is gone at the peer, and was not ended by FINs. */
   private static boolean peerHasLost(World world, End end) {
     Fate fate = world.peersFate(end);
     return peerIsGone(world, end) && fate != Fate.OPEN && fate != Fate.CLOSED;
@@ -259,8 +263,8 @@ final class RunClaims {
   }
 
   /**
-   * "Whenever it is so of some end, a time comes when it is so of none." No world opens connections
-   * without end, so that this is the same as that each end comes out of it.
+   * "Whenever it is true of some end, a time comes when it is true of none." No world opens
+   * connections for ever, so this means that it stops being true of each end.
    */
   private static Claim isLeft(
       String id,

@@ -19,7 +19,7 @@ import io.tarry.tcp.world.Timer;
 import java.util.List;
 import java.util.Set;
 
-/** Why TIME_WAIT exists, and what it owes us. */
+/** Why TIME_WAIT exists, and what it must do. */
 final class TimeWaitClaims {
 
   private TimeWaitClaims() {}
@@ -54,7 +54,8 @@ final class TimeWaitClaims {
           Segment fin = model.step().moved();
           Tcb sender = model.before().tcb(fin.from());
           boolean waits = sender.state() == TcpState.LAST_ACK || sender.state() == TcpState.CLOSING;
-          return waits && fin.end() == sender.sndNxt(); // and is none of an older connection
+          return waits
+              && fin.end() == sender.sndNxt(); // and does not belong to an older connection
         };
     return new Claim(
         id,

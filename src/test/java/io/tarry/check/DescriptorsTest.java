@@ -85,7 +85,7 @@ class DescriptorsTest {
   }
 
   @Test
-  void octets_stand_behind_it_and_each_process_counts_for_itself() throws IOException {
+  void bytes_stand_behind_it_and_each_process_counts_for_itself() throws IOException {
     Story ports = story("08-local-ports", "three connections, two ports", "connect-finds-a-port");
     assertThat(calls(ports, 0)).contains("send(3, 1)").doesNotContain("send(1)");
 

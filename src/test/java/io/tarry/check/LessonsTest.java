@@ -159,7 +159,7 @@ public class LessonsTest {
   }
 
   @Test
-  void seventeen_an_abort_gives_up_an_octet_that_the_network_lost() throws IOException {
+  void seventeen_an_abort_gives_up_a_byte_that_the_network_lost() throws IOException {
     Story story =
         story("17-what-shortens-time-wait.yaml", "SO_LINGER of 0 seconds", "all-octets-arrive");
 

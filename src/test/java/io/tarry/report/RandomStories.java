@@ -43,7 +43,7 @@ public final class RandomStories {
 
   private static final String ENDING =
       "the retransmitted FIN of an end in LAST_ACK was answered by a RST, so its user learns of an"
-          + " error although every octet has arrived";
+          + " error although every byte has arrived";
 
   private final List<Integer> choices;
   private int next;

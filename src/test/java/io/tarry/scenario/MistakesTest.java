@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Mistakes in a scenario file")
 class MistakesTest {
 
+  private static final String KEYS_OF_A_FILE =
+      "; there are title, question, source, comment, course, hosts, nat, start, connection, window,"
+          + " isnApart, network, time, properties, expect and cases";
+
   // ---- One at a time
 
   @ParameterizedTest(name = "{0}")
@@ -28,15 +32,31 @@ class MistakesTest {
     return Stream.of(
         Arguments.of("netwrok: {}", "1: unknown key 'netwrok'; did you mean 'network'?"),
         Arguments.of("case: {}", "1: unknown key 'case'; did you mean 'cases'?"),
-        Arguments.of("colour: red", "1: unknown key 'colour'"),
-        Arguments.of("<<: {}", "1: unknown key '<<'"),
+        Arguments.of("colour: red", "1: unknown key 'colour'" + KEYS_OF_A_FILE),
+        Arguments.of("<<: {}", "1: unknown key '<<'" + KEYS_OF_A_FILE),
         Arguments.of(
             "network: { loose: 1 }", "12: unknown key 'loose' in 'network'; did you mean 'lose'?"),
         Arguments.of("time: { RTO: 1 }", "9: unknown key 'RTO' in 'time'; did you mean 'rto'?"),
         Arguments.of(
             "network: { surelyLose: { SYNACK: 1 } }",
             "26: unknown key 'SYNACK' in 'network.surelyLose'; did you mean 'SYN+ACK'?"),
-        Arguments.of("hosts: { middle: linux }", "10: unknown key 'middle' in 'hosts'"),
+        Arguments.of(
+            "hosts: { middle: linux }",
+            "10: unknown key 'middle' in 'hosts'; there are client, client2 and server"),
+        Arguments.of(
+            "hosts: { client: { finWait: true } }",
+            "20: unknown key 'finWait' in 'hosts.client'; did you mean 'finWait2Timer'?"),
+        Arguments.of(
+            "hosts: { client: { sysctl: { net.ipv4.tcp_tw_reuse: 1 } } }",
+            "30: unknown key 'net.ipv4.tcp_tw_reuse' in 'hosts.client.sysctl';"
+                + " did you mean 'tcp_tw_reuse'?"),
+        Arguments.of(
+            "net.ipv4.tcp_rfc1337: 1",
+            "1: unknown key 'net.ipv4.tcp_rfc1337';"
+                + " did you mean 'hosts.client.sysctl.tcp_rfc1337'?"),
+        Arguments.of(
+            "network: { surelyLose: { FIN+ACK: 1 } }",
+            "26: unknown key 'FIN+ACK' in 'network.surelyLose'; did you mean 'FIN'?"),
         Arguments.of(
             "hosts: { client: { finWaitTimer: true } }",
             "20: unknown key 'finWaitTimer' in 'hosts.client'; did you mean 'finWait2Timer'?"),
@@ -94,6 +114,10 @@ class MistakesTest {
         Arguments.of("window: 0", "9: expected a number from 1 to 30, found '0'"),
         Arguments.of("window: 31", "9: expected a number from 1 to 30, found '31'"),
         Arguments.of("window: all", "9: expected a number from 1 to 30, found 'all'"),
+        Arguments.of(
+            "hosts: { client: { options: { SO_LINGER: 5 } } }",
+            "42: expected 0, found '5'; only 0 is modelled, since with more close() sends a FIN as"
+                + " without, and waits for it"),
         Arguments.of("time: { msl: 0 }", "14: " + time(1, 20, "'0'")),
         Arguments.of("time: { msl: 21 }", "14: " + time(1, 20, "'21'")),
         Arguments.of("time: { msl: \"2\" }", "14: expected a time, found \"2\""),
@@ -131,7 +155,7 @@ class MistakesTest {
         Arguments.of(
             "hosts: { client: { halfDuplexClose: true } }",
             "20: unknown key 'halfDuplexClose' in 'hosts.client';"
-                + " did you mean 'rstForUnreadOctets' and 'rstForLateOctets'?"),
+                + " did you mean 'rstForUnreadBytes' and 'rstForLateBytes'?"),
         Arguments.of(
             "hosts: { client: { twRestart: LITERAL } }",
             "31: expected a twRestart (literal, dupfin, linux or freebsd), found 'LITERAL';"
@@ -180,6 +204,10 @@ class MistakesTest {
         Arguments.of(
             "cases: { a: { change: { time.timeWiat: 0 } } }",
             "25: no setting is called 'time.timeWiat'; did you mean 'time.timeWait'?"),
+        Arguments.of(
+            "cases: { a: { change: { hosts.client.sysctl.net.ipv4.tcp_tw_reuse: 1 } } }",
+            "25: no setting is called 'hosts.client.sysctl.net.ipv4.tcp_tw_reuse';"
+                + " did you mean 'hosts.client.sysctl.tcp_tw_reuse'?"),
         Arguments.of("cases: { a: { change: { title: B } } }", "25: no setting is called 'title'"),
         Arguments.of(
             "cases: { a: { change: { window.size: 1 } } }",
@@ -361,10 +389,10 @@ class MistakesTest {
   @Test
   void are_shown_on_one_line_and_cut_where_the_file_has_very_long_words() {
     assertThat(mistakes(START + "\"a\\e[31m\\nb\": 1"))
-        .containsExactly("5:1: unknown key 'a\\u001b[31m\\u000ab'");
+        .containsExactly("5:1: unknown key 'a\\u001b[31m\\u000ab'" + KEYS_OF_A_FILE);
     assertThat(mistakes(START + "x".repeat(60) + ": 1"))
-        .isEqualTo(List.of("5:1: unknown key '" + "x".repeat(60) + "'"));
+        .isEqualTo(List.of("5:1: unknown key '" + "x".repeat(60) + "'" + KEYS_OF_A_FILE));
     assertThat(mistakes(START + "x".repeat(61) + ": 1"))
-        .isEqualTo(List.of("5:1: unknown key '" + "x".repeat(57) + "...'"));
+        .isEqualTo(List.of("5:1: unknown key '" + "x".repeat(57) + "...'" + KEYS_OF_A_FILE));
   }
 }

@@ -4,6 +4,7 @@ import io.tarry.engine.Checkpoint;
 import io.tarry.engine.CheckpointException;
 import io.tarry.engine.Model;
 import io.tarry.engine.OutOfMemory;
+import io.tarry.engine.Progress;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.checkpoint.CheckpointSchedule;
 import io.tarry.engine.checkpoint.SavedSearch;
@@ -62,6 +63,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   private long states; // of the levels that ended
   private final Set<String> stoppedBy = new TreeSet<>();
   private final Set<String> cutOff = new TreeSet<>(); // the model's own limits
+  private boolean decided;
   private volatile boolean timeIsUp;
   private volatile boolean cancelled;
 
@@ -153,8 +155,18 @@ public final class Exploration<M extends Model> implements AutoCloseable {
       workers.forEach(Worker::rememberSteps);
     }
     while (goOn) {
+      noteWhetherDecided();
       saving.ifPresent(now -> now.saveIfDue(state(false)));
       goOn = mayExpandLevel() && expandLevel();
+    }
+  }
+
+  private void noteWhetherDecided() {
+    if (!decided && monitor().isDecided()) {
+      decided = true;
+      if (!options.endsOnceDecided()) {
+        options.progress().begins(Progress.Stage.STATES_THOUGH_DECIDED);
+      }
     }
   }
 
@@ -279,6 +291,8 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   private boolean mayExpandLevel() {
     if (options.limits().statesMax().isPresent() && states >= options.limits().statesMax().get()) {
       stoppedBy.add("states");
+    } else if (decided && options.endsOnceDecided()) {
+      stoppedBy.add("all is decided");
     } else if (isOver()) {
       stoppedBy.add(reason());
     }

@@ -24,6 +24,7 @@ public final class SearchOptions implements Cloneable {
   private Granularity grain = Granularity.USUAL;
   private boolean compact;
   private boolean remembersSteps = true;
+  private boolean endsOnceDecided;
   private Optional<Supplier<Symmetry>> symmetries = Optional.empty();
   private Optional<Covering> covering = Optional.empty();
   private BooleanSupplier isCancelled = () -> false;
@@ -56,6 +57,11 @@ public final class SearchOptions implements Cloneable {
   /** Whether steps that come again may be looked up instead of worked out. */
   public boolean remembersSteps() {
     return remembersSteps;
+  }
+
+  /** Whether to end as soon as every property is decided, though there are more states. */
+  public boolean endsOnceDecided() {
+    return endsOnceDecided;
   }
 
   /** Makes one a thread, if one state of each orbit is to do. */
@@ -119,6 +125,12 @@ public final class SearchOptions implements Cloneable {
   public SearchOptions workingOutEachStep() {
     SearchOptions changed = copy();
     changed.remembersSteps = false;
+    return changed;
+  }
+
+  public SearchOptions endingOnceDecided() {
+    SearchOptions changed = copy();
+    changed.endsOnceDecided = true;
     return changed;
   }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What an expression can speak of: all that some of a few worlds has. Where another of them has it
- * not, its connection is CLOSED.
+ * The hosts and connections that an expression can name: all those of some of the worlds. In a
+ * world that lacks one of them, its connection counts as CLOSED.
  *
  * @param clients how many clients there are, 1 or 2
  * @param connections how many connections, from 1
@@ -23,15 +23,15 @@ public record Names(int clients, int connections, boolean withoutTicks) {
     this(clients, connections, false);
   }
 
-  /** Of a world with one connection. */
+  /** The names of a world with one connection. */
   public static final Names ONE_CONNECTION = new Names(1, 1);
 
-  /** Of any world. */
+  /** The names of every possible world. */
   public static final Names ANY = new Names(2, End.CONNECTIONS_MAX);
 
   static final String CONNECTION = "connection";
 
-  /** Of these worlds. */
+  /** The names of these worlds. */
   public static Names of(Collection<Settings> worlds) {
     return new Names(
         worlds.stream().mapToInt(world -> world.clients().size()).max().orElse(1),
@@ -58,7 +58,7 @@ public record Names(int clients, int connections, boolean withoutTicks) {
     return words;
   }
 
-  /** Which connections there are, for people. */
+  /** Which connections there are, in words. */
   String connectionsInWords() {
     return connections == 1
         ? "there is connection1 only"

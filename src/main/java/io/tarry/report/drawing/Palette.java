@@ -1,6 +1,6 @@
 package io.tarry.report.drawing;
 
-/** The colours of pictures. What a colour says is said in words or by the form, too. */
+/** The colours of pictures. What a colour means is also said in words or by a shape. */
 public final class Palette {
 
   public static final String INK = "#111827";
@@ -31,6 +31,9 @@ public final class Palette {
 
   public static final String NAT_FILL = "#E5E0F0";
   public static final String NAT_BORDER = "#8B7FB0";
+
+  public static final String PARTING = "#0E7490";
+  public static final String PARTING_FILL = "#F0F9FB";
 
   public static final String BAD = "#C81E1E";
   public static final String BAD_DARK = "#7F1D1D";

@@ -35,7 +35,7 @@ final class Lifelines {
     this.columns = sheet.columns();
   }
 
-  /** Draws all but the ticks, which come when the rest is there. */
+  /** Draws everything except the ticks, which come after the rest. */
   void draw() {
     for (Lifeline lifeline : story.lifelines()) {
       double x = columns.x(lifeline.socket());
@@ -47,7 +47,7 @@ final class Lifelines {
     rows.events.forEach(this::event);
   }
 
-  /** The steps that stand in the way of an arrow. */
+  /** The steps that are in the way of an arrow. */
   Set<Integer> stepsToLower() {
     return stepsToLower;
   }
@@ -77,7 +77,7 @@ final class Lifelines {
     return "to the server, all are " + nat.address();
   }
 
-  /** A wall that arrows come through with another address. */
+  /** Draws the NAT as a wall in which arrows change their address. */
   private void nat(Story.Nat nat) {
     sheet.shade(
         new Box(
@@ -94,7 +94,7 @@ final class Lifelines {
         Rect.centred(columns.x(state.socket()), state.y(), state.width(), Ladder.STATE_HEIGHT);
     StateLook look = StateLook.of(state.state(), isEnding(state), sheet.bad());
     sheet.box(new Box(rect, true, look.fill(), look.border(), look.borderWidth()));
-    // Its text is part of the box, so that nothing comes between them.
+    // Its text is part of the box, so that nothing gets between them.
     sheet.box(new Text(rect, Align.CENTRE, Ladder.STATE_FONT, look.text(), state.text()));
     sheet.room().take(rect);
   }
@@ -103,12 +103,12 @@ final class Lifelines {
     return rows.mark.isPresent() && state.step() >= 0 && state.step() == story.steps().size() - 1;
   }
 
-  /** How far its text is from its lifeline. */
+  /** How far the text of an event is from its lifeline. */
   private static double distance(Event event, boolean lanes) {
     return event.inTimeWait() && !lanes ? TimeWaits.MEASURE_AT + 0.12 : EVENT_AT;
   }
 
-  /** How far its text reaches from its lifeline. */
+  /** How far the text of an event reaches from its lifeline. */
   static double reach(Event event) {
     return distance(event, false) + Ladder.EVENT_FONT.width(event.lines());
   }

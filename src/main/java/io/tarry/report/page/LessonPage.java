@@ -36,9 +36,9 @@ public final class LessonPage {
   /**
    * The page, as HTML.
    *
-   * @param results of all cases of the scenario
-   * @param pictures of their runs, in the order of the results
-   * @param names what each case is called in addresses
+   * @param results the results of all cases of the scenario
+   * @param pictures pictures of their runs, in the order of the results
+   * @param names the names of the cases in URLs
    */
   public static String of(
       List<CaseResult> results, List<Picture> pictures, Map<String, String> names) {
@@ -133,7 +133,7 @@ public final class LessonPage {
             link);
   }
 
-  /** What came of it, as a sentence without its end. */
+  /** How the verdict was reached, as a sentence without its full stop. */
   private static String how(PropertyResult property) {
     Optional<Story> story = property.story();
     return switch (property.verdict()) {
@@ -190,7 +190,7 @@ public final class LessonPage {
     return """
     <figure class="%s">
     <figcaption><span class="verdict %s">%s</span> <strong>%s</strong><br>%s %s \
-    <a class="step" href="#%s/%s/0">Step through</a></figcaption>
+    <a class="step" href="#%s/%s/0">Step through</a>%s</figcaption>
     <div class="paper">%s</div>
     </figure>
     """
@@ -203,7 +203,17 @@ public final class LessonPage {
             Html.prose(picture.result().comment()),
             names.getOrDefault(picture.result().caseName(), ""),
             Html.text(property),
+            twin(picture),
             svg);
+  }
+
+  private static String twin(Picture picture) {
+    return picture
+        .twin()
+        .map(passing ->
+            "<br><a class=\"twin\" href=\"%s%s.svg\">The same events in \u201c%s\u201d, side by side</a>"
+                .formatted(Html.text(picture.name()), Picture.TWIN, Html.text(passing)))
+        .orElse("");
   }
 
   // ---- The state diagram
