@@ -92,8 +92,7 @@ class RememberedSearchTest {
       claims.forEach(claim -> ghosts.addAll(claim.needs().ghosts()));
       settings = one.settings().remembering(ghosts);
       asked = claims.stream().map(Claim::property).toList();
-      search =
-          Search.<TcpModel>of(() -> new TcpModel(settings)).dividedInto(Granularity.FINEST);
+      search = Search.<TcpModel>of(() -> new TcpModel(settings)).dividedInto(Granularity.FINEST);
       plain = search.workingOutEachStep().run(asked);
     }
   }
@@ -202,7 +201,10 @@ class RememberedSearchTest {
     List<Optional<String>> ends = new ArrayList<>();
     for (int tenths = 3; tenths < 10; tenths += 2) {
       Search<TcpModel> small =
-          world.search.within(Limits.none().memoryBytes(peak * tenths / 10)).using(tenths > 5 ? 2 : 1);
+          world
+              .search
+              .within(Limits.none().memoryBytes(peak * tenths / 10))
+              .using(tenths > 5 ? 2 : 1);
       for (Search<TcpModel> search : List.of(small, small.spillingTo(folder))) {
         SearchResult result = search.run(world.asked);
         ends.add(result.stoppedBy());
