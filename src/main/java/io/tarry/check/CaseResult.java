@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  *
  * @param scenario the file that has the case
  * @param caseName its name there
+ * @param counting how its times are counted, for people; empty if there is nothing to say of it
  * @param search its search, which decided all its properties
  * @param properties one result for each property, in the order of the file; the first is the
  *     leading one
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 public record CaseResult(
     Scenario scenario,
     String caseName,
+    String counting,
     SearchSummary search,
     List<PropertyResult> properties,
     Supplier<Optional<StateGraph>> graph) {
@@ -65,5 +67,10 @@ public record CaseResult(
   /** The comment of the case; may be empty. */
   public String comment() {
     return inFile().map(Scenario.Case::comment).orElse("");
+  }
+
+  /** The same, as a result of a scenario that has such a case as well. */
+  public CaseResult in(Scenario other) {
+    return new CaseResult(other, caseName, counting, search, properties, graph);
   }
 }

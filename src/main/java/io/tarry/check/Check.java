@@ -1,6 +1,7 @@
 package io.tarry.check;
 
 import com.google.common.base.Suppliers;
+import io.tarry.engine.Covering;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Progress;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Checks one case of a scenario: one search that decides all its properties. */
 public final class Check {
@@ -99,6 +101,10 @@ public final class Check {
             .within(limits)
             .reportingTo(progress)
             .using(threads);
+    Optional<Covering> covering = new TcpModel(settings).covering();
+    if (covering.isPresent()) {
+      search = search.leavingOutCovered(covering.get());
+    }
     if (symmetries.isPresent()) {
       search = search.reducedBy(symmetries.get());
     }
@@ -125,6 +131,7 @@ public final class Check {
     return new CaseResult(
         scenario,
         checked.name(),
+        settings.time().counting(),
         new CaseResult.SearchSummary(
             result.statistics(),
             result.stoppedBy(),
@@ -132,7 +139,10 @@ public final class Check {
             symmetries.isPresent(),
             time),
         properties,
-        Suppliers.memoize(() -> Optional.of(graph(settings, checked, expectations, result))));
+        Suppliers.memoize(() ->
+            settings.time().real()
+                ? Optional.empty() // its states are sets of states of the world
+                : Optional.of(graph(settings, checked, expectations, result))));
   }
 
   /** The whole graph of a small world; of a larger one, the states on its runs. */
@@ -197,8 +207,17 @@ public final class Check {
   }
 
   private static Set<Settings.Ghost> ghosts(List<Scenario.Expectation> expectations) {
+    return ghosts(expectations.stream().map(Scenario.Expectation::claim));
+  }
+
+  /** What the world of that case had to remember. */
+  static Set<Settings.Ghost> ghosts(CaseResult result) {
+    return ghosts(result.properties().stream().map(PropertyResult::claim));
+  }
+
+  private static Set<Settings.Ghost> ghosts(Stream<Claim> claims) {
     Set<Settings.Ghost> ghosts = EnumSet.noneOf(Settings.Ghost.class);
-    expectations.forEach(expectation -> ghosts.addAll(expectation.claim().needs().ghosts()));
+    claims.forEach(claim -> ghosts.addAll(claim.needs().ghosts()));
     return ghosts;
   }
 }

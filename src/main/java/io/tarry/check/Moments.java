@@ -15,6 +15,7 @@ import io.tarry.tcp.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Decodes packed states: every socket, with the present descriptors. */
 final class Moments {
@@ -33,34 +34,42 @@ final class Moments {
 
   /** The state, with the present descriptors. */
   Moment of(long[] state) {
-    model.show(state);
-    World world = model.after();
-    return new Moment(world.ends().stream().map(end -> end(world, end)).toList(), listeners(world));
+    return of(state, end -> Optional.empty());
   }
 
-  private EndState end(World world, End end) {
+  /** The same; how long timers still run only the run knows, as time is dense. */
+  Moment of(long[] state, Function<End, Optional<Integer>> left) {
+    model.show(state);
+    World world = model.after();
+    return new Moment(
+        world.ends().stream().map(end -> end(world, end, left.apply(end))).toList(),
+        listeners(world));
+  }
+
+  private EndState end(World world, End end, Optional<Integer> left) {
     Tcb tcb = world.tcb(end);
     return new EndState(
         new Moment.Identity(
             sockets.at(world, end), sockets.tuple(end), tcb.incarnation(), descriptors.of(end)),
         tcb.state(),
         new Numbers(tcb.sndUna(), tcb.sndNxt(), tcb.rcvNxt()),
-        timers(tcb),
+        timers(tcb, left),
         tcb.retransmissions());
   }
 
-  private List<RunningTimer> timers(Tcb tcb) {
+  private List<RunningTimer> timers(Tcb tcb, Optional<Integer> left) {
     List<RunningTimer> timers = new ArrayList<>();
-    add(timers, TimerKind.RETRANSMISSION, tcb.retransmissionTimer());
-    add(timers, TimerKind.FIN_WAIT_2, tcb.finWait2Timer());
-    add(timers, TimerKind.TIME_WAIT, tcb.timeWaitTimer());
+    add(timers, TimerKind.RETRANSMISSION, tcb.retransmissionTimer(), left);
+    add(timers, TimerKind.FIN_WAIT_2, tcb.finWait2Timer(), left);
+    add(timers, TimerKind.TIME_WAIT, tcb.timeWaitTimer(), left);
     return timers;
   }
 
-  private void add(List<RunningTimer> to, TimerKind kind, int timer) {
+  private void add(
+      List<RunningTimer> to, TimerKind kind, int timer, Optional<Integer> otherwiseLeft) {
     if (timer != Timer.OFF) {
       Optional<Integer> left =
-          settings.time().ticks() ? Optional.of(timer - Timer.DUE) : Optional.empty();
+          settings.time().ticks() ? Optional.of(timer - Timer.DUE) : otherwiseLeft;
       to.add(new RunningTimer(kind, left));
     }
   }

@@ -37,7 +37,9 @@ final class Sockets {
   Story.Setup setup(World start) {
     Settings.Time time = settings.time();
     return new Story.Setup(
-        time.ticks() ? Optional.of(new Story.Clock(time.msl(), time.rto())) : Optional.empty(),
+        time.hasClock()
+            ? Optional.of(new Story.Clock(time.tick(), time.msl(), time.rto()))
+            : Optional.empty(),
         hosts.lifelines(start, this),
         hosts.nat(start),
         tuples,

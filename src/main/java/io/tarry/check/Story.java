@@ -5,6 +5,7 @@ import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.Tick;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
 import java.util.List;
@@ -102,8 +103,8 @@ public record Story(
     }
   }
 
-  /** The basic times, in ticks. */
-  public record Clock(int msl, int rto) {}
+  /** How long a tick is, and the times that others are made of, in ticks. */
+  public record Clock(Tick tick, int msl, int rto) {}
 
   /**
    * One host.

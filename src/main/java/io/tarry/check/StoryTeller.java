@@ -3,6 +3,8 @@ package io.tarry.check;
 import io.tarry.engine.Model;
 import io.tarry.engine.Trace;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.realtime.RunClocks;
+import io.tarry.tcp.realtime.RunTimes;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.rules.Step;
@@ -24,7 +26,7 @@ import java.util.Optional;
 final class StoryTeller {
 
   private final Settings settings;
-  private final Hosts hosts;
+  private final List<String> stacks;
 
   /**
    * Makes one for runs in one world.
@@ -33,7 +35,7 @@ final class StoryTeller {
    */
   StoryTeller(Settings settings, List<String> stacks) {
     this.settings = settings;
-    this.hosts = new Hosts(settings, stacks);
+    this.stacks = stacks;
   }
 
   /**
@@ -44,21 +46,29 @@ final class StoryTeller {
   Story tell(Trace trace, Story.Kind kind, String ending, Causes.About about) {
     TcpModel model = new TcpModel(settings);
     model.show(trace.states().get(0));
-    Sockets sockets = new Sockets(settings, hosts, model.before());
+    Optional<RunTimes> times =
+        settings.time().real() ? Optional.of(times(trace)) : Optional.empty();
+    Settings counted = times.map(found -> settings.in(found.tick())).orElse(settings);
+    Hosts hosts = new Hosts(counted, stacks);
+    Sockets sockets = new Sockets(counted, hosts, model.before());
     Story.Setup setup = sockets.setup(model.before());
     ArrowTracker arrows = new ArrowTracker();
     Descriptors descriptors = new Descriptors(settings, model.before());
     Moments moments = new Moments(settings, sockets, descriptors);
     Causes causes = new Causes(hosts);
     Clocks.Readings clocks = new Clocks(settings, model.before().topology()).from(model.before());
-    Moment start = moments.of(trace.states().get(0));
+    Moment start = moment(moments, trace, 0, times, 0);
     List<ArrowTracker.Flying> atLoopStart = List.of();
     List<Story.Step> steps = new ArrayList<>();
     for (int i = 0; i < trace.length(); i++) {
       if (trace.loopStart().isPresent() && trace.loopStart().get() == i) {
         atLoopStart = arrows.flying();
       }
-      long[] next = trace.states().get(i + 1);
+      int made = i;
+      int now = times.map(found -> found.at().get(made)).orElse(0);
+      if (times.isPresent() && now > timeOf(steps)) {
+        steps.add(passed(steps, now, moment(moments, trace, i, times, now)));
+      }
       whenShown(
           model,
           trace,
@@ -66,8 +76,8 @@ final class StoryTeller {
           () -> {
             Optional<Integer> descriptor = descriptors.follow(model);
             clocks.follow(model.after(), model.step().kind() == Action.Kind.TICK);
-            Story.Step step =
-                step(steps, model, arrows, sockets, clocks, descriptor, moments.of(next));
+            Moment after = moment(moments, trace, made + 1, times, now);
+            Story.Step step = step(steps, model, arrows, sockets, hosts, clocks, descriptor, after);
             steps.add(step);
             causes.follow(model, step);
           });
@@ -76,6 +86,40 @@ final class StoryTeller {
         trace.loopStart().isPresent() ? arrows.sameAs(atLoopStart) : Map.of();
     Optional<Story.Loop> loop = trace.loopStart().map(first -> new Story.Loop(first + 1, carried));
     return new Story(kind, setup, start, steps, loop, ending, causes.ofEnd(about));
+  }
+
+  /** When each step of a run of dense time can happen, at the earliest. */
+  private RunTimes times(Trace trace) {
+    TcpModel model = new TcpModel(settings);
+    model.show(trace.states().get(0));
+    RunClocks clocks = new RunClocks(settings, trace.length(), model.before());
+    for (int i = 0; i < trace.length(); i++) {
+      whenShown(model, trace, i, () -> clocks.follow(model.before(), model.step(), model.after()));
+    }
+    return clocks.earliest();
+  }
+
+  private static Moment moment(
+      Moments moments, Trace trace, int stepsMade, Optional<RunTimes> times, int now) {
+    return moments.of(
+        trace.states().get(stepsMade),
+        end -> times.flatMap(found -> found.left(end, stepsMade, now)));
+  }
+
+  private static int timeOf(List<Story.Step> steps) {
+    return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).tick();
+  }
+
+  /** A step of dense time in which nothing happens but that it passes. */
+  private static Story.Step passed(List<Story.Step> earlier, int now, Moment after) {
+    return new Story.Step(
+        earlier.size() + 1,
+        now,
+        Story.Event.of(Action.Kind.TICK),
+        new Story.Reason(Reasons.text(Action.Kind.TICK), Reasons.source(Action.Kind.TICK)),
+        new Story.Traffic(Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+        Story.Effect.NONE,
+        after);
   }
 
   /** Runs something while the model shows step {@code i} of the trace. */
@@ -109,11 +153,12 @@ final class StoryTeller {
       TcpModel model,
       ArrowTracker arrows,
       Sockets sockets,
+      Hosts hosts,
       Clocks.Readings clocks,
       Optional<Integer> descriptor,
       Moment after) {
     Step step = model.step();
-    int tick = earlier.isEmpty() ? 0 : earlier.get(earlier.size() - 1).tick();
+    int tick = timeOf(earlier);
     if (step.kind() == Action.Kind.TICK) {
       tick++;
     }
@@ -127,20 +172,25 @@ final class StoryTeller {
         after);
   }
 
-  private static Story.Traffic traffic(
+  static Story.Traffic traffic(
       TcpModel model, ArrowTracker arrows, Sockets sockets, Clocks.Readings clocks) {
     Step step = model.step();
+    // In real time, its place stands for its age; which of those that are alike moves, nobody sees.
+    Segment moved =
+        model.settings().time().real() && step.moved().exists()
+            ? step.moved().ageless()
+            : step.moved();
     Optional<Integer> arrives = Optional.empty();
     Optional<Integer> lost = Optional.empty();
     Optional<Story.Arrow> copy = Optional.empty();
     switch (step.kind()) {
-      case DELIVER -> arrives = Optional.of(arrows.take(step.moved()).number());
+      case DELIVER -> arrives = Optional.of(arrows.take(moved).number());
       case DELIVER_COPY -> {
-        Story.Arrow arrow = arrows.take(step.moved());
+        Story.Arrow arrow = arrows.take(moved);
         arrives = Optional.of(arrow.number());
-        copy = Optional.of(arrows.copy(arrow, step.moved()));
+        copy = Optional.of(arrows.copy(arrow, moved));
       }
-      case LOSE -> lost = Optional.of(arrows.take(step.moved()).number());
+      case LOSE -> lost = Optional.of(arrows.take(moved).number());
       case TICK -> arrows.age();
       case BEGIN,
           CALL,

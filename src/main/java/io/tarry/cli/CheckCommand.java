@@ -114,6 +114,10 @@ final class CheckCommand implements Callable<Integer> {
     }
     List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
     searching.requireSensible(tasks);
+    if (symmetry && tasks.stream().anyMatch(Selection.Task::isOfRealTime)) {
+      throw new Refusal(
+          ExitCode.WRONG_INPUT, "tarry: --symmetry is not possible in real time; leave it out");
+    }
     if (symmetry) {
       Selection.refuseClaimsAboutRuns(tasks, "--symmetry");
     }

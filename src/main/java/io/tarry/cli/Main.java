@@ -30,6 +30,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       CheckCommand.class,
       ExplainCommand.class,
+      RiskCommand.class,
+      MinimumCommand.class,
+      SweepCommand.class,
+      NewCommand.class,
       BenchCommand.class,
       SchemaCommand.class,
       CommandLine.HelpCommand.class
@@ -100,7 +104,8 @@ public final class Main implements Runnable {
   public void run() {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     throw new ParameterException(
-        injected.commandLine(), "a command is missing: check, explain, bench, schema or help");
+        injected.commandLine(),
+        "a command is missing: " + String.join(", ", injected.subcommands().keySet()));
   }
 
   private static IParameterExceptionHandler wrongCommandLine() {

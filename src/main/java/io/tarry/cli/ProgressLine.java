@@ -73,11 +73,12 @@ final class ProgressLine implements Progress {
     lastNanos = now;
     double seconds = Math.max(1e-3, (now - startNanos) / 1e9);
     show(
-        stage == Stage.STATES
+        looksForStates()
             ? String.format(
                 Locale.ROOT,
-                "%s: depth %d, %,d states, %s transitions a second, %,d to expand, %,d MB",
+                "%s: %sdepth %d, %,d states, %s transitions a second, %,d to expand, %,d MB",
                 subject,
+                stage == Stage.STATES ? "" : "all is decided; ",
                 soFar.depth(),
                 soFar.states(),
                 rounded(soFar.transitions() / seconds),
@@ -92,9 +93,24 @@ final class ProgressLine implements Progress {
                 frontier));
   }
 
+  /** Says something of its own, if it is time to say something again. */
+  void tell(String text) {
+    long now = nanoTime.getAsLong();
+    if (now - lastNanos >= (terminal ? ON_A_TERMINAL : ELSEWHERE).toNanos()) {
+      lastNanos = now;
+      show(text);
+    }
+  }
+
+  private boolean looksForStates() {
+    return stage == Stage.STATES || stage == Stage.STATES_THOUGH_DECIDED;
+  }
+
   private String deed() {
     return switch (stage) {
       case STATES -> "looking for all states";
+      case STATES_THOUGH_DECIDED ->
+          "all is decided; it goes on to count all states (--until-decided would end it here)";
       case RUNS_TO_SHOW -> "looking for the runs to show";
       case CLAIMS_ABOUT_RUNS -> "deciding the claims about runs";
     };

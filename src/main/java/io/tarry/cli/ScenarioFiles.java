@@ -31,6 +31,9 @@ final class ScenarioFiles {
 
   private ScenarioFiles() {}
 
+  /** A file that is a scenario, and its text. */
+  record Source(String label, String text, Scenario scenario) {}
+
   /**
    * Reads them all. A path may be a file; a folder, of which all scenario files are read, by name;
    * or, if it is neither, the number of a lesson.
@@ -38,17 +41,36 @@ final class ScenarioFiles {
    * @throws Refusal with every mistake in all files, one line each
    */
   static List<Scenario> read(List<Path> paths) throws Refusal {
-    List<Scenario> scenarios = new ArrayList<>();
+    return sources(paths).stream().map(Source::scenario).toList();
+  }
+
+  /**
+   * Reads the one file that is named.
+   *
+   * @throws Refusal with every mistake in it, or if it is a folder of several
+   */
+  static Source one(Path path) throws Refusal {
+    List<Source> sources = sources(List.of(path));
+    if (sources.size() > 1) {
+      throw new Refusal(
+          ExitCode.WRONG_INPUT,
+          "tarry: " + path + " is a folder of " + sources.size() + " scenarios; name one of them");
+    }
+    return sources.get(0);
+  }
+
+  private static List<Source> sources(List<Path> paths) throws Refusal {
+    List<Source> sources = new ArrayList<>();
     List<String> complaints = new ArrayList<>();
     for (Path file : expand(paths, complaints)) {
       String label = label(file);
       try {
+        boolean tooLong = Files.size(file) > ScenarioReader.BYTES_MAX;
+        String text = tooLong ? "" : Files.readString(file);
         Reading reading =
-            Files.size(file) > ScenarioReader.BYTES_MAX
-                ? ScenarioReader.tooLong(label)
-                : ScenarioReader.read(label, Files.readString(file));
+            tooLong ? ScenarioReader.tooLong(label) : ScenarioReader.read(label, text);
         if (reading instanceof Reading.Good good) {
-          scenarios.add(good.scenario());
+          sources.add(new Source(label, text, good.scenario()));
         } else if (reading instanceof Reading.Bad bad) {
           bad.diagnostics().stream().map(Diagnostic::toString).forEach(complaints::add);
         }
@@ -61,7 +83,7 @@ final class ScenarioFiles {
     if (!complaints.isEmpty()) {
       throw new Refusal(ExitCode.WRONG_INPUT, String.join("\n", complaints));
     }
-    return scenarios;
+    return sources;
   }
 
   /**

@@ -12,7 +12,13 @@ import java.util.Optional;
 final class Selection {
 
   /** One case to check, and its properties. */
-  record Task(Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {}
+  record Task(Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {
+
+    /** Whether time is dense in it. */
+    boolean isOfRealTime() {
+      return checked.settings().time().real();
+    }
+  }
 
   private Selection() {}
 
@@ -47,6 +53,7 @@ final class Selection {
     if (tasks.isEmpty()) {
       throw unknown("case", caseName.orElse(""), names);
     }
+    refuseClaimsAboutRuns(tasks.stream().filter(Task::isOfRealTime).toList(), "'kind: real'");
     return tasks;
   }
 
@@ -81,6 +88,13 @@ final class Selection {
       Scenario.Case one, List<Claim> claims, boolean byName) {
     if (one.expectations().isEmpty()) {
       return claims.stream().map(Scenario.Expectation::none).toList();
+    }
+    if (one.expectations().isEmpty()) {
+      boolean real = one.settings().time().real();
+      return claims.stream()
+          .filter(claim -> byName || !real || !claim.property().kind().isAboutRuns())
+          .map(Scenario.Expectation::none)
+          .toList();
     }
     return byName
         ? claims.stream().map(claim -> expectation(one, claim)).toList()

@@ -17,13 +17,13 @@ final class ConnectionReader {
   private final WrittenScript client2;
   private final WrittenScript server;
 
-  ConnectionReader(MapReader top, Complaints complaints) {
+  ConnectionReader(MapReader top, Durations durations, Complaints complaints) {
     this.top = top;
     this.complaints = complaints;
     start = top.choice(Format.START);
     window = top.count(Format.WINDOW);
     connection = top.map(Format.CONNECTION);
-    ScriptReader reader = new ScriptReader(complaints);
+    ScriptReader reader = new ScriptReader(durations, complaints);
     client = reader.read(connection.list(Format.CLIENT_SCRIPT));
     server = reader.read(connection.list(Format.SERVER_SCRIPT));
     client2 =

@@ -34,6 +34,9 @@ sealed interface Key {
   record Count(String name, int min, int max, boolean orUnlimited, String otherwise, String says)
       implements Key {}
 
+  /** A time: a number of ticks, or with a unit. */
+  record Span(String name, int min, int max, String otherwise, String says) implements Key {}
+
   /** True or false. */
   record Flag(String name, String otherwise, String says) implements Key {}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -21,6 +22,9 @@ final class MapReader {
   private static final List<String> UNLIMITED = List.of("unlimited", "all");
   private static final List<String> FLAGS = List.of("true", "false");
 
+  /** So many keys are listed for somebody who wrote another. */
+  private static final int LISTED_MAX = 16;
+
   /** The path of the map; empty for the whole file. */
   private final String path;
 
@@ -31,21 +35,34 @@ final class MapReader {
   private final boolean given;
 
   private final Complaints complaints;
+  private final Durations durations;
   private final Set<String> wrong = new HashSet<>();
   private final Map<String, MapReader> children = new LinkedHashMap<>();
 
-  /** Makes a reader of a map that can have these keys. */
+  /** Makes a reader of a map that can have these keys, none of which is a time. */
   MapReader(String path, List<Key> keys, Node.Fields fields, Complaints complaints) {
-    this(path, keys, fields, true, complaints);
+    this(path, keys, fields, complaints, Durations.none(complaints));
+  }
+
+  /** Reads a map that can have these keys. */
+  MapReader(
+      String path, List<Key> keys, Node.Fields fields, Complaints complaints, Durations durations) {
+    this(path, keys, fields, true, complaints, durations);
   }
 
   private MapReader(
-      String path, List<Key> keys, Node.Fields fields, boolean given, Complaints complaints) {
+      String path,
+      List<Key> keys,
+      Node.Fields fields,
+      boolean given,
+      Complaints complaints,
+      Durations durations) {
     this.path = path;
     this.keys = keys;
     this.fields = fields;
     this.given = given;
     this.complaints = complaints;
+    this.durations = durations;
   }
 
   /** Whether the key is written. */
@@ -148,8 +165,39 @@ final class MapReader {
         key.min() == key.max()
             ? Integer.toString(key.min())
             : "a number from " + key.min() + " to " + key.max();
-    unexpected(key, value.get(), numbers + (key.orUnlimited() ? " or 'unlimited'" : ""), unlimited);
+    unexpected(
+        key,
+        value.get(),
+        numbers + (key.orUnlimited() ? " or 'unlimited'" : ""),
+        unlimited,
+        OtherWords.whyNoOther(key));
     return fallback;
+  }
+
+  /** A time in ticks, or else that. */
+  int ticks(Key.Span key, int fallback) {
+    Optional<Node> value = value(key);
+    if (value.isEmpty()) {
+      return fallback;
+    }
+    if (value.get() instanceof Node.Text text
+        && !text.isNothing()
+        && (text.plain() || !text.value().matches("\\d+"))) {
+      OptionalInt ticks =
+          durations.ticks(key.name(), text.value().strip(), text, key.min(), key.max());
+      if (ticks.isPresent()) {
+        return ticks.getAsInt();
+      }
+      wrong.add(key.name());
+    } else {
+      unexpected(key, value.get(), "a time", List.of());
+    }
+    return fallback;
+  }
+
+  /** The durations of the world that it is a part of. */
+  Durations durations() {
+    return durations;
   }
 
   /** True or false, or the default of the key. */
@@ -223,7 +271,8 @@ final class MapReader {
     Node.Fields nothing = new Node.Fields(fields.place(), fields.place(), List.of());
     String itsPath = path.isEmpty() ? key.name() : path + "." + key.name();
     MapReader child =
-        new MapReader(itsPath, key.keys(), map.orElse(nothing), map.isPresent(), complaints);
+        new MapReader(
+            itsPath, key.keys(), map.orElse(nothing), map.isPresent(), complaints, durations);
     children.put(key.name(), child);
     return child;
   }
@@ -254,12 +303,21 @@ final class MapReader {
     String where = path.isEmpty() ? "" : " in " + Words.quoted(path);
     for (Node.Field field : fields.fields()) {
       if (!known.contains(field.key())) {
-        Optional<String> meant = Suggest.nearest(field.key(), known);
-        meant.ifPresent(missing::remove); // it is there but mistyped: that is one mistake, not two
+        Optional<String> near =
+            OtherWords.key(field.key(), known).or(() -> Suggest.nearest(field.key(), known));
+        near.ifPresent(missing::remove); // it is there but mistyped: that is one mistake, not two
+        Optional<String> meant =
+            near.or(() -> MisplacedKeys.placeFor(field.key(), path, keys))
+                .or(() -> alike(field.key(), known));
         complaints.add(
             field.place(),
-            "unknown key " + Words.quoted(field.key()) + where,
-            meant.or(() -> MisplacedKeys.placeFor(field.key(), path, keys)));
+            "unknown key "
+                + Words.quoted(field.key())
+                + where
+                + (meant.isPresent() || known.size() > LISTED_MAX
+                    ? ""
+                    : "; there are " + Words.all(known)),
+            meant);
       }
     }
     if (given) {
@@ -270,10 +328,21 @@ final class MapReader {
     children.values().forEach(MapReader::finish);
   }
 
+  /** Keys that have a part in common with what is written, as they stand within quotes. */
+  private static Optional<String> alike(String written, List<String> known) {
+    List<String> alike = known.stream().filter(key -> Suggest.isAlike(written, key)).toList();
+    return alike.isEmpty() ? Optional.empty() : Optional.of(String.join("' or '", alike));
+  }
+
   private void unexpected(Key key, Node value, String expected, Collection<String> words) {
+    unexpected(key, value, expected, words, "");
+  }
+
+  private void unexpected(
+      Key key, Node value, String expected, Collection<String> words, String why) {
     wrong.add(key.name());
     Optional<String> meant =
         value instanceof Node.Text text ? Suggest.nearest(text.value(), words) : Optional.empty();
-    complaints.add(value.place(), "expected " + expected + ", found " + value.shown(), meant);
+    complaints.add(value.place(), "expected " + expected + ", found " + value.shown() + why, meant);
   }
 }

@@ -30,8 +30,12 @@ public final class ScenarioReader {
   private final MapReader top;
   private final Node.Fields tree;
 
-  private ScenarioReader(Node.Fields file, Complaints complaints) {
+  /** What is changed in each world after all that the file says. */
+  private final Optional<Node.Fields> settings;
+
+  private ScenarioReader(Node.Fields file, Optional<Node.Fields> settings, Complaints complaints) {
     this.complaints = complaints;
+    this.settings = settings;
     top = new MapReader("", Format.FILE.keys(), file, complaints);
     tree = WorldTree.of(file);
   }
@@ -42,12 +46,39 @@ public final class ScenarioReader {
    * @param file the name of the file, as the user named it, with slashes
    */
   public static Reading read(String file, String text) {
+    return read(file, text, Map.of());
+  }
+
+  /**
+   * The same, with some settings changed in each case, after what the case itself changes. In a
+   * text that is good, all mistakes are the settings'.
+   *
+   * @param settings values as a file has them, by their paths
+   */
+  public static Reading read(String file, String text, Map<String, String> settings) {
     Complaints complaints = new Complaints(file);
+    Optional<Node.Fields> change = change(settings, complaints);
     Optional<Scenario> scenario =
-        YamlTree.of(text, complaints).map(f -> new ScenarioReader(f, complaints).scenario(file));
+        YamlTree.of(text, complaints)
+            .map(f -> new ScenarioReader(f, change, complaints).scenario(file));
     return scenario.isPresent() && complaints.isEmpty()
         ? new Reading.Good(scenario.get())
         : new Reading.Bad(complaints.sorted());
+  }
+
+  private static Optional<Node.Fields> change(Map<String, String> settings, Complaints complaints) {
+    if (settings.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder written = new StringBuilder();
+    settings.forEach((path, value) ->
+        written
+            .append('"')
+            .append(path.replaceAll("[\"\\\\]", "?"))
+            .append("\": ")
+            .append(value.replaceAll("\\R", " "))
+            .append('\n'));
+    return YamlTree.of(written.toString(), complaints);
   }
 
   /** The result for a file of more than {@link #BYTES_MAX} bytes. */
@@ -67,7 +98,7 @@ public final class ScenarioReader {
             top.text(Format.SOURCE),
             top.text(Format.COMMENT));
     int course = top.count(Format.COURSE, 0);
-    World asWritten = WorldReader.read(tree, complaints);
+    World asWritten = world(tree);
     List<Changed> changed =
         top.fields(Format.CASES)
             .map(cases -> cases(cases, asWritten))
@@ -136,7 +167,15 @@ public final class ScenarioReader {
   }
 
   private World changed(Node.Fields change) {
-    Node.Fields world = WorldTree.changed(tree, change, complaints);
-    return WorldReader.read(world, complaints.whileChanging(change));
+    Complaints ofChange = complaints.whileChanging(change);
+    return WorldReader.read(withSettings(WorldTree.changed(tree, change, complaints)), ofChange);
+  }
+
+  private World world(Node.Fields written) {
+    return WorldReader.read(withSettings(written), complaints);
+  }
+
+  private Node.Fields withSettings(Node.Fields world) {
+    return settings.map(change -> WorldTree.changed(world, change, complaints)).orElse(world);
   }
 }

@@ -15,9 +15,11 @@ import java.util.Set;
 /** Reads the script of one end, and checks it by itself. */
 final class ScriptReader {
 
+  private final Durations durations;
   private final Complaints complaints;
 
-  ScriptReader(Complaints complaints) {
+  ScriptReader(Durations durations, Complaints complaints) {
+    this.durations = durations;
     this.complaints = complaints;
   }
 
@@ -112,7 +114,7 @@ final class ScriptReader {
   WrittenScript read(List<Node> nodes) {
     List<ScriptWord> words = new ArrayList<>();
     for (Node node : nodes) {
-      ScriptWord.read(node, complaints).ifPresent(words::add);
+      ScriptWord.read(node, durations, complaints).ifPresent(words::add);
     }
     refuseWhatCannotFollow(words);
     return new WrittenScript(words, !words.isEmpty() && words.size() == nodes.size());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,14 +50,14 @@ record ScriptWord(
         form("send N on eof", "the same, once the peer's FIN is consumed"),
         form(
             "send N or close after T",
-            "close() instead, if T ticks have passed since it could have sent: a client's idle"
+            "close() instead, if T has passed since it could have sent: a client's idle"
                 + " limit")),
     RECEIVE(
         Call.RECEIVE,
         form("receive N", "waits until N more bytes have come, or end of file"),
         form(
             "receive N or close after T",
-            "close() instead, if T ticks have passed without: a server's keep-alive timeout")),
+            "close() instead, if T has passed without: a server's keep-alive timeout")),
     EOF(Call.RECEIVE, form("eof", "waits for end of file: until the peer's FIN is consumed")),
     CLOSE(
         Call.CLOSE,
@@ -72,7 +73,7 @@ record ScriptWord(
         Call.ABORT,
         form("abort", "SO_LINGER of 0 seconds, and close(): sends a RST"),
         form("abort on eof", "reads up to end of file first")),
-    WAIT(Call.RECEIVE, form("wait T", "waits until T ticks have passed since the last step")),
+    WAIT(Call.RECEIVE, form("wait T", "waits until T has passed since the last step")),
     AGAIN(
         Call.RECEIVE,
         form("again N", "a client's last word: all of it N times more, each with a new socket"));
@@ -119,8 +120,7 @@ record ScriptWord(
   /**
    * One way to write a verb.
    *
-   * @param template how it is written, where N is a number of one digit, T a number of ticks, and
-   *     PORT a port
+   * @param template how it is written, where N is a number of one digit, T a time, and PORT a port
    * @param says what it does, in one line
    */
   @Immutable
@@ -128,7 +128,7 @@ record ScriptWord(
 
     /** The regular expressions of the placeholders of templates. */
     private static final Map<String, String> PARAMETERS =
-        Map.of("N", "[1-9]", "T", "[1-9]\\d?", "PORT", "[1-9]\\d{0,4}");
+        Map.of("N", "[1-9]", "T", "[1-9]\\d?|" + Durations.DURATION, "PORT", "[1-9]\\d{0,4}");
 
     /** A regular expression for the template, with a group for each placeholder. */
     String regex() {
@@ -140,10 +140,15 @@ record ScriptWord(
       return regex.toString();
     }
 
-    private Optional<ScriptWord> read(Place place, Verb verb, String text) {
+    private boolean isOf(String text) {
+      return text.matches(regex());
+    }
+
+    /** What that text of this form says; nothing, and a complaint, if its time is none. */
+    private Optional<ScriptWord> read(Node.Text node, Verb verb, String text, Durations durations) {
       Matcher matcher = Pattern.compile(regex()).matcher(text);
       if (!matcher.matches()) {
-        return Optional.empty();
+        throw new IllegalArgumentException(text + " is not " + template);
       }
       int group = 0;
       int number = 0;
@@ -154,7 +159,11 @@ record ScriptWord(
       for (String part : template.split(" ", -1)) {
         if (PARAMETERS.containsKey(part)) {
           group++;
-          int value = Integer.parseInt(matcher.group(group));
+          OptionalInt read = value(part, matcher.group(group), node, text, durations);
+          if (read.isEmpty()) {
+            return Optional.empty();
+          }
+          int value = read.getAsInt();
           switch (before) {
             case "from" -> fromPort = value;
             case "to" -> toPort = value;
@@ -165,7 +174,15 @@ record ScriptWord(
         before = part;
       }
       boolean extended = template.endsWith(" on eof") || template.endsWith(" nonblocking");
-      return Optional.of(new ScriptWord(place, verb, number, fromPort, toPort, extended, patience));
+      return Optional.of(
+          new ScriptWord(node.place(), verb, number, fromPort, toPort, extended, patience));
+    }
+
+    private static OptionalInt value(
+        String parameter, String written, Node.Text node, String text, Durations durations) {
+      return parameter.equals("T")
+          ? durations.ticks(text, written, node, 1, Format.TICKS_MAX)
+          : OptionalInt.of(Integer.parseInt(written));
     }
   }
 
@@ -178,7 +195,7 @@ record ScriptWord(
   }
 
   /** The word that is written there; empty, with a complaint added, if it is none. */
-  static Optional<ScriptWord> read(Node node, Complaints complaints) {
+  static Optional<ScriptWord> read(Node node, Durations durations, Complaints complaints) {
     if (!(node instanceof Node.Text text)) {
       complaints.add(node.place(), "expected a word of a script, found " + node.shown());
       return Optional.empty();
@@ -190,18 +207,15 @@ record ScriptWord(
       complaints.add(
           text.place(),
           "expected " + Words.alternatives(Verb.WORDS) + ", found " + text.shown(),
-          Suggest.nearest(first, Verb.WORDS));
+          OtherWords.verb(first).or(() -> Suggest.nearest(first, Verb.WORDS)));
       return Optional.empty();
     }
     Verb verb = Verb.ALL.get(known);
-    Optional<ScriptWord> read =
-        verb.forms.stream()
-            .flatMap(form -> form.read(text.place(), verb, written).stream())
-            .findFirst();
-    if (read.isEmpty()) {
+    Optional<Form> form = verb.forms.stream().filter(one -> one.isOf(written)).findFirst();
+    if (form.isEmpty()) {
       complaints.add(text.place(), "expected " + expected(verb) + ", found " + text.shown());
     }
-    return read;
+    return form.flatMap(one -> one.read(text, verb, written, durations));
   }
 
   private static String expected(Verb verb) {
@@ -212,7 +226,7 @@ record ScriptWord(
       expected.add("N from 1 to 9");
     }
     if (templates.stream().anyMatch(template -> template.contains(" T"))) {
-      expected.add("T from 1 to 99");
+      expected.add("T from 1 to 99 or a time such as 200 ms");
     }
     if (templates.stream().anyMatch(template -> template.contains(" PORT"))) {
       expected.add("PORT as in the host's list");

@@ -10,6 +10,9 @@ public final class Suggest {
   /** Longer words are not compared: they are no typing errors, and it would take long. */
   private static final int LENGTH_MAX = 64;
 
+  /** So many characters in common are no chance. */
+  private static final int ALIKE = 4;
+
   private Suggest() {}
 
   /** The nearest word, if one is near; the first of several that are equally near. */
@@ -27,6 +30,17 @@ public final class Suggest {
       }
     }
     return nearest;
+  }
+
+  /**
+   * Whether one word is part of the other, or both begin alike, so far that it may be no chance.
+   */
+  static boolean isAlike(String written, String word) {
+    String one = written.toLowerCase(Locale.ROOT);
+    String other = word.toLowerCase(Locale.ROOT);
+    int shorter = Math.min(one.length(), other.length());
+    return shorter >= ALIKE
+        && (one.contains(other) || other.contains(one) || one.regionMatches(0, other, 0, ALIKE));
   }
 
   /** How many characters have to be inserted, deleted, replaced or swapped with their neighbour. */

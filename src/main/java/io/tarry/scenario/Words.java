@@ -30,11 +30,20 @@ final class Words {
 
   /** {@code a, b or c}. */
   static String alternatives(Collection<String> words) {
+    return joined(words, " or ");
+  }
+
+  /** {@code a, b and c}. */
+  static String all(Collection<String> words) {
+    return joined(words, " and ");
+  }
+
+  private static String joined(Collection<String> words, String lastly) {
     List<String> list = List.copyOf(words);
     int last = list.size() - 1;
     return last == 0
         ? list.get(0)
-        : String.join(", ", list.subList(0, last)) + " or " + list.get(last);
+        : String.join(", ", list.subList(0, last)) + lastly + list.get(last);
   }
 
   /** The text in quotes, on one line, and shortened if it is long. */

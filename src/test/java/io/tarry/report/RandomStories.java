@@ -21,6 +21,7 @@ import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Tick;
 import io.tarry.tcp.world.TcpState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,7 +94,7 @@ public final class RandomStories {
       step(ticks);
     }
     Optional<Nat> between = nat ? Optional.of(new Nat("NAT", "192.0.2.1")) : Optional.empty();
-    Optional<Clock> clock = ticks ? Optional.of(new Clock(2, 3)) : Optional.empty();
+    Optional<Clock> clock = ticks ? Optional.of(new Clock(Tick.NAMELESS, 2, 3)) : Optional.empty();
     return new Story(
         kind,
         new Setup(clock, lifelines, between, tuples, false),

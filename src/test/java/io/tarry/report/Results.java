@@ -85,6 +85,7 @@ public final class Results {
     return new CaseResult(
         scenario,
         caseName,
+        "",
         new CaseResult.SearchSummary(
             new Statistics(12_345, 1, 45_678, 23, 2_000_000),
             Optional.empty(),
@@ -101,6 +102,7 @@ public final class Results {
     return new CaseResult(
         scenario,
         caseName,
+        "",
         new CaseResult.SearchSummary(
             whole.statistics(), Optional.of("states"), 0, false, whole.search().time()),
         whole.properties(),

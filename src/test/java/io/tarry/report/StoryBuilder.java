@@ -28,6 +28,7 @@ import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Tick;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
 import java.util.ArrayList;
@@ -194,8 +195,8 @@ public final class StoryBuilder {
 
   public StoryBuilder ticks(int count) {
     for (int i = 0; i < count; i++) {
-      ofNetwork(Action.Kind.TICK, Optional.empty());
       now++;
+      ofNetwork(Action.Kind.TICK, Optional.empty());
     }
     return this;
   }
@@ -214,7 +215,7 @@ public final class StoryBuilder {
   }
 
   public Story ending(String words) {
-    Optional<Clock> clock = ticks ? Optional.of(new Clock(2, 3)) : Optional.empty();
+    Optional<Clock> clock = ticks ? Optional.of(new Clock(Tick.NAMELESS, 2, 3)) : Optional.empty();
     List<FourTuple> connections =
         sockets.values().stream()
             .flatMap(socket -> socket.connection().stream())

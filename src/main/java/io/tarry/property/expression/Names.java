@@ -14,8 +14,14 @@ import java.util.stream.IntStream;
  *
  * @param clients how many clients there are, 1 or 2
  * @param connections how many connections, from 1
+ * @param withoutTicks whether time is real in some of them, so that nobody counts ticks
  */
-public record Names(int clients, int connections) {
+public record Names(int clients, int connections, boolean withoutTicks) {
+
+  /** Of worlds in none of which time is real. */
+  public Names(int clients, int connections) {
+    this(clients, connections, false);
+  }
 
   /** The names of a world with one connection. */
   public static final Names ONE_CONNECTION = new Names(1, 1);
@@ -29,7 +35,8 @@ public record Names(int clients, int connections) {
   public static Names of(Collection<Settings> worlds) {
     return new Names(
         worlds.stream().mapToInt(world -> world.clients().size()).max().orElse(1),
-        worlds.stream().mapToInt(world -> new Topology(world).tuples().size()).max().orElse(1));
+        worlds.stream().mapToInt(world -> new Topology(world).tuples().size()).max().orElse(1),
+        worlds.stream().anyMatch(world -> world.time().real()));
   }
 
   /** The hosts. */

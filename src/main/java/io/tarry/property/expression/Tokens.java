@@ -61,6 +61,11 @@ final class Tokens {
     mistakes.add(Mistake.at(token.offset(), problem, token.text(), words));
   }
 
+  /** Adds a mistake of which it is known what was meant. */
+  void mistake(int offset, String problem, String meant) {
+    mistakes.add(Mistake.at(offset, problem, meant, List.of(meant)));
+  }
+
   Stop stop(Token token, String problem) {
     return stop(token, problem, List.of());
   }

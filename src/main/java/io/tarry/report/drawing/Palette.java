@@ -32,6 +32,9 @@ public final class Palette {
   public static final String NAT_FILL = "#E5E0F0";
   public static final String NAT_BORDER = "#8B7FB0";
 
+  public static final String PARTING = "#0E7490";
+  public static final String PARTING_FILL = "#F0F9FB";
+
   public static final String BAD = "#C81E1E";
   public static final String BAD_DARK = "#7F1D1D";
   public static final String BAD_FILL = "#FDE8E8";

@@ -27,6 +27,11 @@ public record Rect(double left, double top, double right, double bottom) {
     return new Rect(left - by, top - by, right + by, bottom + by);
   }
 
+  /** The same so far to the right. */
+  public Rect shifted(double by) {
+    return new Rect(left + by, top, right + by, bottom);
+  }
+
   /** The smallest rectangle around both. */
   public Rect with(Rect other) {
     return new Rect(

@@ -3,6 +3,8 @@ package io.tarry.report.files;
 import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
+import io.tarry.check.Twin;
+import io.tarry.check.Twins;
 import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
 import io.tarry.report.drawing.GraphvizRenderer;
@@ -38,7 +40,8 @@ import java.util.stream.Stream;
  * .png}. There is a picture for the first property, whatever its run shows; for every
  * counterexample; for everything reachable that was reached; and for some witness if there is none
  * of these. Where no run comes to the danger of a property, there is no picture, and the results
- * say so.
+ * say so. Beside a counterexample that has a twin stands {@code <case>.<property>.twin.svg}, both
+ * in one drawing.
  *
  * <p>A PNG takes longer than everything else, and shows the same as the SVG; so it is drawn only if
  * there is none of exactly this SVG yet, or if all are asked for.
@@ -59,6 +62,8 @@ public final class Gallery implements AutoCloseable {
   /** What is drawn; DOT and results are always written. */
   public enum Drawn {
     NOTHING,
+    /** Each SVG. */
+    SVG,
     /** Each SVG, and a PNG where there is none of that SVG yet. */
     SVG_AND_MISSING_PNG,
     /** Each SVG and each PNG. */
@@ -74,7 +79,16 @@ public final class Gallery implements AutoCloseable {
 
   /** A picture to be drawn. */
   private record Job(
-      CaseResult result, PropertyResult property, Story story, ReportFolder folder, String name) {}
+      CaseResult result,
+      PropertyResult property,
+      Story story,
+      Optional<Twin> twin,
+      ReportFolder folder,
+      String name) {
+    Job withoutTwin() {
+      return new Job(result, property, story, Optional.empty(), folder, name);
+    }
+  }
 
   /** The files of one result, and why a picture is missing, if something went wrong. */
   private record Entry(
@@ -229,7 +243,9 @@ public final class Gallery implements AutoCloseable {
       result.properties().forEach(p -> notRun.remove(prefix + "." + p.claim().id()));
       for (PropertyResult property : drawn(result)) {
         String name = prefix + "." + property.claim().id();
-        jobs.add(new Job(result, property, property.story().orElseThrow(), folder, name));
+        Story story = property.story().orElseThrow();
+        Optional<Twin> twin = Twins.of(result, property, results);
+        jobs.add(new Job(result, property, story, twin, folder, name));
       }
     }
     Set<String> stale = new HashSet<>(earlier(folder));
@@ -239,12 +255,21 @@ public final class Gallery implements AutoCloseable {
     stale.removeAll(notRun);
     jobs.forEach(job -> stale.remove(job.name));
     folder.remove(stale, RunFormat.allEndings().toList());
-    if (notRun.isEmpty()) {
-      Map<ResultKey, String> pictures = new HashMap<>();
-      jobs.forEach(job -> pictures.put(ResultKey.of(job.result, job.property), job.name));
-      folder.write(RESULTS, ResultsJson.stable(results, pictures));
+    if (!notRun.isEmpty()) {
+      // The other cases are the ones that a twin would be found among.
+      return new Lesson(results, folder, jobs.stream().map(Job::withoutTwin).toList(), false);
     }
-    return new Lesson(results, folder, jobs, notRun.isEmpty());
+    Map<ResultKey, String> pictures = new HashMap<>();
+    Map<ResultKey, String> twins = new HashMap<>();
+    for (Job job : jobs) {
+      ResultKey key = ResultKey.of(job.result, job.property);
+      pictures.put(key, job.name);
+      job.twin.ifPresentOrElse(
+          twin -> twins.put(key, twin.passing().caseName()),
+          () -> folder.remove(Set.of(job.name), DrawingFiles.TWINS.endings()));
+    }
+    folder.write(RESULTS, ResultsJson.stable(results, pictures, twins));
+    return new Lesson(results, folder, jobs, true);
   }
 
   /** Writes the page of a scenario that was checked completely. */
@@ -335,7 +360,7 @@ public final class Gallery implements AutoCloseable {
   }
 
   private Entry draw(Job job, Optional<Renderer> drawer) {
-    Run run = new Run(job.result, job.property, job.story, drawer, drawn == Drawn.SVG_AND_PNG);
+    Run run = new Run(job.result, job.property, job.story, job.twin, drawer, drawn);
     List<RunFormat.Made> made =
         RunFormat.ALL.stream().map(format -> format.write(run, job.folder, job.name)).toList();
     return new Entry(
@@ -347,7 +372,13 @@ public final class Gallery implements AutoCloseable {
         made.stream()
             .flatMap(each -> each.svg().stream())
             .findFirst()
-            .map(svg -> new Picture(job.result, job.property, job.name, svg)),
+            .map(svg ->
+                new Picture(
+                    job.result,
+                    job.property,
+                    job.name,
+                    svg,
+                    job.twin.map(twin -> twin.passing().caseName()))),
         made.stream().flatMap(each -> each.failure().stream()).toList());
   }
 

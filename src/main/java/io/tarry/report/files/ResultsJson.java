@@ -78,8 +78,10 @@ public final class ResultsJson {
    * The results of one scenario, without anything that differs from run to run or between machines.
    *
    * @param pictures the name, without extension, of the picture of each result that has one
+   * @param twins the passing case that each result which has a twin is drawn beside
    */
-  static String stable(List<CaseResult> results, Map<ResultKey, String> pictures) {
+  static String stable(
+      List<CaseResult> results, Map<ResultKey, String> pictures, Map<ResultKey, String> twins) {
     Scenario scenario = results.get(0).scenario();
     JsonObject whole = new JsonObject();
     whole.addProperty("schema", SCHEMA);
@@ -101,6 +103,7 @@ public final class ResultsJson {
         addStory(object, property);
         addUnlessEmpty(
             object, "picture", pictures.getOrDefault(ResultKey.of(result, property), ""));
+        addUnlessEmpty(object, "twin", twins.getOrDefault(ResultKey.of(result, property), ""));
         array.add(object);
       }
     }
@@ -163,6 +166,7 @@ public final class ResultsJson {
     // Null if nothing is expected.
     to.addProperty("expected", property.expected().map(ResultsJson::word).orElse(null));
     to.addProperty("asExpected", property.asExpected());
+    addUnlessEmpty(to, "clock", result.counting());
     result.stoppedBy().ifPresent(limit -> to.addProperty("stoppedBy", limit));
     if (result.search().omissionProbability() > 0) {
       to.addProperty("omissionProbability", result.search().omissionProbability());
@@ -208,6 +212,9 @@ public final class ResultsJson {
     object.addProperty("step", step.number());
     if (story.ticks()) {
       object.addProperty("tick", step.tick());
+    }
+    if (words.countsTime()) {
+      object.addProperty("time", words.moment(step.tick()));
     }
     object.addProperty(
         "host", step.at().map(at -> name(story, at)).orElse(step.isTick() ? "clock" : "network"));

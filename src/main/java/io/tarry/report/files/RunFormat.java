@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 interface RunFormat {
 
   /** All formats, the most useful first. */
-  List<RunFormat> ALL = List.of(new LadderFiles());
+  List<RunFormat> ALL = List.of(DrawingFiles.values());
 
   /** The extensions of its files. */
   List<String> endings();

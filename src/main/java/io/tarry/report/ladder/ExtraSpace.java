@@ -8,6 +8,7 @@ final class ExtraSpace {
 
   private final double[] before;
   private final double[] beforeSending;
+  private double beforeParting;
 
   /** No extra space, for that many steps. */
   ExtraSpace(int steps) {
@@ -21,6 +22,20 @@ final class ExtraSpace {
 
   double beforeSending(int step) {
     return beforeSending[step];
+  }
+
+  /** Before what is drawn where two runs part. */
+  double beforeParting() {
+    return beforeParting;
+  }
+
+  void lowerParting(double by) {
+    beforeParting += by;
+  }
+
+  /** Lowers a step by that much, whatever it has been lowered before. */
+  void lower(int step, double by) {
+    before[step] += by;
   }
 
   /** Lowers a step; false if there is no such step, or if it is as low as it may be. */

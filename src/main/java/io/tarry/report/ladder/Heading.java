@@ -27,9 +27,10 @@ public record Heading(
         remark(story.kind(), property));
   }
 
-  /** Scenario and case. */
+  /** Scenario and case, and how its times are counted. */
   public static String subtitle(CaseResult result) {
-    return result.scenario().title() + " \u2014 " + result.caseName();
+    String counting = result.counting().isEmpty() ? "" : ", " + result.counting();
+    return result.scenario().title() + " \u2014 " + result.caseName() + counting;
   }
 
   private static String remark(Story.Kind story, PropertyResult property) {

@@ -42,13 +42,13 @@ public final class Ladder {
    */
   private static final double[] WIDER = {1, 1.15, 1.3};
 
-  private static final int ATTEMPTS = 24;
+  static final int ATTEMPTS = 24;
 
   private Ladder() {}
 
   /** The picture of a story. */
   public static Drawing draw(Heading heading, Story story) {
-    double least = width(story, new RowLayout(story, new ExtraSpace(story.steps().size())));
+    double least = width(story);
     LadderShapes best = attempt(heading, story, least);
     for (int i = 1; i < WIDER.length && best.cramped(); i++) {
       LadderShapes wider = attempt(heading, story, least * WIDER[i]);
@@ -76,6 +76,11 @@ public final class Ladder {
     return best;
   }
 
+  /** How far apart the lifelines have to be. */
+  static double width(Story story) {
+    return width(story, new RowLayout(story, new ExtraSpace(story.steps().size())));
+  }
+
   private static double width(Story story, RowLayout rows) {
     double longest =
         rows.flights.stream()
@@ -87,7 +92,7 @@ public final class Ladder {
   }
 
   /** Moves things apart where something was in the way; false if nothing can be moved. */
-  private static boolean loosen(LadderShapes shapes, ExtraSpace slack, int attempt) {
+  static boolean loosen(LadderShapes shapes, ExtraSpace slack, int attempt) {
     boolean moved = false;
     for (int step : shapes.stepsToLower()) {
       moved |= slack.lower(step);

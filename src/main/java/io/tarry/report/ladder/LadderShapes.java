@@ -34,6 +34,7 @@ final class LadderShapes {
     double right = columns.right() + 1;
     double far = Math.max(right, -left) + FAR;
     rows.ticks.forEach(tick -> sheet.room().string(-far, tick.y(), far, tick.y(), -1));
+    rows.parting.ifPresent(y -> sheet.room().string(-far, y, far, y, -1));
     arrows.draw();
     timeWaits.draw();
     // In the margin, beyond everything else.

@@ -153,7 +153,7 @@ final class Lifelines {
     Font font = Ladder.EVENT_FONT;
     double right = ladder.left() - 0.1;
     for (Tick tick : rows.ticks) {
-      String text = "t = " + tick.time();
+      String text = "t = " + rows.words.moment(tick.time());
       Text label =
           new Text(
               new Rect(

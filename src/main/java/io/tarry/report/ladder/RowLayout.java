@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * The first half of the layout: how far down everything happens. Each step is below the one before
@@ -48,6 +49,8 @@ final class RowLayout {
    * of the call.
    */
   private static final double TAKEN_OVER_LEAST = 0.66;
+
+  private static final double BELOW_PARTING = 0.1;
 
   /** A state on a lifeline. */
   record StateBox(Socket socket, TcpState state, String text, int step, double y) {
@@ -118,6 +121,12 @@ final class RowLayout {
   /** Where the steps that are repeated begin. */
   OptionalDouble loopTop = OptionalDouble.empty();
 
+  /** Where the run parts from another one that it is compared with. */
+  OptionalDouble parting = OptionalDouble.empty();
+
+  /** How far down each step is; nothing of one that is not drawn by itself. */
+  private final OptionalDouble[] heights;
+
   /** The lower end of the lifelines. */
   final double end;
 
@@ -127,15 +136,29 @@ final class RowLayout {
    * @param slack by how much things are put lower than necessary
    */
   RowLayout(Story story, ExtraSpace slack) {
+    this(story, slack, OptionalInt.empty());
+  }
+
+  /**
+   * The same of a run that is compared with another one.
+   *
+   * @param partingBefore the index of the first step that the two have not in common
+   */
+  RowLayout(Story story, ExtraSpace slack, OptionalInt partingBefore) {
     this.story = story;
     this.slack = slack;
     words = new Words(story.setup());
     bottom = new double[story.lifelines().size()];
+    heights = new OptionalDouble[story.steps().size()];
+    Arrays.fill(heights, OptionalDouble.empty());
     for (int i = 0; i < bottom.length; i++) {
       Lifeline lifeline = story.lifelines().get(i);
       putState(lifeline.socket(), lifeline.state(), -1, 0, FIRST_STATE, Span.Close.NOT_YET);
     }
     for (int i = 0; i < story.steps().size(); i++) {
+      if (partingBefore.isPresent() && partingBefore.getAsInt() == i) {
+        part();
+      }
       if (story.loop().isPresent() && story.loop().get().firstStep() == i + 1) {
         double y = belowAll() + slack.before(i);
         loopTop = OptionalDouble.of(y);
@@ -151,6 +174,17 @@ final class RowLayout {
         .forEach(since ->
             spans.add(
                 new Span(since.socket, since.y, end, Span.Close.NOT_YET, lastTick() - since.tick)));
+  }
+
+  /** How far down a step is, by its index; nothing, if it is not drawn by itself. */
+  OptionalDouble height(int step) {
+    return heights[step];
+  }
+
+  private void part() {
+    double y = belowAll() + slack.beforeParting();
+    parting = OptionalDouble.of(y);
+    goOnBelow(y + BELOW_PARTING);
   }
 
   /** Whether other sockets of that host do something while one of them is in TIME_WAIT. */
@@ -225,13 +259,8 @@ final class RowLayout {
 
   private void tick(int index) {
     double y = belowAll() + slack.before(index);
-    // The next step knows the present time; after the last step, ticks have to be counted.
-    int counted = (int) story.steps().subList(0, index + 1).stream().filter(Step::isTick).count();
-    int time =
-        index + 1 < story.steps().size()
-            ? story.steps().get(index + 1).tick()
-            : Math.max(counted, story.steps().get(index).tick());
-    ticks.add(new Tick(y, time));
+    ticks.add(new Tick(y, story.steps().get(index).tick()));
+    heights[index] = OptionalDouble.of(y);
     goOnBelow(y);
   }
 
@@ -255,6 +284,7 @@ final class RowLayout {
     }
     y += slack.before(index) + (last ? GAP_TO_CALLOUT : 0);
     lastAnchor = y;
+    heights[index] = OptionalDouble.of(y);
     int sentIn = arrival ? arrows.sentIn(step.arrives().get()) : index;
     boolean rst = arrival && arrows.kind(step.arrives().get()) == SegmentKind.RST;
     if (arrival) {

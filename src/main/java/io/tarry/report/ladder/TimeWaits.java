@@ -13,7 +13,6 @@ import io.tarry.report.drawing.Palette;
 import io.tarry.report.drawing.Rect;
 import io.tarry.report.ladder.RowLayout.Event;
 import io.tarry.report.ladder.RowLayout.Span;
-import io.tarry.report.words.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -200,7 +199,7 @@ final class TimeWaits {
     String meant = length(span);
     return !story.ticks() || span.ticks() == host(span).timeWait().ticks()
         ? List.of(meant)
-        : List.of(Words.ticks(span.ticks()) + ": restarted,", "meant to last " + meant);
+        : List.of(rows.words.ticks(span.ticks()) + ": restarted,", "meant to last " + meant);
   }
 
   private List<String> cutShort(Span span, String by) {
@@ -212,7 +211,7 @@ final class TimeWaits {
     if (!story.ticks()) {
       return List.of(what);
     }
-    return List.of(what, span.ticks() == 0 ? "at once" : "after " + Words.ticks(span.ticks()));
+    return List.of(what, span.ticks() == 0 ? "at once" : "after " + rows.words.ticks(span.ticks()));
   }
 
   /** Writes lines beside a span, as near to its middle as there is room. */

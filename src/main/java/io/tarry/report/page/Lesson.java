@@ -37,6 +37,7 @@ record Lesson(
    *
    * @param ending what its run breaks or shows; empty if there is no run
    * @param picture the name of the picture of that run, without extension; empty if there is none
+   * @param twin the passing case that it is drawn beside; empty if it is not
    */
   record Result(
       String caseName,
@@ -44,7 +45,8 @@ record Lesson(
       String claim,
       String verdict,
       String ending,
-      String picture) {}
+      String picture,
+      String twin) {}
 
   /** How many cases there are. */
   long cases() {
@@ -74,7 +76,8 @@ record Lesson(
                 text(one, "claim"),
                 text(one, "verdict"),
                 text(one, "ending"),
-                text(one, "picture")));
+                text(one, "picture"),
+                text(one, "twin")));
       }
     }
     SortedMap<Coverage.Arrow, Long> arrows = new TreeMap<>();

@@ -190,7 +190,7 @@ public final class LessonPage {
     return """
     <figure class="%s">
     <figcaption><span class="verdict %s">%s</span> <strong>%s</strong><br>%s %s \
-    <a class="step" href="#%s/%s/0">Step through</a></figcaption>
+    <a class="step" href="#%s/%s/0">Step through</a>%s</figcaption>
     <div class="paper">%s</div>
     </figure>
     """
@@ -203,7 +203,17 @@ public final class LessonPage {
             Html.prose(picture.result().comment()),
             names.getOrDefault(picture.result().caseName(), ""),
             Html.text(property),
+            twin(picture),
             svg);
+  }
+
+  private static String twin(Picture picture) {
+    return picture
+        .twin()
+        .map(passing ->
+            "<br><a class=\"twin\" href=\"%s%s.svg\">The same events in \u201c%s\u201d, side by side</a>"
+                .formatted(Html.text(picture.name()), Picture.TWIN, Html.text(passing)))
+        .orElse("");
   }
 
   // ---- The state diagram

@@ -40,7 +40,15 @@ final class Markdown {
         + picture(folder, pair.first())
         + " |"
         + second.map(other -> " " + picture(folder, other) + " |").orElse("")
-        + "\n";
+        + "\n"
+        + twin(folder, pair.first());
+  }
+
+  private static String twin(String folder, Lesson.Result result) {
+    return result.twin().isEmpty()
+        ? ""
+        : "\n[The same events in \u201c%s\u201d, side by side](%s/%s%s.svg)\n"
+            .formatted(text(result.twin()), folder, result.picture(), Picture.TWIN);
   }
 
   private static String heading(Lesson.Result result) {

@@ -95,6 +95,7 @@ public final class ResultsTable {
       case "memory" ->
           "the memory is used up: that of --max-memory, or of the JVM (TARRY_JAVA_OPTS=-Xmx8g)";
       case "interruption" -> "you ended it";
+      case "all is decided" -> "all was decided by then (--until-decided)";
       case "hash compaction" ->
           String.format(
               Locale.ROOT,
@@ -127,6 +128,9 @@ public final class ResultsTable {
     String gap = " ".repeat(WIDTH - 2 - first.length() - size.length());
     line("  " + first + gap + paint.dim(size));
     name.stream().skip(1).forEach(more -> line("  " + more));
+    if (!result.counting().isEmpty()) {
+      wrapped(result.counting(), "    ");
+    }
     result
         .stoppedBy()
         .ifPresent(limit -> wrapped("not all was seen: " + limitsInWords(result, limit), "    "));

@@ -23,6 +23,7 @@ public final class StoryText {
 
   private static final int STEP = 4;
   private static final int TICK = 4;
+  private static final int TIME = 8;
   private static final int HOST = 22;
   private static final int HOST_OF_SEVERAL = 16;
 
@@ -45,7 +46,7 @@ public final class StoryText {
     int host = server > 1 ? HOST_OF_SEVERAL : HOST;
     List<Integer> widths = new ArrayList<>(List.of(STEP));
     if (story.ticks()) {
-      widths.add(TICK);
+      widths.add(words.countsTime() ? TIME : TICK);
     }
     story.lifelines().forEach(lifeline -> widths.add(host));
     int taken = widths.stream().mapToInt(width -> width + TextColumns.GAP.length()).sum();
@@ -87,9 +88,10 @@ public final class StoryText {
       states.add(List.of(lifeline.state().name() + (socket.isEmpty() ? "" : " " + socket)));
     }
     String nat = story.nat().map(it -> ", " + it.name() + " " + it.address()).orElse("");
-    row("step", "tick", names, List.of("network" + nat));
+    row("step", words.countsTime() ? "time" : "tick", names, List.of("network" + nat));
     row("", "", states, List.of());
     int ticks = 0;
+    int before = 0;
     for (Step step : story.steps()) {
       boolean loopStarts =
           story.loop().stream().anyMatch(loop -> loop.firstStep() == step.number());
@@ -101,10 +103,11 @@ public final class StoryText {
         remark("--- from here on again and again:");
       }
       if (step.isTick()) {
-        ticks++;
+        ticks += step.tick() - before;
       } else {
         step(step);
       }
+      before = step.tick();
     }
     passed(ticks);
     underway();
@@ -135,7 +138,8 @@ public final class StoryText {
 
   private void passed(int ticks) {
     if (ticks > 0) {
-      remark("... " + ticks + (ticks == 1 ? " tick passes" : " ticks pass"));
+      boolean one = ticks == 1 && !words.countsTime();
+      remark("... " + words.ticks(ticks) + (one ? " passes" : " pass"));
     }
   }
 
@@ -168,7 +172,7 @@ public final class StoryText {
               ? drawn(arrow, "--", "X", "X") + " lost"
               : drawn(arrow, "--", ">", "<"));
     }
-    row(String.valueOf(step.number()), String.valueOf(step.tick()), hosts, network);
+    row(String.valueOf(step.number()), words.moment(step.tick()), hosts, network);
     if (reasons && !step.why().isBlank()) {
       String source = step.source().isBlank() ? "" : " [" + step.source() + "]";
       wrapped("why: " + step.why() + source, " ".repeat(STEP + 2), paint::dim);

@@ -121,11 +121,11 @@ public final class SocketRows {
         row.local,
         row.peer,
         row.descriptor.map(number -> "fd=" + number).orElse("-"),
-        row.timer.map(SocketRows::text).orElse(""));
+        row.timer.map(timer -> text(story, timer)).orElse(""));
   }
 
-  private static String text(ShownTimer timer) {
-    String left = timer.left.map(Words::ticks).orElse("any time");
+  private static String text(Story story, ShownTimer timer) {
+    String left = timer.left.map(new Words(story.setup())::ticks).orElse("any time");
     return "timer:(%s,%s,%d)".formatted(timer.name, left, timer.retransmissions);
   }
 }

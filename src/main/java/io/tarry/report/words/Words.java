@@ -13,6 +13,7 @@ import io.tarry.check.Story.Step;
 import io.tarry.check.Story.Told;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Tick;
 import io.tarry.tcp.world.UserError;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,9 +57,19 @@ public final class Words {
     return length == 2 * clock.msl() ? "2 MSL = " + ticks(length) : ticks(length);
   }
 
-  /** A number of ticks. */
-  public static String ticks(int count) {
-    return count + (count == 1 ? " tick" : " ticks");
+  /** A number of ticks, or how long they last. */
+  public String ticks(int count) {
+    return setup.clock().map(Clock::tick).orElse(Tick.NAMELESS).say(count);
+  }
+
+  /** Whether times are said with their units. */
+  public boolean countsTime() {
+    return setup.clock().filter(clock -> clock.tick().isNamed()).isPresent();
+  }
+
+  /** When something happens: the number of ticks by then, or a moment. */
+  public String moment(int ticks) {
+    return countsTime() ? ticks(ticks) : String.valueOf(ticks);
   }
 
   /** A short name that tells the sockets of a host apart; empty if there is only one. */
@@ -136,7 +147,7 @@ public final class Words {
       case RETRANSMISSION_TIMEOUT -> "retransmission timer expires";
       case FIN_WAIT_2_TIMEOUT -> "FIN_WAIT_2 timer expires";
       case TIME_WAIT_TIMEOUT -> "2MSL timer expires";
-      case TICK -> "a tick passes";
+      case TICK -> countsTime() ? "time passes" : "a tick passes";
       case CALL, PATIENCE_TIMEOUT, REFUSED_CALL, LISTENER_CALL -> call(event.call().orElseThrow());
     };
   }

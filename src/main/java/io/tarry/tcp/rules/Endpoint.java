@@ -351,6 +351,6 @@ public final class Endpoint {
   }
 
   int timer(int ticks) {
-    return settings.time().ticks() ? Timer.DUE + ticks : Timer.DUE;
+    return settings.time().hasClock() ? Timer.DUE + ticks : Timer.DUE;
   }
 }

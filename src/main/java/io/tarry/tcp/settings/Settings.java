@@ -72,6 +72,19 @@ public record Settings(
       ports = List.copyOf(ports);
     }
 
+    private Host slower(int times) {
+      return new Host(
+          stack,
+          program,
+          sysctls
+              .withReuse(sysctls.twReuse(), times * sysctls.twReuseDelay())
+              .withFinTimeout(times * sysctls.finTimeout()),
+          options,
+          clock,
+          isn,
+          ports);
+    }
+
     /** A host with one socket that is used once, and nothing set. */
     public static Host plain(Side side, Stack stack, Script script, int finTimeout) {
       return new Host(
@@ -141,6 +154,7 @@ public record Settings(
    *     {@link #UNLIMITED} if nobody gives up
    * @param timeWait how long TIME-WAIT lasts, in ticks; 0 skips the state. Where untimed: 0 or not
    * @param finWait2 how long FIN-WAIT-2 lasts where a stack limits it, in ticks
+   * @param tick how long a tick is
    */
   public record Time(
       Kind kind,
@@ -149,12 +163,27 @@ public record Settings(
       boolean backOff,
       int retransmissions,
       int timeWait,
-      int finWait2) {
+      int finWait2,
+      Tick tick) {
+
+    /** Times in ticks of no length in particular. */
+    public Time(
+        Kind kind,
+        int msl,
+        int rto,
+        boolean backOff,
+        int retransmissions,
+        int timeWait,
+        int finWait2) {
+      this(kind, msl, rto, backOff, retransmissions, timeWait, finWait2, Tick.NAMELESS);
+    }
 
     /** The kinds of time. */
     public enum Kind {
       /** A discrete clock. */
       TICKS,
+      /** Dense time. */
+      REAL,
       /** Any running timer may fire at any moment. */
       UNTIMED
     }
@@ -173,9 +202,41 @@ public record Settings(
       return (7 * rto + 1) / 2;
     }
 
-    /** Whether there is a clock. */
+    /** Whether time has steps of its own. */
     public boolean ticks() {
       return kind == Kind.TICKS;
+    }
+
+    /** Whether time is dense. */
+    public boolean real() {
+      return kind == Kind.REAL;
+    }
+
+    private int times(Tick shorter) {
+      return Math.toIntExact(tick.micros() / shorter.micros());
+    }
+
+    private Time in(Tick shorter) {
+      int times = times(shorter);
+      return new Time(
+          kind,
+          times * msl,
+          times * rto,
+          backOff,
+          retransmissions,
+          times * timeWait,
+          times * finWait2,
+          shorter);
+    }
+
+    /** How times are counted, for people; nothing where there is no more to say than "ticks". */
+    public String counting() {
+      return real() ? "in real time" : tick.isNamed() ? "in ticks of " + tick.say(1) : "";
+    }
+
+    /** Whether there is time at all. */
+    public boolean hasClock() {
+      return kind != Kind.UNTIMED;
     }
   }
 
@@ -220,6 +281,24 @@ public record Settings(
   public Settings remembering(Set<Ghost> these) {
     return new Settings(
         clients, server, nat, start, window, isnApart, network, time, Set.copyOf(these));
+  }
+
+  /**
+   * The same world in ticks of that length, of which one of these has several. It is one of real
+   * time, whose timestamp clocks and scripts have no times.
+   */
+  public Settings in(Tick shorter) {
+    int times = time.times(shorter);
+    return new Settings(
+        clients.stream().map(client -> client.slower(times)).toList(),
+        server.slower(times),
+        nat,
+        start,
+        window,
+        isnApart,
+        network,
+        time.in(shorter),
+        ghosts);
   }
 
   /** Copies the lists. */

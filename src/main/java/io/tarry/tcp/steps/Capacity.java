@@ -54,7 +54,9 @@ public final class Capacity {
 
   private void compare(Settings settings) {
     atMost(Of.WINDOW, settings.window(), Segment.LENGTH_MAX - 1);
-    atMost(Of.MSL, settings.time().msl(), Segment.AGE_MAX);
+    if (settings.time().ticks()) {
+      atMost(Of.MSL, settings.time().msl(), Segment.AGE_MAX);
+    }
     atMost(Of.ROOM, settings.network().room(), Action.PLACES_MAX);
     int processes = settings.clients().stream().mapToInt(c -> c.program().processes()).sum();
     atMost(Of.PROCESSES, processes, Action.PROCESSES_MAX);

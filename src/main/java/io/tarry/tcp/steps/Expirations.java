@@ -47,12 +47,12 @@ public final class Expirations {
 
   private void expire(End end, Sink sink) {
     Tcb tcb = before.tcb(end);
-    if (tcb.retransmissionTimer == Timer.DUE) {
+    if (mayExpire(tcb.retransmissionTimer)) {
       successor.begin(Action.Kind.RETRANSMISSION_TIMEOUT, end, Segment.NONE);
       tcp.timeouts().retransmission(successor.endpoint(end));
       successor.offer(Action.Kind.RETRANSMISSION_TIMEOUT, end.number(), sink);
     }
-    if (tcb.finWait2Timer == Timer.DUE) {
+    if (mayExpire(tcb.finWait2Timer)) {
       successor.begin(Action.Kind.FIN_WAIT_2_TIMEOUT, end, Segment.NONE);
       tcp.timeouts().finWait2(successor.endpoint(end));
       successor.offer(Action.Kind.FIN_WAIT_2_TIMEOUT, end.number(), sink);
@@ -67,11 +67,16 @@ public final class Expirations {
       endpoint.clock.watch();
       successor.offer(Action.Kind.PATIENCE_TIMEOUT, end.number(), sink);
     }
-    if (tcb.timeWaitTimer == Timer.DUE && !somethingElseIsForced()) {
+    if (mayExpire(tcb.timeWaitTimer) && !somethingElseIsForced()) {
       successor.begin(Action.Kind.TIME_WAIT_TIMEOUT, end, Segment.NONE);
       tcp.timeouts().timeWait(successor.endpoint(end));
       successor.offer(Action.Kind.TIME_WAIT_TIMEOUT, end.number(), sink);
     }
+  }
+
+  /** In real time, only what is known of the clocks can say whether it is due. */
+  private boolean mayExpire(int timer) {
+    return timer == Timer.DUE || (settings.time().real() && timer != Timer.OFF);
   }
 
   private boolean patienceIsOver(End end) {

@@ -28,7 +28,7 @@ public final class Network {
 
   public void offer(Sink sink) {
     for (int i = 0; i < flight.count(); i++) {
-      if (flight.mayMove(i)) {
+      if (successor.mayMove(i)) {
         move(i, sink);
       }
     }

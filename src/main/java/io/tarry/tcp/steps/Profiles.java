@@ -8,9 +8,7 @@ import io.tarry.tcp.world.Timestamps;
 import io.tarry.tcp.world.World;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Classes of flights that have the same effect on timestamps: on which ones a state can forget
@@ -24,9 +22,9 @@ final class Profiles {
   private final int clients;
 
   /** By end and client: the age of the oldest segment with a timestamp, or -1. */
-  private final int[] oldest;
+  private final long[] oldest;
 
-  private final Map<List<Integer>, Integer> numbers = new HashMap<>();
+  private final WordsMap<Integer> numbers = new WordsMap<>();
   private final List<List<Segment>> segments = new ArrayList<>();
   private int[] asked = new int[8];
 
@@ -34,7 +32,7 @@ final class Profiles {
     this.stamps = stamps;
     scratch = new World(settings);
     clients = settings.clients().size();
-    oldest = new int[scratch.ends().size() * clients];
+    oldest = new long[scratch.ends().size() * clients];
     begin();
     number();
   }
@@ -54,19 +52,19 @@ final class Profiles {
 
   /** The profile of the flight whose segments were all read. */
   int number() {
-    Integer known = numbers.get(Arrays.stream(oldest).boxed().toList());
+    Integer known = numbers.get(oldest);
     return known != null ? known : enter();
   }
 
   private int enter() {
     int number = segments.size();
-    numbers.put(Arrays.stream(oldest).boxed().toList(), number);
+    numbers.add(oldest.clone(), number);
     List<Segment> standing = new ArrayList<>();
     for (int source = 0; source < oldest.length; source++) {
       if (oldest[source] >= 0) {
         End from = End.of(source / clients);
         standing.add(
-            Segment.of(from, 0, 0, Segment.ACK, 0, false, oldest[source])
+            Segment.of(from, 0, 0, Segment.ACK, 0, false, (int) oldest[source])
                 .stamped(source % clients));
       }
     }

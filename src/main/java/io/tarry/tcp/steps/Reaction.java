@@ -12,7 +12,7 @@ final class Reaction {
   final Action.Kind kind;
 
   /** The control after the step, with all timestamps; null if the step goes beyond a limit. */
-  final RememberedSteps.@Nullable Core next;
+  final @Nullable Core next;
 
   /** The segments that are sent, except those that are always lost. */
   final int[] sent;
@@ -21,17 +21,17 @@ final class Reaction {
   final String beyond;
 
   Reaction(
-      int action,
-      Action.Kind kind,
-      RememberedSteps.@Nullable Core next,
-      int[] sent,
-      int marks,
-      String beyond) {
+      int action, Action.Kind kind, @Nullable Core next, int[] sent, int marks, String beyond) {
     this.action = action;
     this.kind = kind;
     this.next = next;
     this.sent = sent;
     this.marks = marks;
     this.beyond = beyond;
+  }
+
+  /** The same step, after which the control is another one. */
+  Reaction to(Core other) {
+    return new Reaction(action, kind, other, sent, marks, beyond);
   }
 }

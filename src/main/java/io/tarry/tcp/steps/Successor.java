@@ -1,6 +1,7 @@
 package io.tarry.tcp.steps;
 
 import io.tarry.engine.Model.Sink;
+import io.tarry.tcp.realtime.Passage;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Endpoint;
 import io.tarry.tcp.rules.Step;
@@ -28,6 +29,7 @@ public final class Successor {
 
   private final Timestamps stamps;
   private final Layout layout;
+  private final Passage passage;
   private final Ghosts ghosts;
   private final Endpoint[] endpoints;
   private final long[] packed;
@@ -43,18 +45,20 @@ public final class Successor {
       InitialSequenceNumbers numbers,
       Timestamps stamps,
       Ghosts ghosts,
-      Layout layout) {
+      Layout layout,
+      Passage passage) {
     this.stamps = stamps;
     this.ghosts = ghosts;
     this.layout = layout;
+    this.passage = passage;
     before = new World(settings);
     after = new World(settings);
     endpoints =
         after.ends().stream()
             .map(end -> new Endpoint(end, after, step, settings, stamps, numbers))
             .toArray(Endpoint[]::new);
-    packed = new long[layout.words()];
-    state = new long[layout.words()];
+    packed = new long[layout.words() + passage.words()];
+    state = new long[packed.length];
   }
 
   /** Whether a claim has looked at the segments in flight since this was last called. */
@@ -75,13 +79,38 @@ public final class Successor {
       after.touchAll();
     }
     keep(newState);
+    passage.beginFrom(before, newState);
   }
 
-  /** Lets the steps begin with what {@link #before} holds already. */
-  void beginFromBefore() {
-    layout.packAll(before, state);
-    after.touchAll();
-    keep(state);
+  /** Whether the network may hand over that segment next. */
+  boolean mayMove(int index) {
+    return passage.mayMove(before.flight, index);
+  }
+
+  /** The same, but for the segments on their way, which are to be put there. */
+  void beginFromControl(long[] control) {
+    if (isBefore) {
+      layout.unpackControlChanged(state, control, before);
+      after.touchAllOf(before);
+    } else {
+      layout.unpackControl(control, before);
+      after.touchAll();
+    }
+    System.arraycopy(control, 0, state, 0, control.length);
+    isBefore = true;
+    after.becomeAgain(before);
+    before.touchNone();
+  }
+
+  /** From now on, who looks at which end is seen. */
+  void lookAtNone() {
+    before.lookAtNone();
+    after.lookAtNone();
+  }
+
+  /** The ends that somebody has looked at since: a bit each. */
+  long lookedAt() {
+    return before.lookedAt() | after.lookedAt();
   }
 
   /** The packed world before the step; not a copy. */
@@ -113,6 +142,9 @@ public final class Successor {
   /** Offers the step, or reports the limit of the model that it goes beyond. */
   void offer(Action.Kind kind, int place, int choice, Sink sink) {
     int action = Action.code(kind, place, choice);
+    if (!passage.allows(before, step)) {
+      return;
+    }
     if (after.flight.overflowed()) {
       sink.beyond(action, ROOM);
     } else if (!step.beyond().isEmpty()) {
@@ -132,7 +164,9 @@ public final class Successor {
   }
 
   private void pack(int action, Sink sink) {
+    passage.settle(after);
     layout.packChanged(state, after, packed);
+    passage.pack(packed);
     sink.offer(action, packed);
   }
 

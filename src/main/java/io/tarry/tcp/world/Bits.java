@@ -81,6 +81,13 @@ public final class Bits {
     }
   }
 
+  /** Sets the bits from one to another. */
+  static void set(long[] words, int from, int to) {
+    for (int i = from / WORD; i * WORD < to; i++) {
+      words[i] |= ~outside(i, from, to);
+    }
+  }
+
   /** Whether two states have the same bits from {@code from} to {@code to}. */
   static boolean areEqual(long[] one, long[] other, int from, int to) {
     for (int i = from / WORD; i * WORD < to; i++) {

@@ -131,6 +131,13 @@ public final class Flight {
     codes[index] = segment.code();
   }
 
+  /** Lets two change places. */
+  public void swap(int one, int other) {
+    long code = codes[one];
+    codes[one] = codes[other];
+    codes[other] = code;
+  }
+
   public int oldest() {
     int oldest = 0;
     for (int i = 0; i < count; i++) {

@@ -14,6 +14,7 @@ final class FlightFields {
   private final Settings.Network network;
   private final SequenceFields sequences;
   private final boolean usesStamps;
+  private final boolean numbered;
   private final int fromWidth;
   private final int incarnationWidth;
   private final int clientWidth;
@@ -34,6 +35,7 @@ final class FlightFields {
         usesStamps || topology.namesClients() ? Bits.widthFor(settings.clients().size() - 1) : 0;
     countWidth = Bits.widthFor(network.room());
     textWidth = Bits.widthFor(Math.max(settings.octets(Side.CLIENT), settings.octets(Side.SERVER)));
+    numbered = settings.time().real();
     ageWidth = Bits.widthFor(settings.time().ticks() ? settings.time().msl() : 0);
     retransmissionWidth = settings.ghosts().contains(Settings.Ghost.RETRANSMISSION) ? 1 : 0;
     for (SegmentKind kind : SegmentKind.ALL) {
@@ -54,7 +56,7 @@ final class FlightFields {
       }
       Segment segment = segment(old, bits);
       if (bits.isReading()) {
-        flight.append(segment);
+        flight.append(numbered ? segment.numbered(i + 1) : segment);
       }
     }
   }
@@ -80,7 +82,7 @@ final class FlightFields {
     int text = bits.number(old.textLength(), textWidth);
     int seq = sequences.number(from.side(), old.seq(), bits);
     int ack = sequences.number(from.side().other(), old.ack(), bits);
-    int age = bits.number(old.age(), ageWidth);
+    int age = bits.number(numbered ? 0 : old.age(), ageWidth);
     boolean again = bits.number(old.retransmission() ? 1 : 0, retransmissionWidth) != 0;
     int incarnation = bits.number(old.incarnation(), incarnationWidth);
     boolean stamped = usesStamps && bits.flag(old.stamped());

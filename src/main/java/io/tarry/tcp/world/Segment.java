@@ -219,6 +219,22 @@ public record Segment(long code) {
     return new Segment(code & ~((long) AGE_MAX << AGE_SHIFT));
   }
 
+  /** The same in real time, where its place on its way before a step stands for its age. */
+  public Segment numbered(int place) {
+    requireRange("place", place, AGE_MAX);
+    return new Segment(ageless().code | (long) place << AGE_SHIFT);
+  }
+
+  /** The same, just sent. */
+  public Segment ageless() {
+    return new Segment(code & ~((long) AGE_MAX << AGE_SHIFT));
+  }
+
+  /** Whether they differ in age alone. */
+  public boolean isLike(Segment other) {
+    return ageless().code == other.ageless().code;
+  }
+
   /** A copy that is one tick older. */
   public Segment older() {
     return new Segment(code + (1L << AGE_SHIFT));

@@ -25,6 +25,9 @@ public final class World {
    */
   private long touched;
 
+  /** The ends that somebody was given since nobody had looked at any: a bit each. */
+  private long lookedAt;
+
   /** Whether a claim has looked at the network since this was last set to false. */
   public boolean flightWasShown;
 
@@ -103,12 +106,14 @@ public final class World {
   /** The connection at that end. */
   public Tcb tcb(End end) {
     touched |= 1L << end.number();
+    lookedAt |= 1L << end.number();
     return tcbs[end.number()];
   }
 
   /** The application at that end. */
   public App app(End end) {
     touched |= 1L << end.number();
+    lookedAt |= 1L << end.number();
     return apps[end.number()];
   }
 
@@ -285,8 +290,19 @@ public final class World {
   }
 
   /** The connection at that end, for callers that change nothing. */
-  Tcb look(End end) {
+  public Tcb look(End end) {
+    lookedAt |= 1L << end.number();
     return tcbs[end.number()];
+  }
+
+  /** From now on, {@link #lookedAt} says who was looked at. */
+  public void lookAtNone() {
+    lookedAt = 0;
+  }
+
+  /** The ends, a bit each, that somebody was given since, to read or to change them. */
+  public long lookedAt() {
+    return lookedAt;
   }
 
   /** Notes that every end may have changed. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -66,6 +67,18 @@ class PageFilesTest {
     assertThat(read("README.md"))
         .containsSubsequence("(01-sooner/index.html)", "(02-later/index.html)")
         .contains("01-sooner/a." + Results.NEVER_RST.id() + ".svg");
+  }
+
+  /** The committed ones, which another test compares with what is written now. */
+  @Test
+  void a_page_of_a_lesson_is_smaller_than_half_a_megabyte() throws IOException {
+    try (Stream<Path> lessons = Files.list(Path.of("reports"))) {
+      List<Path> pages =
+          lessons.map(folder -> folder.resolve("index.html")).filter(Files::exists).toList();
+      assertThat(pages)
+          .hasSizeGreaterThan(17)
+          .allSatisfy(page -> assertThat(page.toFile().length()).isLessThan(500_000));
+    }
   }
 
   @Test

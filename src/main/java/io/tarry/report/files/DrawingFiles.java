@@ -4,32 +4,61 @@ import io.tarry.report.drawing.DotText;
 import io.tarry.report.drawing.Drawing;
 import io.tarry.report.drawing.DrawingException;
 import io.tarry.report.drawing.Renderer;
+import io.tarry.report.page.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A run's ladder, as SVG, PNG and DOT. */
-final class LadderFiles implements RunFormat {
+/** Drawings of a run, each as SVG, PNG and DOT. */
+enum DrawingFiles implements RunFormat {
+  /** Its ladder. */
+  LADDER("") {
+    @Override
+    Optional<Drawing> draw(Run run) {
+      return Optional.of(run.ladder());
+    }
+  },
+  /** Beside it, what the passing case makes of the same events. */
+  TWINS(Picture.TWIN) {
+    @Override
+    Optional<Drawing> draw(Run run) {
+      return run.twins();
+    }
+  };
 
   private static final String SVG = ".svg";
   private static final String PNG = ".png";
   private static final String DOT = ".dot";
 
+  private final String infix;
+
+  DrawingFiles(String infix) {
+    this.infix = infix;
+  }
+
+  /** The drawing, where there is one. */
+  abstract Optional<Drawing> draw(Run run);
+
   @Override
   public List<String> endings() {
-    return List.of(SVG, PNG, DOT);
+    return Stream.of(SVG, PNG, DOT).map(infix::concat).toList();
   }
 
   @Override
   public Made write(Run run, ReportFolder folder, String name) {
-    Drawing ladder = run.ladder();
-    boolean changed = folder.write(name + DOT, DotText.of(ladder));
+    return draw(run)
+        .map(drawing -> write(drawing, run, folder, name + infix))
+        .orElse(new Made(List.of(), Optional.empty(), Optional.empty()));
+  }
+
+  private Made write(Drawing drawing, Run run, ReportFolder folder, String name) {
+    boolean changed = folder.write(name + DOT, DotText.of(drawing));
     List<String> files = new ArrayList<>();
     Optional<String> svg = Optional.empty();
     Optional<String> failure = Optional.empty();
     try {
-      svg = run.renderer().flatMap(with -> with.svg(ladder));
+      svg = run.renderer().flatMap(with -> with.svg(drawing));
       if (svg.isPresent()) {
         files.addAll(pictures(run, svg.get(), folder, name));
       }
@@ -50,7 +79,8 @@ final class LadderFiles implements RunFormat {
       folder.remove(name + PNG); // first, so that a PNG always belongs to the SVG beside it
       folder.write(name + SVG, svg);
     }
-    if (run.everyPng() || !folder.has(name + PNG)) {
+    boolean wanted = run.drawn() != Gallery.Drawn.SVG && !folder.has(name + PNG);
+    if (wanted || run.drawn() == Gallery.Drawn.SVG_AND_PNG) {
       Renderer renderer = run.renderer().orElseThrow();
       renderer.png(svg).ifPresent(png -> folder.write(name + PNG, png));
     }
