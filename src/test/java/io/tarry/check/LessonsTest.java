@@ -1,5 +1,6 @@
 package io.tarry.check;
 
+import static io.tarry.check.LessonStories.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Verdict;
@@ -97,17 +98,6 @@ public class LessonsTest {
             Stream.concat(step.sent().stream(), step.copy().stream())
                 .anyMatch(sent -> sent.number() == arrow))
         .findFirst()
-        .orElseThrow();
-  }
-
-  static Story story(String file, String caseName, String property) throws IOException {
-    Scenario scenario = read(Path.of("models", file));
-    Scenario.Case one =
-        scenario.cases().stream().filter(c -> c.name().equals(caseName)).findFirst().orElseThrow();
-    return Check.whole().of(scenario, one).properties().stream()
-        .filter(result -> result.claim().id().equals(property))
-        .findFirst()
-        .flatMap(PropertyResult::story)
         .orElseThrow();
   }
 
