@@ -50,7 +50,8 @@ import java.util.stream.Stream;
  * an earlier run of the same scenario that are not made any more are removed: those that its {@code
  * results.json} lists, and those of its cases and properties; nothing else is touched. A run of
  * some cases or properties of a scenario only leaves the pictures of the others alone, and {@code
- * results.json} as well.
+ * results.json} and the page as well; where there is no {@code results.json} yet, it writes a page
+ * of those cases.
  */
 public final class Gallery implements AutoCloseable {
 
@@ -270,9 +271,10 @@ public final class Gallery implements AutoCloseable {
     return new Lesson(results, folder, jobs, true);
   }
 
-  /** Writes the page of a scenario of which all was checked. */
+  /** Writes the page of a scenario; of a part of it only where the whole was never checked. */
   private Optional<String> page(Lesson lesson, Map<ResultKey, Picture> pictures) {
-    if (drawn == Drawn.NOTHING || !lesson.complete) {
+    boolean wholePageStays = !lesson.complete && lesson.folder.has(RESULTS);
+    if (drawn == Drawn.NOTHING || wholePageStays) {
       return Optional.empty();
     }
     List<Picture> ofLesson =
@@ -296,6 +298,9 @@ public final class Gallery implements AutoCloseable {
             .read(RESULTS)
             .ifPresent(text -> results.put(name, text));
       }
+    }
+    if (results.isEmpty()) {
+      return List.of();
     }
     Course course = Course.of(results);
     return Stream.of(
