@@ -235,4 +235,44 @@ class SurveyCommandsTest {
       assertThat(run.err().strip()).isEqualTo("tarry: " + said);
     }
   }
+
+  @Nested
+  @DisplayName("diff")
+  class OfDiff {
+
+    @Test
+    void tells_what_only_one_case_has_with_the_shortest_run_to_it() {
+      CommandRun run = CommandRun.of("diff", "04", "with TIME_WAIT", "without TIME_WAIT");
+
+      assertThat(run.err()).isEmpty();
+      assertThat(run.exit()).isEqualTo(1);
+      String[] halves = run.out().split("Only in 'without TIME_WAIT'");
+      assertThat(halves).hasSize(2);
+      assertThat(halves[0])
+          .startsWith("Only in 'with TIME_WAIT'")
+          .contains("the server is in TIME_WAIT")
+          .doesNotContain("a RST reaches the client in LAST_ACK");
+      assertThat(halves[1])
+          .contains("a RST reaches the client in LAST_ACK")
+          .contains("fin-from-last-ack-never-answered-by-rst: holds, and in the second violated")
+          .contains("things can happen in both; 138 and ");
+    }
+
+    @Test
+    void finds_nothing_between_a_case_and_itself() {
+      CommandRun run = CommandRun.of("diff", "04", "with TIME_WAIT", "with TIME_WAIT");
+
+      assertThat(run.exit()).isZero();
+      assertThat(run.out()).contains("  nothing\n");
+    }
+
+    @Test
+    void needs_cases_that_there_are() {
+      CommandRun run = CommandRun.of("diff", "04", "with TIME_WAIT", "without TIME_WAT");
+
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err())
+          .startsWith("tarry: there is no case 'without TIME_WAT'; did you mean 'without TIME_WAIT'?");
+    }
+  }
 }
