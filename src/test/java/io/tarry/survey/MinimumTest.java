@@ -122,8 +122,8 @@ class MinimumTest {
         .isInstanceOf(Wrong.class)
         .hasMessage(
             "time.timeWiat 0: no setting is called 'time.timeWiat'; did you mean 'time.timeWait'?");
-    assertThatThrownBy(() -> least(text, CLAIM, "time.timeWait=500,501", Check.whole()))
-        .hasMessageStartingWith("time.timeWait 500: expected a number from 0 to 200, found '500'");
+    assertThatThrownBy(() -> least(text, CLAIM, "time.timeWait=1000001,1000002", Check.whole()))
+        .hasMessageStartingWith("time.timeWait 1000001: expected a number of ticks from 0 to 1000000");
     assertThatThrownBy(() -> subject(text, "od")).hasMessageContaining("did you mean 'odd'?");
   }
 }
