@@ -36,6 +36,10 @@ public record Difference(CaseResult first, CaseResult second) {
   private static final String ARRIVALS = "arrives/";
   private static final String ERRORS = "told/";
 
+  /** What a connection that fails is told; the other errors are of calls that get no socket at all. */
+  private static final List<UserError> OF_A_CONNECTION =
+      List.of(UserError.REFUSED, UserError.RESET, UserError.TIMED_OUT, UserError.BROKEN_PIPE);
+
   /** Something that can happen in one of two cases, with the shortest run to it. */
   public record Fact(String says, PropertyResult result) {
 
@@ -82,20 +86,19 @@ public record Difference(CaseResult first, CaseResult second) {
               facts,
               names,
               ARRIVALS + end + "/" + state + "/" + kind,
-              "a %s reaches the %s in %s".formatted(kind.label(), end, state),
+              "%s %s reaches the %s in %s"
+                  .formatted(kind == SegmentKind.ACK ? "an" : "a", kind.label(), end, state),
               "step delivers %s to %s and before.%s.state == %s"
                   .formatted(kind.label(), end, end, state));
         }
       }
-      for (UserError error : UserError.values()) {
-        if (error != UserError.NONE) {
-          fact(
-              facts,
-              names,
-              ERRORS + end + "/" + error,
-              "the %s's application is told: %s".formatted(end, error.label()),
-              "%s.error == %s".formatted(end, error));
-        }
+      for (UserError error : OF_A_CONNECTION) {
+        fact(
+            facts,
+            names,
+            ERRORS + end + "/" + error,
+            "the %s's application is told: %s".formatted(end, error.label()),
+            "%s.error == %s".formatted(end, error));
       }
     }
     return facts;

@@ -255,7 +255,7 @@ class SurveyCommandsTest {
       assertThat(halves[1])
           .contains("a RST reaches the client in LAST_ACK")
           .contains("fin-from-last-ack-never-answered-by-rst: holds, and in the second violated")
-          .contains("things can happen in both; 138 and ");
+          .contains("an ACK reaches the server in CLOSED", "15 things can happen in both; ");
     }
 
     @Test
