@@ -22,8 +22,8 @@ import java.util.Optional;
 
 /**
  * What can happen in one case of a scenario and not in another: which states both ends of a
- * connection are in at once, which kind of segment arrives in which state, which errors applications
- * are told, and what comes of the properties.
+ * connection are in at once, which kind of segment arrives in which state, which errors
+ * applications are told, and what comes of the properties.
  *
  * <p>Each of these is a claim that it can be reached, and one search of a case decides all.
  *
@@ -36,7 +36,9 @@ public record Difference(CaseResult first, CaseResult second) {
   private static final String ARRIVALS = "arrives/";
   private static final String ERRORS = "told/";
 
-  /** What a connection that fails is told; the other errors are of calls that get no socket at all. */
+  /**
+   * What a connection that fails is told; the other errors are of calls that get no socket at all.
+   */
   private static final List<UserError> OF_A_CONNECTION =
       List.of(UserError.REFUSED, UserError.RESET, UserError.TIMED_OUT, UserError.BROKEN_PIPE);
 
@@ -57,8 +59,7 @@ public record Difference(CaseResult first, CaseResult second) {
       Scenario scenario, Scenario.Case one, Scenario.Case other, Check checking) {
     Names names = Names.of(List.of(one.settings(), other.settings()));
     Map<String, Scenario.Expectation> asked = new LinkedHashMap<>();
-    facts(names)
-        .forEach((id, claim) -> asked.put(id, Scenario.Expectation.none(claim)));
+    facts(names).forEach((id, claim) -> asked.put(id, Scenario.Expectation.none(claim)));
     for (Scenario.Case each : List.of(one, other)) {
       each.expectations()
           .forEach(it -> asked.put(it.claim().id(), Scenario.Expectation.none(it.claim())));

@@ -55,8 +55,7 @@ public final class Machine {
         || Integer.parseInt(matcher.group(1)) > Integer.parseInt(matcher.group(2))) {
       throw new Wrong("ip_local_port_range is two ports, not '" + range + "'");
     }
-    return Optional.of(
-        Integer.parseInt(matcher.group(2)) - Integer.parseInt(matcher.group(1)) + 1);
+    return Optional.of(Integer.parseInt(matcher.group(2)) - Integer.parseInt(matcher.group(1)) + 1);
   }
 
   /**

@@ -81,7 +81,8 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
   public LastAck lastAck() throws Wrong {
     Subject subject = subject("last-ack.yaml", LAST_ACK, mslMillis, rtoMillis);
     int guess = 0;
-    while (guess < LOSSES_MAX && mslMillis + rtoMillis * ((1L << (guess + 1)) - 1) <= timeWaitMillis) {
+    while (guess < LOSSES_MAX
+        && mslMillis + rtoMillis * ((1L << (guess + 1)) - 1) <= timeWaitMillis) {
       guess++;
     }
     Optional<CellResult> survived = Optional.empty();

@@ -27,12 +27,7 @@ import java.util.Map;
  * @param verdict the one that it rests on
  */
 public record SettingRisk(
-    String setting,
-    String says,
-    String lesson,
-    String caseName,
-    String property,
-    Verdict verdict) {
+    String setting, String says, String lesson, String caseName, String property, Verdict verdict) {
 
   private static final String FIVE = "05-time-wait-assassination.yaml";
   private static final String NINE = "09-tcp-tw-reuse.yaml";
@@ -82,7 +77,8 @@ public record SettingRisk(
       all.add(
           new SettingRisk(
               name,
-              "connect() takes no port out of TIME_WAIT" + (reuse.equals("2") ? " (but on loopback)" : ""),
+              "connect() takes no port out of TIME_WAIT"
+                  + (reuse.equals("2") ? " (but on loopback)" : ""),
               NINE,
               "without tcp_tw_reuse",
               "connect-finds-a-port",

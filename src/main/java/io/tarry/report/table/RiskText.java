@@ -28,13 +28,14 @@ public final class RiskText {
                 Risk.said(risk.timeWaitMillis()),
                 Risk.said(risk.rtoMillis()),
                 Risk.said(risk.mslMillis()),
-                assumed.isEmpty() ? "" : "; assumed, as nobody said: " + String.join(", ", assumed));
+                assumed.isEmpty()
+                    ? ""
+                    : "; assumed, as nobody said: " + String.join(", ", assumed));
     return line("the question", all);
   }
 
   /** The last ACK, and how often it may be lost. */
-  public static String lastAck(
-      Risk.LastAck found, Optional<Integer> asked, List<String> pictures) {
+  public static String lastAck(Risk.LastAck found, Optional<Integer> asked, List<String> pictures) {
     StringBuilder out = new StringBuilder();
     int losses = found.losses();
     boolean broken =
@@ -42,15 +43,15 @@ public final class RiskText {
     String survives =
         losses < 0
             ? "not even without any loss is a repeated FIN always acknowledged"
-            : "safe for up to %s in a row"
-                .formatted(losses == 1 ? "1 loss" : losses + " losses");
+            : "safe for up to %s in a row".formatted(losses == 1 ? "1 loss" : losses + " losses");
     String breaks = "";
     if (broken && losses >= 0) {
       breaks = "; first failure at " + (losses + 1);
     } else if (found.undecided().isPresent()) {
       breaks = "; whether one more is safe is not known: a limit was reached";
     } else if (!broken && losses >= 0) {
-      breaks = "; more were not searched, as a FIN is sent again " + Risk.LOSSES_MAX + " times here";
+      breaks =
+          "; more were not searched, as a FIN is sent again " + Risk.LOSSES_MAX + " times here";
     }
     String judged =
         asked
@@ -68,7 +69,8 @@ public final class RiskText {
         .ifPresent(ending -> out.append(line("", "At the failure: " + ending + ".")));
     pictures.stream()
         .limit(1)
-        .forEach(file -> out.append(indent()).append("see ").append(Printable.of(file)).append('\n'));
+        .forEach(
+            file -> out.append(indent()).append("see ").append(Printable.of(file)).append('\n'));
     found.survived().ifPresent(one -> out.append(backed(one, losses + " losses")));
     found.broken().ifPresent(one -> out.append(backed(one, losses + 1 + " losses")));
     out.append(
@@ -122,7 +124,9 @@ public final class RiskText {
         rate.map(wanted ->
                 wanted <= most
                     ? ". Enough for the " + wanted + " asked"
-                    : ". LESS than the " + wanted + " asked: connect() will fail with EADDRNOTAVAIL")
+                    : ". LESS than the "
+                        + wanted
+                        + " asked: connect() will fail with EADDRNOTAVAIL")
             .orElse("");
     return line("local ports", text + judged + ". (Arithmetic; lesson 8 is the search.)");
   }
