@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Decodes packed states: every socket, with the descriptors that processes have then. */
+/** Decodes packed states: every socket, with the present descriptors. */
 final class Moments {
 
   private final Settings settings;
@@ -32,7 +32,7 @@ final class Moments {
     this.descriptors = descriptors;
   }
 
-  /** That state, and the descriptors of now. */
+  /** The state, with the present descriptors. */
   Moment of(long[] state) {
     return of(state, end -> Optional.empty());
   }
@@ -49,14 +49,12 @@ final class Moments {
   private EndState end(World world, End end, Optional<Integer> left) {
     Tcb tcb = world.tcb(end);
     return new EndState(
-        sockets.at(world, end),
-        sockets.tuple(end),
+        new Moment.Identity(
+            sockets.at(world, end), sockets.tuple(end), tcb.incarnation(), descriptors.of(end)),
         tcb.state(),
         new Numbers(tcb.sndUna(), tcb.sndNxt(), tcb.rcvNxt()),
         timers(tcb, left),
-        tcb.retransmissions(),
-        descriptors.of(end),
-        tcb.incarnation());
+        tcb.retransmissions());
   }
 
   private List<RunningTimer> timers(Tcb tcb, Optional<Integer> left) {

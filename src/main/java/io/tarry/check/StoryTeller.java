@@ -22,16 +22,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells a trace as a story, by walking it through the world once more. */
+/** Turns a trace into a story, by walking it through the world again. */
 final class StoryTeller {
 
   private final Settings settings;
   private final List<String> stacks;
 
   /**
-   * Makes a teller of runs in one world.
+   * Makes one for runs in one world.
    *
-   * @param stacks what to call each host's stack, the clients' first
+   * @param stacks what to call each host's stack, those of the clients first
    */
   StoryTeller(Settings settings, List<String> stacks) {
     this.settings = settings;
@@ -41,7 +41,7 @@ final class StoryTeller {
   /**
    * The story of a run.
    *
-   * @param about what its end is about, for the choice of what explains it
+   * @param about what its end is, which decides the steps that explain it
    */
   Story tell(Trace trace, Story.Kind kind, String ending, Causes.About about) {
     TcpModel model = new TcpModel(settings);
@@ -115,16 +115,14 @@ final class StoryTeller {
     return new Story.Step(
         earlier.size() + 1,
         now,
-        Optional.empty(),
-        new Story.Event(Action.Kind.TICK, Optional.empty()),
+        Story.Event.of(Action.Kind.TICK),
         new Story.Reason(Reasons.text(Action.Kind.TICK), Reasons.source(Action.Kind.TICK)),
         new Story.Traffic(Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
-        List.of(),
-        Story.Told.NOTHING,
+        Story.Effect.NONE,
         after);
   }
 
-  /** Does something while the model shows step {@code i} of the trace. */
+  /** Runs something while the model shows step {@code i} of the trace. */
   private static void whenShown(TcpModel model, Trace trace, int i, Runnable telling) {
     int action = trace.actions().get(i);
     long[] next = trace.states().get(i + 1);
@@ -167,21 +165,21 @@ final class StoryTeller {
     return new Story.Step(
         earlier.size() + 1,
         tick,
-        place(model, sockets, hosts),
-        new Story.Event(step.kind(), call(model, descriptor)),
+        new Story.Event(step.kind(), place(model, sockets, hosts), call(model, descriptor)),
         new Story.Reason(Reasons.text(step), Reasons.source(step)),
         traffic(model, arrows, sockets, clocks),
-        changes(model, sockets),
-        told(model),
+        effect(model, sockets),
         after);
   }
 
-  private Story.Traffic traffic(
+  static Story.Traffic traffic(
       TcpModel model, ArrowTracker arrows, Sockets sockets, Clocks.Readings clocks) {
     Step step = model.step();
     // In real time, its place stands for its age; which of those that are alike moves, nobody sees.
     Segment moved =
-        settings.time().real() && step.moved().exists() ? step.moved().ageless() : step.moved();
+        model.settings().time().real() && step.moved().exists()
+            ? step.moved().ageless()
+            : step.moved();
     Optional<Integer> arrives = Optional.empty();
     Optional<Integer> lost = Optional.empty();
     Optional<Story.Arrow> copy = Optional.empty();
@@ -227,7 +225,7 @@ final class StoryTeller {
           PATIENCE_TIMEOUT,
           LISTENER_CALL ->
           Optional.of(sockets.at(model.after(), step.at()));
-      // It has got no 4-tuple, but whose call it is, is known.
+      // It has no 4-tuple yet, but the process that calls is known.
       case REFUSED_CALL ->
           Optional.of(
               hosts.anySocket(model.after().topology().clientOf(step.process()), step.at()));
@@ -235,14 +233,14 @@ final class StoryTeller {
     };
   }
 
-  /** The call that a step is, if it is one. */
+  /** The call of a step, if it is a call. */
   static Optional<Story.SocketCall> call(TcpModel model, Optional<Integer> descriptor) {
     Step step = model.step();
     return switch (step.kind()) {
       case CALL -> {
         Script.Instruction made = step.instruction();
         Story.Function function = Story.Function.of(made.call());
-        yield Optional.of(new Story.SocketCall(function, descriptor, made.octets(), false));
+        yield Optional.of(new Story.SocketCall(function, descriptor, made.bytes(), false));
       }
       case PATIENCE_TIMEOUT -> call(Story.Function.CLOSE, descriptor, false);
       case REFUSED_CALL -> call(refused(step, Story.Function.CONNECT), descriptor, false);
@@ -267,12 +265,16 @@ final class StoryTeller {
     return Optional.of(new Story.SocketCall(function, descriptor, 0, ofListener));
   }
 
-  /** It is bind() that finds an address in use, before the call itself. */
+  /** The function that fails: bind() is the one that finds an address in use. */
   private static Story.Function refused(Step step, Story.Function function) {
     return step.applied(Rule.CALL_ADDRESS_IN_USE) ? Story.Function.BIND : function;
   }
 
-  static List<Story.StateChange> changes(TcpModel model, Sockets sockets) {
+  static Story.Effect effect(TcpModel model, Sockets sockets) {
+    return new Story.Effect(changes(model, sockets), told(model));
+  }
+
+  private static List<Story.StateChange> changes(TcpModel model, Sockets sockets) {
     List<Story.StateChange> changes = new ArrayList<>();
     for (End end : model.after().ends()) {
       TcpState from = model.before().tcb(end).state();
@@ -281,11 +283,11 @@ final class StoryTeller {
         changes.add(sockets.change(model.after(), end, from, to));
       }
     }
-    // A listener is one socket, whatever number of connections may come of it.
+    // A listener is one socket, however many connections may come from it.
     return changes.stream().distinct().toList();
   }
 
-  static Story.Told told(TcpModel model) {
+  private static Story.Told told(TcpModel model) {
     Step step = model.step();
     List<Story.ReadByte> bytes = new ArrayList<>();
     for (int i = 0; i < step.deliveredCount(); i++) {
@@ -302,7 +304,7 @@ final class StoryTeller {
       App before = model.before().app(end);
       App after = model.after().app(end);
       boolean fails = before.error() == UserError.NONE && after.error() != UserError.NONE;
-      boolean reads = !model.before().tcb(end).orphan(); // after close() nobody is there to tell
+      boolean reads = !model.before().tcb(end).orphan(); // after close() there is nobody to tell
       boolean ends = reads && !before.endOfFile() && after.endOfFile();
       if (fails || ends) {
         return new Story.Told(bytes, ends, fails ? Optional.of(after.error()) : Optional.empty());

@@ -35,10 +35,10 @@ final class ScenarioFiles {
   record Source(String label, String text, Scenario scenario) {}
 
   /**
-   * Reads them all: a file as it is, of a folder each scenario file in it, by name, and of a number
-   * that is neither the lesson that has it.
+   * Reads them all. A path may be a file; a folder, of which all scenario files are read, by name;
+   * or, if it is neither, the number of a lesson.
    *
-   * @throws Refusal with every mistake in all of them, a line each
+   * @throws Refusal with every mistake in all files, one line each
    */
   static List<Scenario> read(List<Path> paths) throws Refusal {
     return sources(paths).stream().map(Source::scenario).toList();
@@ -87,8 +87,8 @@ final class ScenarioFiles {
   }
 
   /**
-   * How its user knows it, with slashes. Names are UTF-8 whatever the locale says; where Java has
-   * decoded one by another encoding, the address of the file still has its bytes.
+   * The file as the user named it, with slashes. Names are UTF-8 whatever the locale is; where Java
+   * has decoded one with another encoding, the URI of the file still has its bytes.
    */
   private static String label(Path path) {
     String decoded = path.toString();
@@ -113,7 +113,7 @@ final class ScenarioFiles {
       } else if (Files.isRegularFile(path)) {
         files.add(path);
       } else if (Files.exists(path)) {
-        // A pipe would keep its reader waiting, and a device need not have an end.
+        // A pipe could make its reader wait, and a device may have no end.
         complaints.add(Printable.of(label(path)) + ": neither a file nor a folder");
       } else if (NUMBER.matcher(path.toString()).matches()) {
         lesson(Integer.parseInt(path.toString()), complaints).ifPresent(files::add);

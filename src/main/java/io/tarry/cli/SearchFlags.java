@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** What every search can be told. */
+/** The options that all searches have. */
 final class SearchFlags extends LimitFlags implements SearchSetup {
 
   private static final int NAME_LENGTH_MAX = 60;
@@ -49,7 +49,7 @@ final class SearchFlags extends LimitFlags implements SearchSetup {
               + " all states.")
   private boolean untilDecided;
 
-  /** As {@link #requireSensible()}, and whether these tasks can be done so. */
+  /** As {@link #requireSensible()}; also checks that the options fit these tasks. */
   void requireSensible(List<Selection.Task> tasks) throws Refusal {
     requireSensible();
     if (tasks.stream().anyMatch(Selection.Task::isOfRealTime) && (hashCompact || isSaved())) {
@@ -65,7 +65,7 @@ final class SearchFlags extends LimitFlags implements SearchSetup {
     }
   }
 
-  /** Whether searches are saved, so that they can go on later. */
+  /** Whether searches are saved, so that they can be resumed. */
   boolean isSaved() {
     return checkpoint.isPresent() || resume.isPresent();
   }
@@ -89,7 +89,7 @@ final class SearchFlags extends LimitFlags implements SearchSetup {
     }
   }
 
-  /** Looks at what cannot be seen option by option. */
+  /** Checks what no option shows by itself. */
   void requireSensible() throws Refusal {
     if (checkpoint.isPresent() && resume.isPresent()) {
       throw wrong("--checkpoint begins anew, --resume goes on and saves too: give one of them");
@@ -143,7 +143,7 @@ final class SearchFlags extends LimitFlags implements SearchSetup {
     return set;
   }
 
-  /** Something to read, and something that differs where names do. */
+  /** A readable part of the name, and a hash that differs where names differ. */
   private static String folderName(String name) {
     String words = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     String read = words.substring(0, Math.min(NAME_LENGTH_MAX, words.length()));

@@ -121,6 +121,14 @@ public final class Search<M extends Model> {
   }
 
   /**
+   * The same search, which looks at no state that another covers which it looks at. Its states and
+   * transitions are those of the others; verdicts and the lengths of runs are the same.
+   */
+  public Search<M> leavingOutCovered(Covering covering) {
+    return in(options.with(covering));
+  }
+
+  /**
    * The same search, which ends after the level in which the last property is decided: each claim
    * is violated, or reached. {@link SearchResult#stoppedBy} says "all is decided" then, verdicts
    * and counterexamples are those of the whole search, and the numbers are smaller. What only the
@@ -128,14 +136,6 @@ public final class Search<M extends Model> {
    */
   public Search<M> untilDecided() {
     return in(options.endingOnceDecided());
-  }
-
-  /**
-   * The same search, which looks at no state that another covers which it looks at. Its states and
-   * transitions are those of the others; verdicts and the lengths of runs are the same.
-   */
-  public Search<M> leavingOutCovered(Covering covering) {
-    return in(options.with(covering));
   }
 
   /**

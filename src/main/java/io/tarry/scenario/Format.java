@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All keys of a scenario file, each once, in the order in which the documentation has them; those
- * of a host are in {@link HostFormat}.
+ * All keys of a scenario file, each once, in the order of the documentation; those of a host are in
+ * {@link HostFormat}.
  */
 final class Format {
 
@@ -36,7 +36,7 @@ final class Format {
   /** How many ticks a time can have that is not MSL. */
   static final int TICKS_MAX = 1_000_000;
 
-  // ---- What is asked
+  // ---- The question
 
   static final Text TITLE = new Text("title", true, true, "what it is about, on one line");
   static final Text QUESTION =
@@ -124,7 +124,7 @@ final class Format {
           "8",
           "how many may be on their way at once; where more would be, verdicts are undecided");
 
-  /** One key each kind of segment. */
+  /** One key for each kind of segment. */
   static final Map<SegmentKind, Count> SURELY_LOST =
       SegmentKind.ALL.stream()
           .collect(
@@ -194,11 +194,11 @@ final class Format {
           TIME_WAIT,
           FIN_WAIT_2);
 
-  /** What describes the world, and what a case can change. */
+  /** The keys that describe the world, which a case can change. */
   static final Group WORLD =
       Group.of("", "the world", HOSTS, NAT, START, CONNECTION, WINDOW, ISN_APART, NETWORK, TIME);
 
-  // ---- What is claimed and expected
+  // ---- Claims and expectations
 
   static final Expression ALWAYS = new Expression("always", "what each step has to be");
   static final Expression NEVER = new Expression("never", "what no step may be");
@@ -260,7 +260,7 @@ final class Format {
               .flatMap(keys -> keys)
               .toArray(Key[]::new));
 
-  /** All that a case can change, by its path. */
+  /** All keys that a case can change, by path. */
   static final Map<String, Key> SETTINGS =
       WORLD
           .paths()

@@ -96,9 +96,9 @@ final class HostFormat {
               SWITCHES.values().stream())
           .toList();
 
-  /** Keys of earlier versions, and what takes their place, as it stands within quotes. */
+  /** Keys of earlier versions, and what replaces them, as a part of a quoted text. */
   private static final Map<String, String> REPLACED =
-      Map.of("halfDuplexClose", "rstForUnreadOctets' and 'rstForLateOctets");
+      Map.of("halfDuplexClose", "rstForUnreadBytes' and 'rstForLateBytes");
 
   // ---- Sysctls, by Linux' names
 
@@ -234,7 +234,7 @@ final class HostFormat {
 
   private HostFormat() {}
 
-  /** What takes the place of a key of an earlier version, by its name or its path. */
+  /** What replaces a key of an earlier version, given by its name or path. */
   static Optional<String> replacementOf(String key) {
     return Optional.ofNullable(REPLACED.get(key.substring(key.lastIndexOf('.') + 1)));
   }

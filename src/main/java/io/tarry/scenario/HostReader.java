@@ -12,7 +12,7 @@ import io.tarry.tcp.settings.Sysctls;
 import io.tarry.tcp.settings.TimestampClock;
 import java.util.List;
 
-/** Reads what a host has besides its stack: sysctls, socket options, clock and ports. */
+/** Reads everything of a host except its stack: sysctls, socket options, clock and ports. */
 final class HostReader {
 
   /** In seconds; the default of {@code tcp_tw_reuse_delay}. */
@@ -20,7 +20,7 @@ final class HostReader {
 
   private HostReader() {}
 
-  /** A host as a file has it, and its stack's name, for people. */
+  /** A host as a file describes it, and what to call its stack. */
   record NamedHost(String name, Host host) {}
 
   static NamedHost client(MapReader keys, WrittenScript script, int finWait2) {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads the values of one map by their keys. Each getter hands back something in any case: the
- * value, or, where there is none or a wrong one, its default; of a wrong one it complains.
+ * Reads the values of one map. Each getter always returns something: the value, or the default
+ * where there is no value or a wrong one. It complains about a wrong one.
  */
 final class MapReader {
 
@@ -25,13 +25,13 @@ final class MapReader {
   /** So many keys are listed for somebody who wrote another. */
   private static final int LISTED_MAX = 16;
 
-  /** What it is called; empty for the whole file. */
+  /** The path of the map; empty for the whole file. */
   private final String path;
 
   private final List<Key> keys;
   private final Node.Fields fields;
 
-  /** Whether the map is there, so that a key missing in it is a mistake of its own. */
+  /** Whether the map is written, so that a key missing in it is a mistake. */
   private final boolean given;
 
   private final Complaints complaints;
@@ -39,7 +39,7 @@ final class MapReader {
   private final Set<String> wrong = new HashSet<>();
   private final Map<String, MapReader> children = new LinkedHashMap<>();
 
-  /** Reads a map that can have these keys, none of which is a time. */
+  /** Makes a reader of a map that can have these keys, none of which is a time. */
   MapReader(String path, List<Key> keys, Node.Fields fields, Complaints complaints) {
     this(path, keys, fields, complaints, Durations.none(complaints));
   }
@@ -70,19 +70,22 @@ final class MapReader {
     return fields.find(key.name()).isPresent();
   }
 
-  /** Whether what was read by that key can be relied on: the value as written, or its default. */
+  /**
+   * Whether what was read for that key can be relied on: it is the value as written, or the default
+   * of a key that is not written.
+   */
   boolean sound(Key key) {
     return !wrong.contains(key.name());
   }
 
-  /** Where the key stands, or else the map. */
+  /** Where the key is written, or else the map. */
   Place placeOf(Key key) {
     return fields.find(key.name()).map(Node.Field::place).orElse(fields.place());
   }
 
   // ---- Texts
 
-  /** A text; how it is broken into lines does not matter. */
+  /** A text, with its lines joined. */
   String text(Key.Text key) {
     Optional<Node> value = value(key);
     if (value.isEmpty()) {
@@ -101,7 +104,7 @@ final class MapReader {
     return prose;
   }
 
-  /** An expression as it is written, which need not be there. */
+  /** An expression as it is written, if it is. */
   Optional<Node.Text> expression(Key.Expression key) {
     Optional<Node> value = value(key);
     if (value.isPresent()
@@ -136,12 +139,12 @@ final class MapReader {
     return ports.orElse(fallback);
   }
 
-  /** A number, or what holds without it. */
+  /** A number, or the default of the key. */
   int count(Key.Count key) {
     return count(key, Integer.parseInt(key.otherwise()));
   }
 
-  /** A number, or else that one. */
+  /** A number, or this fallback. */
   int count(Key.Count key, int fallback) {
     Optional<Node> value = value(key);
     if (value.isEmpty()) {
@@ -197,12 +200,12 @@ final class MapReader {
     return durations;
   }
 
-  /** True or false, or what holds without it. */
+  /** True or false, or the default of the key. */
   boolean flag(Key.Flag key) {
     return flag(key, Boolean.parseBoolean(key.otherwise()));
   }
 
-  /** True or false, or else that. */
+  /** True or false, or this fallback. */
   boolean flag(Key.Flag key, boolean fallback) {
     Optional<Node> value = value(key);
     if (value.isEmpty()) {
@@ -215,12 +218,12 @@ final class MapReader {
     return fallback;
   }
 
-  /** What one of a few words stands for, or what holds without it. */
+  /** What one of a few words stands for, or the default of the key. */
   <T> T choice(Key.Choice<T> key) {
     return choice(key, Objects.requireNonNull(key.words().get(key.otherwise())));
   }
 
-  /** What one of a few words stands for, or else that. */
+  /** What one of a few words stands for, or this fallback. */
   <T> T choice(Key.Choice<T> key, T fallback) {
     Optional<Node> value = value(key);
     if (value.isEmpty()) {
@@ -237,7 +240,7 @@ final class MapReader {
 
   // ---- Lists and maps
 
-  /** A list, which is not empty. */
+  /** A list, which must not be empty. */
   List<Node> list(Key.Actions key) {
     Optional<Node> value = value(key);
     if (value.isPresent() && value.get() instanceof Node.Items items) {
@@ -250,12 +253,15 @@ final class MapReader {
     return List.of();
   }
 
-  /** A map whose keys are the file's own; none where it is not there. */
+  /** A map whose keys the file chooses; empty where it is not written. */
   Optional<Node.Fields> fields(Key key) {
     return value(key).flatMap(value -> asFields(key, value));
   }
 
-  /** A map; where it is not there, one without keys. The same each time. */
+  /**
+   * The reader of a map within this one, the same for each call; if the map is not written, a
+   * reader of an empty one.
+   */
   MapReader map(Key.Group key) {
     MapReader known = children.get(key.name());
     if (known != null) {
@@ -289,7 +295,7 @@ final class MapReader {
 
   // ---- Complaints
 
-  /** Complains of each key that is not known or is missing, here and in the maps inside. */
+  /** Complains about each key that is unknown or missing, here and in the maps within. */
   void finish() {
     List<String> known = keys.stream().map(Key::name).toList();
     List<String> missing = new ArrayList<>();
@@ -299,7 +305,7 @@ final class MapReader {
       if (!known.contains(field.key())) {
         Optional<String> near =
             OtherWords.key(field.key(), known).or(() -> Suggest.nearest(field.key(), known));
-        near.ifPresent(missing::remove); // one mistake: it is there, mistyped
+        near.ifPresent(missing::remove); // it is there but mistyped: that is one mistake, not two
         Optional<String> meant =
             near.or(() -> MisplacedKeys.placeFor(field.key(), path, keys))
                 .or(() -> alike(field.key(), known));

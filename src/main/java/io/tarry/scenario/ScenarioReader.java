@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 /**
  * Reads scenario files.
  *
- * <p>The world without its cases is read first, as a world of its own; then each case, changed in
- * the tree and read anew. So a case is judged by the same rules, every mistake has the place where
- * it is written, and one in the shared part counts once.
+ * <p>The world without its cases is read first. Then, for each case, its changes are made in the
+ * tree, and the world is read anew. So the same rules check each case, every mistake has the place
+ * where it is written, and a mistake in the shared part counts once.
  */
 public final class ScenarioReader {
 
-  /** No file of more bytes is a scenario, so that nobody need read it. */
+  /** The size of the largest file that is read, in bytes. */
   public static final long BYTES_MAX = 4L * YamlTree.LENGTH_MAX;
 
   private static final String ONLY_CASE = "as written";
@@ -45,9 +45,9 @@ public final class ScenarioReader {
   }
 
   /**
-   * Reads a file's text. Whatever it holds, nothing is thrown.
+   * Reads the text of a file. It never throws, whatever the text is.
    *
-   * @param file the file's name, as its user knows it, with slashes
+   * @param file the name of the file, as the user named it, with slashes
    */
   public static Reading read(String file, String text) {
     return read(file, text, "", Map.of());
@@ -87,20 +87,22 @@ public final class ScenarioReader {
     return YamlTree.of(written.toString(), complaints);
   }
 
-  /** What is said of a file that has more than {@link #BYTES_MAX} bytes. */
+  /** The result for a file of more than {@link #BYTES_MAX} bytes. */
   public static Reading tooLong(String file) {
     return new Reading.Bad(
         List.of(new Diagnostic(file, 1, 1, YamlTree.TOO_LONG, Optional.empty())));
   }
 
-  /** A case without what it expects. */
+  /** A case whose expectations are not read yet. */
   private record Changed(String name, String comment, World world, Optional<Node.Fields> expect) {}
 
   private Scenario scenario(String name) {
-    String title = top.text(Format.TITLE);
-    String question = top.text(Format.QUESTION);
-    String source = top.text(Format.SOURCE);
-    String comment = top.text(Format.COMMENT);
+    Scenario.Prose prose =
+        new Scenario.Prose(
+            top.text(Format.TITLE),
+            top.text(Format.QUESTION),
+            top.text(Format.SOURCE),
+            top.text(Format.COMMENT));
     int course = top.count(Format.COURSE, 0);
     World asWritten =
         WorldReader.read(top.has(Format.CASES) ? tree : varied(ONLY_CASE, tree), complaints);
@@ -127,10 +129,12 @@ public final class ScenarioReader {
               List.copyOf(expected.values())));
     }
     Optional<Integer> place = Optional.of(course).filter(number -> number > 0);
-    return new Scenario(name, title, question, source, comment, place, cases, own.claims());
+    return new Scenario(name, prose, place, cases, own.claims());
   }
 
-  /** What properties can speak of; where a world could not be read, of anything. */
+  /**
+   * The names that properties can use: those of the worlds, or any if a world could not be read.
+   */
   private Names names(World asWritten, List<Changed> changed) {
     Stream<Settings> worlds = changed.stream().map(one -> one.world().settings());
     return complaints.isEmpty()
@@ -153,7 +157,7 @@ public final class ScenarioReader {
     return read;
   }
 
-  /** What stands below a case's name; nothing is needed there. */
+  /** The map below the name of a case, which may be left out. */
   private Node.Fields partsOf(Node.Field named) {
     if (named.key().isBlank() || !Words.isPlain(named.key())) {
       complaints.add(named.place(), "a case needs a name, on one line");

@@ -13,19 +13,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One word of a script, as a file has it.
+ * One word of a script, as it is written.
  *
- * @param number how many bytes it sends or receives, how many ticks it waits, how often again; 0
- *     for those that have none
+ * @param number how many bytes it sends or receives, how many ticks it waits, or how often it
+ *     repeats; 0 for a word without a number
  * @param fromPort the local port that it is bound to, or 0
  * @param toPort the server's port that it opens, or 0
- * @param extended whether its addition is there: {@code nonblocking}, {@code on eof}
- * @param patience after how many ticks the application closes instead, or 0
+ * @param extended whether it has its suffix: {@code nonblocking}, {@code on eof}
+ * @param patience after how many ticks the application closes instead, or 0 for never
  */
 record ScriptWord(
     Place place, Verb verb, int number, int fromPort, int toPort, boolean extended, int patience) {
 
-  /** What a script can say. */
+  /** The words of scripts. */
   enum Verb {
     OPEN(
         Call.OPEN,
@@ -97,7 +97,7 @@ record ScriptWord(
       return Words.wordFor(this);
     }
 
-    /** The ways to say it. */
+    /** The ways to write it. */
     List<Form> forms() {
       return forms;
     }
@@ -111,26 +111,26 @@ record ScriptWord(
       return call == Call.OPEN || call == Call.LISTEN;
     }
 
-    /** Whether all it does is wait, so that it becomes part of the next call. */
+    /** Whether it only waits, so that it becomes a condition of the next call. */
     boolean waits() {
       return call == Call.RECEIVE;
     }
   }
 
   /**
-   * One way to say a verb.
+   * One way to write a verb.
    *
-   * @param template N stands for a number of one digit, T for a time, PORT for a port
-   * @param says what it does, on one line
+   * @param template how it is written, where N is a number of one digit, T a time, and PORT a port
+   * @param says what it does, in one line
    */
   @Immutable
   record Form(String template, String says) {
 
-    /** How what a template has in capitals is written. */
+    /** The regular expressions of the placeholders of templates. */
     private static final Map<String, String> PARAMETERS =
         Map.of("N", "[1-9]", "T", "[1-9]\\d?|" + Durations.DURATION, "PORT", "[1-9]\\d{0,4}");
 
-    /** All that is written so; a group for each thing that the template leaves open. */
+    /** A regular expression for the template, with a group for each placeholder. */
     String regex() {
       StringBuilder regex = new StringBuilder();
       for (String part : template.split(" ", -1)) {
@@ -194,7 +194,7 @@ record ScriptWord(
     return verb == Verb.EOF || (extended && !verb.opens());
   }
 
-  /** What is written there, or a complaint. */
+  /** The word that is written there; empty, with a complaint added, if it is none. */
   static Optional<ScriptWord> read(Node node, Durations durations, Complaints complaints) {
     if (!(node instanceof Node.Text text)) {
       complaints.add(node.place(), "expected a word of a script, found " + node.shown());

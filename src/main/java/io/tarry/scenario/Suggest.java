@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Finds the word that a mistyped one was probably meant to be. */
 public final class Suggest {
 
-  /** Longer words are nobody's slip of the finger, and comparing them would take long. */
+  /** Longer words are not compared: they are no typing errors, and it would take long. */
   private static final int LENGTH_MAX = 64;
 
   /** So many characters in common are no chance. */
@@ -15,7 +15,7 @@ public final class Suggest {
 
   private Suggest() {}
 
-  /** The nearest of the words, the first of equally near ones, if one is near. */
+  /** The nearest word, if one is near; the first of several that are equally near. */
   public static Optional<String> nearest(String written, Collection<String> words) {
     if (written.length() > LENGTH_MAX) {
       return Optional.empty();
@@ -43,7 +43,7 @@ public final class Suggest {
         && (one.contains(other) || other.contains(one) || one.regionMatches(0, other, 0, ALIKE));
   }
 
-  /** How many characters to insert, delete, replace or exchange with their neighbour. */
+  /** How many characters have to be inserted, deleted, replaced or swapped with their neighbour. */
   static int distance(String a, String b) {
     int[][] of = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -15,7 +15,7 @@ import java.util.Set;
 /** Reads a world: hosts, applications, network and clock. */
 final class WorldReader {
 
-  /** What needs a clock, and stands for nothing without one. */
+  /** Keys that mean nothing without a clock. */
   private static final List<Key> CLOCK_KEYS = List.of(Format.MSL, Format.RTO, Format.BACK_OFF);
 
   /** In seconds; the default of {@code tcp_fin_timeout}. */
@@ -32,9 +32,9 @@ final class WorldReader {
   }
 
   /**
-   * A world as a file has it.
+   * A world as a file describes it.
    *
-   * @param stacks the name of each host's stack, for people: the client's, the server's
+   * @param stacks what to call each host's stack: those of the clients, then that of the server
    */
   record World(Settings settings, List<String> stacks) {}
 
@@ -150,12 +150,14 @@ final class WorldReader {
           "'msl' is missing in 'time': where times have units it has no default");
     }
     int msl = time.ticks(Format.MSL, 1);
-    // Longer than a segment and its answer can take, so that no retransmission is spurious.
+    // Longer than a segment and its answer can take together, so that no retransmission is
+    // spurious.
     int rto = time.ticks(Format.RTO, 2 * msl + 1);
     boolean backOff = time.flag(Format.BACK_OFF);
     int retransmissions = time.count(Format.RETRANSMISSIONS);
     int timeWait = time.ticks(Format.TIME_WAIT, 2 * msl);
-    // Linux allows at least 3.5 RTO; shorter, it would end before a retransmission can come.
+    // Linux keeps it for at least 3.5 RTO; a shorter time would end before a retransmission can
+    // arrive.
     int shortest = Math.min(4 * rto, Format.TICKS_MAX);
     int finWait2 = time.ticks(Format.FIN_WAIT_2, durations.secondsOr(shortest, LINUX_FIN_TIMEOUT));
     if (kind != Time.Kind.UNTIMED) {
@@ -163,7 +165,7 @@ final class WorldReader {
           kind, msl, rto, backOff, retransmissions, timeWait, finWait2, durations.tick());
     }
     refuseClock(time);
-    // Any number of ticks is some time here.
+    // Without a clock, any number of ticks above 0 means the same.
     return new Time(
         kind, 0, 0, false, retransmissions, Math.min(timeWait, 1), Math.min(finWait2, 1));
   }

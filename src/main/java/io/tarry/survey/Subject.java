@@ -116,10 +116,7 @@ public record Subject(String file, String text, String caseName, String property
     Scenario all =
         new Scenario(
             file,
-            title,
-            first.question(),
-            first.source(),
-            first.comment(),
+            new Scenario.Prose(title, first.question(), first.source(), first.comment()),
             Optional.empty(),
             worlds,
             first.properties());

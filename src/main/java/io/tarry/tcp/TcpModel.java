@@ -33,8 +33,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The world as a model for the engine. While a step is offered, {@link #before()}, {@link #after()}
- * and {@link #step()} show it, unpacked.
+ * The world as a model for the engine. While a step is being offered, {@link #before()}, {@link
+ * #after()} and {@link #step()} show it unpacked.
  */
 public final class TcpModel implements Model {
 
@@ -51,7 +51,7 @@ public final class TcpModel implements Model {
   private final Clock clock;
 
   /**
-   * A world of these settings.
+   * Makes the model of a world with these settings.
    *
    * @throws IllegalArgumentException if it is larger than {@link Capacity} allows
    */
@@ -59,8 +59,13 @@ public final class TcpModel implements Model {
     this(settings, Tcp.right());
   }
 
-  /** The same, with other rules. */
+  /** Makes the model of a world whose hosts follow these rules. */
   public TcpModel(Settings settings, Tcp tcp) {
+    this(settings, tcp, Passage::usual);
+  }
+
+  /** The same, in which time passes otherwise. */
+  TcpModel(Settings settings, Tcp tcp, Passage.Kind passages) {
     List<Capacity.Excess> excesses = Capacity.exceededBy(settings);
     if (!excesses.isEmpty()) {
       throw new IllegalArgumentException("the world is too large: " + excesses);
@@ -73,10 +78,7 @@ public final class TcpModel implements Model {
     Ghosts ghosts = new Ghosts(settings);
     layout = new Layout(settings, topology, numbers);
     beginning = new Beginning(settings, numbers, stamps, ghosts);
-    passage =
-        settings.time().real()
-            ? new Zones(settings, topology.ends(), layout.words(), layout.longestTimer())
-            : Passage.BY_STEPS;
+    passage = passages.of(settings, topology.ends(), layout.words(), layout.longestTimer());
     successor = new Successor(settings, numbers, stamps, ghosts, layout, passage);
     applications = new Applications(settings, tcp, successor);
     network = new Network(tcp, successor);
@@ -119,7 +121,7 @@ public final class TcpModel implements Model {
     return passage instanceof Zones zones ? Optional.of(zones.covering()) : Optional.empty();
   }
 
-  /** What this world is like. */
+  /** The settings of this world. */
   public Settings settings() {
     return settings;
   }

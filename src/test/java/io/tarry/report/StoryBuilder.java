@@ -7,6 +7,7 @@ import io.tarry.check.Moment;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
 import io.tarry.check.Story.Clock;
+import io.tarry.check.Story.Effect;
 import io.tarry.check.Story.Event;
 import io.tarry.check.Story.Flag;
 import io.tarry.check.Story.Function;
@@ -205,12 +206,10 @@ public final class StoryBuilder {
         new Step(
             steps.size() + 1,
             now,
-            Optional.empty(),
             Event.of(kind),
             new Reason("", ""),
             new Traffic(Optional.empty(), lost, Optional.empty(), List.of()),
-            List.of(),
-            Told.NOTHING,
+            Effect.NONE,
             NO_SOCKETS));
     return this;
   }
@@ -270,7 +269,7 @@ public final class StoryBuilder {
       default -> {
         String name = action.replace("()", "").toUpperCase(Locale.ROOT);
         SocketCall call = new SocketCall(Function.valueOf(name), Optional.empty(), 0, false);
-        yield new Event(Action.Kind.CALL, Optional.of(call));
+        yield new Event(Action.Kind.CALL, Optional.empty(), Optional.of(call));
       }
     };
   }
@@ -310,12 +309,10 @@ public final class StoryBuilder {
         new Step(
             steps.size() + 1,
             now,
-            Optional.of(socket(end)),
-            event,
+            new Event(event.kind(), Optional.of(socket(end)), event.call()),
             new Reason(why, why.isEmpty() ? "" : "RFC 9293 section 3.10.7.4"),
             new Traffic(arrives, Optional.empty(), copy, out),
-            changes,
-            told(told),
+            new Effect(changes, told(told)),
             NO_SOCKETS));
     return this;
   }

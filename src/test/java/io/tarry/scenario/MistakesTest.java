@@ -155,7 +155,7 @@ class MistakesTest {
         Arguments.of(
             "hosts: { client: { halfDuplexClose: true } }",
             "20: unknown key 'halfDuplexClose' in 'hosts.client';"
-                + " did you mean 'rstForUnreadOctets' and 'rstForLateOctets'?"),
+                + " did you mean 'rstForUnreadBytes' and 'rstForLateBytes'?"),
         Arguments.of(
             "hosts: { client: { twRestart: LITERAL } }",
             "31: expected a twRestart (literal, dupfin, linux or freebsd), found 'LITERAL';"

@@ -240,7 +240,7 @@ class ScriptTest {
   void may_wait_for_what_never_comes_as_a_peer_that_says_nothing_is_often_the_subject() {
     String idle = file("close on eof", "receive 9 or close after 6", "established");
     assertThat(onlyCase(idle).settings().server().program().script().instructions())
-        .extracting(step -> step.awaited().octets())
+        .extracting(step -> step.awaited().bytes())
         .containsExactly(9);
   }
 

@@ -12,6 +12,7 @@ import io.tarry.engine.monitor.ModelContract;
 import io.tarry.engine.monitor.PropertyMonitor;
 import io.tarry.engine.options.SearchOptions;
 import io.tarry.engine.store.Block;
+import io.tarry.engine.store.GroupCompression;
 import io.tarry.engine.store.KeySet;
 import io.tarry.engine.store.Level;
 import io.tarry.engine.store.MemoryBudget;
@@ -90,10 +91,19 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     saving = saved.map(search -> new CheckpointSchedule(search, overflow));
     keys = new KeySet(memory, overflow, options.grain(), options.compact());
     levelBuilder = new LevelBuilder(pool, keys, memory, overflow, options.grain());
-    maximal = options.covering().map(covering -> new Maximal(covering, words, memory));
+    Optional<GroupCompression> groups =
+        options
+            .covering()
+            .map(covering -> new GroupCompression(covering.groupWords(), words, memory));
+    maximal = groups.map(it -> new Maximal(options.covering().get(), it.rests(), memory));
     compression =
-        StateCompression.of(
-            words, ModelContract.requireControlWords(models.get(0).controlWords(), words), memory);
+        groups
+            .<StateCompression>map(it -> it)
+            .orElseGet(() ->
+                StateCompression.of(
+                    words,
+                    ModelContract.requireControlWords(models.get(0).controlWords(), words),
+                    memory));
     workers =
         IntStream.range(0, pool.size())
             .mapToObj(thread ->
@@ -369,9 +379,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   }
 
   private Optional<Level> maximal(Level level) {
-    return maximal.isPresent()
-        ? maximal.get().of(level, workers.get(0).compressor())
-        : Optional.of(level);
+    return maximal.isPresent() ? maximal.get().of(level) : Optional.of(level);
   }
 
   private void endLevelOfJudges() {

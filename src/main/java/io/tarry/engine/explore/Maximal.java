@@ -2,10 +2,10 @@ package io.tarry.engine.explore;
 
 import io.tarry.engine.Covering;
 import io.tarry.engine.store.Block;
+import io.tarry.engine.store.GroupCompression;
 import io.tarry.engine.store.Level;
 import io.tarry.engine.store.MemoryBudget;
-import io.tarry.engine.store.StateCompressor;
-import io.tarry.engine.store.StateStore;
+import io.tarry.engine.store.Numbering;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -24,42 +24,38 @@ final class Maximal {
 
   private final Covering covering;
   private final MemoryBudget memory;
-  private final int groupWords;
-  private final int ownWords;
-  private final StateStore groups;
-  private final long[] state;
-  private final long[] group;
+  private final Numbering rests;
 
   /** The first state of each group, as a place below; then the next one of its group. */
   private int[] first = {};
 
   private int[] next = {};
   private int[] orderInLevel = {};
-  private long[] own = {};
+  private int[] rest = {};
   private int count;
   private int free = NONE;
 
-  Maximal(Covering covering, int words, MemoryBudget memory) {
+  /** Of states that are compressed by their groups. */
+  Maximal(Covering covering, Numbering rests, MemoryBudget memory) {
     this.covering = covering;
+    this.rests = rests;
     this.memory = memory;
-    groupWords = covering.groupWords();
-    ownWords = words - groupWords;
-    groups = new StateStore(groupWords, memory);
-    state = new long[words];
-    group = new long[groupWords];
   }
 
   /** What of a level is to be expanded; nothing if there is no memory to say so. */
-  Optional<Level> of(Level level, StateCompressor compressor) {
+  Optional<Level> of(Level level) {
     BitSet covered = new BitSet();
     int order = 0;
     for (Block block : level.blocks()) {
       Block.Reader keys = block.reader();
       for (int i = block.size(); i > 0; i--) {
-        compressor.unfold(keys.next(), state);
-        if (!add(order, covered)) {
+        long key = keys.next();
+        int group = GroupCompression.group(key);
+        if (!makeRoom(group)) {
+          memory.exhaust();
           return Optional.empty();
         }
+        add(group, GroupCompression.rest(key), order, covered);
         order++;
       }
     }
@@ -92,43 +88,35 @@ final class Maximal {
     return Optional.of(Level.of(blocks));
   }
 
-  /** Adds the state that was unfolded, or says that it is covered; false if memory lacks. */
-  private boolean add(int order, BitSet covered) {
-    System.arraycopy(state, 0, group, 0, groupWords);
-    int known = groups.size();
-    int number = groups.numberOf(group);
-    if (number < 0 || !makeRoom(number)) {
-      memory.exhaust();
-      return false;
-    }
-    if (groups.size() > known) {
-      first[number] = NONE;
-    }
+  private void add(int group, int added, int order, BitSet covered) {
+    long[] array = rests.array(added);
+    int at = rests.placeInArray(added);
     int previous = NONE;
-    int place = first[number];
+    int place = first[group];
     while (place != NONE) {
       int following = next[place];
-      if (covering.covers(own, place * ownWords, state, groupWords)) {
+      long[] other = rests.array(rest[place]);
+      int otherAt = rests.placeInArray(rest[place]);
+      if (covering.covers(other, otherAt, array, at)) {
         covered.set(order);
-        return true;
+        return;
       }
-      if (covering.covers(state, groupWords, own, place * ownWords)) {
+      if (covering.covers(array, at, other, otherAt)) {
         if (orderInLevel[place] != NONE) {
           covered.set(orderInLevel[place]);
         }
-        unlink(number, previous, place);
+        unlink(group, previous, place);
       } else {
         previous = place;
       }
       place = following;
     }
-    link(number, order);
-    return true;
+    link(group, added, order);
   }
 
-  private void unlink(int number, int previous, int place) {
+  private void unlink(int group, int previous, int place) {
     if (previous == NONE) {
-      first[number] = next[place];
+      first[group] = next[place];
     } else {
       next[previous] = next[place];
     }
@@ -137,38 +125,38 @@ final class Maximal {
     free = place;
   }
 
-  private void link(int number, int order) {
+  private void link(int group, int added, int order) {
     int place = free == NONE ? count++ : free;
     free = free == NONE ? NONE : next[place];
-    System.arraycopy(state, groupWords, own, place * ownWords, ownWords);
-    next[place] = first[number];
+    rest[place] = added;
+    next[place] = first[group];
     orderInLevel[place] = order;
-    first[number] = place;
+    first[group] = place;
   }
 
-  private boolean makeRoom(int number) {
-    if (number >= first.length) {
-      int longer = longer(first.length);
-      if (!memory.take((long) Integer.BYTES * (longer - first.length))) {
+  private boolean makeRoom(int group) {
+    if (group >= first.length) {
+      int before = first.length;
+      int longer = longer(group);
+      if (!memory.take((long) Integer.BYTES * (longer - before))) {
         return false;
       }
       first = Arrays.copyOf(first, longer);
+      Arrays.fill(first, before, longer, NONE);
     }
     if (free == NONE && count == next.length) {
-      int longer = longer(next.length);
-      long each = 2L * Integer.BYTES + (long) Long.BYTES * ownWords;
-      if ((long) longer * ownWords > Integer.MAX_VALUE - 8
-          || !memory.take(each * (longer - next.length))) {
+      int longer = longer(count);
+      if (!memory.take(3L * Integer.BYTES * (longer - count))) {
         return false;
       }
       next = Arrays.copyOf(next, longer);
       orderInLevel = Arrays.copyOf(orderInLevel, longer);
-      own = Arrays.copyOf(own, longer * ownWords);
+      rest = Arrays.copyOf(rest, longer);
     }
     return true;
   }
 
   private static int longer(int length) {
-    return Math.max(LENGTH_MIN, length + (length >>> 1));
+    return Math.max(LENGTH_MIN, length + (length >>> 1) + 1);
   }
 }

@@ -29,7 +29,7 @@ final class Lexer {
               + "|(?<symbol>==|!=|<=|>=|[<>()+.-])|(?<other>.))",
           Pattern.DOTALL);
 
-  /** What other languages write, and how it is written here. */
+  /** Operators of other languages, and what to write instead. */
   private static final Map<String, String> FOREIGN =
       Map.of(
           "&&", "and", "&", "and", "||", "or", "|", "or", "!", "not", "=", "==", "=>", "implies",
@@ -70,7 +70,7 @@ final class Lexer {
     return tokens;
   }
 
-  /** Within quotes, on one line, without what a terminal might obey, and not too long. */
+  /** The text in quotes, on one line, without control characters, and shortened if it is long. */
   static String quoted(String text) {
     String visible = text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", "?");
     return "'"

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads questions about the world and the step: all that needs to know what the world has. */
+/** Reads questions about the world and the step, which depend on what the world has. */
 final class QuestionParser {
 
   private static final Map<String, Side> SIDES = new LinkedHashMap<>();
@@ -75,7 +75,10 @@ final class QuestionParser {
         .orElse(new Expression.Unclear(begin));
   }
 
-  /** The end that begins with that word, which has been taken; none, and a mistake, of others. */
+  /**
+   * The end that begins with that word, which has been taken; empty, with a mistake added, if it is
+   * none.
+   */
   private Optional<EndName> end(Token word, String what) throws Stop {
     String connections = Names.CONNECTION + "\\d+";
     if (word.text().matches(connections)) {
@@ -109,7 +112,7 @@ final class QuestionParser {
     return tokens.find(word, known, what, words);
   }
 
-  /** An end behind that preposition, if the preposition is there. */
+  /** An end after that preposition, if the preposition is there. */
   private Optional<EndName> endAfter(String preposition) throws Stop {
     if (!tokens.peek().is(preposition)) {
       return Optional.empty();
@@ -156,7 +159,12 @@ final class QuestionParser {
     }
     return switch (found.get().takes()) {
       case SEGMENT -> new Expression.StepMoves(begin, found.get(), segments());
-      case NOTHING -> new Expression.StepTicks(begin);
+      case NOTHING -> {
+        if (names.withoutTicks()) {
+          throw tokens.stop(verb, "real time has no ticks", List.of());
+        }
+        yield new Expression.StepTicks(begin);
+      }
       case TIMER -> {
         var meant = tokens.find(tokens.takeWord("a timer"), Vocabulary.TIMERS, "timer");
         Optional<EndName> at = endAfter(Vocabulary.AT);

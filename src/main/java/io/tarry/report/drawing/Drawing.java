@@ -3,11 +3,11 @@ package io.tarry.report.drawing;
 import java.util.List;
 
 /**
- * A picture, before any program has drawn it: shapes with coordinates in inches, x to the right and
- * y downwards. Later shapes cover earlier ones.
+ * A picture that is still to be drawn: shapes with coordinates in inches, where x grows to the
+ * right and y downwards. Later shapes cover earlier ones.
  *
- * @param title what it is called where pictures have names
- * @param canvas holds all shapes
+ * @param title its title, for formats that have one
+ * @param canvas the area that contains all shapes
  */
 public record Drawing(String title, Rect canvas, List<Shape> shapes) {
 
@@ -16,7 +16,13 @@ public record Drawing(String title, Rect canvas, List<Shape> shapes) {
     shapes = List.copyOf(shapes);
   }
 
-  /** Where a text begins or ends exactly, whatever font it is drawn in. */
+  /** The same so far to the right. */
+  public Drawing shifted(double by) {
+    return new Drawing(
+        title, canvas.shifted(by), shapes.stream().map(shape -> shape.shifted(by)).toList());
+  }
+
+  /** Which point of a text has an exact place, whatever its font. */
   public enum Align {
     LEFT,
     CENTRE,
@@ -37,22 +43,35 @@ public record Drawing(String title, Rect canvas, List<Shape> shapes) {
     BOTH
   }
 
-  /** Anything drawn. */
+  /** A shape. */
   public sealed interface Shape permits Box, Text, Line, Dot {
     /** The rectangle around it. */
     Rect bounds();
+
+    /** The same so far to the right. */
+    Shape shifted(double by);
   }
 
   /** A filled rectangle. */
   public record Box(Rect bounds, boolean rounded, String fill, String border, double borderWidth)
-      implements Shape {}
+      implements Shape {
+    @Override
+    public Box shifted(double by) {
+      return new Box(bounds.shifted(by), rounded, fill, border, borderWidth);
+    }
+  }
 
-  /** One line of text, in a box that is surely wide enough for it. */
+  /** One line of text, in a box that is wide enough for it in any font. */
   public record Text(
       Rect bounds, Align align, Font font, String colour, String text, boolean opaque)
       implements Shape {
     public Text(Rect bounds, Align align, Font font, String colour, String text) {
       this(bounds, align, font, colour, text, false);
+    }
+
+    @Override
+    public Text shifted(double by) {
+      return new Text(bounds.shifted(by), align, font, colour, text, opaque);
     }
   }
 
@@ -72,6 +91,11 @@ public record Drawing(String title, Rect canvas, List<Shape> shapes) {
     public Rect bounds() {
       return new Rect(Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2));
     }
+
+    @Override
+    public Line shifted(double by) {
+      return new Line(x1 + by, y1, x2 + by, y2, stroke, heads, headSize, colour, width);
+    }
   }
 
   /** A filled circle. */
@@ -79,6 +103,11 @@ public record Drawing(String title, Rect canvas, List<Shape> shapes) {
     @Override
     public Rect bounds() {
       return Rect.centred(x, y, diameter, diameter);
+    }
+
+    @Override
+    public Dot shifted(double by) {
+      return new Dot(x + by, y, diameter, colour);
     }
   }
 }

@@ -27,6 +27,11 @@ public record Rect(double left, double top, double right, double bottom) {
     return new Rect(left - by, top - by, right + by, bottom + by);
   }
 
+  /** The same so far to the right. */
+  public Rect shifted(double by) {
+    return new Rect(left + by, top, right + by, bottom);
+  }
+
   /** The smallest rectangle around both. */
   public Rect with(Rect other) {
     return new Rect(
@@ -40,7 +45,7 @@ public record Rect(double left, double top, double right, double bottom) {
     return left <= other.left && top <= other.top && right >= other.right && bottom >= other.bottom;
   }
 
-  /** Whether both have more than an edge in common. */
+  /** Whether the two have more than an edge in common. */
   public boolean overlaps(Rect other) {
     return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
   }

@@ -3,27 +3,36 @@ package io.tarry.report.files;
 import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
+import io.tarry.check.Twin;
 import io.tarry.report.drawing.Drawing;
 import io.tarry.report.drawing.Renderer;
 import io.tarry.report.ladder.Heading;
 import io.tarry.report.ladder.Ladder;
+import io.tarry.report.ladder.TwinLadder;
 import java.util.Optional;
 
 /**
- * A run that a gallery shows, and what there is to show it with.
+ * A run that a gallery shows, and the means to show it.
  *
- * @param renderer draws, where drawings are wanted
+ * @param twin what a case in which the property holds makes of the same events
+ * @param renderer draws, if drawings are wanted
  * @param drawn which pictures are wanted
  */
 record Run(
     CaseResult result,
     PropertyResult property,
     Story story,
+    Optional<Twin> twin,
     Optional<Renderer> renderer,
     Gallery.Drawn drawn) {
 
-  /** Its ladder. */
+  /** The run as a ladder. */
   Drawing ladder() {
     return Ladder.draw(Heading.of(result, property, story), story);
+  }
+
+  /** It and its twin, if it has one. */
+  Optional<Drawing> twins() {
+    return twin.map(one -> TwinLadder.draw(result, Heading.of(result, property, story), one));
   }
 }

@@ -162,7 +162,12 @@ public final class SweepFolder implements AutoCloseable {
     PropertyResult property = cell.property();
     Run run =
         new Run(
-            cell.result(), property, property.story().orElseThrow(), renderer, Gallery.Drawn.SVG);
+            cell.result(),
+            property,
+            property.story().orElseThrow(),
+            Optional.empty(),
+            renderer,
+            Gallery.Drawn.SVG);
     return renderer
         .flatMap(with -> with.svg(run.ladder()))
         .map(svg -> {

@@ -1,6 +1,6 @@
 package io.tarry.report.ladder;
 
-/** How much further down than needed each step goes, and what it sends; in inches. */
+/** By how much each step, and each arrow that it sends, is put lower than necessary, in inches. */
 final class ExtraSpace {
 
   private static final double MORE = 0.1;
@@ -8,8 +8,9 @@ final class ExtraSpace {
 
   private final double[] before;
   private final double[] beforeSending;
+  private double beforeParting;
 
-  /** None, for that many steps. */
+  /** No extra space, for that many steps. */
   ExtraSpace(int steps) {
     before = new double[steps];
     beforeSending = new double[steps];
@@ -23,12 +24,26 @@ final class ExtraSpace {
     return beforeSending[step];
   }
 
-  /** Lowers a step; false if there is none of that index or it is low enough for anything. */
+  /** Before what is drawn where two runs part. */
+  double beforeParting() {
+    return beforeParting;
+  }
+
+  void lowerParting(double by) {
+    beforeParting += by;
+  }
+
+  /** Lowers a step by that much, whatever it has been lowered before. */
+  void lower(int step, double by) {
+    before[step] += by;
+  }
+
+  /** Lowers a step; false if there is no such step, or if it is as low as it may be. */
   boolean lower(int step) {
     return lower(before, step);
   }
 
-  /** Lowers what a step sends. */
+  /** Lowers the arrows that a step sends; false likewise. */
   boolean lowerSending(int step) {
     return lower(beforeSending, step);
   }

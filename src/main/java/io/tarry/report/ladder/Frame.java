@@ -15,14 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands above a ladder and below it: the outcome, whose run it is, the claim, and why it ends
- * so.
+ * The texts above and below a ladder: the outcome, the scenario and case, the claim, and the
+ * reasons.
  */
 final class Frame {
 
   private static final double WIDTH_LEAST = 7.6;
   private static final double PAD = 0.2;
   private static final double AFTER_TABLE = 0.1;
+  private static final String KEY =
+      "In this colour: a segment of an old incarnation, which is on its way while a later connection"
+          + " has its addresses and ports.";
 
   private final Heading heading;
   private final Story story;
@@ -34,11 +37,11 @@ final class Frame {
   private final List<Shape> boxes = new ArrayList<>();
   private final List<Text> texts = new ArrayList<>();
 
-  /** Lays it out around a ladder that takes that much room. */
-  Frame(Heading heading, Story story, Words words, Rect ladder) {
+  /** Arranges it around a ladder that takes this much room. */
+  Frame(Heading heading, Story story, RowLayout rows, Rect ladder) {
     this.heading = heading;
     this.story = story;
-    this.words = words;
+    words = rows.words;
     double more = Math.max(0, WIDTH_LEAST - ladder.width()) / 2;
     left = ladder.left() - more;
     right = ladder.right() + more;
@@ -50,11 +53,20 @@ final class Frame {
     }
     lines(Ladder.SUBTITLE_FONT, Palette.SUBHEADING, heading.subtitle(), 0.06);
     lines(Ladder.TITLE_FONT, Palette.HEADING, heading.outcome(), 0.02);
+    key(rows);
     sockets();
     caption();
   }
 
-  /** How many segments were sent, and what {@code ss -tanpo} would list as the run ends. */
+  /** What a tint means that stands in few pictures. */
+  private void key(RowLayout rows) {
+    if (rows.flights.stream().anyMatch(each -> Standing.of(story, each) == Standing.OLD)) {
+      caption(Font.bold(9.5), Palette.OLD, KEY, 0);
+      bottom += AFTER_TABLE;
+    }
+  }
+
+  /** Shows how many segments were sent, and what {@code ss -tanpo} would list when the run ends. */
   private void sockets() {
     List<Text> table = SocketTable.drawn(story, left + 0.14, bottom + Font.bold(9.5).lineHeight());
     caption(Font.bold(9.5), Palette.SUBHEADING, SocketTable.heading(story), 0);
@@ -76,7 +88,8 @@ final class Frame {
   }
 
   /**
-   * From the ladder upwards: the verdict, and beside it the remark, in as many lines as it takes.
+   * Shows, just above the ladder, the verdict and beside it the remark, in as many lines as it
+   * needs.
    */
   private void badge() {
     boolean bad = story.kind() == Story.Kind.COUNTEREXAMPLE;

@@ -19,32 +19,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
- * The first half of the layout: how far down each thing happens. Time runs downwards; each step is
- * below the one before it, by little where the two are on different lifelines, so that what happens
- * at once looks so.
+ * The first half of the layout: how far down everything happens. Each step is below the one before
+ * it, but only a little if the two are on different lifelines, so that things at the same time look
+ * so.
  */
 final class RowLayout {
 
-  /** Of the first state boxes, below the middle of the host boxes. */
+  /** The distance of the first state boxes from the middle of the host boxes. */
   private static final double FIRST_STATE = 0.58;
 
-  /** From one step to the next on another lifeline. */
+  /** The distance from one step to the next on another lifeline. */
   private static final double NEXT_STEP = 0.09;
 
   private static final double GAP_TO_ARRIVAL = 0.15;
   private static final double GAP_TO_EVENT = 0.2;
   private static final double GAP_TO_TICK = 0.19;
+
+  /** So that it can be said how far the clock jumps. */
+  private static final double ABOVE_JUMP = 0.16;
+
   private static final double GAP_TO_CALLOUT = 0.12;
   private static final double TO_STATE = 0.27;
   private static final double GAP_BETWEEN_SENDS = 0.27;
 
-  /** So that the length of TIME_WAIT can be written beside its span. */
+  /** The least height of a span of TIME_WAIT, so that its length can be written beside it. */
   private static final double TIME_WAIT_LEAST = 0.5;
 
-  /** So that there is room to say what took it over, above the words of that call. */
+  /**
+   * The least height of a span that a call takes over, so that this can be written above the words
+   * of the call.
+   */
   private static final double TAKEN_OVER_LEAST = 0.66;
+
+  private static final double BELOW_PARTING = 0.1;
+
+  /** Below a mark after which something happens. */
+  private static final double CALLOUT_LEAST = 0.6;
 
   /** A state on a lifeline. */
   record StateBox(Socket socket, TcpState state, String text, int step, double y) {
@@ -53,17 +66,22 @@ final class RowLayout {
     }
   }
 
-  /** Something that happens at a host without a segment, or that its user is told. */
+  /** Something that happens at a host without a segment, or that the user is told. */
   record Event(
       Socket at, int step, double y, boolean dot, boolean inTimeWait, List<String> lines) {}
 
-  /** The clock has moved. */
-  record Tick(double y, int time) {}
+  /** The clock has moved by so many ticks, to that time. */
+  record Tick(double y, int time, int passed) {
+    /** Whether it has moved further than a step at a time. */
+    boolean isJump() {
+      return passed > 1;
+    }
+  }
 
   /**
    * A stay in TIME_WAIT.
    *
-   * @param ticks how many ticks it has lasted
+   * @param ticks how many ticks it lasts
    */
   record Span(Socket socket, double top, double bottom, Close close, int ticks) {
     /** How it ends. */
@@ -82,7 +100,7 @@ final class RowLayout {
     }
   }
 
-  /** Where the last step happens. */
+  /** The place of the last step. */
   record Mark(Socket at, double y, List<String> action) {}
 
   private record Since(Socket socket, double y, int tick) {}
@@ -90,15 +108,15 @@ final class RowLayout {
   private final Story story;
   private final ExtraSpace slack;
 
-  /** What the story's values are called. */
+  /** The names of the story's values. */
   final Words words;
 
-  /** How far down each lifeline is filled; those behind a NAT fill one, which they share. */
+  /** How far down each lifeline is filled; those behind a NAT share one entry. */
   private final double[] bottom;
 
   private final Map<End, Since> timeWaitSince = new LinkedHashMap<>();
 
-  /** In which step the SYN was sent that opened the connection of an end. */
+  /** By end: the step that sent the SYN which opened its connection. */
   private final Map<End, Integer> openedBySynOf = new HashMap<>();
 
   private final Flights arrows = new Flights();
@@ -112,27 +130,54 @@ final class RowLayout {
   final List<Span> spans = new ArrayList<>();
   Optional<Mark> mark = Optional.empty();
 
-  /** Where the steps that come again begin. */
+  /**
+   * The index of the step that the end follows from: the last one, or, where that is a call which
+   * does nothing at all, the last one that does something. No index, where the run goes on.
+   */
+  final int culprit;
+
+  /** Where the steps that are repeated begin. */
   OptionalDouble loopTop = OptionalDouble.empty();
+
+  /** Where the run parts from another one that it is compared with. */
+  OptionalDouble parting = OptionalDouble.empty();
+
+  /** How far down each step is; nothing of one that is not drawn by itself. */
+  private final OptionalDouble[] heights;
 
   /** The lower end of the lifelines. */
   final double end;
 
   /**
-   * Computes all places.
+   * Works out all places.
    *
-   * @param slack how much further down than needed things go
+   * @param slack by how much things are put lower than necessary
    */
   RowLayout(Story story, ExtraSpace slack) {
+    this(story, slack, OptionalInt.empty());
+  }
+
+  /**
+   * The same of a run that is compared with another one.
+   *
+   * @param partingBefore the index of the first step that the two have not in common
+   */
+  RowLayout(Story story, ExtraSpace slack, OptionalInt partingBefore) {
     this.story = story;
     this.slack = slack;
     words = new Words(story.setup());
+    culprit = culprit(story);
     bottom = new double[story.lifelines().size()];
+    heights = new OptionalDouble[story.steps().size()];
+    Arrays.fill(heights, OptionalDouble.empty());
     for (int i = 0; i < bottom.length; i++) {
       Lifeline lifeline = story.lifelines().get(i);
       putState(lifeline.socket(), lifeline.state(), -1, 0, FIRST_STATE, Span.Close.NOT_YET);
     }
     for (int i = 0; i < story.steps().size(); i++) {
+      if (partingBefore.isPresent() && partingBefore.getAsInt() == i) {
+        part();
+      }
       if (story.loop().isPresent() && story.loop().get().firstStep() == i + 1) {
         double y = belowAll() + slack.before(i);
         loopTop = OptionalDouble.of(y);
@@ -150,7 +195,37 @@ final class RowLayout {
                 new Span(since.socket, since.y, end, Span.Close.NOT_YET, lastTick() - since.tick)));
   }
 
-  /** Whether other sockets of that host live while one of them is in TIME_WAIT. */
+  private static int culprit(Story story) {
+    int last = story.steps().size() - 1;
+    if (story.loop().isPresent()) {
+      return -1;
+    }
+    int culprit = last;
+    while (culprit > 0 && doesNothing(story.steps().get(culprit))) {
+      culprit--;
+    }
+    return culprit >= 0 && story.steps().get(culprit).at().isPresent() ? culprit : last;
+  }
+
+  private static boolean doesNothing(Step step) {
+    return step.event().call().isPresent()
+        && step.changes().isEmpty()
+        && step.sent().isEmpty()
+        && step.told().equals(Story.Told.NOTHING);
+  }
+
+  /** How far down a step is, by its index; nothing, if it is not drawn by itself. */
+  OptionalDouble height(int step) {
+    return heights[step];
+  }
+
+  private void part() {
+    double y = belowAll() + slack.beforeParting();
+    parting = OptionalDouble.of(y);
+    goOnBelow(y + BELOW_PARTING);
+  }
+
+  /** Whether other sockets of that host do something while one of them is in TIME_WAIT. */
   boolean livesBesideTimeWait(int lifeline) {
     return spans.stream()
         .filter(span -> span.socket.lifeline() == lifeline)
@@ -193,7 +268,7 @@ final class RowLayout {
     return Arrays.stream(bottom).max().orElse(FIRST_STATE);
   }
 
-  /** Below the crosses, too: what is lost before is lost above. */
+  /** A place below everything so far, crosses included, since earlier losses have to be above. */
   private double belowAll() {
     return Math.max(Math.max(lowest(), arrows.lowestCross()) + GAP_TO_TICK, lastAnchor + NEXT_STEP);
   }
@@ -209,7 +284,7 @@ final class RowLayout {
       boolean more =
           index + 1 < story.steps().size()
               && story.steps().get(index + 1).isTick()
-              && story.loop().stream().noneMatch(loop -> loop.firstStep() == index + 2);
+              && !isLoopStart(index + 1);
       if (!more) {
         tick(index);
       }
@@ -221,13 +296,30 @@ final class RowLayout {
   }
 
   private void tick(int index) {
-    double y = belowAll() + slack.before(index);
-    ticks.add(new Tick(y, story.steps().get(index).tick()));
+    int passed = passed(index);
+    double y = belowAll() + slack.before(index) + (passed > 1 ? ABOVE_JUMP : 0);
+    ticks.add(new Tick(y, story.steps().get(index).tick(), passed));
+    heights[index] = OptionalDouble.of(y);
     goOnBelow(y);
   }
 
+  /** How many ticks in a row end with that one, those of a loop apart from those before it. */
+  private int passed(int last) {
+    int first = last;
+    while (first > 0
+        && story.steps().get(first - 1).isTick()
+        && !isLoopStart(first)) {
+      first--;
+    }
+    return last - first + 1;
+  }
+
+  private boolean isLoopStart(int index) {
+    return story.loop().stream().anyMatch(loop -> loop.firstStep() == index + 1);
+  }
+
   private void happen(int index, Step step, Socket at) {
-    boolean last = index == story.steps().size() - 1 && story.loop().isEmpty();
+    boolean last = index == culprit;
     boolean arrival = step.arrives().isPresent();
     double y = bottomOf(at) + (arrival ? GAP_TO_ARRIVAL : GAP_TO_EVENT);
     y = Math.max(y, lastAnchor + NEXT_STEP);
@@ -246,6 +338,7 @@ final class RowLayout {
     }
     y += slack.before(index) + (last ? GAP_TO_CALLOUT : 0);
     lastAnchor = y;
+    heights[index] = OptionalDouble.of(y);
     int sentIn = arrival ? arrows.sentIn(step.arrives().get()) : index;
     boolean rst = arrival && arrows.kind(step.arrives().get()) == SegmentKind.RST;
     if (arrival) {
@@ -253,7 +346,7 @@ final class RowLayout {
     }
     double below = y;
     if (last) {
-      // A mark of its own below the head of the arrow, which would hide it.
+      // The mark is below the head of the arrow, which would hide it.
       below = arrival ? y + 0.2 : y;
       mark = Optional.of(new Mark(at, below, lines));
       deepest = Math.max(deepest, below + 0.2);
@@ -272,6 +365,9 @@ final class RowLayout {
     for (Arrow arrow : step.sent()) {
       send(arrow, index);
     }
+    if (last && index < story.steps().size() - 1) {
+      fill(at, Math.max(bottomOf(at), below + CALLOUT_LEAST));
+    }
   }
 
   private List<String> lines(Step step) {
@@ -284,7 +380,10 @@ final class RowLayout {
     return lines;
   }
 
-  /** How a TIME_WAIT ends by that change, if one does; what arrives was sent in that step. */
+  /**
+   * How that change ends a TIME_WAIT, if it does; {@code sentIn} is the step that sent the segment
+   * that arrives.
+   */
   private Span.Close close(StateChange change, boolean arrival, int sentIn) {
     if (change.to() == TcpState.SYN_RECEIVED) {
       Integer before = openedBySynOf.put(change.socket().end(), sentIn);

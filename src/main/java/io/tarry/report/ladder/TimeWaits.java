@@ -1,5 +1,6 @@
 package io.tarry.report.ladder;
 
+import io.tarry.check.Moment;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Lifeline;
 import io.tarry.report.drawing.Drawing.Align;
@@ -16,21 +17,22 @@ import io.tarry.report.ladder.RowLayout.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Draws each stay in TIME_WAIT as a shaded span: on the lifeline if the host does nothing else
- * meanwhile, and otherwise beyond what happens there, side by side, each with its socket's name.
+ * meanwhile; otherwise in lanes beside it, each with the name of its socket.
  */
 final class TimeWaits {
 
-  /** The arrow that measures a span on the lifeline. */
+  /** The distance from the lifeline of the arrow that measures a span. */
   static final double MEASURE_AT = 0.43;
 
   private static final double LENGTH_TEXT_MAX = 1.5;
   private static final double LANE_LEAST = 0.78;
   private static final double BETWEEN_LANES = 0.06;
 
-  /** Owns lines that are no arrow's. */
+  /** The owner of lines that belong to no arrow. */
   private static final int LEADER = -3;
 
   private final Story story;
@@ -45,7 +47,7 @@ final class TimeWaits {
     this.columns = sheet.columns();
   }
 
-  /** Tells where lanes and the lines to them will be, so that nothing comes to lie on them. */
+  /** Reserves the places of lanes and of the lines to them, so that nothing is put on them. */
   void reserve() {
     for (Span span : rows.spans) {
       if (rows.livesBesideTimeWait(span.socket().lifeline())) {
@@ -58,7 +60,7 @@ final class TimeWaits {
     }
   }
 
-  /** Draws all; whatever texts shall not touch has to be there already. */
+  /** Draws everything. What texts must not touch has to be drawn already. */
   void draw() {
     for (Span span : rows.spans) {
       if (rows.livesBesideTimeWait(span.socket().lifeline())) {
@@ -73,7 +75,7 @@ final class TimeWaits {
     return rows.spans.stream().filter(span -> span.socket().lifeline() == lifeline).toList();
   }
 
-  /** How far all this reaches from that lifeline. */
+  /** How far the lanes reach from that lifeline. */
   static double reach(RowLayout rows, int lifeline) {
     List<Span> here = spansOf(rows, lifeline);
     if (here.isEmpty()) {
@@ -84,7 +86,7 @@ final class TimeWaits {
         : MEASURE_AT + 0.09 + LENGTH_TEXT_MAX;
   }
 
-  /** As few lanes as possible, each without overlaps. */
+  /** Puts spans into as few lanes as possible, so that none overlap. */
   private static List<List<Span>> lanes(List<Span> spans) {
     List<List<Span>> lanes = new ArrayList<>();
     for (Span span : spans.stream().sorted(Comparator.comparingDouble(Span::top)).toList()) {
@@ -102,7 +104,7 @@ final class TimeWaits {
     return lanes;
   }
 
-  /** Where lanes begin: beyond all texts and boxes of the lifeline. */
+  /** Where the lanes begin: beyond all texts and boxes of the lifeline. */
   private static double lanesAt(RowLayout rows, int lifeline) {
     double texts =
         rows.events.stream()
@@ -150,6 +152,7 @@ final class TimeWaits {
             0.55,
             Palette.TIME_WAIT_MEASURE,
             0.9));
+    restarts(span).forEach(y -> restart(span, at, y));
     if (!length(span).isBlank()) {
       List<String> lines = new ArrayList<>();
       String name = rows.words.name(span.socket());
@@ -158,6 +161,54 @@ final class TimeWaits {
       }
       lines.addAll(said(span, Ladder.EVENT_FONT, LENGTH_TEXT_MAX));
       beside(span, MEASURE_AT + 0.09, lines);
+    }
+  }
+
+  /** How far down each step is that sets the timer of a span back to its whole length. */
+  private List<Double> restarts(Span span) {
+    List<Double> heights = new ArrayList<>();
+    for (int i = 1; i < story.steps().size(); i++) {
+      double y = rows.height(i).orElse(-1);
+      Optional<Integer> before = left(story.steps().get(i - 1).after(), span);
+      Optional<Integer> after = left(story.steps().get(i).after(), span);
+      boolean within = y > span.top() && y < span.bottom();
+      if (within && before.isPresent() && after.isPresent() && after.get() > before.get()) {
+        heights.add(y);
+      }
+    }
+    return heights;
+  }
+
+  private static Optional<Integer> left(Moment moment, Span span) {
+    return moment.ends().stream()
+        .filter(end -> end.socket().end().equals(span.socket().end()))
+        .flatMap(end -> end.timer(Moment.TimerKind.TIME_WAIT).stream())
+        .flatMap(timer -> timer.ticksLeft().stream())
+        .findFirst();
+  }
+
+  private void restart(Span span, double at, double y) {
+    sheet.shade(
+        new Line(
+            at - 0.08,
+            y,
+            at + 0.08,
+            y,
+            Stroke.SOLID,
+            Heads.NONE,
+            0,
+            Palette.TIME_WAIT_MEASURE,
+            1.6));
+    Text text =
+        sheet.outerText(
+            span.socket(),
+            MEASURE_AT + 0.13,
+            y,
+            Ladder.EVENT_FONT,
+            Palette.TIME_WAIT_MEASURE,
+            "restarted");
+    if (sheet.room().isFree(text.bounds()) && sheet.room().crossings(text.bounds(), -2) == 0) {
+      sheet.solidText(text);
     }
   }
 
@@ -173,7 +224,7 @@ final class TimeWaits {
     return story.lifelines().get(span.socket().lifeline());
   }
 
-  /** Its length and what became of it, on one line if that is enough, else a line each. */
+  /** The length of a span and how it ended, on one line if they fit, otherwise on a line each. */
   private List<String> said(Span span, Font font, double widthMax) {
     List<String> parts =
         switch (span.close()) {
@@ -191,7 +242,10 @@ final class TimeWaits {
         : parts.stream().flatMap(part -> font.wrap(part, widthMax).stream()).toList();
   }
 
-  /** One that its timer ends lasts longer than meant only if the timer was restarted. */
+  /**
+   * Describes a span that its timer ended; it is longer than TIME_WAIT only if the timer was
+   * restarted.
+   */
   private List<String> expired(Span span) {
     String meant = length(span);
     return !story.ticks() || span.ticks() == host(span).timeWait().ticks()
@@ -211,7 +265,7 @@ final class TimeWaits {
     return List.of(what, span.ticks() == 0 ? "at once" : "after " + rows.words.ticks(span.ticks()));
   }
 
-  /** Writes beside a span, as near to its middle as there is room. */
+  /** Writes lines beside a span, as near to its middle as there is room. */
   private void beside(Span span, double distance, List<String> lines) {
     double height = lines.size() * Ladder.EVENT_FONT.lineHeight();
     double longest = Ladder.EVENT_FONT.width(lines) + 0.04;
@@ -222,7 +276,7 @@ final class TimeWaits {
     Rect place = new Rect(0, 0, 0, 0);
     boolean found = false;
     for (int i = 0; !found; i++) {
-      // From the middle outwards, now above, now below.
+      // From the middle outwards, above and below in turn.
       double y = middle + (i % 2 == 0 ? 1 : -1) * ((i + 1) / 2) * 0.03;
       place = new Rect(Math.min(near, far), y - height / 2, Math.max(near, far), y + height / 2);
       found = sheet.room().isFree(place) && (sheet.room().crossings(place, -2) == 0 || i > 100);
@@ -250,7 +304,7 @@ final class TimeWaits {
     double from = lanesAt(rows, span.socket().lifeline()) + number * (width + BETWEEN_LANES);
     double near = columns.x(span.socket()) + outwards * from;
     double far = near + outwards * width;
-    // From the middle of the box that says TIME_WAIT.
+    // From the middle of the TIME_WAIT box.
     double top = span.top() - Ladder.STATE_HEIGHT / 2;
     return new Rect(Math.min(near, far), top, Math.max(near, far), span.bottom());
   }

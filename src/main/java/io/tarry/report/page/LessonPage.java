@@ -22,6 +22,9 @@ public final class LessonPage {
   private static final String SCRIPT =
       Resources.read("world.js") + Resources.read("ladder.js") + Resources.read("player.js");
 
+  private static final String NAVIGATION =
+      "<nav aria-label=\"Course\"><a href=\"../index.html\">All lessons</a></nav>\n";
+
   private final List<CaseResult> results;
   private final List<Picture> pictures;
   private final Map<String, String> names;
@@ -36,9 +39,9 @@ public final class LessonPage {
   /**
    * The page, as HTML.
    *
-   * @param results of all cases of the scenario
-   * @param pictures of their runs, in the order of the results
-   * @param names what each case is called in addresses
+   * @param results the results of all cases of the scenario
+   * @param pictures pictures of their runs, in the order of the results
+   * @param names the names of the cases in URLs
    */
   public static String of(
       List<CaseResult> results, List<Picture> pictures, Map<String, String> names) {
@@ -57,6 +60,7 @@ public final class LessonPage {
         Resources.read("lesson.html"),
         Map.ofEntries(
             Map.entry("title", Html.text(scenario.title())),
+            Map.entry("nav", isWhole() ? NAVIGATION : ""),
             Map.entry("question", Html.prose(scenario.question())),
             Map.entry("comment", paragraph("comment", scenario.comment())),
             Map.entry("source", paragraph("source", scenario.source())),
@@ -70,6 +74,10 @@ public final class LessonPage {
             Map.entry("script", SCRIPT)));
   }
 
+  private boolean isWhole() {
+    return results.size() == results.get(0).scenario().cases().size();
+  }
+
   private static String paragraph(String name, String text) {
     return text.isBlank() ? "" : "<p class=\"%s\">%s</p>\n".formatted(name, Html.prose(text));
   }
@@ -78,6 +86,10 @@ public final class LessonPage {
 
   private String cases() {
     StringBuilder html = new StringBuilder();
+    if (!isWhole()) {
+      int all = results.get(0).scenario().cases().size();
+      html.append(paragraph("note", "Cases checked here: " + results.size() + " of " + all + "."));
+    }
     for (CaseResult result : results) {
       html.append("<section class=\"case\"><h3>")
           .append(Html.text(result.caseName()))
@@ -133,7 +145,7 @@ public final class LessonPage {
             link);
   }
 
-  /** What came of it, as a sentence without its end. */
+  /** How the verdict was reached, as a sentence without its full stop. */
   private static String how(PropertyResult property) {
     Optional<Story> story = property.story();
     return switch (property.verdict()) {
@@ -190,7 +202,7 @@ public final class LessonPage {
     return """
     <figure class="%s">
     <figcaption><span class="verdict %s">%s</span> <strong>%s</strong><br>%s %s \
-    <a class="step" href="#%s/%s/0">Step through</a></figcaption>
+    <a class="step" href="#%s/%s/0">Step through</a>%s</figcaption>
     <div class="paper">%s</div>
     </figure>
     """
@@ -203,7 +215,17 @@ public final class LessonPage {
             Html.prose(picture.result().comment()),
             names.getOrDefault(picture.result().caseName(), ""),
             Html.text(property),
+            twin(picture),
             svg);
+  }
+
+  private static String twin(Picture picture) {
+    return picture
+        .twin()
+        .map(passing ->
+            "<br><a class=\"twin\" href=\"%s%s.svg\">The same events in \u201c%s\u201d, side by side</a>"
+                .formatted(Html.text(picture.name()), Picture.TWIN, Html.text(passing)))
+        .orElse("");
   }
 
   // ---- The state diagram

@@ -3,15 +3,15 @@ package io.tarry.report.page;
 import io.tarry.scenario.Printable;
 import java.util.Optional;
 
-/** Text and pictures in Markdown. Whatever a text holds, it is text there. */
+/** Text and pictures in Markdown. Whatever a text contains, it is shown as text. */
 final class Markdown {
 
-  /** What Markdown, as repositories show it, could take for its own within a line. */
+  /** Characters that Markdown, as repositories show it, may interpret within a line. */
   private static final String SPECIAL = "\\`*_[]>|#~$@";
 
   private Markdown() {}
 
-  /** Text on one line: what Markdown could read as its own is escaped. */
+  /** A text on one line, in which everything that Markdown may interpret is escaped. */
   static String text(String text) {
     StringBuilder escaped = new StringBuilder();
     for (char c : Printable.of(text.strip().replaceAll("\\s+", " ")).toCharArray()) {
@@ -40,7 +40,15 @@ final class Markdown {
         + picture(folder, pair.first())
         + " |"
         + second.map(other -> " " + picture(folder, other) + " |").orElse("")
-        + "\n";
+        + "\n"
+        + twin(folder, pair.first());
+  }
+
+  private static String twin(String folder, Lesson.Result result) {
+    return result.twin().isEmpty()
+        ? ""
+        : "\n[The same events in \u201c%s\u201d, side by side](%s/%s%s.svg)\n"
+            .formatted(text(result.twin()), folder, result.picture(), Picture.TWIN);
   }
 
   private static String heading(Lesson.Result result) {

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A story as text: a row a step, a column a host and one for the network between, at most {@value
- * ResultsTable#WIDTH} columns of plain ASCII wide if the story's own texts are ASCII.
+ * A story as text: a row for each step, a column for each host, and one for the network between. It
+ * is at most {@value ResultsTable#WIDTH} columns wide, and plain ASCII if the texts of the story
+ * are.
  */
 public final class StoryText {
 
@@ -54,15 +55,15 @@ public final class StoryText {
   }
 
   /**
-   * The whole story, with what it is above and what it comes to below.
+   * The whole story, with a heading and its ending.
    *
-   * @param reasons whether to say below each step why it goes as it does
+   * @param reasons whether each step is followed by the reason why it goes as it does
    */
   public static String of(Heading heading, Story story, boolean reasons) {
     return of(heading, story, reasons, Paint.NONE);
   }
 
-  /** The same, with colours. */
+  /** The whole story, with colours. */
   static String of(Heading heading, Story story, boolean reasons, Paint paint) {
     StoryText text = new StoryText(story, reasons, paint);
     UnaryOperator<String> tint =
@@ -161,7 +162,7 @@ public final class StoryText {
     }
     Words.told(step)
         .ifPresent(told -> step.at().ifPresent(at -> hosts.get(at.lifeline()).add(told)));
-    // Of several clients, which one?
+    // Which one of several clients is it?
     step.at()
         .filter(at -> server > 1 && hosts.get(at.lifeline()).isEmpty())
         .ifPresent(at -> hosts.get(at.lifeline()).add("gets it"));
@@ -178,7 +179,7 @@ public final class StoryText {
     }
   }
 
-  /** A segment with an arrow behind or before it, as it flies. */
+  /** A segment, with an arrow before or after it in its direction. */
   private String drawn(Arrow arrow, String shaft, String right, String left) {
     String label = words.segment(arrow) + (arrow.retransmission() ? " (again)" : "");
     return arrow.from().lifeline() < server
@@ -199,7 +200,9 @@ public final class StoryText {
     }
   }
 
-  /** The network stands before the server, which is the last of the hosts. */
+  /**
+   * Adds a row. The network's column is before that of the server, which is the last of the hosts.
+   */
   private void row(String step, String tick, List<List<String>> hosts, List<String> network) {
     List<List<String>> cells = new ArrayList<>();
     cells.add(List.of(step));

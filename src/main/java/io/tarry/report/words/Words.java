@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the values of one world, and of what happens there, are called, for people. */
+/** The names of everything in one world, and of what happens there. */
 public final class Words {
 
   private final Setup setup;
   private final boolean severalClients;
   private final boolean severalServerPorts;
 
-  /** Of that world. */
+  /** Makes the names for that world. */
   public Words(Setup setup) {
     this.setup = setup;
     severalClients = setup.lifelines().size() > 2;
@@ -35,14 +35,16 @@ public final class Words {
         setup.connections().stream().map(FourTuple::serverPort).distinct().count() > 1;
   }
 
-  /** A line below a host's name: its stack, and its address where there are several clients. */
+  /**
+   * The line below the name of a host: its stack and, if there are several clients, its address.
+   */
   public String detail(Lifeline lifeline) {
     return severalClients || setup.nat().isPresent()
         ? lifeline.stack() + ", " + lifeline.address()
         : lifeline.stack();
   }
 
-  /** How long TIME_WAIT lasts there: {@code 2 MSL = 4 ticks}. */
+  /** The length of TIME_WAIT at a host: {@code 2 MSL = 4 ticks}. */
   public String timeWait(Lifeline lifeline) {
     if (setup.clock().isEmpty()) {
       return "2 MSL";
@@ -70,7 +72,7 @@ public final class Words {
     return countsTime() ? ticks(ticks) : String.valueOf(ticks);
   }
 
-  /** Which of its host's sockets it is, shortly; empty where there is but one. */
+  /** A short name that tells the sockets of a host apart; empty if there is only one. */
   public String name(Socket socket) {
     boolean addressNeeded =
         socket.end().side() == Side.SERVER && severalClients && setup.nat().isEmpty();
@@ -86,14 +88,14 @@ public final class Words {
   }
 
   /**
-   * A segment as the server's side of the network sees it: which connection it belongs to if there
-   * are several, and its timestamp if it has one.
+   * A segment as the server's side of the network sees it, with its connection if there are
+   * several, and its timestamp if it has one.
    */
   public String segment(Arrow arrow) {
     return segment(arrow.from(), arrow.segment());
   }
 
-  /** The same of a segment from that socket. */
+  /** As {@link #segment(Arrow)}, for a segment from that socket. */
   public String segment(Socket from, Segment segment) {
     FourTuple tuple = segment.connection();
     boolean addressNeeded = severalClients || setup.nat().isPresent();
@@ -118,7 +120,7 @@ public final class Words {
         + (segment.length() > 0 ? " len=" + segment.length() : "");
   }
 
-  /** The client's socket as it knows itself, where a NAT hides it; else nothing. */
+  /** The client's socket by its own address, if a NAT hides that; otherwise empty. */
   public String inside(Socket from, Segment segment) {
     int client = from.end().side() == Side.CLIENT ? from.lifeline() : from.peer();
     return setup.nat().isPresent()
@@ -126,7 +128,7 @@ public final class Words {
         : "";
   }
 
-  /** What happens, shortly: {@code close()}. */
+  /** What happens, in short: {@code close()}. */
   public String action(Step step, StoryArrows arrows) {
     String event = event(step.event());
     return step.arrives()
@@ -135,7 +137,7 @@ public final class Words {
         .orElse(event);
   }
 
-  /** The same, without the segment that arrives or is lost. */
+  /** As {@link #action}, without the segment that arrives or is lost. */
   public String event(Event event) {
     return switch (event.kind()) {
       case BEGIN -> "the run begins";
@@ -163,13 +165,16 @@ public final class Words {
     return function + "(" + arguments + ")" + (call.ofListener() ? " of the listener" : "");
   }
 
-  /** What the user is told, bytes aside, if something is: an error by its name, the end of file. */
+  /**
+   * What the user is told, apart from bytes: an error by its name, or the end of file; empty if
+   * nothing.
+   */
   public static Optional<String> userTold(Told told) {
     Optional<String> error = told.error().map(UserError::label);
     return error.isPresent() || !told.endOfFile() ? error : Optional.of("end of file");
   }
 
-  /** The same, in the words of those who write applications. */
+  /** As {@link #userTold}, in the words of application programmers. */
   public static Optional<String> told(Step step) {
     Optional<String> error = step.told().error().map(UserError::label).map("error: "::concat);
     return error.isPresent() || !step.told().endOfFile() ? error : Optional.of("read() returns 0");

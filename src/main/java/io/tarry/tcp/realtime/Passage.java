@@ -1,11 +1,31 @@
 package io.tarry.tcp.realtime;
 
 import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.world.Flight;
 import io.tarry.tcp.world.World;
+import java.util.List;
 
 /** How time passes between steps, beyond what the fields of a world say of it. */
 public interface Passage {
+
+  /** Makes the one of a world. */
+  interface Kind {
+
+    /**
+     * Makes it.
+     *
+     * @param from after how many words of a state its own begin
+     * @param longest the longest time of a timer
+     */
+    Passage of(Settings settings, List<End> ends, int from, int longest);
+  }
+
+  /** The one that the world's time asks for. */
+  static Passage usual(Settings settings, List<End> ends, int from, int longest) {
+    return settings.time().real() ? new Zones(settings, ends, from, longest) : BY_STEPS;
+  }
 
   /** Time has steps of its own, or none. */
   Passage BY_STEPS =

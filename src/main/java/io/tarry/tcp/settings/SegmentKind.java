@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What people call a segment, by its most telling bit. */
+/** What a segment is called, by its most important bit. */
 public enum SegmentKind {
   SYN("SYN"),
   SYN_ACK("SYN+ACK"),

@@ -15,7 +15,7 @@ import io.tarry.tcp.world.UserError;
 import io.tarry.tcp.world.World;
 import java.util.List;
 
-/** Which timers may expire now, and what has to happen before time goes on. */
+/** Which timers may expire now, and what has to happen before time advances. */
 public final class Expirations {
 
   private final Settings settings;
@@ -60,7 +60,7 @@ public final class Expirations {
     if (patienceIsOver(end)) {
       successor.begin(Action.Kind.PATIENCE_TIMEOUT, end, Segment.NONE);
       App app = after.app(end);
-      app.position++; // it has read what it waited for, as far as that has come, and no more
+      app.position++; // it has read as much as has come of what it was waiting for
       Endpoint endpoint = successor.endpoint(end);
       tcp.userCalls().patienceOver(endpoint);
       app.position = before.script(end).instructions().size();
@@ -89,7 +89,10 @@ public final class Expirations {
         && instructions.get(app.position).times().areLimited();
   }
 
-  /** With a clock, a 2MSL timer expires after all else that has to happen at that instant. */
+  /**
+   * Whether a 2MSL timer has to wait: with a clock, it expires after all else that has to happen at
+   * that instant.
+   */
   private boolean somethingElseIsForced() {
     return settings.time().ticks() && (arrivalIsForced() || otherTimerIsDue());
   }

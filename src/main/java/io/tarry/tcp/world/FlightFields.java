@@ -6,7 +6,7 @@ import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Topology;
 
-/** How the network stands in the words of a state: what it may still do, and what is on its way. */
+/** How the network is packed into a state: its budgets, and the segments in flight. */
 final class FlightFields {
 
   private static final int FLAGS_WIDTH = 4;
@@ -52,7 +52,7 @@ final class FlightFields {
       Segment old = i < flight.count() ? flight.get(i) : Segment.BLANK;
       if (bits.isAgeing()) {
         old = old.older();
-        flight.replace(i, old); // the order stays, as all grow older alike
+        flight.replace(i, old); // the order stays the same, since all grow older alike
       }
       Segment segment = segment(old, bits);
       if (bits.isReading()) {
@@ -69,7 +69,7 @@ final class FlightFields {
     }
   }
 
-  /** What is left of a budget, written as what has been used. */
+  /** What is left of a budget, packed as what has been used of it. */
   private int budget(int left, int whole, Bits bits) {
     return whole == Settings.UNLIMITED
         ? whole
@@ -88,7 +88,7 @@ final class FlightFields {
     boolean stamped = usesStamps && bits.flag(old.stamped());
     int client = clientWidth > 0 ? bits.number(old.client(), clientWidth) : 0;
     if (!bits.isReading()) {
-      return old; // there is none to put together
+      return old; // there are no fields to combine
     }
     Segment segment =
         Segment.of(from, seq, ack, flags, text, again, age).ofIncarnation(incarnation);

@@ -1,16 +1,16 @@
 package io.tarry.tcp.world;
 
 /**
- * How a timer is written in a state: one number, {@link #OFF}, {@link #DUE}, or 1 + the ticks that
- * are left. Without a clock a running timer is always due. In real time it is 1 + the ticks that it
- * lasts, and while a step is worked out it says whether it ran already before.
+ * How a state holds a timer: as {@link #OFF}, {@link #DUE}, or 1 + the ticks that are left. Without
+ * a clock a running timer is always due. In real time it is 1 + the ticks that it lasts, and while
+ * a step is worked out it says whether it ran already before.
  */
 public final class Timer {
 
   /** Not running. */
   public static final int OFF = 0;
 
-  /** To expire now. */
+  /** It expires now. */
   public static final int DUE = 1;
 
   private static final int WENT_ON = 1 << 30;
@@ -32,12 +32,12 @@ public final class Timer {
     return (timer & WENT_ON) != 0;
   }
 
-  /** How long a timer of real time lasts. */
+  /** How long a timer of real time lasts; of another, how much longer it runs. */
   public static int duration(int timer) {
     return plain(timer) - DUE;
   }
 
-  /** What it is one tick later. */
+  /** The timer one tick later. */
   static int tick(int timer) {
     return timer > DUE ? timer - 1 : timer;
   }

@@ -3,13 +3,10 @@ package io.tarry.report.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.check.CaseResult;
-import io.tarry.check.Check;
-import io.tarry.check.LessonsTest;
-import io.tarry.scenario.Scenario;
+import io.tarry.check.LessonResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,12 +22,7 @@ class CommittedReportsTest {
 
   @Test
   void is_what_checking_the_lessons_writes_byte_for_byte() throws IOException {
-    List<CaseResult> results = new ArrayList<>();
-    for (Scenario scenario : LessonsTest.lessons()) {
-      for (Scenario.Case one : scenario.cases()) {
-        results.add(Check.whole().of(scenario, one));
-      }
-    }
+    List<CaseResult> results = LessonResults.all().stream().flatMap(List::stream).toList();
     try (Gallery gallery = new Gallery(made, Gallery.Drawn.SVG_AND_MISSING_PNG)) {
       gallery.write(results);
     }

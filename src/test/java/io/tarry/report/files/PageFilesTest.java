@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -68,6 +69,18 @@ class PageFilesTest {
         .contains("01-sooner/a." + Results.NEVER_RST.id() + ".svg");
   }
 
+  /** The committed ones, which another test compares with what is written now. */
+  @Test
+  void a_page_of_a_lesson_is_smaller_than_half_a_megabyte() throws IOException {
+    try (Stream<Path> lessons = Files.list(Path.of("reports"))) {
+      List<Path> pages =
+          lessons.map(folder -> folder.resolve("index.html")).filter(Files::exists).toList();
+      assertThat(pages)
+          .hasSizeGreaterThan(17)
+          .allSatisfy(page -> assertThat(page.toFile().length()).isLessThan(500_000));
+    }
+  }
+
   @Test
   void a_page_has_its_pictures_in_it() throws IOException {
     write(lesson("models/01-x.yaml"));
@@ -101,6 +114,25 @@ class PageFilesTest {
     write(Results.of(scenario, "a", Results.holds()));
 
     assertThat(read("01-x/index.html")).isEqualTo(before).contains(">b<");
+  }
+
+  @Test
+  void a_run_of_one_case_writes_a_page_of_it_where_there_is_none_of_all() throws IOException {
+    Scenario scenario = Results.scenarioOf("x/01-x.yaml", List.of(Results.NEVER_RST), "a", "b");
+
+    write(result(scenario, "a"));
+
+    assertThat(read("01-x/index.html"))
+        .contains("Cases checked here: 1 of 2.", ">a<")
+        .doesNotContain(">b<", "../index.html");
+    assertThat(out.resolve("01-x/results.json")).doesNotExist();
+    assertThat(out.resolve("index.html")).doesNotExist();
+
+    write(result(scenario, "a"), result(scenario, "b"));
+
+    assertThat(read("01-x/index.html"))
+        .contains(">a<", ">b<", "../index.html")
+        .doesNotContain("Cases checked here");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.tarry.report.page;
 
+import static io.tarry.engine.Verdict.VIOLATED;
+
 import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
 import io.tarry.check.PropertyResult;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Pages of real searches, with a stand-in for each picture. */
 final class Lessons {
@@ -51,7 +54,8 @@ final class Lessons {
                 """
                 <?xml version="1.0"?>
                 <svg width="10pt" height="10pt" viewBox="0 0 10 10"><path d="M0,0L1,1"/></svg>
-                """));
+                """,
+                Optional.of("the <other> case").filter(twin -> leading.verdict() == VIOLATED)));
       }
     }
     return LessonPage.of(results, pictures, names);

@@ -1,0 +1,154 @@
+package io.tarry.check;
+
+import io.tarry.engine.Verdict;
+import io.tarry.property.Danger;
+import io.tarry.scenario.Scenario;
+import io.tarry.tcp.settings.Settings;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds, for a run that breaks a property, the case that differs in the fewest things and keeps it,
+ * and plays the same events there. A twin is worth a look if both begin alike, if they part, and if
+ * something comes of it there: it meets the danger, or the event that they part at goes another
+ * way, or at least half of all events are possible there.
+ */
+public final class Twins {
+
+  /** So many settings may differ, those of several hosts counted once. */
+  private static final int SETTINGS_MAX = 3;
+
+  /** What an application does is one thing, however many instructions it takes. */
+  private static final Pattern ONE_THING = Pattern.compile("(^|.*\\.)program\\..*");
+
+  private static final Pattern HOST = Pattern.compile("^(?:clients\\[\\d+]|server)\\.");
+
+  private static final String NOTHING_BREAKS = "The same events break nothing here";
+
+  private Twins() {}
+
+  private record Candidate(CaseResult result, PropertyResult property, int settings, int away) {}
+
+  private record Played(Candidate candidate, Twin twin, int leftOut) {}
+
+  /** The twin of a run that breaks a property, among the results of the same scenario. */
+  public static Optional<Twin> of(
+      CaseResult failing, PropertyResult broken, List<CaseResult> results) {
+    if (broken.verdict() != Verdict.VIOLATED || broken.story().isEmpty()) {
+      return Optional.empty();
+    }
+    Story story = broken.story().get();
+    return results.stream()
+        .flatMap(other -> candidates(failing, broken, other, results))
+        .filter(candidate -> candidate.settings > 0)
+        .flatMap(candidate -> play(story, candidate).stream())
+        .min(
+            Comparator.comparingInt((Played played) -> played.candidate.settings + played.leftOut)
+                .thenComparingInt(played -> played.candidate.settings)
+                .thenComparingInt(played -> played.candidate.away))
+        .map(Played::twin);
+  }
+
+  private static Stream<Candidate> candidates(
+      CaseResult failing, PropertyResult broken, CaseResult other, List<CaseResult> results) {
+    Optional<Scenario.Case> mine = failing.inFile();
+    Optional<Scenario.Case> its = other.inFile();
+    if (mine.isEmpty() || its.isEmpty()) {
+      return Stream.empty();
+    }
+    // The moments of a run of real time follow from the whole run: it cannot be played by steps.
+    if (mine.get().settings().time().real() || its.get().settings().time().real()) {
+      return Stream.empty();
+    }
+    Set<String> differing = differing(mine.get().settings(), its.get().settings());
+    Set<String> things = new HashSet<>();
+    differing.forEach(name -> things.add(HOST.matcher(name).replaceFirst("")));
+    if (things.size() > SETTINGS_MAX) {
+      return Stream.empty();
+    }
+    int away = Math.abs(results.indexOf(failing) - results.indexOf(other));
+    return other.properties().stream()
+        .filter(property -> property.verdict() == Verdict.HOLDS)
+        .filter(property -> property.claim().id().equals(broken.claim().id()))
+        .map(property -> new Candidate(other, property, differing.size(), away));
+  }
+
+  private static Set<String> differing(Settings one, Settings other) {
+    SortedMap<String, String> mine = SettingParts.of(one);
+    SortedMap<String, String> its = SettingParts.of(other);
+    Set<String> names = new HashSet<>(mine.keySet());
+    names.addAll(its.keySet());
+    names.removeIf(name -> Objects.equals(mine.get(name), its.get(name)));
+    Set<String> things = new HashSet<>();
+    for (String name : names) {
+      boolean application = ONE_THING.matcher(name).matches();
+      things.add(
+          application ? name.substring(0, name.indexOf("program") + "program".length()) : name);
+    }
+    return things;
+  }
+
+  private static Optional<Played> play(Story story, Candidate candidate) {
+    Scenario.Case there = candidate.result.inFile().orElseThrow();
+    Settings settings = there.settings().remembering(Check.ghosts(candidate.result));
+    Replay replay = new Replay(settings, there.stacks(), candidate.property.claim());
+    story.steps().forEach(replay::play);
+    StoryTeller teller = new StoryTeller(settings, there.stacks());
+    Optional<Integer> parting = parting(story, replay, teller);
+    if (parting.isEmpty() || parting.get() == 1) {
+      return Optional.empty();
+    }
+    int alike = replay.played().getOrDefault(parting.get() - 1, 0);
+    int leftOut = story.steps().size() - replay.played().size();
+    if (!replay.played().containsKey(story.steps().size()) && !endsAtDanger(replay, alike)) {
+      replay.deliverTheRest();
+    }
+    endsAtDanger(replay, alike);
+    if (replay.length() <= alike) {
+      return Optional.empty();
+    }
+    Optional<Danger> met = replay.met(replay.length());
+    boolean goesOnAlike = replay.played().containsKey(parting.get());
+    if (met.isEmpty() && !goesOnAlike && 2 * leftOut > story.steps().size()) {
+      return Optional.empty();
+    }
+    Story run = tell(teller, replay, met.map(Danger::shows).orElse(NOTHING_BREAKS));
+    Twin twin =
+        new Twin(story, candidate.result, candidate.property, run, replay.played(), parting.get());
+    return Optional.of(new Played(candidate, twin, leftOut));
+  }
+
+  /** Ends the run at the first danger after its first steps, if it comes to one. */
+  private static boolean endsAtDanger(Replay replay, int after) {
+    for (int step = after + 1; step <= replay.length(); step++) {
+      if (replay.met(step).isPresent()) {
+        replay.endAfter(step);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The number of the first event of which something else comes, or nothing. */
+  private static Optional<Integer> parting(Story story, Replay replay, StoryTeller teller) {
+    List<Story.Step> there = tell(teller, replay, "").steps();
+    return story.steps().stream()
+        .filter(event -> {
+          Integer number = replay.played().get(event.number());
+          return number == null || !Twin.isAlike(event, there.get(number - 1));
+        })
+        .map(Story.Step::number)
+        .findFirst();
+  }
+
+  private static Story tell(StoryTeller teller, Replay replay, String ending) {
+    return teller.tell(replay.trace(), Story.Kind.WITNESS, ending, Causes.About.LAST_STEP);
+  }
+}

@@ -1,0 +1,24 @@
+package io.tarry.check;
+
+import io.tarry.scenario.Scenario;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What comes of all lessons, searched once for all tests that look at it. */
+public final class LessonResults {
+
+  private static final List<List<CaseResult>> ALL = new ArrayList<>();
+
+  private LessonResults() {}
+
+  /** The results of each lesson. */
+  public static synchronized List<List<CaseResult>> all() throws IOException {
+    if (ALL.isEmpty()) {
+      for (Scenario scenario : LessonsTest.lessons()) {
+        ALL.add(scenario.cases().stream().map(one -> Check.whole().of(scenario, one)).toList());
+      }
+    }
+    return List.copyOf(ALL);
+  }
+}
