@@ -36,10 +36,7 @@ public final class ScenarioReader {
   private final Optional<Node.Fields> variation;
 
   private ScenarioReader(
-      Node.Fields file,
-      String variedCase,
-      Optional<Node.Fields> variation,
-      Complaints complaints) {
+      Node.Fields file, String variedCase, Optional<Node.Fields> variation, Complaints complaints) {
     this.complaints = complaints;
     this.variedCase = variedCase;
     this.variation = variation;
@@ -108,8 +105,7 @@ public final class ScenarioReader {
             top.text(Format.COMMENT));
     int course = top.count(Format.COURSE, 0);
     World asWritten =
-        WorldReader.read(
-            top.has(Format.CASES) ? tree : varied(ONLY_CASE, tree), complaints);
+        WorldReader.read(top.has(Format.CASES) ? tree : varied(ONLY_CASE, tree), complaints);
     List<Changed> changed =
         top.fields(Format.CASES)
             .map(cases -> cases(cases, asWritten))
@@ -192,8 +188,6 @@ public final class ScenarioReader {
   }
 
   private Node.Fields varied(String name, Node.Fields world) {
-    return isVaried(name)
-        ? WorldTree.changed(world, variation.orElseThrow(), complaints)
-        : world;
+    return isVaried(name) ? WorldTree.changed(world, variation.orElseThrow(), complaints) : world;
   }
 }

@@ -22,8 +22,8 @@ import java.util.Optional;
 
 /**
  * What can happen in one case of a scenario and not in another: which states both ends of a
- * connection are in at once, which kind of segment arrives in which state, which errors applications
- * are told, and what comes of the properties.
+ * connection are in at once, which kind of segment arrives in which state, which errors
+ * applications are told, and what comes of the properties.
  *
  * <p>Each of these is a claim that it can be reached, and one search of a case decides all.
  *
@@ -35,6 +35,12 @@ public record Difference(CaseResult first, CaseResult second) {
   private static final String ENDS = "states/";
   private static final String ARRIVALS = "arrives/";
   private static final String ERRORS = "told/";
+
+  /**
+   * What a connection that fails is told; the other errors are of calls that get no socket at all.
+   */
+  private static final List<UserError> OF_A_CONNECTION =
+      List.of(UserError.REFUSED, UserError.RESET, UserError.TIMED_OUT, UserError.BROKEN_PIPE);
 
   /** Something that can happen in one of two cases, with the shortest run to it. */
   public record Fact(String says, PropertyResult result) {
@@ -53,8 +59,7 @@ public record Difference(CaseResult first, CaseResult second) {
       Scenario scenario, Scenario.Case one, Scenario.Case other, Check checking) {
     Names names = Names.of(List.of(one.settings(), other.settings()));
     Map<String, Scenario.Expectation> asked = new LinkedHashMap<>();
-    facts(names)
-        .forEach((id, claim) -> asked.put(id, Scenario.Expectation.none(claim)));
+    facts(names).forEach((id, claim) -> asked.put(id, Scenario.Expectation.none(claim)));
     for (Scenario.Case each : List.of(one, other)) {
       each.expectations()
           .forEach(it -> asked.put(it.claim().id(), Scenario.Expectation.none(it.claim())));
@@ -82,20 +87,19 @@ public record Difference(CaseResult first, CaseResult second) {
               facts,
               names,
               ARRIVALS + end + "/" + state + "/" + kind,
-              "a %s reaches the %s in %s".formatted(kind.label(), end, state),
+              "%s %s reaches the %s in %s"
+                  .formatted(kind == SegmentKind.ACK ? "an" : "a", kind.label(), end, state),
               "step delivers %s to %s and before.%s.state == %s"
                   .formatted(kind.label(), end, end, state));
         }
       }
-      for (UserError error : UserError.values()) {
-        if (error != UserError.NONE) {
-          fact(
-              facts,
-              names,
-              ERRORS + end + "/" + error,
-              "the %s's application is told: %s".formatted(end, error.label()),
-              "%s.error == %s".formatted(end, error));
-        }
+      for (UserError error : OF_A_CONNECTION) {
+        fact(
+            facts,
+            names,
+            ERRORS + end + "/" + error,
+            "the %s's application is told: %s".formatted(end, error.label()),
+            "%s.error == %s".formatted(end, error));
       }
     }
     return facts;

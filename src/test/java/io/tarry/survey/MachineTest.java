@@ -32,7 +32,8 @@ class MachineTest {
   @Test
   void is_refused_where_it_is_of_another_system_or_nothing() {
     assertThatThrownBy(() -> Machine.sysctls("net.inet.tcp.msl: 30000\n"))
-        .hasMessage("these are sysctls of another system (net.inet...); 'risk' knows those of Linux");
+        .hasMessage(
+            "these are sysctls of another system (net.inet...); 'risk' knows those of Linux");
     assertThatThrownBy(() -> Machine.sysctls("hello\n"))
         .hasMessage("no setting of TCP is in it; expected the output of 'sysctl net.ipv4'");
     assertThatThrownBy(() -> Machine.ports(Map.of("ip_local_port_range", "60999 32768")))

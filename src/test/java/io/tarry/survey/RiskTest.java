@@ -24,7 +24,13 @@ class RiskTest {
   }
 
   @ParameterizedTest(name = "TIME_WAIT {0} ms, RTO {1} ms, MSL {2} ms: {3} losses")
-  @CsvSource({"699, 200, 100, 1", "700, 200, 100, 2", "100, 200, 100, 0", "299, 200, 100, 0", "300, 200, 100, 1"})
+  @CsvSource({
+    "699, 200, 100, 1",
+    "700, 200, 100, 2",
+    "100, 200, 100, 0",
+    "299, 200, 100, 0",
+    "300, 200, 100, 1"
+  })
   void is_how_many_losses_it_outlasts(long timeWait, long rto, long msl, int losses) throws Wrong {
     Risk.LastAck found = risk(timeWait, rto, msl, Check.whole()).lastAck();
 
