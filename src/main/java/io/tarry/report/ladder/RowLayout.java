@@ -53,9 +53,6 @@ final class RowLayout {
 
   private static final double BELOW_PARTING = 0.1;
 
-  /** Below a mark after which something happens. */
-  private static final double CALLOUT_LEAST = 0.6;
-
   /** A state on a lifeline. */
   record StateBox(Socket socket, TcpState state, String text, int step, double y) {
     double width() {
@@ -369,7 +366,7 @@ final class RowLayout {
       send(arrow, index);
     }
     if (last && index < story.steps().size() - 1) {
-      fill(at, Math.max(bottomOf(at), below + CALLOUT_LEAST));
+      fill(at, Math.max(bottomOf(at), below + Ending.heightBelow(story, lines)));
     }
   }
 
