@@ -306,9 +306,7 @@ final class RowLayout {
   /** How many ticks in a row end with that one, those of a loop apart from those before it. */
   private int passed(int last) {
     int first = last;
-    while (first > 0
-        && story.steps().get(first - 1).isTick()
-        && !isLoopStart(first)) {
+    while (first > 0 && story.steps().get(first - 1).isTick() && !isLoopStart(first)) {
       first--;
     }
     return last - first + 1;

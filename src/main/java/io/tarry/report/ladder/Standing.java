@@ -36,8 +36,7 @@ enum Standing {
 
   private static boolean isOld(Story story, Flight flight) {
     Segment segment = flight.arrow().segment();
-    int last =
-        flight.way() == Way.ARRIVES ? flight.endsIn() : story.steps().size() - 1;
+    int last = flight.way() == Way.ARRIVES ? flight.endsIn() : story.steps().size() - 1;
     return flight.way() != Way.LOST
         && segment.incarnation() > 0
         && story.steps().subList(flight.sentIn(), last + 1).stream()

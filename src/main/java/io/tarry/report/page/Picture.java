@@ -34,7 +34,8 @@ public record Picture(
               + "| text-anchor=\"start\"");
 
   /** The second digit of a coordinate: a hundredth of a point, which nobody sees. */
-  private static final Pattern HUNDREDTHS = Pattern.compile("(?<=[-, \"MC]\\d{1,5}\\.\\d)\\d(?=[-, \"C])");
+  private static final Pattern HUNDREDTHS =
+      Pattern.compile("(?<=[-, \"MC]\\d{1,5}\\.\\d)\\d(?=[-, \"C])");
 
   /** As a part of a page. */
   String inline(String id, String label) {
@@ -47,7 +48,7 @@ public record Picture(
   /** Shortens the numbers of the tags, not the texts between them. */
   private static String withoutHundredths(String svg) {
     return TAG.matcher(svg)
-        .replaceAll(tag ->
-            Matcher.quoteReplacement(HUNDREDTHS.matcher(tag.group()).replaceAll("")));
+        .replaceAll(
+            tag -> Matcher.quoteReplacement(HUNDREDTHS.matcher(tag.group()).replaceAll("")));
   }
 }
