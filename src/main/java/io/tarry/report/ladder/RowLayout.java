@@ -56,9 +56,6 @@ final class RowLayout {
 
   private static final double BELOW_PARTING = 0.1;
 
-  /** Below a mark after which something happens. */
-  private static final double CALLOUT_LEAST = 0.6;
-
   /** A state on a lifeline. */
   record StateBox(Socket socket, TcpState state, String text, int step, double y) {
     double width() {
@@ -306,9 +303,7 @@ final class RowLayout {
   /** How many ticks in a row end with that one, those of a loop apart from those before it. */
   private int passed(int last) {
     int first = last;
-    while (first > 0
-        && story.steps().get(first - 1).isTick()
-        && !isLoopStart(first)) {
+    while (first > 0 && story.steps().get(first - 1).isTick() && !isLoopStart(first)) {
       first--;
     }
     return last - first + 1;
@@ -366,7 +361,7 @@ final class RowLayout {
       send(arrow, index);
     }
     if (last && index < story.steps().size() - 1) {
-      fill(at, Math.max(bottomOf(at), below + CALLOUT_LEAST));
+      fill(at, Math.max(bottomOf(at), below + Ending.heightBelow(story, lines)));
     }
   }
 

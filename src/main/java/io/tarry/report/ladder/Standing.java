@@ -4,6 +4,7 @@ import io.tarry.check.Story;
 import io.tarry.check.Story.Segment;
 import io.tarry.report.ladder.Flights.Flight;
 import io.tarry.report.ladder.Flights.Way;
+import io.tarry.tcp.settings.SegmentKind;
 
 /** What a segment means to the rest of its run. */
 enum Standing {
@@ -13,9 +14,11 @@ enum Standing {
    */
   OLD,
   /**
-   * No step follows from it: it is still on its way as the run ends, or it is a copy that was lost.
-   * It was sent before the last step, it is of no earlier incarnation, and the run does not go
-   * round, so that it does not arrive later.
+   * No step follows from it, and the end is not about it: an ACK that carries nothing and is still
+   * on its way as the run ends, or a copy that was lost. It was sent before the last step, it is of
+   * no earlier incarnation, and the run does not go round, so that it does not arrive later. What
+   * carries bytes, SYN, FIN or RST is never called irrelevant while it is on its way: that it is
+   * out may be the point.
    */
   IRRELEVANT,
   USUAL;
@@ -24,15 +27,16 @@ enum Standing {
     if (isOld(story, flight)) {
       return OLD;
     }
+    boolean carriesNothing = flight.arrow().kind() == SegmentKind.ACK;
     boolean neverArrives =
-        flight.way() == Way.UNDERWAY || (flight.way() == Way.LOST && flight.copy());
+        (flight.way() == Way.UNDERWAY && carriesNothing)
+            || (flight.way() == Way.LOST && flight.copy());
     return neverArrives && story.loop().isEmpty() ? IRRELEVANT : USUAL;
   }
 
   private static boolean isOld(Story story, Flight flight) {
     Segment segment = flight.arrow().segment();
-    int last =
-        flight.way() == Way.ARRIVES ? flight.endsIn() : story.steps().size() - 1;
+    int last = flight.way() == Way.ARRIVES ? flight.endsIn() : story.steps().size() - 1;
     return flight.way() != Way.LOST
         && segment.incarnation() > 0
         && story.steps().subList(flight.sentIn(), last + 1).stream()
