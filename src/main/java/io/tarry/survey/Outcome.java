@@ -58,7 +58,6 @@ public record Outcome(
 
   /** The same, drawn there. */
   public Outcome drawnIn(String file) {
-    return new Outcome(
-        settings, verdict, stoppedBy, size, steps, ending, Optional.of(file));
+    return new Outcome(settings, verdict, stoppedBy, size, steps, ending, Optional.of(file));
   }
 }

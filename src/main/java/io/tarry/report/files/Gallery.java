@@ -50,8 +50,8 @@ import java.util.stream.Stream;
  * machine. Pictures of an earlier check of the same scenario that are no longer made are removed:
  * those that its {@code results.json} lists, and those of its cases and properties. Nothing else is
  * touched. A check of only some cases or properties leaves the pictures of the others alone, and
- * {@code results.json} and the page too; if there is no {@code results.json} yet, it writes a page of
- * those cases.
+ * {@code results.json} and the page too; if there is no {@code results.json} yet, it writes a page
+ * of those cases.
  */
 public final class Gallery implements AutoCloseable {
 
