@@ -34,7 +34,7 @@
 #endif
 
 /*
- * An end is a byte. With one FIN each and no octets, its bits tell all sequence numbers: SND.NXT is
+ * An end is a byte. With one FIN each and no text, its bits tell all sequence numbers: SND.NXT is
  * ISS + 1, and one more if SENT; SND.UNA likewise if ACKED, RCV.NXT if HEARD. An end that is CLOSED
  * keeps SENT and HEARD for its application, which remembers whether it has called CLOSE and was told
  * the end of file; and how it ended.

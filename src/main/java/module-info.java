@@ -30,6 +30,7 @@ module io.tarry {
   exports io.tarry.report.table;
   exports io.tarry.report.words;
   exports io.tarry.scenario;
+  exports io.tarry.survey;
   exports io.tarry.tcp;
   exports io.tarry.tcp.rules;
   exports io.tarry.tcp.settings;

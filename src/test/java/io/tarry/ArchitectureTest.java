@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   /** From the command line down to the engine; each may use those after it. */
   private static final List<String> LAYERS =
-      List.of("cli", "report", "bench", "check", "scenario", "property", "tcp", "engine");
+      List.of("cli", "report", "bench", "survey", "check", "scenario", "property", "tcp", "engine");
 
   /** Of a layer that is large: its rooms, each of which may use those after it. */
   private static final Map<String, List<String>> ROOMS =
@@ -38,10 +39,23 @@ class ArchitectureTest {
               List.of(
                   "explore", "checkpoint", "liveness", "monitor", "store", "threads", "options"),
           "report", List.of("table", "files", "page", "ladder", "words", "drawing"),
-          "tcp", List.of("steps", "symmetry", "rules", "world", "settings"));
+          "tcp", List.of("steps", "symmetry", "realtime", "rules", "world", "settings"));
 
   /** Whose rooms nobody else may enter. */
   private static final Set<String> CLOSED = Set.of("engine");
+
+  /** Nobody can tell more values apart by their order alone. */
+  private static final int PARAMETERS_MAX = 7;
+
+  /** Classes that have a longer list of parameters still, and how long their longest may be. */
+  private static final Map<String, Integer> PARAMETERS_STILL =
+      Map.of(
+          "io.tarry.tcp.settings.Settings", 9,
+          "io.tarry.tcp.steps.RememberedSteps", 11,
+          "io.tarry.engine.explore.KeyExpansion", 8,
+          "io.tarry.report.drawing.Drawing$Line", 9,
+          "io.tarry.report.ladder.Flights$Flight", 10,
+          "io.tarry.report.page.Lesson", 8);
 
   private static final DescribedPredicate<JavaCall<?>> PRINTS_A_STACK_TRACE =
       DescribedPredicate.<JavaCall<?>>describe(
@@ -252,6 +266,30 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(OutOfMemory.class)
             .because("an error that is caught is either a lack of memory or thrown again"));
+  }
+
+  @Test
+  void parameters_and_components_are_few() {
+    check(
+        noCodeUnits()
+            .that(areWritten())
+            .should(haveTooManyParameters())
+            .because("values that belong together are a value of their own"));
+  }
+
+  /** A lambda also has for parameters what it takes from around it. */
+  private static DescribedPredicate<JavaCodeUnit> areWritten() {
+    return DescribedPredicate.describe(
+        "are written by hand", unit -> !unit.getModifiers().contains(JavaModifier.SYNTHETIC));
+  }
+
+  private static ArchCondition<JavaCodeUnit> haveTooManyParameters() {
+    return ArchCondition.from(
+        DescribedPredicate.describe(
+            "have more than " + PARAMETERS_MAX + " parameters",
+            unit ->
+                unit.getParameterTypes().size()
+                    > PARAMETERS_STILL.getOrDefault(unit.getOwner().getName(), PARAMETERS_MAX)));
   }
 
   private static ArchCondition<JavaCodeUnit> catchOne(Class<?>... errors) {

@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which arrow of a story a segment in the network is. Of several equal segments the one sent first
- * is taken; nobody could tell them apart.
+ * Tells which arrow of a story stands for a segment in flight. Of several equal segments, which
+ * cannot be told apart, it takes the one sent first.
  */
 final class ArrowTracker {
 
-  /** A segment on its way, and the arrow that it is. */
+  /** A segment in flight, and its arrow. */
   record Flying(Segment segment, Story.Arrow arrow) {}
 
   private final List<Flying> flying = new ArrayList<>();
   private int count;
 
   /**
-   * A segment is sent.
+   * Notes that a segment is sent, and makes its arrow.
    *
-   * @param decoded the same
+   * @param decoded the same segment, decoded
    */
   Story.Arrow send(
       Segment segment,
@@ -55,21 +55,21 @@ final class ArrowTracker {
     flying.replaceAll(one -> new Flying(one.segment().older(), one.arrow()));
   }
 
-  /** All that are on their way now. */
+  /** All segments in flight now. */
   List<Flying> flying() {
     return List.copyOf(flying);
   }
 
   /**
-   * Which arrow of an earlier moment each one on its way now stands for, by number, where the world
-   * is the same as at that moment.
+   * For each arrow now in flight, by number, the arrow of an earlier moment that it corresponds to.
+   * The world has to be the same as at that moment.
    */
   Map<Integer, Integer> sameAs(List<Flying> earlier) {
     List<Flying> left = new ArrayList<>(earlier);
     Map<Integer, Integer> same = new TreeMap<>();
     for (Flying now : flying) {
       int index = left.stream().map(Flying::segment).toList().indexOf(now.segment());
-      // It is there: equal states have equal segments on their way.
+      // There is always one: equal states have equal segments in flight.
       same.put(now.arrow().number(), left.remove(index).arrow().number());
     }
     return same;

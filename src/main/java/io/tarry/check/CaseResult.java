@@ -8,43 +8,69 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What came of one case of a scenario.
+ * The result of one case of a scenario.
  *
- * @param scenario the file that it stands in
+ * @param scenario the file that has the case
  * @param caseName its name there
- * @param statistics the size of its search, which decided all its properties
- * @param stoppedBy the limit that ended the search early, if one did
- * @param omissionProbability the most that the probability can be that the search missed a state; 0
- *     unless it was compacted
- * @param reduced whether it looked at one state alone of those that are alike up to which part is
- *     which, so that its size is of those
- * @param time how long the search took; the only thing here that differs from run to run
- * @param properties one result a property, in the order of the file; the first is the leading one
- * @param graph its states and steps, decoded when they are asked for; none where nobody has them
+ * @param counting how its times are counted, for people; empty if there is nothing to say of it
+ * @param search its search, which decided all its properties
+ * @param properties one result for each property, in the order of the file; the first is the
+ *     leading one
+ * @param graph its states and steps, decoded when needed; empty if they were not kept
  */
 public record CaseResult(
     Scenario scenario,
     String caseName,
-    Statistics statistics,
-    Optional<String> stoppedBy,
-    double omissionProbability,
-    boolean reduced,
-    Duration time,
+    String counting,
+    SearchSummary search,
     List<PropertyResult> properties,
     Supplier<Optional<StateGraph>> graph) {
 
-  /** Keeps a copy. */
+  /** Copies the list. */
   public CaseResult {
     properties = List.copyOf(properties);
   }
 
-  /** The case as its file has it; none if the file has no case of that name. */
+  /**
+   * What a search of a case was like.
+   *
+   * @param statistics its size
+   * @param stoppedBy the limit that ended it early, if one did
+   * @param omissionProbability an upper bound of the probability that it missed a state; 0 unless
+   *     it was compacted
+   * @param reduced whether it took only one of several states that are equal under symmetry, so
+   *     that its size counts only those
+   * @param time how long it took; the only value here that differs from run to run
+   */
+  public record SearchSummary(
+      Statistics statistics,
+      Optional<String> stoppedBy,
+      double omissionProbability,
+      boolean reduced,
+      Duration time) {}
+
+  /** The size of its search. */
+  public Statistics statistics() {
+    return search.statistics();
+  }
+
+  /** The limit that ended its search early, if one did. */
+  public Optional<String> stoppedBy() {
+    return search.stoppedBy();
+  }
+
+  /** The case in its file; empty if the file has no case of that name. */
   public Optional<Scenario.Case> inFile() {
     return scenario.cases().stream().filter(one -> one.name().equals(caseName)).findFirst();
   }
 
-  /** What the file says of the case to those who read the result; may be empty. */
+  /** The comment of the case; may be empty. */
   public String comment() {
     return inFile().map(Scenario.Case::comment).orElse("");
+  }
+
+  /** The same, as a result of a scenario that has such a case as well. */
+  public CaseResult in(Scenario other) {
+    return new CaseResult(other, caseName, counting, search, properties, graph);
   }
 }

@@ -18,33 +18,33 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * From which steps the end of a run follows. A step in which a segment arrives or is lost follows
- * from the one that sent or copied it. A step at a socket follows from the one that brought the
- * socket into its state. A retransmission, and giving up, follow from the last loss and from what
- * the peer made of the last segment that arrived there. A step that looks at other sockets of its
- * host, or at what the host remembers, follows from the steps that left those.
+ * Finds the steps from which the end of a run follows. A step in which a segment arrives or is lost
+ * follows from the one that sent or copied it. A step at a socket follows from the one that brought
+ * the socket into its state. A retransmission, and giving up, follow from the last loss and from
+ * the last arrival at the peer. A step that depends on other sockets of its host, or on what the
+ * host remembers, follows from the steps that led to those.
  *
- * <p>Of all these the few are chosen that explain most: the end itself, what brought it about, the
- * losses (a shortest run has none that it does not need), and nearest to the end what is out of the
- * ordinary. An end that is a state of several sockets follows from what brought the others there,
- * too.
+ * <p>Of all these steps it chooses the few that explain most: the end itself, what directly led to
+ * it, the losses (a shortest run has none that it does not need), and then unusual steps, those
+ * nearest to the end first. If the end is a state of several sockets, it also follows from the
+ * steps that brought the others there.
  */
 final class Causes {
 
   private static final int CHOSEN_MAX = 5;
   private static final int SOCKETS_IN_THE_WAY_MAX = 2;
 
-  /** What the end of a run is about. */
+  /** What the end of a run is. */
   enum About {
     /** What its last step does. */
     LAST_STEP,
-    /** The states that sockets are in then, whichever of them the last step is at. */
+    /** The states of all sockets, wherever the last step happens. */
     STATES,
-    /** That nothing more can happen. */
+    /** That no step is possible any more. */
     STANDSTILL
   }
 
-  /** What happens in any connection that nothing disturbs: it makes no difference. */
+  /** Rules that apply in every undisturbed connection, and so explain little. */
   private static final Set<Rule> ORDINARY =
       EnumSet.of(
           Rule.LISTEN_SYN,
@@ -71,16 +71,15 @@ final class Causes {
           Rule.CALL_CLOSE_NOTHING_LEFT);
 
   /**
-   * A step that has happened.
+   * A step of the run so far.
    *
    * @param address the client's address, as the server sees it
    * @param changed the ends whose state it changes
-   * @param opened those of them that it gives a new connection
-   * @param besides the ends with a connection, after it, on the host where it happens
+   * @param opened those of them at which it opens a connection
+   * @param besides the ends on its host that have a connection after it
    */
   private record PastStep(
       Story.Step told,
-      Action.Kind kind,
       End at,
       Set<Rule> rules,
       String address,
@@ -88,8 +87,12 @@ final class Causes {
       List<End> opened,
       List<End> besides) {
 
+    Action.Kind kind() {
+      return told.event().kind();
+    }
+
     boolean notable() {
-      return kind == Action.Kind.DELIVER_COPY || loses() || !ORDINARY.containsAll(rules);
+      return kind() == Action.Kind.DELIVER_COPY || loses() || !ORDINARY.containsAll(rules);
     }
 
     boolean isOf(int connection) {
@@ -97,7 +100,7 @@ final class Causes {
     }
 
     boolean loses() {
-      return kind == Action.Kind.LOSE || told.sent().stream().anyMatch(Story.Arrow::lostAtOnce);
+      return kind() == Action.Kind.LOSE || told.sent().stream().anyMatch(Story.Arrow::lostAtOnce);
     }
 
     boolean puts(int arrow) {
@@ -116,7 +119,7 @@ final class Causes {
     this.hosts = hosts;
   }
 
-  /** The model shows that step, which is told so. */
+  /** Adds the step that the model shows; {@code told} is the same step, decoded. */
   void follow(TcpModel model, Story.Step told) {
     Step step = model.step();
     World after = model.after();
@@ -144,12 +147,12 @@ final class Causes {
     rules.addAll(step.rules());
     End at = step.at();
     String address = after.topology().tuples().get(at.connection()).clientAddress();
-    pastSteps.add(new PastStep(told, step.kind(), at, rules, address, changed, opened, besides));
+    pastSteps.add(new PastStep(told, at, rules, address, changed, opened, besides));
   }
 
-  /** The numbers of the steps that explain the end best, in their order. */
+  /** The numbers of the steps that explain the end best, in order. */
   List<Integer> ofEnd(About about) {
-    Optional<Integer> end = last(pastSteps.size(), past -> past.kind != Action.Kind.TICK);
+    Optional<Integer> end = last(pastSteps.size(), past -> past.kind() != Action.Kind.TICK);
     return end.map(last -> ofEnd(last, about)).orElse(List.of());
   }
 
@@ -169,7 +172,7 @@ final class Causes {
       }
     }
     for (int i = last; i >= 0; i--) {
-      if (pastSteps.get(i).kind == Action.Kind.LOSE) {
+      if (pastSteps.get(i).kind() == Action.Kind.LOSE) {
         chosen.add(i);
       }
     }
@@ -191,17 +194,17 @@ final class Causes {
     List.copyOf(chosen).forEach(index -> chosen.addAll(lookedAt(index)));
   }
 
-  /** All that a step follows from. */
+  /** All steps that a step follows from. */
   private List<Integer> before(int index) {
     List<Integer> before = othersBefore(index);
     stateFound(index).ifPresent(before::add);
     return before;
   }
 
-  /** The step that brought its socket into the state that it finds, where it is about one. */
+  /** The step that brought the socket of this step into its state, if the step is at a socket. */
   private Optional<Integer> stateFound(int index) {
     PastStep past = pastSteps.get(index);
-    return switch (past.kind) {
+    return switch (past.kind()) {
       case CALL,
           DELIVER,
           DELIVER_COPY,
@@ -214,7 +217,7 @@ final class Causes {
     };
   }
 
-  /** What a step follows from, besides the state that its socket is in. */
+  /** The steps that a step follows from, besides the one that led to the state of its socket. */
   private List<Integer> othersBefore(int index) {
     List<Integer> before = new ArrayList<>();
     PastStep past = pastSteps.get(index);
@@ -230,7 +233,7 @@ final class Causes {
     return before;
   }
 
-  /** What made a rule apply that looks at more than a segment and a socket that is there. */
+  /** The steps behind a rule that depends on more than a segment and its socket. */
   private List<Integer> lookedAt(int index) {
     List<Integer> before = new ArrayList<>();
     for (Rule rule : pastSteps.get(index).rules) {
@@ -247,13 +250,13 @@ final class Causes {
     return before;
   }
 
-  /** The last call at the same socket: the close() that gave up reading, where one did. */
+  /** The last call at the same socket: the close() that gave up reading, if there was one. */
   private Optional<Integer> lastCall(int index) {
     End at = pastSteps.get(index).at;
-    return last(index, past -> past.kind == Action.Kind.CALL && past.at.equals(at));
+    return last(index, past -> past.kind() == Action.Kind.CALL && past.at.equals(at));
   }
 
-  /** The steps before that one which brought these ends into their states, the latest first. */
+  /** The earlier steps that brought these ends into their states, the latest first. */
   private List<Integer> lastChanges(Stream<End> ends, int before) {
     return ends.flatMap(end -> lastChange(end, before).stream())
         .distinct()
@@ -261,7 +264,7 @@ final class Causes {
         .toList();
   }
 
-  /** The last step before that one which is so. */
+  /** The last earlier step that meets the condition. */
   private Optional<Integer> last(int before, Predicate<PastStep> which) {
     for (int i = before - 1; i >= 0; i--) {
       if (which.test(pastSteps.get(i))) {
@@ -275,7 +278,7 @@ final class Causes {
     return last(before, past -> past.changed.contains(end));
   }
 
-  /** The last loss in this connection, and the last arrival of something that this end sent. */
+  /** The last loss in this connection, and the last arrival of a segment that this end sent. */
   private List<Integer> whyNoAckCame(int index) {
     End at = pastSteps.get(index).at;
     int opening = last(index, past -> past.opened.contains(at)).orElse(0);

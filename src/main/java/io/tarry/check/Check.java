@@ -1,6 +1,7 @@
 package io.tarry.check;
 
 import com.google.common.base.Suppliers;
+import io.tarry.engine.Covering;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Progress;
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
 /** Checks one case of a scenario: one search that decides all its properties. */
 public final class Check {
 
-  /** Of how many states a graph is still one that people can walk through. */
+  /** The most states of a graph that a reader can still walk through. */
   private static final long WHOLE_GRAPH_MAX = 2_000;
 
   private final Limits limits;
@@ -50,35 +51,35 @@ public final class Check {
     this.reduced = reduced;
   }
 
-  /** Checks to the end, by one thread, in silence. */
+  /** A check without limits, by one thread, that reports no progress. */
   public static Check whole() {
     return new Check(Limits.none(), Progress.silent(), 1, SearchSetup.PLAIN, false);
   }
 
-  /** The same, within limits. */
+  /** A copy with these limits. */
   public Check within(Limits newLimits) {
     return new Check(newLimits, progress, threads, setup, reduced);
   }
 
-  /** The same, telling how it goes. */
+  /** A copy that reports its progress. */
   public Check reportingTo(Progress newProgress) {
     return new Check(limits, newProgress, threads, setup, reduced);
   }
 
-  /** The same, by so many threads, 1 or more; the results are the same for any number. */
+  /** A copy that uses this many threads, 1 or more; the results are the same for any number. */
   public Check using(int newThreads) {
     return new Check(limits, progress, newThreads, setup, reduced);
   }
 
-  /** The same, its search done in that way; what it says outranks what was said before. */
+  /** A copy whose search is set up like this, which overrides earlier choices. */
   public Check setUp(SearchSetup newSetup) {
     return new Check(limits, progress, threads, newSetup, reduced);
   }
 
   /**
-   * The same, looking at one state alone of those that differ only in which of several
+   * A copy that takes only one of several states that differ only in which of several
    * interchangeable connections, processes or clients is which. Verdicts and the lengths of runs
-   * are the same; it cannot decide claims about whole runs.
+   * stay the same; claims about whole runs cannot be decided.
    */
   public Check reduced() {
     return new Check(limits, progress, threads, setup, true);
@@ -100,6 +101,10 @@ public final class Check {
             .within(limits)
             .reportingTo(progress)
             .using(threads);
+    Optional<Covering> covering = new TcpModel(settings).covering();
+    if (covering.isPresent()) {
+      search = search.leavingOutCovered(covering.get());
+    }
     if (symmetries.isPresent()) {
       search = search.reducedBy(symmetries.get());
     }
@@ -126,16 +131,21 @@ public final class Check {
     return new CaseResult(
         scenario,
         checked.name(),
-        result.statistics(),
-        result.stoppedBy(),
-        result.omissionProbability(),
-        symmetries.isPresent(),
-        time,
+        settings.time().counting(),
+        new CaseResult.SearchSummary(
+            result.statistics(),
+            result.stoppedBy(),
+            result.omissionProbability(),
+            symmetries.isPresent(),
+            time),
         properties,
-        Suppliers.memoize(() -> Optional.of(graph(settings, checked, expectations, result))));
+        Suppliers.memoize(() ->
+            settings.time().real()
+                ? Optional.empty() // its states are sets of states of the world
+                : Optional.of(graph(settings, checked, expectations, result))));
   }
 
-  /** The whole graph of a small world; of another, what its runs pass. */
+  /** The whole graph of a small world; of a larger one, the states on its runs. */
   private StateGraph graph(
       Settings settings,
       Scenario.Case checked,
@@ -159,17 +169,17 @@ public final class Check {
 
   private static Set<Part> toldApart(List<Scenario.Expectation> expectations) {
     Set<Part> toldApart = EnumSet.noneOf(Part.class);
-    expectations.forEach(expectation -> toldApart.addAll(expectation.claim().toldApart()));
+    expectations.forEach(expectation -> toldApart.addAll(expectation.claim().needs().toldApart()));
     return toldApart;
   }
 
-  /** What to call the search of a case: no other case of the same file has that name. */
+  /** A name for the search of a case that no other case of the same file has. */
   public static String nameOf(Scenario scenario, Scenario.Case checked) {
-    String file = scenario.file(); // no Path: this system may not know such a name as one
+    String file = scenario.file(); // not a Path: this system may not accept such a name
     return file.substring(file.lastIndexOf('/') + 1) + ", " + checked.name();
   }
 
-  /** What is searched, except for the properties, which the engine knows by itself. */
+  /** What is searched, except for the properties, which the engine adds itself. */
   private static Subject subject(
       Scenario scenario, Scenario.Case checked, Settings settings, Set<Part> toldApart) {
     SortedMap<String, String> parts = SettingParts.of(settings);
@@ -207,7 +217,7 @@ public final class Check {
 
   private static Set<Settings.Ghost> ghosts(Stream<Claim> claims) {
     Set<Settings.Ghost> ghosts = EnumSet.noneOf(Settings.Ghost.class);
-    claims.forEach(claim -> ghosts.addAll(claim.ghosts()));
+    claims.forEach(claim -> ghosts.addAll(claim.needs().ghosts()));
     return ghosts;
   }
 }

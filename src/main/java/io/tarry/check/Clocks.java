@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The timestamp clocks of a world, numbered as {@link Topology#clockOf} says. A state holds no
- * reading of a clock, only how much of its tick is over, and that only while somebody compares its
- * timestamps. So a reading is found by following a run from its beginning.
+ * The timestamp clocks of a world, numbered as {@link Topology#clockOf} says. A state does not hold
+ * the readings of clocks, only how much of a clock's present tick has passed, and that only while
+ * its timestamps are compared. So readings are found by following a run from its beginning.
  */
 final class Clocks {
 
-  /** The phase of a clock whose timestamps nobody compares. */
+  /** The phase of a clock whose timestamps are not compared. */
   static final int UNKNOWN = -1;
 
   private final Timestamps stamps;
@@ -26,12 +26,12 @@ final class Clocks {
     periods = IntStream.range(0, topology.clocks()).map(topology::tickOf).toArray();
   }
 
-  /** How many ticks of the world each clock takes for one of its own. */
+  /** How many ticks of the world make one tick of each clock. */
   List<Integer> periods() {
     return Arrays.stream(periods).boxed().toList();
   }
 
-  /** How many ticks of the world each clock's tick has lasted in that state, or UNKNOWN. */
+  /** How many ticks of the world have passed in each clock's present tick, or UNKNOWN. */
   List<Integer> phases(World world) {
     int asked = stamps.asked(world);
     return IntStream.range(0, periods.length)
@@ -41,7 +41,7 @@ final class Clocks {
         .toList();
   }
 
-  /** What the clocks show along a run that begins in that state. */
+  /** The readings of the clocks along a run that begins in that state. */
   Readings from(World start) {
     return new Readings(start);
   }
@@ -49,7 +49,7 @@ final class Clocks {
   /** How often each clock has ticked since the run began. */
   final class Readings {
     private final int[] ticks = new int[periods.length];
-    private final int[] phase = new int[periods.length]; // when it was known last
+    private final int[] phase = new int[periods.length]; // as last known
     private final int[] since = new int[periods.length]; // ticks of the world since then
 
     private Readings(World start) {
@@ -57,8 +57,8 @@ final class Clocks {
     }
 
     /**
-     * The run goes on to that state. Of a clock of which nothing was known for a while, the whole
-     * ticks since then count.
+     * Follows the run to its next state. A clock whose phase was unknown for a while is taken to
+     * have ticked once for each full period in that time.
      */
     void follow(World after, boolean tick) {
       List<Integer> phases = phases(after);

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The descriptors by which processes know their sockets, handed out as a run is told: the lowest
- * free number each time (POSIX.1, section 2.6), given back by close(), or by an application that
- * was told an error. Nothing that TCP does depends on them, so they are no part of a state: a
- * socket lives on without its descriptor, and a descriptor without its connection.
+ * The descriptors by which processes know their sockets, worked out while a run is told: each time
+ * the lowest free number (POSIX.1, section 2.6), freed by close(), or by an application that was
+ * told an error. TCP does not depend on them, so they are not part of a state: a socket may outlive
+ * its descriptor, and a descriptor its connection.
  */
 final class Descriptors {
 
@@ -33,12 +33,12 @@ final class Descriptors {
 
   private Descriptors() {}
 
-  /** Where nobody keeps an account of them. */
+  /** For states whose descriptors are unknown. */
   static Descriptors unknown() {
     return new Descriptors();
   }
 
-  /** Those of a world as a run begins. */
+  /** The descriptors of a world when a run begins. */
   Descriptors(Settings settings, World start) {
     if (start.listening()) {
       settings.server().ports().forEach(port -> take(SERVER, port));
@@ -55,12 +55,12 @@ final class Descriptors {
     return find(end).map(Held::number);
   }
 
-  /** That of the listener at a port. */
+  /** The descriptor of the listener at a port. */
   Optional<Integer> ofListener(int port) {
     return find(port).map(Held::number);
   }
 
-  /** Does what the step that the model shows does to them; returns the one that it speaks of. */
+  /** Applies the step that the model shows; returns the descriptor that it is about, if any. */
   Optional<Integer> follow(TcpModel model) {
     Step step = model.step();
     Optional<Integer> spoken =
@@ -91,7 +91,7 @@ final class Descriptors {
     return spoken;
   }
 
-  /** Of several ports, the first is spoken of. */
+  /** The descriptor that a call for the listener is about: that of the first port. */
   private Optional<Integer> listenerCalled(TcpModel model) {
     Optional<Integer> first = Optional.empty();
     for (int port : model.settings().server().ports()) {
@@ -124,7 +124,7 @@ final class Descriptors {
     return of(at);
   }
 
-  /** Whether a listener that stays hands over a connection there. */
+  /** Whether a listener that stays open hands over a connection at that end. */
   private static boolean isAccepted(TcpModel model, End end) {
     return end.side() == Side.SERVER
         && model.settings().server().program().keepsListening()
@@ -134,7 +134,7 @@ final class Descriptors {
 
   private int take(int process, Object socket) {
     int number = lowestFree(process);
-    held.add(0, new Held(process, socket, number)); // the newest of an end is the one meant
+    held.add(0, new Held(process, socket, number)); // of several at one end, the newest counts
     return number;
   }
 

@@ -7,19 +7,19 @@ import io.tarry.property.Claim;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.settings.Settings;
 
-/** What to say of the end of a counterexample. */
+/** What to say about the end of a counterexample. */
 final class Endings {
 
   private final Settings settings;
 
-  /** Of runs in one world. */
+  /** Makes it for runs in one world. */
   Endings(Settings settings) {
     this.settings = settings;
   }
 
   /**
-   * What breaks the claim. Of a claim about runs, the last step of one that ends breaks nothing;
-   * that it is the last does.
+   * What breaks the claim. If the claim is about runs and the run ends, it is broken because no
+   * step follows, not by the last step.
    */
   String of(Claim claim, Trace trace) {
     if (!claim.property().kind().isAboutRuns() || trace.loopStart().isPresent()) {
@@ -30,9 +30,8 @@ final class Endings {
   }
 
   /**
-   * What the end of a run is about. Most claims of the catalogue are about what a step does; what
-   * is to be reached is a state of the world, and so may be what a claim of the scenario's is
-   * about.
+   * What the end of a run is. Most claims of the catalogue are about what a step does; claims about
+   * what is reachable, and claims of the scenario's own, may be about a state of the world.
    */
   Causes.About about(Claim claim, Trace trace, boolean broken, boolean ofScenario) {
     Property.Kind kind = claim.property().kind();

@@ -18,18 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Walks a world once more, and writes down its states and steps as a {@link StateGraph}. */
+/** Walks through a world again, and records its states and steps as a {@link StateGraph}. */
 final class GraphWalk {
 
-  /** What is known of a step before it is put in words; equal ones have the same words. */
+  /** What determines how a step is decoded: equal keys give equal steps. */
   private record StepKey(
       Story.Event event,
-      Optional<Story.Socket> at,
       Segment moved,
       List<StateGraph.Sent> sent,
       List<?> rules,
-      List<Story.StateChange> changes,
-      Story.Told told,
+      Story.Effect effect,
       Map<Integer, StateGraph.Sign> signs) {}
 
   private final List<Claim> claims;
@@ -47,7 +45,7 @@ final class GraphWalk {
   private final Map<StepKey, StateGraph.Step> steps = new HashMap<>();
   private final Map<Moment, Moment> known = new HashMap<>();
 
-  /** A walk through one world, judging its steps by these claims. */
+  /** A walk through one world, whose steps are judged by these claims. */
   GraphWalk(Settings settings, List<String> stacks, List<Claim> claims) {
     this.claims = claims;
     model = new TcpModel(settings);
@@ -61,12 +59,12 @@ final class GraphWalk {
     setup = sockets.setup(model.before());
   }
 
-  /** All states. There are few. */
+  /** All states, of which there are few. */
   StateGraph whole(Map<String, Trace> runs) {
     return graph(true, runs);
   }
 
-  /** The states that those runs pass. */
+  /** The states on those runs. */
   StateGraph along(Map<String, Trace> runs) {
     runs.values().forEach(run -> run.states().forEach(this::number));
     return graph(false, runs);
@@ -104,10 +102,8 @@ final class GraphWalk {
     runs.forEach((property, run) -> choices.put(property, choices(run, states, actions)));
     return new StateGraph(
         whole,
-        setup,
-        clocks.periods(),
-        claims.stream().map(Claim::id).toList(),
-        segments,
+        new StateGraph.Legend(
+            setup, clocks.periods(), claims.stream().map(Claim::id).toList(), segments),
         states,
         beginning,
         choices);
@@ -145,7 +141,7 @@ final class GraphWalk {
     return choices;
   }
 
-  // ---- What a step is to the properties
+  // ---- What a step means to the properties
 
   private Map<Integer, StateGraph.Sign> beginning() {
     model.show(initial);
@@ -189,7 +185,7 @@ final class GraphWalk {
     };
   }
 
-  /** The model shows that state, which no step leaves. */
+  /** What it means to the properties that a run ends in this state. */
   private Map<Integer, StateGraph.Sign> ofEnd(long[] state) {
     Map<Integer, StateGraph.Sign> signs = new HashMap<>();
     for (int i = 0; i < claims.size(); i++) {
@@ -208,13 +204,14 @@ final class GraphWalk {
     Step step = model.step();
     StepKey key =
         new StepKey(
-            new Story.Event(step.kind(), StoryTeller.call(model, Optional.empty())),
-            StoryTeller.place(model, sockets, hosts),
+            new Story.Event(
+                step.kind(),
+                StoryTeller.place(model, sockets, hosts),
+                StoryTeller.call(model, Optional.empty())),
             step.moved(),
             sent(step),
             step.rules(),
-            StoryTeller.changes(model, sockets),
-            StoryTeller.told(model),
+            StoryTeller.effect(model, sockets),
             signs(before, action, after));
     StateGraph.Step known = steps.get(key);
     if (known == null) {
@@ -231,12 +228,10 @@ final class GraphWalk {
             : Optional.empty();
     return new StateGraph.Step(
         key.event(),
-        key.at(),
         new Story.Reason(Reasons.text(step), Reasons.source(step)),
         moved,
         key.sent(),
-        key.changes(),
-        key.told(),
+        key.effect(),
         key.signs());
   }
 
@@ -263,7 +258,7 @@ final class GraphWalk {
     return segments.size() - 1;
   }
 
-  /** Takes steps; those beyond what the model can show are no steps to walk on from. */
+  /** Takes steps, except those that go beyond a limit of the model. */
   private interface Taking {
     void take(int action, long[] next);
   }
@@ -277,7 +272,7 @@ final class GraphWalk {
 
       @Override
       public void beyond(int action, String limit) {
-        // Its end cannot be shown.
+        // The state after it is unknown.
       }
     };
   }

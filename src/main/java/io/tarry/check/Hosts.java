@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The hosts of a world: a lifeline each, the clients before the server. */
+/** The hosts of a world, one lifeline each, the clients before the server. */
 final class Hosts {
 
   private static final String NAT = "NAT";
@@ -23,7 +23,7 @@ final class Hosts {
   /**
    * The hosts of that world.
    *
-   * @param stacks what to call each host's stack, in the same order
+   * @param stacks what to call each host's stack, in that order
    */
   Hosts(Settings settings, List<String> stacks) {
     this.settings = settings;
@@ -47,7 +47,7 @@ final class Hosts {
     return lifeline == clients ? settings.server() : settings.clients().get(lifeline);
   }
 
-  /** The address that a host knows as its own, whatever a NAT makes of it. */
+  /** The host's own address, not that of a NAT before it. */
   private String address(int lifeline, World start) {
     FourTuple tuple = start.topology().tuples().get(firstEnd(lifeline, start).connection());
     if (lifeline == clients) {
@@ -62,7 +62,7 @@ final class Hosts {
         : Optional.empty();
   }
 
-  /** The lifelines as a run begins. */
+  /** The lifelines when a run begins. */
   List<Story.Lifeline> lifelines(World start, Sockets sockets) {
     List<Story.Lifeline> lifelines = new ArrayList<>();
     for (int i = 0; i <= clients; i++) {
@@ -77,7 +77,7 @@ final class Hosts {
     return lifelines;
   }
 
-  /** A socket of that host that is of no connection. */
+  /** A socket of that host that belongs to no connection. */
   Story.Socket anySocket(int lifeline, End end) {
     return new Story.Socket(lifeline, lifeline == clients ? 0 : clients, end, Optional.empty());
   }

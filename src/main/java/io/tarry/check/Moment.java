@@ -8,42 +8,55 @@ import java.util.Optional;
 /**
  * Every socket of a world at one moment.
  *
- * @param ends both ends of every connection, those that are CLOSED or LISTEN too
+ * @param ends both ends of every connection, also those in CLOSED or LISTEN
  * @param listeners what listens at the server
  */
 public record Moment(List<EndState> ends, List<Listener> listeners) {
 
-  /** Keeps copies. */
+  /** Copies the lists. */
   public Moment {
     ends = List.copyOf(ends);
     listeners = List.copyOf(listeners);
   }
 
   /**
-   * What a host knows of a connection.
+   * What a host knows about a connection.
    *
-   * @param socket where it is
-   * @param connection its 4-tuple, as the server sees it
+   * @param identity which socket it is
    * @param numbers its sequence numbers
-   * @param timers those that run
+   * @param timers the timers that run
    * @param retransmissions how often the front of the retransmission queue was sent again since the
    *     last new ACK
-   * @param descriptor by which a process knows it, if one still does
-   * @param incarnation ghost: which incarnation of its 4-tuple it is of, from 1; 0 if of none, and
-   *     where no property of the case asks
    */
   public record EndState(
-      Story.Socket socket,
-      FourTuple connection,
+      Identity identity,
       TcpState state,
       Numbers numbers,
       List<RunningTimer> timers,
-      int retransmissions,
-      Optional<Integer> descriptor,
-      int incarnation) {
-    /** Keeps a copy. */
+      int retransmissions) {
+    /** Copies the list. */
     public EndState {
       timers = List.copyOf(timers);
+    }
+
+    /** The socket of the connection there. */
+    public Story.Socket socket() {
+      return identity.socket();
+    }
+
+    /** The 4-tuple, as the server sees it. */
+    public FourTuple connection() {
+      return identity.connection();
+    }
+
+    /** The descriptor by which a process knows the socket, if one still does. */
+    public Optional<Integer> descriptor() {
+      return identity.descriptor();
+    }
+
+    /** Ghost: the incarnation of the 4-tuple, see {@link Identity}. */
+    public int incarnation() {
+      return identity.incarnation();
     }
 
     /** Whether there is a connection here: neither CLOSED nor LISTEN. */
@@ -51,11 +64,23 @@ public record Moment(List<EndState> ends, List<Listener> listeners) {
       return state != TcpState.CLOSED && state != TcpState.LISTEN;
     }
 
-    /** That timer, if it runs. */
+    /** The timer of that kind, if it runs. */
     public Optional<RunningTimer> timer(TimerKind kind) {
       return timers.stream().filter(timer -> timer.kind() == kind).findFirst();
     }
   }
+
+  /**
+   * Which socket an end is.
+   *
+   * @param socket the socket of the connection there
+   * @param connection its 4-tuple, as the server sees it
+   * @param incarnation ghost: the incarnation of its 4-tuple, from 1; 0 if there is none, or if no
+   *     property of the case needs it
+   * @param descriptor by which a process knows the socket, if one still does
+   */
+  public record Identity(
+      Story.Socket socket, FourTuple connection, int incarnation, Optional<Integer> descriptor) {}
 
   /** SND.UNA, SND.NXT and RCV.NXT; 0 where there is no connection. */
   public record Numbers(int sndUna, int sndNxt, int rcvNxt) {}
@@ -70,15 +95,15 @@ public record Moment(List<EndState> ends, List<Listener> listeners) {
   /**
    * A timer that runs.
    *
-   * @param ticksLeft how many ticks are left of it; nothing without a clock, where it may expire at
-   *     any time
+   * @param ticksLeft how many ticks are left; empty without a clock, where it may expire at any
+   *     time
    */
   public record RunningTimer(TimerKind kind, Optional<Integer> ticksLeft) {}
 
   /**
    * A listener at a port of the server.
    *
-   * @param descriptor by which a process knows it, if one still does
+   * @param descriptor by which a process knows the socket, if one still does
    */
   public record Listener(int port, Optional<Integer> descriptor) {}
 }

@@ -15,8 +15,9 @@ import io.tarry.tcp.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Decodes packed states: every socket, with the descriptors that processes have then. */
+/** Decodes packed states: every socket, with the present descriptors. */
 final class Moments {
 
   private final Settings settings;
@@ -31,38 +32,44 @@ final class Moments {
     this.descriptors = descriptors;
   }
 
-  /** That state, and the descriptors of now. */
+  /** The state, with the present descriptors. */
   Moment of(long[] state) {
+    return of(state, end -> Optional.empty());
+  }
+
+  /** The same; how long timers still run only the run knows, as time is dense. */
+  Moment of(long[] state, Function<End, Optional<Integer>> left) {
     model.show(state);
     World world = model.after();
-    return new Moment(world.ends().stream().map(end -> end(world, end)).toList(), listeners(world));
+    return new Moment(
+        world.ends().stream().map(end -> end(world, end, left.apply(end))).toList(),
+        listeners(world));
   }
 
-  private EndState end(World world, End end) {
+  private EndState end(World world, End end, Optional<Integer> left) {
     Tcb tcb = world.tcb(end);
     return new EndState(
-        sockets.at(world, end),
-        sockets.tuple(end),
+        new Moment.Identity(
+            sockets.at(world, end), sockets.tuple(end), tcb.incarnation(), descriptors.of(end)),
         tcb.state(),
         new Numbers(tcb.sndUna(), tcb.sndNxt(), tcb.rcvNxt()),
-        timers(tcb),
-        tcb.retransmissions(),
-        descriptors.of(end),
-        tcb.incarnation());
+        timers(tcb, left),
+        tcb.retransmissions());
   }
 
-  private List<RunningTimer> timers(Tcb tcb) {
+  private List<RunningTimer> timers(Tcb tcb, Optional<Integer> left) {
     List<RunningTimer> timers = new ArrayList<>();
-    add(timers, TimerKind.RETRANSMISSION, tcb.retransmissionTimer());
-    add(timers, TimerKind.FIN_WAIT_2, tcb.finWait2Timer());
-    add(timers, TimerKind.TIME_WAIT, tcb.timeWaitTimer());
+    add(timers, TimerKind.RETRANSMISSION, tcb.retransmissionTimer(), left);
+    add(timers, TimerKind.FIN_WAIT_2, tcb.finWait2Timer(), left);
+    add(timers, TimerKind.TIME_WAIT, tcb.timeWaitTimer(), left);
     return timers;
   }
 
-  private void add(List<RunningTimer> to, TimerKind kind, int timer) {
+  private void add(
+      List<RunningTimer> to, TimerKind kind, int timer, Optional<Integer> otherwiseLeft) {
     if (timer != Timer.OFF) {
       Optional<Integer> left =
-          settings.time().ticks() ? Optional.of(timer - Timer.DUE) : Optional.empty();
+          settings.time().ticks() ? Optional.of(timer - Timer.DUE) : otherwiseLeft;
       to.add(new RunningTimer(kind, left));
     }
   }

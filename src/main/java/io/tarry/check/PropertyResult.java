@@ -6,13 +6,13 @@ import io.tarry.property.Danger;
 import java.util.Optional;
 
 /**
- * What came of one property in one case.
+ * The result of one property in one case.
  *
  * @param claim the property
- * @param verdict what the search says
- * @param expected what the scenario says, if it says anything
- * @param met of a claim that holds, the danger that its witness meets; none if no run comes to one
- * @param story the counterexample of a violation, or a witness; none where there is no such run
+ * @param verdict what the search found
+ * @param expected what the scenario expects, if anything
+ * @param met the danger that the witness of a claim that holds meets; empty if no run comes to one
+ * @param story the counterexample of a violation, or a witness; empty if there is no such run
  */
 public record PropertyResult(
     Claim claim,
@@ -26,7 +26,7 @@ public record PropertyResult(
     return verdict == Verdict.HOLDS && met.isEmpty();
   }
 
-  /** One of which the scenario says what to expect. */
+  /** Makes one whose verdict the scenario expects. */
   public PropertyResult(
       Claim claim, Verdict verdict, Verdict expected, Optional<Danger> met, Optional<Story> story) {
     this(claim, verdict, Optional.of(expected), met, story);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Why a step goes as it does: the rules that it applies, or else what kind of step it is. */
+/** Why a step goes as it does: the rules that it applies or, without any, its kind. */
 final class Reasons {
 
   private Reasons() {}
@@ -21,12 +21,15 @@ final class Reasons {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
-  /** Where that is written. */
+  /** Where those rules are written. */
   static String source(Step step) {
     return joined(step, Rule::source, source(step.kind()), "the scenario, network.surelyLose");
   }
 
-  /** What the rules say, or else what the kind does, and what that of a loss at once is. */
+  /**
+   * Joins what the rules say or, without any, what the kind says; and the reason for a segment that
+   * is always lost.
+   */
   private static String joined(
       Step step, Function<Rule, String> said, String ofKind, String ofLoss) {
     List<String> all = new ArrayList<>(step.rules().stream().map(said).distinct().toList());
@@ -43,7 +46,7 @@ final class Reasons {
     return IntStream.range(0, step.sentCount()).filter(step::sentLost).count();
   }
 
-  /** Why there are steps of that kind at all. */
+  /** Why there are steps of that kind. */
   static String text(Action.Kind kind) {
     return switch (kind) {
       case BEGIN -> "the world as the scenario has it";

@@ -8,14 +8,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All settings of a world, each by its name: {@code clients[0].stack.timestamps}. They are found by
- * looking at the records that they stand in, so that none can be left out.
+ * All settings of a world by name: {@code clients[0].stack.timestamps}. They are found by
+ * reflection on the records that hold them, so that none can be forgotten.
  */
 final class SettingParts {
 
   private SettingParts() {}
 
-  /** Of a record that is made of records, collections, and values that say what they are. */
+  /** The parts of a record made of records, collections, and values that print themselves. */
   static SortedMap<String, String> of(Record settings) {
     SortedMap<String, String> parts = new TreeMap<>();
     putRecord("", settings, parts);

@@ -33,23 +33,25 @@ final class Sockets {
     return tuples.get(end.connection());
   }
 
-  /** What stays as it is all through each run that begins so. */
+  /** What does not change during a run that begins like this. */
   Story.Setup setup(World start) {
     Settings.Time time = settings.time();
     return new Story.Setup(
-        time.ticks() ? Optional.of(new Story.Clock(time.msl(), time.rto())) : Optional.empty(),
+        time.hasClock()
+            ? Optional.of(new Story.Clock(time.tick(), time.msl(), time.rto()))
+            : Optional.empty(),
         hosts.lifelines(start, this),
         hosts.nat(start),
         tuples,
         severalSockets(start));
   }
 
-  /** Whether a host can have more than one socket, one after the other at least. */
+  /** Whether a host can have more than one socket, at once or one after the other. */
   private boolean severalSockets(World world) {
     return world.connections() > 1 || sessions() > 1 || settings.server().program().restarts() > 0;
   }
 
-  /** How often sockets are opened in the whole world. */
+  /** How many sockets are opened in the whole world. */
   private int sessions() {
     return settings.clients().stream()
         .mapToInt(client -> client.program().processes() * client.program().sessionsInAll())
@@ -60,13 +62,13 @@ final class Sockets {
     return tuples.size() > 1;
   }
 
-  /** The socket at that end, as its host and the one across have it now. */
+  /** The socket at that end, for the hosts that now have the two ends. */
   Story.Socket at(World now, End end) {
     Optional<FourTuple> connection = several() ? Optional.of(tuple(end)) : Optional.empty();
     return new Story.Socket(hosts.of(now, end), hosts.of(now, end.peer()), end, connection);
   }
 
-  /** A change of state there, as people with sockets see it. */
+  /** A change of state at that end, as users of sockets see it. */
   Story.StateChange change(World after, End end, TcpState from, TcpState to) {
     boolean listener = isUnconnected(from) && isUnconnected(to);
     if (several() && listener) {
@@ -74,7 +76,8 @@ final class Sockets {
       End first = End.of(0, end.side());
       return new Story.StateChange(hosts.anySocket(lifeline, first), from, to);
     }
-    // The connection's socket is gone, though the model keeps its place for the listener's next.
+    // The connection's socket is gone, though the model keeps its place for the listener's next
+    // connection.
     TcpState shown = several() && to == TcpState.LISTEN ? TcpState.CLOSED : to;
     return new Story.StateChange(at(after, end), from, shown);
   }
@@ -86,7 +89,7 @@ final class Sockets {
   /**
    * A segment, as the server's side of the network sees it.
    *
-   * @param client the number of the client that sends or gets it
+   * @param client the number of the client that sends or receives it
    * @param clocks what the clocks show when it is sent
    */
   Story.Segment segment(Segment segment, int client, Clocks.Readings clocks) {
@@ -94,7 +97,7 @@ final class Sockets {
         segment, stamp(segment, client).map(stamp -> stamp.first() + clocks.of(stamp.clock())));
   }
 
-  /** The same without its timestamp. */
+  /** The segment without its timestamp. */
   Story.Segment unstamped(Segment segment) {
     return segment(segment, Optional.empty());
   }
@@ -123,7 +126,7 @@ final class Sockets {
     };
   }
 
-  /** Where its SEG.TSval (RFC 7323 section 3.2) comes from, if it has one. */
+  /** How its SEG.TSval (RFC 7323 section 3.2) follows from a clock, if it has one. */
   Optional<StateGraph.Stamp> stamp(Segment segment, int client) {
     if (!segment.stamped()) {
       return Optional.empty();

@@ -5,6 +5,7 @@ import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.Tick;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
 import java.util.List;
@@ -12,16 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A trace, decoded: values that a picture, a page or a capture can be made of. The only texts in it
- * are names, and sentences that say why.
+ * A decoded trace: values from which a picture, a page or a capture can be made. Its only texts are
+ * names, and sentences that give reasons.
  *
  * @param kind what the run shows
- * @param setup what stays as it is all through the run
- * @param start every socket as the run begins
- * @param steps what happened, in order
+ * @param setup what does not change during the run
+ * @param start every socket when the run begins
+ * @param steps the steps, in order
  * @param loop how the run goes on for ever, if it does
- * @param ending in words, what the last step, or the loop, breaks or shows
- * @param causes the numbers of the steps that explain the end, in their order
+ * @param ending what the last step, or the loop, breaks or shows, in words
+ * @param causes the numbers of the steps that explain the end, in order
  */
 public record Story(
     Kind kind,
@@ -32,7 +33,7 @@ public record Story(
     String ending,
     List<Integer> causes) {
 
-  /** Keeps copies, and checks that a loop and causes are of its steps. */
+  /** Copies the lists, and checks that loop and causes name steps of the run. */
   public Story {
     steps = List.copyOf(steps);
     causes = List.copyOf(causes);
@@ -56,17 +57,17 @@ public record Story(
     return setup.lifelines();
   }
 
-  /** What stands between the clients and the server, if something does. */
+  /** The NAT between the clients and the server, if there is one. */
   public Optional<Nat> nat() {
     return setup.nat();
   }
 
-  /** Every socket as the run ends. */
+  /** Every socket when the run ends. */
   public Moment end() {
     return steps.isEmpty() ? start : steps.get(steps.size() - 1).after();
   }
 
-  /** How many segments are sent in it, copies that the network made not counted. */
+  /** How many segments are sent, not counting copies that the network made. */
   public int segmentsSent() {
     return steps.stream().mapToInt(step -> step.sent().size()).sum();
   }
@@ -75,19 +76,19 @@ public record Story(
   public enum Kind {
     /** That a property is violated. */
     COUNTEREXAMPLE,
-    /** That a property which holds says something. */
+    /** That a property holds and its danger arises. */
     WITNESS
   }
 
   /**
-   * What stays as it is all through a run.
+   * What does not change during a run.
    *
-   * @param clock the times of a world that has a clock
+   * @param clock its times, if the world has a clock
    * @param lifelines the hosts: the clients, then the server
-   * @param nat what stands between the clients and the server, if something does
-   * @param connections the 4-tuples that there can be, as the server sees them
-   * @param severalSockets whether a host can have more than one socket, one after the other at
-   *     least
+   * @param nat the NAT between the clients and the server, if there is one
+   * @param connections all possible 4-tuples, as the server sees them
+   * @param severalSockets whether a host can have more than one socket, at once or one after the
+   *     other
    */
   public record Setup(
       Optional<Clock> clock,
@@ -95,24 +96,24 @@ public record Story(
       Optional<Nat> nat,
       List<FourTuple> connections,
       boolean severalSockets) {
-    /** Keeps copies. */
+    /** Copies the lists. */
     public Setup {
       lifelines = List.copyOf(lifelines);
       connections = List.copyOf(connections);
     }
   }
 
-  /** The times that others are made of, in ticks. */
-  public record Clock(int msl, int rto) {}
+  /** How long a tick is, and the times that others are made of, in ticks. */
+  public record Clock(Tick tick, int msl, int rto) {}
 
   /**
    * One host.
    *
    * @param socket its first socket, or its only one
-   * @param name as the scenario calls it
-   * @param stack what its stack is called
+   * @param name its name in the scenario
+   * @param stack the name of its stack
    * @param address its own address; behind a NAT the server sees another
-   * @param state the state that this socket begins in
+   * @param state the state in which this socket begins
    */
   public record Lifeline(
       Socket socket,
@@ -125,22 +126,22 @@ public record Story(
   /**
    * How long TIME_WAIT lasts at a host.
    *
-   * @param ticks in ticks; means nothing without a clock
-   * @param recycled whether it is 3.5 RTO, rounded up, as {@code tcp_tw_recycle} has it
+   * @param ticks in ticks; meaningless without a clock
+   * @param recycled whether it is 3.5 RTO, rounded up, because of {@code tcp_tw_recycle}
    */
   public record TimeWaitLength(int ticks, boolean recycled) {}
 
   /**
-   * A socket of a host, and whom it talks to.
+   * A socket of a host, and its peer.
    *
    * @param lifeline the index of its host among the lifelines
-   * @param peer that of the host across
-   * @param end the end of a connection that it is, which tells a host's sockets apart
-   * @param connection which of several connections it is of; nothing where there is but one, and
-   *     where it is of none
+   * @param peer the index of the peer's host
+   * @param end its end of the connection, which tells the sockets of a host apart
+   * @param connection the connection that it belongs to, if there are several; empty where there is
+   *     only one, or if it belongs to none
    */
   public record Socket(int lifeline, int peer, End end, Optional<FourTuple> connection) {
-    /** The only one of its host, in a world of two hosts. */
+    /** The only socket of its host, in a world of two hosts. */
     public static Socket only(End end) {
       int lifeline = end.side().ordinal();
       return new Socket(lifeline, 1 - lifeline, end, Optional.empty());
@@ -150,19 +151,19 @@ public record Story(
   /**
    * A NAT that all clients are behind.
    *
-   * @param address the one that all of them have, as the server sees it
+   * @param address the address that all of them have for the server
    */
   public record Nat(String name, String address) {}
 
   /**
-   * What comes after the last step: the steps from one of them on, again and again.
+   * How a run goes on for ever: after the last step, the steps from an earlier one on are repeated.
    *
    * @param firstStep the number of the step that comes after the last one
-   * @param carried of each arrow that is on its way at the end, by number: the one that was on its
-   *     way before the first step, and that it is to the next turn
+   * @param carried for each arrow in flight at the end, by number: the arrow in flight before the
+   *     first step of the loop that it takes the place of
    */
   public record Loop(int firstStep, Map<Integer, Integer> carried) {
-    /** Keeps a copy. */
+    /** Copies the map. */
     public Loop {
       carried = Map.copyOf(carried);
       if (firstStep < 1) {
@@ -175,31 +176,38 @@ public record Story(
    * One step.
    *
    * @param number from 1
-   * @param tick how many ticks have passed when it happens; 0 without a clock
-   * @param at the socket where it happens; none for what the network or the clock does
+   * @param tick how many ticks passed before it; 0 without a clock
+   * @param event what happens
    * @param reason the rules applied
    * @param traffic what it does to segments
-   * @param changes the changes of state
-   * @param told what the user at {@code at} is given, or told
+   * @param effect what it does to sockets and users
    * @param after every socket after the step
    */
   public record Step(
       int number,
       int tick,
-      Optional<Socket> at,
       Event event,
       Reason reason,
       Traffic traffic,
-      List<StateChange> changes,
-      Told told,
+      Effect effect,
       Moment after) {
 
-    /** Keeps a copy. */
-    public Step {
-      changes = List.copyOf(changes);
+    /** The socket where it happens; empty for what the network or the clock does. */
+    public Optional<Socket> at() {
+      return event.at();
     }
 
-    /** Whether all that happens is that the clock advances. */
+    /** The changes of state. */
+    public List<StateChange> changes() {
+      return effect.changes();
+    }
+
+    /** What the user at {@link #at} reads or is told. */
+    public Told told() {
+      return effect.told();
+    }
+
+    /** Whether it is a tick of the clock. */
     public boolean isTick() {
       return event.kind() == Action.Kind.TICK;
     }
@@ -209,7 +217,7 @@ public record Story(
       return reason.why();
     }
 
-    /** Where those rules stand. */
+    /** Where those rules are written. */
     public String source() {
       return reason.source();
     }
@@ -224,7 +232,7 @@ public record Story(
       return traffic.lost();
     }
 
-    /** The copy that stays on its way when the arrow that arrives is duplicated. */
+    /** The copy that stays in flight when the arrow that arrives is duplicated. */
     public Optional<Arrow> copy() {
       return traffic.copy();
     }
@@ -238,26 +246,27 @@ public record Story(
   /**
    * What happens in a step.
    *
+   * @param at the socket where it happens; empty for what the network or the clock does
    * @param call what the application calls, where the step is a call
    */
-  public record Event(Action.Kind kind, Optional<SocketCall> call) {
-    /** What is no call. */
+  public record Event(Action.Kind kind, Optional<Socket> at, Optional<SocketCall> call) {
+    /** An event that is no call, and at no socket. */
     public static Event of(Action.Kind kind) {
-      return new Event(kind, Optional.empty());
+      return new Event(kind, Optional.empty(), Optional.empty());
     }
   }
 
   /**
    * A call of an application, with its arguments.
    *
-   * @param descriptor of the socket, as the process knows it; nothing where it has none
-   * @param bytes how many it gives to TCP; 0 where it gives none
-   * @param ofListener whether it is about a listener that other connections came of
+   * @param descriptor the descriptor of the socket; empty if the process has none
+   * @param bytes how many it gives to TCP; 0 if none
+   * @param ofListener whether it is made for a listener from which connections are accepted
    */
   public record SocketCall(
       Function function, Optional<Integer> descriptor, int bytes, boolean ofListener) {}
 
-  /** What an application calls, as C has it. */
+  /** The C functions that applications call. */
   public enum Function {
     CONNECT,
     LISTEN,
@@ -267,7 +276,10 @@ public record Story(
     SHUTDOWN,
     /** {@code SO_LINGER} 0 and {@code close()}. */
     ABORT,
-    /** The part of {@code connect()} or {@code listen()} that may find the address in use. */
+    /**
+     * {@code bind()}, by itself or within {@code connect()} or {@code listen()}: it may find the
+     * address in use.
+     */
     BIND;
 
     static Function of(Call call) {
@@ -287,29 +299,46 @@ public record Story(
    * Why a step goes as it does.
    *
    * @param why the rules applied, as one sentence
-   * @param source where those rules stand
+   * @param source where those rules are written
    */
   public record Reason(String why, String source) {}
 
   /**
-   * What a step does to segments. At most one of {@code arrives} and {@code lost} is there.
+   * What a step does to segments. At most one of {@code arrives} and {@code lost} is present.
    *
    * @param arrives the number of the arrow that arrives
    * @param lost the number of the arrow that is lost on its way
-   * @param copy the copy that stays on its way when {@code arrives} is duplicated; it left where
-   *     the original did
+   * @param copy the copy that stays in flight when {@code arrives} is duplicated; it left where the
+   *     original did
    * @param sent the arrows that leave in this step, in order
    */
   public record Traffic(
       Optional<Integer> arrives, Optional<Integer> lost, Optional<Arrow> copy, List<Arrow> sent) {
-    /** Keeps a copy. */
+    /** Copies the list. */
     public Traffic {
       sent = List.copyOf(sent);
     }
   }
 
   /**
-   * What the user is given, or told, in a step.
+   * What a step does to sockets and users.
+   *
+   * @param changes the changes of state
+   * @param told what the user at the socket of the step reads or is told
+   */
+  public record Effect(List<StateChange> changes, Told told) {
+
+    /** Nothing. */
+    public static final Effect NONE = new Effect(List.of(), Told.NOTHING);
+
+    /** Copies the list. */
+    public Effect {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * What the user reads or is told in a step.
    *
    * @param bytes the bytes that it reads, in order
    * @param endOfFile whether it is told that the peer will send no more
@@ -319,7 +348,7 @@ public record Story(
     /** Nothing is told. */
     public static final Told NOTHING = new Told(List.of(), false, Optional.empty());
 
-    /** Keeps a copy. */
+    /** Copies the list. */
     public Told {
       bytes = List.copyOf(bytes);
     }
@@ -329,27 +358,27 @@ public record Story(
    * A byte that the user reads.
    *
    * @param number its place in what the peer sent, from 0
-   * @param foreign whether it is of another incarnation, as far as a property asks
+   * @param foreign whether it was sent in another incarnation, if a property needs that
    */
   public record ReadByte(int number, boolean foreign) {}
 
   /**
-   * A segment on its way.
+   * A segment in flight.
    *
-   * @param number names it among all of the story
+   * @param number its number, unique in the story
    * @param from its sender
-   * @param retransmission whether the same was sent before
-   * @param lostAtOnce whether the scenario says that it is surely lost; no later step names it then
+   * @param retransmission whether its sender had sent it before
+   * @param lostAtOnce whether the scenario says that it is always lost; then no later step names it
    */
   public record Arrow(
       int number, Socket from, Segment segment, boolean retransmission, boolean lostAtOnce) {
-    /** What people call it. */
+    /** What it is called. */
     public SegmentKind kind() {
       return segment.kind();
     }
   }
 
-  /** A bit of a segment's header, in the order in which people name them. */
+  /** A bit of a segment's header, in the order in which they are usually named. */
   public enum Flag {
     SYN,
     FIN,
@@ -364,10 +393,10 @@ public record Story(
    * @param flags the bits that are set, in order
    * @param seq SEG.SEQ
    * @param ack SEG.ACK; 0 without the ACK bit
-   * @param length how many bytes of text it carries; SYN and FIN are not counted
+   * @param length how many bytes of text it carries, not counting SYN and FIN
    * @param timestamp SEG.TSval (RFC 7323 section 3.2), if it carries one
-   * @param incarnation ghost: which incarnation of its 4-tuple it is of, from 1; 0 where no
-   *     property of the case asks
+   * @param incarnation ghost: the incarnation of its 4-tuple, from 1; 0 if no property of the case
+   *     needs it
    */
   public record Segment(
       FourTuple connection,
@@ -377,7 +406,7 @@ public record Story(
       int length,
       Optional<Integer> timestamp,
       int incarnation) {
-    /** Keeps a copy. */
+    /** Copies the set. */
     public Segment {
       flags = List.copyOf(flags);
     }

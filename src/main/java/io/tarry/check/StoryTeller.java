@@ -3,6 +3,8 @@ package io.tarry.check;
 import io.tarry.engine.Model;
 import io.tarry.engine.Trace;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.realtime.RunClocks;
+import io.tarry.tcp.realtime.RunTimes;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.rules.Step;
@@ -20,45 +22,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells a trace as a story, by walking it through the world once more. */
+/** Turns a trace into a story, by walking it through the world again. */
 final class StoryTeller {
 
   private final Settings settings;
-  private final Hosts hosts;
+  private final List<String> stacks;
 
   /**
-   * Makes a teller of runs in one world.
+   * Makes one for runs in one world.
    *
-   * @param stacks what to call each host's stack, the clients' first
+   * @param stacks what to call each host's stack, those of the clients first
    */
   StoryTeller(Settings settings, List<String> stacks) {
     this.settings = settings;
-    this.hosts = new Hosts(settings, stacks);
+    this.stacks = stacks;
   }
 
   /**
    * The story of a run.
    *
-   * @param about what its end is about, for the choice of what explains it
+   * @param about what its end is, which decides the steps that explain it
    */
   Story tell(Trace trace, Story.Kind kind, String ending, Causes.About about) {
     TcpModel model = new TcpModel(settings);
     model.show(trace.states().get(0));
-    Sockets sockets = new Sockets(settings, hosts, model.before());
+    Optional<RunTimes> times =
+        settings.time().real() ? Optional.of(times(trace)) : Optional.empty();
+    Settings counted = times.map(found -> settings.in(found.tick())).orElse(settings);
+    Hosts hosts = new Hosts(counted, stacks);
+    Sockets sockets = new Sockets(counted, hosts, model.before());
     Story.Setup setup = sockets.setup(model.before());
     ArrowTracker arrows = new ArrowTracker();
     Descriptors descriptors = new Descriptors(settings, model.before());
     Moments moments = new Moments(settings, sockets, descriptors);
     Causes causes = new Causes(hosts);
     Clocks.Readings clocks = new Clocks(settings, model.before().topology()).from(model.before());
-    Moment start = moments.of(trace.states().get(0));
+    Moment start = moment(moments, trace, 0, times, 0);
     List<ArrowTracker.Flying> atLoopStart = List.of();
     List<Story.Step> steps = new ArrayList<>();
     for (int i = 0; i < trace.length(); i++) {
       if (trace.loopStart().isPresent() && trace.loopStart().get() == i) {
         atLoopStart = arrows.flying();
       }
-      long[] next = trace.states().get(i + 1);
+      int made = i;
+      int now = times.map(found -> found.at().get(made)).orElse(0);
+      if (times.isPresent() && now > timeOf(steps)) {
+        steps.add(passed(steps, now, moment(moments, trace, i, times, now)));
+      }
       whenShown(
           model,
           trace,
@@ -66,8 +76,8 @@ final class StoryTeller {
           () -> {
             Optional<Integer> descriptor = descriptors.follow(model);
             clocks.follow(model.after(), model.step().kind() == Action.Kind.TICK);
-            Story.Step step =
-                step(steps, model, arrows, sockets, clocks, descriptor, moments.of(next));
+            Moment after = moment(moments, trace, made + 1, times, now);
+            Story.Step step = step(steps, model, arrows, sockets, hosts, clocks, descriptor, after);
             steps.add(step);
             causes.follow(model, step);
           });
@@ -78,7 +88,41 @@ final class StoryTeller {
     return new Story(kind, setup, start, steps, loop, ending, causes.ofEnd(about));
   }
 
-  /** Does something while the model shows step {@code i} of the trace. */
+  /** When each step of a run of dense time can happen, at the earliest. */
+  private RunTimes times(Trace trace) {
+    TcpModel model = new TcpModel(settings);
+    model.show(trace.states().get(0));
+    RunClocks clocks = new RunClocks(settings, trace.length(), model.before());
+    for (int i = 0; i < trace.length(); i++) {
+      whenShown(model, trace, i, () -> clocks.follow(model.before(), model.step(), model.after()));
+    }
+    return clocks.earliest();
+  }
+
+  private static Moment moment(
+      Moments moments, Trace trace, int stepsMade, Optional<RunTimes> times, int now) {
+    return moments.of(
+        trace.states().get(stepsMade),
+        end -> times.flatMap(found -> found.left(end, stepsMade, now)));
+  }
+
+  private static int timeOf(List<Story.Step> steps) {
+    return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).tick();
+  }
+
+  /** A step of dense time in which nothing happens but that it passes. */
+  private static Story.Step passed(List<Story.Step> earlier, int now, Moment after) {
+    return new Story.Step(
+        earlier.size() + 1,
+        now,
+        Story.Event.of(Action.Kind.TICK),
+        new Story.Reason(Reasons.text(Action.Kind.TICK), Reasons.source(Action.Kind.TICK)),
+        new Story.Traffic(Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+        Story.Effect.NONE,
+        after);
+  }
+
+  /** Runs something while the model shows step {@code i} of the trace. */
   private static void whenShown(TcpModel model, Trace trace, int i, Runnable telling) {
     int action = trace.actions().get(i);
     long[] next = trace.states().get(i + 1);
@@ -109,40 +153,44 @@ final class StoryTeller {
       TcpModel model,
       ArrowTracker arrows,
       Sockets sockets,
+      Hosts hosts,
       Clocks.Readings clocks,
       Optional<Integer> descriptor,
       Moment after) {
     Step step = model.step();
-    int tick = earlier.isEmpty() ? 0 : earlier.get(earlier.size() - 1).tick();
+    int tick = timeOf(earlier);
     if (step.kind() == Action.Kind.TICK) {
       tick++;
     }
     return new Story.Step(
         earlier.size() + 1,
         tick,
-        place(model, sockets, hosts),
-        new Story.Event(step.kind(), call(model, descriptor)),
+        new Story.Event(step.kind(), place(model, sockets, hosts), call(model, descriptor)),
         new Story.Reason(Reasons.text(step), Reasons.source(step)),
         traffic(model, arrows, sockets, clocks),
-        changes(model, sockets),
-        told(model),
+        effect(model, sockets),
         after);
   }
 
   static Story.Traffic traffic(
       TcpModel model, ArrowTracker arrows, Sockets sockets, Clocks.Readings clocks) {
     Step step = model.step();
+    // In real time, its place stands for its age; which of those that are alike moves, nobody sees.
+    Segment moved =
+        model.settings().time().real() && step.moved().exists()
+            ? step.moved().ageless()
+            : step.moved();
     Optional<Integer> arrives = Optional.empty();
     Optional<Integer> lost = Optional.empty();
     Optional<Story.Arrow> copy = Optional.empty();
     switch (step.kind()) {
-      case DELIVER -> arrives = Optional.of(arrows.take(step.moved()).number());
+      case DELIVER -> arrives = Optional.of(arrows.take(moved).number());
       case DELIVER_COPY -> {
-        Story.Arrow arrow = arrows.take(step.moved());
+        Story.Arrow arrow = arrows.take(moved);
         arrives = Optional.of(arrow.number());
-        copy = Optional.of(arrows.copy(arrow, step.moved()));
+        copy = Optional.of(arrows.copy(arrow, moved));
       }
-      case LOSE -> lost = Optional.of(arrows.take(step.moved()).number());
+      case LOSE -> lost = Optional.of(arrows.take(moved).number());
       case TICK -> arrows.age();
       case BEGIN,
           CALL,
@@ -177,7 +225,7 @@ final class StoryTeller {
           PATIENCE_TIMEOUT,
           LISTENER_CALL ->
           Optional.of(sockets.at(model.after(), step.at()));
-      // It has got no 4-tuple, but whose call it is, is known.
+      // It has no 4-tuple yet, but the process that calls is known.
       case REFUSED_CALL ->
           Optional.of(
               hosts.anySocket(model.after().topology().clientOf(step.process()), step.at()));
@@ -185,14 +233,14 @@ final class StoryTeller {
     };
   }
 
-  /** The call that a step is, if it is one. */
+  /** The call of a step, if it is a call. */
   static Optional<Story.SocketCall> call(TcpModel model, Optional<Integer> descriptor) {
     Step step = model.step();
     return switch (step.kind()) {
       case CALL -> {
         Script.Instruction made = step.instruction();
         Story.Function function = Story.Function.of(made.call());
-        yield Optional.of(new Story.SocketCall(function, descriptor, made.octets(), false));
+        yield Optional.of(new Story.SocketCall(function, descriptor, made.bytes(), false));
       }
       case PATIENCE_TIMEOUT -> call(Story.Function.CLOSE, descriptor, false);
       case REFUSED_CALL -> call(refused(step, Story.Function.CONNECT), descriptor, false);
@@ -217,12 +265,16 @@ final class StoryTeller {
     return Optional.of(new Story.SocketCall(function, descriptor, 0, ofListener));
   }
 
-  /** It is bind() that finds an address in use, before the call itself. */
+  /** The function that fails: bind() is the one that finds an address in use. */
   private static Story.Function refused(Step step, Story.Function function) {
     return step.applied(Rule.CALL_ADDRESS_IN_USE) ? Story.Function.BIND : function;
   }
 
-  static List<Story.StateChange> changes(TcpModel model, Sockets sockets) {
+  static Story.Effect effect(TcpModel model, Sockets sockets) {
+    return new Story.Effect(changes(model, sockets), told(model));
+  }
+
+  private static List<Story.StateChange> changes(TcpModel model, Sockets sockets) {
     List<Story.StateChange> changes = new ArrayList<>();
     for (End end : model.after().ends()) {
       TcpState from = model.before().tcb(end).state();
@@ -231,11 +283,11 @@ final class StoryTeller {
         changes.add(sockets.change(model.after(), end, from, to));
       }
     }
-    // A listener is one socket, whatever number of connections may come of it.
+    // A listener is one socket, however many connections may come from it.
     return changes.stream().distinct().toList();
   }
 
-  static Story.Told told(TcpModel model) {
+  private static Story.Told told(TcpModel model) {
     Step step = model.step();
     List<Story.ReadByte> bytes = new ArrayList<>();
     for (int i = 0; i < step.deliveredCount(); i++) {
@@ -252,7 +304,7 @@ final class StoryTeller {
       App before = model.before().app(end);
       App after = model.after().app(end);
       boolean fails = before.error() == UserError.NONE && after.error() != UserError.NONE;
-      boolean reads = !model.before().tcb(end).orphan(); // after close() nobody is there to tell
+      boolean reads = !model.before().tcb(end).orphan(); // after close() there is nobody to tell
       boolean ends = reads && !before.endOfFile() && after.endOfFile();
       if (fails || ends) {
         return new Story.Told(bytes, ends, fails ? Optional.of(after.error()) : Optional.empty());

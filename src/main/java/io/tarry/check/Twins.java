@@ -63,6 +63,10 @@ public final class Twins {
     if (mine.isEmpty() || its.isEmpty()) {
       return Stream.empty();
     }
+    // The moments of a run of real time follow from the whole run: it cannot be played by steps.
+    if (mine.get().settings().time().real() || its.get().settings().time().real()) {
+      return Stream.empty();
+    }
     Set<String> differing = differing(mine.get().settings(), its.get().settings());
     Set<String> things = new HashSet<>();
     differing.forEach(name -> things.add(HOST.matcher(name).replaceFirst("")));

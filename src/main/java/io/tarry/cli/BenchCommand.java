@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code tarry bench}: how fast, and how lean, the engine is. */
+/** {@code tarry bench}: measures the speed and the memory of the engine. */
 @Command(
     name = "bench",
     description = "Measures how fast the engine is, and how much memory it needs.",

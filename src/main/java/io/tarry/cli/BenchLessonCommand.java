@@ -93,6 +93,6 @@ final class BenchLessonCommand implements Callable<Integer> {
             .reportingTo(progress)
             .of(task.scenario(), task.checked(), task.expectations());
     return Measurement.of(
-        options.threads(), result.statistics(), result.stoppedBy(), result.time());
+        options.threads(), result.statistics(), result.stoppedBy(), result.search().time());
   }
 }

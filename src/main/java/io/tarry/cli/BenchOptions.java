@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** What every measurement can be told, and how it is run and printed. */
+/** The options that all measurements have, and how each is run and printed. */
 final class BenchOptions {
 
   private static final String STEADY = "steady";
@@ -57,13 +57,13 @@ final class BenchOptions {
   @Option(names = "--quiet", description = "Say nothing of the progress.")
   private boolean quiet;
 
-  /** How each search of these tasks is done. */
+  /** How to search these tasks. */
   SearchSetup searching(List<Selection.Task> tasks) throws Refusal {
     searching.requireSensible(tasks);
     return searching;
   }
 
-  /** How each search is done. */
+  /** How to search. */
   SearchSetup searching() throws Refusal {
     searching.requireSensible();
     return searching;
@@ -73,7 +73,7 @@ final class BenchOptions {
     return searching.threads();
   }
 
-  /** Runs as often as told, and gives the last. */
+  /** Runs as often as the options say, and returns the last measurement. */
   Measurement measure(String subject, Run run) throws Refusal {
     WarmUp before = warmUp();
     if (!before.isNone() && searching.isSaved()) {
@@ -111,7 +111,7 @@ final class BenchOptions {
     return WarmUp.times(Integer.parseInt(warmUp));
   }
 
-  /** The exit code. */
+  /** Prints the measurement, and returns the exit code. */
   int print(BenchReport report, Measurement measured) throws Refusal {
     PrintWriter stdout = commandSpec().commandLine().getOut();
     stdout.print(json ? report.json() : report.text());

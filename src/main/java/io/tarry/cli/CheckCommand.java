@@ -114,6 +114,10 @@ final class CheckCommand implements Callable<Integer> {
     }
     List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
     searching.requireSensible(tasks);
+    if (symmetry && tasks.stream().anyMatch(Selection.Task::isOfRealTime)) {
+      throw new Refusal(
+          ExitCode.WRONG_INPUT, "tarry: --symmetry is not possible in real time; leave it out");
+    }
     if (symmetry) {
       Selection.refuseClaimsAboutRuns(tasks, "--symmetry");
     }
@@ -121,7 +125,7 @@ final class CheckCommand implements Callable<Integer> {
     Check check = Check.whole().setUp(searching);
     List<CaseResult> results;
     Gallery.Written written;
-    // Opened before the searches, since what draws takes a while to start.
+    // Opened before the searches, since the engine that draws takes a while to start.
     try (Gallery gallery = new Gallery(out, drawn())) {
       results =
           Searches.run(
@@ -159,7 +163,7 @@ final class CheckCommand implements Callable<Integer> {
     return everyPng ? Gallery.Drawn.SVG_AND_PNG : Gallery.Drawn.SVG_AND_MISSING_PNG;
   }
 
-  /** Where to look at the results: the page that leads to all others, or else the folder. */
+  /** Where to see the results: the page of the course, or else the folder. */
   private Optional<String> look() {
     if (noRender || Interruption.isWanted()) {
       return Optional.empty();
@@ -169,7 +173,7 @@ final class CheckCommand implements Callable<Integer> {
     return Optional.of(Files.exists(index) || shown.endsWith("/") ? shown : shown + "/");
   }
 
-  /** Whatever comes of that, the results are not lost. */
+  /** Writes pages and pictures; if that fails, the results are printed all the same. */
   private Gallery.Written write(Gallery gallery, List<CaseResult> results) {
     Gallery.Written written;
     try {
@@ -183,7 +187,7 @@ final class CheckCommand implements Callable<Integer> {
     return written;
   }
 
-  /** The runs that nobody expected come first, so that the table ends next to the prompt. */
+  /** Unexpected runs come before the table, so that the table ends next to the prompt. */
   private static void printStories(List<CaseResult> results, PrintWriter stdout) {
     for (CaseResult result : results) {
       for (PropertyResult one : result.properties()) {

@@ -1,6 +1,6 @@
 package io.tarry.cli;
 
-/** What a run says to the shell. */
+/** The exit codes. */
 enum ExitCode {
   /** Every verdict is as its case expects. */
   AS_EXPECTED(0),
@@ -14,7 +14,7 @@ enum ExitCode {
   INPUT_OUTPUT(4),
   /** A defect in Tarry itself. */
   DEFECT(70),
-  /** Ctrl-C: what there is so far was said. */
+  /** Ctrl-C: the results so far were printed. */
   INTERRUPTED(130);
 
   private final int number;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tarry explain}: what {@code check} draws, told in the terminal with the reasons. */
+/** {@code tarry explain}: the runs that {@code check} draws, as text with reasons. */
 @Command(
     name = "explain",
     description = {

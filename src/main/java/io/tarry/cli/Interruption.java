@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C: the first one ends the search that runs and lets the command say what it has so far. The
- * JVM, which is on its way down then, waits a while for that, and ends with exit code 130.
+ * Ctrl-C: the first one ends the present search, and the command prints the results so far. The
+ * JVM, which is shutting down, waits a while for that, and ends with exit code 130.
  */
 final class Interruption {
 
@@ -16,7 +16,7 @@ final class Interruption {
 
   private Interruption() {}
 
-  /** Begins to listen. */
+  /** Begins to wait for Ctrl-C. */
   static void listen() {
     Runtime.getRuntime().addShutdownHook(new Thread(Interruption::interrupt, "tarry-interruption"));
   }
@@ -24,7 +24,7 @@ final class Interruption {
   private static void interrupt() {
     wanted = true;
     try {
-      // False if the command takes longer: nobody would wait for it any more.
+      // False if the command takes longer: then the JVM does not wait for it.
       boolean unusedInTime = DONE.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException nobodyInterruptsThis) {
       Thread.currentThread().interrupt();
@@ -36,7 +36,7 @@ final class Interruption {
     return wanted;
   }
 
-  /** Says that the command has said all. */
+  /** Notes that the command has printed everything. */
   static void done() {
     DONE.countDown();
   }

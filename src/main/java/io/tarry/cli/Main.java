@@ -30,6 +30,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       CheckCommand.class,
       ExplainCommand.class,
+      RiskCommand.class,
+      MinimumCommand.class,
+      SweepCommand.class,
+      DiffCommand.class,
+      NewCommand.class,
       BenchCommand.class,
       SchemaCommand.class,
       CommandLine.HelpCommand.class
@@ -55,12 +60,12 @@ public final class Main implements Runnable {
     Interruption.listen();
     int exit = run(out, err, args);
     Interruption.done();
-    if (!Interruption.isWanted()) { // else the JVM is ending already, and gives its own code, 130
+    if (!Interruption.isWanted()) { // otherwise the JVM is ending already, with its own code, 130
       System.exit(exit);
     }
   }
 
-  /** The same, for those who want to read what it says. */
+  /** Runs the command with these streams, and returns its exit code. */
   static int run(PrintStream out, PrintStream err, String... args) {
     CommandLine line =
         new CommandLine(new Main())
@@ -73,8 +78,9 @@ public final class Main implements Runnable {
     line.setUsageHelpWidth(100);
     try {
       return line.execute(args);
-    } catch (Error e) { // picocli hands on exceptions alone
-      if (OutOfMemory.isBehind(e)) { // a search knows how to end for want of memory
+    } catch (Error e) { // picocli handles only exceptions
+      if (OutOfMemory.isBehind(
+          e)) { // a search ends by itself when memory runs out; this was something else
         line.getErr()
             .println(
                 "tarry: the memory is used up, not by a search; give the JVM more, for instance"
@@ -99,7 +105,8 @@ public final class Main implements Runnable {
   public void run() {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     throw new ParameterException(
-        injected.commandLine(), "a command is missing: check, explain, bench, schema or help");
+        injected.commandLine(),
+        "a command is missing: " + String.join(", ", injected.subcommands().keySet()));
   }
 
   private static IParameterExceptionHandler wrongCommandLine() {

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder that pictures and results go to. */
+/** The folder for pictures and results. */
 final class OutputFolder {
 
   private OutputFolder() {}
 
   /**
-   * Makes the folder if it is not there, and tries it out, so that a long search is not for
-   * nothing.
+   * Creates the folder if necessary, and tries to write to it, so that a long search is not in
+   * vain.
    *
-   * @throws Refusal if it is a file, or cannot be made or written to
+   * @throws Refusal if it is a file, or cannot be created or written to
    */
   static void requireWritable(Path folder) throws Refusal {
     if (folder.toString().isEmpty()) {

@@ -7,8 +7,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The writer of all that a command says, on stdout and on stderr. Whatever is printed by it, a
- * terminal obeys line ends and what {@link #printAsItIs} is given, and nothing else.
+ * The writer for all output of a command, on stdout and stderr. Of what it prints, only line ends
+ * and the arguments of {@link #printAsItIs} can control a terminal.
  */
 final class PrintableWriter extends PrintWriter {
 
@@ -21,14 +21,15 @@ final class PrintableWriter extends PrintWriter {
     this.stream = stream;
   }
 
-  /** A stream has to be asked, too, since it throws nothing. */
+  /** Also asks the stream, which throws no exceptions. */
   @Override
   public boolean checkError() {
     return super.checkError() || stream.checkError();
   }
 
   /**
-   * Prints a text with control characters of our own; what it has of files is printable already.
+   * Prints a text with control characters of our own; what it contains from files is printable
+   * already.
    */
   void printAsItIs(String text) {
     super.write(text, 0, text.length());

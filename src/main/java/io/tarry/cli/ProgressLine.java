@@ -9,9 +9,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * How a search goes, on stderr: one line that is written over where that is a terminal, and a plain
- * line every ten seconds where it is not, and where a search that has taken a while goes on with
- * something else.
+ * The progress of a search, on stderr: in a terminal, one line that is overwritten; elsewhere, a
+ * plain line every ten seconds, and one when a search that has taken a while begins its next phase.
  */
 final class ProgressLine implements Progress {
 
@@ -34,7 +33,7 @@ final class ProgressLine implements Progress {
     this(err, terminal, System::nanoTime);
   }
 
-  /** One that asks for the time there, in nanoseconds since some moment. */
+  /** Makes one with this clock, in nanoseconds since some moment. */
   ProgressLine(PrintWriter err, boolean terminal, LongSupplier nanoTime) {
     this.err = err;
     this.terminal = terminal;
@@ -43,7 +42,7 @@ final class ProgressLine implements Progress {
     lastNanos = startNanos;
   }
 
-  /** Says what the next searches are about. */
+  /** Sets the subject of the next searches. */
   void begin(String newSubject) {
     subject = newSubject;
     startNanos = nanoTime.getAsLong();
@@ -74,11 +73,12 @@ final class ProgressLine implements Progress {
     lastNanos = now;
     double seconds = Math.max(1e-3, (now - startNanos) / 1e9);
     show(
-        stage == Stage.STATES
+        looksForStates()
             ? String.format(
                 Locale.ROOT,
-                "%s: depth %d, %,d states, %s transitions a second, %,d to expand, %,d MB",
+                "%s: %sdepth %d, %,d states, %s transitions a second, %,d to expand, %,d MB",
                 subject,
+                stage == Stage.STATES ? "" : "all is decided; ",
                 soFar.depth(),
                 soFar.states(),
                 rounded(soFar.transitions() / seconds),
@@ -93,15 +93,30 @@ final class ProgressLine implements Progress {
                 frontier));
   }
 
+  /** Says something of its own, if it is time to say something again. */
+  void tell(String text) {
+    long now = nanoTime.getAsLong();
+    if (now - lastNanos >= (terminal ? ON_A_TERMINAL : ELSEWHERE).toNanos()) {
+      lastNanos = now;
+      show(text);
+    }
+  }
+
+  private boolean looksForStates() {
+    return stage == Stage.STATES || stage == Stage.STATES_THOUGH_DECIDED;
+  }
+
   private String deed() {
     return switch (stage) {
       case STATES -> "looking for all states";
+      case STATES_THOUGH_DECIDED ->
+          "all is decided; it goes on to count all states (--until-decided would end it here)";
       case RUNS_TO_SHOW -> "looking for the runs to show";
       case CLAIMS_ABOUT_RUNS -> "deciding the claims about runs";
     };
   }
 
-  /** Three digits say enough of a rate. */
+  /** Three digits of a rate are enough. */
   private static String rounded(double rate) {
     return rate < 1e6
         ? String.format(Locale.ROOT, "%,.0f", rate)
@@ -111,13 +126,13 @@ final class ProgressLine implements Progress {
   private void show(String text) {
     String printable = Printable.of(text);
     if (terminal) {
-      // A line that wraps could not be written over. The end of it matters more than the subject.
+      // A line that wraps could not be overwritten. Its end matters more than the subject.
       String fitted =
           printable.length() < COLUMNS
               ? printable
               : "..." + printable.substring(printable.length() - COLUMNS + 4);
       Terminal.printColoured(err, CLEAR);
-      err.print(fitted); // a character that is cut in two is escaped
+      err.print(fitted); // a character that was cut in two is escaped
       err.flush();
       shown = true;
     } else {

@@ -1,6 +1,6 @@
 package io.tarry.cli;
 
-/** Why a command cannot be done, in words for its user; no stack trace is shown for it. */
+/** Why a command cannot be run, in words for the user; no stack trace is shown. */
 final class Refusal extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -31,24 +31,46 @@ final class ScenarioFiles {
 
   private ScenarioFiles() {}
 
+  /** A file that is a scenario, and its text. */
+  record Source(String label, String text, Scenario scenario) {}
+
   /**
-   * Reads them all: a file as it is, of a folder each scenario file in it, by name, and of a number
-   * that is neither the lesson that has it.
+   * Reads them all. A path may be a file; a folder, of which all scenario files are read, by name;
+   * or, if it is neither, the number of a lesson.
    *
-   * @throws Refusal with every mistake in all of them, a line each
+   * @throws Refusal with every mistake in all files, one line each
    */
   static List<Scenario> read(List<Path> paths) throws Refusal {
-    List<Scenario> scenarios = new ArrayList<>();
+    return sources(paths).stream().map(Source::scenario).toList();
+  }
+
+  /**
+   * Reads the one file that is named.
+   *
+   * @throws Refusal with every mistake in it, or if it is a folder of several
+   */
+  static Source one(Path path) throws Refusal {
+    List<Source> sources = sources(List.of(path));
+    if (sources.size() > 1) {
+      throw new Refusal(
+          ExitCode.WRONG_INPUT,
+          "tarry: " + path + " is a folder of " + sources.size() + " scenarios; name one of them");
+    }
+    return sources.get(0);
+  }
+
+  private static List<Source> sources(List<Path> paths) throws Refusal {
+    List<Source> sources = new ArrayList<>();
     List<String> complaints = new ArrayList<>();
     for (Path file : expand(paths, complaints)) {
       String label = label(file);
       try {
+        boolean tooLong = Files.size(file) > ScenarioReader.BYTES_MAX;
+        String text = tooLong ? "" : Files.readString(file);
         Reading reading =
-            Files.size(file) > ScenarioReader.BYTES_MAX
-                ? ScenarioReader.tooLong(label)
-                : ScenarioReader.read(label, Files.readString(file));
+            tooLong ? ScenarioReader.tooLong(label) : ScenarioReader.read(label, text);
         if (reading instanceof Reading.Good good) {
-          scenarios.add(good.scenario());
+          sources.add(new Source(label, text, good.scenario()));
         } else if (reading instanceof Reading.Bad bad) {
           bad.diagnostics().stream().map(Diagnostic::toString).forEach(complaints::add);
         }
@@ -61,12 +83,12 @@ final class ScenarioFiles {
     if (!complaints.isEmpty()) {
       throw new Refusal(ExitCode.WRONG_INPUT, String.join("\n", complaints));
     }
-    return scenarios;
+    return sources;
   }
 
   /**
-   * How its user knows it, with slashes. Names are UTF-8 whatever the locale says; where Java has
-   * decoded one by another encoding, the address of the file still has its bytes.
+   * The file as the user named it, with slashes. Names are UTF-8 whatever the locale is; where Java
+   * has decoded one with another encoding, the URI of the file still has its bytes.
    */
   private static String label(Path path) {
     String decoded = path.toString();
@@ -91,7 +113,7 @@ final class ScenarioFiles {
       } else if (Files.isRegularFile(path)) {
         files.add(path);
       } else if (Files.exists(path)) {
-        // A pipe would keep its reader waiting, and a device need not have an end.
+        // A pipe could make its reader wait, and a device may have no end.
         complaints.add(Printable.of(label(path)) + ": neither a file nor a folder");
       } else if (NUMBER.matcher(path.toString()).matches()) {
         lesson(Integer.parseInt(path.toString()), complaints).ifPresent(files::add);

@@ -9,7 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code tarry schema}: hands out the JSON Schema, so that editors know scenario files. */
+/**
+ * {@code tarry schema}: prints the JSON Schema, with which editors complete and check scenario
+ * files.
+ */
 @Command(
     name = "schema",
     description = "Prints the JSON Schema of scenario files, for editors.",

@@ -3,7 +3,6 @@ package io.tarry.cli;
 import com.google.common.hash.Hashing;
 import io.tarry.check.Check;
 import io.tarry.engine.Checkpoint;
-import io.tarry.engine.Limits;
 import io.tarry.engine.Model;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchSetup;
@@ -11,7 +10,6 @@ import io.tarry.engine.Subject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,42 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** What every search can be told. */
-final class SearchFlags implements SearchSetup {
+/** The options that all searches have. */
+final class SearchFlags extends LimitFlags implements SearchSetup {
 
   private static final int NAME_LENGTH_MAX = 60;
   private static final int DIGEST_LENGTH = 12;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = Quantities.Threads.class,
-      description =
-          "How many threads search (default: one per processor); the results are the same.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--max-states",
-      paramLabel = "N",
-      converter = Quantities.Count.class,
-      description = "End a search after the level in which it comes to this many states.")
-  private Optional<Long> maxStates = Optional.empty();
-
-  @Option(
-      names = "--max-memory",
-      paramLabel = "SIZE",
-      converter = Quantities.Size.class,
-      description =
-          "End a search that needs more memory than this: 512M, 2G. Before that, it moves what it can"
-              + " to a file: into the checkpoint, or the system's folder for temporary files.")
-  private Optional<Long> maxMemory = Optional.empty();
-
-  @Option(
-      names = "--max-time",
-      paramLabel = "DURATION",
-      converter = Quantities.Time.class,
-      description = "End a search that takes longer than this: 30s, 5m, 1h.")
-  private Optional<Duration> maxTime = Optional.empty();
 
   @Option(
       names = "--checkpoint",
@@ -75,13 +42,21 @@ final class SearchFlags implements SearchSetup {
               + " violated is then undecided.")
   private boolean hashCompact;
 
-  int threads() {
-    return threads;
-  }
+  @Option(
+      names = "--until-decided",
+      description =
+          "End a search as soon as all is decided that was asked of it, and do not go on to count"
+              + " all states.")
+  private boolean untilDecided;
 
-  /** As {@link #requireSensible()}, and whether these tasks can be done so. */
+  /** As {@link #requireSensible()}; also checks that the options fit these tasks. */
   void requireSensible(List<Selection.Task> tasks) throws Refusal {
     requireSensible();
+    if (tasks.stream().anyMatch(Selection.Task::isOfRealTime) && (hashCompact || isSaved())) {
+      throw wrong(
+          "a search of real time cannot be saved or compacted: leave out "
+              + (hashCompact ? "--hash-compact" : "--checkpoint and --resume"));
+    }
     if (hashCompact) {
       Selection.refuseClaimsAboutRuns(tasks, "--hash-compact");
     }
@@ -90,7 +65,7 @@ final class SearchFlags implements SearchSetup {
     }
   }
 
-  /** Whether searches are saved, so that they can go on later. */
+  /** Whether searches are saved, so that they can be resumed. */
   boolean isSaved() {
     return checkpoint.isPresent() || resume.isPresent();
   }
@@ -114,7 +89,7 @@ final class SearchFlags implements SearchSetup {
     }
   }
 
-  /** Looks at what cannot be seen option by option. */
+  /** Checks what no option shows by itself. */
   void requireSensible() throws Refusal {
     if (checkpoint.isPresent() && resume.isPresent()) {
       throw wrong("--checkpoint begins anew, --resume goes on and saves too: give one of them");
@@ -149,10 +124,13 @@ final class SearchFlags implements SearchSetup {
   public <M extends Model> Search<M> apply(Search<M> search, Subject subject) {
     Search<M> set =
         search
-            .using(threads)
-            .within(new Limits(maxStates, maxMemory, maxTime))
+            .using(threads())
+            .within(limits())
             .until(Interruption::isWanted)
             .spillingTo(Path.of(System.getProperty("java.io.tmpdir")));
+    if (untilDecided) {
+      set = set.untilDecided();
+    }
     if (hashCompact) {
       set = set.compacted();
     }
@@ -165,7 +143,7 @@ final class SearchFlags implements SearchSetup {
     return set;
   }
 
-  /** Something to read, and something that differs where names do. */
+  /** A readable part of the name, and a hash that differs where names differ. */
   private static String folderName(String name) {
     String words = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     String read = words.substring(0, Math.min(NAME_LENGTH_MAX, words.length()));

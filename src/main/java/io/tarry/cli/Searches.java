@@ -17,7 +17,7 @@ final class Searches {
   /**
    * Checks all tasks.
    *
-   * @param err where progress goes, if any is wanted
+   * @param err where progress is shown, if at all
    */
   static List<CaseResult> run(
       List<Selection.Task> tasks, Check checking, boolean quiet, PrintWriter err) {
@@ -43,7 +43,7 @@ final class Searches {
     return results;
   }
 
-  /** A verdict that is not as expected outranks one that a limit kept from being given. */
+  /** An unexpected verdict outranks one that is missing because of a limit. */
   static ExitCode exitCode(List<CaseResult> results) {
     if (Interruption.isWanted()) {
       return ExitCode.INTERRUPTED;

@@ -8,19 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which cases and properties of some scenarios to check. */
+/** Selects the cases and properties to check. */
 final class Selection {
 
-  /** One case to check, and what to check in it. */
-  record Task(Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {}
+  /** One case to check, and its properties. */
+  record Task(Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {
+
+    /** Whether time is dense in it. */
+    boolean isOfRealTime() {
+      return checked.settings().time().real();
+    }
+  }
 
   private Selection() {}
 
   /**
-   * All cases, or those of one name; all properties that they name, or one. A case that names only
-   * others expects that one to hold. A case that names none is asked about the whole catalogue and
-   * the scenario's own, or about that one, and expects nothing. Where a property is some scenario's
-   * own, the other scenarios are not asked.
+   * Takes all cases, or those with one name; and all properties that a case names, or one. A case
+   * that names other properties, but not that one, expects it to hold. A case that names none is
+   * checked for the whole catalogue and the scenario's own properties, or for that one, and expects
+   * nothing. If the one property belongs to some scenario, others are left out.
    *
    * @throws Refusal if there is no such case or property
    */
@@ -47,13 +53,14 @@ final class Selection {
     if (tasks.isEmpty()) {
       throw unknown("case", caseName.orElse(""), names);
     }
+    refuseClaimsAboutRuns(tasks.stream().filter(Task::isOfRealTime).toList(), "'kind: real'");
     return tasks;
   }
 
   /**
-   * Claims about whole runs are decided on the graph of all states, as they are.
+   * Refuses claims about whole runs, which need the graph of all states.
    *
-   * @param option the one that leaves some of them out
+   * @param option the option that leaves states out
    * @throws Refusal if there is such a claim; the message names it
    */
   static void refuseClaimsAboutRuns(List<Task> tasks, String option) throws Refusal {
@@ -81,6 +88,13 @@ final class Selection {
       Scenario.Case one, List<Claim> claims, boolean byName) {
     if (one.expectations().isEmpty()) {
       return claims.stream().map(Scenario.Expectation::none).toList();
+    }
+    if (one.expectations().isEmpty()) {
+      boolean real = one.settings().time().real();
+      return claims.stream()
+          .filter(claim -> byName || !real || !claim.property().kind().isAboutRuns())
+          .map(Scenario.Expectation::none)
+          .toList();
     }
     return byName
         ? claims.stream().map(claim -> expectation(one, claim)).toList()

@@ -3,7 +3,7 @@ package io.tarry.cli;
 import io.tarry.report.table.Paint;
 import java.io.PrintWriter;
 
-/** What the user looks at. */
+/** The user's terminal. */
 final class Terminal {
 
   // The launcher knows; Java cannot tell for each stream on its own.
@@ -20,7 +20,7 @@ final class Terminal {
     return isTerminal(STDERR);
   }
 
-  /** How to colour what goes to stdout. Source of NO_COLOR: no-color.org. */
+  /** Whether to use colours on stdout. Source of NO_COLOR: no-color.org. */
   static Paint paint() {
     String noColour = System.getenv("NO_COLOR");
     boolean colours =
@@ -30,7 +30,7 @@ final class Terminal {
     return colours ? Paint.COLOURS : Paint.NONE;
   }
 
-  /** Prints a text with colours, or other control characters of our own. */
+  /** Prints a text with colours or other control characters of our own. */
   static void printColoured(PrintWriter writer, String text) {
     if (writer instanceof PrintableWriter own) {
       own.printAsItIs(text);
@@ -39,15 +39,15 @@ final class Terminal {
     }
   }
 
-  // Justification: the check of the version stands before the question.
+  // Justification: the version is checked first.
   @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal(String property) {
     String told = System.getProperty(property);
     if (told != null) {
       return Boolean.parseBoolean(told);
     }
-    // Without the launcher: on JDK 17 there is a console only if stdin and stdout are terminals;
-    // from 22 on there always is one, so nothing is known and the answer is no.
+    // Without the launcher: JDK 17 has a console only if stdin and stdout are terminals. JDK 22 and
+    // later always have one, which says nothing, so the answer is no.
     return Runtime.version().feature() < 22 && System.console() != null;
   }
 }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} says. The number stands in pom.xml, and the build hands it on. */
+/** What {@code --version} prints. The number is in pom.xml, and the build passes it on. */
 final class Version implements IVersionProvider {
 
   private static final String FILE = "version.properties";

@@ -1,5 +1,6 @@
 package io.tarry.engine;
 
+import io.tarry.engine.checkpoint.BuildDigest;
 import io.tarry.engine.checkpoint.SavedSearch;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -31,5 +32,10 @@ public record Checkpoint(Path folder, Subject subject, boolean resumed) {
   /** Whether a search was saved in this folder. */
   public static boolean isIn(Path folder) {
     return SavedSearch.isIn(folder);
+  }
+
+  /** Which build of the program these classes are of: what another one found is not its answer. */
+  public static String buildOf(Class<?>... types) {
+    return BuildDigest.buildOf(types);
   }
 }

@@ -8,6 +8,8 @@ public interface Progress {
   enum Stage {
     /** It finds all states. */
     STATES,
+    /** All is decided, and it goes on to find all states, so that its numbers are whole. */
+    STATES_THOUGH_DECIDED,
     /** It expands states again to recover the runs that it shows. */
     RUNS_TO_SHOW,
     /** It expands states again to decide claims about runs. */

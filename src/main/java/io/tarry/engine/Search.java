@@ -121,6 +121,24 @@ public final class Search<M extends Model> {
   }
 
   /**
+   * The same search, which looks at no state that another covers which it looks at. Its states and
+   * transitions are those of the others; verdicts and the lengths of runs are the same.
+   */
+  public Search<M> leavingOutCovered(Covering covering) {
+    return in(options.with(covering));
+  }
+
+  /**
+   * The same search, which ends after the level in which the last property is decided: each claim
+   * is violated, or reached. {@link SearchResult#stoppedBy} says "all is decided" then, verdicts
+   * and counterexamples are those of the whole search, and the numbers are smaller. What only the
+   * whole space can decide, it searches to the end.
+   */
+  public Search<M> untilDecided() {
+    return in(options.endingOnceDecided());
+  }
+
+  /**
    * The same search in less memory, which may miss states: it takes two states for one if 57 bits
    * of their mixed keys agree (hash compaction). So a claim is undecided where the search saw
    * nothing against it: {@link SearchResult#stoppedBy} says "hash compaction", and {@link
@@ -166,6 +184,7 @@ public final class Search<M extends Model> {
    */
   public SearchResult run(List<Property<M>> properties) {
     requireDistinctNames(properties);
+    requireNothingBesideCovering();
     properties.forEach(this::requireDecidable);
     OutOfMemory.prepare();
     long startNanos = System.nanoTime();
@@ -277,12 +296,24 @@ public final class Search<M extends Model> {
 
   private void requireDecidable(Property<M> property) {
     boolean reduced = options.symmetries().isPresent();
-    if (property.kind().isAboutRuns() && (reduced || options.compact())) {
+    boolean leavesOut = options.covering().isPresent();
+    if (property.kind().isAboutRuns() && (reduced || leavesOut || options.compact())) {
       throw new IllegalArgumentException(
           "'"
               + property.name()
               + "' is about runs, and cannot be decided by a search that is "
-              + (reduced ? "reduced by symmetry" : "compacted"));
+              + (reduced
+                  ? "reduced by symmetry"
+                  : leavesOut ? "without states that are covered" : "compacted"));
+    }
+  }
+
+  private void requireNothingBesideCovering() {
+    boolean beside =
+        options.symmetries().isPresent() || options.compact() || options.checkpoint().isPresent();
+    if (options.covering().isPresent() && beside) {
+      throw new IllegalArgumentException(
+          "a search that leaves out covered states cannot be reduced, compacted or saved as well");
     }
   }
 

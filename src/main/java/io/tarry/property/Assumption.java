@@ -5,15 +5,15 @@ import io.tarry.tcp.TcpModel;
 import java.util.List;
 
 /**
- * What a claim about runs assumes of them. A part of the world of which it assumes nothing may
- * stand still for ever, whatever else goes on.
+ * What a claim about runs assumes of each run. A part of the world about which it assumes nothing
+ * may stand still for ever, whatever the rest does.
  */
 public enum Assumption {
   /** That time passes, applications go on, and what is sent again and again arrives. */
   ALL("in a fair run"),
   /** That time passes, and nothing else. */
   TIME("as time passes"),
-  /** Nothing: a run in which the clock stands still is one too. */
+  /** Nothing: even a run in which the clock stands still counts. */
   NOTHING("in any run");
 
   private final String label;
@@ -22,12 +22,12 @@ public enum Assumption {
     this.label = label;
   }
 
-  /** For people, at the end of a sentence. */
+  /** Words for the end of a sentence. */
   String label() {
     return label;
   }
 
-  /** The same claim, about those runs only of which this is true. */
+  /** The claim restricted to the runs that meet this assumption. */
   Property<TcpModel> of(Property<TcpModel> claim) {
     return claim
         .assuming(

@@ -19,20 +19,20 @@ public final class Catalogue {
           TimeWaitClaims.timeWaitOnlyAt(End.SERVER),
           ResetClaims.noRstAfterGracefulClose(),
           ResetClaims.rstNeverAnsweredByRst(),
-          ResetClaims.octetsNeverAnsweredByRst(),
-          OctetClaims.octetsInOrder(),
-          OctetClaims.endOfFileAfterLastOctet(),
-          OctetClaims.allOctetsArrive(),
-          OctetClaims.lostOctetsAreTold(),
-          OctetClaims.nothingNewAfterFin(),
-          OctetClaims.finConsumedOnce(),
+          ResetClaims.bytesNeverAnsweredByRst(),
+          ByteClaims.bytesInOrder(),
+          ByteClaims.endOfFileAfterLastByte(),
+          ByteClaims.allBytesArrive(),
+          ByteClaims.lostBytesAreTold(),
+          ByteClaims.nothingNewAfterFin(),
+          ByteClaims.finConsumedOnce(),
           StateClaims.noForbiddenStatePair(),
           StateClaims.timersFitStates(),
           StateClaims.nobodyGivesUp(),
           StateClaims.noStuck(),
           StateClaims.bothEstablished(),
           StateClaims.simultaneousClose(),
-          IncarnationClaims.octetsOfThisIncarnation(),
+          IncarnationClaims.bytesOfThisIncarnation(),
           IncarnationClaims.oldSegmentsGoneBeforeReopen(),
           IncarnationClaims.fourTupleUnique(),
           IncarnationClaims.reopenAboveOldSequenceNumbers(),
@@ -58,7 +58,7 @@ public final class Catalogue {
 
   private Catalogue() {}
 
-  /** All claims, in the order that they are explained in. */
+  /** All claims, in the order of the documentation. */
   public static List<Claim> all() {
     return ALL;
   }

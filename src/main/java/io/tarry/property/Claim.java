@@ -2,25 +2,24 @@ package io.tarry.property;
 
 import io.tarry.engine.Property;
 import io.tarry.engine.StepTest;
+import io.tarry.property.expression.Needs;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.settings.Settings;
-import io.tarry.tcp.symmetry.Part;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A property of the catalogue, with what people need to know of it.
+ * A property, with what people need to know about it.
  *
- * @param id short, used in files and JSON
- * @param sentence what it claims, for people
+ * @param id its short name in files and JSON
+ * @param sentence what it claims, as a sentence
  * @param source where the claim comes from
- * @param breach what the last step of a counterexample breaks, for people
- * @param dangers what it is about, one or more, the greatest first; the witness meets the first of
- *     them that arises
- * @param ghosts what the world must remember for it
- * @param toldApart the parts of a world of which it names one; it judges all others alike
+ * @param breach what the last step of a counterexample breaks, in words
+ * @param dangers the events that it is about, one or more, the most important first; the witness
+ *     meets the first of them that arises
+ * @param needs what it needs of a world
  * @param property what the engine checks
  */
 public record Claim(
@@ -29,15 +28,12 @@ public record Claim(
     String source,
     String breach,
     List<Danger> dangers,
-    Set<Settings.Ghost> ghosts,
-    Set<Part> toldApart,
+    Needs needs,
     Property<TcpModel> property) {
 
-  /** Keeps copies, and has the dangers be what the property's witnesses are. */
+  /** Copies the collections, and makes the dangers the property's witnesses. */
   public Claim {
     dangers = List.copyOf(dangers);
-    ghosts = Set.copyOf(ghosts);
-    toldApart = Set.copyOf(toldApart);
     if (dangers.isEmpty()) {
       throw new IllegalArgumentException("'" + id + "' has no danger");
     }
@@ -51,7 +47,7 @@ public record Claim(
         asked.witnessedBy(dangers.stream().flatMap(each -> step(each, asked).stream()).toList());
   }
 
-  /** One that speaks of all parts of a world alike, as all of the catalogue do. */
+  /** Makes a claim that treats all parts of a world alike, as all of the catalogue do. */
   public Claim(
       String id,
       String sentence,
@@ -60,11 +56,11 @@ public record Claim(
       List<Danger> dangers,
       Set<Settings.Ghost> ghosts,
       Property<TcpModel> property) {
-    this(id, sentence, source, breach, dangers, ghosts, Set.of(), property);
+    this(id, sentence, source, breach, dangers, Needs.of(ghosts), property);
   }
 
   /**
-   * Which danger the witness of it meets where it holds; none if no run comes to one.
+   * The danger that its witness meets where it holds; none if no run comes to one.
    *
    * @param witness the number of the property's witness that was found
    */
@@ -74,7 +70,10 @@ public record Claim(
         : Optional.of(leastDanger()).filter(danger -> step(danger, property).isEmpty());
   }
 
-  /** The least of its dangers: where no run comes to it, none comes to a greater one. */
+  /**
+   * The least important of its dangers: where no run comes to it, none comes to a more important
+   * one.
+   */
   public Danger leastDanger() {
     return dangers.get(dangers.size() - 1);
   }
@@ -86,7 +85,7 @@ public record Claim(
             switch (property.kind()) {
               case ALWAYS, NO_ENDLESS_EXCHANGE -> property.premise();
               case REACHABLE, ALWAYS_EVENTUALLY -> Optional.of(property.claim());
-              case NO_STUCK_STATE, LEADS_TO -> Optional.empty(); // no single step shows that
+              case NO_STUCK_STATE, LEADS_TO -> Optional.empty(); // no single step shows it
             });
   }
 }

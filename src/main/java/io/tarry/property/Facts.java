@@ -63,12 +63,12 @@ final class Facts {
     };
   }
 
-  /** The same of both ends of some connection. */
+  /** That it is true of both ends of some connection. */
   static Fact atBothEndsOfOne(EndFact fact) {
     return atSomeEnd((model, end) -> fact.of(model, end) && fact.of(model, end.peer()));
   }
 
-  /** The same of both ends of the connection that the step is about, if it is about one. */
+  /** That the step is about a connection, and it is true of both its ends. */
   static Fact atBothEnds(EndFact fact) {
     return model -> {
       End at = model.step().at();
@@ -77,7 +77,8 @@ final class Facts {
   }
 
   /**
-   * "Each end of which this is so, is such": the claim that goes with {@code atSomeEnd(premise)}.
+   * "Each end that meets the premise meets the claim": goes with the premise {@code
+   * atSomeEnd(premise)}.
    */
   static Fact whereverAlso(EndFact premise, EndFact claim) {
     return everywhere((model, end) -> !premise.of(model, end) || claim.of(model, end));
@@ -118,10 +119,10 @@ final class Facts {
     return state == TcpState.CLOSED || state == TcpState.LISTEN;
   }
 
-  /** All ends are done, or have not begun. */
+  /** All ends are CLOSED or in LISTEN. */
   static final Fact OVER = everywhere(Facts::closedOrListening);
 
-  /** The last step of a connection that was established. */
+  /** The step with which a connection that was established ends. */
   static final Fact CONNECTION_ENDS =
       atBothEnds(Facts::closedOrListening)
           .and(model -> {
@@ -148,7 +149,7 @@ final class Facts {
     return model.step().isArrival() && moved.fin() && moved.retransmission();
   }
 
-  /** All that the end has sent is acknowledged by what arrives. */
+  /** Whether the segment that arrives acknowledges all that the end has sent. */
   static boolean lastAckArrivesAt(TcpModel model, End end) {
     Step step = model.step();
     Segment moved = step.moved();
@@ -160,7 +161,7 @@ final class Facts {
         && moved.ack() == model.before().tcb(end).sndNxt();
   }
 
-  /** The end leaves a synchronised connection, and the peer has left it, or leaves it too. */
+  /** Whether the end leaves a synchronised connection that the peer has left, or leaves too. */
   static boolean connectionEndsAt(TcpModel model, End end) {
     if (!before(model, end).synchronised() || after(model, end).synchronised()) {
       return false;
@@ -169,12 +170,15 @@ final class Facts {
     return !world.inOneConnection(end) || closedOrListening(model, end.peer());
   }
 
-  /** The world in which the end still has, or had last, the connection that it leaves. */
+  /**
+   * The world, before or after the step, in which the end has, or had last, the connection that it
+   * leaves.
+   */
   static World asLeft(TcpModel model, End end) {
     return closedOrListening(model, end) ? model.after() : model.before();
   }
 
-  /** So it is of some connection that the host where the step happens had before. */
+  /** That it is true of some connection that the host had before the step at that host. */
   static Fact atSomeConnectionOfTheHost(EndFact fact) {
     return model -> {
       End at = model.step().at();
@@ -189,25 +193,28 @@ final class Facts {
     };
   }
 
-  /** The host where the step happens had a connection before, here or elsewhere. */
+  /** That the host where the step happens had some connection before. */
   static final Fact HOST_HAD_CONNECTION = atSomeConnectionOfTheHost((model, end) -> true);
 
-  // ---- Histories, by the ghosts
+  // ---- Histories, from the ghosts
 
-  /** The end has sent its FIN, and nothing but FINs and ACKs has ended its connection. */
+  /**
+   * Whether the end has sent its FIN, and its connection, if it has ended, ended by FINs and ACKs
+   * alone.
+   */
   static boolean closedGracefully(World world, End end) {
     Tcb tcb = world.tcb(end);
     return closing(tcb.state()) || (closedOrListening(tcb.state()) && tcb.fate() == Fate.CLOSED);
   }
 
-  /** The same of the peer, in the connection of this end. */
+  /** Whether the peer has closed this end's connection gracefully, likewise. */
   static boolean peerClosedGracefully(World world, End end) {
     return world.inOneConnection(end)
         ? closedGracefully(world, end.peer())
         : world.peersFate(end) == Fate.CLOSED;
   }
 
-  /** Its user has closed, and the connection is there. */
+  /** Whether the user has closed, and the connection still exists. */
   static boolean closing(TcpState state) {
     return switch (state) {
       case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT -> true;

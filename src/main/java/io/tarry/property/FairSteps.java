@@ -12,17 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which steps no run neglects for ever, so that a claim about runs is not refuted by a clock that
- * stands still. Each kind of step has a group for each socket, since one socket's timer does not
- * make up for another's. What a fault of the network does, a loss or a copy, is in no group: nobody
- * has to suffer it. But a segment that is neither delivered nor lost would be on its way for ever.
+ * Which steps a run must not neglect for ever, so that a clock that stands still does not refute a
+ * claim about runs. Each kind of step has one group for each socket, since one socket's timer does
+ * not stand in for another's. Faults of the network, losses and copies, are in no group: none of
+ * them has to happen. But each segment has to be delivered or lost at last.
  */
 final class FairSteps {
 
   /**
-   * Time passes: the clock goes on, a timer that is due expires, also one with which an application
-   * limits how long it waits, and no segment is on its way for ever. All weak: what stays possible
-   * happens. It says nothing of whether anything arrives, or of what applications do otherwise.
+   * Time passes: the clock advances, a timer that is due expires (also one with which an
+   * application limits how long it waits), and no segment is in flight for ever. All of this is
+   * weak fairness: what stays possible happens. It does not say whether anything arrives, or what
+   * else applications do.
    */
   static final List<Fairness<TcpModel>> TIME =
       List.of(
@@ -32,9 +33,9 @@ final class FairSteps {
           weakOfEach("the timers of each socket", FairSteps::timer));
 
   /**
-   * Besides, each application makes the call that it can make (weak), and of each kind of segment
-   * that is sent to a socket again and again, some arrive again and again (strong: after each loss
-   * there is none to deliver, so unlimited loss would be fair in the weak sense).
+   * Besides {@link #TIME}: each application makes the call that it can make (weak), and of each
+   * kind of segment that is sent to a socket again and again, some arrive again and again (strong:
+   * after each loss there is none to deliver, so unlimited loss would be fair in the weak sense).
    */
   static final List<Fairness<TcpModel>> ALL = all();
 
@@ -56,7 +57,7 @@ final class FairSteps {
     return List.copyOf(groups);
   }
 
-  /** The key of the step that the model shows. */
+  /** Gives the number of the group of the step that the model shows. */
   @FunctionalInterface
   private interface Key {
     int of(TcpModel model);
@@ -101,7 +102,7 @@ final class FairSteps {
     return Side.values().length * at.connection() + at.side().ordinal();
   }
 
-  /** The socket that a segment goes to, and what kind of segment it is. */
+  /** A number for the socket that a segment goes to and for the kind of segment. */
   private static int segment(Step step) {
     return SegmentKind.ALL.size() * socket(step) + step.moved().kind().ordinal();
   }

@@ -21,12 +21,12 @@ import io.tarry.tcp.world.TcpState;
 import java.util.List;
 import java.util.Set;
 
-/** What connections owe each other that follow one another on one 4-tuple. */
+/** What must be true of connections that follow each other on one 4-tuple. */
 final class IncarnationClaims {
 
   private IncarnationClaims() {}
 
-  static Claim octetsOfThisIncarnation() {
+  static Claim bytesOfThisIncarnation() {
     String id = "octets-of-this-incarnation";
     Fact claim =
         model -> {
@@ -59,7 +59,10 @@ final class IncarnationClaims {
         Facts.claim(id, model -> model.step().deliveredCount() > 0, claim));
   }
 
-  /** In a world where no 4-tuple is opened twice, nobody asks for incarnations, and all are 0. */
+  /**
+   * Whether text of an older incarnation arrives. Where no 4-tuple is opened twice, all
+   * incarnations are 0.
+   */
   private static boolean oldTextComes(TcpModel model) {
     int incarnation = model.step().moved().incarnation();
     return Facts.textArrives(model)

@@ -4,25 +4,22 @@ import io.tarry.engine.Property;
 import io.tarry.engine.StepTest;
 import io.tarry.property.Facts.Fact;
 import io.tarry.property.expression.Condition;
+import io.tarry.property.expression.Needs;
 import io.tarry.property.expression.Parsed;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.rules.Action;
-import io.tarry.tcp.settings.Settings.Ghost;
-import io.tarry.tcp.symmetry.Part;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Claims that a user makes of expressions. */
+/** Claims that users state as expressions. */
 public final class OwnClaims {
 
   private OwnClaims() {}
 
-  /** A claim's name, what people are told of it, and where it stands: {@code file:line}. */
+  /** A claim's name, what it says in words, and where it is written: {@code file:line}. */
   public record About(String id, Optional<String> says, String source) {}
 
-  /** Each step is so. */
+  /** Each step meets the condition. */
   public static Claim always(About about, Parsed.Good condition) {
     return claim(
         about,
@@ -30,28 +27,22 @@ public final class OwnClaims {
         "This is not so: " + condition.text(),
         toTheEnd("To the end, and always: " + condition.text()),
         Property.always(about.id(), test(condition)),
-        condition.ghosts(),
-        condition.toldApart());
+        condition.needs());
   }
 
-  /** Each step that meets the premise is so. */
+  /** Each step that meets the premise meets the condition. */
   public static Claim always(About about, Parsed.Good premise, Parsed.Good condition) {
     String when = "When " + premise.text() + ": ";
-    Set<Ghost> ghosts = new HashSet<>(premise.ghosts());
-    ghosts.addAll(condition.ghosts());
-    Set<Part> toldApart = new HashSet<>(premise.toldApart());
-    toldApart.addAll(condition.toldApart());
     return claim(
         about,
         when + condition.text(),
         when + "this is not so: " + condition.text(),
         Danger.usual("it comes to this: " + premise.text(), when + condition.text()),
         Property.always(about.id(), test(premise), test(condition)),
-        ghosts,
-        toldApart);
+        premise.needs().and(condition.needs()));
   }
 
-  /** No step is so. */
+  /** No step meets the condition. */
   public static Claim never(About about, Parsed.Good condition) {
     return claim(
         about,
@@ -59,11 +50,10 @@ public final class OwnClaims {
         "This was never to be: " + condition.text(),
         toTheEnd("To the end, and never: " + condition.text()),
         Property.never(about.id(), test(condition)),
-        condition.ghosts(),
-        condition.toldApart());
+        condition.needs());
   }
 
-  /** Some step is so. */
+  /** Some step meets the condition. */
   public static Claim reachable(About about, Parsed.Good condition) {
     return claim(
         about,
@@ -71,26 +61,23 @@ public final class OwnClaims {
         "No run leads to: " + condition.text(),
         Danger.usual("it comes to this: " + condition.text(), "Reached: " + condition.text()),
         Property.reachable(about.id(), test(condition)),
-        condition.ghosts(),
-        condition.toldApart());
+        condition.needs());
   }
 
-  /** Each run comes to a step that is so. */
+  /** Each run comes to a step that meets the goal. */
   public static Claim eventually(About about, Parsed.Good goal, Assumption assumption) {
     Fact begins = model -> model.step().kind() == Action.Kind.BEGIN;
-    return eventually(
-        about, "At last", begins.asTest(), goal, assumption, goal.ghosts(), goal.toldApart());
+    return eventually(about, "At last", begins.asTest(), goal, assumption, goal.needs());
   }
 
-  /** After each step that meets the premise, or with it, there comes one that is so. */
+  /**
+   * Each step that meets the premise is followed by one that meets the goal, or meets it itself.
+   */
   public static Claim eventually(
       About about, Parsed.Good premise, Parsed.Good goal, Assumption assumption) {
-    Set<Ghost> ghosts = new HashSet<>(premise.ghosts());
-    ghosts.addAll(goal.ghosts());
-    Set<Part> toldApart = new HashSet<>(premise.toldApart());
-    toldApart.addAll(goal.toldApart());
     String when = "When " + premise.text() + ", then at last";
-    return eventually(about, when, test(premise), goal, assumption, ghosts, toldApart);
+    return eventually(
+        about, when, test(premise), goal, assumption, premise.needs().and(goal.needs()));
   }
 
   private static Claim eventually(
@@ -99,24 +86,18 @@ public final class OwnClaims {
       StepTest<TcpModel> trigger,
       Parsed.Good goal,
       Assumption assumption,
-      Set<Ghost> ghosts,
-      Set<Part> toldApart) {
+      Needs needs) {
     return claim(
         about,
         when + ", " + assumption.label() + ": " + goal.text(),
         "It never comes to: " + goal.text(),
         Danger.usual("it comes to this: " + goal.text(), "At last: " + goal.text()),
         assumption.of(Property.leadsTo(about.id(), trigger, test(goal))),
-        ghosts,
-        toldApart);
+        needs);
   }
 
-  /** The same claim, whose witness is to meet what the user says is its danger. */
+  /** The claim with the danger that the user states, which its witness is to meet. */
   public static Claim inDanger(Claim claim, Parsed.Good danger) {
-    Set<Ghost> ghosts = new HashSet<>(claim.ghosts());
-    ghosts.addAll(danger.ghosts());
-    Set<Part> toldApart = new HashSet<>(claim.toldApart());
-    toldApart.addAll(danger.toldApart());
     return new Claim(
         claim.id(),
         claim.sentence(),
@@ -125,8 +106,7 @@ public final class OwnClaims {
         List.of(
             new Danger(
                 "it comes to this: " + danger.text(), claim.sentence(), Optional.of(test(danger)))),
-        ghosts,
-        toldApart,
+        claim.needs().and(danger.needs()),
         claim.property());
   }
 
@@ -149,8 +129,7 @@ public final class OwnClaims {
       String breach,
       Danger danger,
       Property<TcpModel> property,
-      Set<Ghost> ghosts,
-      Set<Part> toldApart) {
+      Needs needs) {
     return new Claim(
         about.id(),
         about.says().orElse(sentence),
@@ -169,8 +148,7 @@ public final class OwnClaims {
                         says,
                         danger.step()))
                 .orElse(danger)),
-        ghosts,
-        toldApart,
+        needs,
         property);
   }
 }

@@ -42,7 +42,7 @@ final class ResetClaims {
         && (found(model) == TcpState.TIME_WAIT || Facts.closedOrListening(found(model)));
   }
 
-  /** The state that what happens finds its end in. */
+  /** The state before the step of the end where it happens. */
   private static TcpState found(TcpModel model) {
     return Facts.before(model, model.step().at());
   }
@@ -63,7 +63,7 @@ final class ResetClaims {
         Facts.claim(id, Facts::rstArrives, model -> !Facts.sendsRst(model)));
   }
 
-  static Claim octetsNeverAnsweredByRst() {
+  static Claim bytesNeverAnsweredByRst() {
     String id = "octets-never-answered-by-rst";
     return new Claim(
         id,

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What must happen at last, in every run. Those that say "as time passes" assume {@link
- * Assumption#TIME} alone, whatever network and applications do; those that say "in a fair run"
+ * What must happen at last in every run. Claims that say "as time passes" assume only {@link
+ * Assumption#TIME}, whatever the network and applications do; those that say "in a fair run" assume
  * {@link Assumption#ALL}.
  */
 final class RunClaims {
@@ -50,7 +50,10 @@ final class RunClaims {
         Property.<TcpModel>noEndlessExchange(id, arrival.asTest()));
   }
 
-  /** TIME_WAIT answers everything, by the text of RFC 9293. */
+  /**
+   * Whether a bare ACK arrives that is answered, or that TIME_WAIT may answer: by the text of RFC
+   * 9293 it answers everything.
+   */
   private static boolean answerIsAtHand(TcpModel model) {
     boolean inTimeWait = Facts.before(model, model.step().at()) == TcpState.TIME_WAIT;
     return carriesNothing(model.step().moved()) && (inTimeWait || model.step().sentCount() > 0);
@@ -70,7 +73,7 @@ final class RunClaims {
   static Claim closedAtLast() {
     EndFact ending =
         (model, end) -> Facts.closing(Facts.after(model, end)) && peerIsDone(model.after(), end);
-    return isLeft(
+    return new Claim(
         "closed-at-last",
         "When both applications have closed, or one has closed and the other has lost the connection,"
             + " both ends reach CLOSED at last, in a fair run",
@@ -80,13 +83,12 @@ final class RunClaims {
             Danger.usual(
                 "both applications have closed",
                 "Both applications have closed, and so are both ends")),
-        ending,
         Set.of(Ghost.FATE, Ghost.PAST),
-        Assumption.ALL);
+        isLeft("closed-at-last", ending, Assumption.ALL));
   }
 
   static Claim lastAckIsLeft() {
-    return isLeft(
+    return new Claim(
         "last-ack-is-left",
         "LAST_ACK and CLOSING do not last for ever, as time passes",
         "RFC 9293 sections 3.8.3 and 3.10.8",
@@ -98,28 +100,29 @@ final class RunClaims {
                 TcpState.LAST_ACK,
                 TcpState.CLOSING),
             Danger.usual("an end waits for the last ACK", "LAST_ACK or CLOSING is left")),
-        (model, end) -> {
-          TcpState state = Facts.after(model, end);
-          return state == TcpState.LAST_ACK || state == TcpState.CLOSING;
-        },
         Set.of(),
-        Assumption.TIME);
+        isLeft(
+            "last-ack-is-left",
+            (model, end) -> {
+              TcpState state = Facts.after(model, end);
+              return state == TcpState.LAST_ACK || state == TcpState.CLOSING;
+            },
+            Assumption.TIME));
   }
 
   static Claim timeWaitIsLeft() {
-    return isLeft(
+    return new Claim(
         "time-wait-is-left",
         "TIME_WAIT does not last for ever, in a fair run",
         "RFC 9293 section 3.10.8, TIME-WAIT TIMEOUT",
         "TIME_WAIT does not end",
         List.of(Danger.usual("an end waits in TIME_WAIT", "TIME_WAIT is left")),
-        is(TcpState.TIME_WAIT),
         Set.of(),
-        Assumption.ALL);
+        isLeft("time-wait-is-left", is(TcpState.TIME_WAIT), Assumption.ALL));
   }
 
   static Claim orphanFinWait2IsLeft() {
-    return isLeft(
+    return new Claim(
         "orphan-fin-wait-2-is-left",
         "FIN_WAIT_2 after close() does not last for ever, as time passes",
         "Linux, tcp_fin_timeout",
@@ -132,28 +135,30 @@ final class RunClaims {
             Danger.usual(
                 "nobody reads any more in FIN_WAIT_2",
                 "FIN_WAIT_2 in which nobody reads any more is left")),
-        is(TcpState.FIN_WAIT_2).and((model, end) -> model.after().tcb(end).orphan()),
         Set.of(),
-        Assumption.TIME);
+        isLeft(
+            "orphan-fin-wait-2-is-left",
+            is(TcpState.FIN_WAIT_2).and((model, end) -> model.after().tcb(end).orphan()),
+            Assumption.TIME));
   }
 
   static Claim closeWaitIsLeft() {
-    return isLeft(
+    return new Claim(
         "close-wait-is-left",
         "CLOSE_WAIT does not last for ever, in a fair run",
         "RFC 9293 section 3.6; an application that never closes",
         "CLOSE_WAIT does not end",
         List.of(Danger.usual("an end waits for its application to close", "CLOSE_WAIT is left")),
-        is(TcpState.CLOSE_WAIT),
         Set.of(),
-        Assumption.ALL);
+        isLeft("close-wait-is-left", is(TcpState.CLOSE_WAIT), Assumption.ALL));
   }
 
   static Claim synSentEnds() {
     EndFact opening =
         (model, end) -> {
           TcpState state = Facts.after(model, end);
-          // A simultaneous open passes SYN-RECEIVED; a server's is not its own doing.
+          // A simultaneous open passes through SYN-RECEIVED. A server's SYN-RECEIVED is the
+          // client's doing.
           return state == TcpState.SYN_SENT
               || (state == TcpState.SYN_RECEIVED && end.side() == Side.CLIENT);
         };
@@ -178,7 +183,7 @@ final class RunClaims {
   }
 
   static Claim synReceivedIsLeft() {
-    return isLeft(
+    return new Claim(
         "syn-received-is-left",
         "SYN_RECEIVED does not last for ever, as time passes",
         "RFC 9293 sections 3.8.3 and 3.10.7.4",
@@ -189,9 +194,8 @@ final class RunClaims {
                 "Nothing ever answers the SYN and ACK, and SYN_RECEIVED ends",
                 TcpState.SYN_RECEIVED),
             Danger.usual("a SYN is answered", "SYN_RECEIVED is left")),
-        is(TcpState.SYN_RECEIVED),
         Set.of(),
-        Assumption.TIME);
+        isLeft("syn-received-is-left", is(TcpState.SYN_RECEIVED), Assumption.TIME));
   }
 
   static Claim connectSucceedsAtLast() {
@@ -218,7 +222,7 @@ final class RunClaims {
   }
 
   static Claim halfOpenIsNoticed() {
-    return isLeft(
+    return new Claim(
         "half-open-is-noticed",
         "When one end has lost the connection, it ends at the other end too, in a fair run",
         "RFC 9293 section 3.5.1",
@@ -227,9 +231,12 @@ final class RunClaims {
             Danger.usual(
                 "one end has lost the connection",
                 "One end knows of no connection, and so does the other now")),
-        (model, end) -> Facts.after(model, end).synchronised() && peerHasLost(model.after(), end),
         Set.of(Ghost.FATE, Ghost.PAST),
-        Assumption.ALL);
+        isLeft(
+            "half-open-is-noticed",
+            (model, end) ->
+                Facts.after(model, end).synchronised() && peerHasLost(model.after(), end),
+            Assumption.ALL));
   }
 
   private static Danger givesUpIn(String when, String shows, TcpState... states) {
@@ -242,7 +249,7 @@ final class RunClaims {
         shows);
   }
 
-  /** The peer's end of this connection is gone, and not by the exchange of FINs. */
+  /** Whether the connection is gone at the peer, and was not ended by FINs. */
   private static boolean peerHasLost(World world, End end) {
     Fate fate = world.peersFate(end);
     return peerIsGone(world, end) && fate != Fate.OPEN && fate != Fate.CLOSED;
@@ -259,23 +266,11 @@ final class RunClaims {
   }
 
   /**
-   * "Whenever it is so of some end, a time comes when it is so of none." No world opens connections
-   * without end, so that this is the same as that each end comes out of it.
+   * "Whenever it is true of some end, a time comes when it is true of none." No world opens
+   * connections for ever, so this means that it stops being true of each end.
    */
-  private static Claim isLeft(
-      String id,
-      String sentence,
-      String source,
-      String breach,
-      List<Danger> dangers,
-      EndFact fact,
-      Set<Ghost> ghosts,
-      Assumption assumption) {
-    Property<TcpModel> property =
-        Property.leadsTo(
-            id,
-            atSomeEnd(fact).asTest(),
-            everywhere((model, end) -> !fact.of(model, end)).asTest());
-    return new Claim(id, sentence, source, breach, dangers, ghosts, assumption.of(property));
+  private static Property<TcpModel> isLeft(String id, EndFact fact, Assumption assumption) {
+    Fact none = everywhere((model, end) -> !fact.of(model, end));
+    return assumption.of(Property.leadsTo(id, atSomeEnd(fact).asTest(), none.asTest()));
   }
 }

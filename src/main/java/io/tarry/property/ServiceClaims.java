@@ -24,7 +24,7 @@ import io.tarry.tcp.world.World;
 import java.util.List;
 import java.util.Set;
 
-/** What those who run services ask of TCP: ports, answers, room. */
+/** What operators of services expect of TCP: ports, answers, room. */
 final class ServiceClaims {
 
   private ServiceClaims() {}
@@ -80,7 +80,7 @@ final class ServiceClaims {
         Facts.claim(id, binds, model -> !fails.of(model)));
   }
 
-  /** Of another connection of the host where the step binds a port: that it has the same one. */
+  /** Whether a connection of the host where the step binds a port has that port. */
   private static boolean hasThatPort(TcpModel model, End end) {
     List<FourTuple> tuples = model.after().topology().tuples();
     End at = model.step().at();
@@ -112,7 +112,10 @@ final class ServiceClaims {
         Property.<TcpModel>never(id, atSomeEnd(fails).asTest()));
   }
 
-  /** One on the same 4-tuple, or one of which a host still has the TIME_WAIT. */
+  /**
+   * Whether the connection comes after another: on the same 4-tuple, or while a host still has
+   * another's TIME_WAIT.
+   */
   private static boolean comesAfterAnother(TcpModel model, End end) {
     return model.after().incarnations(end.connection()) > 1
         || atSomeEnd((m, other) -> Facts.before(m, other) == TcpState.TIME_WAIT).of(model);
@@ -154,7 +157,7 @@ final class ServiceClaims {
         Facts.claim(id, premise, model -> model.step().sentCount() > 0));
   }
 
-  /** The server has a TIME_WAIT with the address that a segment comes from. */
+  /** Whether the server has a TIME_WAIT with the address that the segment comes from. */
   private static boolean hasTimeWaitWithThatAddress(TcpModel model, End end) {
     List<FourTuple> tuples = model.before().topology().tuples();
     return end.side() == Side.SERVER
@@ -165,7 +168,7 @@ final class ServiceClaims {
             .equals(tuples.get(model.step().at().connection()).clientAddress());
   }
 
-  /** That connection was of a client whose clock is ahead of that of the one that sends now. */
+  /** Whether the connection belonged to a client whose clock is ahead of the present sender's. */
   private static boolean clockWasAhead(TcpModel model, End end) {
     return model.step().moved().stamped()
         && clockAhead(model, end) > clockAhead(model, model.step().at());
@@ -198,7 +201,7 @@ final class ServiceClaims {
         Facts.claim(id, atSomeEnd(enters), whereverAlso(enters, fits)));
   }
 
-  /** How many more entries in TIME_WAIT its host may have. */
+  /** How many more entries in TIME_WAIT the host may have. */
   private static int room(TcpModel model, End end) {
     return model.after().host(end).sysctls().maxTwBuckets() - model.after().timeWaits(end);
   }
@@ -211,7 +214,7 @@ final class ServiceClaims {
           App after = model.after().app(end);
           boolean endOfFile = !before.endOfFile() && after.endOfFile();
           boolean error = before.error() == UserError.NONE && after.error() != UserError.NONE;
-          return error || (endOfFile && missesOctets(model, end));
+          return error || (endOfFile && missesBytes(model, end));
         };
     EndFact answered =
         (model, end) -> waitsForAnswer(model.before(), end) && !waitsForAnswer(model.after(), end);
@@ -237,14 +240,14 @@ final class ServiceClaims {
             everywhere((model, end) -> !waits.of(model, end) || !told.of(model, end))));
   }
 
-  /** Whether bytes that the application waits for have not come, and never will. */
-  private static boolean missesOctets(TcpModel model, End end) {
-    return next(model.before(), end).awaited().octets() > model.after().app(end).delivered();
+  /** Whether the application waits for more bytes than have come. */
+  private static boolean missesBytes(TcpModel model, End end) {
+    return next(model.before(), end).awaited().bytes() > model.after().app(end).delivered();
   }
 
   /**
-   * Whether a client's application has asked for something and waits: for bytes, or, where it has
-   * read none since it asked last, for the end of file.
+   * Whether a client's application has sent a request and waits for the answer: for bytes or, if it
+   * has read none since its last request, for the end of file.
    */
   private static boolean waitsForAnswer(World world, End end) {
     App app = world.app(end);
@@ -262,7 +265,7 @@ final class ServiceClaims {
       answered = done.awaited().isData() ? i : answered;
       asked = done.call() == Call.SEND ? i : asked;
     }
-    return asked >= 0 && (asked >= answered || app.waitsForOctetsOf(script.get(app.position())));
+    return asked >= 0 && (asked >= answered || app.waitsForBytesOf(script.get(app.position())));
   }
 
   private static Script.Instruction next(World world, End end) {

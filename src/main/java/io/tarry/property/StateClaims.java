@@ -24,7 +24,7 @@ import io.tarry.tcp.world.Timer;
 import java.util.List;
 import java.util.Set;
 
-/** Which states and timers go together, and which can be reached. */
+/** Which states and timers go together, and which states can be reached. */
 final class StateClaims {
 
   private StateClaims() {}
@@ -56,7 +56,10 @@ final class StateClaims {
         Facts.claim(id, atSomeEnd(pair), whereverAlso(pair, allowed)));
   }
 
-  /** The state of its connection: a listener that took over from one is no part of it. */
+  /**
+   * The state of the connection at an end. LISTEN counts as CLOSED, since a listener is not part of
+   * it.
+   */
   private static TcpState stateOf(TcpModel model, End end) {
     return Facts.closedOrListening(model, end) ? TcpState.CLOSED : Facts.after(model, end);
   }
@@ -91,7 +94,9 @@ final class StateClaims {
         Property.<TcpModel>always(id, everywhere(fit).asTest()));
   }
 
-  /** Whether the stack limits FIN_WAIT_2 of this end, in which nobody reads any more. */
+  /**
+   * Whether the stack limits how long this end stays in FIN_WAIT_2, since nobody reads any more.
+   */
   private static boolean limited(TcpModel model, End end) {
     return model.after().host(end).stack().has(Switch.FIN_WAIT2_TIMER)
         && model.after().tcb(end).orphan();

@@ -12,8 +12,8 @@ import static io.tarry.tcp.world.TcpState.TIME_WAIT;
 import io.tarry.tcp.world.TcpState;
 
 /**
- * Which two states the ends of one connection can be in at once, once both were ESTABLISHED and
- * while nobody aborts, is reset or gives up. Every other pair is forbidden.
+ * Which pairs of states the ends of one connection can be in, once both were ESTABLISHED and while
+ * nobody aborts, is reset or gives up. Every other pair is forbidden.
  */
 final class StatePairs {
 

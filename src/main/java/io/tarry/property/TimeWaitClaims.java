@@ -19,7 +19,7 @@ import io.tarry.tcp.world.Timer;
 import java.util.List;
 import java.util.Set;
 
-/** Why TIME_WAIT exists, and what it owes us. */
+/** Why TIME_WAIT exists, and what it must do. */
 final class TimeWaitClaims {
 
   private TimeWaitClaims() {}
@@ -54,7 +54,8 @@ final class TimeWaitClaims {
           Segment fin = model.step().moved();
           Tcb sender = model.before().tcb(fin.from());
           boolean waits = sender.state() == TcpState.LAST_ACK || sender.state() == TcpState.CLOSING;
-          return waits && fin.end() == sender.sndNxt(); // and is none of an older connection
+          return waits
+              && fin.end() == sender.sndNxt(); // and does not belong to an older connection
         };
     return new Claim(
         id,
@@ -131,22 +132,25 @@ final class TimeWaitClaims {
     EndFact leaves = leaves(TcpState.TIME_WAIT);
     EndFact wholeTime =
         (model, end) ->
-            !model.settings().time().ticks()
-                || model.after().tcb(end).timeWaitTimer()
-                    >= Timer.DUE + model.settings().time().timeWait();
+            !model.settings().time().hasClock()
+                || Timer.duration(model.after().tcb(end).timeWaitTimer())
+                    >= model.settings().time().timeWait();
     EndFact byItsTimer =
         (model, end) ->
             model.step().kind() == Action.Kind.TIME_WAIT_TIMEOUT && model.step().at() == end;
     EndFact stays =
         (model, end) ->
-            model.settings().time().ticks()
+            model.settings().time().hasClock()
                 && Facts.before(model, end) == TcpState.TIME_WAIT
                 && Facts.after(model, end) == TcpState.TIME_WAIT;
-    EndFact runsTickByTick =
+    EndFact goesOn =
         (model, end) -> {
           int timer = model.before().tcb(end).timeWaitTimer();
           boolean tick = model.step().kind() == Action.Kind.TICK;
-          return model.after().tcb(end).timeWaitTimer() == (tick ? timer - 1 : timer);
+          int now = model.after().tcb(end).timeWaitTimer();
+          return model.settings().time().real()
+              ? Timer.wentOn(now)
+              : now == (tick ? timer - 1 : timer);
         };
     Fact premise =
         model ->
@@ -156,8 +160,7 @@ final class TimeWaitClaims {
     Fact holds =
         model ->
             whereverAlso(enters, wholeTime).of(model)
-                && whereverAlso(
-                        stays, (m, end) -> runsTickByTick.of(m, end) || wholeTime.of(m, end))
+                && whereverAlso(stays, (m, end) -> goesOn.of(m, end) || wholeTime.of(m, end))
                     .of(model)
                 && whereverAlso(leaves, byItsTimer).of(model);
     return new Claim(

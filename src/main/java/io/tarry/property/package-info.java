@@ -1,6 +1,6 @@
 /**
- * The catalogue of claims about TCP: each has a name, one sentence, its source, and a witness. May
- * import: {@code tcp}, {@code engine}.
+ * The catalogue of claims about TCP. Each has a name, a sentence, a source, and a danger that its
+ * witness meets. May import: {@code tcp}, {@code engine}.
  */
 @NullMarked
 package io.tarry.property;

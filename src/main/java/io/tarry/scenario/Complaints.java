@@ -6,8 +6,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * All that is wrong in one file. A mistake found again, because several cases share the part that
- * it is in, counts once.
+ * All mistakes in one file. One that is found several times, because several cases share that part
+ * of the file, counts once.
  */
 final class Complaints {
 
@@ -25,7 +25,7 @@ final class Complaints {
     this.change = change;
   }
 
-  /** The same ones, collected while a world is read that a case has changed like that. */
+  /** The same collection, for reading a world with these changes of a case. */
   Complaints whileChanging(Node.Fields changedBy) {
     return new Complaints(file, all, Optional.of(changedBy));
   }
@@ -40,7 +40,7 @@ final class Complaints {
 
   /**
    * Which of several places that contradict each other is to blame: the one that the case has
-   * changed, as the others are good without it; the first one otherwise.
+   * changed, since the others are right without it; otherwise the first.
    */
   Place blame(Place first, Place... others) {
     if (isChanged(first)) {

@@ -5,7 +5,7 @@ import io.tarry.scenario.ScriptWord.Verb;
 import io.tarry.tcp.settings.Settings.Start;
 import java.util.List;
 
-/** Reads what the applications do, and judges whether it goes together. */
+/** Reads what the applications do, and checks whether it fits together. */
 final class ConnectionReader {
 
   private final MapReader top;
@@ -17,13 +17,13 @@ final class ConnectionReader {
   private final WrittenScript client2;
   private final WrittenScript server;
 
-  ConnectionReader(MapReader top, Complaints complaints) {
+  ConnectionReader(MapReader top, Durations durations, Complaints complaints) {
     this.top = top;
     this.complaints = complaints;
     start = top.choice(Format.START);
     window = top.count(Format.WINDOW);
     connection = top.map(Format.CONNECTION);
-    ScriptReader reader = new ScriptReader(complaints);
+    ScriptReader reader = new ScriptReader(durations, complaints);
     client = reader.read(connection.list(Format.CLIENT_SCRIPT));
     server = reader.read(connection.list(Format.SERVER_SCRIPT));
     client2 =
@@ -45,7 +45,7 @@ final class ConnectionReader {
     return client;
   }
 
-  /** The second client's; of one that is not there, {@link WrittenScript#NONE}. */
+  /** The second client's script; {@link WrittenScript#NONE} if there is no second client. */
   WrittenScript secondClient() {
     return client2;
   }
@@ -58,7 +58,7 @@ final class ConnectionReader {
     return connection.has(Format.CLIENT_2_SCRIPT);
   }
 
-  /** Where that script stands. */
+  /** Where that script is written. */
   Place placeOf(Key.Actions key) {
     return connection.placeOf(key);
   }
@@ -67,7 +67,7 @@ final class ConnectionReader {
     return start == Start.ESTABLISHED;
   }
 
-  // ---- What does not go together
+  // ---- What does not fit together
 
   private void refuseContradictions() {
     if (top.sound(Format.START)) {
@@ -115,7 +115,7 @@ final class ConnectionReader {
     }
   }
 
-  /** Why nothing need wait before the first call. */
+  /** Says that waiting before the first call is needless. */
   static String whenItBegins(ScriptWord first) {
     return first.verb() == Verb.WAIT ? "; when it begins is the search's choice" : "";
   }
@@ -154,7 +154,7 @@ final class ConnectionReader {
         complaints.add(
             complaints.blame(word.place(), top.placeOf(Format.WINDOW)),
             "%s sends %d bytes in all, and the window is %d"
-                .formatted(nameOf(script), script.octetsSent(), window));
+                .formatted(nameOf(script), script.bytesSent(), window));
       }
     }
   }

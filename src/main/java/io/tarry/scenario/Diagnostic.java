@@ -4,13 +4,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * A mistake in a scenario file, for its user. Sorted by place.
+ * A mistake in a scenario file, in words for its author. Diagnostics are sorted by place.
  *
- * @param file the file, as its user named it
+ * @param file the file, as the user named it
  * @param line from 1
  * @param column from 1, in characters
  * @param problem what is wrong, on one line
- * @param suggestion what was probably meant
+ * @param suggestion the word that was probably meant
  */
 public record Diagnostic(
     String file, int line, int column, String problem, Optional<String> suggestion)

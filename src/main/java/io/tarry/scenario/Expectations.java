@@ -16,13 +16,13 @@ final class Expectations {
   private final OwnProperties own;
   private final Complaints complaints;
 
-  /** Of the catalogue's properties, and the file's own. */
+  /** Reads expectations of the catalogue's properties and of the file's own. */
   Expectations(OwnProperties own, Complaints complaints) {
     this.own = own;
     this.complaints = complaints;
   }
 
-  /** By the properties' names, in the order of the file. */
+  /** The expectations by the names of the properties, in the order of the file. */
   Map<String, Expectation> read(Optional<Node.Fields> written) {
     Map<String, Expectation> expectations = new LinkedHashMap<>();
     if (written.isEmpty()) {

@@ -10,6 +10,7 @@ import io.tarry.scenario.Key.Expression;
 import io.tarry.scenario.Key.Flag;
 import io.tarry.scenario.Key.Group;
 import io.tarry.scenario.Key.Named;
+import io.tarry.scenario.Key.Span;
 import io.tarry.scenario.Key.Text;
 import io.tarry.scenario.Key.Verdicts;
 import io.tarry.tcp.settings.SegmentKind;
@@ -24,15 +25,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All keys of a scenario file, each once, in the order in which the documentation has them; those
- * of a host are in {@link HostFormat}.
+ * All keys of a scenario file, each once, in the order of the documentation; those of a host are in
+ * {@link HostFormat}.
  */
 final class Format {
 
   private static final int FAULTS_MAX = 15;
-  private static final int WAIT_MAX = 200;
+  private static final int MSL_MAX = 20;
 
-  // ---- What is asked
+  /** How many ticks a time can have that is not MSL. */
+  static final int TICKS_MAX = 1_000_000;
+
+  // ---- The question
 
   static final Text TITLE = new Text("title", true, true, "what it is about, on one line");
   static final Text QUESTION =
@@ -53,7 +57,9 @@ final class Format {
 
   static final Group CLIENT = HostFormat.client("client", "the host that opens, by custom");
   static final Group CLIENT_2 =
-      HostFormat.client("client2", "a second client, where connection has a script for it");
+      HostFormat.client(
+          "client2",
+          "a second client, where connection has a script for it; without it, as client is");
   static final Group SERVER = HostFormat.server("server", "the host that listens, by custom");
   static final Group HOSTS =
       Group.of("hosts", "the hosts: a stack by name, or more", CLIENT, CLIENT_2, SERVER);
@@ -118,7 +124,7 @@ final class Format {
           "8",
           "how many may be on their way at once; where more would be, verdicts are undecided");
 
-  /** One key each kind of segment. */
+  /** One key for each kind of segment. */
   static final Map<SegmentKind, Count> SURELY_LOST =
       SegmentKind.ALL.stream()
           .collect(
@@ -139,11 +145,18 @@ final class Format {
           "a kind of time",
           Words.of(Kind.values()),
           "ticks",
-          "a clock; or none: any running timer may fire at any moment");
-  static final Count MSL =
-      new Count("msl", 1, 20, false, "1", "each segment arrives or is lost within so many ticks");
-  static final Count RTO =
-      new Count("rto", 1, 100, false, "2 msl + 1", "the first retransmission timeout, in ticks");
+          "a clock; or dense time, for times as they are in life; or none: any running timer may fire at any"
+              + " moment");
+  static final Span MSL =
+      new Span(
+          "msl",
+          1,
+          MSL_MAX,
+          "1 tick",
+          "each segment arrives or is lost within that time; where times have units it has to be"
+              + " said");
+  static final Span RTO =
+      new Span("rto", 1, TICKS_MAX, "2 msl + 1 tick", "the first retransmission timeout");
   static final Flag BACK_OFF =
       new Flag("backOff", "true", "whether it doubles with each retransmission");
   static final Count RETRANSMISSIONS =
@@ -154,23 +167,21 @@ final class Format {
           true,
           "1",
           "R2: so many, then the end gives up; unlimited: it never does, and RTO doubles once");
-  static final Count TIME_WAIT =
-      new Count(
+  static final Span TIME_WAIT =
+      new Span(
           "timeWait",
           0,
-          WAIT_MAX,
-          false,
+          TICKS_MAX,
           "2 msl",
-          "how many ticks TIME_WAIT lasts; 0 skips it. It stands for Linux' minute, also for how"
+          "how long TIME_WAIT lasts; 0 skips it. It stands for Linux' minute, also for how"
               + " long tcp_tw_recycle remembers a timestamp");
-  static final Count FIN_WAIT_2 =
-      new Count(
+  static final Span FIN_WAIT_2 =
+      new Span(
           "finWait2",
           1,
-          WAIT_MAX,
-          false,
-          "4 rto",
-          "how many ticks FIN_WAIT_2 lasts, for stacks that limit it");
+          TICKS_MAX,
+          "4 rto; where times have units, 60 s",
+          "how long FIN_WAIT_2 lasts, for stacks that limit it");
   static final Group TIME =
       Group.of(
           "time",
@@ -183,11 +194,11 @@ final class Format {
           TIME_WAIT,
           FIN_WAIT_2);
 
-  /** What describes the world, and what a case can change. */
+  /** The keys that describe the world, which a case can change. */
   static final Group WORLD =
       Group.of("", "the world", HOSTS, NAT, START, CONNECTION, WINDOW, ISN_APART, NETWORK, TIME);
 
-  // ---- What is claimed and expected
+  // ---- Claims and expectations
 
   static final Expression ALWAYS = new Expression("always", "what each step has to be");
   static final Expression NEVER = new Expression("never", "what no step may be");
@@ -249,7 +260,7 @@ final class Format {
               .flatMap(keys -> keys)
               .toArray(Key[]::new));
 
-  /** All that a case can change, by its path. */
+  /** All keys that a case can change, by path. */
   static final Map<String, Key> SETTINGS =
       WORLD
           .paths()

@@ -6,6 +6,7 @@ import io.tarry.scenario.Key.Flag;
 import io.tarry.scenario.Key.Group;
 import io.tarry.scenario.Key.PortRange;
 import io.tarry.scenario.Key.Ports;
+import io.tarry.scenario.Key.Span;
 import io.tarry.tcp.settings.IsnChoice;
 import io.tarry.tcp.settings.ReopenFromTimeWait;
 import io.tarry.tcp.settings.Stack;
@@ -32,7 +33,6 @@ final class HostFormat {
     STACKS.put("freebsd", Stack.FREEBSD);
   }
 
-  private static final int TICKS_MAX = 200;
   private static final int AHEAD_MAX = 60;
   private static final int CLOCK_MAX = 20;
   private static final int PORTS_MAX = 4;
@@ -96,9 +96,9 @@ final class HostFormat {
               SWITCHES.values().stream())
           .toList();
 
-  /** Keys of earlier versions, and what takes their place, as it stands within quotes. */
+  /** Keys of earlier versions, and what replaces them, as a part of a quoted text. */
   private static final Map<String, String> REPLACED =
-      Map.of("halfDuplexClose", "rstForUnreadOctets' and 'rstForLateOctets");
+      Map.of("halfDuplexClose", "rstForUnreadBytes' and 'rstForLateBytes");
 
   // ---- Sysctls, by Linux' names
 
@@ -128,14 +128,13 @@ final class HostFormat {
           "0",
           "1: connect() may take a 4-tuple out of TIME_WAIT; 2 does so on loopback alone, so here"
               + " never");
-  static final Count TW_REUSE_DELAY =
-      new Count(
+  static final Span TW_REUSE_DELAY =
+      new Span(
           "tcp_tw_reuse_delay",
           1,
-          TICKS_MAX,
-          false,
-          "1",
-          "for how many ticks the 4-tuple must have been in TIME_WAIT then");
+          Format.TICKS_MAX,
+          "1 tick; where times have units, 1 s",
+          "for how long the 4-tuple must have been in TIME_WAIT then");
   static final Count TW_RECYCLE =
       new Count(
           "tcp_tw_recycle",
@@ -155,14 +154,13 @@ final class HostFormat {
           false,
           "no limit",
           "so many entries in TIME_WAIT; where one more finds no room, TIME_WAIT is skipped");
-  static final Count FIN_TIMEOUT =
-      new Count(
+  static final Span FIN_TIMEOUT =
+      new Span(
           "tcp_fin_timeout",
           1,
-          TICKS_MAX,
-          false,
+          Format.TICKS_MAX,
           "time.finWait2",
-          "how many ticks FIN_WAIT_2 lasts where nobody reads any more");
+          "how long FIN_WAIT_2 lasts where nobody reads any more");
 
   private static final List<Key> SERVER_SYSCTLS =
       List.of(
@@ -190,14 +188,13 @@ final class HostFormat {
           REUSE_ADDRESS_LATER);
   static final Group CLIENT_OPTIONS = Group.of("options", OPTIONS.says(), LINGER, REUSE_ADDRESS);
 
-  static final Count CLOCK_TICK =
-      new Count(
+  static final Span CLOCK_TICK =
+      new Span(
           "tick",
           1,
           CLOCK_MAX,
-          false,
-          "1",
-          "how many ticks of the world the timestamp clock takes for one of its own; where in its"
+          "1 tick",
+          "how long the timestamp clock takes for one tick of its own; where in its"
               + " tick it is when a connection begins is for the search to choose");
   static final Count CLOCK_AHEAD =
       new Count(
@@ -237,7 +234,7 @@ final class HostFormat {
 
   private HostFormat() {}
 
-  /** What takes the place of a key of an earlier version, by its name or its path. */
+  /** What replaces a key of an earlier version, given by its name or path. */
   static Optional<String> replacementOf(String key) {
     return Optional.ofNullable(REPLACED.get(key.substring(key.lastIndexOf('.') + 1)));
   }

@@ -12,12 +12,15 @@ import io.tarry.tcp.settings.Sysctls;
 import io.tarry.tcp.settings.TimestampClock;
 import java.util.List;
 
-/** Reads what a host has besides its stack: sysctls, socket options, clock and ports. */
+/** Reads everything of a host except its stack: sysctls, socket options, clock and ports. */
 final class HostReader {
+
+  /** In seconds; the default of {@code tcp_tw_reuse_delay}. */
+  private static final int LINUX_REUSE_DELAY = 1;
 
   private HostReader() {}
 
-  /** A host as a file has it, and its stack's name, for people. */
+  /** A host as a file describes it, and what to call its stack. */
   record NamedHost(String name, Host host) {}
 
   static NamedHost client(MapReader keys, WrittenScript script, int finWait2) {
@@ -64,14 +67,15 @@ final class HostReader {
         new Sysctls(
             sysctl.count(HostFormat.TIMESTAMPS) > 0,
             sysctl.count(HostFormat.TW_REUSE),
-            sysctl.count(HostFormat.TW_REUSE_DELAY),
+            sysctl.ticks(
+                HostFormat.TW_REUSE_DELAY, keys.durations().secondsOr(1, LINUX_REUSE_DELAY)),
             sysctl.count(HostFormat.TW_RECYCLE) == 1,
             sysctl.count(HostFormat.MAX_TW_BUCKETS, Settings.UNLIMITED),
-            sysctl.count(HostFormat.FIN_TIMEOUT, finWait2));
+            sysctl.ticks(HostFormat.FIN_TIMEOUT, finWait2));
     MapReader clock = keys.map(HostFormat.CLOCK);
     TimestampClock stamps =
         new TimestampClock(
-            clock.count(HostFormat.CLOCK_TICK),
+            clock.ticks(HostFormat.CLOCK_TICK, 1),
             clock.count(HostFormat.CLOCK_AHEAD),
             clock.count(HostFormat.CLOCK_APART));
     return new NamedHost(

@@ -6,42 +6,48 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A key that a scenario file can have, with what may stand behind it. {@link Format} lists them
- * all: the reader, the JSON Schema and the documentation's tables come from there.
+ * A key of scenario files, and the values that it can have. {@link Format} lists all keys; the
+ * reader, the JSON Schema and the documentation's tables are made from that list.
  */
 sealed interface Key {
 
   /** As a file writes it. */
   String name();
 
-  /** What it is for, on one line. */
+  /** What it is for, in one line. */
   String says();
 
-  /** What holds where it is left out: a value, or in words; empty if nothing does. */
+  /** What applies where it is left out: a value, or a description; empty if nothing does. */
   default String otherwise() {
     return "";
   }
 
-  /** Whether it has to be there. */
+  /** Whether it is required. */
   default boolean required() {
     return false;
   }
 
-  /** A text, of one line or of many. */
+  /** A text of one or more lines. */
   record Text(String name, boolean required, boolean oneLine, String says) implements Key {}
 
-  /** A number; {@code orUnlimited} if a word may stand for as many as there are. */
+  /** A number; with {@code orUnlimited}, the word {@code unlimited} is allowed too. */
   record Count(String name, int min, int max, boolean orUnlimited, String otherwise, String says)
       implements Key {}
+
+  /** A time: a number of ticks, or with a unit. */
+  record Span(String name, int min, int max, String otherwise, String says) implements Key {}
 
   /** True or false. */
   record Flag(String name, String otherwise, String says) implements Key {}
 
-  /** One of a few words; {@code what} says what they are words for. */
+  /** One of a few words; {@code what} names what they stand for. */
   record Choice<T>(String name, String what, Map<String, T> words, String otherwise, String says)
       implements Key {}
 
-  /** A list of two ports, the first and the last; at most so many in all, else that one only. */
+  /**
+   * The first and the last of a range of at most {@code most} ports; without the key, the port
+   * {@code only}.
+   */
   record PortRange(String name, int min, int max, int most, int only, String says) implements Key {
     @Override
     public String otherwise() {
@@ -49,7 +55,7 @@ sealed interface Key {
     }
   }
 
-  /** A list of ports, so many at most, else those. */
+  /** A list of at most {@code most} ports; without the key, {@code fallback}. */
   record Ports(String name, int most, List<Integer> fallback, String says) implements Key {
     @Override
     public String otherwise() {
@@ -57,10 +63,10 @@ sealed interface Key {
     }
   }
 
-  /** A list of what an application does. */
+  /** The list of the steps of an application. */
   record Actions(String name, boolean required, String says) implements Key {}
 
-  /** An expression over the world. */
+  /** An expression. */
   record Expression(String name, String says) implements Key {}
 
   /** A map from properties to verdicts. */
@@ -73,20 +79,20 @@ sealed interface Key {
   record Named(String name, List<Key> keys, String says) implements Key {}
 
   /**
-   * A map with just these keys.
+   * A map with a fixed set of keys.
    *
-   * @param orWord of which key the value may stand there instead of a map
+   * @param orWord the key whose value alone may be written instead of the map
    */
   record Group(
       String name, boolean required, Optional<Choice<?>> orWord, List<Key> keys, String says)
       implements Key {
 
-    /** One that a file need not have, and that is a map. */
+    /** An optional key whose value is always a map. */
     static Group of(String name, String says, Key... keys) {
       return new Group(name, false, Optional.empty(), List.of(keys), says);
     }
 
-    /** All keys in it and in the maps inside, by their paths, with dots between. */
+    /** All keys in it and in the maps within it, by path, with dots between. */
     Stream<Map.Entry<String, Key>> paths() {
       return keys.stream()
           .flatMap(key ->

@@ -9,43 +9,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads the values of one map by their keys. Each getter hands back something in any case: the
- * value, or, where there is none or a wrong one, its default; of a wrong one it complains.
+ * Reads the values of one map. Each getter always returns something: the value, or the default
+ * where there is no value or a wrong one. It complains about a wrong one.
  */
 final class MapReader {
 
   private static final List<String> UNLIMITED = List.of("unlimited", "all");
   private static final List<String> FLAGS = List.of("true", "false");
 
-  /** What it is called; empty for the whole file. */
+  /** So many keys are listed for somebody who wrote another. */
+  private static final int LISTED_MAX = 16;
+
+  /** The path of the map; empty for the whole file. */
   private final String path;
 
   private final List<Key> keys;
   private final Node.Fields fields;
 
-  /** Whether the map is there, so that a key missing in it is a mistake of its own. */
+  /** Whether the map is written, so that a key missing in it is a mistake. */
   private final boolean given;
 
   private final Complaints complaints;
+  private final Durations durations;
   private final Set<String> wrong = new HashSet<>();
   private final Map<String, MapReader> children = new LinkedHashMap<>();
 
-  /** Reads a map that can have these keys. */
+  /** Makes a reader of a map that can have these keys, none of which is a time. */
   MapReader(String path, List<Key> keys, Node.Fields fields, Complaints complaints) {
-    this(path, keys, fields, true, complaints);
+    this(path, keys, fields, complaints, Durations.none(complaints));
+  }
+
+  /** Reads a map that can have these keys. */
+  MapReader(
+      String path, List<Key> keys, Node.Fields fields, Complaints complaints, Durations durations) {
+    this(path, keys, fields, true, complaints, durations);
   }
 
   private MapReader(
-      String path, List<Key> keys, Node.Fields fields, boolean given, Complaints complaints) {
+      String path,
+      List<Key> keys,
+      Node.Fields fields,
+      boolean given,
+      Complaints complaints,
+      Durations durations) {
     this.path = path;
     this.keys = keys;
     this.fields = fields;
     this.given = given;
     this.complaints = complaints;
+    this.durations = durations;
   }
 
   /** Whether the key is written. */
@@ -53,19 +70,22 @@ final class MapReader {
     return fields.find(key.name()).isPresent();
   }
 
-  /** Whether what was read by that key can be relied on: the value as written, or its default. */
+  /**
+   * Whether what was read for that key can be relied on: it is the value as written, or the default
+   * of a key that is not written.
+   */
   boolean sound(Key key) {
     return !wrong.contains(key.name());
   }
 
-  /** Where the key stands, or else the map. */
+  /** Where the key is written, or else the map. */
   Place placeOf(Key key) {
     return fields.find(key.name()).map(Node.Field::place).orElse(fields.place());
   }
 
   // ---- Texts
 
-  /** A text; how it is broken into lines does not matter. */
+  /** A text, with its lines joined. */
   String text(Key.Text key) {
     Optional<Node> value = value(key);
     if (value.isEmpty()) {
@@ -84,7 +104,7 @@ final class MapReader {
     return prose;
   }
 
-  /** An expression as it is written, which need not be there. */
+  /** An expression as it is written, if it is. */
   Optional<Node.Text> expression(Key.Expression key) {
     Optional<Node> value = value(key);
     if (value.isPresent()
@@ -119,12 +139,12 @@ final class MapReader {
     return ports.orElse(fallback);
   }
 
-  /** A number, or what holds without it. */
+  /** A number, or the default of the key. */
   int count(Key.Count key) {
     return count(key, Integer.parseInt(key.otherwise()));
   }
 
-  /** A number, or else that one. */
+  /** A number, or this fallback. */
   int count(Key.Count key, int fallback) {
     Optional<Node> value = value(key);
     if (value.isEmpty()) {
@@ -145,16 +165,47 @@ final class MapReader {
         key.min() == key.max()
             ? Integer.toString(key.min())
             : "a number from " + key.min() + " to " + key.max();
-    unexpected(key, value.get(), numbers + (key.orUnlimited() ? " or 'unlimited'" : ""), unlimited);
+    unexpected(
+        key,
+        value.get(),
+        numbers + (key.orUnlimited() ? " or 'unlimited'" : ""),
+        unlimited,
+        OtherWords.whyNoOther(key));
     return fallback;
   }
 
-  /** True or false, or what holds without it. */
+  /** A time in ticks, or else that. */
+  int ticks(Key.Span key, int fallback) {
+    Optional<Node> value = value(key);
+    if (value.isEmpty()) {
+      return fallback;
+    }
+    if (value.get() instanceof Node.Text text
+        && !text.isNothing()
+        && (text.plain() || !text.value().matches("\\d+"))) {
+      OptionalInt ticks =
+          durations.ticks(key.name(), text.value().strip(), text, key.min(), key.max());
+      if (ticks.isPresent()) {
+        return ticks.getAsInt();
+      }
+      wrong.add(key.name());
+    } else {
+      unexpected(key, value.get(), "a time", List.of());
+    }
+    return fallback;
+  }
+
+  /** The durations of the world that it is a part of. */
+  Durations durations() {
+    return durations;
+  }
+
+  /** True or false, or the default of the key. */
   boolean flag(Key.Flag key) {
     return flag(key, Boolean.parseBoolean(key.otherwise()));
   }
 
-  /** True or false, or else that. */
+  /** True or false, or this fallback. */
   boolean flag(Key.Flag key, boolean fallback) {
     Optional<Node> value = value(key);
     if (value.isEmpty()) {
@@ -167,12 +218,12 @@ final class MapReader {
     return fallback;
   }
 
-  /** What one of a few words stands for, or what holds without it. */
+  /** What one of a few words stands for, or the default of the key. */
   <T> T choice(Key.Choice<T> key) {
     return choice(key, Objects.requireNonNull(key.words().get(key.otherwise())));
   }
 
-  /** What one of a few words stands for, or else that. */
+  /** What one of a few words stands for, or this fallback. */
   <T> T choice(Key.Choice<T> key, T fallback) {
     Optional<Node> value = value(key);
     if (value.isEmpty()) {
@@ -189,7 +240,7 @@ final class MapReader {
 
   // ---- Lists and maps
 
-  /** A list, which is not empty. */
+  /** A list, which must not be empty. */
   List<Node> list(Key.Actions key) {
     Optional<Node> value = value(key);
     if (value.isPresent() && value.get() instanceof Node.Items items) {
@@ -202,12 +253,15 @@ final class MapReader {
     return List.of();
   }
 
-  /** A map whose keys are the file's own; none where it is not there. */
+  /** A map whose keys the file chooses; empty where it is not written. */
   Optional<Node.Fields> fields(Key key) {
     return value(key).flatMap(value -> asFields(key, value));
   }
 
-  /** A map; where it is not there, one without keys. The same each time. */
+  /**
+   * The reader of a map within this one, the same for each call; if the map is not written, a
+   * reader of an empty one.
+   */
   MapReader map(Key.Group key) {
     MapReader known = children.get(key.name());
     if (known != null) {
@@ -217,7 +271,8 @@ final class MapReader {
     Node.Fields nothing = new Node.Fields(fields.place(), fields.place(), List.of());
     String itsPath = path.isEmpty() ? key.name() : path + "." + key.name();
     MapReader child =
-        new MapReader(itsPath, key.keys(), map.orElse(nothing), map.isPresent(), complaints);
+        new MapReader(
+            itsPath, key.keys(), map.orElse(nothing), map.isPresent(), complaints, durations);
     children.put(key.name(), child);
     return child;
   }
@@ -240,7 +295,7 @@ final class MapReader {
 
   // ---- Complaints
 
-  /** Complains of each key that is not known or is missing, here and in the maps inside. */
+  /** Complains about each key that is unknown or missing, here and in the maps within. */
   void finish() {
     List<String> known = keys.stream().map(Key::name).toList();
     List<String> missing = new ArrayList<>();
@@ -248,12 +303,21 @@ final class MapReader {
     String where = path.isEmpty() ? "" : " in " + Words.quoted(path);
     for (Node.Field field : fields.fields()) {
       if (!known.contains(field.key())) {
-        Optional<String> meant = Suggest.nearest(field.key(), known);
-        meant.ifPresent(missing::remove); // one mistake: it is there, mistyped
+        Optional<String> near =
+            OtherWords.key(field.key(), known).or(() -> Suggest.nearest(field.key(), known));
+        near.ifPresent(missing::remove); // it is there but mistyped: that is one mistake, not two
+        Optional<String> meant =
+            near.or(() -> MisplacedKeys.placeFor(field.key(), path, keys))
+                .or(() -> alike(field.key(), known));
         complaints.add(
             field.place(),
-            "unknown key " + Words.quoted(field.key()) + where,
-            meant.or(() -> MisplacedKeys.placeFor(field.key(), path, keys)));
+            "unknown key "
+                + Words.quoted(field.key())
+                + where
+                + (meant.isPresent() || known.size() > LISTED_MAX
+                    ? ""
+                    : "; there are " + Words.all(known)),
+            meant);
       }
     }
     if (given) {
@@ -264,10 +328,21 @@ final class MapReader {
     children.values().forEach(MapReader::finish);
   }
 
+  /** Keys that have a part in common with what is written, as they stand within quotes. */
+  private static Optional<String> alike(String written, List<String> known) {
+    List<String> alike = known.stream().filter(key -> Suggest.isAlike(written, key)).toList();
+    return alike.isEmpty() ? Optional.empty() : Optional.of(String.join("' or '", alike));
+  }
+
   private void unexpected(Key key, Node value, String expected, Collection<String> words) {
+    unexpected(key, value, expected, words, "");
+  }
+
+  private void unexpected(
+      Key key, Node value, String expected, Collection<String> words, String why) {
     wrong.add(key.name());
     Optional<String> meant =
         value instanceof Node.Text text ? Suggest.nearest(text.value(), words) : Optional.empty();
-    complaints.add(value.place(), "expected " + expected + ", found " + value.shown(), meant);
+    complaints.add(value.place(), "expected " + expected + ", found " + value.shown() + why, meant);
   }
 }

@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds where in a file a key belongs that stands where nobody knows it. */
+/** Finds where a key belongs that is written where it means nothing. */
 final class MisplacedKeys {
 
   private MisplacedKeys() {}
 
   /**
-   * How that key would be written, if it is known at all.
+   * The path with which the key would be right, if there is one.
    *
-   * @param path where it stands, and which keys can stand there
+   * @param path where it is written; {@code keys} are those that can be written there
    */
-  static Optional<String> placeFor(String key, String path, List<Key> keys) {
+  static Optional<String> placeFor(String written, String path, List<Key> keys) {
+    String key = OtherWords.withoutSysctlPrefix(written);
     if (keys.contains(Format.CHANGE) && Format.SETTINGS.containsKey(key)) {
       return Optional.of("change: { " + key + ": ... }");
     }

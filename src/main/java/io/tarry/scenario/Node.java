@@ -3,20 +3,20 @@ package io.tarry.scenario;
 import java.util.List;
 import java.util.Optional;
 
-/** A piece of a file that is known to be YAML, and nothing more. */
+/** A part of a YAML file, before its meaning is known. */
 sealed interface Node {
 
   /** Where it begins. */
   Place place();
 
-  /** How a diagnostic names it. */
+  /** How a diagnostic shows it. */
   String shown();
 
   /**
    * A word or a text.
    *
    * @param plain whether it is written without quotes
-   * @param written how it stands in its file
+   * @param written how it is written in the file
    */
   record Text(Place place, String value, boolean plain, Written written) implements Node {
 
@@ -34,13 +34,13 @@ sealed interface Node {
     }
   }
 
-  /** How a text stands in its file; found out only where somebody asks. */
+  /** How a text is written in its file; worked out only when needed. */
   interface Written {
 
     /** The place of each character of the text, and of its end. */
     Place[] places();
 
-    /** The first escape in it: from there on a character need not stand for itself. */
+    /** The first escape in it: from there on, a character may be written as another. */
     Optional<Place> escape();
   }
 
@@ -55,7 +55,7 @@ sealed interface Node {
   /**
    * A map, in the order of the file.
    *
-   * @param end where it is over
+   * @param end where it ends
    */
   record Fields(Place place, Place end, List<Field> fields) implements Node {
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the properties that a file states by itself. */
+/** Reads the properties that a file itself states. */
 final class OwnProperties {
 
   private static final List<Key.Expression> KINDS =
@@ -22,7 +22,7 @@ final class OwnProperties {
 
   private static final String ONE_OF_THEM = Words.alternatives(quoted(KINDS));
 
-  /** Names become names of files. */
+  /** The longest name; names become names of files. */
   static final int NAME_MAX = 60;
 
   private final Names names;
@@ -34,7 +34,7 @@ final class OwnProperties {
     this.complaints = complaints;
   }
 
-  /** Reads a map from their names to properties that speak of what those worlds have. */
+  /** Reads a map from names to properties, which may use these names of hosts and connections. */
   static OwnProperties read(Optional<Node.Fields> written, Names names, Complaints complaints) {
     OwnProperties own = new OwnProperties(names, complaints);
     if (written.isPresent()) {
@@ -45,17 +45,17 @@ final class OwnProperties {
     return own;
   }
 
-  /** Those that are right, in the order of the file. */
+  /** The properties without mistakes, in the order of the file. */
   List<Claim> claims() {
     return claims.values().stream().flatMap(Optional::stream).toList();
   }
 
-  /** The one of that name, if it is right. */
+  /** The property of that name, if it has no mistakes. */
   Optional<Claim> find(String name) {
     return claims.getOrDefault(name, Optional.empty());
   }
 
-  /** All names, also of those that are wrong. */
+  /** All names, also of properties with mistakes. */
   Set<String> names() {
     return claims.keySet();
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Reads lists of ports. Of a wrong one nothing comes but a complaint. */
+/** Reads lists of ports; a wrong one gives nothing but a complaint. */
 final class PortLists {
 
   private static final int PORT_MAX = 65535;
@@ -30,7 +30,7 @@ final class PortLists {
     return Optional.empty();
   }
 
-  /** All numbers of a list of different ones. */
+  /** All numbers of a list; they must differ. */
   static Optional<List<Integer>> list(Key.Ports key, Node node, Complaints complaints) {
     List<Integer> ports = numbers(node);
     boolean right = ports.stream().allMatch(port -> 1 <= port && port <= PORT_MAX);
@@ -45,7 +45,7 @@ final class PortLists {
     return Optional.empty();
   }
 
-  /** The numbers in a list; none, if anything else is in it. */
+  /** The numbers in a list; none if anything else is in it. */
   private static List<Integer> numbers(Node node) {
     List<Integer> numbers = new ArrayList<>();
     for (Node item : node instanceof Node.Items items ? items.nodes() : List.<Node>of()) {

@@ -1,23 +1,23 @@
 package io.tarry.scenario;
 
 /**
- * Text as people may be shown it. Names and texts come from files that anybody may have written; a
- * terminal obeys some characters in them, others change the order in which the rest is read, and
- * some cannot be seen.
+ * Makes text safe to show. Names and texts come from files that anybody may have written; some
+ * characters control a terminal, some change the order in which the rest is shown, and some are
+ * invisible.
  */
 public final class Printable {
 
   private Printable() {}
 
   /**
-   * The same text with an escape for each character that is not seen as itself, as JSON and Java
-   * write it: {@code \}{@code u202e}. A text that is printable stays as it is.
+   * The text with each character that is not shown as itself replaced by an escape, as in JSON and
+   * Java: {@code \}{@code u202e}.
    */
   public static String of(String text) {
     return escaped(text, "");
   }
 
-  /** The same for text of several lines, which may be indented by tabs. */
+  /** As {@link #of}, for text of several lines, in which tabs are allowed. */
   public static String lines(String text) {
     return escaped(text, "\n\t");
   }
@@ -38,7 +38,7 @@ public final class Printable {
     return escaped.toString();
   }
 
-  /** Whether that character shows as what it is, and leaves all others as they are. */
+  /** Whether the character is shown as itself and has no effect on others. */
   static boolean isSeen(int c) {
     return c == ' ' || (c > ' ' && c < 0x7f) || (c > 0x7f && isSeenBeyondAscii(c));
   }
@@ -46,7 +46,7 @@ public final class Printable {
   private static boolean isSeenBeyondAscii(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-          Character.FORMAT, // among them all that turn the direction of text
+          Character.FORMAT, // includes all that change the direction of text
           Character.SURROGATE,
           Character.PRIVATE_USE,
           Character.UNASSIGNED,
@@ -57,7 +57,7 @@ public final class Printable {
     };
   }
 
-  /** Letters and marks that stand for nothing. Source: Unicode, Default_Ignorable_Code_Point. */
+  /** Letters and marks that are invisible. Source: Unicode, Default_Ignorable_Code_Point. */
   private static boolean isFiller(int c) {
     return c == 0x034f
         || (c >= 0x115f && c <= 0x1160)

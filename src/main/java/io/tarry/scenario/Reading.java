@@ -2,7 +2,7 @@ package io.tarry.scenario;
 
 import java.util.List;
 
-/** What came of reading a scenario file. */
+/** The result of reading a scenario file. */
 public sealed interface Reading {
 
   /** The file is right. */
@@ -11,10 +11,10 @@ public sealed interface Reading {
   /**
    * The file is wrong.
    *
-   * @param diagnostics every mistake in it, once each, in the order of the file; at least one
+   * @param diagnostics every mistake in it, each once, in the order of the file; at least one
    */
   record Bad(List<Diagnostic> diagnostics) implements Reading {
-    /** Keeps a copy. */
+    /** Copies the list. */
     public Bad {
       if (diagnostics.isEmpty()) {
         throw new IllegalArgumentException("a bad file has at least one mistake");

@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 
 /**
- * Where in its file each character of a text stands. YAML folds lines and drops indentation, but it
- * keeps every character that is not blank, in order; so the two are walked side by side.
+ * Finds where in its file each character of a text is written. YAML folds lines and drops
+ * indentation, but it keeps every character that is not blank, in order; so file and text are read
+ * side by side.
  */
 final class ScalarPlaces {
 
@@ -17,7 +18,7 @@ final class ScalarPlaces {
   private int line;
   private int column;
 
-  /** Where in {@link #lines}, as an index of the line's string. */
+  /** The index of the present character in its line. */
   private int index;
 
   private ScalarPlaces(List<String> lines, ScalarStyle style, Place start) {
@@ -31,11 +32,11 @@ final class ScalarPlaces {
   }
 
   /**
-   * The place of each character, and of the end behind the last that is not blank.
+   * The place of each character, and of the end after the last that is not blank.
    *
-   * @param lines the whole file's
-   * @param start where the text's quote, its {@code |} or else its first character stands
-   * @param value what YAML makes of it
+   * @param lines all lines of the file
+   * @param start where the text begins: its quote, its {@code |}, or else its first character
+   * @param value the text, as YAML reads it
    */
   static Place[] of(List<String> lines, ScalarStyle style, Place start, String value) {
     ScalarPlaces at = new ScalarPlaces(lines, style, start);
@@ -50,7 +51,7 @@ final class ScalarPlaces {
       }
       at.skipBlanks();
       places[i] = at.place();
-      if (at.current() == wanted) { // otherwise an escape: what follows is told at its place
+      if (at.current() == wanted) { // otherwise an escape, whose place stands for all that follows
         at.advance();
         if (style == ScalarStyle.SINGLE_QUOTED && wanted == '\'') {
           at.advance();
@@ -65,7 +66,7 @@ final class ScalarPlaces {
     return places;
   }
 
-  /** The first escape of a text in double quotes: what it stands for is not what is written. */
+  /** The first escape of a text in double quotes. */
   static Optional<Place> escape(List<String> lines, ScalarStyle style, Place start) {
     if (style != ScalarStyle.DOUBLE_QUOTED) {
       return Optional.empty();

@@ -11,24 +11,14 @@ import java.util.stream.Stream;
 /**
  * One scenario file: a question about a world, and the cases that answer it.
  *
- * @param file the file, as its user named it, with slashes
- * @param title a line
- * @param question what is asked, a sentence or a few
- * @param source where the subject is written of; may be empty
- * @param comment what a reader of the results should know; may be empty
- * @param course its place in the course, if it has one
+ * @param file the file, as the user named it, with slashes
+ * @param prose what it says to its readers
+ * @param course its place in the course, if any
  * @param cases at least one, in the order of the file
- * @param properties its own, besides those of the catalogue, in the order of the file
+ * @param properties its own properties, besides those of the catalogue, in the order of the file
  */
 public record Scenario(
-    String file,
-    String title,
-    String question,
-    String source,
-    String comment,
-    Optional<Integer> course,
-    List<Case> cases,
-    List<Claim> properties) {
+    String file, Prose prose, Optional<Integer> course, List<Case> cases, List<Claim> properties) {
 
   /** Keeps copies. */
   public Scenario {
@@ -36,9 +26,41 @@ public record Scenario(
     properties = List.copyOf(properties);
   }
 
-  /** One without a comment, a place in the course and properties of its own. */
+  /**
+   * Makes one without a comment, without a place in the course and without properties of its own.
+   */
   public Scenario(String file, String title, String question, String source, List<Case> cases) {
-    this(file, title, question, source, "", Optional.empty(), cases, List.of());
+    this(file, new Prose(title, question, source, ""), Optional.empty(), cases, List.of());
+  }
+
+  /**
+   * What a scenario says to its readers.
+   *
+   * @param title one line
+   * @param question what is asked, in one or a few sentences
+   * @param source where to read about the subject; may be empty
+   * @param comment what a reader of the results needs to know; may be empty
+   */
+  public record Prose(String title, String question, String source, String comment) {}
+
+  /** Its title. */
+  public String title() {
+    return prose.title();
+  }
+
+  /** What is asked. */
+  public String question() {
+    return prose.question();
+  }
+
+  /** Where to read about the subject; may be empty. */
+  public String source() {
+    return prose.source();
+  }
+
+  /** What a reader of the results needs to know; may be empty. */
+  public String comment() {
+    return prose.comment();
   }
 
   /** All claims that can be made of its cases: the catalogue, then its own. */
@@ -50,10 +72,9 @@ public record Scenario(
    * The scenario's world with a few settings changed, and what is expected of it.
    *
    * @param name its name
-   * @param comment what a reader of its results should know; may be empty
-   * @param stacks the name of each host's stack, as the file has it, for people: the client's, the
-   *     server's
-   * @param settings the world; its ghosts are set by those who search it
+   * @param comment what a reader of the results needs to know; may be empty
+   * @param stacks what to call each host's stack: those of the clients, then that of the server
+   * @param settings the world; the search sets its ghosts
    * @param expectations what is expected, in the order of the file; the first is the leading one
    */
   public record Case(
@@ -63,7 +84,7 @@ public record Scenario(
       Settings settings,
       List<Expectation> expectations) {
 
-    /** One without a comment. */
+    /** Makes one without a comment. */
     public Case(
         String name, List<String> stacks, Settings settings, List<Expectation> expectations) {
       this(name, "", stacks, settings, expectations);
@@ -76,15 +97,15 @@ public record Scenario(
     }
   }
 
-  /** A property and the verdict that is expected of it, if one is. */
+  /** A property, and the verdict that is expected of it, if any. */
   public record Expectation(Claim claim, Optional<Verdict> verdict) {
 
-    /** That verdict. */
+    /** Expects that verdict. */
     public Expectation(Claim claim, Verdict verdict) {
       this(claim, Optional.of(verdict));
     }
 
-    /** The property is asked about, and any verdict is welcome. */
+    /** Asks about the property without expecting a verdict. */
     public static Expectation none(Claim claim) {
       return new Expectation(claim, Optional.empty());
     }

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 /**
  * Reads scenario files.
  *
- * <p>The world without its cases is read first, as a world of its own; then each case, changed in
- * the tree and read anew. So a case is judged by the same rules, every mistake has the place where
- * it is written, and one in the shared part counts once.
+ * <p>The world without its cases is read first. Then, for each case, its changes are made in the
+ * tree, and the world is read anew. So the same rules check each case, every mistake has the place
+ * where it is written, and a mistake in the shared part counts once.
  */
 public final class ScenarioReader {
 
-  /** No file of more bytes is a scenario, so that nobody need read it. */
+  /** The size of the largest file that is read, in bytes. */
   public static final long BYTES_MAX = 4L * YamlTree.LENGTH_MAX;
 
   private static final String ONLY_CASE = "as written";
@@ -30,42 +30,86 @@ public final class ScenarioReader {
   private final MapReader top;
   private final Node.Fields tree;
 
-  private ScenarioReader(Node.Fields file, Complaints complaints) {
+  /** The case that is to have other settings, and what is changed in it last. */
+  private final String variedCase;
+
+  private final Optional<Node.Fields> variation;
+
+  private ScenarioReader(
+      Node.Fields file,
+      String variedCase,
+      Optional<Node.Fields> variation,
+      Complaints complaints) {
     this.complaints = complaints;
+    this.variedCase = variedCase;
+    this.variation = variation;
     top = new MapReader("", Format.FILE.keys(), file, complaints);
     tree = WorldTree.of(file);
   }
 
   /**
-   * Reads a file's text. Whatever it holds, nothing is thrown.
+   * Reads the text of a file. It never throws, whatever the text is.
    *
-   * @param file the file's name, as its user knows it, with slashes
+   * @param file the name of the file, as the user named it, with slashes
    */
   public static Reading read(String file, String text) {
+    return read(file, text, "", Map.of());
+  }
+
+  /**
+   * The same, with some settings of a case changed after what the case itself changes. In a text
+   * that is good, all mistakes are the settings'.
+   *
+   * @param caseName the case
+   * @param settings values as a file has them, by their paths
+   */
+  public static Reading read(
+      String file, String text, String caseName, Map<String, String> settings) {
     Complaints complaints = new Complaints(file);
+    Optional<Node.Fields> change = change(settings, complaints);
     Optional<Scenario> scenario =
-        YamlTree.of(text, complaints).map(f -> new ScenarioReader(f, complaints).scenario(file));
+        YamlTree.of(text, complaints)
+            .map(f -> new ScenarioReader(f, caseName, change, complaints).scenario(file));
     return scenario.isPresent() && complaints.isEmpty()
         ? new Reading.Good(scenario.get())
         : new Reading.Bad(complaints.sorted());
   }
 
-  /** What is said of a file that has more than {@link #BYTES_MAX} bytes. */
+  private static Optional<Node.Fields> change(Map<String, String> settings, Complaints complaints) {
+    if (settings.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder written = new StringBuilder();
+    settings.forEach((path, value) ->
+        written
+            .append('"')
+            .append(path.replaceAll("[\"\\\\]", "?"))
+            .append("\": ")
+            .append(value.replaceAll("\\R", " "))
+            .append('\n'));
+    return YamlTree.of(written.toString(), complaints);
+  }
+
+  /** The result for a file of more than {@link #BYTES_MAX} bytes. */
   public static Reading tooLong(String file) {
     return new Reading.Bad(
         List.of(new Diagnostic(file, 1, 1, YamlTree.TOO_LONG, Optional.empty())));
   }
 
-  /** A case without what it expects. */
+  /** A case whose expectations are not read yet. */
   private record Changed(String name, String comment, World world, Optional<Node.Fields> expect) {}
 
   private Scenario scenario(String name) {
-    String title = top.text(Format.TITLE);
-    String question = top.text(Format.QUESTION);
-    String source = top.text(Format.SOURCE);
-    String comment = top.text(Format.COMMENT);
+    Scenario.Prose prose =
+        new Scenario.Prose(
+            top.text(Format.TITLE),
+            top.text(Format.QUESTION),
+            top.text(Format.SOURCE),
+            top.text(Format.COMMENT));
     int course = top.count(Format.COURSE, 0);
-    World asWritten = WorldReader.read(tree, complaints);
+    World asWritten =
+        WorldReader.read(
+            top.has(Format.CASES) ? tree : varied(ONLY_CASE, tree), complaints);
     List<Changed> changed =
         top.fields(Format.CASES)
             .map(cases -> cases(cases, asWritten))
@@ -89,10 +133,12 @@ public final class ScenarioReader {
               List.copyOf(expected.values())));
     }
     Optional<Integer> place = Optional.of(course).filter(number -> number > 0);
-    return new Scenario(name, title, question, source, comment, place, cases, own.claims());
+    return new Scenario(name, prose, place, cases, own.claims());
   }
 
-  /** What properties can speak of; where a world could not be read, of anything. */
+  /**
+   * The names that properties can use: those of the worlds, or any if a world could not be read.
+   */
   private Names names(World asWritten, List<Changed> changed) {
     Stream<Settings> worlds = changed.stream().map(one -> one.world().settings());
     return complaints.isEmpty()
@@ -108,14 +154,14 @@ public final class ScenarioReader {
     for (Node.Field field : cases.fields()) {
       MapReader parts = new MapReader(field.key(), Format.CASES.keys(), partsOf(field), complaints);
       String comment = parts.text(Format.COMMENT);
-      World world = parts.fields(Format.CHANGE).map(this::changed).orElse(asWritten);
+      World world = world(field.key(), parts.fields(Format.CHANGE), asWritten);
       read.add(new Changed(field.key(), comment, world, parts.fields(Format.EXPECT)));
       parts.finish();
     }
     return read;
   }
 
-  /** What stands below a case's name; nothing is needed there. */
+  /** The map below the name of a case, which may be left out. */
   private Node.Fields partsOf(Node.Field named) {
     if (named.key().isBlank() || !Words.isPlain(named.key())) {
       complaints.add(named.place(), "a case needs a name, on one line");
@@ -131,8 +177,23 @@ public final class ScenarioReader {
     return new Node.Fields(named.place(), named.place(), List.of());
   }
 
-  private World changed(Node.Fields change) {
-    Node.Fields world = WorldTree.changed(tree, change, complaints);
-    return WorldReader.read(world, complaints.whileChanging(change));
+  private World world(String name, Optional<Node.Fields> change, World asWritten) {
+    if (change.isEmpty() && !isVaried(name)) {
+      return asWritten;
+    }
+    Complaints blaming = change.map(complaints::whileChanging).orElse(complaints);
+    Node.Fields changed =
+        change.map(fields -> WorldTree.changed(tree, fields, complaints)).orElse(tree);
+    return WorldReader.read(varied(name, changed), blaming);
+  }
+
+  private boolean isVaried(String name) {
+    return variation.isPresent() && name.equals(variedCase);
+  }
+
+  private Node.Fields varied(String name, Node.Fields world) {
+    return isVaried(name)
+        ? WorldTree.changed(world, variation.orElseThrow(), complaints)
+        : world;
   }
 }

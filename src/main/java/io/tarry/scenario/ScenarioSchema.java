@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * The JSON Schema of scenario files (draft 2020-12), by which an editor completes and checks them.
+ * The JSON Schema of scenario files (draft 2020-12), with which an editor completes and checks
+ * them.
  */
 public final class ScenarioSchema {
 
@@ -15,7 +16,7 @@ public final class ScenarioSchema {
 
   private ScenarioSchema() {}
 
-  /** Its text, as it is in the jar. */
+  /** Its text. */
   public static String text() {
     try (InputStream stream = ScenarioSchema.class.getResourceAsStream(RESOURCE)) {
       return new String(

@@ -12,32 +12,34 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads one end's script, and judges it for itself. */
+/** Reads the script of one end, and checks it by itself. */
 final class ScriptReader {
 
+  private final Durations durations;
   private final Complaints complaints;
 
-  ScriptReader(Complaints complaints) {
+  ScriptReader(Durations durations, Complaints complaints) {
+    this.durations = durations;
     this.complaints = complaints;
   }
 
   /**
-   * A script as a file has it.
+   * A script as it is written.
    *
-   * @param sound whether all its words could be read
+   * @param sound whether all its words are right
    */
   record WrittenScript(List<ScriptWord> words, boolean sound) {
 
-    /** One that is not written. */
+    /** A script that is not written. */
     static final WrittenScript NONE = new WrittenScript(List.of(), false);
 
-    /** Its first word, of one that is sound. */
+    /** The first word of a sound script. */
     ScriptWord first() {
       return words.get(0);
     }
 
     /** The most bytes that one session sends. */
-    int octetsSent() {
+    int bytesSent() {
       return sessions().stream()
           .mapToInt(session ->
               session.stream()
@@ -48,7 +50,7 @@ final class ScriptReader {
           .orElse(0);
     }
 
-    /** One socket's words after the other's: each {@code open} but the first begins a new one. */
+    /** The words for each socket: each {@code open} except the first begins a new one. */
     List<List<ScriptWord>> sessions() {
       List<List<ScriptWord>> sessions = new ArrayList<>();
       for (ScriptWord word : words) {
@@ -64,7 +66,7 @@ final class ScriptReader {
         }
         sessions.get(sessions.size() - 1).add(word);
       }
-      // What waits after the last step of one socket waits before the first of the next.
+      // Waits after the last step of one socket belong before the first step of the next.
       List<List<ScriptWord>> moved = new ArrayList<>();
       for (int i = 0; i < sessions.size(); i++) {
         List<ScriptWord> before = sessions.get((i + sessions.size() - 1) % sessions.size());
@@ -85,7 +87,7 @@ final class ScriptReader {
       return steps;
     }
 
-    /** How often all of them are gone through. */
+    /** How many times the script is gone through. */
     int times() {
       return words.stream()
           .filter(word -> word.verb() == Verb.AGAIN)
@@ -112,7 +114,7 @@ final class ScriptReader {
   WrittenScript read(List<Node> nodes) {
     List<ScriptWord> words = new ArrayList<>();
     for (Node node : nodes) {
-      ScriptWord.read(node, complaints).ifPresent(words::add);
+      ScriptWord.read(node, durations, complaints).ifPresent(words::add);
     }
     refuseWhatCannotFollow(words);
     return new WrittenScript(words, !words.isEmpty() && words.size() == nodes.size());
@@ -122,7 +124,7 @@ final class ScriptReader {
     Set<Verb> before = EnumSet.noneOf(Verb.class);
     for (ScriptWord word : words) {
       if (word.verb() == Verb.OPEN && !before.contains(Verb.LISTEN)) {
-        before.clear(); // a socket of its own
+        before.clear(); // a new socket begins
       }
       before.stream()
           .filter(verb -> excludes(verb, word.verb()))
@@ -135,7 +137,7 @@ final class ScriptReader {
     }
   }
 
-  /** Whether the one can never be said after the other. */
+  /** Whether the later word is impossible after the earlier one. */
   private static boolean excludes(Verb earlier, Verb later) {
     return switch (earlier) {
       case OPEN, LISTEN, KEEP, SEND, RECEIVE, EOF, WAIT, AGAIN -> false;
@@ -145,7 +147,7 @@ final class ScriptReader {
     };
   }
 
-  /** The steps of a script; what only waits becomes what the next call waits for. */
+  /** Turns words into a script; a word that only waits becomes a condition of the next call. */
   static Script compile(List<ScriptWord> words) {
     List<Instruction> instructions = new ArrayList<>();
     Instruction waiting = Instruction.of(Call.RECEIVE);
@@ -167,8 +169,8 @@ final class ScriptReader {
         waiting = waiting.onEndOfFile();
       }
       if (perhapsUnconnected && (word.verb().waits() || word.awaitsEof())) {
-        // Nothing arrives before the connection is there. This says so, since a wait for bytes does
-        // not.
+        // Nothing arrives before the connection is established. A wait for bytes alone would not
+        // say so.
         waiting = waiting.onceConnected();
         perhapsUnconnected = false;
       }

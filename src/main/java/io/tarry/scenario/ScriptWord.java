@@ -7,24 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One word of a script, as a file has it.
+ * One word of a script, as it is written.
  *
- * @param number how many bytes it sends or receives, how many ticks it waits, how often again; 0
- *     for those that have none
+ * @param number how many bytes it sends or receives, how many ticks it waits, or how often it
+ *     repeats; 0 for a word without a number
  * @param fromPort the local port that it is bound to, or 0
  * @param toPort the server's port that it opens, or 0
- * @param extended whether its addition is there: {@code nonblocking}, {@code on eof}
- * @param patience after how many ticks the application closes instead, or 0
+ * @param extended whether it has its suffix: {@code nonblocking}, {@code on eof}
+ * @param patience after how many ticks the application closes instead, or 0 for never
  */
 record ScriptWord(
     Place place, Verb verb, int number, int fromPort, int toPort, boolean extended, int patience) {
 
-  /** What a script can say. */
+  /** The words of scripts. */
   enum Verb {
     OPEN(
         Call.OPEN,
@@ -49,14 +50,14 @@ record ScriptWord(
         form("send N on eof", "the same, once the peer's FIN is consumed"),
         form(
             "send N or close after T",
-            "close() instead, if T ticks have passed since it could have sent: a client's idle"
+            "close() instead, if T has passed since it could have sent: a client's idle"
                 + " limit")),
     RECEIVE(
         Call.RECEIVE,
         form("receive N", "waits until N more bytes have come, or end of file"),
         form(
             "receive N or close after T",
-            "close() instead, if T ticks have passed without: a server's keep-alive timeout")),
+            "close() instead, if T has passed without: a server's keep-alive timeout")),
     EOF(Call.RECEIVE, form("eof", "waits for end of file: until the peer's FIN is consumed")),
     CLOSE(
         Call.CLOSE,
@@ -72,7 +73,7 @@ record ScriptWord(
         Call.ABORT,
         form("abort", "SO_LINGER of 0 seconds, and close(): sends a RST"),
         form("abort on eof", "reads up to end of file first")),
-    WAIT(Call.RECEIVE, form("wait T", "waits until T ticks have passed since the last step")),
+    WAIT(Call.RECEIVE, form("wait T", "waits until T has passed since the last step")),
     AGAIN(
         Call.RECEIVE,
         form("again N", "a client's last word: all of it N times more, each with a new socket"));
@@ -96,7 +97,7 @@ record ScriptWord(
       return Words.wordFor(this);
     }
 
-    /** The ways to say it. */
+    /** The ways to write it. */
     List<Form> forms() {
       return forms;
     }
@@ -110,26 +111,26 @@ record ScriptWord(
       return call == Call.OPEN || call == Call.LISTEN;
     }
 
-    /** Whether all it does is wait, so that it becomes part of the next call. */
+    /** Whether it only waits, so that it becomes a condition of the next call. */
     boolean waits() {
       return call == Call.RECEIVE;
     }
   }
 
   /**
-   * One way to say a verb.
+   * One way to write a verb.
    *
-   * @param template N stands for a number of one digit, T for ticks, PORT for a port
-   * @param says what it does, on one line
+   * @param template how it is written, where N is a number of one digit, T a time, and PORT a port
+   * @param says what it does, in one line
    */
   @Immutable
   record Form(String template, String says) {
 
-    /** How what a template has in capitals is written. */
+    /** The regular expressions of the placeholders of templates. */
     private static final Map<String, String> PARAMETERS =
-        Map.of("N", "[1-9]", "T", "[1-9]\\d?", "PORT", "[1-9]\\d{0,4}");
+        Map.of("N", "[1-9]", "T", "[1-9]\\d?|" + Durations.DURATION, "PORT", "[1-9]\\d{0,4}");
 
-    /** All that is written so; a group for each thing that the template leaves open. */
+    /** A regular expression for the template, with a group for each placeholder. */
     String regex() {
       StringBuilder regex = new StringBuilder();
       for (String part : template.split(" ", -1)) {
@@ -139,10 +140,15 @@ record ScriptWord(
       return regex.toString();
     }
 
-    private Optional<ScriptWord> read(Place place, Verb verb, String text) {
+    private boolean isOf(String text) {
+      return text.matches(regex());
+    }
+
+    /** What that text of this form says; nothing, and a complaint, if its time is none. */
+    private Optional<ScriptWord> read(Node.Text node, Verb verb, String text, Durations durations) {
       Matcher matcher = Pattern.compile(regex()).matcher(text);
       if (!matcher.matches()) {
-        return Optional.empty();
+        throw new IllegalArgumentException(text + " is not " + template);
       }
       int group = 0;
       int number = 0;
@@ -153,7 +159,11 @@ record ScriptWord(
       for (String part : template.split(" ", -1)) {
         if (PARAMETERS.containsKey(part)) {
           group++;
-          int value = Integer.parseInt(matcher.group(group));
+          OptionalInt read = value(part, matcher.group(group), node, text, durations);
+          if (read.isEmpty()) {
+            return Optional.empty();
+          }
+          int value = read.getAsInt();
           switch (before) {
             case "from" -> fromPort = value;
             case "to" -> toPort = value;
@@ -164,7 +174,15 @@ record ScriptWord(
         before = part;
       }
       boolean extended = template.endsWith(" on eof") || template.endsWith(" nonblocking");
-      return Optional.of(new ScriptWord(place, verb, number, fromPort, toPort, extended, patience));
+      return Optional.of(
+          new ScriptWord(node.place(), verb, number, fromPort, toPort, extended, patience));
+    }
+
+    private static OptionalInt value(
+        String parameter, String written, Node.Text node, String text, Durations durations) {
+      return parameter.equals("T")
+          ? durations.ticks(text, written, node, 1, Format.TICKS_MAX)
+          : OptionalInt.of(Integer.parseInt(written));
     }
   }
 
@@ -176,8 +194,8 @@ record ScriptWord(
     return verb == Verb.EOF || (extended && !verb.opens());
   }
 
-  /** What is written there, or a complaint. */
-  static Optional<ScriptWord> read(Node node, Complaints complaints) {
+  /** The word that is written there; empty, with a complaint added, if it is none. */
+  static Optional<ScriptWord> read(Node node, Durations durations, Complaints complaints) {
     if (!(node instanceof Node.Text text)) {
       complaints.add(node.place(), "expected a word of a script, found " + node.shown());
       return Optional.empty();
@@ -189,18 +207,15 @@ record ScriptWord(
       complaints.add(
           text.place(),
           "expected " + Words.alternatives(Verb.WORDS) + ", found " + text.shown(),
-          Suggest.nearest(first, Verb.WORDS));
+          OtherWords.verb(first).or(() -> Suggest.nearest(first, Verb.WORDS)));
       return Optional.empty();
     }
     Verb verb = Verb.ALL.get(known);
-    Optional<ScriptWord> read =
-        verb.forms.stream()
-            .flatMap(form -> form.read(text.place(), verb, written).stream())
-            .findFirst();
-    if (read.isEmpty()) {
+    Optional<Form> form = verb.forms.stream().filter(one -> one.isOf(written)).findFirst();
+    if (form.isEmpty()) {
       complaints.add(text.place(), "expected " + expected(verb) + ", found " + text.shown());
     }
-    return read;
+    return form.flatMap(one -> one.read(text, verb, written, durations));
   }
 
   private static String expected(Verb verb) {
@@ -211,7 +226,7 @@ record ScriptWord(
       expected.add("N from 1 to 9");
     }
     if (templates.stream().anyMatch(template -> template.contains(" T"))) {
-      expected.add("T from 1 to 99");
+      expected.add("T from 1 to 99 or a time such as 200 ms");
     }
     if (templates.stream().anyMatch(template -> template.contains(" PORT"))) {
       expected.add("PORT as in the host's list");

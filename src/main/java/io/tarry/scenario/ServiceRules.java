@@ -7,7 +7,7 @@ import io.tarry.tcp.settings.Settings.Start;
 import io.tarry.tcp.steps.Capacity;
 import java.util.List;
 
-/** Judges what goes together only in worlds of several connections. */
+/** Checks what fits together, as far as that concerns several connections. */
 final class ServiceRules {
 
   private final MapReader top;
@@ -23,7 +23,7 @@ final class ServiceRules {
     this.complaints = complaints;
   }
 
-  /** Complains of what contradicts itself in that world. */
+  /** Complains about contradictions in that world. */
   static void judge(
       MapReader top,
       MapReader hosts,
@@ -43,7 +43,7 @@ final class ServiceRules {
     return hosts.map(key);
   }
 
-  /** Only a listener that stays can take a second connection, or listen at a second port. */
+  /** Only a listener that stays open can take a second connection, or listen at a second port. */
   private void refuseWithoutListener(Settings settings) {
     WrittenScript server = scripts.server();
     if (!server.sound() || server.keepsListening()) {
@@ -109,7 +109,7 @@ final class ServiceRules {
     }
   }
 
-  /** What is gone through more than once has to begin with a socket of its own. */
+  /** A script that is repeated has to open a new socket each time. */
   private void refuseSessionsWithoutOpen(Settings settings) {
     WrittenScript client = scripts.client();
     if (!client.sound() || client.first().verb() == Verb.OPEN) {
@@ -162,7 +162,9 @@ final class ServiceRules {
     }
   }
 
-  /** Behind one address, timestamps of one clock are compared with those of the other. */
+  /**
+   * Behind one address, timestamps of one client's clock are compared with those of the other's.
+   */
   private void refuseClocksThatDrift(Settings settings) {
     if (!settings.nat() || settings.clients().size() == 1) {
       return;

@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads a host's stack: a named one, and what is set otherwise. */
+/** Reads the stack of a host: a named one, and changes to it. */
 final class StackReader {
 
   private StackReader() {}
 
   /**
-   * A stack as a file has it.
+   * A stack as a file describes it.
    *
-   * @param name for people: the stack's name, and what is changed of it
+   * @param name what to call it: the name of the stack and what was changed
    */
   record NamedStack(String name, Stack stack) {}
 
@@ -54,7 +54,7 @@ final class StackReader {
     return name.toString();
   }
 
-  /** How a file would write each part of a stack, by its key. */
+  /** How each part of a stack would be written, by key. */
   static Map<String, String> words(Stack stack) {
     Map<String, String> words = new LinkedHashMap<>();
     words.put(HostFormat.TW_RESTART.name(), Words.wordFor(stack.twRestart()));

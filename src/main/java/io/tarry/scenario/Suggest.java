@@ -7,12 +7,15 @@ import java.util.Optional;
 /** Finds the word that a mistyped one was probably meant to be. */
 public final class Suggest {
 
-  /** Longer words are nobody's slip of the finger, and comparing them would take long. */
+  /** Longer words are not compared: they are no typing errors, and it would take long. */
   private static final int LENGTH_MAX = 64;
+
+  /** So many characters in common are no chance. */
+  private static final int ALIKE = 4;
 
   private Suggest() {}
 
-  /** The nearest of the words, the first of equally near ones, if one is near. */
+  /** The nearest word, if one is near; the first of several that are equally near. */
   public static Optional<String> nearest(String written, Collection<String> words) {
     if (written.length() > LENGTH_MAX) {
       return Optional.empty();
@@ -29,7 +32,18 @@ public final class Suggest {
     return nearest;
   }
 
-  /** How many characters to insert, delete, replace or exchange with their neighbour. */
+  /**
+   * Whether one word is part of the other, or both begin alike, so far that it may be no chance.
+   */
+  static boolean isAlike(String written, String word) {
+    String one = written.toLowerCase(Locale.ROOT);
+    String other = word.toLowerCase(Locale.ROOT);
+    int shorter = Math.min(one.length(), other.length());
+    return shorter >= ALIKE
+        && (one.contains(other) || other.contains(one) || one.regionMatches(0, other, 0, ALIKE));
+  }
+
+  /** How many characters have to be inserted, deleted, replaced or swapped with their neighbour. */
   static int distance(String a, String b) {
     int[][] of = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

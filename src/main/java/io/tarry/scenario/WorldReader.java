@@ -15,43 +15,47 @@ import java.util.Set;
 /** Reads a world: hosts, applications, network and clock. */
 final class WorldReader {
 
-  /** What needs a clock, and stands for nothing without one. */
+  /** Keys that mean nothing without a clock. */
   private static final List<Key> CLOCK_KEYS = List.of(Format.MSL, Format.RTO, Format.BACK_OFF);
 
-  private static final int WAIT_MAX = Format.FIN_WAIT_2.max();
+  /** In seconds; the default of {@code tcp_fin_timeout}. */
+  private static final int LINUX_FIN_TIMEOUT = 60;
 
   private final MapReader top;
+  private final Durations durations;
   private final Complaints complaints;
 
   private WorldReader(MapReader top, Complaints complaints) {
     this.top = top;
+    durations = top.durations();
     this.complaints = complaints;
   }
 
   /**
-   * A world as a file has it.
+   * A world as a file describes it.
    *
-   * @param stacks the name of each host's stack, for people: the client's, the server's
+   * @param stacks what to call each host's stack: those of the clients, then that of the server
    */
   record World(Settings settings, List<String> stacks) {}
 
   /** Reads the keys of {@link Format#WORLD}. */
   static World read(Node.Fields tree, Complaints complaints) {
-    MapReader top = new MapReader("", Format.WORLD.keys(), tree, complaints);
+    Durations durations = Durations.of(tree, complaints);
+    MapReader top = new MapReader("", Format.WORLD.keys(), tree, complaints, durations);
     World world = new WorldReader(top, complaints).world();
     top.finish();
     return world;
   }
 
   private World world() {
-    ConnectionReader scripts = new ConnectionReader(top, complaints);
+    ConnectionReader scripts = new ConnectionReader(top, durations, complaints);
     Time time = time(top.map(Format.TIME));
     int finWait2 = time.finWait2();
     MapReader hosts = top.map(Format.HOSTS);
     List<NamedHost> named = new ArrayList<>();
     named.add(HostReader.client(hosts.map(Format.CLIENT), scripts.client(), finWait2));
-    NamedHost second =
-        HostReader.client(hosts.map(Format.CLIENT_2), scripts.secondClient(), finWait2);
+    MapReader secondHost = hosts.map(hosts.has(Format.CLIENT_2) ? Format.CLIENT_2 : Format.CLIENT);
+    NamedHost second = HostReader.client(secondHost, scripts.secondClient(), finWait2);
     if (scripts.hasSecondClient()) {
       named.add(second);
     } else if (hosts.has(Format.CLIENT_2)) {
@@ -62,6 +66,9 @@ final class WorldReader {
     NamedHost server = HostReader.server(hosts.map(Format.SERVER), scripts.server(), finWait2);
     named.add(server);
     refuseStampsWithoutClock(named, time);
+    if (time.real()) {
+      refuseWhatRealTimeLacks(named.stream().map(NamedHost::host).toList());
+    }
     Settings settings =
         new Settings(
             clients,
@@ -78,7 +85,7 @@ final class WorldReader {
   }
 
   private void refuseStampsWithoutClock(List<NamedHost> hosts, Time time) {
-    if (time.ticks()) {
+    if (time.hasClock()) {
       return;
     }
     Place place = top.map(Format.TIME).placeOf(Format.KIND);
@@ -87,6 +94,32 @@ final class WorldReader {
     }
     if (hosts.stream().anyMatch(named -> named.host().sysctls().twRecycle())) {
       complaints.add(place, "'tcp_tw_recycle' needs a clock, and untimed has none");
+    }
+  }
+
+  /** What asks how much time has passed, and not only whether a timer or a segment is due. */
+  private void refuseWhatRealTimeLacks(List<Host> hosts) {
+    Place place = top.map(Format.TIME).placeOf(Format.KIND);
+    List<String> lacking = new ArrayList<>();
+    for (Host host : hosts) {
+      if (host.sysctls().timestamps()) {
+        lacking.add("'tcp_timestamps'");
+      }
+      if (host.sysctls().twReuse() == 1) {
+        lacking.add("'tcp_tw_reuse'");
+      }
+      if (host.sysctls().twRecycle()) {
+        lacking.add("'tcp_tw_recycle'");
+      }
+      if (host.program().sessions().stream().anyMatch(script -> script.longestTime() > 0)) {
+        lacking.add("'wait' and 'or close after'");
+      }
+    }
+    for (String one : lacking) {
+      complaints.add(place, "real time has no " + one + "; count in 'ticks'");
+    }
+    if (!durations.tick().isNamed()) {
+      complaints.add(place, "in real time, times have units: '200 ms'");
     }
   }
 
@@ -107,22 +140,32 @@ final class WorldReader {
         surelyLost);
   }
 
-  /** The ranges keep the longest timer, RTO doubled with each retransmission, below 2^14 ticks. */
+  /** The ranges keep the longest timer, RTO doubled with each retransmission, below 2^28 ticks. */
   private Time time(MapReader time) {
     Time.Kind kind = time.choice(Format.KIND);
-    int msl = time.count(Format.MSL);
-    // Longer than a segment and its answer can take, so that no retransmission is spurious.
-    int rto = time.count(Format.RTO, 2 * msl + 1);
+    boolean mslIsMissing = durations.tick().isNamed() && !time.has(Format.MSL);
+    if (mslIsMissing && kind != Time.Kind.UNTIMED) {
+      complaints.add(
+          top.placeOf(Format.TIME),
+          "'msl' is missing in 'time': where times have units it has no default");
+    }
+    int msl = time.ticks(Format.MSL, 1);
+    // Longer than a segment and its answer can take together, so that no retransmission is
+    // spurious.
+    int rto = time.ticks(Format.RTO, 2 * msl + 1);
     boolean backOff = time.flag(Format.BACK_OFF);
     int retransmissions = time.count(Format.RETRANSMISSIONS);
-    int timeWait = time.count(Format.TIME_WAIT, 2 * msl);
-    // Linux allows at least 3.5 RTO; shorter, it would end before a retransmission can come.
-    int finWait2 = time.count(Format.FIN_WAIT_2, Math.min(4 * rto, WAIT_MAX));
-    if (kind == Time.Kind.TICKS) {
-      return new Time(kind, msl, rto, backOff, retransmissions, timeWait, finWait2);
+    int timeWait = time.ticks(Format.TIME_WAIT, 2 * msl);
+    // Linux keeps it for at least 3.5 RTO; a shorter time would end before a retransmission can
+    // arrive.
+    int shortest = Math.min(4 * rto, Format.TICKS_MAX);
+    int finWait2 = time.ticks(Format.FIN_WAIT_2, durations.secondsOr(shortest, LINUX_FIN_TIMEOUT));
+    if (kind != Time.Kind.UNTIMED) {
+      return new Time(
+          kind, msl, rto, backOff, retransmissions, timeWait, finWait2, durations.tick());
     }
     refuseClock(time);
-    // Any number of ticks is some time here.
+    // Without a clock, any number of ticks above 0 means the same.
     return new Time(
         kind, 0, 0, false, retransmissions, Math.min(timeWait, 1), Math.min(finWait2, 1));
   }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The part of a file that describes a world, and what a case makes of it. Changes are made in the
- * tree, so that every value keeps the place where it is written.
+ * The part of a file that describes a world, and the changes that a case makes. They are made in
+ * the tree, so that every value keeps the place where it is written.
  */
 final class WorldTree {
 
   private WorldTree() {}
 
-  /** The world that a file describes apart from its cases. */
+  /** The world that a file describes, without its cases. */
   static Node.Fields of(Node.Fields file) {
     List<String> keys = Format.WORLD.keys().stream().map(Key::name).toList();
     return spellOutStacks(
@@ -43,9 +43,15 @@ final class WorldTree {
     return changed;
   }
 
-  /** The nearest path; or that of a key whose path is not written. */
-  private static Optional<String> meant(String written) {
-    Optional<String> nearest = Suggest.nearest(written, Format.SETTINGS.keySet());
+  /**
+   * The path that was probably meant: the nearest one, or that of a key written without its path.
+   */
+  private static Optional<String> meant(String key) {
+    String written = OtherWords.withoutSysctlPrefix(key);
+    Optional<String> nearest =
+        Format.SETTINGS.containsKey(written)
+            ? Optional.of(written)
+            : Suggest.nearest(written, Format.SETTINGS.keySet());
     return Format.SETTINGS.keySet().stream()
         .filter(path -> path.endsWith("." + written))
         .findFirst()
@@ -57,7 +63,7 @@ final class WorldTree {
     return one.key().startsWith(other.key() + ".") || other.key().startsWith(one.key() + ".");
   }
 
-  /** The map with the value at the end of the path replaced, or added. */
+  /** The map, with the value at that path replaced or added. */
   private static Node.Fields with(Node.Fields map, List<String> path, Node.Field change) {
     String key = path.get(0);
     Optional<Node.Field> old = map.find(key);

@@ -2,12 +2,12 @@ package io.tarry.scenario;
 
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** Says in plain words what YAML's grammar has against a text. */
+/** Says in plain words why a text is not YAML. */
 final class YamlError {
 
   private YamlError() {}
 
-  /** Where it went wrong; of a quote that is never closed, where it opens. */
+  /** Where the error is; for a quote that is never closed, where it opens. */
   static Place place(MarkedYamlEngineException e) {
     return isOpenQuote(e) ? Place.of(e.getContextMark()) : Place.of(e.getProblemMark());
   }

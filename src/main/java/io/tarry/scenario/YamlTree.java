@@ -21,20 +21,24 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
- * From text to a tree in which every piece knows its place.
+ * Reads text into a tree in which every node has its place.
  *
- * <p>Of YAML 1.2 what a scenario needs: one document without tags, anchors and aliases, so that no
- * short text can stand for an endless tree. Made from the parser's events, of which a hostile text
- * makes no more than it has characters, and left at the first that is refused.
+ * <p>Only that part of YAML 1.2 which a scenario needs: one document without tags, anchors and
+ * aliases, so that a short text cannot describe an endless tree. It is built from the parser's
+ * events, of which even a hostile text has no more than characters, and reading stops at the first
+ * that is refused.
  */
 final class YamlTree {
 
-  /** In characters. */
+  /** The longest text that is read, in characters. */
   static final int LENGTH_MAX = 256 * 1024;
 
   static final String TOO_LONG = "the file is longer than 256 KB";
 
-  /** A case's change of a segment kind is 7 deep; beyond that, a hostile text nests for long. */
+  /**
+   * How deep maps and lists may be nested. A scenario needs 7; a hostile text could nest without
+   * end.
+   */
   private static final int DEPTH_MAX = 16;
 
   private static final int REPLACEMENT_CHARACTER = 0xFFFD;
@@ -43,14 +47,14 @@ final class YamlTree {
   private List<String> lines = List.of();
   private Iterator<Event> events = Collections.emptyIterator();
 
-  /** The last piece that was begun: where it went wrong, if the parser cannot say. */
+  /** Where the last node began: the place of an error if the parser gives none. */
   private Place reached = Place.START;
 
   private YamlTree(Complaints complaints) {
     this.complaints = complaints;
   }
 
-  /** The map that the whole file is; none if it cannot be read, and then it is said why. */
+  /** The map that is the whole file; empty, with a complaint added, if it cannot be read. */
   static Optional<Node.Fields> of(String text, Complaints complaints) {
     // The parser counts a lone CR at the end of a text as a column, not as a line.
     return new YamlTree(complaints).read(text.replace("\r\n", "\n").replace('\r', '\n'));
@@ -72,7 +76,7 @@ final class YamlTree {
     } catch (MarkedYamlEngineException e) {
       complaints.add(YamlError.place(e), YamlError.inPlainWords(e));
     } catch (RuntimeException e) {
-      // The parser lets exceptions of the JDK escape, for "\UFFFFFFFF" say.
+      // The parser lets exceptions of the JDK escape, for instance for "\UFFFFFFFF".
       complaints.add(reached, "not YAML: " + Words.shortened(String.valueOf(e.getMessage())));
     }
     return Optional.empty();
@@ -86,7 +90,7 @@ final class YamlTree {
     int column = 1;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int character = text.codePointAt(i);
-      // Decoders put U+FFFD where they found what is not UTF-8.
+      // Decoders put U+FFFD in place of what is not UTF-8.
       if (character == REPLACEMENT_CHARACTER || !StreamReader.isPrintable(character)) {
         reached = new Place(line, column);
         throw new Refused("not a text in UTF-8: U+%04X has no place here".formatted(character));
@@ -201,7 +205,7 @@ final class YamlTree {
     return new Node.Fields(place, Place.of(next.getEndMark()), inOrder);
   }
 
-  /** Why a text is not even a tree; the place is the one {@link #reached}. */
+  /** Thrown when a text has no tree; the place is the one {@link #reached}. */
   private static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 

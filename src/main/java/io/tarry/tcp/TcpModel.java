@@ -1,10 +1,13 @@
 package io.tarry.tcp;
 
+import io.tarry.engine.Covering;
 import io.tarry.engine.KeySteps;
 import io.tarry.engine.Model;
 import io.tarry.engine.StateKeys;
 import io.tarry.engine.StepMarks;
 import io.tarry.engine.Symmetry;
+import io.tarry.tcp.realtime.Passage;
+import io.tarry.tcp.realtime.Zones;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.rules.Tcp;
@@ -30,8 +33,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The world as a model for the engine. While a step is offered, {@link #before()}, {@link #after()}
- * and {@link #step()} show it, unpacked.
+ * The world as a model for the engine. While a step is being offered, {@link #before()}, {@link
+ * #after()} and {@link #step()} show it unpacked.
  */
 public final class TcpModel implements Model {
 
@@ -40,6 +43,7 @@ public final class TcpModel implements Model {
   private final Timestamps stamps;
   private final Layout layout;
   private final Beginning beginning;
+  private final Passage passage;
   private final Successor successor;
   private final Applications applications;
   private final Network network;
@@ -47,7 +51,7 @@ public final class TcpModel implements Model {
   private final Clock clock;
 
   /**
-   * A world of these settings.
+   * Makes the model of a world with these settings.
    *
    * @throws IllegalArgumentException if it is larger than {@link Capacity} allows
    */
@@ -55,8 +59,13 @@ public final class TcpModel implements Model {
     this(settings, Tcp.right());
   }
 
-  /** The same, with other rules. */
+  /** Makes the model of a world whose hosts follow these rules. */
   public TcpModel(Settings settings, Tcp tcp) {
+    this(settings, tcp, Passage::usual);
+  }
+
+  /** The same, in which time passes otherwise. */
+  TcpModel(Settings settings, Tcp tcp, Passage.Kind passages) {
     List<Capacity.Excess> excesses = Capacity.exceededBy(settings);
     if (!excesses.isEmpty()) {
       throw new IllegalArgumentException("the world is too large: " + excesses);
@@ -69,7 +78,8 @@ public final class TcpModel implements Model {
     Ghosts ghosts = new Ghosts(settings);
     layout = new Layout(settings, topology, numbers);
     beginning = new Beginning(settings, numbers, stamps, ghosts);
-    successor = new Successor(settings, numbers, stamps, ghosts, layout);
+    passage = passages.of(settings, topology.ends(), layout.words(), layout.longestTimer());
+    successor = new Successor(settings, numbers, stamps, ghosts, layout, passage);
     applications = new Applications(settings, tcp, successor);
     network = new Network(tcp, successor);
     expirations = new Expirations(settings, tcp, successor);
@@ -106,7 +116,12 @@ public final class TcpModel implements Model {
     return successor.hasShownTheFlight();
   }
 
-  /** What this world is like. */
+  /** Which states need not be looked at beside others; nothing where time is not real. */
+  public Optional<Covering> covering() {
+    return passage instanceof Zones zones ? Optional.of(zones.covering()) : Optional.empty();
+  }
+
+  /** The settings of this world. */
   public Settings settings() {
     return settings;
   }
@@ -133,13 +148,17 @@ public final class TcpModel implements Model {
 
   @Override
   public int words() {
-    return layout.words();
+    return layout.words() + passage.words();
   }
 
   @Override
   public void initialStates(Sink sink) {
-    long[] packed = new long[layout.words()];
-    layout.pack(beginning.world(), packed);
+    long[] packed = new long[words()];
+    World world = beginning.world();
+    passage.beginAnew();
+    passage.settle(world);
+    layout.pack(world, packed);
+    passage.pack(packed);
     show(packed);
     sink.offer(INITIAL, packed);
   }

@@ -1,7 +1,7 @@
 package io.tarry.check;
 
+import static io.tarry.check.LessonStories.story;
 import static io.tarry.check.LessonsTest.causes;
-import static io.tarry.check.LessonsTest.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.report.words.Words;

@@ -1,10 +1,10 @@
 package io.tarry.check;
 
+import static io.tarry.check.LessonStories.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.report.words.SocketRows;
 import io.tarry.report.words.Words;
-import io.tarry.scenario.Scenario;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -14,21 +14,6 @@ import org.junit.jupiter.api.Test;
 class DescriptorsTest {
 
   private static final String SECOND = "second-socket-beside-time-wait";
-
-  private static Story story(String lesson, String caseName, String property) throws IOException {
-    Scenario scenario =
-        LessonsTest.lessons().stream()
-            .filter(one -> one.file().contains(lesson))
-            .findFirst()
-            .orElseThrow();
-    Scenario.Case one =
-        scenario.cases().stream().filter(c -> c.name().equals(caseName)).findFirst().orElseThrow();
-    return Check.whole().of(scenario, one).properties().stream()
-        .filter(result -> result.claim().id().equals(property))
-        .findFirst()
-        .flatMap(PropertyResult::story)
-        .orElseThrow();
-  }
 
   private static List<String> calls(Story story, int lifeline) {
     return story.steps().stream()
@@ -85,7 +70,7 @@ class DescriptorsTest {
   }
 
   @Test
-  void octets_stand_behind_it_and_each_process_counts_for_itself() throws IOException {
+  void bytes_stand_behind_it_and_each_process_counts_for_itself() throws IOException {
     Story ports = story("08-local-ports", "three connections, two ports", "connect-finds-a-port");
     assertThat(calls(ports, 0)).contains("send(3, 1)").doesNotContain("send(1)");
 

@@ -1,5 +1,6 @@
 package io.tarry.check;
 
+import static io.tarry.check.LessonStories.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Verdict;
@@ -100,17 +101,6 @@ public class LessonsTest {
         .orElseThrow();
   }
 
-  static Story story(String file, String caseName, String property) throws IOException {
-    Scenario scenario = read(Path.of("models", file));
-    Scenario.Case one =
-        scenario.cases().stream().filter(c -> c.name().equals(caseName)).findFirst().orElseThrow();
-    return Check.whole().of(scenario, one).properties().stream()
-        .filter(result -> result.claim().id().equals(property))
-        .findFirst()
-        .flatMap(PropertyResult::story)
-        .orElseThrow();
-  }
-
   static List<String> causes(Story story) {
     Words words = new Words(story.setup());
     StoryArrows arrows = new StoryArrows(story);
@@ -159,7 +149,7 @@ public class LessonsTest {
   }
 
   @Test
-  void seventeen_an_abort_gives_up_an_octet_that_the_network_lost() throws IOException {
+  void seventeen_an_abort_gives_up_a_byte_that_the_network_lost() throws IOException {
     Story story =
         story("17-what-shortens-time-wait.yaml", "SO_LINGER of 0 seconds", "all-octets-arrive");
 

@@ -61,8 +61,8 @@ class OddScriptsProperties {
         Stack.RFC9293
             .with(SynReceivedReply.SYNACK)
             .with(
-                Switch.RST_FOR_UNREAD_OCTETS,
-                Switch.RST_FOR_LATE_OCTETS,
+                Switch.RST_FOR_UNREAD_BYTES,
+                Switch.RST_FOR_LATE_BYTES,
                 Switch.FIN_WAIT2_TIMER,
                 Switch.REPEAT_SYN_ACK,
                 Switch.RST_FOR_ANOTHER_SYN));

@@ -43,7 +43,7 @@ class ReducedCheckTest {
       assertThat(found.story().map(story -> story.steps().size()))
           .isEqualTo(expected.story().map(story -> story.steps().size()));
     }
-    if (reduced.reduced()) {
+    if (reduced.search().reduced()) {
       assertThat(reduced.statistics().states()).isLessThan(whole.statistics().states());
     } else {
       assertThat(reduced.statistics().states()).isEqualTo(whole.statistics().states());
@@ -88,6 +88,6 @@ class ReducedCheckTest {
 
     CaseResult result = Check.whole().reduced().of(scenario, scenario.cases().get(0));
 
-    assertThat(result.reduced()).isEqualTo(reduced);
+    assertThat(result.search().reduced()).isEqualTo(reduced);
   }
 }

@@ -104,6 +104,9 @@ class SettingPartsTest {
     if (value instanceof Integer number) {
       return List.of(number == Integer.MAX_VALUE ? 7 : number + 1);
     }
+    if (value instanceof Long number) {
+      return List.of(number + 1);
+    }
     if (value instanceof Enum<?> constant) {
       Object[] all = constant.getDeclaringClass().getEnumConstants();
       return List.of(all[(constant.ordinal() + 1) % all.length]);

@@ -1,41 +1,20 @@
 package io.tarry.check;
 
+import static io.tarry.check.LessonStories.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.report.words.SocketRows;
 import io.tarry.report.words.Words;
-import io.tarry.scenario.Scenario;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Stories of several hosts and sockets")
 class SeveralHostsTest {
-
-  private static final Map<String, CaseResult> CHECKED = new HashMap<>();
-
-  private static Story story(String lesson, String caseName, String property) throws IOException {
-    Scenario scenario =
-        LessonsTest.lessons().stream()
-            .filter(one -> one.file().contains(lesson))
-            .findFirst()
-            .orElseThrow();
-    Scenario.Case one =
-        scenario.cases().stream().filter(c -> c.name().equals(caseName)).findFirst().orElseThrow();
-    CaseResult checked =
-        CHECKED.computeIfAbsent(scenario.file() + caseName, key -> Check.whole().of(scenario, one));
-    return checked.properties().stream()
-        .filter(result -> result.claim().id().equals(property))
-        .findFirst()
-        .flatMap(PropertyResult::story)
-        .orElseThrow();
-  }
 
   private static List<String> names(Story story) {
     return story.lifelines().stream().map(Story.Lifeline::name).toList();

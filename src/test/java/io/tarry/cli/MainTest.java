@@ -488,7 +488,7 @@ class MainTest {
         new PrintStream(
             new java.io.OutputStream() {
               @Override
-              public void write(int octet) throws IOException {
+              public void write(int one) throws IOException {
                 throw new IOException("no space left");
               }
             },

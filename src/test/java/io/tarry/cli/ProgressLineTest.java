@@ -59,6 +59,21 @@ class ProgressLineTest {
   }
 
   @Test
+  void says_that_a_search_goes_on_though_all_is_decided() {
+    line.begin("a case");
+    line.begins(Stage.STATES);
+    wait(Duration.ofSeconds(2));
+    line.begins(Stage.STATES_THOUGH_DECIDED);
+    assertThat(said())
+        .isEqualTo(
+            "a case: all is decided; it goes on to count all states (--until-decided would end it"
+                + " here)\n");
+    wait(Duration.ofSeconds(10));
+    line.at(SIZE, 1_234);
+    assertThat(said()).startsWith("a case: all is decided; depth 7, 2,000 states, ");
+  }
+
+  @Test
   void comes_every_ten_seconds_and_tells_the_stage() {
     line.begin("a case");
     line.begins(Stage.STATES);

@@ -17,6 +17,48 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SearchLimitsTest {
 
   @Nested
+  @DisplayName("A search until all is decided")
+  class UntilDecided {
+
+    private static final Graph LINE = Graph.line(9);
+
+    private final Property<GraphModel> broken =
+        Property.never("broken", LINE.steps((b, a, c) -> c == 3));
+    private final Property<GraphModel> reached =
+        Property.reachable("reached", LINE.steps((b, a, c) -> c == 5));
+    private final Property<GraphModel> kept =
+        Property.never("kept", LINE.steps((b, a, c) -> c == 99));
+
+    private SearchResult search(List<Property<GraphModel>> properties) {
+      return Search.of(LINE::model).untilDecided().run(properties);
+    }
+
+    @Test
+    void ends_after_the_level_that_decides_the_last_property_with_the_same_runs() {
+      SearchResult early = search(List.of(broken, reached));
+      SearchResult whole = Search.of(LINE::model).run(List.of(broken, reached));
+
+      assertThat(early.stoppedBy()).contains("all is decided");
+      assertThat(early.statistics().states()).isEqualTo(6).isLessThan(whole.statistics().states());
+      assertThat(early.findings()).usingRecursiveComparison().isEqualTo(whole.findings());
+    }
+
+    @Test
+    void sees_everything_where_only_that_can_decide() {
+      SearchResult result = search(List.of(broken, kept));
+
+      assertThat(result.stoppedBy()).isEmpty();
+      assertThat(result.statistics().states()).isEqualTo(9);
+      assertThat(result.finding("kept").verdict()).isEqualTo(Verdict.HOLDS);
+    }
+
+    @Test
+    void counts_all_where_nothing_is_asked() {
+      assertThat(search(List.of()).stoppedBy()).isEmpty();
+    }
+  }
+
+  @Nested
   @DisplayName("A limit on states")
   class States {
 

@@ -204,7 +204,16 @@ class SearchTimeTest {
 
       assertThat(stages(ring, never)).containsExactly(Progress.Stage.STATES);
       assertThat(stages(ring, reached))
-          .containsExactly(Progress.Stage.STATES, Progress.Stage.RUNS_TO_SHOW);
+          .containsExactly(
+              Progress.Stage.STATES,
+              Progress.Stage.STATES_THOUGH_DECIDED,
+              Progress.Stage.RUNS_TO_SHOW);
+      assertThat(
+              stages(Graph.line(4), Property.<GraphModel>never("one", (m, b, a, c) -> c[0] == 1)))
+          .containsExactly(
+              Progress.Stage.STATES,
+              Progress.Stage.STATES_THOUGH_DECIDED,
+              Progress.Stage.RUNS_TO_SHOW);
       assertThat(stages(ring, again))
           .containsExactly(Progress.Stage.STATES, Progress.Stage.CLAIMS_ABOUT_RUNS);
     }

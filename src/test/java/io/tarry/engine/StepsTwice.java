@@ -71,7 +71,7 @@ public final class StepsTwice<M extends Model> {
   }
 
   /**
-   * Walks breadth first, until remembering does not pay any more.
+   * Walks breadth first and depth first in turns, until remembering does not pay any more.
    *
    * @param models makes the same model each time, one that can remember its steps
    * @param properties what steps are judged by
@@ -121,7 +121,7 @@ public final class StepsTwice<M extends Model> {
     model.initialStates((Taking) (action, after) -> next.add(keyOf(after)));
     known.addAll(next);
     for (int asked = 0; asked < statesMax && !next.isEmpty() && steps.pays(); asked++) {
-      long key = next.remove();
+      long key = asked % 2 == 0 ? next.removeFirst() : next.removeLast();
       Asked byModel = new Asked();
       compressor.unfold(key, state);
       model.successors(state, byModel);

@@ -63,7 +63,7 @@ class ThreadsTest {
     static Lesson of(Scenario.Case one) {
       List<Claim> claims = one.expectations().stream().map(Scenario.Expectation::claim).toList();
       Set<Settings.Ghost> ghosts = EnumSet.noneOf(Settings.Ghost.class);
-      claims.forEach(claim -> ghosts.addAll(claim.ghosts()));
+      claims.forEach(claim -> ghosts.addAll(claim.needs().ghosts()));
       Settings settings = one.settings().remembering(ghosts);
       Search<TcpModel> search = Search.of(() -> new TcpModel(settings));
       List<Property<TcpModel>> properties = claims.stream().map(Claim::property).toList();

@@ -192,6 +192,6 @@ class OwnClaimsTest {
     assertThat(said.breach()).isEqualTo("Not so: All is quiet");
     assertThat(OwnClaims.reachable(about("a"), empty).leastDanger().shows())
         .isEqualTo("Reached: network is empty");
-    assertThat(said.ghosts()).isEmpty();
+    assertThat(said.needs().ghosts()).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package io.tarry.report;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
 import io.tarry.check.Story.Clock;
+import io.tarry.check.Story.Effect;
 import io.tarry.check.Story.Event;
 import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.Loop;
@@ -20,6 +21,7 @@ import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Tick;
 import io.tarry.tcp.world.TcpState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +44,7 @@ public final class RandomStories {
 
   private static final String ENDING =
       "the retransmitted FIN of an end in LAST_ACK was answered by a RST, so its user learns of an"
-          + " error although every octet has arrived";
+          + " error although every byte has arrived";
 
   private final List<Integer> choices;
   private int next;
@@ -92,7 +94,7 @@ public final class RandomStories {
       step(ticks);
     }
     Optional<Nat> between = nat ? Optional.of(new Nat("NAT", "192.0.2.1")) : Optional.empty();
-    Optional<Clock> clock = ticks ? Optional.of(new Clock(2, 3)) : Optional.empty();
+    Optional<Clock> clock = ticks ? Optional.of(new Clock(Tick.NAMELESS, 2, 3)) : Optional.empty();
     return new Story(
         kind,
         new Setup(clock, lifelines, between, tuples, false),
@@ -206,16 +208,14 @@ public final class RandomStories {
         new Step(
             steps.size() + 1,
             now,
-            at.map(sockets::get),
-            event,
+            new Event(event.kind(), at.map(sockets::get), event.call()),
             new Reason("The FIN is acknowledged: CLOSED", "RFC 9293 section 3.10.7.4, fifth check"),
             new Traffic(
                 at.isPresent() ? moved : Optional.empty(),
                 at.isPresent() ? Optional.empty() : moved,
                 copy,
                 sent),
-            changes,
-            told,
+            new Effect(changes, told),
             StoryBuilder.NO_SOCKETS));
   }
 

@@ -85,11 +85,13 @@ public final class Results {
     return new CaseResult(
         scenario,
         caseName,
-        new Statistics(12_345, 1, 45_678, 23, 2_000_000),
-        Optional.empty(),
-        0,
-        false,
-        Duration.ofMillis(412),
+        "",
+        new CaseResult.SearchSummary(
+            new Statistics(12_345, 1, 45_678, 23, 2_000_000),
+            Optional.empty(),
+            0,
+            false,
+            Duration.ofMillis(412)),
         List.of(properties),
         Optional::empty);
   }
@@ -100,11 +102,9 @@ public final class Results {
     return new CaseResult(
         scenario,
         caseName,
-        whole.statistics(),
-        Optional.of("states"),
-        0,
-        false,
-        whole.time(),
+        "",
+        new CaseResult.SearchSummary(
+            whole.statistics(), Optional.of("states"), 0, false, whole.search().time()),
         whole.properties(),
         Optional::empty);
   }

@@ -283,7 +283,7 @@ public final class Stories {
         .at(SERVER, "send()", "SEND", ESTABLISHED, segment("ACK seq=301 ack=101 len=10"))
         .arrivesCopied(
             1,
-            "the octets are in order: given to the user and acknowledged",
+            "the bytes are in order: given to the user and acknowledged",
             ESTABLISHED,
             segment("ACK seq=101 ack=311"))
         .at(
@@ -383,7 +383,7 @@ public final class Stories {
         .arrives(5, "it acknowledges nothing new: ignored", LAST_ACK)
         .arrives(6, "the FIN is acknowledged: CLOSED", CLOSED)
         .at(CLIENT, "2MSL timer expires", "TIME_WAIT has lasted its time: CLOSED", CLOSED)
-        .ending("an octet sent after the peer's FIN is delivered, and both ends close in order");
+        .ending("a byte sent after the peer's FIN is delivered, and both ends close in order");
   }
 
   public static Story giveUp() {
@@ -471,12 +471,12 @@ public final class Stories {
         .at(
             CLIENT,
             "close()",
-            "CLOSE with octets unread sends RST",
+            "CLOSE with bytes unread sends RST",
             CLOSED,
             segment("RST,ACK seq=103 ack=301"))
         .arrivesCopied(
             2,
-            "octets beyond a gap are kept, and what is missing is acknowledged",
+            "bytes beyond a gap are kept, and what is missing is acknowledged",
             ESTABLISHED,
             segment("ACK seq=301 ack=101"))
         .arrivesTelling(3, "a RST at RCV.NXT: the connection is reset", CLOSED, "connection reset")
@@ -486,6 +486,6 @@ public final class Stories {
             "nobody is here: a RST whose SEQ is the ACK that came",
             CLOSED,
             segment("RST seq=301"))
-        .ending("an octet that was sent before close() never reaches the user");
+        .ending("a byte that was sent before close() never reaches the user");
   }
 }

@@ -7,6 +7,7 @@ import io.tarry.check.Moment;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
 import io.tarry.check.Story.Clock;
+import io.tarry.check.Story.Effect;
 import io.tarry.check.Story.Event;
 import io.tarry.check.Story.Flag;
 import io.tarry.check.Story.Function;
@@ -27,6 +28,7 @@ import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Tick;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
 import java.util.ArrayList;
@@ -193,8 +195,8 @@ public final class StoryBuilder {
 
   public StoryBuilder ticks(int count) {
     for (int i = 0; i < count; i++) {
-      ofNetwork(Action.Kind.TICK, Optional.empty());
       now++;
+      ofNetwork(Action.Kind.TICK, Optional.empty());
     }
     return this;
   }
@@ -204,18 +206,16 @@ public final class StoryBuilder {
         new Step(
             steps.size() + 1,
             now,
-            Optional.empty(),
             Event.of(kind),
             new Reason("", ""),
             new Traffic(Optional.empty(), lost, Optional.empty(), List.of()),
-            List.of(),
-            Told.NOTHING,
+            Effect.NONE,
             NO_SOCKETS));
     return this;
   }
 
   public Story ending(String words) {
-    Optional<Clock> clock = ticks ? Optional.of(new Clock(2, 3)) : Optional.empty();
+    Optional<Clock> clock = ticks ? Optional.of(new Clock(Tick.NAMELESS, 2, 3)) : Optional.empty();
     List<FourTuple> connections =
         sockets.values().stream()
             .flatMap(socket -> socket.connection().stream())
@@ -269,7 +269,7 @@ public final class StoryBuilder {
       default -> {
         String name = action.replace("()", "").toUpperCase(Locale.ROOT);
         SocketCall call = new SocketCall(Function.valueOf(name), Optional.empty(), 0, false);
-        yield new Event(Action.Kind.CALL, Optional.of(call));
+        yield new Event(Action.Kind.CALL, Optional.empty(), Optional.of(call));
       }
     };
   }
@@ -309,12 +309,10 @@ public final class StoryBuilder {
         new Step(
             steps.size() + 1,
             now,
-            Optional.of(socket(end)),
-            event,
+            new Event(event.kind(), Optional.of(socket(end)), event.call()),
             new Reason(why, why.isEmpty() ? "" : "RFC 9293 section 3.10.7.4"),
             new Traffic(arrives, Optional.empty(), copy, out),
-            changes,
-            told(told),
+            new Effect(changes, told(told)),
             NO_SOCKETS));
     return this;
   }

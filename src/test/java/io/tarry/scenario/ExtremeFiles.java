@@ -131,6 +131,9 @@ public final class ExtremeFiles {
       boolean unlimited = count.orUnlimited() && random.nextInt(3) == 0;
       return unlimited ? "unlimited" : String.valueOf(pick(List.of(count.min(), count.max())));
     }
+    if (key instanceof Key.Span span) {
+      return String.valueOf(pick(List.of(span.min(), span.max())));
+    }
     if (key instanceof Key.Flag) {
       return String.valueOf(random.nextBoolean());
     }

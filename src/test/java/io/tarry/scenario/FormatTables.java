@@ -76,6 +76,9 @@ final class FormatTables {
           count.min() == count.max() ? "" + count.min() : count.min() + " to " + count.max();
       return numbers + (count.orUnlimited() ? ", unlimited" : "");
     }
+    if (key instanceof Key.Span span) {
+      return "%d to %d, or a duration".formatted(span.min(), span.max());
+    }
     if (key instanceof Key.Choice<?> choice) {
       return String.join(", ", choice.words().keySet());
     }

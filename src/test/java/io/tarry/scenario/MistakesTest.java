@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Mistakes in a scenario file")
 class MistakesTest {
 
+  private static final String KEYS_OF_A_FILE =
+      "; there are title, question, source, comment, course, hosts, nat, start, connection, window,"
+          + " isnApart, network, time, properties, expect and cases";
+
   // ---- One at a time
 
   @ParameterizedTest(name = "{0}")
@@ -28,15 +32,31 @@ class MistakesTest {
     return Stream.of(
         Arguments.of("netwrok: {}", "1: unknown key 'netwrok'; did you mean 'network'?"),
         Arguments.of("case: {}", "1: unknown key 'case'; did you mean 'cases'?"),
-        Arguments.of("colour: red", "1: unknown key 'colour'"),
-        Arguments.of("<<: {}", "1: unknown key '<<'"),
+        Arguments.of("colour: red", "1: unknown key 'colour'" + KEYS_OF_A_FILE),
+        Arguments.of("<<: {}", "1: unknown key '<<'" + KEYS_OF_A_FILE),
         Arguments.of(
             "network: { loose: 1 }", "12: unknown key 'loose' in 'network'; did you mean 'lose'?"),
         Arguments.of("time: { RTO: 1 }", "9: unknown key 'RTO' in 'time'; did you mean 'rto'?"),
         Arguments.of(
             "network: { surelyLose: { SYNACK: 1 } }",
             "26: unknown key 'SYNACK' in 'network.surelyLose'; did you mean 'SYN+ACK'?"),
-        Arguments.of("hosts: { middle: linux }", "10: unknown key 'middle' in 'hosts'"),
+        Arguments.of(
+            "hosts: { middle: linux }",
+            "10: unknown key 'middle' in 'hosts'; there are client, client2 and server"),
+        Arguments.of(
+            "hosts: { client: { finWait: true } }",
+            "20: unknown key 'finWait' in 'hosts.client'; did you mean 'finWait2Timer'?"),
+        Arguments.of(
+            "hosts: { client: { sysctl: { net.ipv4.tcp_tw_reuse: 1 } } }",
+            "30: unknown key 'net.ipv4.tcp_tw_reuse' in 'hosts.client.sysctl';"
+                + " did you mean 'tcp_tw_reuse'?"),
+        Arguments.of(
+            "net.ipv4.tcp_rfc1337: 1",
+            "1: unknown key 'net.ipv4.tcp_rfc1337';"
+                + " did you mean 'hosts.client.sysctl.tcp_rfc1337'?"),
+        Arguments.of(
+            "network: { surelyLose: { FIN+ACK: 1 } }",
+            "26: unknown key 'FIN+ACK' in 'network.surelyLose'; did you mean 'FIN'?"),
         Arguments.of(
             "hosts: { client: { finWaitTimer: true } }",
             "20: unknown key 'finWaitTimer' in 'hosts.client'; did you mean 'finWait2Timer'?"),
@@ -94,18 +114,30 @@ class MistakesTest {
         Arguments.of("window: 0", "9: expected a number from 1 to 30, found '0'"),
         Arguments.of("window: 31", "9: expected a number from 1 to 30, found '31'"),
         Arguments.of("window: all", "9: expected a number from 1 to 30, found 'all'"),
-        Arguments.of("time: { msl: 0 }", "14: expected a number from 1 to 20, found '0'"),
-        Arguments.of("time: { msl: 21 }", "14: expected a number from 1 to 20, found '21'"),
-        Arguments.of("time: { rto: 0 }", "14: expected a number from 1 to 100, found '0'"),
-        Arguments.of("time: { rto: 101 }", "14: expected a number from 1 to 100, found '101'"),
+        Arguments.of(
+            "hosts: { client: { options: { SO_LINGER: 5 } } }",
+            "42: expected 0, found '5'; only 0 is modelled, since with more close() sends a FIN as"
+                + " without, and waits for it"),
+        Arguments.of("time: { msl: 0 }", "14: " + time(1, 20, "'0'")),
+        Arguments.of("time: { msl: 21 }", "14: " + time(1, 20, "'21'")),
+        Arguments.of("time: { msl: \"2\" }", "14: expected a time, found \"2\""),
+        Arguments.of("time: { rto: 0 }", "14: " + time(1, 1_000_000, "'0'")),
+        Arguments.of("time: { rto: 1000001 }", "14: " + time(1, 1_000_000, "'1000001'")),
+        Arguments.of("time: { rto: [3] }", "14: expected a time, found a list"),
         Arguments.of(
             "time: { retransmissions: 8 }",
             "26: expected a number from 0 to 7 or 'unlimited', found '8'"),
-        Arguments.of("time: { timeWait: 201 }", "19: expected a number from 0 to 200, found '201'"),
-        Arguments.of("time: { finWait2: 0 }", "19: expected a number from 1 to 200, found '0'"),
+        Arguments.of("time: { timeWait: 1.5 }", "19: " + time(0, 1_000_000, "'1.5'")),
+        Arguments.of("time: { finWait2: 0 }", "19: " + time(1, 1_000_000, "'0'")),
         Arguments.of(
-            "time: { kind: untimed, finWait2: 201 }",
-            "34: expected a number from 1 to 200, found '201'"));
+            "time: { timeWait: -1 }", "19: expected a time, which is never negative, found '-1'"),
+        Arguments.of(
+            "time: { kind: untimed, finWait2: many }", "34: " + time(1, 1_000_000, "'many'")));
+  }
+
+  private static String time(int min, int max, String found) {
+    return "expected a number of ticks from %d to %d, or a time such as '200 ms', found %s"
+        .formatted(min, max, found);
   }
 
   static Stream<Arguments> wrong_words() {
@@ -123,7 +155,7 @@ class MistakesTest {
         Arguments.of(
             "hosts: { client: { halfDuplexClose: true } }",
             "20: unknown key 'halfDuplexClose' in 'hosts.client';"
-                + " did you mean 'rstForUnreadOctets' and 'rstForLateOctets'?"),
+                + " did you mean 'rstForUnreadBytes' and 'rstForLateBytes'?"),
         Arguments.of(
             "hosts: { client: { twRestart: LITERAL } }",
             "31: expected a twRestart (literal, dupfin, linux or freebsd), found 'LITERAL';"
@@ -133,7 +165,7 @@ class MistakesTest {
             "38: expected a synReceivedReply (ack, synack or process_ack), found 'rst'"),
         Arguments.of(
             "time: { kind: tick }",
-            "15: expected a kind of time (ticks or untimed), found 'tick'; did you mean 'ticks'?"),
+            "15: expected a kind of time (ticks, real or untimed), found 'tick'; did you mean 'ticks'?"),
         Arguments.of(
             "time: { kind: untimed, msl: 1 }",
             "24: 'msl' needs a clock, and untimed has none; leave it out"),
@@ -172,6 +204,10 @@ class MistakesTest {
         Arguments.of(
             "cases: { a: { change: { time.timeWiat: 0 } } }",
             "25: no setting is called 'time.timeWiat'; did you mean 'time.timeWait'?"),
+        Arguments.of(
+            "cases: { a: { change: { hosts.client.sysctl.net.ipv4.tcp_tw_reuse: 1 } } }",
+            "25: no setting is called 'hosts.client.sysctl.net.ipv4.tcp_tw_reuse';"
+                + " did you mean 'hosts.client.sysctl.tcp_tw_reuse'?"),
         Arguments.of("cases: { a: { change: { title: B } } }", "25: no setting is called 'title'"),
         Arguments.of(
             "cases: { a: { change: { window.size: 1 } } }",
@@ -326,7 +362,7 @@ class MistakesTest {
             "4:11: expected a stack (rfc9293, linux or freebsd), found 'linx'; did you mean 'linux'?",
             "5:3: unknown key 'serer' in 'hosts'; did you mean 'server'?",
             "7:18: expected 'send N', 'send N on eof' or 'send N or close after T', N from 1 to 9,"
-                + " T from 1 to 99, found 'send 10'",
+                + " T from 1 to 99 or a time such as 200 ms, found 'send 10'",
             "7:34: 'send' cannot follow 'close'",
             "9:9: expected a number from 1 to 30, found '0'",
             "10:18: expected a number from 0 to 15 or 'unlimited', found '-1'",
@@ -336,7 +372,7 @@ class MistakesTest {
             "11:26: expected a verdict (holds, violated, vacuous or undecided), found 'hold';"
                 + " did you mean 'holds'?",
             "14:15: no setting is called 'time.timeWiat'; did you mean 'time.timeWait'?",
-            "14:43: expected a number from 1 to 100, found 'many'",
+            "14:43: " + time(1, 1_000_000, "'many'"),
             "16:5: unknown key 'expct' in 'second'; did you mean 'expect'?");
   }
 
@@ -353,10 +389,10 @@ class MistakesTest {
   @Test
   void are_shown_on_one_line_and_cut_where_the_file_has_very_long_words() {
     assertThat(mistakes(START + "\"a\\e[31m\\nb\": 1"))
-        .containsExactly("5:1: unknown key 'a\\u001b[31m\\u000ab'");
+        .containsExactly("5:1: unknown key 'a\\u001b[31m\\u000ab'" + KEYS_OF_A_FILE);
     assertThat(mistakes(START + "x".repeat(60) + ": 1"))
-        .isEqualTo(List.of("5:1: unknown key '" + "x".repeat(60) + "'"));
+        .isEqualTo(List.of("5:1: unknown key '" + "x".repeat(60) + "'" + KEYS_OF_A_FILE));
     assertThat(mistakes(START + "x".repeat(61) + ": 1"))
-        .isEqualTo(List.of("5:1: unknown key '" + "x".repeat(57) + "...'"));
+        .isEqualTo(List.of("5:1: unknown key '" + "x".repeat(57) + "...'" + KEYS_OF_A_FILE));
   }
 }

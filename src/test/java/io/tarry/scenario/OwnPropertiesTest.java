@@ -238,7 +238,7 @@ class OwnPropertiesTest {
                     """)
             .properties();
     assertThat(claims)
-        .extracting(Claim::ghosts)
+        .extracting(claim -> claim.needs().ghosts())
         .containsExactly(
             Set.of(),
             Set.of(Ghost.SENT),

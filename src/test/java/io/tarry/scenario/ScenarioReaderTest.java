@@ -162,7 +162,7 @@ class ScenarioReaderTest {
     assertThat(only.stacks().get(0)).isEqualTo("rfc9293");
     assertThat(only.stacks().get(1))
         .startsWith("rfc9293, twRestart: linux, reopenFromTimeWait: linux,")
-        .contains("pawsTolerance: 1", "rstForUnreadOctets: true")
+        .contains("pawsTolerance: 1", "rstForUnreadBytes: true")
         .doesNotContain("rfc5961", "ignoresSyn");
   }
 

@@ -114,6 +114,18 @@ class SchemaTest {
       assertBoth(path, new JsonPrimitive(count.max() + 1), false);
       assertBoth(path, new JsonPrimitive("unlimited"), count.orUnlimited());
     }
+    if (key instanceof Key.Span span) {
+      assertBoth(path, new JsonPrimitive(span.min()), true);
+      assertBoth(path, new JsonPrimitive(span.max()), true);
+      assertBoth(path, new JsonPrimitive(span.min() - 1), false);
+      assertBoth(path, new JsonPrimitive(span.max() + 1), false);
+      for (String duration : List.of("3 s", "3s", "200 ms", "1.5 s", "0.001 min")) {
+        assertBoth(path, new JsonPrimitive(duration), true);
+      }
+      for (String none : List.of("s", "1.5 ms", "1.0005 s", "3 sec", "-3 s", "3", "1 s 5 ms")) {
+        assertBoth(path, new JsonPrimitive(none), false);
+      }
+    }
     if (key instanceof Key.Choice<?> choice) {
       choice.words().keySet().forEach(word -> assertBoth(path, new JsonPrimitive(word), true));
       assertBoth(path, new JsonPrimitive("x"), false);

@@ -84,6 +84,8 @@ final class SchemaWriter {
       schema.addProperty("pattern", "\\S");
     } else if (key instanceof Key.Count count) {
       count(count, schema);
+    } else if (key instanceof Key.Span span) {
+      span(span, schema);
     } else if (key instanceof Key.Flag) {
       schema.addProperty("type", "boolean");
     } else if (key instanceof Key.Choice<?> choice) {
@@ -175,6 +177,18 @@ final class SchemaWriter {
       either.add(object("enum", strings(List.of("unlimited", "all"))));
       schema.add("anyOf", either);
     }
+  }
+
+  private static void span(Key.Span span, JsonObject schema) {
+    JsonObject ticks = object("type", new JsonPrimitive("integer"));
+    ticks.addProperty("minimum", span.min());
+    ticks.addProperty("maximum", span.max());
+    JsonObject duration = object("type", new JsonPrimitive("string"));
+    duration.addProperty("pattern", "^\\s*" + Durations.DURATION + "\\s*$");
+    JsonArray either = new JsonArray();
+    either.add(ticks);
+    either.add(duration);
+    schema.add("anyOf", either);
   }
 
   private static void ports(JsonObject schema, int min, int max, int atLeast, int atMost) {

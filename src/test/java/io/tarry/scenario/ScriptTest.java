@@ -116,6 +116,9 @@ class ScriptTest {
 
   // ---- Mistakes
 
+  private static final String ALL_WORDS =
+      "expected open, listen, keep, send, receive, eof, close, shutdown, abort, wait or again, found ";
+
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void is_refused_for_a_wrong_word(String word, String complaint) {
@@ -125,7 +128,7 @@ class ScriptTest {
   }
 
   static Stream<Arguments> is_refused_for_a_wrong_word() {
-    String numbers = ", N from 1 to 9, T from 1 to 99, found ";
+    String numbers = ", N from 1 to 9, T from 1 to 99 or a time such as 200 ms, found ";
     String send = "expected 'send N', 'send N on eof' or 'send N or close after T'" + numbers;
     String receive = "expected 'receive N' or 'receive N or close after T'" + numbers;
     return Stream.of(
@@ -133,7 +136,14 @@ class ScriptTest {
             "recieve 1",
             "expected open, listen, keep, send, receive, eof, close, shutdown, abort, wait or"
                 + " again, found 'recieve 1'; did you mean 'receive'?"),
-        Arguments.of("\"wait\"", "expected 'wait T', T from 1 to 99, found \"wait\""),
+        Arguments.of("connect", ALL_WORDS + "'connect'; did you mean 'open'?"),
+        Arguments.of("accept", ALL_WORDS + "'accept'; did you mean 'listen'?"),
+        Arguments.of("read 1", ALL_WORDS + "'read 1'; did you mean 'receive'?"),
+        Arguments.of("write 1", ALL_WORDS + "'write 1'; did you mean 'send'?"),
+        Arguments.of("kill", ALL_WORDS + "'kill'; did you mean 'abort'?"),
+        Arguments.of(
+            "\"wait\"",
+            "expected 'wait T', T from 1 to 99 or a time such as 200 ms, found \"wait\""),
         Arguments.of("send", send + "'send'"),
         Arguments.of("send 0", send + "'send 0'"),
         Arguments.of("receive 10", receive + "'receive 10'"),
@@ -230,7 +240,7 @@ class ScriptTest {
   void may_wait_for_what_never_comes_as_a_peer_that_says_nothing_is_often_the_subject() {
     String idle = file("close on eof", "receive 9 or close after 6", "established");
     assertThat(onlyCase(idle).settings().server().program().script().instructions())
-        .extracting(step -> step.awaited().octets())
+        .extracting(step -> step.awaited().bytes())
         .containsExactly(9);
   }
 

@@ -85,6 +85,25 @@ class ServiceScenarioTest {
   }
 
   @Test
+  void have_a_second_client_like_the_first_where_nothing_is_said_of_it() {
+    Settings read =
+        settings(
+            """
+            hosts: { client: { stack: linux, sysctl: { tcp_timestamps: 1 } }, server: linux }
+            connection:
+              client: [open, close on eof]
+              client2: [open, close]
+              server: [keep listening, close]
+            """);
+
+    Settings.Host first = read.clients().get(0);
+    Settings.Host second = read.clients().get(1);
+    assertThat(second.stack()).isEqualTo(first.stack());
+    assertThat(second.sysctls()).isEqualTo(first.sysctls());
+    assertThat(second.program()).isNotEqualTo(first.program());
+  }
+
+  @Test
   void have_clients_that_come_again_and_wait_in_between() {
     Program program =
         settings(

@@ -28,7 +28,7 @@ class SuggestTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"wait", "x", "''", "sssss", "receivers wait for octets"})
+  @CsvSource({"wait", "x", "''", "sssss", "receivers wait for bytes"})
   void is_nothing_where_no_word_is_near(String written) {
     assertThat(Suggest.nearest(written, WORDS)).isEmpty();
   }

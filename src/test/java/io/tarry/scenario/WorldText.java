@@ -160,9 +160,9 @@ public final class WorldText {
       words.add("wait " + step.times().pause());
     }
     String limit = step.times().patience() > 0 ? " or close after " + step.times().patience() : "";
-    if (step.awaited().octets() > 0) {
+    if (step.awaited().bytes() > 0) {
       int before = received(session, place);
-      words.add("receive " + (step.awaited().octets() - before) + limit);
+      words.add("receive " + (step.awaited().bytes() - before) + limit);
     }
     if (step.awaited().endOfFile()) {
       words.add("eof");
@@ -180,7 +180,7 @@ public final class WorldText {
       case SEND ->
           words.add(
               "send "
-                  + step.octets()
+                  + step.bytes()
                   + (step.times().idle() > 0 ? " or close after " + step.times().idle() : ""));
       case RECEIVE -> {
         // The words before it are all that it is.
@@ -191,7 +191,7 @@ public final class WorldText {
 
   private static int received(Script session, int place) {
     return session.instructions().subList(0, place).stream()
-        .mapToInt(step -> step.awaited().octets())
+        .mapToInt(step -> step.awaited().bytes())
         .max()
         .orElse(0);
   }

@@ -37,7 +37,7 @@ import net.jqwik.api.Tuple;
  */
 public final class AnyWorlds {
 
-  private static final int MOST_OCTETS = 30;
+  private static final int MOST_BYTES = 30;
   private static final int FIRST_PORT = 40000;
   private static final Arbitrary<Boolean> FLAGS = Arbitraries.of(false, true);
 
@@ -231,7 +231,7 @@ public final class AnyWorlds {
 
   // ---- What applications do
 
-  /** What a script can say after it has opened; {@code number} counts octets or ticks. */
+  /** What a script can say after it has opened; {@code number} counts bytes or ticks. */
   private record Word(Call call, int number, boolean onEof, int closeAfter) {
 
     static final Word WAIT = new Word(Call.OPEN, 1, false, 0);
@@ -403,9 +403,9 @@ public final class AnyWorlds {
             server(begun, established, sessions.get(3)),
             ports(80, begun.keepsListening() ? crowd.serverPorts() : 1),
             time);
-    int octets =
+    int bytes =
         Stream.concat(clients.stream(), Stream.of(server))
-            .mapToInt(host -> host.program().octetsSentInOne())
+            .mapToInt(host -> host.program().bytesSentInOne())
             .max()
             .orElse(0);
     return new Settings(
@@ -413,7 +413,7 @@ public final class AnyWorlds {
         server,
         nat,
         start,
-        Math.min(MOST_OCTETS, Math.max(window, octets)),
+        Math.min(MOST_BYTES, Math.max(window, bytes)),
         isnApart,
         network,
         time,

@@ -45,15 +45,15 @@ public final class Bench {
   }
 
   /**
-   * An end in that state. In ESTABLISHED and later it has sent two octets and, where the state says
+   * An end in that state. In ESTABLISHED and later it has sent two bytes and, where the state says
    * so, its FIN, of which nothing is acknowledged but in FIN-WAIT-2 and TIME-WAIT; it has received
-   * one octet and, where the state says so, the peer's FIN.
+   * one byte and, where the state says so, the peer's FIN.
    */
   public static Bench in(TcpState state, boolean passive, Stack stack) {
     return in(state, passive, stack, Script.of(Script.Instruction.send(2)));
   }
 
-  /** The same, with an application whose first SEND was of two octets. */
+  /** The same, with an application whose first SEND was of two bytes. */
   public static Bench in(TcpState state, boolean passive, Stack stack, Script script) {
     Bench bench = new Bench(stack, script);
     Tcb tcb = bench.tcb;
@@ -84,7 +84,7 @@ public final class Bench {
     tcb.sndUna = sndUna;
     tcb.sndNxt = sndNxt;
     tcb.sndEnd = sndEnd;
-    tcb.segmentEnds = sndEnd > ISS + 1 ? 0b10 : 0; // two octets, one segment
+    tcb.segmentEnds = sndEnd > ISS + 1 ? 0b10 : 0; // two bytes, one segment
     tcb.rcvNxt = rcvNxt;
     tcb.finQueued = sndNxt > sndEnd;
   }

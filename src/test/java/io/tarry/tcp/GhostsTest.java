@@ -87,16 +87,16 @@ class GhostsTest {
     assertThat(foreignAfter(2, 1)).containsExactly(false, false);
   }
 
-  /** Of the two octets that are delivered once the gap is filled. */
+  /** Of the two bytes that are delivered once the gap is filled. */
   private List<Boolean> foreignAfter(int firstCopy, int secondCopy) {
     inTimeWait(2);
     tcb.state = TcpState.ESTABLISHED;
     tcb.finQueued = false;
     tcb.timeWaitTimer = Timer.OFF;
     int next = tcb.rcvNxt;
-    arrives(octet(next + 1).ofIncarnation(firstCopy));
-    arrives(octet(next + 1).ofIncarnation(secondCopy));
-    arrives(octet(next).ofIncarnation(2));
+    arrives(oneByte(next + 1).ofIncarnation(firstCopy));
+    arrives(oneByte(next + 1).ofIncarnation(secondCopy));
+    arrives(oneByte(next).ofIncarnation(2));
     assertThat(step.deliveredCount()).isEqualTo(2);
     return List.of(step.deliveredForeign(0), step.deliveredForeign(1));
   }
@@ -117,7 +117,7 @@ class GhostsTest {
     return Segment.of(End.CLIENT, CLIENT_ISS, 0, Segment.SYN, 0, false, 0);
   }
 
-  private Segment octet(int seq) {
+  private Segment oneByte(int seq) {
     return Segment.of(End.CLIENT, seq, tcb.sndNxt, Segment.ACK, 1, false, 0);
   }
 

@@ -39,9 +39,9 @@ public final class RandomWorlds {
   /**
    * Most of them small enough to search.
    *
-   * @param octets whether there are any, one each way
+   * @param bytes whether there are any, one each way
    */
-  public static Arbitrary<Settings> small(Arbitrary<Boolean> octets) {
+  public static Arbitrary<Settings> small(Arbitrary<Boolean> bytes) {
     return worlds(
         Arbitraries.of(
             shape(1, 2, 1, 1, false, IsnChoice.INCREASING),
@@ -51,7 +51,7 @@ public final class RandomWorlds {
             shape(2, 2, 1, 1, false, IsnChoice.INCREASING),
             shape(1, 1, 1, 2, false, IsnChoice.INCREASING),
             shape(1, 2, 1, 2, true, IsnChoice.CONSTANT)),
-        octets);
+        bytes);
   }
 
   private static ServiceWorld shape(
@@ -66,9 +66,9 @@ public final class RandomWorlds {
   }
 
   private static Arbitrary<Settings> worlds(
-      Arbitrary<ServiceWorld> shapes, Arbitrary<Boolean> octets) {
+      Arbitrary<ServiceWorld> shapes, Arbitrary<Boolean> bytes) {
     Arbitrary<ServiceWorld> scripted =
-        Combinators.combine(shapes, FLAGS, octets, Arbitraries.of(0, 1, 2))
+        Combinators.combine(shapes, FLAGS, bytes, Arbitraries.of(0, 1, 2))
             .as((world, serverFirst, sends, timeWait) ->
                 scripted(world, serverFirst, sends).timeWait(timeWait));
     return Combinators.combine(

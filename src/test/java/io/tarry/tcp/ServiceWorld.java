@@ -39,7 +39,7 @@ public final class ServiceWorld {
   private int timeWait = 2;
   private Settings.Start start = Settings.Start.LISTENING;
 
-  /** One octet each way; the client closes as soon as it has its answer. */
+  /** One byte each way; the client closes as soon as it has its answer. */
   public static Script clientClosesFirst() {
     return Script.of(
         Script.Instruction.of(Call.OPEN),
@@ -47,7 +47,7 @@ public final class ServiceWorld {
         TestWorld.CLOSE.onceReceived(1));
   }
 
-  /** One octet each way; the client closes on end of file. */
+  /** One byte each way; the client closes on end of file. */
   public static Script clientClosesOnEof() {
     return Script.of(
         Script.Instruction.of(Call.OPEN),

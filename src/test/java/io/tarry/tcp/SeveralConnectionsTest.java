@@ -265,7 +265,7 @@ class SeveralConnectionsTest {
   }
 
   @Test
-  void an_octet_of_an_old_connection_is_delivered_into_a_new_one_without_time_wait() {
+  void a_byte_of_an_old_connection_is_delivered_into_a_new_one_without_time_wait() {
     assertThat(happens(oldDuplicates(0), SeveralConnectionsTest::deliversForeign)).isTrue();
   }
 

@@ -46,7 +46,7 @@ public record TestWorld(
     return serverCloses().scripts(Script.of(CLOSE), Script.of(CLOSE));
   }
 
-  /** From the handshake on: one octet each way, then both close when they like. */
+  /** From the handshake on: one byte each way, then both close when they like. */
   public static TestWorld wholeExchange() {
     return serverCloses()
         .scripts(

@@ -38,7 +38,7 @@ public final class BuildDigest {
   private BuildDigest() {}
 
   /** The builds that these classes are of, each named once. */
-  static String buildOf(Class<?>... types) {
+  public static String buildOf(Class<?>... types) {
     return Arrays.stream(types).map(BUILDS::get).distinct().collect(Collectors.joining(" and "));
   }
 

@@ -4,6 +4,7 @@ import io.tarry.engine.Checkpoint;
 import io.tarry.engine.CheckpointException;
 import io.tarry.engine.Model;
 import io.tarry.engine.OutOfMemory;
+import io.tarry.engine.Progress;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.checkpoint.CheckpointSchedule;
 import io.tarry.engine.checkpoint.SavedSearch;
@@ -11,6 +12,7 @@ import io.tarry.engine.monitor.ModelContract;
 import io.tarry.engine.monitor.PropertyMonitor;
 import io.tarry.engine.options.SearchOptions;
 import io.tarry.engine.store.Block;
+import io.tarry.engine.store.GroupCompression;
 import io.tarry.engine.store.KeySet;
 import io.tarry.engine.store.Level;
 import io.tarry.engine.store.MemoryBudget;
@@ -50,6 +52,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   private final KeySet keys;
   private final LevelBuilder levelBuilder;
   private final SpillSpace overflow;
+  private final Optional<Maximal> maximal;
   private final Optional<SavedSearch> saved;
   private final Optional<CheckpointSchedule> saving;
   private final long startNanos = System.nanoTime();
@@ -60,6 +63,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   private long states; // of the levels that ended
   private final Set<String> stoppedBy = new TreeSet<>();
   private final Set<String> cutOff = new TreeSet<>(); // the model's own limits
+  private boolean decided;
   private volatile boolean timeIsUp;
   private volatile boolean cancelled;
 
@@ -87,9 +91,19 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     saving = saved.map(search -> new CheckpointSchedule(search, overflow));
     keys = new KeySet(memory, overflow, options.grain(), options.compact());
     levelBuilder = new LevelBuilder(pool, keys, memory, overflow, options.grain());
+    Optional<GroupCompression> groups =
+        options
+            .covering()
+            .map(covering -> new GroupCompression(covering.groupWords(), words, memory));
+    maximal = groups.map(it -> new Maximal(options.covering().get(), it.rests(), memory));
     compression =
-        StateCompression.of(
-            words, ModelContract.requireControlWords(models.get(0).controlWords(), words), memory);
+        groups
+            .<StateCompression>map(it -> it)
+            .orElseGet(() ->
+                StateCompression.of(
+                    words,
+                    ModelContract.requireControlWords(models.get(0).controlWords(), words),
+                    memory));
     workers =
         IntStream.range(0, pool.size())
             .mapToObj(thread ->
@@ -141,8 +155,18 @@ public final class Exploration<M extends Model> implements AutoCloseable {
       workers.forEach(Worker::rememberSteps);
     }
     while (goOn) {
+      noteWhetherDecided();
       saving.ifPresent(now -> now.saveIfDue(state(false)));
       goOn = mayExpandLevel() && expandLevel();
+    }
+  }
+
+  private void noteWhetherDecided() {
+    if (!decided && monitor().isDecided()) {
+      decided = true;
+      if (!options.endsOnceDecided()) {
+        options.progress().begins(Progress.Stage.STATES_THOUGH_DECIDED);
+      }
     }
   }
 
@@ -267,6 +291,8 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   private boolean mayExpandLevel() {
     if (options.limits().statesMax().isPresent() && states >= options.limits().statesMax().get()) {
       stoppedBy.add("states");
+    } else if (decided && options.endsOnceDecided()) {
+      stoppedBy.add("all is decided");
     } else if (isOver()) {
       stoppedBy.add(reason());
     }
@@ -325,7 +351,8 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   private boolean endLevel(long transitionsBefore) {
     Set<String> cutOffHere = new TreeSet<>();
     workers.forEach(worker -> cutOffHere.addAll(worker.takeCutOff()));
-    Optional<Level> found = timeIsUp || cancelled ? Optional.empty() : levelBuilder.level();
+    Optional<Level> found =
+        timeIsUp || cancelled ? Optional.empty() : levelBuilder.level().flatMap(this::maximal);
     if (found.isEmpty()) {
       // What the monitors saw of this level and its cuts do not count, as the level never ends.
       transitions.set(transitionsBefore);
@@ -349,6 +376,10 @@ public final class Exploration<M extends Model> implements AutoCloseable {
       overflow.move(levels);
     }
     return true;
+  }
+
+  private Optional<Level> maximal(Level level) {
+    return maximal.isPresent() ? maximal.get().of(level) : Optional.of(level);
   }
 
   private void endLevelOfJudges() {

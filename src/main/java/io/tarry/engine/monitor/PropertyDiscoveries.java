@@ -152,7 +152,8 @@ public record PropertyDiscoveries<M extends Model>(
         : OptionalInt.empty();
   }
 
-  private boolean isDecided() {
+  /** Whether a single step has decided it: violated it, or reached what it asks for. */
+  boolean isDecided() {
     return decisive.isPresent() && decisive.get().isOver();
   }
 }

@@ -30,6 +30,11 @@ public final class PropertyMonitor<M extends Model> {
     return questions;
   }
 
+  /** Whether there are questions, and no further step can change an answer to one. */
+  public boolean isDecided() {
+    return !questions.isEmpty() && questions.stream().allMatch(PropertyDiscoveries::isDecided);
+  }
+
   /**
    * Numbers for what steps mean to the discoveries that are not over, if these ask for nothing but
    * what the model shows of a step.

@@ -1,6 +1,7 @@
 package io.tarry.engine.options;
 
 import io.tarry.engine.Checkpoint;
+import io.tarry.engine.Covering;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Progress;
 import io.tarry.engine.Symmetry;
@@ -23,7 +24,9 @@ public final class SearchOptions implements Cloneable {
   private Granularity grain = Granularity.USUAL;
   private boolean compact;
   private boolean remembersSteps = true;
+  private boolean endsOnceDecided;
   private Optional<Supplier<Symmetry>> symmetries = Optional.empty();
+  private Optional<Covering> covering = Optional.empty();
   private BooleanSupplier isCancelled = () -> false;
   private Optional<Path> spillFolder = Optional.empty();
   private Optional<Checkpoint> checkpoint = Optional.empty();
@@ -56,9 +59,19 @@ public final class SearchOptions implements Cloneable {
     return remembersSteps;
   }
 
+  /** Whether to end as soon as every property is decided, though there are more states. */
+  public boolean endsOnceDecided() {
+    return endsOnceDecided;
+  }
+
   /** Makes one a thread, if one state of each orbit is to do. */
   public Optional<Supplier<Symmetry>> symmetries() {
     return symmetries;
+  }
+
+  /** Which states need not be looked at beside others, if not all are to be. */
+  public Optional<Covering> covering() {
+    return covering;
   }
 
   /**
@@ -115,6 +128,12 @@ public final class SearchOptions implements Cloneable {
     return changed;
   }
 
+  public SearchOptions endingOnceDecided() {
+    SearchOptions changed = copy();
+    changed.endsOnceDecided = true;
+    return changed;
+  }
+
   public SearchOptions compacted() {
     SearchOptions changed = copy();
     changed.compact = true;
@@ -124,6 +143,12 @@ public final class SearchOptions implements Cloneable {
   public SearchOptions reducedBy(Supplier<Symmetry> newSymmetries) {
     SearchOptions changed = copy();
     changed.symmetries = Optional.of(newSymmetries);
+    return changed;
+  }
+
+  public SearchOptions with(Covering newCovering) {
+    SearchOptions changed = copy();
+    changed.covering = Optional.of(newCovering);
     return changed;
   }
 

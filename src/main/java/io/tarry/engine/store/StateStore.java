@@ -77,10 +77,14 @@ public final class StateStore {
 
   /** The number of this state, which is added if it is not here; -1 if the store is full. */
   public int numberOf(long[] state) {
+    return numberOf(state, hash(state));
+  }
+
+  /** The same, for whoever knows its hash. */
+  int numberOf(long[] state, long hash) {
     if (full) {
       return -1;
     }
-    long hash = hash(state);
     int slot = slotOf(state, hash);
     if (table[slot] != 0) {
       return (table[slot] & numberMask) - 1;
@@ -108,6 +112,16 @@ public final class StateStore {
   /** Copies a state out. */
   public void read(int index, long[] into) {
     System.arraycopy(chunks[index >> chunkShift], (index & chunkMask) * words, into, 0, words);
+  }
+
+  /** The array where the state of this number stands. */
+  long[] chunkOf(int index) {
+    return chunks[index >> chunkShift];
+  }
+
+  /** Where in that array it begins. */
+  int placeInChunk(int index) {
+    return (index & chunkMask) * words;
   }
 
   /** Whether the state of this number has these words. */

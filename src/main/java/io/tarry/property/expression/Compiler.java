@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gives an expression its types and its meaning, or says where they do not fit. */
+/** Works out the types and the meaning of an expression, or says where its types do not fit. */
 final class Compiler {
 
   private static final Set<String> REFUSALS =
@@ -24,7 +24,7 @@ final class Compiler {
   private final List<Mistake> mistakes;
   private final Set<Ghost> ghosts = EnumSet.noneOf(Ghost.class);
 
-  /** Within {@code some(...)} and the like: the client that is spoken of there, if any. */
+  /** Within {@code some(...)} and the like: the client that is named there, if any. */
   private @Nullable EndName spokenOf;
 
   private boolean quantified;
@@ -34,13 +34,13 @@ final class Compiler {
     this.mistakes = mistakes;
   }
 
-  /** What the expression asks of a step; anything, if a mistake was added. */
+  /** What the expression asks of a step; arbitrary if a mistake was added. */
   Condition whole(Expression expression) {
     LocalCondition condition = condition(expression);
     return model -> condition.of(model, EndName.NONE);
   }
 
-  /** What the world has to remember, so that the expression can be asked. */
+  /** What the world has to remember for the expression. */
   Set<Ghost> ghosts() {
     return ghosts;
   }
@@ -57,7 +57,7 @@ final class Compiler {
         : (model, spoken) -> 0;
   }
 
-  /** The meaning of an expression that has to be of that type; of another, it is unknown. */
+  /** The meaning of an expression that must have that type; unknown if it has another. */
   private Meaning expect(Type type, Expression expression) {
     Meaning meaning =
         expression instanceof Expression.Name name ? nameOf(type, name) : meaning(expression);
@@ -73,7 +73,9 @@ final class Compiler {
 
   // ---- Names
 
-  /** A name where that type is expected: one that nobody knows is a mistyped one of that type. */
+  /**
+   * A name where that type is expected. An unknown one is taken for a mistyped name of that type.
+   */
   private Meaning nameOf(Type type, Expression.Name name) {
     Meaning meaning = known(name.word());
     if (!(meaning instanceof Unknown)) {
@@ -123,7 +125,7 @@ final class Compiler {
     return new Unknown();
   }
 
-  // ---- All the rest
+  // ---- Everything else
 
   private Meaning meaning(Expression expression) {
     if (expression instanceof Expression.Numeral number) {
@@ -187,7 +189,9 @@ final class Compiler {
     };
   }
 
-  /** A connection has one client, so that within parentheses no two can be spoken of. */
+  /**
+   * Notes the clients named within parentheses: a connection has one client, so two are a mistake.
+   */
   private void noteEnds(Expression expression) {
     Questions.endOf(expression)
         .filter(end -> quantified && end.isOfConnectionSpokenOf() && end.side() == Side.CLIENT)
@@ -223,7 +227,9 @@ final class Compiler {
     };
   }
 
-  /** The side whose type is plain says what the other has to be; the left one, if both are. */
+  /**
+   * The side whose type is known decides the type of the other; the left one, if both are known.
+   */
   private LocalCondition equal(Binary binary) {
     boolean rightLeads = isUnknownName(binary.left()) && !isUnknownName(binary.right());
     Expression leading = rightLeads ? binary.right() : binary.left();
@@ -231,7 +237,7 @@ final class Compiler {
     Meaning first = meaning(leading);
     if (first instanceof Unknown) {
       if (!isUnknownName(other)) {
-        meaning(other); // for the mistakes in it
+        meaning(other); // to find the mistakes in it
       }
       return (model, spoken) -> false;
     }
@@ -249,7 +255,10 @@ final class Compiler {
     return compared(binary.operator(), one, two, other, type);
   }
 
-  /** What only a host can be told, no connection can: asking for it would always be in vain. */
+  /**
+   * Refuses to compare the error of a connection with one that only a host can get: it would never
+   * be equal.
+   */
   private void refuseRefusalOfConnection(Expression one, Expression other) {
     if (one instanceof Expression.OfEnd of
         && of.field() == EndField.ERROR
@@ -276,7 +285,7 @@ final class Compiler {
 
   private static LocalCondition compared(
       Operator operator, Quantity one, Quantity two, Expression second, Type type) {
-    // Most comparisons are with a constant: one call less.
+    // Most comparisons are with a constant, which saves a call.
     if (second instanceof Expression.Name name && type == Type.STATE && isState(name)) {
       int state = ordinal(Vocabulary.STATES, name.word());
       return operator == Operator.EQUAL

@@ -3,16 +3,16 @@ package io.tarry.property.expression;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.world.World;
 
-/** Asks the same of one connection after the other. */
+/** Asks a question about each connection in turn. */
 final class Connections {
 
-  /** Connections, whoever's they are. */
+  /** The connections of all clients. */
   static final int ANYBODYS = -1;
 
   private Connections() {}
 
   /**
-   * Of how many connections it is so.
+   * For how many connections the condition is true.
    *
    * @param client the number of the client whose connections are meant, or {@link #ANYBODYS}
    * @param firstOnly whether to stop at the first

@@ -39,7 +39,7 @@ enum EndField implements Word {
     this.meaning = meaning;
   }
 
-  /** Its value where there is no such end: that of one that is CLOSED and was never opened. */
+  /** Its value where there is no such end: as of an end that is CLOSED and was never opened. */
   int ofNothing() {
     return switch (this) {
       case STATE -> TcpState.CLOSED.ordinal();
@@ -59,7 +59,9 @@ enum EndField implements Word {
     };
   }
 
-  /** Its value at that end; states and errors count by their ordinals, a condition is 1 or 0. */
+  /**
+   * Its value at that end. States and errors are given by their ordinals, a condition as 1 or 0.
+   */
   int of(World world, End end) {
     Tcb tcb = world.tcb(end);
     App app = world.app(end);
@@ -80,13 +82,13 @@ enum EndField implements Word {
     };
   }
 
-  /** What TCP need not know is remembered only where 4-tuples can be opened twice. */
+  /** The incarnation, which a state holds only where 4-tuples can be opened twice. */
   private static int incarnation(Tcb tcb) {
     boolean none = tcb.state() == TcpState.CLOSED || tcb.state() == TcpState.LISTEN;
     return none ? 0 : Math.max(1, tcb.incarnation());
   }
 
-  /** Whether it has to be remembered on purpose. */
+  /** Whether it is a ghost, which the world has to be told to remember. */
   boolean isGhost() {
     return this == INCARNATION;
   }

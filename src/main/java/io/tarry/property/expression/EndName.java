@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An end of a connection, as an expression names it.
  *
- * @param connection the connection's number, from 1; 0 where it is not said
- * @param client where it is not said: whose end it is, the number of a client's host from 0
+ * @param connection the connection's number, from 1; 0 if none is written
+ * @param client whose end it is if {@code connection} is 0: the number of the client, from 0
  */
 record EndName(int connection, Side side, int client) {
 
-  /** The connection that is spoken of where there is no connection spoken of. */
+  /** Stands for the connection in question where there is none. */
   static final int NONE = -1;
 
   static final EndName SERVER = new EndName(0, Side.SERVER, 0);
@@ -26,7 +26,9 @@ record EndName(int connection, Side side, int client) {
     return new EndName(connection, side, 0);
   }
 
-  /** Whether the end of the connection that is spoken of is meant, if there is one. */
+  /**
+   * Whether, within {@code some(...)} and the like, it means the end of the connection in question.
+   */
   boolean isOfConnectionSpokenOf() {
     return connection == 0;
   }
@@ -39,9 +41,9 @@ record EndName(int connection, Side side, int client) {
   }
 
   /**
-   * The end in that world; none, if it has no such connection.
+   * The end in that world; null if it has no such connection.
    *
-   * @param spokenOf the number of the connection that is spoken of, from 0, or {@link #NONE}
+   * @param spokenOf the number of the connection in question, from 0, or {@link #NONE}
    */
   @Nullable End in(World world, int spokenOf) {
     if (connection > 0) {

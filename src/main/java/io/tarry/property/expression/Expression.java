@@ -3,19 +3,19 @@ package io.tarry.property.expression;
 import io.tarry.tcp.settings.Call;
 import java.util.Optional;
 
-/** An expression as it is written, before anybody knows whether its types fit. */
+/** An expression as it is written, before its types are checked. */
 sealed interface Expression {
 
-  /** Where it begins, but for parentheses around it. */
+  /** Where it begins, parentheses around it aside. */
   TextRange begin();
 
-  /** Something that was not understood, of which a mistake tells already. */
+  /** Something that was not understood, and for which a mistake was added. */
   record Unclear(TextRange begin) implements Expression {}
 
   /** A number, from 0. */
   record Numeral(TextRange begin, int value) implements Expression {}
 
-  /** A word that stands for a value of its own: {@code LAST_ACK}, {@code true}. */
+  /** A word that stands for a value: {@code LAST_ACK}, {@code true}. */
   record Name(TextRange begin, String word) implements Expression {}
 
   /** {@code client.state}, {@code before.client.state}. */
@@ -60,7 +60,7 @@ sealed interface Expression {
   /** {@code -a}. */
   record Negative(TextRange begin, Expression operand) implements Expression {}
 
-  /** Two operands with something between. */
+  /** Two operands with an operator between. */
   record Binary(Operator operator, Expression left, Expression right) implements Expression {
     @Override
     public TextRange begin() {
@@ -71,7 +71,7 @@ sealed interface Expression {
   /**
    * Some segments.
    *
-   * @param end the end that sent them, or that they go to; any, if there is none
+   * @param end the end that sent them, or that they go to; empty for any
    */
   record Segments(SegmentWord word, Optional<EndName> end, boolean to) {}
 }

@@ -26,7 +26,7 @@ enum HostField implements Word {
     this.meaning = meaning;
   }
 
-  /** Its value, in a world that the model shows; of a client that is not there, 0 or none. */
+  /** Its value in a world that the model shows; 0 or none for a client that does not exist. */
   int of(TcpModel model, World world, EndName host) {
     int client = host.client();
     boolean ofServer = host.side() == Side.SERVER;

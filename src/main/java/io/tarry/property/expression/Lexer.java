@@ -1,22 +1,35 @@
 package io.tarry.property.expression;
 
+import io.tarry.tcp.world.TcpState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Cuts a text into tokens. */
 final class Lexer {
 
+  /** The states whose names RFC 9293 writes with a hyphen. */
+  private static final String STATES =
+      Stream.of(TcpState.values())
+          .map(TcpState::name)
+          .filter(name -> name.contains("_"))
+          .map(name -> name.replace('_', '-'))
+          .collect(Collectors.joining("|"));
+
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\s*+(?:(?<word>[A-Za-z_][A-Za-z_0-9]*+)|(?<number>[0-9]++)"
+          "\\s*+(?:(?<state>"
+              + STATES
+              + ")(?![A-Za-z_0-9])|(?<word>[A-Za-z_][A-Za-z_0-9]*+)|(?<number>[0-9]++)"
               + "|(?<foreign>&&|\\|\\||=>|->|=(?!=)|!(?!=)|&|\\|)"
               + "|(?<symbol>==|!=|<=|>=|[<>()+.-])|(?<other>.))",
           Pattern.DOTALL);
 
-  /** What other languages write, and how it is written here. */
+  /** Operators of other languages, and what to write instead. */
   private static final Map<String, String> FOREIGN =
       Map.of(
           "&&", "and", "&", "and", "||", "or", "|", "or", "!", "not", "=", "==", "=>", "implies",
@@ -31,7 +44,10 @@ final class Lexer {
     String content = text.stripTrailing();
     Matcher matcher = TOKEN.matcher(content);
     while (matcher.lookingAt()) {
-      if (matcher.group("word") != null) {
+      if (matcher.group("state") != null) {
+        String name = matcher.group("state").replace('-', '_');
+        tokens.add(new Token(Token.Kind.WORD, name, matcher.start("state")));
+      } else if (matcher.group("word") != null) {
         tokens.add(new Token(Token.Kind.WORD, matcher.group("word"), matcher.start("word")));
       } else if (matcher.group("number") != null) {
         tokens.add(new Token(Token.Kind.NUMBER, matcher.group("number"), matcher.start("number")));
@@ -54,7 +70,7 @@ final class Lexer {
     return tokens;
   }
 
-  /** Within quotes, on one line, without what a terminal might obey, and not too long. */
+  /** The text in quotes, on one line, without control characters, and shortened if it is long. */
   static String quoted(String text) {
     String visible = text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", "?");
     return "'"

@@ -4,7 +4,7 @@ import io.tarry.tcp.TcpModel;
 
 /**
  * A question about the step that the model shows and, within {@code some(...)} and the like, about
- * one connection in it.
+ * one of its connections.
  */
 @FunctionalInterface
 interface LocalCondition {

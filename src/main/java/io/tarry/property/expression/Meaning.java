@@ -3,7 +3,7 @@ package io.tarry.property.expression;
 /** What an expression means. */
 sealed interface Meaning {
 
-  /** Its type; of something unknown, any. */
+  /** Its type; arbitrary if the meaning is unknown. */
   Type type();
 
   /** A condition on the step. */
@@ -17,7 +17,7 @@ sealed interface Meaning {
   /** A number, a state or an error. */
   record Value(Type type, Quantity quantity) implements Meaning {}
 
-  /** Nobody knows, and a mistake says why. */
+  /** Unknown, for a reason that a mistake gives. */
   record Unknown() implements Meaning {
     @Override
     public Type type() {

@@ -6,14 +6,15 @@ import java.util.List;
 /**
  * Something wrong in the text of an expression.
  *
- * @param offset where in the text, from 0; its length, where something is missing at its end
+ * @param offset where in the text, from 0; the length of the text, where something is missing at
+ *     its end
  * @param problem what is wrong
- * @param written the word that stands there
- * @param words what that word may have been meant to be; may be empty
+ * @param written the word that is written there
+ * @param words the words that may have been meant; may be empty
  */
 public record Mistake(int offset, String problem, String written, List<String> words) {
 
-  /** Keeps a copy. */
+  /** Copies the list. */
   public Mistake {
     words = List.copyOf(words);
   }

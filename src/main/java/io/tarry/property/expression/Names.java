@@ -9,27 +9,34 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What an expression can speak of: all that some of a few worlds has. Where another of them has it
- * not, its connection is CLOSED.
+ * The hosts and connections that an expression can name: all those of some of the worlds. In a
+ * world that lacks one of them, its connection counts as CLOSED.
  *
  * @param clients how many clients there are, 1 or 2
  * @param connections how many connections, from 1
+ * @param withoutTicks whether time is real in some of them, so that nobody counts ticks
  */
-public record Names(int clients, int connections) {
+public record Names(int clients, int connections, boolean withoutTicks) {
 
-  /** Of a world with one connection. */
+  /** Of worlds in none of which time is real. */
+  public Names(int clients, int connections) {
+    this(clients, connections, false);
+  }
+
+  /** The names of a world with one connection. */
   public static final Names ONE_CONNECTION = new Names(1, 1);
 
-  /** Of any world. */
+  /** The names of every possible world. */
   public static final Names ANY = new Names(2, End.CONNECTIONS_MAX);
 
   static final String CONNECTION = "connection";
 
-  /** Of these worlds. */
+  /** The names of these worlds. */
   public static Names of(Collection<Settings> worlds) {
     return new Names(
         worlds.stream().mapToInt(world -> world.clients().size()).max().orElse(1),
-        worlds.stream().mapToInt(world -> new Topology(world).tuples().size()).max().orElse(1));
+        worlds.stream().mapToInt(world -> new Topology(world).tuples().size()).max().orElse(1),
+        worlds.stream().anyMatch(world -> world.time().real()));
   }
 
   /** The hosts. */
@@ -51,7 +58,7 @@ public record Names(int clients, int connections) {
     return words;
   }
 
-  /** Which connections there are, for people. */
+  /** Which connections there are, in words. */
   String connectionsInWords() {
     return connections == 1
         ? "there is connection1 only"

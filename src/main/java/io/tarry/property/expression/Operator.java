@@ -3,7 +3,7 @@ package io.tarry.property.expression;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What stands between two operands. One of a higher power binds them closer. */
+/** An operator between two operands. One of a higher power binds closer. */
 enum Operator {
   IMPLIES("implies", 1),
   OR("or", 2),

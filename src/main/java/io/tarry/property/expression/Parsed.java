@@ -1,43 +1,32 @@
 package io.tarry.property.expression;
 
-import io.tarry.tcp.settings.Settings.Ghost;
-import io.tarry.tcp.symmetry.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** What came of reading an expression. */
+/** The result of reading an expression. */
 public sealed interface Parsed {
 
-  /** The longest text that is read; a longer one is hardly a property that a person checks. */
+  /** How long a text may be; nobody would understand a longer property. */
   int LENGTH_MAX = 2000;
 
   /**
    * The expression is right.
    *
    * @param condition what it asks of a step
-   * @param text the expression, written in one way on one line
-   * @param ghosts what it asks for that has to be remembered on purpose
-   * @param toldApart the parts of which it names one
+   * @param text the expression in its standard form, on one line
+   * @param needs what it needs of a world
    */
-  record Good(Condition condition, String text, Set<Ghost> ghosts, Set<Part> toldApart)
-      implements Parsed {
-    /** Keeps a copy. */
-    public Good {
-      ghosts = Set.copyOf(ghosts);
-      toldApart = Set.copyOf(toldApart);
-    }
-  }
+  record Good(Condition condition, String text, Needs needs) implements Parsed {}
 
   /**
    * The expression is wrong.
    *
-   * @param mistakes each mistake that could be found; at least one
+   * @param mistakes all mistakes found; at least one
    */
   record Bad(List<Mistake> mistakes) implements Parsed {
-    /** Keeps a copy. */
+    /** Copies the list. */
     public Bad {
       mistakes = List.copyOf(mistakes);
     }
@@ -65,8 +54,7 @@ public sealed interface Parsed {
         ? new Good(
             condition,
             Printer.print(expression.get()),
-            compiler.ghosts(),
-            PartsNamed.in(expression.get(), names))
+            new Needs(compiler.ghosts(), PartsNamed.in(expression.get(), names)))
         : new Bad(inOrder(mistakes));
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads an expression, by precedence climbing. A word that is not known is a mistake after which it
- * reads on; after any other mistake nobody can say what the rest means.
+ * Reads an expression, by precedence climbing. After an unknown word it reads on; after any other
+ * mistake it stops, since the meaning of the rest is unclear.
  */
 final class Parser {
 
@@ -49,7 +49,7 @@ final class Parser {
 
   // ---- Operators
 
-  /** As much as is bound by operators of at least that power. */
+  /** The longest expression here whose operators have at least that power. */
   private Expression expression(int power) throws Stop {
     depth++;
     if (depth > DEPTH_MAX) {
@@ -107,13 +107,13 @@ final class Parser {
     if (token.is("-")) {
       return new Expression.Negative(begin, expression(Operator.POWER_OF_SIGN));
     }
-    if (token.is(Vocabulary.NOT)) { // where it was written otherwise
+    if (token.is(Vocabulary.NOT)) { // where it was written in another way
       return new Expression.Not(begin, expression(Operator.POWER_OF_NOT));
     }
     throw tokens.stop(token, "expected an operand, found " + token.shown());
   }
 
-  /** What stands behind an opening parenthesis, up to the one that closes it. */
+  /** What follows an opening parenthesis, up to the one that closes it. */
   private Expression parenthesised(Token open) throws Stop {
     Expression inner = expression(0);
     Token close = tokens.peek();

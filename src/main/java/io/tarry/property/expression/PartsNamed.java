@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which parts of a world an expression tells apart, because it names one of several. In doubt it
- * does: {@code client} alone is the end of one connection, of one client.
+ * Which kinds of part of a world an expression names one of, so that they cannot be exchanged. In
+ * doubt it counts as naming one: {@code client} alone is the end of one connection, of one client.
  */
 final class PartsNamed {
 
@@ -27,7 +27,7 @@ final class PartsNamed {
   /**
    * Looks for names.
    *
-   * @param quantified whether one connection after the other is spoken of
+   * @param quantified whether it is within {@code some(...)} or the like
    */
   private void look(Expression expression, boolean quantified) {
     if (expression instanceof Expression.Quantified all) {
@@ -50,7 +50,7 @@ final class PartsNamed {
     if (!quantified || !end.isOfConnectionSpokenOf()) {
       parts.addAll(EnumSet.allOf(Part.class));
     } else if (end.side() == Side.CLIENT && names.clients() > 1) {
-      parts.add(Part.CLIENT); // the connections of that one
+      parts.add(Part.CLIENT); // it counts the connections of one client
     }
   }
 

@@ -4,7 +4,7 @@ import io.tarry.property.expression.Expression.Binary;
 import io.tarry.property.expression.Expression.Segments;
 import java.util.Optional;
 
-/** Writes an expression as one line that reads as the same expression. */
+/** Writes an expression on one line, so that reading it gives the same expression. */
 final class Printer {
 
   private Printer() {}
@@ -69,7 +69,7 @@ final class Printer {
         .formatted(within(binary.left(), left), operator.symbol(), within(binary.right(), right));
   }
 
-  /** In parentheses, if it is bound less closely than that. */
+  /** In parentheses if it binds less closely than that power. */
   private static String within(Expression expression, int power) {
     String text = print(expression);
     return power(expression) < power ? "(" + text + ")" : text;

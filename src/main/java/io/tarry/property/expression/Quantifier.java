@@ -1,6 +1,6 @@
 package io.tarry.property.expression;
 
-/** What speaks of one connection after the other: {@code some(server.state == TIME_WAIT)}. */
+/** Asks a question about all connections: {@code some(server.state == TIME_WAIT)}. */
 enum Quantifier implements Word {
   SOME("some", Type.CONDITION, "of some connection this is so"),
   EVERY("every", Type.CONDITION, "of every connection this is so"),

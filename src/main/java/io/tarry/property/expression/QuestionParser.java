@@ -2,6 +2,7 @@ package io.tarry.property.expression;
 
 import io.tarry.property.expression.Expression.Segments;
 import io.tarry.property.expression.Tokens.Stop;
+import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads questions about the world and the step: all that needs to know what the world has. */
+/** Reads questions about the world and the step, which depend on what the world has. */
 final class QuestionParser {
 
   private static final Map<String, Side> SIDES = new LinkedHashMap<>();
@@ -74,7 +75,10 @@ final class QuestionParser {
         .orElse(new Expression.Unclear(begin));
   }
 
-  /** The end that begins with that word, which has been taken; none, and a mistake, of others. */
+  /**
+   * The end that begins with that word, which has been taken; empty, with a mistake added, if it is
+   * none.
+   */
   private Optional<EndName> end(Token word, String what) throws Stop {
     String connections = Names.CONNECTION + "\\d+";
     if (word.text().matches(connections)) {
@@ -108,7 +112,7 @@ final class QuestionParser {
     return tokens.find(word, known, what, words);
   }
 
-  /** An end behind that preposition, if the preposition is there. */
+  /** An end after that preposition, if the preposition is there. */
   private Optional<EndName> endAfter(String preposition) throws Stop {
     if (!tokens.peek().is(preposition)) {
       return Optional.empty();
@@ -155,7 +159,12 @@ final class QuestionParser {
     }
     return switch (found.get().takes()) {
       case SEGMENT -> new Expression.StepMoves(begin, found.get(), segments());
-      case NOTHING -> new Expression.StepTicks(begin);
+      case NOTHING -> {
+        if (names.withoutTicks()) {
+          throw tokens.stop(verb, "real time has no ticks", List.of());
+        }
+        yield new Expression.StepTicks(begin);
+      }
       case TIMER -> {
         var meant = tokens.find(tokens.takeWord("a timer"), Vocabulary.TIMERS, "timer");
         Optional<EndName> at = endAfter(Vocabulary.AT);
@@ -175,15 +184,31 @@ final class QuestionParser {
 
   private Segments segments() throws Stop {
     Token word = tokens.takeWord("a segment");
-    while (tokens.peek().is("+") && tokens.peek().offset() == word.end()) { // SYN+ACK, in one piece
-      tokens.take();
+    while (joins(tokens.peek()) && tokens.peek().offset() == word.end()) { // SYN+ACK, in one piece
+      String joint = tokens.take().text();
       Token more = tokens.takeWord("a segment");
-      word = new Token(Token.Kind.WORD, word.text() + "+" + more.text(), word.offset());
+      word = new Token(Token.Kind.WORD, word.text() + joint + more.text(), word.offset());
     }
-    SegmentWord segment = tokens.find(word, Vocabulary.SEGMENTS, "segment").orElse(SegmentWord.ANY);
+    SegmentWord segment = segment(word);
     if (tokens.peek().is(Vocabulary.TO)) {
       return new Segments(segment, endAfter(Vocabulary.TO), true);
     }
     return new Segments(segment, endAfter(Vocabulary.FROM), false);
+  }
+
+  private static boolean joins(Token token) {
+    return token.is("+") || (token.kind() == Token.Kind.STRANGE && token.text().equals(","));
+  }
+
+  private SegmentWord segment(Token word) {
+    Optional<String> meant =
+        Vocabulary.SEGMENTS.containsKey(word.text())
+            ? Optional.empty()
+            : SegmentKind.withFlags(word.text()).map(SegmentKind::label);
+    if (meant.isPresent()) {
+      tokens.mistake(word.offset(), "unknown segment " + word.shown(), meant.get());
+      return SegmentWord.ANY;
+    }
+    return tokens.find(word, Vocabulary.SEGMENTS, "segment").orElse(SegmentWord.ANY);
   }
 }

@@ -100,7 +100,9 @@ final class Questions {
         : new Value(field.type(), quantity);
   }
 
-  /** Whether that end is the one that is named or, if none is, one of the connection spoken of. */
+  /**
+   * Whether that end is the named one or, if none is named, belongs to the connection in question.
+   */
   private static boolean isAt(TcpModel model, End end, @Nullable EndName name, int spoken) {
     if (name != null) {
       return end == name.in(model.after(), spoken);
@@ -162,7 +164,7 @@ final class Questions {
     return fits(model, segments, model.step().moved(), spoken);
   }
 
-  /** Whether it sends such a segment; of those that are lost at once only, or of all. */
+  /** Whether it sends such a segment; either any, or only one that is lost at once. */
   private static boolean sends(TcpModel model, Segments segments, int spoken, boolean lostOnly) {
     Step step = model.step();
     for (int i = 0; i < step.sentCount(); i++) {
@@ -180,9 +182,9 @@ final class Questions {
       Step step = model.step();
       return switch (step.kind()) {
         case CALL -> step.instruction().call() == call && isAt(model, step.at(), at, spoken);
-        // It closes because it has waited long enough.
+        // It closes because it has waited as long as it may.
         case PATIENCE_TIMEOUT -> call == Call.CLOSE && isAt(model, step.at(), at, spoken);
-        // What is called for no connection: of the server's listener, and in vain.
+        // Calls that belong to no connection: those for the server's listener, and those that fail.
         case LISTENER_CALL ->
             call == (model.before().listening() ? Call.CLOSE : Call.LISTEN)
                 && spoken == EndName.NONE

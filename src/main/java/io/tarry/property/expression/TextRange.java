@@ -1,8 +1,8 @@
 package io.tarry.property.expression;
 
 /**
- * Where in its text a piece of an expression stands. All spots are equal, so that two expressions
- * are equal if they say the same, wherever and in whatever spacing.
+ * Where in the text a part of an expression begins. All places count as equal, so that two
+ * expressions are equal if they say the same, whatever their spacing.
  *
  * @param offset from 0
  */

@@ -1,7 +1,7 @@
 package io.tarry.property.expression;
 
 /**
- * The smallest piece of an expression.
+ * The smallest part of an expression.
  *
  * @param offset where it begins in the text
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tokens of an expression, taken one after the other, and what is said of wrong ones. */
+/** The tokens of an expression, taken one after the other, and the mistakes found in them. */
 final class Tokens {
 
   private final List<Token> tokens;
@@ -21,7 +21,7 @@ final class Tokens {
     return tokens.get(next);
   }
 
-  /** The next token; the end is taken again and again. */
+  /** The next token; the end token can be taken any number of times. */
   Token take() {
     Token token = tokens.get(next);
     next = Math.min(next + 1, tokens.size() - 1);
@@ -43,7 +43,7 @@ final class Tokens {
     }
   }
 
-  /** What a word stands for; of one that is not known, nothing, and a mistake. */
+  /** What a word stands for; empty, with a mistake added, if it is unknown. */
   <T> Optional<T> find(Token token, Map<String, T> known, String what, Collection<String> words) {
     Optional<T> found = Optional.ofNullable(known.get(token.text()));
     if (found.isEmpty()) {
@@ -56,9 +56,14 @@ final class Tokens {
     return find(token, known, what, known.keySet());
   }
 
-  /** Adds a mistake after which one can read on. */
+  /** Adds a mistake after which reading can go on. */
   void mistake(Token token, String problem, Collection<String> words) {
     mistakes.add(Mistake.at(token.offset(), problem, token.text(), words));
+  }
+
+  /** Adds a mistake of which it is known what was meant. */
+  void mistake(int offset, String problem, String meant) {
+    mistakes.add(Mistake.at(offset, problem, meant, List.of(meant)));
   }
 
   Stop stop(Token token, String problem) {
@@ -73,7 +78,7 @@ final class Tokens {
     return new Stop();
   }
 
-  /** A mistake was found after which there is no reading on. */
+  /** Thrown after a mistake that ends the reading. */
   static final class Stop extends Exception {
     private static final long serialVersionUID = 1;
   }

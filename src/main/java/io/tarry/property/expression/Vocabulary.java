@@ -47,9 +47,9 @@ public final class Vocabulary {
   }
 
   /**
-   * Something that the language can say, for its documentation.
+   * A form of the language, for its documentation.
    *
-   * @param form how it is written; words in capitals or in brackets stand for others
+   * @param form how it is written; words in capitals or brackets are placeholders
    * @param type what it stands for
    * @param meaning what it means
    */

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GraphViz as a command: for machines where V8 does not run. Not graphviz-java's own class of this
- * kind, which leaves a folder a picture in the temporary folder.
+ * GraphViz as a command, for machines where V8 does not run. It replaces graphviz-java's own class,
+ * which leaves a folder in the temporary folder for each picture.
  */
 final class DotCommandEngine extends AbstractGraphvizEngine {
 
@@ -38,12 +38,12 @@ final class DotCommandEngine extends AbstractGraphvizEngine {
   }
 
   private String run(String dot) throws IOException {
-    // The fonts are not measured by us, so warnings about them mean nothing here.
+    // Texts are not measured with these fonts, so warnings about fonts do not matter here.
     Process process =
         new ProcessBuilder(command, "-Kneato", "-Tsvg")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    // GraphViz reads all of its input before it writes, so neither waits for the other.
+    // GraphViz reads all of its input before it writes, so the two do not wait for each other.
     try (OutputStream in = process.getOutputStream()) {
       in.write(dot.getBytes(StandardCharsets.UTF_8));
     }

@@ -9,9 +9,9 @@ import io.tarry.scenario.Printable;
 import java.util.Locale;
 
 /**
- * A drawing as DOT text. The layout engine is neato, and every node is pinned where the layout
- * wants it; arrows run between invisible points; each text is a node of fixed size with one run of
- * text. So nothing depends on the fonts or the version of GraphViz.
+ * A drawing as DOT text. GraphViz's layout engine is neato, and every node is pinned to its place;
+ * arrows run between invisible points; each text is a node of fixed size. So nothing depends on the
+ * fonts or the version of GraphViz.
  */
 public final class DotText {
 
@@ -49,7 +49,7 @@ public final class DotText {
     return dot.out.append("}\n").toString();
   }
 
-  /** The whole canvas, so that the picture is exactly as large, whatever is drawn on it. */
+  /** The whole canvas, so that the size of the picture does not depend on what is drawn. */
   private void canvas() {
     node(canvas, "shape=box, style=filled, color=white, fillcolor=white");
   }
@@ -131,7 +131,7 @@ public final class DotText {
     out.append("  ").append(name).append(" [").append(attributes);
     out.append(", width=").append(number(bounds.width()));
     out.append(", height=").append(number(bounds.height()));
-    // GraphViz counts y upwards, and an exclamation mark pins.
+    // In GraphViz y grows upwards, and an exclamation mark pins a node.
     out.append(", pos=\"").append(number(bounds.x())).append(',');
     out.append(number(-bounds.y())).append("!\"];\n");
     return name;
@@ -143,7 +143,7 @@ public final class DotText {
     return shorter.equals("-0") ? "0" : shorter;
   }
 
-  /** GraphViz reads backslashes and HTML entities in labels, too. */
+  /** Escapes backslashes and HTML entities too, which GraphViz interprets in labels. */
   private static String escaped(String any) {
     String text = Printable.of(any);
     StringBuilder escaped = new StringBuilder();

@@ -3,11 +3,11 @@ package io.tarry.report.drawing;
 import java.util.List;
 
 /**
- * A picture, before any program has drawn it: shapes with coordinates in inches, x to the right and
- * y downwards. Later shapes cover earlier ones.
+ * A picture that is still to be drawn: shapes with coordinates in inches, where x grows to the
+ * right and y downwards. Later shapes cover earlier ones.
  *
- * @param title what it is called where pictures have names
- * @param canvas holds all shapes
+ * @param title its title, for formats that have one
+ * @param canvas the area that contains all shapes
  */
 public record Drawing(String title, Rect canvas, List<Shape> shapes) {
 
@@ -22,7 +22,7 @@ public record Drawing(String title, Rect canvas, List<Shape> shapes) {
         title, canvas.shifted(by), shapes.stream().map(shape -> shape.shifted(by)).toList());
   }
 
-  /** Where a text begins or ends exactly, whatever font it is drawn in. */
+  /** Which point of a text has an exact place, whatever its font. */
   public enum Align {
     LEFT,
     CENTRE,
@@ -43,7 +43,7 @@ public record Drawing(String title, Rect canvas, List<Shape> shapes) {
     BOTH
   }
 
-  /** Anything drawn. */
+  /** A shape. */
   public sealed interface Shape permits Box, Text, Line, Dot {
     /** The rectangle around it. */
     Rect bounds();
@@ -61,7 +61,7 @@ public record Drawing(String title, Rect canvas, List<Shape> shapes) {
     }
   }
 
-  /** One line of text, in a box that is surely wide enough for it. */
+  /** One line of text, in a box that is wide enough for it in any font. */
   public record Text(
       Rect bounds, Align align, Font font, String colour, String text, boolean opaque)
       implements Shape {

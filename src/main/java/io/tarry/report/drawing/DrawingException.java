@@ -1,6 +1,6 @@
 package io.tarry.report.drawing;
 
-/** A drawing could not be drawn, or not as a whole; the message says why. */
+/** Thrown when a drawing could not be drawn, or not completely; the message says why. */
 public final class DrawingException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -9,9 +9,8 @@ import java.util.List;
 /**
  * A size and a weight of the one typeface that pictures use, and how wide texts are in it.
  *
- * <p>The widths are those of DejaVu Sans, the widest of the typefaces that stand in for Helvetica
- * on one machine or another: what fits here fits everywhere, and no layout depends on the fonts
- * installed.
+ * <p>The widths are those of DejaVu Sans, the widest typeface that replaces Helvetica on any
+ * machine: what fits here fits everywhere, and no layout depends on the fonts installed.
  *
  * @param points its size
  */
@@ -22,7 +21,7 @@ public record Font(double points, boolean bold) {
   private static final double POINTS_PER_INCH = 72;
   private static final int FIRST = ' ';
 
-  /** Thousandths of the size, from the space to the tilde. */
+  /** The widths of the characters from space to tilde, in thousandths of the size. */
   private static final int[] NORMAL = {
     318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, //
     636, 636, 636, 636, 636, 636, 636, 636, 636, 636, 337, 337, 838, 838, 838, 531, //
@@ -41,7 +40,7 @@ public record Font(double points, boolean bold) {
     716, 716, 493, 595, 478, 712, 652, 924, 645, 652, 582, 712, 365, 712, 838
   };
 
-  /** Of any other character: nearly as wide as the widest letters. */
+  /** The width of any other character: about that of the widest letters. */
   private static final int OTHER = 1000;
 
   public static Font normal(double points) {
@@ -63,12 +62,15 @@ public record Font(double points, boolean bold) {
     return thousandths * points / 1000 / POINTS_PER_INCH;
   }
 
-  /** From one line of text to the next, in inches. */
+  /** The distance from one line of text to the next, in inches. */
   public double lineHeight() {
     return 1.25 * points / POINTS_PER_INCH;
   }
 
-  /** Breaks a text at spaces into lines of that width, in inches; a word alone may be wider. */
+  /**
+   * Breaks a text at spaces into lines of at most this width, in inches; a single word may be
+   * wider.
+   */
   public List<String> wrap(String text, double widthMax) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
@@ -90,7 +92,7 @@ public record Font(double points, boolean bold) {
     return lines.stream().mapToDouble(this::width).max().orElse(0);
   }
 
-  /** A last line of a single short word looks like a mistake: then make all lines shorter. */
+  /** Makes all lines shorter if the last would be one short word, which looks like a mistake. */
   private List<String> balanced(List<String> lines, String text, double widthMax) {
     int count = lines.size();
     if (count < 2 || width(lines.get(count - 1)) > widthMax / 3) {

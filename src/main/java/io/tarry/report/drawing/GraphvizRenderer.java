@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws DOT as SVG and PNG. The engine inside this JVM is preferred even where the {@code dot}
- * command is installed, so that the bytes of an SVG are the same everywhere; the command stands in
- * where V8 does not load. SVGs are drawn one at a time, which takes a few milliseconds, PNGs at
- * once.
+ * Draws DOT as SVG and PNG. It prefers the engine inside this JVM even where the {@code dot}
+ * command is installed, so that an SVG has the same bytes everywhere; the command is used where V8
+ * does not load. SVGs are drawn one after the other, in a few milliseconds each; several PNGs can
+ * be drawn at once.
  */
 public final class GraphvizRenderer implements Renderer {
 
@@ -25,7 +25,7 @@ public final class GraphvizRenderer implements Renderer {
 
   private static final Pattern FONT_FAMILY = Pattern.compile("font-family=\"[^\"]*\"");
 
-  /** Names of nodes and edges, which browsers would show as tool tips. */
+  /** The names of nodes and edges, which browsers would show as tooltips. */
   private static final Pattern NAMES =
       Pattern.compile("<!-- n[^>]*-->\n|<title>n[0-9]+(?:&#45;&gt;n[0-9]+)?</title>\n");
 
@@ -40,12 +40,14 @@ public final class GraphvizRenderer implements Renderer {
     this.engine = engine;
   }
 
-  /** Starts an engine, which takes about a second; look at {@link #missing} for what came of it. */
+  /**
+   * Starts an engine, which takes about a second; {@link #missing} says if none could be started.
+   */
   public static GraphvizRenderer start() {
     return start(List.of(new VizJsEngine(), new DotCommandEngine("dot")));
   }
 
-  /** The first of these engines that starts. */
+  /** Starts the first of these engines that can be started. */
   static GraphvizRenderer start(List<GraphvizEngine> engines) {
     for (GraphvizEngine engine : engines) {
       if (starts(engine)) {
@@ -90,9 +92,9 @@ public final class GraphvizRenderer implements Renderer {
   }
 
   /**
-   * Draws DOT text as SVG; nothing where this machine cannot.
+   * Draws DOT text as SVG; empty if this machine cannot.
    *
-   * @throws DrawingException if the DOT text is wrong, or what was drawn is not whole
+   * @throws DrawingException if the DOT text is wrong, or the SVG is incomplete
    */
   public Optional<String> svg(String dot) {
     if (engine == null) {
@@ -116,7 +118,7 @@ public final class GraphvizRenderer implements Renderer {
     } catch (DrawingException e) {
       throw e;
     } catch (RuntimeException | LinkageError | InternalError e) {
-      // Without fonts the JDK throws one of these, depending on its version.
+      // Without fonts the JDK throws one of these; which one depends on its version.
       lacks(
           "no PNG: this machine has no fonts that Java could draw with ("
               + e
@@ -138,7 +140,9 @@ public final class GraphvizRenderer implements Renderer {
     }
   }
 
-  /** The fonts that browsers have, and none of the names and groups that only GraphViz needs. */
+  /**
+   * The SVG with fonts that browsers have, and without names and groups that only GraphViz needs.
+   */
   private static String tidy(String svg) {
     String named =
         FONT_FAMILY.matcher(svg).replaceAll("font-family=\"Helvetica,Arial,sans-serif\"");

@@ -1,6 +1,6 @@
 package io.tarry.report.drawing;
 
-/** The colours of pictures. What a colour says is said in words or by the form, too. */
+/** The colours of pictures. What a colour means is also said in words or by a shape. */
 public final class Palette {
 
   public static final String PAPER = "#FFFFFF";

@@ -12,18 +12,20 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Writes PNG files: opaque, 8 bits a colour. ImageIO takes three times as long for the same
- * picture, and longer than all the rest of the drawing.
+ * Writes PNG files: opaque, with 8 bits for each colour. ImageIO takes three times as long, which
+ * is longer than everything else in drawing a picture.
  */
 final class Png {
 
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
   private static final byte[] EIGHT_BITS_RGB = {8, 2, 0, 0, 0};
 
-  /** The filter that stores differences to the line above: mostly zeros in a drawing. */
+  /**
+   * The filter that stores differences from the line above, which are mostly zeros in a drawing.
+   */
   private static final byte UP = 2;
 
-  /** Half the time of the usual 6, and a tenth more bytes. */
+  /** The compression level: half the time of the usual 6, and a tenth more bytes. */
   private static final int LEVEL = 3;
 
   private Png() {}
@@ -72,7 +74,7 @@ final class Png {
     try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater, 1 << 14)) {
       for (int y = 0; y < image.getHeight(); y++) {
         image.getRaster().getDataElements(0, y, width, 1, row);
-        if (Arrays.equals(row, above)) { // much of a drawing is empty
+        if (Arrays.equals(row, above)) { // much of a drawing is blank
           out.write(same);
           continue;
         }

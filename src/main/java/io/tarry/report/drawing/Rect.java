@@ -45,7 +45,7 @@ public record Rect(double left, double top, double right, double bottom) {
     return left <= other.left && top <= other.top && right >= other.right && bottom >= other.bottom;
   }
 
-  /** Whether both have more than an edge in common. */
+  /** Whether the two have more than an edge in common. */
   public boolean overlaps(Rect other) {
     return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
   }

@@ -4,26 +4,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Draws. What a machine lacks is a value ({@link #missing}), never an exception. Safe for use by
- * several threads.
+ * Draws pictures. What a machine lacks for that is reported by {@link #missing}, never by an
+ * exception. Safe for use by several threads.
  */
 public interface Renderer extends AutoCloseable {
 
   /**
-   * A drawing as SVG; nothing where this machine cannot. The same drawing gives the same bytes.
+   * A drawing as SVG; empty if this machine cannot draw it. The same drawing gives the same bytes.
    *
-   * @throws DrawingException if what was drawn is not whole
+   * @throws DrawingException if the SVG is incomplete
    */
   Optional<String> svg(Drawing drawing);
 
   /**
-   * An SVG of {@link #svg} as PNG; nothing where this machine cannot, for want of fonts.
+   * An SVG made by {@link #svg} as PNG; empty if this machine has no fonts.
    *
-   * @throws DrawingException if there is something in the SVG that is never in one of a drawing
+   * @throws DrawingException if the SVG has something in it that no drawing has
    */
   Optional<byte[]> png(String svg);
 
-  /** What could not be drawn on this machine so far and why, as sentences; empty if nothing. */
+  /**
+   * What this machine could not draw so far and why, as sentences; empty if it could draw
+   * everything.
+   */
   List<String> missing();
 
   @Override

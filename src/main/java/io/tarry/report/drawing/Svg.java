@@ -7,13 +7,13 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads SVG, and looks whether it is whole. */
+/** Reads SVG, and checks that it is complete. */
 final class Svg {
 
   private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
 
   static {
-    XML.setProperty(XMLInputFactory.SUPPORT_DTD, false); // it would be fetched
+    XML.setProperty(XMLInputFactory.SUPPORT_DTD, false); // the parser would fetch it
     XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
   }
 
@@ -27,7 +27,7 @@ final class Svg {
   }
 
   /**
-   * An engine that fails may leave a part of a picture, and say nothing.
+   * Checks that an SVG is complete: an engine that fails may leave a part of it without any error.
    *
    * @throws DrawingException if it is not well-formed XML from the first tag to the last
    */

@@ -20,9 +20,9 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paints an SVG that GraphViz wrote of a {@link Drawing}: polygons, curves, ellipses and lines of
- * text. A library that knows all of SVG takes five times as long, most of it for its own start.
- * What is not known here is a failure, never left out.
+ * Paints an SVG that GraphViz wrote for a {@link Drawing}: polygons, curves, ellipses and lines of
+ * text. A library for all of SVG takes five times as long, most of it to start. Anything unknown
+ * here is an error; it is never skipped.
  */
 final class SvgPainter {
 
@@ -31,10 +31,10 @@ final class SvgPainter {
 
   private static final Pattern SEPARATOR = Pattern.compile("[ ,]+");
 
-  /** A letter of a path, or a number. */
+  /** A letter or a number of a path. */
   private static final Pattern PATH_PART = Pattern.compile("[A-Za-z]|[-0-9.]+");
 
-  /** What SVG says where a file does not. */
+  /** The default of SVG. */
   private static final float MITRE_LIMIT = 4;
 
   private final XMLStreamReader in;
@@ -48,10 +48,10 @@ final class SvgPainter {
   }
 
   /**
-   * Paints it on white.
+   * Paints it on a white background.
    *
    * @param scale from points to pixels
-   * @throws DrawingException if there is something in it that is not known here
+   * @throws DrawingException if something in it is unknown here
    */
   static BufferedImage paint(String svg, double scale) {
     try {
@@ -121,7 +121,7 @@ final class SvgPainter {
     return Math.max(1, (int) Math.round(length));
   }
 
-  /** The group around all: GraphViz moves the picture by the height of the page. */
+  /** Applies the group around everything: GraphViz moves the picture by the height of the page. */
   private void move() {
     String transform = in.getAttributeValue(null, "transform");
     if (transform == null) {
@@ -176,7 +176,10 @@ final class SvgPainter {
     return shape;
   }
 
-  /** A start and curves, in absolute coordinates: all that GraphViz writes. */
+  /**
+   * A path of a starting point and curves, in absolute coordinates, which is all that GraphViz
+   * writes.
+   */
   private Shape path(String description) {
     Path2D shape = new Path2D.Double();
     Matcher part = PATH_PART.matcher(description);
@@ -221,7 +224,7 @@ final class SvgPainter {
     if (colour == null || text.isEmpty()) {
       return;
     }
-    // The JVM's own name for a typeface that every machine has.
+    // The JVM's name for a typeface that every machine has.
     Font font = new Font(Font.SANS_SERIF, bold ? Font.BOLD : Font.PLAIN, 1).deriveFont(size);
     double width = font.getStringBounds(text, canvas().getFontRenderContext()).getWidth();
     double left =
@@ -236,7 +239,7 @@ final class SvgPainter {
     canvas().drawString(text, (float) left, (float) y);
   }
 
-  /** A colour as GraphViz writes it; null for none. */
+  /** A colour, as GraphViz writes it; null for none. */
   private @Nullable Color colour(String attribute, @Nullable Color otherwise) {
     String value = in.getAttributeValue(null, attribute);
     if (value == null) {

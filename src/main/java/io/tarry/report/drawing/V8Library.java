@@ -22,10 +22,10 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * Loads V8 itself, a library of 40 MB that is packed in Javet's jar. Unpacking it takes as long as
- * all that V8 does to draw ten pictures, so the launcher names a folder that may keep it. Without
- * such a folder it goes into a temporary one that is removed once the library is loaded; Javet
- * would leave it there.
+ * Loads V8, a library of 40 MB that is packed in Javet's jar. Unpacking it takes as long as drawing
+ * ten pictures, so the launcher names a folder that may keep it. Without such a folder it is
+ * unpacked to a temporary one, which is removed once the library is loaded; Javet would leave it
+ * there.
  */
 final class V8Library {
 
@@ -78,7 +78,7 @@ final class V8Library {
     }
   }
 
-  /** That folder with the library in it; nothing where it cannot be had there. */
+  /** The folder, with the library unpacked in it; empty if that is impossible. */
   private static Optional<Path> kept(Path folder) {
     try {
       JavetLibLoader loader = new JavetLibLoader(JSRuntimeType.V8);
@@ -95,8 +95,8 @@ final class V8Library {
   }
 
   /**
-   * Puts a copy there, whole or not at all, unless there is one already. Its name has the version
-   * in it, so the length tells enough.
+   * Puts a copy there, completely or not at all, unless there is one already. Its name contains the
+   * version, so comparing the length is enough.
    */
   static void unpack(URL packed, Path file) throws IOException {
     URLConnection connection = packed.openConnection();
@@ -130,7 +130,7 @@ final class V8Library {
           .sorted(Comparator.reverseOrder())
           .map(Path::toFile)
           .filter(file -> !file.delete())
-          // Where a loaded library cannot be removed (Windows).
+          // On Windows, a loaded library cannot be removed.
           .forEach(File::deleteOnExit);
     } catch (IOException | UncheckedIOException e) {
       JAVET.log(Level.FINE, "left behind: " + folder, e);

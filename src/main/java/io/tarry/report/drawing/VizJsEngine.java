@@ -23,15 +23,16 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GraphViz inside this JVM: V8 runs the viz.js that graphviz-java brings. The same on every
- * machine, whatever is installed there. Not {@code AbstractJsGraphvizEngine}, which measures fonts,
- * so that it needs some even for SVG; and which keeps an interpreter a thread, where one is enough.
+ * GraphViz inside this JVM: V8 runs the viz.js of graphviz-java, so that results are the same on
+ * every machine, whatever is installed there. This is not an {@code AbstractJsGraphvizEngine},
+ * which measures fonts, and so needs some even for SVG, and which keeps an interpreter for each
+ * thread, where one is enough.
  */
 final class VizJsEngine extends AbstractGraphvizEngine {
 
   private static final String VIZ_JS = "META-INF/resources/webjars/viz.js-graphviz-java/2.1.3/";
 
-  /** What graphviz-java's render.js calls, and how it is called here. */
+  /** The functions that graphviz-java's render.js calls, and the call itself. */
   private static final String BEFORE =
       """
       var outcome = {};
@@ -49,21 +50,24 @@ final class VizJsEngine extends AbstractGraphvizEngine {
       """;
 
   /**
-   * Takes one thing that came of it. Not Javet's getString of a property, which cuts off as many
-   * characters as there are beyond U+FFFF.
+   * Takes one of the results. Javet's getString of a property would cut off one character for each
+   * one beyond U+FFFF.
    */
   private static final String TAKE =
       """
       (function(name) { return outcome[name] || ""; })
       """;
 
-  /** Javet logs to stderr what we report as values. A field, since loggers are held weakly. */
+  /**
+   * Javet would log to stderr what we report as values. This is a field, since loggers are weakly
+   * referenced.
+   */
   private static final Logger JAVET = Logger.getLogger("com.caoccao.javet");
 
   /**
-   * The only thread that enters V8, whoever asks. Where the processor has memory protection keys,
-   * V8's memory is closed to every thread that is neither the one that loaded V8 nor started by it,
-   * and the JVM dies of SIGSEGV (V8 issue 360909072).
+   * The only thread that enters V8. Where the processor has memory protection keys, V8's memory is
+   * closed to every thread except the one that loaded V8 and those that it started; any other one
+   * crashes the JVM with SIGSEGV (V8 issue 360909072).
    */
   private static final ExecutorService V8_THREAD =
       Executors.newSingleThreadExecutor(task -> {
@@ -103,7 +107,7 @@ final class VizJsEngine extends AbstractGraphvizEngine {
       v8.getExecutor(resource("guru/nidi/graphviz/engine/render.js")).executeVoid();
       draw = v8.getExecutor(DRAW).execute();
       take = v8.getExecutor(TAKE).execute();
-      // Most of the second that a start takes is GraphViz's own; and now it is known to work.
+      // Most of the second that starting takes is spent in GraphViz; and this shows that it works.
       drawn("digraph {}");
     } catch (JavetException | GraphvizException | LinkageError e) {
       throw new IOException("V8 does not start: " + e.getMessage(), e);
@@ -126,7 +130,7 @@ final class VizJsEngine extends AbstractGraphvizEngine {
       drawing.callVoid(null, dot);
       // The result comes through a promise.
       runtime.await();
-      // GraphViz has warnings, too; a layout that causes any is a mistake of ours.
+      // GraphViz also has warnings; a layout that causes one is a defect of ours.
       for (String problem : new String[] {"error", "log"}) {
         String text = taken(taking, problem);
         if (!text.isEmpty()) {
@@ -173,7 +177,7 @@ final class VizJsEngine extends AbstractGraphvizEngine {
     }
   }
 
-  /** Does that in V8's thread, and waits for it even if interrupted: it is short. */
+  /** Runs this in V8's thread, and waits for it even if interrupted, since it is short. */
   private static <T> T inV8(Callable<T> work) {
     Future<T> future = V8_THREAD.submit(work);
     boolean interrupted = false;

@@ -65,7 +65,7 @@ enum DrawingFiles implements RunFormat {
     } catch (DrawingException e) {
       failure = Optional.of("cannot draw " + name + ": " + e.getMessage());
     }
-    if (svg.isEmpty() && changed) { // older pictures stay only if they still are right
+    if (svg.isEmpty() && changed) { // older pictures stay only if they are still right
       folder.remove(name + SVG);
       folder.remove(name + PNG);
     }
@@ -73,13 +73,14 @@ enum DrawingFiles implements RunFormat {
     return new Made(files, svg, failure);
   }
 
-  /** Writes the SVG and, where it is wanted, the PNG; gives the names of both. */
+  /** Writes the SVG and, if wanted, the PNG; returns the names of both. */
   private static List<String> pictures(Run run, String svg, ReportFolder folder, String name) {
     if (!folder.has(name + SVG, svg)) {
-      folder.remove(name + PNG); // first, so that a PNG is always of the SVG beside it
+      folder.remove(name + PNG); // first, so that a PNG always belongs to the SVG beside it
       folder.write(name + SVG, svg);
     }
-    if (run.everyPng() || !folder.has(name + PNG)) {
+    boolean wanted = run.drawn() != Gallery.Drawn.SVG && !folder.has(name + PNG);
+    if (wanted || run.drawn() == Gallery.Drawn.SVG_AND_PNG) {
       Renderer renderer = run.renderer().orElseThrow();
       renderer.png(svg).ifPresent(png -> folder.write(name + PNG, png));
     }

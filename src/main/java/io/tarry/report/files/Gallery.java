@@ -35,23 +35,23 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
- * The folder of pictures and results. Under it each scenario has a folder of the name of its file,
- * with {@code results.json} and the pictures, {@code <case>.<property>.dot}, {@code .svg} and
- * {@code .png}: of the first property, whatever its run shows; of every counterexample; of
- * everything reachable that was reached; and of some witness where there is none of these. Where no
- * run comes to the danger that a property is about, there is no picture: that stands in the
- * results. Beside a counterexample that has a twin stands {@code <case>.<property>.twin.svg}, both
+ * The folder of pictures and results. In it each scenario has a folder named after its file, with
+ * {@code results.json} and the pictures {@code <case>.<property>.dot}, {@code .svg} and {@code
+ * .png}. There is a picture for the first property, whatever its run shows; for every
+ * counterexample; for everything reachable that was reached; and for some witness if there is none
+ * of these. Where no run comes to the danger of a property, there is no picture, and the results
+ * say so. Beside a counterexample that has a twin stands {@code <case>.<property>.twin.svg}, both
  * in one drawing.
  *
- * <p>A PNG takes longer than all else that is written, and is the SVG again; so it is drawn only
- * where there is none of that very SVG, or where every one is asked for.
+ * <p>A PNG takes longer than everything else, and shows the same as the SVG; so it is drawn only if
+ * there is none of exactly this SVG yet, or if all are asked for.
  *
- * <p>The same results give the same bytes (a PNG's depend on the fonts of the machine). Pictures of
- * an earlier run of the same scenario that are not made any more are removed: those that its {@code
- * results.json} lists, and those of its cases and properties; nothing else is touched. A run of
- * some cases or properties of a scenario only leaves the pictures of the others alone, and {@code
- * results.json} and the page as well; where there is no {@code results.json} yet, it writes a page
- * of those cases.
+ * <p>The same results give the same bytes, except that those of a PNG depend on the fonts of the
+ * machine. Pictures of an earlier check of the same scenario that are no longer made are removed:
+ * those that its {@code results.json} lists, and those of its cases and properties. Nothing else is
+ * touched. A check of only some cases or properties leaves the pictures of the others alone, and
+ * {@code results.json} and the page too; if there is no {@code results.json} yet, it writes a page of
+ * those cases.
  */
 public final class Gallery implements AutoCloseable {
 
@@ -60,9 +60,11 @@ public final class Gallery implements AutoCloseable {
   private static final String PAGE = "index.html";
   private static final String README = "README.md";
 
-  /** What is drawn; DOT and results are written anyhow. */
+  /** What is drawn; DOT and results are always written. */
   public enum Drawn {
     NOTHING,
+    /** Each SVG. */
+    SVG,
     /** Each SVG, and a PNG where there is none of that SVG yet. */
     SVG_AND_MISSING_PNG,
     /** Each SVG and each PNG. */
@@ -89,7 +91,7 @@ public final class Gallery implements AutoCloseable {
     }
   }
 
-  /** The files of one result, and why a picture is not among them, if something went wrong. */
+  /** The files of one result, and why a picture is missing, if something went wrong. */
   private record Entry(
       ResultKey result, List<String> files, Optional<Picture> picture, List<String> failures) {}
 
@@ -115,7 +117,7 @@ public final class Gallery implements AutoCloseable {
       return new Written(Map.of(), List.of(), List.of());
     }
 
-    /** Nothing written, since that failed. */
+    /** Nothing written, because of this failure. */
     public static Written failed(ReportException reason) {
       return new Written(Map.of(), List.of(), List.of(String.valueOf(reason.getMessage())));
     }
@@ -125,17 +127,17 @@ public final class Gallery implements AutoCloseable {
       return files.getOrDefault(ResultKey.of(result, property), List.of());
     }
 
-    /** What this machine lacks for drawing, as sentences; empty if all was drawn. */
+    /** What this machine lacks for drawing, as sentences; empty if everything was drawn. */
     public List<String> missing() {
       return missing;
     }
 
-    /** What should have been written or drawn and was not, as sentences. */
+    /** What could not be written or drawn, as sentences. */
     public List<String> failures() {
       return failures;
     }
 
-    /** These and those. */
+    /** Both together. */
     public Written and(Written other) {
       Map<ResultKey, List<String>> all = new HashMap<>(files);
       all.putAll(other.files);
@@ -149,10 +151,10 @@ public final class Gallery implements AutoCloseable {
   }
 
   /**
-   * Opens the gallery. Nothing is written yet, but the engine that draws starts in the background,
-   * which takes about a second of one processor.
+   * Opens the gallery. Nothing is written yet, but the engine that draws is started in the
+   * background, which takes about a second of one processor.
    *
-   * @param out its folder, made when needed
+   * @param out its folder, created when needed
    */
   public Gallery(Path out, Drawn drawn) {
     this.out = out;
@@ -165,7 +167,7 @@ public final class Gallery implements AutoCloseable {
     this.ownsRenderer = true;
   }
 
-  /** A gallery that draws with an engine that somebody else closes. */
+  /** Makes a gallery with a renderer that the caller closes. */
   Gallery(Path out, Drawn drawn, Renderer renderer) {
     this.out = out;
     this.drawn = drawn;
@@ -186,7 +188,7 @@ public final class Gallery implements AutoCloseable {
   }
 
   /**
-   * Writes all that belongs to these results; all results of one scenario have to come in one call.
+   * Writes everything for these results; all results of one scenario have to come in one call.
    *
    * @throws ReportException if a file cannot be written
    */
@@ -219,13 +221,13 @@ public final class Gallery implements AutoCloseable {
   @Override
   public void close() {
     if (ownsRenderer) {
-      // Also where it has not been used: V8 wants to be stopped, and can be only once it runs.
+      // Also if it has not been used: V8 has to be stopped, which is possible only once it runs.
       renderer.map(Gallery::result).ifPresent(Renderer::close);
     }
     threads.shutdownNow();
   }
 
-  /** Everything of a scenario but the pictures, which are returned. */
+  /** Writes everything of a scenario except the pictures, which are returned. */
   private Lesson prepare(List<CaseResult> results) {
     Scenario scenario = results.get(0).scenario();
     ReportFolder folder = new ReportFolder(out.resolve(names.folder(scenario.file())));
@@ -287,7 +289,7 @@ public final class Gallery implements AutoCloseable {
     return lesson.folder.writeUnlessForeign(PAGE, page, Course.MARK);
   }
 
-  /** Writes the course, of all lessons that are in the folder by now; says what it cannot write. */
+  /** Writes the course, from all lessons now in the folder; returns what could not be written. */
   private List<String> course() {
     ReportFolder whole = new ReportFolder(out);
     Map<String, String> results = new TreeMap<>();
@@ -310,7 +312,7 @@ public final class Gallery implements AutoCloseable {
         .toList();
   }
 
-  /** The names of the pictures of an earlier run. */
+  /** The names of the pictures of an earlier check. */
   private static Set<String> earlier(ReportFolder folder) {
     Optional<String> written = folder.read(RESULTS);
     return written
@@ -318,7 +320,7 @@ public final class Gallery implements AutoCloseable {
         .orElse(Set.of());
   }
 
-  /** The results of a case that get a picture, in their order. */
+  /** The results of a case that get a picture, in order. */
   public static List<PropertyResult> drawn(CaseResult result) {
     List<PropertyResult> told =
         result.properties().stream().filter(p -> p.story().isPresent()).toList();
@@ -363,8 +365,7 @@ public final class Gallery implements AutoCloseable {
   }
 
   private Entry draw(Job job, Optional<Renderer> drawer) {
-    Run run =
-        new Run(job.result, job.property, job.story, job.twin, drawer, drawn == Drawn.SVG_AND_PNG);
+    Run run = new Run(job.result, job.property, job.story, job.twin, drawer, drawn);
     List<RunFormat.Made> made =
         RunFormat.ALL.stream().map(format -> format.write(run, job.folder, job.name)).toList();
     return new Entry(

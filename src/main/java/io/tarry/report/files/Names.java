@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names of folders and files: of ASCII alone, safe on every file system, and never the same for two
- * things, whether or not a file system tells capitals from small letters.
+ * Names of folders and files: in ASCII, safe on every file system, and different for different
+ * things even where a file system ignores case.
  */
 final class Names {
 
-  /** What this package names its pictures, without the ending. */
+  /** The names that this package gives to pictures, without the extension. */
   static final Pattern PICTURE = Pattern.compile("[a-z0-9-]+\\.[A-Za-z0-9_-]+");
 
   private static final String ENDING = ".yaml";
@@ -24,7 +24,7 @@ final class Names {
   private static final int FOLDER_LENGTH_MAX = 100;
   private static final int DIGEST_LENGTH = 16;
 
-  /** What Windows takes for a device, also with an ending. */
+  /** The names of devices on Windows, with or without an extension. */
   private static final Pattern DEVICE =
       Pattern.compile("(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\\..*)?", Pattern.CASE_INSENSITIVE);
 
@@ -33,8 +33,8 @@ final class Names {
 
   /**
    * The folder of a scenario: the name of its file without {@code .yaml}, in which {@code ~e4~}
-   * stands for the character U+00E4; {@code ~} behind it where the file's name does not end so; and
-   * {@code ~2} where another file of this name has the first.
+   * stands for the character U+00E4. It ends in {@code ~} if the file has another extension, and in
+   * {@code ~2} if another file of this name was first.
    */
   String folder(String scenarioFile) {
     return folders.computeIfAbsent(
@@ -47,7 +47,9 @@ final class Names {
         });
   }
 
-  /** The names of a scenario's cases in files, by case; the same whichever cases are run. */
+  /**
+   * The names of a scenario's cases in file names, by case; the same whichever cases are checked.
+   */
   static Map<String, String> cases(Scenario scenario) {
     Map<String, String> names = new LinkedHashMap<>();
     Set<String> taken = new HashSet<>();
@@ -64,7 +66,7 @@ final class Names {
     return shorter.isEmpty() ? "case" : shorter;
   }
 
-  /** The same name for the same text and for no other, and no name that means something. */
+  /** A name for this text and no other, which has no special meaning to a file system. */
   private static String safe(String text) {
     StringBuilder safe = new StringBuilder();
     boolean device = DEVICE.matcher(text).matches();
@@ -76,7 +78,7 @@ final class Names {
               || ('A' <= c && c <= 'Z')
               || ('0' <= c && c <= '9')
               || c == '_'
-              || (c == '-' && i > 0) // else it looks like an option
+              || (c == '-' && i > 0) // otherwise it looks like an option
               || (c == '.' && i > 0 && i < last);
       if (plain && !(device && i == 0)) {
         safe.appendCodePoint(c);

@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** A report could not be written; the message says which file and why, for the user. */
+/** Thrown when a report could not be written; the message tells the user which file and why. */
 public final class ReportException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

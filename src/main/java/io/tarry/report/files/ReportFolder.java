@@ -16,15 +16,15 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/** A folder that reports are written into, each as a whole or not at all. */
+/** A folder for reports, each of which is written completely or not at all. */
 final class ReportFolder {
 
   private final Path path;
 
   /**
-   * Makes the folder if there is none.
+   * Creates the folder if there is none.
    *
-   * @throws ReportException if that is impossible, or if it is a link, which may lead anywhere
+   * @throws ReportException if that is impossible, or if it is a link, which could lead anywhere
    */
   ReportFolder(Path path) {
     this.path = path;
@@ -42,7 +42,7 @@ final class ReportFolder {
     return path.resolve(name);
   }
 
-  /** The names of the folders in it, in their order, links aside. */
+  /** The names of the folders in it, except links, in order. */
   List<String> folders() {
     try (Stream<Path> inside = Files.list(path)) {
       return inside
@@ -55,23 +55,23 @@ final class ReportFolder {
     }
   }
 
-  /** Whether there is such a file, and no folder or link in its place. */
+  /** Whether there is such a file, which is neither a folder nor a link. */
   boolean has(String name) {
     return Files.isRegularFile(file(name), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Whether there is such a file with just that in it. */
+  /** Whether there is such a file with exactly this text. */
   boolean has(String name, String text) {
     return has(name) && read(name).filter(text::equals).isPresent();
   }
 
-  /** Writes text with its line ends as they are; see {@link #write(String, byte[])}. */
+  /** Writes text without changing its line ends; see {@link #write(String, byte[])}. */
   boolean write(String name, String text) {
     return write(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Writes a file; whoever looks sees the old one or the new one.
+   * Writes a file; at each moment there is either the old one or the new one.
    *
    * @return whether it differs from what was there
    * @throws ReportException if that is impossible
@@ -97,10 +97,10 @@ final class ReportFolder {
   }
 
   /**
-   * Writes a file, unless there is one already that Tarry did not write.
+   * Writes a file, unless there is one that Tarry did not write.
    *
-   * @param mark what stands in each file of this name that it did write
-   * @return why it is not written, as a sentence
+   * @param mark a text that is in each file of this name written by Tarry
+   * @return why it was not written, as a sentence
    */
   Optional<String> writeUnlessForeign(String name, String text, String mark) {
     if (Files.exists(file(name), LinkOption.NOFOLLOW_LINKS)
@@ -129,7 +129,7 @@ final class ReportFolder {
     }
   }
 
-  /** Removes the files of these names with any of these endings. */
+  /** Removes the files with these names and any of these extensions. */
   void remove(Set<String> names, List<String> endings) {
     for (String name : names) {
       for (String ending : endings) {
@@ -141,7 +141,7 @@ final class ReportFolder {
   }
 
   /**
-   * The text of a file; nothing, if there is none.
+   * The text of a file; empty if there is no file.
    *
    * @throws ReportException if it cannot be read
    */
@@ -155,7 +155,7 @@ final class ReportFolder {
     }
   }
 
-  /** Says that there is a file that Tarry did not write, and so must not write over. */
+  /** The exception for a file that Tarry did not write, and so must not overwrite. */
   ReportException isNotOurs(String name) {
     return new ReportException(
         file(name),

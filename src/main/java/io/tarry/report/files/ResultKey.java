@@ -3,7 +3,7 @@ package io.tarry.report.files;
 import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 
-/** What tells one result from another. */
+/** What identifies a result. */
 record ResultKey(String scenario, String caseName, String property) {
 
   static ResultKey of(CaseResult result, PropertyResult property) {

@@ -43,7 +43,7 @@ public final class ResultsJson {
   private ResultsJson() {}
 
   /**
-   * One object with everything, for programs.
+   * One object with everything.
    *
    * @param written the files of each result
    * @param exit the exit code of the command
@@ -55,8 +55,8 @@ public final class ResultsJson {
         JsonObject object = new JsonObject();
         object.addProperty("scenario", result.scenario().file());
         addVerdict(object, result, property);
-        object.addProperty("millis", result.time().toMillis());
-        // Tenths: more of it would be noise.
+        object.addProperty("millis", result.search().time().toMillis());
+        // Tenths: more digits would be noise.
         object.addProperty(
             "bytesPerState", Math.round(result.statistics().bytesPerState() * 10) / 10.0);
         addDanger(object, property);
@@ -75,10 +75,9 @@ public final class ResultsJson {
   }
 
   /**
-   * The results of one scenario without anything that differs from run to run or from machine to
-   * machine.
+   * The results of one scenario, without anything that differs from run to run or between machines.
    *
-   * @param pictures the name, without ending, of the picture of each result that has one
+   * @param pictures the name, without extension, of the picture of each result that has one
    * @param twins the passing case that each result which has a twin is drawn beside
    */
   static String stable(
@@ -86,7 +85,7 @@ public final class ResultsJson {
     Scenario scenario = results.get(0).scenario();
     JsonObject whole = new JsonObject();
     whole.addProperty("schema", SCHEMA);
-    // Its folder depends on where the command was called.
+    // Its folder depends on where the command was run.
     String file = scenario.file();
     whole.addProperty("scenario", file.substring(file.lastIndexOf('/') + 1));
     whole.addProperty("title", scenario.title());
@@ -112,7 +111,9 @@ public final class ResultsJson {
     return Printable.lines(GSON.toJson(whole)) + "\n";
   }
 
-  /** How many steps of the cases whose whole graphs are small take each arrow between states. */
+  /**
+   * Adds how many steps take each arrow between states, in the cases whose whole graph is known.
+   */
   private static void addArrows(JsonObject to, List<CaseResult> results) {
     List<StateGraph> graphs =
         results.stream()
@@ -132,7 +133,7 @@ public final class ResultsJson {
     to.add("arrows", arrows);
   }
 
-  /** The pictures that a text of {@link #stable} lists; nothing, if it is none. */
+  /** The pictures listed in a text made by {@link #stable}; empty if it is not such a text. */
   static Optional<Set<String>> pictures(String text) {
     JsonElement whole;
     try {
@@ -162,14 +163,15 @@ public final class ResultsJson {
     to.addProperty("property", property.claim().id());
     to.addProperty("claim", property.claim().sentence());
     to.addProperty("verdict", word(property.verdict()));
-    // Null where nothing is expected.
+    // Null if nothing is expected.
     to.addProperty("expected", property.expected().map(ResultsJson::word).orElse(null));
     to.addProperty("asExpected", property.asExpected());
+    addUnlessEmpty(to, "clock", result.counting());
     result.stoppedBy().ifPresent(limit -> to.addProperty("stoppedBy", limit));
-    if (result.omissionProbability() > 0) {
-      to.addProperty("omissionProbability", result.omissionProbability());
+    if (result.search().omissionProbability() > 0) {
+      to.addProperty("omissionProbability", result.search().omissionProbability());
     }
-    if (result.reduced()) {
+    if (result.search().reduced()) {
       to.addProperty("counted", "representatives");
     }
     to.addProperty("states", statistics.states());
@@ -177,7 +179,10 @@ public final class ResultsJson {
     to.addProperty("depth", statistics.depth());
   }
 
-  /** What a claim that holds is about: what its witness meets, or what no run comes to. */
+  /**
+   * Adds the danger of a claim that holds: the one that its witness meets, or one that no run comes
+   * to.
+   */
   private static void addDanger(JsonObject to, PropertyResult property) {
     if (property.verdict() == Verdict.HOLDS) {
       to.addProperty("danger", property.met().orElse(property.claim().leastDanger()).when());
@@ -207,6 +212,9 @@ public final class ResultsJson {
     object.addProperty("step", step.number());
     if (story.ticks()) {
       object.addProperty("tick", step.tick());
+    }
+    if (words.countsTime()) {
+      object.addProperty("time", words.moment(step.tick()));
     }
     object.addProperty(
         "host", step.at().map(at -> name(story, at)).orElse(step.isTick() ? "clock" : "network"));

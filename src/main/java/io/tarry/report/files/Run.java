@@ -12,11 +12,11 @@ import io.tarry.report.ladder.TwinLadder;
 import java.util.Optional;
 
 /**
- * A run that a gallery shows, and what there is to show it with.
+ * A run that a gallery shows, and the means to show it.
  *
  * @param twin what a case in which the property holds makes of the same events
- * @param renderer draws, where drawings are wanted
- * @param everyPng whether a PNG is drawn also where there is one of the same SVG already
+ * @param renderer draws, if drawings are wanted
+ * @param drawn which pictures are wanted
  */
 record Run(
     CaseResult result,
@@ -24,9 +24,9 @@ record Run(
     Story story,
     Optional<Twin> twin,
     Optional<Renderer> renderer,
-    boolean everyPng) {
+    Gallery.Drawn drawn) {
 
-  /** Its ladder. */
+  /** The run as a ladder. */
   Drawing ladder() {
     return Ladder.draw(Heading.of(result, property, story), story);
   }

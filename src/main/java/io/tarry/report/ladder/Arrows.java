@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Draws the segments, with their labels where there is room. */
+/** Draws the segments, and their labels where there is room. */
 final class Arrows {
 
   private static final double CROSS = 0.08;
@@ -29,7 +29,7 @@ final class Arrows {
   private static final Font INSIDE_FONT = Font.normal(9);
   private static final double INSIDE_AT = 0.17;
 
-  /** As far as a line has to go into another one so that no gap is seen between them. */
+  /** How far one line reaches into the next, so that there is no visible gap. */
   private static final double JOINT = 0.015;
 
   private final Story story;
@@ -46,12 +46,12 @@ final class Arrows {
     this.columns = sheet.columns();
   }
 
-  /** Tells where arrows will be, so that nothing comes to lie on them. */
+  /** Reserves the places of arrows, so that nothing is put on them. */
   void reserve() {
     rows.flights.forEach(this::string);
   }
 
-  /** Draws all; what labels shall not touch has to be there already. */
+  /** Draws everything. What labels must not touch has to be drawn already. */
   void draw() {
     rows.flights.forEach(this::flight);
     rows.flights.forEach(this::label);
@@ -62,7 +62,7 @@ final class Arrows {
     return labels;
   }
 
-  /** The steps that stand too near to an arrow. */
+  /** The steps that are too near to an arrow. */
   Set<Integer> stepsToLower() {
     return stepsToLower;
   }
@@ -76,7 +76,7 @@ final class Arrows {
     return from + flight.reach() * (columns.gate(flight.to()) - from);
   }
 
-  /** The level part of an arrow on the clients' side of the NAT, if it has come or comes there. */
+  /** The level part of an arrow on the clients' side of the NAT, if it gets there. */
   private Optional<Line> level(Flight flight, Stroke stroke, String colour) {
     int from = flight.arrow().from().lifeline();
     if (columns.isBehindNat(from)) {
@@ -163,7 +163,7 @@ final class Arrows {
     return new Line(x1, y1, x2, y2, Stroke.SOLID, Heads.NONE, 0, Palette.BAD, 2.4);
   }
 
-  /** A line that begins like any other and thins out. */
+  /** A line that begins like any other and fades out. */
   private void fade(Flight flight, double x1, double x2, String colour) {
     double x = x1 + (x2 - x1) * 0.55;
     double y = flight.top() + (flight.bottom() - flight.top()) * 0.55;
@@ -172,7 +172,7 @@ final class Arrows {
         new Line(x, y, x2, flight.bottom(), Stroke.DOTTED, Heads.NONE, 0, Palette.GREY, 1.2));
   }
 
-  /** What is written at an arrow, on one line or two. */
+  /** The label of an arrow, on one line or two. */
   static List<String> text(Story story, RowLayout rows, Flight flight) {
     List<String> notes = new ArrayList<>();
     if (flight.arrow().retransmission()) {
@@ -215,7 +215,7 @@ final class Arrows {
     }
   }
 
-  /** Says whose the arrow is on the clients' side of the NAT. */
+  /** Labels the arrow on the clients' side of the NAT with the client's socket. */
   private void inside(Flight flight) {
     Optional<Line> level = level(flight, Stroke.SOLID, Palette.GREY);
     String text = inside(rows, flight.arrow());
@@ -228,7 +228,7 @@ final class Arrows {
     int number = flight.arrow().number();
     for (double top : new double[] {y - 0.02 - height, y + 0.02}) {
       Rect place = new Rect(-INSIDE_AT - width, top, -INSIDE_AT, top + height);
-      // A copy begins where its original does, and says the same: then there is no room.
+      // A copy begins where its original does and has the same label, so there is no room for it.
       if (sheet.room().isFree(place) && sheet.room().crossings(place, number) == 0) {
         sheet.solidText(new Text(place, Align.RIGHT, INSIDE_FONT, Palette.GREY, text));
         return;
@@ -240,7 +240,7 @@ final class Arrows {
     return rows.words.inside(arrow.from(), arrow.segment());
   }
 
-  /** How much room the clients' own addresses take before the NAT. */
+  /** How much room the clients' own addresses take on their side of the NAT. */
   static double insideWidth(Story story, RowLayout rows) {
     double longest = 0;
     for (Story.Step step : story.steps()) {
@@ -251,7 +251,7 @@ final class Arrows {
     return INSIDE_AT + longest;
   }
 
-  /** Says at the cross what it means, if there is sheet.room(). */
+  /** Explains the cross, if there is room. */
   private void note(Flight flight) {
     if (flight.way() != Way.LOST) {
       return;

@@ -11,7 +11,7 @@ import io.tarry.report.drawing.Rect;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is drawn of one story so far, in layers, and where there is room left. */
+/** The shapes of a story drawn so far, in layers, and the room that is left. */
 final class Canvas {
 
   private final Story story;
@@ -40,12 +40,18 @@ final class Canvas {
     return story.kind() == Story.Kind.COUNTEREXAMPLE;
   }
 
-  /** A text that begins (or ends, on the left side) at a distance from a lifeline. */
+  /**
+   * A text on the outer side of a lifeline, which begins (or, on the left, ends) at this distance
+   * from it.
+   */
   Text outerText(Socket at, double distance, double y, Font font, String colour, String text) {
     return sideText(at, columns.outwards(at), distance, y, font, colour, text);
   }
 
-  /** The same, on the left side (-1) or on the right (1). */
+  /**
+   * A text on the left (-1) or the right (1) of a lifeline, which begins or ends at this distance
+   * from it.
+   */
   Text sideText(
       Socket at, int side, double distance, double y, Font font, String colour, String text) {
     double length = font.width(text) + 0.04;
@@ -60,12 +66,12 @@ final class Canvas {
         text);
   }
 
-  /** Adds to what is behind everything. */
+  /** Adds a shape behind all others. */
   void shade(Shape shape) {
     shades.add(shape);
   }
 
-  /** Adds to what is even behind that. */
+  /** Adds a shape behind even the shades. */
   void shadeBelow(Shape shape) {
     shades.add(0, shape);
   }
@@ -80,17 +86,17 @@ final class Canvas {
     wires.add(0, shape);
   }
 
-  /** Adds above the lines; a text here belongs to the box before it. */
+  /** Adds a shape above the lines; a text here belongs to the box before it. */
   void box(Shape shape) {
     boxes.add(shape);
   }
 
-  /** Adds a text above everything, without taking room. */
+  /** Adds a text above everything else, without taking room. */
   void text(Text text) {
     texts.add(text);
   }
 
-  /** Adds a text above everything, which no other text may touch. */
+  /** Adds a text above everything else, which no other text may touch. */
   void solidText(Text text) {
     texts.add(text);
     room.take(text.bounds());
@@ -102,7 +108,7 @@ final class Canvas {
     room.take(dot.bounds());
   }
 
-  /** The rectangle around a part of the picture and all shapes. */
+  /** The rectangle around this part of the picture and all shapes. */
   Rect boundsWith(Rect part) {
     return shapes().stream().map(Shape::bounds).reduce(part, Rect::with);
   }

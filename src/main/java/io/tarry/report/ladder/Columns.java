@@ -6,14 +6,14 @@ import io.tarry.check.Story.Socket;
 import java.util.Arrays;
 
 /**
- * Where the lifelines stand, from left to right: the client, the server, a second client. Behind a
- * NAT all clients stand on its left, where arrows run level, and the server on its right.
+ * The places of the lifelines, from left to right: the client, the server, a second client. With a
+ * NAT, all clients are on its left, where arrows are level, and the server is on its right.
  */
 public final class Columns {
 
   private static final double BETWEEN_HOSTS = 0.25;
 
-  /** Half of a state box, and some air. */
+  /** Half of the width of a state box, and some space. */
   private static final double BESIDE_STATES = 1.05;
 
   private final double[] xs;
@@ -22,7 +22,7 @@ public final class Columns {
   /**
    * The columns of a story.
    *
-   * @param width how far it is from one end of a sloping arrow to the other
+   * @param width the horizontal distance between the two ends of a sloping arrow
    */
   Columns(Story story, RowLayout rows, double width) {
     int server = story.lifelines().size() - 1;
@@ -77,7 +77,9 @@ public final class Columns {
     return (left() + right()) / 2;
   }
 
-  /** Where the arrows of that host begin and end to slope: at itself, or at the NAT before it. */
+  /**
+   * Where the sloping arrows of that host begin and end: at its lifeline, or at the NAT before it.
+   */
   double gate(int lifeline) {
     return isBehindNat(lifeline) ? 0 : xs[lifeline];
   }
@@ -86,12 +88,12 @@ public final class Columns {
     return nat && lifeline < xs.length - 1;
   }
 
-  /** -1 where the side of the lifeline that its arrows do not use is the left one, else 1. */
+  /** The side of a lifeline without arrows: -1 for the left, 1 for the right. */
   int outwards(Socket socket) {
     return gate(socket.lifeline()) < gate(socket.peer()) ? -1 : 1;
   }
 
-  /** Whether no lifeline stands there. */
+  /** Whether there is no other lifeline on that side. */
   boolean isFreeOutwards(Socket socket) {
     return x(socket) == (outwards(socket) < 0 ? left() : right());
   }

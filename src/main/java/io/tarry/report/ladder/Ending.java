@@ -14,7 +14,7 @@ import io.tarry.report.ladder.RowLayout.Mark;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws the mark at the last step, with the words that say what it comes to. */
+/** Draws the mark at the last step, with the words that say what it means. */
 final class Ending {
 
   private static final double CALLOUT_AT = 0.84;
@@ -37,7 +37,7 @@ final class Ending {
     rows.mark.ifPresentOrElse(this::mark, this::band);
   }
 
-  /** The mark and its words: beside it, or below its lifeline where there is no room beside it. */
+  /** Draws the mark with its words beside it or, if there is no room, below its lifeline. */
   private void mark(Mark mark) {
     String colour = sheet.bad() ? Palette.BAD : Palette.GOOD;
     double x = columns.x(mark.at());
@@ -81,7 +81,7 @@ final class Ending {
     return new Line(x1, y1, x2, y2, Stroke.SOLID, Heads.NONE, 0, colour, 1.2);
   }
 
-  /** Beyond the boxes of the states that the last step leads to. */
+  /** Where the words begin: beyond the boxes of the states that the last step leads to. */
   private double calloutAt(Mark mark) {
     return rows.states.stream()
         .filter(state -> state.step() == rows.culprit)
@@ -90,7 +90,7 @@ final class Ending {
         .reduce(CALLOUT_AT, Math::max);
   }
 
-  /** One below the other, the first one's middle at the top of the frame. */
+  /** The lines, one below the other; the middle of the first is at the top of the frame. */
   private List<Text> lines(Mark mark, List<String> ending, Rect frame) {
     List<Text> lines = new ArrayList<>();
     double y = frame.top();
@@ -113,7 +113,10 @@ final class Ending {
         new Rect(frame.left(), y - half, frame.right(), y + half), Align.LEFT, font, colour, line);
   }
 
-  /** Where the last step is nobody's, or not the last: the words across, below everything. */
+  /**
+   * Writes the words across, below everything: for a run whose last step is at no host, or that
+   * never ends.
+   */
   private void band() {
     double width = columns.right() - columns.left();
     List<String> lines = Ladder.ENDING_FONT.wrap(story.ending(), width + 0.6);

@@ -1,6 +1,6 @@
 package io.tarry.report.ladder;
 
-/** How much further down than needed each step goes, and what it sends; in inches. */
+/** By how much each step, and each arrow that it sends, is put lower than necessary, in inches. */
 final class ExtraSpace {
 
   private static final double MORE = 0.1;
@@ -10,7 +10,7 @@ final class ExtraSpace {
   private final double[] beforeSending;
   private double beforeParting;
 
-  /** None, for that many steps. */
+  /** No extra space, for that many steps. */
   ExtraSpace(int steps) {
     before = new double[steps];
     beforeSending = new double[steps];
@@ -38,12 +38,12 @@ final class ExtraSpace {
     before[step] += by;
   }
 
-  /** Lowers a step; false if there is none of that index or it is low enough for anything. */
+  /** Lowers a step; false if there is no such step, or if it is as low as it may be. */
   boolean lower(int step) {
     return lower(before, step);
   }
 
-  /** Lowers what a step sends. */
+  /** Lowers the arrows that a step sends; false likewise. */
   boolean lowerSending(int step) {
     return lower(beforeSending, step);
   }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How far down each arrow begins and ends, while the steps of a story go by. */
+/** Works out how far down each arrow begins and ends, step by step. */
 final class Flights {
 
-  /** Of a segment that is not held up, from its sender to its receiver. */
+  /** How far an arrow drops from sender to receiver, if nothing delays it. */
   static final double DROP = 0.34;
 
   private static final double LOST_AT = 0.62;
@@ -28,12 +28,13 @@ final class Flights {
   }
 
   /**
-   * An arrow with its place.
+   * An arrow and its place.
    *
-   * @param to the lifeline that it arrives at, or would
-   * @param sentIn index of the step that it leaves in
-   * @param endsIn index of the step that it arrives in; that of its sending where it never arrives
-   * @param reach how far it gets, as a part of the way
+   * @param to the lifeline at which it arrives, or would arrive
+   * @param sentIn index of the step in which it leaves
+   * @param endsIn index of the step in which it arrives; if it never does, of the step in which it
+   *     leaves
+   * @param reach how far it gets, as a fraction of the way
    */
   record Flight(
       Arrow arrow,
@@ -53,12 +54,12 @@ final class Flights {
   private final List<Flight> flights = new ArrayList<>();
   private double deepest;
 
-  /** All that have ended, by number. */
+  /** All arrows that have ended, by number. */
   List<Flight> all() {
     return flights.stream().sorted((a, b) -> a.arrow.number() - b.arrow.number()).toList();
   }
 
-  /** Below all crosses and all that is still on its way. */
+  /** A place below all crosses and all arrows still in flight. */
   double deepest() {
     return deepest;
   }
@@ -89,17 +90,17 @@ final class Flights {
     }
   }
 
-  /** The index of the step that it was sent in; of a copy, that of the original. */
+  /** The index of the step in which it was sent; for a copy, that of the original. */
   int sentIn(int number) {
     return departure(number).step;
   }
 
-  /** What people call it. */
+  /** What it is called. */
   SegmentKind kind(int number) {
     return departure(number).arrow.kind();
   }
 
-  /** Where that arrow can arrive at the earliest. */
+  /** The highest place at which that arrow can arrive. */
   double earliest(int number) {
     return departure(number).y + DROP;
   }
@@ -131,11 +132,11 @@ final class Flights {
             another.number(), new Departure(another, departure.step, departure.y, true)));
   }
 
-  /** An arrow is lost after what has happened at {@code now}. */
+  /** Ends an arrow that is lost, below {@code now}. */
   void lose(int number, double now) {
     Departure departure = departure(number);
     departures.remove(number);
-    // A copy has to leave the line of its original, which starts where it does.
+    // A copy starts where its original does, and has to leave its line.
     lost(
         departure,
         departure.copy
@@ -147,7 +148,7 @@ final class Flights {
     ends(departure, Way.LOST, y, LOST_AT);
   }
 
-  /** Nothing happens any more in this story: what has not arrived stays on its way. */
+  /** Ends the story: arrows that have not arrived stay in flight. */
   void end(Story story) {
     departures.values().stream()
         .sorted((a, b) -> a.arrow.number() - b.arrow.number())

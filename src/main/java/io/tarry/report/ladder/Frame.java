@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands above a ladder and below it: the outcome, whose run it is, the claim, and why it ends
- * so.
+ * The texts above and below a ladder: the outcome, the scenario and case, the claim, and the
+ * reasons.
  */
 final class Frame {
 
@@ -37,7 +37,7 @@ final class Frame {
   private final List<Shape> boxes = new ArrayList<>();
   private final List<Text> texts = new ArrayList<>();
 
-  /** Lays it out around a ladder that takes that much room. */
+  /** Arranges it around a ladder that takes this much room. */
   Frame(Heading heading, Story story, RowLayout rows, Rect ladder) {
     this.heading = heading;
     this.story = story;
@@ -66,7 +66,7 @@ final class Frame {
     }
   }
 
-  /** How many segments were sent, and what {@code ss -tanpo} would list as the run ends. */
+  /** Shows how many segments were sent, and what {@code ss -tanpo} would list when the run ends. */
   private void sockets() {
     List<Text> table = SocketTable.drawn(story, left + 0.14, bottom + Font.bold(9.5).lineHeight());
     caption(Font.bold(9.5), Palette.SUBHEADING, SocketTable.heading(story), 0);
@@ -88,7 +88,8 @@ final class Frame {
   }
 
   /**
-   * From the ladder upwards: the verdict, and beside it the remark, in as many lines as it takes.
+   * Shows, just above the ladder, the verdict and beside it the remark, in as many lines as it
+   * needs.
    */
   private void badge() {
     boolean bad = story.kind() == Story.Kind.COUNTEREXAMPLE;

@@ -6,18 +6,18 @@ import io.tarry.check.Story;
 import io.tarry.engine.Property;
 
 /**
- * What stands above a picture or a story.
+ * The heading of a picture or a story.
  *
  * @param outcome what the run comes to
- * @param subtitle whose run it is: scenario and case
- * @param claim the claim that it is about, as a sentence
- * @param verdict one word for what that claim came to
+ * @param subtitle scenario and case
+ * @param claim the claim, as a sentence
+ * @param verdict the verdict of that claim, in one word
  * @param remark what the run is, in a few words
  */
 public record Heading(
     String outcome, String subtitle, String claim, String verdict, String remark) {
 
-  /** The heading of that result's story. */
+  /** The heading for the story of that result. */
   public static Heading of(CaseResult result, PropertyResult property, Story story) {
     return new Heading(
         story.ending(),
@@ -27,9 +27,10 @@ public record Heading(
         remark(story.kind(), property));
   }
 
-  /** Scenario and case. */
+  /** Scenario and case, and how its times are counted. */
   public static String subtitle(CaseResult result) {
-    return result.scenario().title() + " \u2014 " + result.caseName();
+    String counting = result.counting().isEmpty() ? "" : ", " + result.counting();
+    return result.scenario().title() + " \u2014 " + result.caseName() + counting;
   }
 
   private static String remark(Story.Kind story, PropertyResult property) {

@@ -5,8 +5,8 @@ import io.tarry.report.ladder.Flights.Flight;
 import java.util.List;
 
 /**
- * Finds a place for each arrow's label: on the upper or the lower side of its own line, as near to
- * the middle as nothing else is in the way.
+ * Finds a place for the label of each arrow: above or below its own line, as near to the middle as
+ * other things allow.
  */
 final class Labels {
 
@@ -15,32 +15,36 @@ final class Labels {
   };
 
   /**
-   * Steeper lines leave so little room beside them that what is noted goes on a line of its own.
+   * The slope beyond which there is so little room beside an arrow that remarks go on a line of
+   * their own.
    */
   private static final double STEEP = 0.2;
 
   private static final double FROM_LIFELINE = 0.25;
 
-  /** Beyond the shade of TIME_WAIT and the arrow that measures it. */
+  /**
+   * The distance of a label from a lifeline: beyond the shade of TIME_WAIT and the arrow that
+   * measures it.
+   */
   private static final double BEHIND = 0.5;
 
   private static final double BEHIND_TEXT_MAX = 3.2;
 
-  /** A place so near to another line that it may seem to be that one's. */
+  /** The penalty for a place so near to another line that the label may seem to belong to it. */
   private static final int NEAR = 1;
 
   private static final double NEARNESS = 0.06;
 
-  /** A place on another line. */
+  /** The penalty for a place on another line. */
   private static final int CROSSED = 10;
 
-  /** A place that is not at the arrow any more. */
+  /** The penalty for a place away from the arrow. */
   private static final int ASTRAY = 100;
 
   /**
-   * A label with its place.
+   * A label and its place.
    *
-   * @param penalty 0 where it is clear to which line it belongs
+   * @param penalty 0 if it is clear to which line it belongs
    */
   record Label(Flight flight, Rect bounds, List<String> lines, int penalty) {
     /** Whether it lies on a line that is not its own. */
@@ -55,7 +59,7 @@ final class Labels {
   private final Line line;
 
   /**
-   * The way of an arrow across.
+   * The horizontal extent of an arrow.
    *
    * @param from where it begins
    * @param to where it would arrive
@@ -82,7 +86,7 @@ final class Labels {
   }
 
   /**
-   * Finds the place of one label, and takes it.
+   * Finds a place for one label, and reserves it.
    *
    * @param text on one line or two
    */
@@ -107,7 +111,7 @@ final class Labels {
         : better;
   }
 
-  /** On the outer side of the sender's lifeline, just where the arrow leaves. */
+  /** The place on the outer side of the sender's lifeline, where the arrow leaves. */
   private Label behind(Flight flight, List<String> lines, Label otherwise) {
     double textWidth = Ladder.LABEL_FONT.width(lines) + 0.04;
     double height = lines.size() * Ladder.LABEL_FONT.lineHeight();
@@ -122,7 +126,7 @@ final class Labels {
     return otherwise;
   }
 
-  /** A head in the middle of the way is in the middle of the label, too. */
+  /** How much lower a label has to be because of the head of an arrow that ends midway. */
   private static double below(Flight flight) {
     return flight.way() == Flights.Way.JUST_SENT ? 0.06 : 0.02;
   }
@@ -160,7 +164,7 @@ final class Labels {
     return best.penalty < Integer.MAX_VALUE ? best : astray(flight, lines, textWidth, height);
   }
 
-  /** Anywhere below: there is always room below everything. */
+  /** Some place further down: below everything there is always room. */
   private Label astray(Flight flight, List<String> lines, double textWidth, double height) {
     double y = Math.min(line.y1, line.y2) + height / 2;
     Rect bounds = Rect.centred((left + right) / 2, y, textWidth, height);

@@ -7,11 +7,12 @@ import io.tarry.report.ladder.Flights.Flight;
 import io.tarry.report.ladder.Flights.Way;
 
 /**
- * Lays a story out as a ladder: a lifeline a host, time downwards, slanted arrows between. The same
- * story gives the same drawing, whatever the machine.
+ * Lays out a story as a ladder: one lifeline for each host, time going down, slanted arrows
+ * between. The same story gives the same drawing on every machine.
  *
- * <p>The places of all things follow from the steps, then labels look for free places. Where they
- * find none, the steps in question are moved apart and all is done again; the best attempt is kept.
+ * <p>First the steps decide the place of everything except labels, then labels look for free
+ * places. If they find none, the steps concerned are moved apart, and the layout begins again; the
+ * best attempt is kept.
  */
 public final class Ladder {
 
@@ -32,10 +33,13 @@ public final class Ladder {
 
   private static final double LIFELINES_APART_LEAST = 4.9;
 
-  /** Beside the longest label, for the state boxes. */
+  /** Room for the state boxes, beside the longest label. */
   private static final double BESIDE_LABEL = 1.45;
 
-  /** How far apart lifelines are, compared with what they need at least: more only if it helps. */
+  /**
+   * How far apart lifelines are, as a multiple of the least distance; a larger one is used only if
+   * it helps.
+   */
   private static final double[] WIDER = {1, 1.15, 1.3};
 
   static final int ATTEMPTS = 24;
@@ -55,7 +59,7 @@ public final class Ladder {
     return best.drawing();
   }
 
-  /** The best picture of that width. */
+  /** The best picture with that width. */
   private static LadderShapes attempt(Heading heading, Story story, double width) {
     ExtraSpace slack = new ExtraSpace(story.steps().size());
     LadderShapes latest = new LadderShapes(heading, story, new RowLayout(story, slack), width);
@@ -87,7 +91,7 @@ public final class Ladder {
     return Math.max(LIFELINES_APART_LEAST, longest + BESIDE_LABEL);
   }
 
-  /** Moves things apart where something was in the way; false if nothing can be moved any more. */
+  /** Moves things apart where something was in the way; false if nothing can be moved. */
   static boolean loosen(LadderShapes shapes, ExtraSpace slack, int attempt) {
     boolean moved = false;
     for (int step : shapes.stepsToLower()) {
@@ -96,7 +100,7 @@ public final class Ladder {
     for (Labels.Label label : shapes.labels()) {
       if (label.crossed()) {
         Flight flight = label.flight();
-        // Now one thing, now another: which one helps depends on what is in the way.
+        // Attempts take turns: which move helps depends on what is in the way.
         moved |=
             switch (attempt % 3) {
               case 0 ->
@@ -106,7 +110,7 @@ public final class Ladder {
             };
       }
     }
-    // A turn in which nothing moves is not the end: the next one moves something else.
+    // If nothing moves in this turn, the next one moves something else.
     return moved || attempt % 3 != 2;
   }
 }

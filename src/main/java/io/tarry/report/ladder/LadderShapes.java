@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The second half of the layout: shapes where {@link RowLayout} says, and texts where there is
+ * The second half of the layout: puts shapes where {@link RowLayout} says, and texts where there is
  * room.
  */
 final class LadderShapes {
 
-  /** Beyond all texts. */
+  /** A distance that is beyond all texts. */
   private static final double FAR = 10;
 
   private final Arrows arrows;
@@ -37,7 +37,7 @@ final class LadderShapes {
     rows.parting.ifPresent(y -> sheet.room().string(-far, y, far, y, -1));
     arrows.draw();
     timeWaits.draw();
-    // At the margin, which is where everything else ends.
+    // In the margin, beyond everything else.
     Rect ladder = sheet.boundsWith(new Rect(left, -Ladder.HOST_HEIGHT / 2, right, rows.end));
     ladder = new LoopMark(rows, sheet).draw(ladder);
     Frame frame = new Frame(heading, story, rows, ladder.with(lifelines.ticks(ladder)));
@@ -54,14 +54,14 @@ final class LadderShapes {
     return arrows.labels();
   }
 
-  /** The steps that stand too near to an arrow, or in its way. */
+  /** The steps that are too near to an arrow, or in its way. */
   Set<Integer> stepsToLower() {
     Set<Integer> steps = new TreeSet<>(arrows.stepsToLower());
     steps.addAll(lifelines.stepsToLower());
     return steps;
   }
 
-  /** How much is wrong with it; 0 is best. */
+  /** How bad the layout is; 0 is best. */
   int penalty() {
     return 2 * stepsToLower().size() + labels().stream().mapToInt(Labels.Label::penalty).sum();
   }

@@ -14,7 +14,6 @@ import io.tarry.report.drawing.Rect;
 import io.tarry.report.ladder.RowLayout.Event;
 import io.tarry.report.ladder.RowLayout.StateBox;
 import io.tarry.report.ladder.RowLayout.Tick;
-import io.tarry.report.words.Words;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -42,7 +41,7 @@ final class Lifelines {
     this.columns = sheet.columns();
   }
 
-  /** Draws all but the ticks, which come when the rest is there. */
+  /** Draws everything except the ticks, which come after the rest. */
   void draw() {
     for (Lifeline lifeline : story.lifelines()) {
       double x = columns.x(lifeline.socket());
@@ -54,7 +53,7 @@ final class Lifelines {
     rows.events.forEach(this::event);
   }
 
-  /** The steps that stand in the way of an arrow. */
+  /** The steps that are in the way of an arrow. */
   Set<Integer> stepsToLower() {
     return stepsToLower;
   }
@@ -84,7 +83,7 @@ final class Lifelines {
     return "to the server, all are " + nat.address();
   }
 
-  /** A wall that arrows come through with another address. */
+  /** Draws the NAT as a wall in which arrows change their address. */
   private void nat(Story.Nat nat) {
     sheet.shade(
         new Box(
@@ -101,7 +100,7 @@ final class Lifelines {
         Rect.centred(columns.x(state.socket()), state.y(), state.width(), Ladder.STATE_HEIGHT);
     StateLook look = StateLook.of(state.state(), isEnding(state), sheet.bad());
     sheet.box(new Box(rect, true, look.fill(), look.border(), look.borderWidth()));
-    // Its text is part of the box, so that nothing comes between them.
+    // Its text is part of the box, so that nothing gets between them.
     sheet.box(new Text(rect, Align.CENTRE, Ladder.STATE_FONT, look.text(), state.text()));
     sheet.room().take(rect);
   }
@@ -110,12 +109,12 @@ final class Lifelines {
     return rows.mark.isPresent() && state.step() >= 0 && state.step() == rows.culprit;
   }
 
-  /** How far its text is from its lifeline. */
+  /** How far the text of an event is from its lifeline. */
   private static double distance(Event event, boolean lanes) {
     return event.inTimeWait() && !lanes ? TimeWaits.MEASURE_AT + 0.12 : EVENT_AT;
   }
 
-  /** How far its text reaches from its lifeline. */
+  /** How far the text of an event reaches from its lifeline. */
   static double reach(Event event) {
     return distance(event, false) + Ladder.EVENT_FONT.width(event.lines());
   }
@@ -165,7 +164,7 @@ final class Lifelines {
       sheet.wire(breaking(x, middle + BREAK_HEIGHT, Palette.GREY, 1));
     }
     Font font = Ladder.DETAIL_FONT;
-    String text = Words.ticks(tick.passed()) + " pass";
+    String text = rows.words.ticks(tick.passed()) + " pass";
     double y = tick.y() - Ladder.EVENT_FONT.lineHeight() / 2 - font.lineHeight();
     Rect place = new Rect(right - font.width(text) - 0.04, y, right, y + font.lineHeight());
     sheet.text(new Text(place, Align.RIGHT, font, Palette.GREY, text));
@@ -182,7 +181,7 @@ final class Lifelines {
     Font font = Ladder.EVENT_FONT;
     double right = ladder.left() - 0.1;
     for (Tick tick : rows.ticks) {
-      String text = "t = " + tick.time();
+      String text = "t = " + rows.words.moment(tick.time());
       Text label =
           new Text(
               new Rect(

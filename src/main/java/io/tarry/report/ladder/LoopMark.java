@@ -11,7 +11,7 @@ import io.tarry.report.drawing.Palette;
 import io.tarry.report.drawing.Rect;
 import java.util.List;
 
-/** Marks the steps of a run that come again and again: a tinted field, and an arrow back. */
+/** Marks the steps that a run repeats for ever: a tinted field, and an arrow back. */
 final class LoopMark {
 
   private static final String WORDS = "and so on, for ever";
@@ -26,7 +26,7 @@ final class LoopMark {
     this.sheet = sheet;
   }
 
-  /** Draws it beside the rest, if there is a loop; returns what the rest and it take together. */
+  /** Draws it beside the rest, if there is a loop; returns the room that both take together. */
   Rect draw(Rect ladder) {
     if (rows.loopTop.isEmpty()) {
       return ladder;

@@ -133,7 +133,7 @@ final class PartingNotes {
   /** Why it does not happen on the right. */
   private String absent(Step event) {
     return left(event)
-        .map(ticks -> "not yet: TIME_WAIT has " + Words.ticks(ticks) + " left")
+        .map(ticks -> "not yet: TIME_WAIT has " + words.ticks(ticks) + " left")
         .orElse("that does not happen here");
   }
 

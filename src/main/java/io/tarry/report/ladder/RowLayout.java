@@ -22,16 +22,16 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * The first half of the layout: how far down each thing happens. Time runs downwards; each step is
- * below the one before it, by little where the two are on different lifelines, so that what happens
- * at once looks so.
+ * The first half of the layout: how far down everything happens. Each step is below the one before
+ * it, but only a little if the two are on different lifelines, so that things at the same time look
+ * so.
  */
 final class RowLayout {
 
-  /** Of the first state boxes, below the middle of the host boxes. */
+  /** The distance of the first state boxes from the middle of the host boxes. */
   private static final double FIRST_STATE = 0.58;
 
-  /** From one step to the next on another lifeline. */
+  /** The distance from one step to the next on another lifeline. */
   private static final double NEXT_STEP = 0.09;
 
   private static final double GAP_TO_ARRIVAL = 0.15;
@@ -45,10 +45,13 @@ final class RowLayout {
   private static final double TO_STATE = 0.27;
   private static final double GAP_BETWEEN_SENDS = 0.27;
 
-  /** So that the length of TIME_WAIT can be written beside its span. */
+  /** The least height of a span of TIME_WAIT, so that its length can be written beside it. */
   private static final double TIME_WAIT_LEAST = 0.5;
 
-  /** So that there is room to say what took it over, above the words of that call. */
+  /**
+   * The least height of a span that a call takes over, so that this can be written above the words
+   * of the call.
+   */
   private static final double TAKEN_OVER_LEAST = 0.66;
 
   private static final double BELOW_PARTING = 0.1;
@@ -60,7 +63,7 @@ final class RowLayout {
     }
   }
 
-  /** Something that happens at a host without a segment, or that its user is told. */
+  /** Something that happens at a host without a segment, or that the user is told. */
   record Event(
       Socket at, int step, double y, boolean dot, boolean inTimeWait, List<String> lines) {}
 
@@ -75,7 +78,7 @@ final class RowLayout {
   /**
    * A stay in TIME_WAIT.
    *
-   * @param ticks how many ticks it has lasted
+   * @param ticks how many ticks it lasts
    */
   record Span(Socket socket, double top, double bottom, Close close, int ticks) {
     /** How it ends. */
@@ -94,7 +97,7 @@ final class RowLayout {
     }
   }
 
-  /** Where the last step happens. */
+  /** The place of the last step. */
   record Mark(Socket at, double y, List<String> action) {}
 
   private record Since(Socket socket, double y, int tick) {}
@@ -102,15 +105,15 @@ final class RowLayout {
   private final Story story;
   private final ExtraSpace slack;
 
-  /** What the story's values are called. */
+  /** The names of the story's values. */
   final Words words;
 
-  /** How far down each lifeline is filled; those behind a NAT fill one, which they share. */
+  /** How far down each lifeline is filled; those behind a NAT share one entry. */
   private final double[] bottom;
 
   private final Map<End, Since> timeWaitSince = new LinkedHashMap<>();
 
-  /** In which step the SYN was sent that opened the connection of an end. */
+  /** By end: the step that sent the SYN which opened its connection. */
   private final Map<End, Integer> openedBySynOf = new HashMap<>();
 
   private final Flights arrows = new Flights();
@@ -130,7 +133,7 @@ final class RowLayout {
    */
   final int culprit;
 
-  /** Where the steps that come again begin. */
+  /** Where the steps that are repeated begin. */
   OptionalDouble loopTop = OptionalDouble.empty();
 
   /** Where the run parts from another one that it is compared with. */
@@ -143,9 +146,9 @@ final class RowLayout {
   final double end;
 
   /**
-   * Computes all places.
+   * Works out all places.
    *
-   * @param slack how much further down than needed things go
+   * @param slack by how much things are put lower than necessary
    */
   RowLayout(Story story, ExtraSpace slack) {
     this(story, slack, OptionalInt.empty());
@@ -225,7 +228,7 @@ final class RowLayout {
     goOnBelow(y + BELOW_PARTING);
   }
 
-  /** Whether other sockets of that host live while one of them is in TIME_WAIT. */
+  /** Whether other sockets of that host do something while one of them is in TIME_WAIT. */
   boolean livesBesideTimeWait(int lifeline) {
     return spans.stream()
         .filter(span -> span.socket.lifeline() == lifeline)
@@ -268,7 +271,7 @@ final class RowLayout {
     return Arrays.stream(bottom).max().orElse(FIRST_STATE);
   }
 
-  /** Below the crosses, too: what is lost before is lost above. */
+  /** A place below everything so far, crosses included, since earlier losses have to be above. */
   private double belowAll() {
     return Math.max(Math.max(lowest(), arrows.lowestCross()) + GAP_TO_TICK, lastAnchor + NEXT_STEP);
   }
@@ -298,13 +301,7 @@ final class RowLayout {
   private void tick(int index) {
     int passed = passed(index);
     double y = belowAll() + slack.before(index) + (passed > 1 ? ABOVE_JUMP : 0);
-    // What happens next tells the time that the clock has come to; at the end, only counting does.
-    int counted = (int) story.steps().subList(0, index + 1).stream().filter(Step::isTick).count();
-    int time =
-        index + 1 < story.steps().size()
-            ? story.steps().get(index + 1).tick()
-            : Math.max(counted, story.steps().get(index).tick());
-    ticks.add(new Tick(y, time, passed));
+    ticks.add(new Tick(y, story.steps().get(index).tick(), passed));
     heights[index] = OptionalDouble.of(y);
     goOnBelow(y);
   }
@@ -350,7 +347,7 @@ final class RowLayout {
     }
     double below = y;
     if (last) {
-      // A mark of its own below the head of the arrow, which would hide it.
+      // The mark is below the head of the arrow, which would hide it.
       below = arrival ? y + 0.2 : y;
       mark = Optional.of(new Mark(at, below, lines));
       deepest = Math.max(deepest, below + 0.2);
@@ -384,7 +381,10 @@ final class RowLayout {
     return lines;
   }
 
-  /** How a TIME_WAIT ends by that change, if one does; what arrives was sent in that step. */
+  /**
+   * How that change ends a TIME_WAIT, if it does; {@code sentIn} is the step that sent the segment
+   * that arrives.
+   */
   private Span.Close close(StateChange change, boolean arrival, int sentIn) {
     if (change.to() == TcpState.SYN_RECEIVED) {
       Integer before = openedBySynOf.put(change.socket().end(), sentIn);

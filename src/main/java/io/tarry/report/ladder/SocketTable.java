@@ -10,14 +10,14 @@ import io.tarry.report.words.SocketRows;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sockets that a story ends with, as a table. */
+/** The sockets at the end of a story, as a table. */
 public final class SocketTable {
 
   private static final double BETWEEN = 0.22;
 
   private SocketTable() {}
 
-  /** What stands above it, or alone where there is no table. */
+  /** The heading of the table, which is shown even without a table. */
   public static String heading(Story story) {
     int sent = story.segmentsSent();
     String count =
@@ -29,7 +29,7 @@ public final class SocketTable {
         : count + " The sockets as the run ends, as ss -tanpo lists them on each host:";
   }
 
-  /** The table with its upper left corner at a point; empty if there are no sockets. */
+  /** The table, with its upper left corner at this point; empty if there are no sockets. */
   static List<Text> drawn(Story story, double left, double top) {
     List<List<String>> rows = SocketRows.atEndOf(story);
     List<Text> texts = new ArrayList<>();

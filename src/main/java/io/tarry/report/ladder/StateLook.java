@@ -3,7 +3,7 @@ package io.tarry.report.ladder;
 import io.tarry.report.drawing.Palette;
 import io.tarry.tcp.world.TcpState;
 
-/** How the box of a state looks. */
+/** The look of the box of a state. */
 record StateLook(String fill, String border, double borderWidth, String text) {
 
   private static final double NORMAL = 1.2;
@@ -12,7 +12,7 @@ record StateLook(String fill, String border, double borderWidth, String text) {
   /**
    * The look of a state.
    *
-   * @param ending whether it is entered in the last step
+   * @param ending whether the last step enters it
    * @param bad whether the last step breaks something
    */
   static StateLook of(TcpState state, boolean ending, boolean bad) {

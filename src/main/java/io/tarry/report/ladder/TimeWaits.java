@@ -14,7 +14,6 @@ import io.tarry.report.drawing.Palette;
 import io.tarry.report.drawing.Rect;
 import io.tarry.report.ladder.RowLayout.Event;
 import io.tarry.report.ladder.RowLayout.Span;
-import io.tarry.report.words.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,18 +21,18 @@ import java.util.Optional;
 
 /**
  * Draws each stay in TIME_WAIT as a shaded span: on the lifeline if the host does nothing else
- * meanwhile, and otherwise beyond what happens there, side by side, each with its socket's name.
+ * meanwhile; otherwise in lanes beside it, each with the name of its socket.
  */
 final class TimeWaits {
 
-  /** The arrow that measures a span on the lifeline. */
+  /** The distance from the lifeline of the arrow that measures a span. */
   static final double MEASURE_AT = 0.43;
 
   private static final double LENGTH_TEXT_MAX = 1.5;
   private static final double LANE_LEAST = 0.78;
   private static final double BETWEEN_LANES = 0.06;
 
-  /** Owns lines that are no arrow's. */
+  /** The owner of lines that belong to no arrow. */
   private static final int LEADER = -3;
 
   private final Story story;
@@ -48,7 +47,7 @@ final class TimeWaits {
     this.columns = sheet.columns();
   }
 
-  /** Tells where lanes and the lines to them will be, so that nothing comes to lie on them. */
+  /** Reserves the places of lanes and of the lines to them, so that nothing is put on them. */
   void reserve() {
     for (Span span : rows.spans) {
       if (rows.livesBesideTimeWait(span.socket().lifeline())) {
@@ -61,7 +60,7 @@ final class TimeWaits {
     }
   }
 
-  /** Draws all; whatever texts shall not touch has to be there already. */
+  /** Draws everything. What texts must not touch has to be drawn already. */
   void draw() {
     for (Span span : rows.spans) {
       if (rows.livesBesideTimeWait(span.socket().lifeline())) {
@@ -76,7 +75,7 @@ final class TimeWaits {
     return rows.spans.stream().filter(span -> span.socket().lifeline() == lifeline).toList();
   }
 
-  /** How far all this reaches from that lifeline. */
+  /** How far the lanes reach from that lifeline. */
   static double reach(RowLayout rows, int lifeline) {
     List<Span> here = spansOf(rows, lifeline);
     if (here.isEmpty()) {
@@ -87,7 +86,7 @@ final class TimeWaits {
         : MEASURE_AT + 0.09 + LENGTH_TEXT_MAX;
   }
 
-  /** As few lanes as possible, each without overlaps. */
+  /** Puts spans into as few lanes as possible, so that none overlap. */
   private static List<List<Span>> lanes(List<Span> spans) {
     List<List<Span>> lanes = new ArrayList<>();
     for (Span span : spans.stream().sorted(Comparator.comparingDouble(Span::top)).toList()) {
@@ -105,7 +104,7 @@ final class TimeWaits {
     return lanes;
   }
 
-  /** Where lanes begin: beyond all texts and boxes of the lifeline. */
+  /** Where the lanes begin: beyond all texts and boxes of the lifeline. */
   private static double lanesAt(RowLayout rows, int lifeline) {
     double texts =
         rows.events.stream()
@@ -225,7 +224,7 @@ final class TimeWaits {
     return story.lifelines().get(span.socket().lifeline());
   }
 
-  /** Its length and what became of it, on one line if that is enough, else a line each. */
+  /** The length of a span and how it ended, on one line if they fit, otherwise on a line each. */
   private List<String> said(Span span, Font font, double widthMax) {
     List<String> parts =
         switch (span.close()) {
@@ -243,12 +242,15 @@ final class TimeWaits {
         : parts.stream().flatMap(part -> font.wrap(part, widthMax).stream()).toList();
   }
 
-  /** One that its timer ends lasts longer than meant only if the timer was restarted. */
+  /**
+   * Describes a span that its timer ended; it is longer than TIME_WAIT only if the timer was
+   * restarted.
+   */
   private List<String> expired(Span span) {
     String meant = length(span);
     return !story.ticks() || span.ticks() == host(span).timeWait().ticks()
         ? List.of(meant)
-        : List.of(Words.ticks(span.ticks()) + ": restarted,", "meant to last " + meant);
+        : List.of(rows.words.ticks(span.ticks()) + ": restarted,", "meant to last " + meant);
   }
 
   private List<String> cutShort(Span span, String by) {
@@ -260,10 +262,10 @@ final class TimeWaits {
     if (!story.ticks()) {
       return List.of(what);
     }
-    return List.of(what, span.ticks() == 0 ? "at once" : "after " + Words.ticks(span.ticks()));
+    return List.of(what, span.ticks() == 0 ? "at once" : "after " + rows.words.ticks(span.ticks()));
   }
 
-  /** Writes beside a span, as near to its middle as there is room. */
+  /** Writes lines beside a span, as near to its middle as there is room. */
   private void beside(Span span, double distance, List<String> lines) {
     double height = lines.size() * Ladder.EVENT_FONT.lineHeight();
     double longest = Ladder.EVENT_FONT.width(lines) + 0.04;
@@ -274,7 +276,7 @@ final class TimeWaits {
     Rect place = new Rect(0, 0, 0, 0);
     boolean found = false;
     for (int i = 0; !found; i++) {
-      // From the middle outwards, now above, now below.
+      // From the middle outwards, above and below in turn.
       double y = middle + (i % 2 == 0 ? 1 : -1) * ((i + 1) / 2) * 0.03;
       place = new Rect(Math.min(near, far), y - height / 2, Math.max(near, far), y + height / 2);
       found = sheet.room().isFree(place) && (sheet.room().crossings(place, -2) == 0 || i > 100);
@@ -302,7 +304,7 @@ final class TimeWaits {
     double from = lanesAt(rows, span.socket().lifeline()) + number * (width + BETWEEN_LANES);
     double near = columns.x(span.socket()) + outwards * from;
     double far = near + outwards * width;
-    // From the middle of the box that says TIME_WAIT.
+    // From the middle of the TIME_WAIT box.
     double top = span.top() - Ladder.STATE_HEIGHT / 2;
     return new Rect(Math.min(near, far), top, Math.max(near, far), span.bottom());
   }

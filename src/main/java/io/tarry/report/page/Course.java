@@ -8,13 +8,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** All lessons of a folder, in the order in which they are best read. */
+/** All lessons of a folder, in the order of the course. */
 public final class Course {
 
-  /** What stands in each page and each course that Tarry wrote. */
+  /** A text in each page and each course that Tarry writes. */
   public static final String MARK = "Written by Tarry";
 
-  /** Lessons that have a place, by it; then the others, by the names of their folders. */
+  /**
+   * Lessons with a place in the course, by place; then the others, by the names of their folders.
+   */
   private static final Comparator<Lesson> ORDER =
       Comparator.comparing((Lesson lesson) -> lesson.place().orElse(Integer.MAX_VALUE))
           .thenComparing(Lesson::folder);
@@ -26,7 +28,7 @@ public final class Course {
   }
 
   /**
-   * The course of these folders.
+   * Makes the course of these folders.
    *
    * @param results the text of the {@code results.json} of each folder, by its name
    */
@@ -77,7 +79,7 @@ public final class Course {
                 .collect(Collectors.joining(" ")));
   }
 
-  /** The course for those who browse a repository: pictures in pairs, under their questions. */
+  /** The course as Markdown, for repositories: pictures in pairs, under their questions. */
   public String markdown() {
     StringBuilder text = new StringBuilder();
     text.append(Resources.read("course.md"));

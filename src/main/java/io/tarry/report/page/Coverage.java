@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** How many steps of whole graphs take each arrow of the state diagram. */
+/** Counts, over whole graphs, the steps that take each arrow of the state diagram. */
 public final class Coverage {
 
-  /** From one state of a connection to another, by their names. */
+  /** A change from one state of a connection to another, by name. */
   public record Arrow(String from, String to) implements Comparable<Arrow> {
     private static final Comparator<Arrow> ORDER =
         Comparator.comparing(Arrow::from).thenComparing(Arrow::to);
@@ -29,7 +29,7 @@ public final class Coverage {
 
   private Coverage() {}
 
-  /** The steps of all these graphs, counted by arrow; one that is never taken is not there. */
+  /** The number of steps in these graphs for each arrow that is taken. */
   public static SortedMap<Arrow, Long> of(Collection<StateGraph> graphs) {
     SortedMap<Arrow, Long> counts = new TreeMap<>();
     for (StateGraph graph : graphs) {
@@ -44,7 +44,7 @@ public final class Coverage {
     return counts;
   }
 
-  /** Rules of style by which the diagram shows the arrows that none of these is. */
+  /** CSS with which the diagram marks the arrows that are not among these. */
   static String marks(Collection<Arrow> taken) {
     StringBuilder css = new StringBuilder();
     for (Arrow arrow : Diagram.arrows()) {
@@ -58,9 +58,9 @@ public final class Coverage {
   }
 
   /**
-   * A table: the arrows of the diagram, those never taken too, then all others.
+   * A table of the arrows of the diagram, also those never taken, then of all others.
    *
-   * @param counts how often each arrow is taken, by what is counted there
+   * @param counts how often each arrow is taken, by column
    */
   static String table(Map<String, SortedMap<Arrow, Long>> counts) {
     NavigableSet<Arrow> others = new TreeSet<>();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The state diagram of RFC 9293, whose states and arrows have names in the page. */
+/** The state diagram of RFC 9293; its states and arrows have ids in the page. */
 final class Diagram {
 
   private static final Pattern BESIDES =
@@ -23,12 +23,12 @@ final class Diagram {
 
   private Diagram() {}
 
-  /** As a part of a page. */
+  /** The diagram as a part of a page. */
   static String inline() {
     return SVG.strip();
   }
 
-  /** All arrows, from state to state. */
+  /** All arrows of the diagram. */
   static List<Coverage.Arrow> arrows() {
     Matcher matcher = ARROW.matcher(SVG);
     return matcher

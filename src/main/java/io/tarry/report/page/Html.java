@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text in HTML. Whatever a text holds, in a page it is text, and can be seen. */
+/** Text in HTML. Whatever a text contains, the page shows it as text. */
 final class Html {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z]+)}}");
@@ -18,12 +18,18 @@ final class Html {
     return HtmlEscapers.htmlEscaper().escape(Printable.of(text));
   }
 
-  /** A text of several lines, its lines joined: they are the file's, and not the page's. */
+  /**
+   * A text of several lines, with its lines joined: line breaks of the file mean nothing in the
+   * page.
+   */
   static String prose(String text) {
     return text(text.strip().replaceAll("\\s+", " "));
   }
 
-  /** A template with each placeholder replaced, once: what is put in is not looked at again. */
+  /**
+   * A template with its placeholders replaced. Text that was put in is not searched for
+   * placeholders.
+   */
   static String fill(String template, Map<String, String> parts) {
     Matcher matcher = PLACEHOLDER.matcher(template);
     StringBuilder filled = new StringBuilder();

@@ -15,12 +15,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A lesson of the course, as its {@code results.json} tells it.
+ * A lesson of the course, read from its {@code results.json}.
  *
- * @param folder the name of the folder of its page and pictures
- * @param place its place in the course, if it has one
- * @param counted of how many of its cases the arrows were counted
- * @param arrows how many of their steps take each arrow of the state diagram
+ * @param folder the name of the folder with its page and pictures
+ * @param place its place in the course, if any
+ * @param counted in how many of its cases the arrows were counted
+ * @param arrows how many steps of those cases take each arrow of the state diagram
  */
 record Lesson(
     String folder,
@@ -33,10 +33,10 @@ record Lesson(
     SortedMap<Coverage.Arrow, Long> arrows) {
 
   /**
-   * What came of one property in one case.
+   * The result of one property in one case.
    *
-   * @param ending what its run breaks or shows; empty if it has none
-   * @param picture the name of the picture of that run, without ending; empty if there is none
+   * @param ending what its run breaks or shows; empty if there is no run
+   * @param picture the name of the picture of that run, without extension; empty if there is none
    * @param twin the passing case that it is drawn beside; empty if it is not
    */
   record Result(
@@ -53,7 +53,7 @@ record Lesson(
     return results.stream().map(Result::caseName).distinct().count();
   }
 
-  /** The lesson that a text of a {@code results.json} tells of; nothing, if it tells of none. */
+  /** Reads a lesson from the text of its {@code results.json}; empty if the text has none. */
   static Optional<Lesson> of(String folder, String text) {
     try {
       return JsonParser.parseString(text) instanceof JsonObject whole
@@ -116,7 +116,7 @@ record Lesson(
     return object.get(name) instanceof JsonPrimitive text ? text.getAsString() : "";
   }
 
-  /** The results that have pictures, by their cases' order, paired as a reader compares them. */
+  /** The results with pictures, in the order of their cases, in pairs for comparison. */
   List<Pairs.Pair<Result>> pairs() {
     return Pairs.of(
         results.stream().filter(result -> !result.picture.isEmpty()).toList(),
@@ -124,7 +124,7 @@ record Lesson(
         result -> result.property);
   }
 
-  /** How often each verdict was given, in the order in which they first come. */
+  /** How often each verdict was given, in the order of first occurrence. */
   Map<String, Integer> verdicts() {
     Map<String, Integer> counts = new LinkedHashMap<>();
     results.forEach(result -> counts.merge(result.verdict, 1, Integer::sum));

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the script of a lesson's page works on, as JSON that a script element can hold. */
+/** The data for the script of a lesson's page, as JSON that is safe within a script element. */
 final class LessonData {
 
   private static final int UNLIMITED = -1;
 
-  /** It escapes what could end the element or a line of it: {@code <}, {@code >}, U+2028. */
+  /** Escapes what could end the element or a line of it: {@code <}, {@code >}, U+2028. */
   private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
   private final Tables tables = new Tables();
@@ -33,9 +33,9 @@ final class LessonData {
   private LessonData() {}
 
   /**
-   * The graphs and runs of all cases that have them.
+   * The graphs and runs of all cases with a graph.
    *
-   * @param names of the cases, as addresses have them
+   * @param names the names of the cases in URLs
    */
   static String of(List<CaseResult> results, Map<String, String> names) {
     LessonData data = new LessonData();
@@ -78,7 +78,7 @@ final class LessonData {
     object.add("hosts", hosts);
     object.add("properties", properties(result, graph));
     List<Integer> segments = tables.segments(words, graph.segments());
-    // A graph has few of them, and each is there once.
+    // A graph has few different ones, and each is written once.
     IdentityHashMap<StateGraph.Step, Integer> steps = new IdentityHashMap<>();
     IdentityHashMap<Moment, Integer> sockets = new IdentityHashMap<>();
     JsonArray lists = new JsonArray();

@@ -39,9 +39,9 @@ public final class LessonPage {
   /**
    * The page, as HTML.
    *
-   * @param results of all cases of the scenario
-   * @param pictures of their runs, in the order of the results
-   * @param names what each case is called in addresses
+   * @param results the results of all cases of the scenario
+   * @param pictures pictures of their runs, in the order of the results
+   * @param names the names of the cases in URLs
    */
   public static String of(
       List<CaseResult> results, List<Picture> pictures, Map<String, String> names) {
@@ -145,7 +145,7 @@ public final class LessonPage {
             link);
   }
 
-  /** What came of it, as a sentence without its end. */
+  /** How the verdict was reached, as a sentence without its full stop. */
   private static String how(PropertyResult property) {
     Optional<Story> story = property.story();
     return switch (property.verdict()) {

@@ -3,15 +3,15 @@ package io.tarry.report.page;
 import io.tarry.scenario.Printable;
 import java.util.Optional;
 
-/** Text and pictures in Markdown. Whatever a text holds, it is text there. */
+/** Text and pictures in Markdown. Whatever a text contains, it is shown as text. */
 final class Markdown {
 
-  /** What Markdown, as repositories show it, could take for its own within a line. */
+  /** Characters that Markdown, as repositories show it, may interpret within a line. */
   private static final String SPECIAL = "\\`*_[]>|#~$@";
 
   private Markdown() {}
 
-  /** Text on one line: what Markdown could read as its own is escaped. */
+  /** A text on one line, in which everything that Markdown may interpret is escaped. */
   static String text(String text) {
     StringBuilder escaped = new StringBuilder();
     for (char c : Printable.of(text.strip().replaceAll("\\s+", " ")).toCharArray()) {

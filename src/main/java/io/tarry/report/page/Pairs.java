@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Runs as a reader compares them: one that breaks a property beside one that keeps it. */
+/** Pairs of runs for comparison: one that breaks a property beside one that keeps it. */
 final class Pairs {
 
   private static final String VIOLATED = "violated";
   private static final String HOLDS = "holds";
 
   /**
-   * One run, or two.
+   * One or two runs.
    *
-   * @param first the one that breaks something, if one does
+   * @param first the run that breaks a property, if one does
    */
   record Pair<T>(T first, Optional<T> second) {}
 
   private Pairs() {}
 
-  /** Each is in one pair at least; those that break something come first, in their order. */
+  /** Puts each run in at least one pair. Runs that break a property come first, in their order. */
   static <T> List<Pair<T>> of(
       List<T> runs, Function<T, String> verdict, Function<T, String> property) {
     List<Pair<T>> pairs = new ArrayList<>();
@@ -41,7 +41,9 @@ final class Pairs {
     return pairs;
   }
 
-  /** Of the cases in which the same property holds, the nearest in the file; of two, the later. */
+  /**
+   * Of the cases in which the same property holds, the nearest one in the file; of two, the later.
+   */
   private static <T> Optional<T> twin(
       T failing, List<T> runs, Function<T, String> verdict, Function<T, String> property) {
     int place = runs.indexOf(failing);

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A run, drawn.
+ * The picture of a run.
  *
- * @param name of its file, without the ending
- * @param svg the whole file
+ * @param name the name of its file, without extension
+ * @param svg the text of the whole file
  * @param twin the passing case that it is drawn beside, in a file of its own, if it is
  */
 public record Picture(
@@ -23,7 +23,7 @@ public record Picture(
 
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
-  /** What only a file of its own needs, and what the page says once for all pictures. */
+  /** Parts that only a separate file needs, or that the page has once for all pictures. */
   private static final Pattern BESIDES =
       Pattern.compile(
           "<title>[^<]*</title>\n?"
@@ -37,7 +37,7 @@ public record Picture(
   private static final Pattern HUNDREDTHS =
       Pattern.compile("(?<=[-, \"MC]\\d{1,5}\\.\\d)\\d(?=[-, \"C])");
 
-  /** As a part of a page. */
+  /** The picture as a part of a page. */
   String inline(String id, String label) {
     String drawing = svg.substring(svg.indexOf("<svg "));
     String bare = withoutHundredths(BESIDES.matcher(drawing).replaceAll(""));

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The parts of a page that are the same in all of them. */
+/** The parts that are the same in all pages. */
 final class Resources {
 
   private Resources() {}

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the graphs of a page have in common, each thing once and then named by its number. The
- * script that reads them is {@code world.js}.
+ * What the graphs of a page have in common: each thing is written once, and then referred to by
+ * number. The script {@code world.js} reads these tables.
  */
 final class Tables {
 
   private static final int NONE = -1;
 
-  /** One table: different rows, by their numbers. */
+  /** One table of different rows, which are numbered. */
   private static final class Table {
     private final Map<Object, Integer> numbers = new HashMap<>();
     private final JsonArray rows = new JsonArray();
@@ -28,7 +28,7 @@ final class Tables {
       return number(row, row);
     }
 
-    /** The number of the row that is that thing. */
+    /** The number of the row for this thing, which is added if it is new. */
     int number(Object thing, JsonArray row) {
       Integer known = numbers.get(thing);
       if (known != null) {
@@ -40,7 +40,7 @@ final class Tables {
     }
   }
 
-  /** Segments that look alike are told apart within one graph. */
+  /** Distinguishes segments of one graph that look alike. */
   private record Alike(JsonArray segment, int number) {}
 
   private final Map<String, Integer> strings = new HashMap<>();
@@ -61,7 +61,7 @@ final class Tables {
         });
   }
 
-  /** The number of a property, the same in all cases. */
+  /** The number of a property, which is the same in all cases. */
   int property(String id) {
     return properties.computeIfAbsent(id, each -> properties.size());
   }
@@ -79,7 +79,7 @@ final class Tables {
     return string(state.name());
   }
 
-  /** The numbers of a graph's segments in the page. */
+  /** The numbers in the page of the segments of a graph. */
   List<Integer> segments(Words words, List<StateGraph.Segment> ofGraph) {
     Map<JsonArray, Integer> alike = new HashMap<>();
     return ofGraph.stream()
@@ -134,8 +134,8 @@ final class Tables {
   /**
    * The number of a step.
    *
-   * @param ofPage the page's numbers of the segments of its graph
-   * @param ids the properties that its signs are of
+   * @param ofPage the numbers in the page of the segments of its graph
+   * @param ids the ids of the properties that its signs refer to
    */
   int step(Words words, StateGraph.Step step, List<Integer> ofPage, List<String> ids) {
     JsonArray leaving = new JsonArray();
@@ -165,7 +165,7 @@ final class Tables {
     return steps.number(row);
   }
 
-  /** Signs, each as the page's number of its property and what it is to that. */
+  /** Signs, each as the number in the page of its property and what it means to it. */
   JsonArray signs(Map<Integer, StateGraph.Sign> signs, List<String> ids) {
     JsonArray array = new JsonArray();
     for (int i = 0; i < ids.size(); i++) {

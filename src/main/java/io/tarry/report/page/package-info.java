@@ -1,6 +1,6 @@
 /**
- * Pages for browsers: one self-contained file a lesson, in which a reader steps through its runs,
- * and the course, which lists the lessons. They open from the disk and fetch nothing.
+ * Pages for browsers: one self-contained file for each lesson, in which a reader steps through its
+ * runs, and the course, which lists the lessons. They open from the disk and load nothing.
  */
 @NullMarked
 package io.tarry.report.page;

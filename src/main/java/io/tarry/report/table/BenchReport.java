@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import io.tarry.bench.Measurement;
 import java.util.Locale;
 
-/** A measured search, for programs and for people. */
+/** The report of a measured search, as JSON and as text. */
 public final class BenchReport {
 
   private static final Gson GSON =
@@ -22,7 +22,7 @@ public final class BenchReport {
     this.measured = measured;
   }
 
-  /** Of the bench model with so many connections. */
+  /** The report on the bench model with so many connections. */
   public static BenchReport ofClose(int connections, Measurement measured) {
     JsonObject subject = new JsonObject();
     subject.addProperty("model", "close");
@@ -30,7 +30,7 @@ public final class BenchReport {
     return new BenchReport(subject, "close " + connections, measured);
   }
 
-  /** Of one case of a scenario. */
+  /** The report on one case of a scenario. */
   public static BenchReport ofLesson(String scenario, String caseName, Measurement measured) {
     JsonObject subject = new JsonObject();
     subject.addProperty("model", "lesson");
@@ -39,7 +39,7 @@ public final class BenchReport {
     return new BenchReport(subject, scenario + ", " + caseName, measured);
   }
 
-  /** One object. */
+  /** The report as one JSON object. */
   public String json() {
     JsonObject object = subject.deepCopy();
     object.addProperty("threads", measured.threads());
@@ -48,7 +48,7 @@ public final class BenchReport {
     object.addProperty("transitions", measured.statistics().transitions());
     object.addProperty("depth", measured.statistics().depth());
     object.addProperty("millis", measured.time().toMillis());
-    // Tenths: more of it would be noise.
+    // Tenths: more digits would be noise.
     object.addProperty(
         "bytesPerState", Math.round(measured.statistics().bytesPerState() * 10) / 10.0);
     object.addProperty("peakMemoryBytes", measured.peakMemoryBytes());
@@ -56,7 +56,7 @@ public final class BenchReport {
     return GSON.toJson(object) + "\n";
   }
 
-  /** A few lines that fit 100 columns, the name of a case aside. */
+  /** The report as a few lines of at most 100 columns, unless the name of a case is longer. */
   public String text() {
     return String.format(
         Locale.ROOT,

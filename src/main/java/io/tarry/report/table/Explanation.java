@@ -17,8 +17,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What came of a scenario, told in words: its question, the verdicts, and the runs that a gallery
- * draws, each once and each step with its reason; and the dangers that no run comes to.
+ * The results of a scenario in words: its question, the verdicts, the runs that a gallery draws
+ * (each once, each step with its reason), and the dangers that no run comes to.
  */
 public final class Explanation {
 
@@ -33,10 +33,10 @@ public final class Explanation {
     this.paint = paint;
   }
 
-  /** What two stories have in common if they are of one and the same run. */
+  /** What two stories have in common if they tell the same run. */
   private record Run(List<Story.Step> steps, Optional<Story.Loop> loop) {}
 
-  /** All that there is to tell of these results, which are of one scenario or of several. */
+  /** The text for these results, which may come from several scenarios. */
   public static String of(List<CaseResult> results, Paint paint) {
     Explanation explanation = new Explanation(paint);
     results.stream()

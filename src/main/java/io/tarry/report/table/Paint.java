@@ -1,10 +1,10 @@
 package io.tarry.report.table;
 
-/** Colours for a terminal, or none: they only repeat what the words say. */
+/** Colours for a terminal, or none. They only repeat what the words say. */
 public enum Paint {
   /** ANSI colours. */
   COLOURS(true),
-  /** The text as it is. */
+  /** No colours. */
   NONE(false);
 
   private static final String END = "\u001b[0m";

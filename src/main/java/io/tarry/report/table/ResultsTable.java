@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 
 /**
  * Results as a table for the terminal, at most {@value #WIDTH} columns wide: each case with the
- * size of its search, below it a line a property. What is not as expected stands out by its first
- * columns and by words; colour only repeats it.
+ * size of its search, and below it one line for each property. What is not as expected is marked in
+ * the first columns and in words; colour only repeats that.
  */
 public final class ResultsTable {
 
-  /** How wide it may be, in columns. */
+  /** The greatest width, in columns. */
   static final int WIDTH = 100;
 
   private static final String EXPECTED = "    ok  ";
@@ -42,10 +42,10 @@ public final class ResultsTable {
   }
 
   /**
-   * The table, with a line of totals at its end.
+   * The table, with a line of totals at the end.
    *
    * @param written the files of each result
-   * @param look where to look next: what was written that shows the results, if anything was
+   * @param look the page or folder that shows the results, if one was written
    */
   public static String of(
       List<CaseResult> results, Gallery.Written written, Optional<String> look, Paint paint) {
@@ -61,7 +61,7 @@ public final class ResultsTable {
     return table.out + "\n" + totals(results, look);
   }
 
-  /** The cases of one scenario and their verdicts, and nothing else. */
+  /** The cases of one scenario and their verdicts, without anything else. */
   static String verdicts(List<CaseResult> results, Paint paint) {
     ResultsTable table = new ResultsTable(Gallery.Written.nothing(), paint);
     results.forEach(table::lines);
@@ -83,7 +83,7 @@ public final class ResultsTable {
     lines.forEach(each -> line(paint.bold(each)));
   }
 
-  /** What a user can do about it. */
+  /** The limit that ended a search, and what to do about it. */
   private static String limitInWords(String limit, double omissionProbability) {
     return switch (limit) {
       case "states" -> "--max-states is reached";
@@ -95,6 +95,7 @@ public final class ResultsTable {
       case "memory" ->
           "the memory is used up: that of --max-memory, or of the JVM (TARRY_JAVA_OPTS=-Xmx8g)";
       case "interruption" -> "you ended it";
+      case "all is decided" -> "all was decided by then (--until-decided)";
       case "hash compaction" ->
           String.format(
               Locale.ROOT,
@@ -107,7 +108,7 @@ public final class ResultsTable {
 
   private static String limitsInWords(CaseResult result, String limits) {
     return Arrays.stream(limits.split(", "))
-        .map(limit -> limitInWords(limit, result.omissionProbability()))
+        .map(limit -> limitInWords(limit, result.search().omissionProbability()))
         .collect(Collectors.joining("; "));
   }
 
@@ -116,15 +117,20 @@ public final class ResultsTable {
         String.format(
             Locale.ROOT,
             "%s   depth %3d   %7s",
-            count(result.statistics().states(), result.reduced() ? "representative" : "state"),
+            count(
+                result.statistics().states(),
+                result.search().reduced() ? "representative" : "state"),
             result.statistics().depth(),
-            humane(result.time()));
+            humane(result.search().time()));
     int room = WIDTH - 2 - 2 - size.length();
     List<String> name = TextColumns.wrap(result.caseName(), room);
     String first = name.isEmpty() ? "" : name.get(0);
     String gap = " ".repeat(WIDTH - 2 - first.length() - size.length());
     line("  " + first + gap + paint.dim(size));
     name.stream().skip(1).forEach(more -> line("  " + more));
+    if (!result.counting().isEmpty()) {
+      wrapped(result.counting(), "    ");
+    }
     result
         .stoppedBy()
         .ifPresent(limit -> wrapped("not all was seen: " + limitsInWords(result, limit), "    "));
@@ -152,7 +158,7 @@ public final class ResultsTable {
     }
   }
 
-  /** What is expected is no news, and only what is good or bad in itself is said to be so. */
+  /** The verdict, coloured only where it is good or bad whatever was expected. */
   private static String verdict(PropertyResult property) {
     String word = ResultsJson.word(property.verdict());
     boolean news = property.verdict() == Verdict.HOLDS || property.expected().isEmpty();
@@ -168,18 +174,18 @@ public final class ResultsTable {
         : start + rest;
   }
 
-  /** What a reader of an unexpected verdict asks next. */
+  /** Adds what a reader of an unexpected verdict wants to know next. */
   private void explain(CaseResult result, PropertyResult property) {
     wrapped(property.claim().sentence(), DETAIL_INDENT);
     wrapped(reason(result, property), DETAIL_INDENT);
     List<String> files = written.files(result, property);
     if (!files.isEmpty()) {
-      // A path is never broken or shortened: it is there to be copied.
+      // A path is never wrapped or shortened, so that it can be copied.
       line(DETAIL_INDENT + "see " + Printable.of(files.get(0)));
     }
   }
 
-  /** How a claim and its verdict go together, as the second half of a sentence. */
+  /** How the verdict follows from the claim, as the second half of a sentence. */
   static String reason(CaseResult result, PropertyResult property) {
     return switch (property.verdict()) {
       case VIOLATED ->
@@ -200,12 +206,13 @@ public final class ResultsTable {
     };
   }
 
-  /** That no run comes to where a claim that holds could break, as a sentence. */
+  /** A sentence that says that no run comes to the danger of a claim that holds. */
   static String noDanger(CaseResult result, PropertyResult property) {
     return "There is no run in which "
         + property.claim().leastDanger().when()
         + ": "
-        + count(result.statistics().states(), result.reduced() ? "representative" : "state")
+        + count(
+            result.statistics().states(), result.search().reduced() ? "representative" : "state")
         + " searched";
   }
 
@@ -224,7 +231,7 @@ public final class ResultsTable {
         .orElse("in step " + last);
   }
 
-  /** How much was checked, and what came of it. */
+  /** How much was checked, and with which result. */
   static String totals(List<CaseResult> results, Optional<String> look) {
     List<PropertyResult> verdicts =
         results.stream().flatMap(result -> result.properties().stream()).toList();
@@ -232,7 +239,10 @@ public final class ResultsTable {
     long undecided =
         verdicts.stream().filter(property -> property.verdict() == Verdict.UNDECIDED).count();
     long states = results.stream().mapToLong(result -> result.statistics().states()).sum();
-    Duration time = results.stream().map(CaseResult::time).reduce(Duration.ZERO, Duration::plus);
+    Duration time =
+        results.stream()
+            .map(result -> result.search().time())
+            .reduce(Duration.ZERO, Duration::plus);
     List<String> parts = new ArrayList<>();
     parts.add(count(results.size(), "case"));
     parts.add(count(verdicts.size(), "verdict"));
@@ -244,7 +254,7 @@ public final class ResultsTable {
     if (undecided > 0) {
       parts.add(undecided + " undecided");
     }
-    boolean reduced = results.stream().anyMatch(CaseResult::reduced);
+    boolean reduced = results.stream().anyMatch(result -> result.search().reduced());
     String noun = reduced ? "representative" : "state";
     parts.add(count(states, noun) + " in " + humane(time));
     String whole = String.join(", ", parts) + look.map(it -> "; see " + it).orElse("");
@@ -255,7 +265,7 @@ public final class ResultsTable {
     return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 
-  /** A time as people say it: 12 ms, 0.4 s, 3.1 s, 42 s, 5 min 3 s. */
+  /** A duration in readable form: 12 ms, 0.4 s, 3.1 s, 42 s, 5 min 3 s. */
   static String humane(Duration time) {
     long millis = time.toMillis();
     if (millis < 100) {

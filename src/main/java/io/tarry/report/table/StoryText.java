@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A story as text: a row a step, a column a host and one for the network between, at most {@value
- * ResultsTable#WIDTH} columns of plain ASCII wide if the story's own texts are ASCII.
+ * A story as text: a row for each step, a column for each host, and one for the network between. It
+ * is at most {@value ResultsTable#WIDTH} columns wide, and plain ASCII if the texts of the story
+ * are.
  */
 public final class StoryText {
 
   private static final int STEP = 4;
   private static final int TICK = 4;
+  private static final int TIME = 8;
   private static final int HOST = 22;
   private static final int HOST_OF_SEVERAL = 16;
 
@@ -44,7 +46,7 @@ public final class StoryText {
     int host = server > 1 ? HOST_OF_SEVERAL : HOST;
     List<Integer> widths = new ArrayList<>(List.of(STEP));
     if (story.ticks()) {
-      widths.add(TICK);
+      widths.add(words.countsTime() ? TIME : TICK);
     }
     story.lifelines().forEach(lifeline -> widths.add(host));
     int taken = widths.stream().mapToInt(width -> width + TextColumns.GAP.length()).sum();
@@ -53,15 +55,15 @@ public final class StoryText {
   }
 
   /**
-   * The whole story, with what it is above and what it comes to below.
+   * The whole story, with a heading and its ending.
    *
-   * @param reasons whether to say below each step why it goes as it does
+   * @param reasons whether each step is followed by the reason why it goes as it does
    */
   public static String of(Heading heading, Story story, boolean reasons) {
     return of(heading, story, reasons, Paint.NONE);
   }
 
-  /** The same, with colours. */
+  /** The whole story, with colours. */
   static String of(Heading heading, Story story, boolean reasons, Paint paint) {
     StoryText text = new StoryText(story, reasons, paint);
     UnaryOperator<String> tint =
@@ -86,9 +88,10 @@ public final class StoryText {
       states.add(List.of(lifeline.state().name() + (socket.isEmpty() ? "" : " " + socket)));
     }
     String nat = story.nat().map(it -> ", " + it.name() + " " + it.address()).orElse("");
-    row("step", "tick", names, List.of("network" + nat));
+    row("step", words.countsTime() ? "time" : "tick", names, List.of("network" + nat));
     row("", "", states, List.of());
     int ticks = 0;
+    int before = 0;
     for (Step step : story.steps()) {
       boolean loopStarts =
           story.loop().stream().anyMatch(loop -> loop.firstStep() == step.number());
@@ -100,10 +103,11 @@ public final class StoryText {
         remark("--- from here on again and again:");
       }
       if (step.isTick()) {
-        ticks++;
+        ticks += step.tick() - before;
       } else {
         step(step);
       }
+      before = step.tick();
     }
     passed(ticks);
     underway();
@@ -134,7 +138,8 @@ public final class StoryText {
 
   private void passed(int ticks) {
     if (ticks > 0) {
-      remark("... " + ticks + (ticks == 1 ? " tick passes" : " ticks pass"));
+      boolean one = ticks == 1 && !words.countsTime();
+      remark("... " + words.ticks(ticks) + (one ? " passes" : " pass"));
     }
   }
 
@@ -157,7 +162,7 @@ public final class StoryText {
     }
     Words.told(step)
         .ifPresent(told -> step.at().ifPresent(at -> hosts.get(at.lifeline()).add(told)));
-    // Of several clients, which one?
+    // Which one of several clients is it?
     step.at()
         .filter(at -> server > 1 && hosts.get(at.lifeline()).isEmpty())
         .ifPresent(at -> hosts.get(at.lifeline()).add("gets it"));
@@ -167,14 +172,14 @@ public final class StoryText {
               ? drawn(arrow, "--", "X", "X") + " lost"
               : drawn(arrow, "--", ">", "<"));
     }
-    row(String.valueOf(step.number()), String.valueOf(step.tick()), hosts, network);
+    row(String.valueOf(step.number()), words.moment(step.tick()), hosts, network);
     if (reasons && !step.why().isBlank()) {
       String source = step.source().isBlank() ? "" : " [" + step.source() + "]";
       wrapped("why: " + step.why() + source, " ".repeat(STEP + 2), paint::dim);
     }
   }
 
-  /** A segment with an arrow behind or before it, as it flies. */
+  /** A segment, with an arrow before or after it in its direction. */
   private String drawn(Arrow arrow, String shaft, String right, String left) {
     String label = words.segment(arrow) + (arrow.retransmission() ? " (again)" : "");
     return arrow.from().lifeline() < server
@@ -195,7 +200,9 @@ public final class StoryText {
     }
   }
 
-  /** The network stands before the server, which is the last of the hosts. */
+  /**
+   * Adds a row. The network's column is before that of the server, which is the last of the hosts.
+   */
   private void row(String step, String tick, List<List<String>> hosts, List<String> network) {
     List<List<String>> cells = new ArrayList<>();
     cells.add(List.of(step));

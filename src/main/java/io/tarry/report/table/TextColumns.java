@@ -11,17 +11,19 @@ final class TextColumns {
 
   private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
-  /** Between two columns. */
+  /** The space between two columns. */
   static final String GAP = "  ";
 
   private final int[] widths;
 
-  /** Columns of these widths. */
+  /** Makes columns of these widths. */
   TextColumns(int... widths) {
     this.widths = widths.clone();
   }
 
-  /** One row: each cell is a list of texts, each of which begins a line; long ones are wrapped. */
+  /**
+   * One row. Each cell is a list of texts, each of which begins a new line; long ones are wrapped.
+   */
   List<String> row(List<List<String>> cells) {
     List<List<String>> wrapped = new ArrayList<>();
     int height = 0;
@@ -47,8 +49,8 @@ final class TextColumns {
   }
 
   /**
-   * Breaks a text, made printable, at blanks into lines of that many characters; a longer word is
-   * broken anywhere.
+   * Makes a text printable, and breaks it at spaces into lines of at most that many characters; a
+   * longer word is broken anywhere.
    */
   static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();

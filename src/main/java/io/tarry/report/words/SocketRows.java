@@ -20,7 +20,7 @@ import java.util.Optional;
 /** The sockets of all hosts at one moment, as {@code ss -tanpo} lists them on each. */
 public final class SocketRows {
 
-  /** What stands above each column. */
+  /** The headings of the columns. */
   public static final List<String> COLUMNS =
       List.of("host", "state", "local address", "peer address", "process", "");
 
@@ -29,7 +29,7 @@ public final class SocketRows {
    *
    * @param local its own address and port
    * @param peer the peer's
-   * @param descriptor that {@code ss} shows
+   * @param descriptor the one that {@code ss} shows
    * @param timer the one that {@code ss} shows, if one runs
    */
   public record Row(
@@ -42,23 +42,23 @@ public final class SocketRows {
       Optional<ShownTimer> timer) {}
 
   /**
-   * A timer, as {@code ss} has it.
+   * A timer, as {@code ss} shows it.
    *
-   * @param left how many ticks are left; none without a clock, where it may expire at any time
+   * @param left how many ticks are left; empty without a clock, where it may expire at any time
    * @param retransmissions how often it has expired since the last new ACK
    */
   public record ShownTimer(String name, Optional<Integer> left, int retransmissions) {}
 
   private SocketRows() {}
 
-  /** The cells of each socket as a story ends; none where no host can have a second socket. */
+  /** The cells of each socket at the end of a story; empty if no host can have a second socket. */
   public static List<List<String>> atEndOf(Story story) {
     return story.setup().severalSockets()
         ? of(story.setup(), story.end()).stream().map(row -> cells(story, row)).toList()
         : List.of();
   }
 
-  /** All sockets that there are, host by host. */
+  /** All sockets, host by host. */
   public static List<Row> of(Setup setup, Moment moment) {
     List<Row> rows = new ArrayList<>();
     int server = setup.lifelines().size() - 1;
@@ -96,13 +96,13 @@ public final class SocketRows {
         side == Side.CLIENT ? host.address() + ":" + tuple.clientPort() : tuple.socket(side),
         tuple.socket(side.other()),
         end.numbers(),
-        // TIME_WAIT is a small entry of the kernel's own: ss names no process beside it, even while
-        // a process has the descriptor still, after shutdown().
+        // TIME_WAIT is an entry of the kernel: ss names no process for it, even if a process still
+        // has the descriptor, after shutdown().
         end.descriptor().filter(number -> end.state() != TcpState.TIME_WAIT),
         timer(end));
   }
 
-  /** Linux shows what is left of FIN_WAIT_2 as that of TIME_WAIT. */
+  /** The timer that ss shows; Linux shows that of FIN_WAIT_2 as that of TIME_WAIT. */
   private static Optional<ShownTimer> timer(EndState end) {
     return end.timer(TimerKind.TIME_WAIT)
         .map(timer -> new ShownTimer("timewait", timer.ticksLeft(), 0))
@@ -121,11 +121,11 @@ public final class SocketRows {
         row.local,
         row.peer,
         row.descriptor.map(number -> "fd=" + number).orElse("-"),
-        row.timer.map(SocketRows::text).orElse(""));
+        row.timer.map(timer -> text(story, timer)).orElse(""));
   }
 
-  private static String text(ShownTimer timer) {
-    String left = timer.left.map(Words::ticks).orElse("any time");
+  private static String text(Story story, ShownTimer timer) {
+    String left = timer.left.map(new Words(story.setup())::ticks).orElse("any time");
     return "timer:(%s,%s,%d)".formatted(timer.name, left, timer.retransmissions);
   }
 }

@@ -28,7 +28,7 @@ public final class StoryArrows {
     return arrow;
   }
 
-  /** What becomes of an arrow that has neither arrived nor been lost when the story ends. */
+  /** Says what becomes of an arrow that has neither arrived nor been lost when the story ends. */
   public static String whatBecomes(Story story, Arrow arrow) {
     Integer same = story.loop().map(loop -> loop.carried().get(arrow.number())).orElse(null);
     for (Step step : story.steps()) {
@@ -42,7 +42,7 @@ public final class StoryArrows {
     return "still on its way";
   }
 
-  /** Those that have neither arrived nor been lost when the story ends. */
+  /** The arrows that have neither arrived nor been lost when the story ends. */
   public List<Arrow> underway(Story story) {
     Map<Integer, Arrow> left = new TreeMap<>(arrows);
     for (Step step : story.steps()) {

@@ -13,20 +13,21 @@ import io.tarry.check.Story.Step;
 import io.tarry.check.Story.Told;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Tick;
 import io.tarry.tcp.world.UserError;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the values of one world, and of what happens there, are called, for people. */
+/** The names of everything in one world, and of what happens there. */
 public final class Words {
 
   private final Setup setup;
   private final boolean severalClients;
   private final boolean severalServerPorts;
 
-  /** Of that world. */
+  /** Makes the names for that world. */
   public Words(Setup setup) {
     this.setup = setup;
     severalClients = setup.lifelines().size() > 2;
@@ -34,14 +35,16 @@ public final class Words {
         setup.connections().stream().map(FourTuple::serverPort).distinct().count() > 1;
   }
 
-  /** A line below a host's name: its stack, and its address where there are several clients. */
+  /**
+   * The line below the name of a host: its stack and, if there are several clients, its address.
+   */
   public String detail(Lifeline lifeline) {
     return severalClients || setup.nat().isPresent()
         ? lifeline.stack() + ", " + lifeline.address()
         : lifeline.stack();
   }
 
-  /** How long TIME_WAIT lasts there: {@code 2 MSL = 4 ticks}. */
+  /** The length of TIME_WAIT at a host: {@code 2 MSL = 4 ticks}. */
   public String timeWait(Lifeline lifeline) {
     if (setup.clock().isEmpty()) {
       return "2 MSL";
@@ -54,12 +57,22 @@ public final class Words {
     return length == 2 * clock.msl() ? "2 MSL = " + ticks(length) : ticks(length);
   }
 
-  /** A number of ticks. */
-  public static String ticks(int count) {
-    return count + (count == 1 ? " tick" : " ticks");
+  /** A number of ticks, or how long they last. */
+  public String ticks(int count) {
+    return setup.clock().map(Clock::tick).orElse(Tick.NAMELESS).say(count);
   }
 
-  /** Which of its host's sockets it is, shortly; empty where there is but one. */
+  /** Whether times are said with their units. */
+  public boolean countsTime() {
+    return setup.clock().filter(clock -> clock.tick().isNamed()).isPresent();
+  }
+
+  /** When something happens: the number of ticks by then, or a moment. */
+  public String moment(int ticks) {
+    return countsTime() ? ticks(ticks) : String.valueOf(ticks);
+  }
+
+  /** A short name that tells the sockets of a host apart; empty if there is only one. */
   public String name(Socket socket) {
     boolean addressNeeded =
         socket.end().side() == Side.SERVER && severalClients && setup.nat().isEmpty();
@@ -75,14 +88,14 @@ public final class Words {
   }
 
   /**
-   * A segment as the server's side of the network sees it: which connection it belongs to if there
-   * are several, and its timestamp if it has one.
+   * A segment as the server's side of the network sees it, with its connection if there are
+   * several, and its timestamp if it has one.
    */
   public String segment(Arrow arrow) {
     return segment(arrow.from(), arrow.segment());
   }
 
-  /** The same of a segment from that socket. */
+  /** As {@link #segment(Arrow)}, for a segment from that socket. */
   public String segment(Socket from, Segment segment) {
     FourTuple tuple = segment.connection();
     boolean addressNeeded = severalClients || setup.nat().isPresent();
@@ -107,7 +120,7 @@ public final class Words {
         + (segment.length() > 0 ? " len=" + segment.length() : "");
   }
 
-  /** The client's socket as it knows itself, where a NAT hides it; else nothing. */
+  /** The client's socket by its own address, if a NAT hides that; otherwise empty. */
   public String inside(Socket from, Segment segment) {
     int client = from.end().side() == Side.CLIENT ? from.lifeline() : from.peer();
     return setup.nat().isPresent()
@@ -115,7 +128,7 @@ public final class Words {
         : "";
   }
 
-  /** What happens, shortly: {@code close()}. */
+  /** What happens, in short: {@code close()}. */
   public String action(Step step, StoryArrows arrows) {
     String event = event(step.event());
     return step.arrives()
@@ -124,7 +137,7 @@ public final class Words {
         .orElse(event);
   }
 
-  /** The same, without the segment that arrives or is lost. */
+  /** As {@link #action}, without the segment that arrives or is lost. */
   public String event(Event event) {
     return switch (event.kind()) {
       case BEGIN -> "the run begins";
@@ -134,7 +147,7 @@ public final class Words {
       case RETRANSMISSION_TIMEOUT -> "retransmission timer expires";
       case FIN_WAIT_2_TIMEOUT -> "FIN_WAIT_2 timer expires";
       case TIME_WAIT_TIMEOUT -> "2MSL timer expires";
-      case TICK -> "a tick passes";
+      case TICK -> countsTime() ? "time passes" : "a tick passes";
       case CALL, PATIENCE_TIMEOUT, REFUSED_CALL, LISTENER_CALL -> call(event.call().orElseThrow());
     };
   }
@@ -152,13 +165,16 @@ public final class Words {
     return function + "(" + arguments + ")" + (call.ofListener() ? " of the listener" : "");
   }
 
-  /** What the user is told, bytes aside, if something is: an error by its name, the end of file. */
+  /**
+   * What the user is told, apart from bytes: an error by its name, or the end of file; empty if
+   * nothing.
+   */
   public static Optional<String> userTold(Told told) {
     Optional<String> error = told.error().map(UserError::label);
     return error.isPresent() || !told.endOfFile() ? error : Optional.of("end of file");
   }
 
-  /** The same, in the words of those who write applications. */
+  /** As {@link #userTold}, in the words of application programmers. */
   public static Optional<String> told(Step step) {
     Optional<String> error = step.told().error().map(UserError::label).map("error: "::concat);
     return error.isPresent() || !step.told().endOfFile() ? error : Optional.of("read() returns 0");

@@ -1,5 +1,5 @@
 /**
- * What the values of a story are called: segments, calls, sockets, timers. Every picture, table and
+ * The names of the values of a story: segments, calls, sockets, timers. Every picture, table and
  * file takes its labels from here.
  */
 @NullMarked

@@ -7,15 +7,15 @@ import io.tarry.tcp.world.Flight;
  * What happens in one step.
  *
  * @param kind what
- * @param place which end or process, or which segment of the {@link Flight}; 0 where there is no
- *     choice
- * @param choice which of several things that can come of it; 0 where there is no choice
+ * @param place which end, which process, or which segment of the {@link Flight}; 0 where there is
+ *     only one
+ * @param choice which of several possible results it has; 0 where there is only one
  */
 public record Action(Kind kind, int place, int choice) {
 
   /** The kinds of step. */
   public enum Kind {
-    /** Nothing: how the run begins. */
+    /** Not a step: the beginning of a run. */
     BEGIN,
     /** The application at an end makes its next call. */
     CALL,
@@ -33,7 +33,7 @@ public record Action(Kind kind, int place, int choice) {
     TIME_WAIT_TIMEOUT,
     /** The clock advances by one tick. */
     TICK,
-    /** An application has waited long enough, and closes. */
+    /** An application has waited as long as it may, and closes. */
     PATIENCE_TIMEOUT,
     /** A client's process gets no socket for its next session. */
     REFUSED_CALL,
@@ -49,7 +49,7 @@ public record Action(Kind kind, int place, int choice) {
   /** How many initial sequence numbers a step can choose among. */
   private static final int CHOICES_MAX = 1 << 12;
 
-  /** How many processes a step can name beside such a choice. */
+  /** How many processes a step can name together with such a choice. */
   public static final int PROCESSES_MAX = (1 << CHOICE_BITS) / CHOICES_MAX;
 
   /** How many segments or ends a step can name. */
@@ -64,7 +64,7 @@ public record Action(Kind kind, int place, int choice) {
     return code & -PLACES_MAX;
   }
 
-  /** The choice that one of several processes makes. */
+  /** One number for a process and its choice. */
   public static int choiceOf(int process, int choice) {
     return process * CHOICES_MAX + choice;
   }

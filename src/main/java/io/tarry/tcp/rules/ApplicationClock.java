@@ -6,7 +6,9 @@ import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.Timer;
 import io.tarry.tcp.world.UserError;
 
-/** How long the application at an end pauses, and how long it waits for what is to come. */
+/**
+ * The timer of the application at an end: how long it pauses, and how long it waits for its peer.
+ */
 public final class ApplicationClock {
 
   private final Endpoint e;
@@ -17,7 +19,10 @@ public final class ApplicationClock {
     app = e.app;
   }
 
-  /** The application comes to its next step or its end, or its connection is there at last. */
+  /**
+   * Starts or stops the timer when the application comes to its next step or to its end, or when
+   * its connection is established.
+   */
   public void watch() {
     app.timer = Timer.OFF;
     if (app.position >= e.script.instructions().size() || app.error != UserError.NONE) {
@@ -44,7 +49,10 @@ public final class ApplicationClock {
         : 0;
   }
 
-  /** Something has come: the application waits no more, if it was that, and may be idle now. */
+  /**
+   * Starts the timer anew if what the application was waiting for has just come: from now on it may
+   * be idle.
+   */
   void watchArrival(boolean cameBefore) {
     if (app.position < e.script.instructions().size()) {
       Script.Instruction next = e.script.instructions().get(app.position);

@@ -3,15 +3,15 @@ package io.tarry.tcp.rules;
 import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.world.Segment;
 
-/** DEVIATION: what Linux looks at before the sequence number. */
+/** DEVIATION: what Linux checks before the sequence number. */
 public final class BeforeFirstCheck {
 
   private BeforeFirstCheck() {}
 
   static boolean drops(Endpoint e, Segment seg) {
-    // A request is looked at by tcp_check_req, all else by tcp_rcv_established and
-    // tcp_rcv_state_process.
-    return OtherStates.isRequest(e) ? refusesAck(e, seg) : lacksAck(e, seg);
+    // tcp_check_req handles a request; tcp_rcv_established and tcp_rcv_state_process handle all
+    // else.
+    return SequenceCheck.isRequest(e) ? refusesAck(e, seg) : lacksAck(e, seg);
   }
 
   private static boolean refusesAck(Endpoint e, Segment seg) {
@@ -19,10 +19,10 @@ public final class BeforeFirstCheck {
         e.stack.has(Switch.ACK_BEFORE_SEQ)
             && seg.hasAck()
             && !seg.rst()
-            && !OtherStates.acknowledgesTheSyn(e, seg);
+            && !AckCheck.acknowledgesTheSyn(e, seg);
     if (refuses) {
       e.because(Rule.SYN_RECEIVED_BAD_ACK);
-      e.sendResetFor(seg);
+      e.send.resetFor(seg);
     }
     return refuses;
   }

@@ -1,10 +1,5 @@
 package io.tarry.tcp.rules;
 
-import static io.tarry.tcp.world.Segment.ACK;
-import static io.tarry.tcp.world.Segment.FIN;
-import static io.tarry.tcp.world.Segment.RST;
-import static io.tarry.tcp.world.Segment.SYN;
-
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
@@ -14,9 +9,7 @@ import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.App;
 import io.tarry.tcp.world.Fate;
-import io.tarry.tcp.world.Flight;
 import io.tarry.tcp.world.InitialSequenceNumbers;
-import io.tarry.tcp.world.Layout;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.TcpState;
@@ -26,8 +19,8 @@ import io.tarry.tcp.world.UserError;
 import io.tarry.tcp.world.World;
 
 /**
- * One end with everything it can reach: what the rules of {@link SegmentArrives}, {@link UserCalls}
- * and {@link Timeouts} are written in.
+ * One end and everything that belongs to it. The rules of {@link SegmentArrives}, {@link UserCalls}
+ * and {@link Timeouts} are written in its terms.
  */
 public final class Endpoint {
 
@@ -35,7 +28,7 @@ public final class Endpoint {
   public final Tcb tcb;
   final App app;
 
-  /** The host whose end it is now; behind a NAT that changes. */
+  /** The host that has this end now; behind a NAT that changes. */
   Settings.Host host;
 
   Stack stack;
@@ -45,18 +38,16 @@ public final class Endpoint {
   final World world;
   final Paws paws;
   public final ApplicationClock clock;
+  public final Sender send;
   private final Settings settings;
   private final Topology topology;
-  private final Flight flight;
   private final Step step;
   private final InitialSequenceNumbers numbers;
   private final boolean remembersIncarnation;
   private final boolean remembersOldSyn;
-  private final boolean remembersSent;
 
   private final boolean remembersFate;
   private final boolean remembersClosing;
-  private final boolean remembersRetransmission;
 
   public Endpoint(
       End end,
@@ -72,24 +63,25 @@ public final class Endpoint {
     this.topology = world.topology();
     paws = new Paws(this, settings, stamps);
     clock = new ApplicationClock(this);
+    send = new Sender(this, settings, step);
     this.settings = settings;
     this.numbers = numbers;
     remembersIncarnation = topology.remembersIncarnation();
     remembersOldSyn = settings.ghosts().contains(Settings.Ghost.OLD_SYN);
-    remembersSent = settings.ghosts().contains(Settings.Ghost.SENT);
     host = world.host(end);
     stack = host.stack();
     script = host.program().script();
-    this.flight = world.flight;
     this.step = step;
     remembersFate = settings.ghosts().contains(Settings.Ghost.FATE);
     remembersClosing = settings.ghosts().contains(Settings.Ghost.PASSED_CLOSING);
-    remembersRetransmission = settings.ghosts().contains(Settings.Ghost.RETRANSMISSION);
   }
 
-  /** The end as it is in the world now: whose it is, and what runs there. */
+  /**
+   * This end, brought up to date with the world: which host has it now, and which script runs
+   * there.
+   */
   public Endpoint asInWorld() {
-    world.tcb(end); // whoever is given it may change it
+    world.tcb(end); // the world notes that the end may change
     client = end.side() == Side.CLIENT ? world.clientOf(end.connection()) : 0;
     host = world.host(end);
     stack = host.stack();
@@ -103,22 +95,25 @@ public final class Endpoint {
 
   // ---- Sequence numbers
 
-  /** ISS of the connection that is there. */
+  /** ISS of the present connection. */
   int iss() {
     return numbers.mayOverlap() ? tcb.iss : numbers.issOf(end.side(), tcb.sndNxt);
   }
 
-  /** Below it, an ACK is of another connection. Linux counts the SYN of an active OPEN alone. */
+  /**
+   * The lowest ACK of this connection; a lower one belongs to another. On Linux, an ACK of ISS
+   * itself counts after an active OPEN.
+   */
   int lowestAckOfItsOwn() {
     return tcb.passive ? iss() + 1 : iss();
   }
 
-  /** IRS, likewise. */
+  /** IRS of the present connection. */
   private int irs() {
     return numbers.mayOverlap() ? tcb.irs : numbers.issOf(end.side().other(), tcb.rcvNxt);
   }
 
-  /** The numbers that a new connection of this end begins with. */
+  /** Begins a new connection with this ISS. */
   public void beginAt(int iss) {
     tcb.iss = numbers.mayOverlap() ? iss : 0;
     tcb.sndUna = iss;
@@ -126,16 +121,16 @@ public final class Endpoint {
     tcb.sndEnd = iss + 1;
   }
 
-  /** The same of the peer's. */
+  /** Takes this IRS from the peer. */
   public void peerBeginsAt(int irs) {
     tcb.irs = numbers.mayOverlap() ? irs : 0;
     tcb.rcvNxt = irs + 1;
   }
 
   /**
-   * A new ISS, by the host's way of choosing.
+   * Chooses a new ISS as this host does.
    *
-   * @param above a number that it has to be above as RFC 9293 section 3.6.1, MAY-2 (1) wants, or 0
+   * @param above the number that the ISS has to exceed (RFC 9293 section 3.6.1, MAY-2 (1)), or 0
    */
   int chooseIss(int above) {
     int row = end.side() == Side.CLIENT ? settings.clients().size() : 1;
@@ -158,134 +153,10 @@ public final class Endpoint {
     return settings.window();
   }
 
-  // ---- Sending
-
-  /** {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>}. */
-  void sendAck() {
-    send(tcb.sndNxt, tcb.rcvNxt, ACK, 0);
-  }
-
-  void sendSyn() {
-    send(iss(), 0, SYN, 0);
-  }
-
-  void sendSynAck() {
-    send(iss(), tcb.rcvNxt, SYN | ACK, 0);
-  }
-
-  /**
-   * {@code <SEQ=SEG.ACK><CTL=RST>}: the answer to a segment with an ACK that makes no sense here.
-   */
-  public void sendResetFor(Segment offender) {
-    sendReply(offender.ack(), 0, RST);
-  }
-
-  /** {@code <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>}: the same, to a segment without an ACK. */
-  void sendResetForNoAck(Segment offender) {
-    sendReply(0, offender.end(), RST | ACK);
-  }
-
-  /** A RST to what belongs to no connection here. */
-  private void sendReply(int seq, int ack, int flags) {
-    launch(Segment.of(end, seq, ack, flags, 0, false, 0));
-  }
-
-  /** {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=RST,ACK>}. */
-  void sendResetAndAck() {
-    send(tcb.sndNxt, tcb.rcvNxt, RST | ACK, 0);
-  }
-
-  /** The reset of ABORT: {@code <SEQ=SND.NXT><CTL=RST>}. Source: RFC 9293 section 3.10.5. */
-  public void sendAbort() {
-    if (stack.has(Switch.SOCKET_ABORT)) {
-      sendResetAndAck(); // DEVIATION: Linux (tcp_send_active_reset), FreeBSD (tcp_drop)
-    } else {
-      send(tcb.sndNxt, 0, RST, 0);
-    }
-  }
-
-  /** Sends what the user has queued, a segment a SEND, and then the FIN if he has closed. */
-  void sendQueued() {
-    while (tcb.sndNxt < tcb.sndEnd) {
-      int text = textOfSegmentAt(tcb.sndNxt);
-      send(tcb.sndNxt, tcb.rcvNxt, ACK, text);
-      tcb.sndNxt += text;
-      startRetransmissionTimerUnlessRunning();
-    }
-    if (tcb.finQueued && tcb.sndNxt == tcb.sndEnd) {
-      send(tcb.sndNxt, tcb.rcvNxt, FIN | ACK, 0);
-      tcb.sndNxt++;
-      startRetransmissionTimerUnlessRunning();
-    }
-  }
-
-  /** "Send the segment at the front of the retransmission queue again." */
-  public void sendFrontAgain() {
-    if (tcb.state == TcpState.SYN_SENT) {
-      sendSyn();
-    } else if (tcb.sndUna == iss()) { // SYN-RECEIVED, or FIN-WAIT-1 after a CLOSE in it
-      sendSynAck();
-    } else if (tcb.sndUna < tcb.sndEnd) {
-      send(tcb.sndUna, tcb.rcvNxt, ACK, textOfSegmentAt(tcb.sndUna));
-    } else {
-      send(tcb.sndUna, tcb.rcvNxt, FIN | ACK, 0, remembersRetransmission);
-    }
-  }
-
-  /** The FIN once more, with what is received now. */
-  void sendFinAgain() {
-    send(tcb.sndEnd, tcb.rcvNxt, FIN | ACK, 0, remembersRetransmission);
-  }
-
-  /** Takes octets from the user; each SEND makes one segment. */
-  void accept(int octets) {
-    app.accepted += octets;
-    tcb.sndEnd += octets;
-    tcb.segmentEnds |= 1 << (tcb.sndEnd - firstOctet() - 1);
-  }
-
-  private int textOfSegmentAt(int seq) {
-    return Integer.numberOfTrailingZeros(tcb.segmentEnds >>> (seq - firstOctet())) + 1;
-  }
-
-  private int firstOctet() {
-    return iss() + 1;
-  }
-
-  private void send(int seq, int ack, int flags, int textLength) {
-    send(seq, ack, flags, textLength, false);
-  }
-
-  private void send(int seq, int ack, int flags, int textLength, boolean retransmission) {
-    boolean matters = textLength > 0 || (flags & SYN) != 0; // of nothing else anybody asks it
-    Segment segment =
-        Segment.of(end, seq, ack, flags, textLength, retransmission, 0)
-            .ofIncarnation(matters ? tcb.incarnation : 0);
-    // RFC 7323 section 3.2: in every segment but a RST.
-    launch(tcb.timestamps && !segment.rst() ? segment.stamped(client) : segment);
-  }
-
-  private void launch(Segment blank) {
-    Segment segment = topology.namesClients() ? blank.of(world.clientOf(end.connection())) : blank;
-    if (remembersSent && world.sent == Layout.SENT_MAX) {
-      step.goesBeyond("the segments that are counted");
-    } else if (remembersSent) {
-      world.sent++;
-    }
-    int kind = segment.kind().number();
-    int surelyLost = flight.surelyLostLeft[kind];
-    step.sends(segment, surelyLost > 0);
-    if (surelyLost == 0) {
-      flight.add(segment);
-    } else if (surelyLost != Settings.UNLIMITED) {
-      flight.surelyLostLeft[kind]--;
-    }
-  }
-
   // ---- What the user gets
 
   /**
-   * Gives octets up to {@code newRcvNxt} to the user, and moves RCV.NXT there.
+   * Gives bytes up to {@code newRcvNxt} to the user, and moves RCV.NXT there.
    *
    * @param foreign a ghost: whether they were sent in another incarnation
    */
@@ -301,17 +172,19 @@ public final class Endpoint {
     clock.watchArrival(cameBefore);
   }
 
-  /** A ghost: whether it comes from another incarnation than the connection that is here. */
+  /** Ghost: whether the segment was sent in another incarnation than the present connection. */
   boolean isForeign(Segment seg) {
     return remembersIncarnation && seg.incarnation() != tcb.incarnation;
   }
 
-  /** A ghost: a SYN that is not of a later incarnation than TIME-WAIT is an old one. */
+  /**
+   * Ghost: whether the SYN is an old one, that is, of no later incarnation than the TIME-WAIT here.
+   */
   boolean isOldSyn(Segment syn) {
     return remembersOldSyn && syn.incarnation() <= tcb.incarnation;
   }
 
-  /** A ghost: the connection that is here is of that incarnation. */
+  /** Ghost: notes the incarnation of the present connection. */
   void belongTo(int incarnation) {
     tcb.incarnation = remembersIncarnation ? incarnation : 0;
   }
@@ -326,9 +199,9 @@ public final class Endpoint {
     step.consumesFin();
   }
 
-  /** Octets that TCP has delivered and the application has not read. */
-  boolean hasUnreadOctets() {
-    return app.delivered > script.octetsReadBefore(app.position);
+  /** Whether TCP has delivered bytes that the application has not read. */
+  boolean hasUnreadBytes() {
+    return app.delivered > script.bytesReadBefore(app.position);
   }
 
   // ---- States and timers
@@ -340,7 +213,8 @@ public final class Endpoint {
       tcb.openedByOldSyn = false;
       clock.watch();
     }
-    if (state != TcpState.TIME_WAIT && state != TcpState.SYN_RECEIVED) { // may be there again
+    if (state != TcpState.TIME_WAIT
+        && state != TcpState.SYN_RECEIVED) { // these two may go back to what was
       tcb.passedClosing = remembersClosing && state == TcpState.CLOSING;
     }
   }
@@ -353,7 +227,7 @@ public final class Endpoint {
       return;
     }
     if (world.timeWaits(end) >= host.sysctls().maxTwBuckets()) {
-      // DEVIATION: Linux makes no entry then, and says nothing (TCPTimeWaitOverflow).
+      // DEVIATION: Linux makes no entry then, and sends nothing (TCPTimeWaitOverflow).
       because(Rule.TIME_WAIT_OVERFLOW);
       close(Fate.CLOSED);
       return;
@@ -384,7 +258,7 @@ public final class Endpoint {
     restartTimeWaitTimer();
   }
 
-  /** FIN-WAIT-2, with the timer of a stack that limits it where nobody reads any more. */
+  /** Enters FIN-WAIT-2, and starts its timer if the stack has one and nobody reads any more. */
   void enterFinWait2() {
     enter(TcpState.FIN_WAIT_2);
     if (stack.has(Switch.FIN_WAIT2_TIMER) && tcb.orphan) {
@@ -393,39 +267,40 @@ public final class Endpoint {
     }
   }
 
-  /** "Delete the TCB, enter the CLOSED state, and return", without a word to the user. */
+  /** "Delete the TCB, enter the CLOSED state, and return", without telling the user. */
   void close(Fate fate) {
     tcb.delete();
     if (hasListener()) {
-      app.timer = Timer.OFF; // nobody asks any more what the application does with the old socket
-      listen(); // the 4-tuple is the listener's again
+      app.timer = Timer.OFF; // what the application does with the old socket no longer matters
+      listen(); // the 4-tuple belongs to the listener again
     }
     if (remembersFate) {
       tcb.fate = fate;
     }
   }
 
-  /** Whether a listener stands behind this end that stays whatever becomes of the connection. */
+  /** Whether this end belongs to a listener that stays open whatever becomes of the connection. */
   boolean hasListener() {
     return end.side() == Side.SERVER && world.listening;
   }
 
   /**
-   * Whether a RST in CLOSE-WAIT is kept for the next SEND. A server that keeps listening polls its
-   * sockets, and is told at once.
+   * Whether the user learns of a RST in CLOSE-WAIT only by the next SEND. A server that keeps
+   * listening polls its sockets, and is told at once.
    */
   boolean tellsByBrokenPipe() {
     return stack.has(Switch.BROKEN_PIPE) && !hasListener();
   }
 
-  /** What is there where a listener waits and no connection is. */
+  /** Enters LISTEN: the listener waits, and there is no connection yet. */
   void listen() {
     tcb.passive = true;
     enter(TcpState.LISTEN);
   }
 
   /**
-   * A listener's request has come to nothing: no application was given it, so none is left of it.
+   * Resets the application of a listener's request that has come to nothing: no application was
+   * ever given the connection.
    */
   void forgetRequest() {
     if (hasListener()) {
@@ -433,12 +308,12 @@ public final class Endpoint {
     }
   }
 
-  /** The same as {@link #close(Fate)}, telling the user why, if there is one who still listens. */
+  /** As {@link #close(Fate)}, and tells the user the error unless the user gave up reading. */
   void close(Fate fate, UserError error) {
     if (!tcb.orphan) {
       app.error = error;
       if (app.position < script.instructions().size()) {
-        clock.watch(); // it makes no further step; else it pauses already
+        clock.watch(); // it takes no further step; after its last one the timer runs already
       }
     }
     close(fate);
@@ -476,6 +351,6 @@ public final class Endpoint {
   }
 
   int timer(int ticks) {
-    return settings.time().ticks() ? Timer.DUE + ticks : Timer.DUE;
+    return settings.time().hasClock() ? Timer.DUE + ticks : Timer.DUE;
   }
 }

@@ -1,6 +1,6 @@
 package io.tarry.tcp.rules;
 
-/** Whether the text says to go on with the next check of a segment. */
+/** Whether the next check of a segment follows, or the text says "return". */
 enum Next {
   GO_ON,
   DROP

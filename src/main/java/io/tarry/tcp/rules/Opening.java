@@ -12,14 +12,15 @@ import io.tarry.tcp.world.World;
 import java.util.function.Predicate;
 
 /**
- * How a socket gets its addresses: which port bind() may take, which 4-tuple connect(), and when
- * out of TIME-WAIT. Source: Linux, __inet_hash_connect and tcp_twsk_unique.
+ * How a socket gets its addresses: which port bind() may take, which 4-tuple connect() may take,
+ * and when it may take one that is in TIME-WAIT. Source: Linux, __inet_hash_connect and
+ * tcp_twsk_unique.
  *
- * <p>Its methods are open to override for tests alone.
+ * <p>Its methods can be overridden for tests only.
  */
 public class Opening {
 
-  /** Makes the rule, which keeps nothing between two questions. */
+  /** Makes the rule, which has no state. */
   public Opening() {}
 
   /** Whether a client's bind() to that port is refused. */
@@ -81,7 +82,7 @@ public class Opening {
     Tcb tcb = world.tcb(end);
     Sysctls sysctls = settings.clients().get(client).sysctls();
     boolean waited = sysctls.twReuse() == 1 && tcb.timeWaitAge > sysctls.twReuseDelay();
-    boolean its = world.clientOf(end.connection()) == client; // no other host knows of it
+    boolean its = world.clientOf(end.connection()) == client; // no other host knows this TIME-WAIT
     return tcb.state == TcpState.TIME_WAIT && its && tcb.timestamps && (bound || waited);
   }
 }

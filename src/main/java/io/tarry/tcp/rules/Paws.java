@@ -7,8 +7,8 @@ import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Timestamps;
 
 /**
- * Timestamps at one end: RFC 7323's protection against wrapped sequence numbers, and what {@code
- * tcp_tw_recycle} made of it.
+ * Timestamps at one end: RFC 7323's protection against wrapped sequence numbers (PAWS), and the use
+ * that {@code tcp_tw_recycle} made of them.
  */
 public final class Paws {
 
@@ -16,7 +16,7 @@ public final class Paws {
   private final Settings settings;
   private final Timestamps stamps;
 
-  /** The number of the clock that the peer's timestamps come from. */
+  /** The number of the peer's timestamp clock. */
   private final int clock;
 
   Paws(Endpoint e, Settings settings, Timestamps stamps) {
@@ -26,7 +26,10 @@ public final class Paws {
     clock = e.world.topology().clockOf(e.end.peer());
   }
 
-  /** Whether PAWS rejects it: its timestamp is older than TS.Recent by more than that. */
+  /**
+   * Whether PAWS rejects the segment: its timestamp is older than TS.Recent by more than the
+   * tolerance.
+   */
   boolean isOld(Segment seg, int tolerance) {
     return compares(seg)
         && stamps.kept(clock, e.tcb.tsRecent) - stamps.of(seg, e.world) > tolerance;
@@ -45,14 +48,14 @@ public final class Paws {
     return e.tcb.timestamps && e.tcb.tsRecent != 0 && seg.stamped();
   }
 
-  /** R3: TS.Recent follows what is in order. */
+  /** R3: takes TS.Recent from a segment that is in order. */
   void follow(Segment seg) {
     if (e.tcb.timestamps && seg.stamped() && seg.seq() <= e.tcb.rcvNxt) {
       e.tcb.tsRecent = Math.max(e.tcb.tsRecent, stamps.keep(clock, stamps.of(seg, e.world)));
     }
   }
 
-  /** The SYN says whether timestamps are used. */
+  /** Takes from the SYN whether timestamps are used. */
   void agree(Segment syn) {
     e.tcb.timestamps = e.host.sysctls().timestamps() && syn.stamped();
     e.tcb.tsRecent = e.tcb.timestamps ? stamps.keep(clock, stamps.of(syn, e.world)) : 0;

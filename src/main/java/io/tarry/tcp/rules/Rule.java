@@ -2,7 +2,7 @@ package io.tarry.tcp.rules;
 
 /**
  * The rules that steps apply, in the order of RFC 9293 section 3.10: what each says, and where it
- * stands. A step names its rules, so each picture can say why.
+ * is written. A step names its rules, so that each picture can say why.
  */
 public enum Rule {
   // Section 3.10.7.1, CLOSED

@@ -11,11 +11,11 @@ import io.tarry.tcp.world.Timer;
 import io.tarry.tcp.world.UserError;
 
 /**
- * SEGMENT ARRIVES, RFC 9293 section 3.10.7: one method a subsection; {@link OtherStates} has the
- * last.
+ * SEGMENT ARRIVES, RFC 9293 section 3.10.7: one method for each subsection, except the last, which
+ * is {@link OtherStates}.
  *
- * <p>Its methods are open to override for tests alone: a deliberately wrong TCP differs from the
- * right one in one of them.
+ * <p>Its methods can be overridden for tests only: a deliberately wrong TCP differs from the right
+ * one in one of them.
  */
 public class SegmentArrives {
 
@@ -46,8 +46,8 @@ public class SegmentArrives {
   }
 
   /**
-   * DEVIATION: Linux as learned in 2016, and devices that keep a connection; a SYN may be a new
-   * attempt of a peer that forgot.
+   * DEVIATION: Linux as learned in 2016, and devices that track connections. A SYN may be a new
+   * attempt by a peer that has forgotten the old connection.
    */
   private static boolean ignores(Endpoint e, Segment seg) {
     boolean connection = e.tcb.state == TcpState.SYN_RECEIVED || e.tcb.state.synchronised();
@@ -64,10 +64,10 @@ public class SegmentArrives {
       e.because(Rule.CLOSED_RST);
     } else if (seg.hasAck()) {
       e.because(Rule.CLOSED_ACK);
-      e.sendResetFor(seg);
+      e.send.resetFor(seg);
     } else {
       e.because(Rule.CLOSED_NO_ACK);
-      e.sendResetForNoAck(seg);
+      e.send.resetForNoAck(seg);
     }
   }
 
@@ -79,11 +79,12 @@ public class SegmentArrives {
       e.because(Rule.LISTEN_SYN_ACK); // DEVIATION: FreeBSD
     } else if (seg.hasAck()) {
       e.because(Rule.LISTEN_ACK);
-      e.sendResetFor(seg);
+      e.send.resetFor(seg);
     } else if (seg.syn() && e.paws.recycleRefuses(seg)) {
       e.because(Rule.RECYCLE_SYN_DROPPED);
     } else if (seg.syn()) {
-      // Text or a FIN on the SYN would be queued here: not modelled, nobody sends them.
+      // Text or a FIN in the SYN would be queued here: not modelled, since no stack here sends
+      // them.
       e.because(Rule.LISTEN_SYN);
       accept(e, seg, e.chooseIss(0));
     } else {
@@ -93,7 +94,7 @@ public class SegmentArrives {
 
   private static void accept(Endpoint e, Segment syn, int iss) {
     if (e.hasListener()) {
-      // The listener stays; this connection gets an application of its own.
+      // The listener stays, and this connection gets an application of its own.
       e.app.reset();
       e.app.position = 1;
       e.tcb.forgetGhosts();
@@ -104,7 +105,7 @@ public class SegmentArrives {
     e.beginAt(iss);
     e.tcb.passive = true;
     e.enter(TcpState.SYN_RECEIVED);
-    e.sendSynAck();
+    e.send.synAck();
     e.restartRetransmissionTimer();
   }
 
@@ -117,7 +118,7 @@ public class SegmentArrives {
         e.because(Rule.SYN_SENT_BAD_ACK_RST);
       } else {
         e.because(Rule.SYN_SENT_BAD_ACK);
-        e.sendResetFor(seg);
+        e.send.resetFor(seg);
       }
       hastenSyn(e);
       return;
@@ -142,12 +143,12 @@ public class SegmentArrives {
         tcb.sndUna = seg.ack();
         e.restartOrStopRetransmissionTimer();
         e.enter(TcpState.ESTABLISHED);
-        e.sendAck();
-        OtherStates.establishedWithQueue(e);
+        e.send.ack();
+        AckCheck.establishedWithQueue(e);
       } else {
         e.because(Rule.SYN_SENT_SYN);
         e.enter(TcpState.SYN_RECEIVED);
-        e.sendSynAck();
+        e.send.synAck();
       }
       return;
     }
@@ -185,11 +186,11 @@ public class SegmentArrives {
     }
   }
 
-  /** RFC 9293 section 3.6.1, MAY-2: (1) the new ISS is larger, (2) the way back is kept open. */
+  /** RFC 9293 section 3.6.1, MAY-2: (1) the new ISS is larger, (2) TIME-WAIT can be returned to. */
   private static void reopen(Endpoint e, Segment syn) {
     int sndNxt = e.tcb.sndNxt;
     int rcvNxt = e.tcb.rcvNxt;
-    // A host that takes any number breaks (1).
+    // A host that chooses any number breaks (1).
     boolean keepsRule = e.host.isn() != IsnChoice.ANY;
     int iss = e.chooseIss(keepsRule ? sndNxt : 0);
     int incarnation = e.tcb.incarnation;

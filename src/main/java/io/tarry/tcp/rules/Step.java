@@ -28,7 +28,7 @@ public final class Step {
   private final Rule[] rules = new Rule[RULES_MAX];
   private int rulesCount;
 
-  /** Octet numbers, from 0, that were given to the user at {@link #at}, in this order. */
+  /** The numbers, from 0, of the bytes given to the user at {@link #at}, in this order. */
   private final int[] delivered = new int[SENT_MAX];
 
   private final boolean[] foreign = new boolean[SENT_MAX];
@@ -38,7 +38,7 @@ public final class Step {
   private Script.Instruction instruction = Script.Instruction.of(Call.RECEIVE);
   private String beyond = "";
 
-  /** Which of several things is to come of the step, and how many there are. */
+  /** Which of several possible results the step is to have, and how many there are. */
   private int choice;
 
   private int choices;
@@ -68,16 +68,16 @@ public final class Step {
     sentCount++;
   }
 
-  void delivers(int octet, boolean fromAnotherIncarnation) {
+  void delivers(int number, boolean fromAnotherIncarnation) {
     foreign[deliveredCount] = fromAnotherIncarnation;
-    delivered[deliveredCount++] = octet;
+    delivered[deliveredCount++] = number;
   }
 
   public void makes(Script.Instruction call) {
     instruction = call;
   }
 
-  /** In a step that is a call of an application: the call. Means nothing of other steps. */
+  /** The call, in a step that is an application's call; meaningless in other steps. */
   public Script.Instruction instruction() {
     return instruction;
   }
@@ -86,38 +86,40 @@ public final class Step {
     process = thatProcess;
   }
 
-  /** Has the one that asks do the thing of this number next time. */
+  /** Says which of several possible results the step is to have. */
   public void choose(int number) {
     choice = number;
   }
 
-  /** Which of {@code count} things to do, from 0; each is done in some step. */
+  /**
+   * Which of {@code count} results, from 0, the step is to have. The search makes a step for each.
+   */
   int chosenOf(int count) {
     choices = count;
     return choice;
   }
 
-  /** The model cannot follow it any further, for want of that. */
+  /** Says that the model cannot follow the step, and which limit it has met. */
   public void goesBeyond(String limit) {
     beyond = limit;
   }
 
-  /** What the model has too little of to follow the step, or nothing. */
+  /** The limit that keeps the model from following the step; empty if there is none. */
   public String beyond() {
     return beyond;
   }
 
-  /** How many things can come of the step. */
+  /** How many possible results the step has. */
   public int choices() {
     return choices;
   }
 
-  /** The number, from 0, of the client's process that opens or is refused. */
+  /** The number, from 0, of the process that opens or is refused. */
   public int process() {
     return process;
   }
 
-  /** Whether the octet number {@code index} came from another incarnation of the 4-tuple. */
+  /** Whether the byte number {@code index} came from another incarnation of the 4-tuple. */
   public boolean deliveredForeign(int index) {
     return foreign[index];
   }
@@ -136,7 +138,7 @@ public final class Step {
     return kind == Action.Kind.DELIVER || kind == Action.Kind.DELIVER_COPY;
   }
 
-  /** Whether it happens to one connection, and not to a whole host or to the clock. */
+  /** Whether it happens to one connection, rather than to a whole host or to the clock. */
   public boolean isOfConnection() {
     return switch (kind) {
       case TICK, REFUSED_CALL, LISTENER_CALL -> false;
@@ -154,7 +156,7 @@ public final class Step {
   }
 
   /**
-   * The end where it happens; the receiver, if a segment arrives or is lost. Means nothing of a
+   * The end where it happens; the receiver, if a segment arrives or is lost. Meaningless for a
    * tick.
    */
   public End at() {
@@ -191,12 +193,12 @@ public final class Step {
     return false;
   }
 
-  /** How many octets are given to the user. */
+  /** How many bytes are given to the user. */
   public int deliveredCount() {
     return deliveredCount;
   }
 
-  /** The number of the octet given to the user as number {@code index}, both from 0. */
+  /** The number of the byte given to the user as number {@code index}, both from 0. */
   public int delivered(int index) {
     return delivered[index];
   }

@@ -3,7 +3,7 @@ package io.tarry.tcp.rules;
 import io.tarry.tcp.settings.Stack;
 
 /**
- * The rules that both ends follow; what one host does otherwise is a matter of its {@link Stack}.
+ * The rules that both ends follow. Where hosts differ, the {@link Stack} decides.
  *
  * @param segmentArrives RFC 9293 section 3.10.7
  * @param userCalls sections 3.10.1 to 3.10.5

@@ -6,8 +6,9 @@ import io.tarry.tcp.world.Fate;
 import io.tarry.tcp.world.Segment;
 
 /**
- * SEGMENT ARRIVES in TIME-WAIT: RFC 9293 section 3.10.7.4, and what two kernels do in its place.
- * Their rate limits of answers are not modelled: here each answer that they may send is sent.
+ * SEGMENT ARRIVES in TIME-WAIT: RFC 9293 section 3.10.7.4, and what two kernels do instead. They
+ * limit how many answers they send; that is not modelled, and each answer that they may send is
+ * sent here.
  */
 public final class TimeWaitArrives {
 
@@ -30,7 +31,7 @@ public final class TimeWaitArrives {
     };
   }
 
-  /** The reading of the stack; nothing else is asked before it. */
+  /** Handles the segment as the stack reads the text; no other check comes before. */
   static void arrives(Endpoint e, Segment seg) {
     switch (e.stack.twRestart()) {
       case LITERAL, DUPFIN -> byText(e, seg);
@@ -39,15 +40,15 @@ public final class TimeWaitArrives {
     }
   }
 
-  /** Those of the eight checks that concern TIME-WAIT; there is one answer at most. */
+  /** The checks of the eight that concern TIME-WAIT. At most one answer is sent. */
   private static void byText(Endpoint e, Segment seg) {
     if (BeforeFirstCheck.lacksAck(e, seg)) {
       return;
     }
     if (!seg.rst() && e.paws.isOld(seg, 0)) {
       e.because(Rule.PAWS_REJECT);
-      e.sendAck();
-    } else if (!OtherStates.acceptable(e, seg)) {
+      e.send.ack();
+    } else if (!SequenceCheck.acceptable(e, seg)) {
       notAcceptable(e, seg);
     } else {
       e.paws.follow(seg);
@@ -59,23 +60,23 @@ public final class TimeWaitArrives {
     boolean literal = e.stack.twRestart() == TwRestart.LITERAL;
     if (seg.rst()) {
       e.because(Rule.NOT_ACCEPTABLE_RST);
-    } else if (literal && OtherStates.ackOfRepeatCounts(e, seg)) {
+    } else if (literal && SequenceCheck.ackOfRepeatCounts(e, seg)) {
       // So it gets as far as the fifth check.
       e.because(Rule.ACK_OF_REPEAT);
-      if (!OtherStates.ackIsOfNoUse(e, seg.ack())) {
+      if (!AckCheck.ackIsOfNoUse(e, seg.ack())) {
         acknowledged(e);
       }
-    } else if (!seg.fin() || !OtherStates.isRepeat(e, seg)) {
+    } else if (!seg.fin() || !SequenceCheck.isRepeat(e, seg)) {
       e.because(Rule.NOT_ACCEPTABLE);
-      e.sendAck();
+      e.send.ack();
     } else if (literal) {
       e.because(Rule.TIME_WAIT_REPEATED_FIN_LITERAL);
-      e.sendAck();
+      e.send.ack();
     } else {
       // DEVIATION: the text of the fifth and eighth check means this segment, but the first check
       // drops it before they are reached. Every known stack restarts here.
       e.because(Rule.TIME_WAIT_REPEATED_FIN);
-      e.sendAck();
+      e.send.ack();
       e.restartTimeWaitTimer();
     }
   }
@@ -84,22 +85,23 @@ public final class TimeWaitArrives {
     if (seg.rst()) {
       resetByText(e, seg);
     } else if (seg.syn()) {
-      OtherStates.synInWindow(e, seg);
+      RstAndSyn.synInWindow(e, seg);
     } else if (!seg.hasAck()) {
       e.because(Rule.NO_ACK_BIT);
-    } else if (OtherStates.ackIsOfNoUse(e, seg.ack())) {
+    } else if (AckCheck.ackIsOfNoUse(e, seg.ack())) {
       return;
     } else if (seg.fin() && seg.end() - 1 == e.tcb.rcvNxt) {
-      // A second FIN of the peer: no correct one sends it; property P21 watches.
+      // A second FIN of the peer. No correct peer sends one; the claim fin-consumed-once watches
+      // for it.
       e.because(Rule.SECOND_FIN);
       e.consumeFin();
-      e.sendAck();
+      e.send.ack();
       e.restartTimeWaitTimer();
     } else if (e.stack.twRestart() == TwRestart.LITERAL) {
       acknowledged(e);
     } else if (seg.length() > 0) {
       e.because(seg.fin() ? Rule.FIN_BEYOND_IGNORED : Rule.TEXT_AFTER_FIN);
-      e.sendAck();
+      e.send.ack();
     } else {
       e.because(Rule.ACK_NOTHING_NEW);
     }
@@ -107,12 +109,12 @@ public final class TimeWaitArrives {
 
   /**
    * "The only thing that can arrive in this state is a retransmission of the remote FIN.
-   * Acknowledge it, and restart the 2 MSL timeout": the text says so of whatever gets as far as the
-   * fifth check.
+   * Acknowledge it, and restart the 2 MSL timeout." The text says this of every segment that gets
+   * as far as the fifth check.
    */
   private static void acknowledged(Endpoint e) {
     e.because(Rule.TIME_WAIT_ANY_ACK);
-    e.sendAck();
+    e.send.ack();
     e.restartTimeWaitTimer();
   }
 
@@ -122,7 +124,7 @@ public final class TimeWaitArrives {
       e.because(Rule.TIME_WAIT_RST_IGNORED);
     } else if (e.stack.has(Switch.RFC5961) && seg.seq() != e.tcb.rcvNxt) {
       e.because(Rule.RST_IN_WINDOW_NOT_EXACT);
-      e.sendAck();
+      e.send.ack();
     } else {
       e.because(Rule.TIME_WAIT_RST);
       e.close(Fate.RESET);
@@ -136,22 +138,22 @@ public final class TimeWaitArrives {
       resetIfExact(e, seg);
     } else if (e.paws.isOld(seg, 0)) {
       e.because(Rule.PAWS_REJECT);
-      e.sendAck();
+      e.send.ack();
       e.restartTimeWaitTimer();
     } else if (seg.syn() && !seg.hasAck()) {
       e.because(Rule.TIME_WAIT_SYN);
-      e.sendAck();
+      e.send.ack();
     } else if (bareAtRcvNxt) {
       e.because(Rule.TIME_WAIT_LINUX_SILENT);
       e.paws.follow(seg);
       e.restartTimeWaitTimer();
     } else if (seg.hasAck()) {
       e.because(Rule.TIME_WAIT_LINUX_RESTART);
-      e.sendAck();
+      e.send.ack();
       e.restartTimeWaitTimer();
     } else {
       e.because(Rule.TIME_WAIT_LINUX_NO_ACK);
-      e.sendAck();
+      e.send.ack();
     }
   }
 
@@ -161,15 +163,15 @@ public final class TimeWaitArrives {
       resetIfExact(e, seg);
     } else if (!seg.hasAck()) {
       e.because(Rule.TIME_WAIT_FREEBSD_DROP);
-    } else if (seg.fin() && OtherStates.isRepeat(e, seg)) {
+    } else if (seg.fin() && SequenceCheck.isRepeat(e, seg)) {
       e.because(Rule.TIME_WAIT_REPEATED_FIN);
-      e.sendAck();
+      e.send.ack();
       e.restartTimeWaitTimer();
     } else if (seg.length() == 0 && seg.seq() == e.tcb.rcvNxt && seg.ack() == e.tcb.sndNxt) {
       e.because(Rule.TIME_WAIT_FREEBSD_DROP);
     } else {
       e.because(Rule.TIME_WAIT_FREEBSD_ACK);
-      e.sendAck();
+      e.send.ack();
     }
   }
 

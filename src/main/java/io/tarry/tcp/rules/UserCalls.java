@@ -9,18 +9,18 @@ import io.tarry.tcp.world.UserError;
 
 /**
  * The user calls, RFC 9293 sections 3.10.1 to 3.10.5. A call that the text answers with an error
- * does nothing here; the application takes no notice.
+ * does nothing here, and the application goes on.
  */
 public class UserCalls {
 
-  /** Makes the calls, which keep nothing between two of them. */
+  /** Makes the calls, which have no state. */
   public UserCalls() {}
 
   public void call(Endpoint e, Script.Instruction instruction) {
     switch (instruction.call()) {
       case OPEN -> openActive(e);
       case LISTEN -> openPassive(e);
-      case SEND -> send(e, instruction.octets());
+      case SEND -> send(e, instruction.bytes());
       case RECEIVE -> e.because(Rule.CALL_RECEIVE);
       case CLOSE -> {
         if (e.host.options().lingerZero()) {
@@ -55,11 +55,11 @@ public class UserCalls {
     }
   }
 
-  /** connect() on a 4-tuple in TIME-WAIT, where the host allows that. */
+  /** connect() on a 4-tuple that is in TIME-WAIT, where the host allows it. */
   public void reuse(Endpoint e) {
     e.because(Rule.CALL_REUSED);
-    // Source: Linux, tcp_twsk_unique: the ISS is beyond the old SND.NXT; TS.Recent is kept, but not
-    // asked of the SYN+ACK, so that here it need not be.
+    // Source: Linux, tcp_twsk_unique: the ISS is beyond the old SND.NXT. Linux keeps TS.Recent, but
+    // does not compare the SYN+ACK with it, so it need not be kept here.
     int iss = e.chooseIss(e.tcb.sndNxt);
     e.tcb.delete();
     begin(e, iss);
@@ -71,11 +71,11 @@ public class UserCalls {
     e.tcb.timestamps = e.host.sysctls().timestamps();
     e.belongTo(e.world.incarnations[e.end.connection()]);
     e.enter(TcpState.SYN_SENT);
-    e.sendSyn();
+    e.send.syn();
     e.restartRetransmissionTimer();
   }
 
-  /** The application has waited long enough. */
+  /** The application has waited as long as it may: it closes. */
   public void patienceOver(Endpoint e) {
     e.because(Rule.CALL_PATIENCE);
     call(e, Script.Instruction.of(Call.CLOSE));
@@ -103,9 +103,9 @@ public class UserCalls {
   }
 
   /** Section 3.10.2. */
-  void send(Endpoint e, int octets) {
+  void send(Endpoint e, int bytes) {
     switch (e.tcb.state) {
-      // "Foreign socket unspecified": a listener here knows no peer to call.
+      // "Foreign socket unspecified": a listener here has no peer to connect to.
       case CLOSED, LISTEN -> {
         if (e.app.brokenPipe) {
           e.because(Rule.CALL_SEND_BROKEN_PIPE);
@@ -117,12 +117,12 @@ public class UserCalls {
       }
       case SYN_SENT, SYN_RECEIVED -> {
         e.because(Rule.CALL_SEND_QUEUED);
-        e.accept(octets);
+        e.send.accept(bytes);
       }
       case ESTABLISHED, CLOSE_WAIT -> {
         e.because(Rule.CALL_SEND);
-        e.accept(octets);
-        e.sendQueued();
+        e.send.accept(bytes);
+        e.send.queued();
       }
       case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT ->
           e.because(Rule.CALL_ERROR_CLOSING);
@@ -131,7 +131,7 @@ public class UserCalls {
 
   /** Section 3.10.4. */
   void close(Endpoint e, boolean stopsReading) {
-    if (stopsReading && e.tcb.state.synchronised() && closeWithUnreadOctets(e)) {
+    if (stopsReading && e.tcb.state.synchronised() && closeWithUnreadBytes(e)) {
       return;
     }
     switch (e.tcb.state) {
@@ -147,7 +147,7 @@ public class UserCalls {
           e.because(Rule.CALL_CLOSE_QUEUED);
         } else {
           e.because(Rule.CALL_CLOSE);
-          e.sendQueued();
+          e.send.queued();
           e.enter(TcpState.FIN_WAIT_1);
         }
       }
@@ -157,14 +157,14 @@ public class UserCalls {
           e.because(Rule.CALL_CLOSE_STOPS_READING);
         }
         e.tcb.finQueued = true;
-        e.sendQueued();
+        e.send.queued();
         e.enter(TcpState.FIN_WAIT_1);
       }
       case CLOSE_WAIT -> {
         // RFC 1122 section 4.2.2.20(a): LAST-ACK, where RFC 793 said CLOSING.
         e.because(Rule.CALL_CLOSE_AFTER_FIN);
         e.tcb.finQueued = true;
-        e.sendQueued();
+        e.send.queued();
         e.enter(TcpState.LAST_ACK);
       }
       case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT ->
@@ -173,7 +173,7 @@ public class UserCalls {
     giveUpReading(e, stopsReading);
   }
 
-  /** CLOSE of the sending side alone. */
+  /** CLOSE of the sending side only. */
   private void shutdown(Endpoint e) {
     if (e.tcb.state == TcpState.SYN_RECEIVED && e.stack.has(Switch.SHUTDOWN_WAITS)) {
       // DEVIATION: Linux, tcp_shutdown; close() does not wait.
@@ -184,14 +184,14 @@ public class UserCalls {
     }
   }
 
-  /** SHLD-3: what has arrived and will never be read is not passed over in silence. */
-  private static boolean closeWithUnreadOctets(Endpoint e) {
-    boolean gone = e.tcb.state == TcpState.TIME_WAIT; // the socket has no part in it any more
-    if (gone || !e.hasUnreadOctets() || !e.stack.has(Switch.RST_FOR_UNREAD_OCTETS)) {
+  /** SHLD-3: a RST tells the peer that bytes have arrived which will never be read. */
+  private static boolean closeWithUnreadBytes(Endpoint e) {
+    boolean gone = e.tcb.state == TcpState.TIME_WAIT; // TIME-WAIT no longer belongs to the socket
+    if (gone || !e.hasUnreadBytes() || !e.stack.has(Switch.RST_FOR_UNREAD_BYTES)) {
       return false;
     }
     e.because(Rule.CALL_CLOSE_UNREAD);
-    e.sendAbort();
+    e.send.abort();
     e.close(Fate.ABORTED);
     return true;
   }
@@ -202,7 +202,7 @@ public class UserCalls {
     }
     e.tcb.orphan = true;
     if (e.tcb.state == TcpState.FIN_WAIT_2) {
-      e.enterFinWait2(); // close() after shutdown(): now the stack's limit applies
+      e.enterFinWait2(); // close() after shutdown(): from now on the stack limits this state
     }
   }
 
@@ -215,14 +215,14 @@ public class UserCalls {
         e.close(Fate.ABORTED);
       }
       case CLOSING, LAST_ACK -> {
-        if (!closeWithUnreadOctets(e)) { // Linux asks for them first
+        if (!closeWithUnreadBytes(e)) { // Linux checks for unread bytes first
           e.because(Rule.CALL_ABORT_SILENT);
           e.close(Fate.ABORTED);
         }
       }
       case TIME_WAIT -> {
         if (e.stack.has(Switch.SOCKET_ABORT)) {
-          // DEVIATION: Linux leaves the entry its whole time.
+          // DEVIATION: Linux leaves the entry in TIME-WAIT for its whole time.
           e.because(Rule.CALL_ABORT_TIME_WAIT);
         } else {
           e.because(Rule.CALL_ABORT_SILENT);
@@ -231,7 +231,7 @@ public class UserCalls {
       }
       case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> {
         e.because(Rule.CALL_ABORT);
-        e.sendAbort();
+        e.send.abort();
         e.close(Fate.ABORTED);
       }
     }

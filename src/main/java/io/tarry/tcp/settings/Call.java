@@ -8,11 +8,11 @@ public enum Call {
   LISTEN("listen()"),
   /** SEND. */
   SEND("send()"),
-  /** RECEIVE of what has arrived; as a step of its own only at the end of a script. */
+  /** RECEIVE of what has arrived; a step of its own only at the end of a script. */
   RECEIVE("recv()"),
-  /** CLOSE: nothing more to send, and with sockets nothing more to read. */
+  /** CLOSE: nothing more to send and, with sockets, nothing more to read. */
   CLOSE("close()"),
-  /** CLOSE of the sending side alone: shutdown(SHUT_WR). */
+  /** CLOSE of the sending side only: shutdown(SHUT_WR). */
   SHUTDOWN("shutdown()"),
   /** ABORT: SO_LINGER 0 and close(). */
   ABORT("abort()");
@@ -23,7 +23,7 @@ public enum Call {
     this.label = label;
   }
 
-  /** The socket call that people know. */
+  /** The name of the socket call. */
   public String label() {
     return label;
   }

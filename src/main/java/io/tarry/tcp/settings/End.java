@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One end of one connection: the place where a host keeps what it knows of a {@link FourTuple}.
+ * One end of one connection: the place for what a host knows of a {@link FourTuple}.
  *
  * <p>Connections are numbered as {@link Topology} lists their 4-tuples. A host has at most one TCB
- * a 4-tuple (RFC 9293 section 3.3), so this is also the TCB's place.
+ * for each 4-tuple (RFC 9293 section 3.3), so this is also the place of the TCB.
  */
 public final class End {
 
@@ -16,10 +16,10 @@ public final class End {
 
   private static final List<End> ALL = all();
 
-  /** The client's end of the first connection; of the only one, in most worlds. */
+  /** The client's end of the first connection, which in most worlds is the only one. */
   public static final End CLIENT = of(0, Side.CLIENT);
 
-  /** The server's end of the same. */
+  /** The server's end of the first connection. */
   public static final End SERVER = of(0, Side.SERVER);
 
   private final int number;
@@ -74,7 +74,7 @@ public final class End {
     return side().label();
   }
 
-  /** For people who look into a state: the connection's number only if it is not the first. */
+  /** For debugging: the side, and the number of the connection if it is not the first. */
   @Override
   public String toString() {
     return connection() == 0 ? label() : label() + " of connection " + connection();

@@ -6,27 +6,27 @@ import java.util.List;
 /**
  * What runs on a host.
  *
- * <p>At a client: {@code processes} of the same kind, each working through {@code sessions}, one
- * after the other, {@code times} over. A session begins with a new socket and ends with the script,
- * or when the connection fails. At a server: one session, which is what is done with each
- * connection that is accepted.
+ * <p>At a client: {@code processes} processes of one kind, each of which works through {@code
+ * sessions}, one after the other, {@code times} times. A session begins with a new socket and ends
+ * with the script, or when the connection fails. At a server: one session, which says what is done
+ * with each accepted connection.
  *
  * @param sessions the scripts
  * @param times how often each process works through them
  * @param processes how many processes do so side by side
- * @param keepsListening whether the server's listener stays when it has given up a connection to
- *     the application, as with sockets; otherwise LISTEN becomes the connection, as in RFC 9293
+ * @param keepsListening whether the server's listener stays open after a connection was made from
+ *     it, as with sockets; otherwise LISTEN itself becomes the connection, as in RFC 9293
  * @param restarts how often the server's listener is closed and opened again
  */
 public record Program(
     List<Script> sessions, int times, int processes, boolean keepsListening, int restarts) {
 
-  /** Keeps a copy. */
+  /** Copies the list. */
   public Program {
     sessions = List.copyOf(sessions);
   }
 
-  /** One connection, once. */
+  /** One process that opens one connection, once. */
   public static Program once(Script script) {
     return new Program(List.of(script), 1, 1, false, 0);
   }
@@ -36,14 +36,14 @@ public record Program(
     return sessions.get(0);
   }
 
-  /** How many connections one process opens in all. */
+  /** How many connections a process opens in all. */
   public int sessionsInAll() {
     return sessions.size() * times;
   }
 
-  /** The most octets that one session sends. */
-  public int octetsSentInOne() {
-    return sessions.stream().mapToInt(Script::octetsSent).max().orElse(0);
+  /** The most bytes that one session sends. */
+  public int bytesSentInOne() {
+    return sessions.stream().mapToInt(Script::bytesSent).max().orElse(0);
   }
 
   /** The same program with one script after another, for tests. */

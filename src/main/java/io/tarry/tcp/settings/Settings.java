@@ -10,14 +10,14 @@ import java.util.Set;
 /**
  * Everything that makes one world differ from another.
  *
- * @param clients the hosts that open actively, by custom; one or two
+ * @param clients the hosts that open actively, as a rule; one or two
  * @param server the other
- * @param nat whether the clients share one address and the first one's ports, as behind a NAT: a
- *     4-tuple is whose connection took it, and free when that one has closed it
- * @param start how far things are as the run begins
- * @param window RCV.WND of both ends, in octets; always open
+ * @param nat whether the clients share one address and the ports of the first, as behind a NAT: a
+ *     4-tuple belongs to the client that took it, and is free again when that client has closed it
+ * @param start what has already happened when a run begins
+ * @param window RCV.WND of both ends, in bytes; it never shrinks
  * @param isnApart how far apart the initial sequence numbers of a 4-tuple are
- * @param ghosts what to remember beyond what TCP needs, for properties with a longer memory
+ * @param ghosts what to remember beyond what TCP needs, for claims about more than one step
  */
 public record Settings(
     List<Host> clients,
@@ -30,17 +30,17 @@ public record Settings(
     Time time,
     Set<Ghost> ghosts) {
 
-  /** Far enough that numbers of one connection never fall into the window of another. */
+  /** So far apart that numbers of one connection never fall into the window of another. */
   public static final int ISN_FAR_APART = 500;
 
-  /** As many as any count may be. */
+  /** No limit. */
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
-  /** How far things are as the run begins. */
+  /** What has already happened when a run begins. */
   public enum Start {
     /** Nobody has called anything. */
     CLOSED,
-    /** The server's listener is up. */
+    /** The server listens. */
     LISTENING,
     /** The first connection is ESTABLISHED at both ends. */
     ESTABLISHED
@@ -53,7 +53,7 @@ public record Settings(
    * @param program what runs on it
    * @param sysctls its settings
    * @param options what its applications set on their sockets
-   * @param clock where its timestamps come from
+   * @param clock the clock that its timestamps come from
    * @param isn how it chooses initial sequence numbers
    * @param ports of a client, the pool that connect() takes a local port from ({@code
    *     ip_local_port_range}); of a server, the ports it listens at
@@ -72,7 +72,20 @@ public record Settings(
       ports = List.copyOf(ports);
     }
 
-    /** One socket, used once, and nothing set. */
+    private Host slower(int times) {
+      return new Host(
+          stack,
+          program,
+          sysctls
+              .withReuse(sysctls.twReuse(), times * sysctls.twReuseDelay())
+              .withFinTimeout(times * sysctls.finTimeout()),
+          options,
+          clock,
+          isn,
+          ports);
+    }
+
+    /** A host with one socket that is used once, and nothing set. */
     public static Host plain(Side side, Stack stack, Script script, int finTimeout) {
       return new Host(
           stack,
@@ -85,7 +98,7 @@ public record Settings(
     }
   }
 
-  /** Two hosts and one connection. */
+  /** A world of two hosts and one connection. */
   public static Settings plain(
       Stack clientStack,
       Script clientScript,
@@ -112,13 +125,13 @@ public record Settings(
    *
    * @param lose how many segments it may lose, or {@link #UNLIMITED}
    * @param duplicate how many copies it may make, or {@link #UNLIMITED}
-   * @param reorder whether a segment may overtake another from the same host to the same
+   * @param reorder whether a segment may overtake another on the way from one host to the other
    * @param room how many segments may be on their way at once; running out makes verdicts undecided
-   * @param surelyLost of each kind, how many of the first ones sent are lost in any case
+   * @param surelyLost of each kind, how many of the first ones sent are always lost
    */
   public record Network(
       int lose, int duplicate, boolean reorder, int room, Map<SegmentKind, Integer> surelyLost) {
-    /** Keeps a copy, in the order of the kinds, so that equal ones are written down alike. */
+    /** Copies the map, in the order of the kinds, so that equal networks print alike. */
     public Network {
       Map<SegmentKind, Integer> inOrder = new LinkedHashMap<>();
       for (SegmentKind kind : SegmentKind.ALL) {
@@ -131,9 +144,9 @@ public record Settings(
   }
 
   /**
-   * The timers, and what time is.
+   * The timers, and the kind of time.
    *
-   * @param kind what time is
+   * @param kind the kind of time
    * @param msl Maximum Segment Lifetime, in ticks; 0 where untimed
    * @param rto the first retransmission timeout, in ticks
    * @param backOff whether the timeout doubles with each retransmission (RFC 6298 section 5.5)
@@ -141,6 +154,7 @@ public record Settings(
    *     {@link #UNLIMITED} if nobody gives up
    * @param timeWait how long TIME-WAIT lasts, in ticks; 0 skips the state. Where untimed: 0 or not
    * @param finWait2 how long FIN-WAIT-2 lasts where a stack limits it, in ticks
+   * @param tick how long a tick is
    */
   public record Time(
       Kind kind,
@@ -149,20 +163,35 @@ public record Settings(
       boolean backOff,
       int retransmissions,
       int timeWait,
-      int finWait2) {
+      int finWait2,
+      Tick tick) {
 
-    /** What time is. */
+    /** Times in ticks of no length in particular. */
+    public Time(
+        Kind kind,
+        int msl,
+        int rto,
+        boolean backOff,
+        int retransmissions,
+        int timeWait,
+        int finWait2) {
+      this(kind, msl, rto, backOff, retransmissions, timeWait, finWait2, Tick.NAMELESS);
+    }
+
+    /** The kinds of time. */
     public enum Kind {
       /** A discrete clock. */
       TICKS,
+      /** Dense time. */
+      REAL,
       /** Any running timer may fire at any moment. */
       UNTIMED
     }
 
     /**
-     * How many retransmissions in a row are counted. Where nobody gives up, all after the first
-     * look alike, so that states come again; the timeout then doubles once, which RFC 6298 section
-     * 2.5 allows as an upper limit.
+     * How many retransmissions in a row are counted. Where nobody gives up, those after the first
+     * are not told apart, so that the search ends; the timeout then doubles only once, which RFC
+     * 6298 section 2.5 allows as an upper limit.
      */
     public int retransmissionsCounted() {
       return retransmissions == UNLIMITED ? 1 : retransmissions;
@@ -173,29 +202,59 @@ public record Settings(
       return (7 * rto + 1) / 2;
     }
 
-    /** Whether there is a clock. */
+    /** Whether time has steps of its own. */
     public boolean ticks() {
       return kind == Kind.TICKS;
     }
+
+    /** Whether time is dense. */
+    public boolean real() {
+      return kind == Kind.REAL;
+    }
+
+    private int times(Tick shorter) {
+      return Math.toIntExact(tick.micros() / shorter.micros());
+    }
+
+    private Time in(Tick shorter) {
+      int times = times(shorter);
+      return new Time(
+          kind,
+          times * msl,
+          times * rto,
+          backOff,
+          retransmissions,
+          times * timeWait,
+          times * finWait2,
+          shorter);
+    }
+
+    /** How times are counted, for people; nothing where there is no more to say than "ticks". */
+    public String counting() {
+      return real() ? "in real time" : tick.isNamed() ? "in ticks of " + tick.say(1) : "";
+    }
+
+    /** Whether there is time at all. */
+    public boolean hasClock() {
+      return kind != Kind.UNTIMED;
+    }
   }
 
-  /** Something to remember that no host can see. */
+  /** Something that no host can see, remembered for a claim. */
   public enum Ghost {
     /** How each end's connection ended (a {@code Fate}). */
     FATE,
     /** Whether each end was in CLOSING. */
     PASSED_CLOSING,
-    /** Whether a FIN on its way is a retransmission. */
+    /** Whether a FIN in flight is a retransmission. */
     RETRANSMISSION,
-    /** Which incarnation of its 4-tuple each segment, octet and TCB belongs to. */
+    /** Which incarnation of its 4-tuple each segment, byte and TCB belongs to. */
     INCARNATION,
-    /** Whether a connection was made out of TIME-WAIT by a SYN of an old one. */
+    /** Whether an old SYN made a new connection out of TIME-WAIT. */
     OLD_SYN,
-    /**
-     * What each end's connection came to, until the end begins another (a {@code PastConnection}).
-     */
+    /** How each end's connection went, until the end begins another (a {@code PastConnection}). */
     PAST,
-    /** Whether the server has listened ever since each connect() began. */
+    /** Whether the server has been listening all the time since each connect() began. */
     LISTENED,
     /** How many segments were sent in all. */
     SENT
@@ -212,19 +271,37 @@ public record Settings(
         || clients.stream().anyMatch(client -> client.sysctls().timestamps());
   }
 
-  /** The most octets that one connection's application at that side sends. */
+  /** The most bytes that the application at that side of one connection sends. */
   public int octets(Side side) {
     return (side == Side.SERVER ? List.of(server) : clients)
-        .stream().mapToInt(host -> host.program().octetsSentInOne()).max().orElse(0);
+        .stream().mapToInt(host -> host.program().bytesSentInOne()).max().orElse(0);
   }
 
-  /** The same world, remembering this much. */
+  /** A copy that remembers these ghosts. */
   public Settings remembering(Set<Ghost> these) {
     return new Settings(
         clients, server, nat, start, window, isnApart, network, time, Set.copyOf(these));
   }
 
-  /** Keeps copies. */
+  /**
+   * The same world in ticks of that length, of which one of these has several. It is one of real
+   * time, whose timestamp clocks and scripts have no times.
+   */
+  public Settings in(Tick shorter) {
+    int times = time.times(shorter);
+    return new Settings(
+        clients.stream().map(client -> client.slower(times)).toList(),
+        server.slower(times),
+        nat,
+        start,
+        window,
+        isnApart,
+        network,
+        time.in(shorter),
+        ghosts);
+  }
+
+  /** Copies the lists. */
   public Settings {
     clients = List.copyOf(clients);
     ghosts = ghosts.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(ghosts));

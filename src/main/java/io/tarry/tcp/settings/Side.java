@@ -2,7 +2,7 @@ package io.tarry.tcp.settings;
 
 /** The two sides of every connection. */
 public enum Side {
-  /** The side that opens actively, by custom. */
+  /** The side that opens actively, as a rule. */
   CLIENT("client"),
   /** The side that listens. */
   SERVER("server");
@@ -18,7 +18,7 @@ public enum Side {
     return label;
   }
 
-  /** The side across. */
+  /** The opposite side. */
   public Side other() {
     return this == CLIENT ? SERVER : CLIENT;
   }

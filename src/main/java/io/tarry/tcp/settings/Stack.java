@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How one host's TCP behaves where texts leave a choice or hosts differ from them. The named stacks
- * are the starting points.
+ * How one host's TCP behaves where the RFCs leave a choice, or where hosts differ from them. The
+ * named stacks are the starting points.
  *
  * @param twRestart what TIME-WAIT answers and what restarts it
  * @param reopenFromTimeWait which SYN may make a new connection out of TIME-WAIT
  * @param synReceivedReply the answer to a crossed SYN+ACK
- * @param pawsTolerance by how much a timestamp may be older than the last one and yet pass, on a
- *     connection; TIME-WAIT and a listener's SYN-RECEIVED allow nothing. Linux: 1, TCP_PAWS_WINDOW
- * @param switches those that are on
+ * @param pawsTolerance by how much a timestamp may be older than the last one and still be
+ *     accepted; TIME-WAIT and a listener's SYN-RECEIVED accept no older one. Linux: 1,
+ *     TCP_PAWS_WINDOW
+ * @param switches the switches that are on
  */
 public record Stack(
     TwRestart twRestart,
@@ -24,14 +25,14 @@ public record Stack(
     int pawsTolerance,
     Set<Switch> switches) {
 
-  /** Keeps a copy, in the order of the switches, so that equal ones are written down alike. */
+  /** Copies the set, in the order of the switches, so that equal stacks print alike. */
   public Stack {
     EnumSet<Switch> inOrder = EnumSet.noneOf(Switch.class);
     inOrder.addAll(switches);
     switches = Collections.unmodifiableSet(inOrder);
   }
 
-  /** The text of RFC 9293, read literally, with its RFC 5961 parts. */
+  /** The text of RFC 9293, read literally, with what it takes from RFC 5961. */
   public static final Stack RFC9293 =
       new Stack(
           TwRestart.LITERAL,
@@ -60,8 +61,8 @@ public record Stack(
               Switch.NO_ACK_FIRST,
               Switch.ACK_OF_REPEATED_SEGMENT,
               Switch.RST_ONE_BEFORE,
-              Switch.RST_FOR_UNREAD_OCTETS,
-              Switch.RST_FOR_LATE_OCTETS,
+              Switch.RST_FOR_UNREAD_BYTES,
+              Switch.RST_FOR_LATE_BYTES,
               Switch.RST_FOR_LATE_FIN,
               Switch.FIN_WAIT2_TIMER,
               Switch.SOCKET_ABORT,
@@ -82,30 +83,30 @@ public record Stack(
               Switch.REPEAT_SYN_ACK,
               Switch.ACK_OF_REPEATED_SEGMENT,
               Switch.OWN_NUMBERS_IN_RST,
-              Switch.RST_FOR_LATE_OCTETS,
+              Switch.RST_FOR_LATE_BYTES,
               Switch.FIN_AGAIN_WHEN_CROSSED,
               Switch.FIN_WAIT2_TIMER,
               Switch.SOCKET_ABORT,
               Switch.TELLS_RESET_WHILE_CLOSING,
               Switch.NEW_SYN_ENDS_TIME_WAIT));
 
-  /** Whether that is on. */
+  /** Whether the switch is on. */
   public boolean has(Switch one) {
     return switches.contains(one);
   }
 
   /**
-   * Whether CLOSE gives up reading too, as close() of sockets does: so it is where a rule speaks of
-   * ends whose user has gone.
+   * Whether CLOSE gives up reading too, as close() of sockets does. This is so if one of the
+   * switches is about ends whose user has gone.
    */
   public boolean closeGivesUpReading() {
-    return has(Switch.RST_FOR_UNREAD_OCTETS)
-        || has(Switch.RST_FOR_LATE_OCTETS)
+    return has(Switch.RST_FOR_UNREAD_BYTES)
+        || has(Switch.RST_FOR_LATE_BYTES)
         || has(Switch.RST_FOR_LATE_FIN)
         || has(Switch.FIN_WAIT2_TIMER);
   }
 
-  /** The same with those on. */
+  /** A copy with these switches on. */
   public Stack with(Switch... on) {
     Set<Switch> changed = EnumSet.noneOf(Switch.class);
     changed.addAll(switches);
@@ -113,7 +114,7 @@ public record Stack(
     return new Stack(twRestart, reopenFromTimeWait, synReceivedReply, pawsTolerance, changed);
   }
 
-  /** The same with those off. */
+  /** A copy with these switches off. */
   public Stack without(Switch... off) {
     Set<Switch> changed = EnumSet.noneOf(Switch.class);
     changed.addAll(switches);
@@ -121,22 +122,22 @@ public record Stack(
     return new Stack(twRestart, reopenFromTimeWait, synReceivedReply, pawsTolerance, changed);
   }
 
-  /** The same with that reading of TIME-WAIT. */
+  /** A copy that reads TIME-WAIT like this. */
   public Stack with(TwRestart reading) {
     return new Stack(reading, reopenFromTimeWait, synReceivedReply, pawsTolerance, switches);
   }
 
-  /** The same, taking connections out of TIME-WAIT like this. */
+  /** A copy that takes connections out of TIME-WAIT like this. */
   public Stack with(ReopenFromTimeWait reopens) {
     return new Stack(twRestart, reopens, synReceivedReply, pawsTolerance, switches);
   }
 
-  /** The same, answering a crossed SYN+ACK like this. */
+  /** A copy that answers a crossed SYN+ACK like this. */
   public Stack with(SynReceivedReply reply) {
     return new Stack(twRestart, reopenFromTimeWait, reply, pawsTolerance, switches);
   }
 
-  /** The same with that tolerance. */
+  /** A copy with this tolerance. */
   public Stack withPawsTolerance(int tolerance) {
     return new Stack(twRestart, reopenFromTimeWait, synReceivedReply, tolerance, switches);
   }

@@ -1,8 +1,8 @@
 package io.tarry.tcp.settings;
 
 /**
- * A point in which stacks differ from the text of RFC 9293, or in which the text leaves a choice;
- * on or off. Each means one thing, whatever the others are.
+ * A point, on or off, in which stacks differ from the text of RFC 9293 or the text leaves a choice.
+ * Each means the same whatever the others are.
  */
 public enum Switch {
   RFC5961(
@@ -43,8 +43,8 @@ public enum Switch {
 
   // Closing
 
-  RST_FOR_UNREAD_OCTETS("bytes that are not read yet at close() cause a RST"),
-  RST_FOR_LATE_OCTETS("bytes that come after close() cause a RST"),
+  RST_FOR_UNREAD_BYTES("bytes that are not read yet at close() cause a RST"),
+  RST_FOR_LATE_BYTES("bytes that come after close() cause a RST"),
   RST_FOR_LATE_FIN("a FIN beyond a gap that comes after close() draws a RST"),
   FIN_AGAIN_WHEN_CROSSED("where FINs cross, FIN is sent again with the ACK of the peer's"),
   FIN_WAIT2_TIMER(

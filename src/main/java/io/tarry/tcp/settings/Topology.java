@@ -10,11 +10,11 @@ public final class Topology {
   private static final String NAT_ADDRESS = "192.0.2.1";
 
   /**
-   * A process at a client.
+   * A process of a client.
    *
    * @param client the number of its host
-   * @param firstSession the number of its first session; all processes' sessions are numbered, from
-   *     1
+   * @param firstSession the number of its first session; the sessions of all processes are numbered
+   *     together, from 1
    * @param sessions how many it has
    */
   public record Worker(int client, int firstSession, int sessions) {}
@@ -25,12 +25,12 @@ public final class Topology {
   private final List<Worker> processes = new ArrayList<>();
   private final List<End> ends;
 
-  /** By session, from 1. */
+  /** The process of each session; sessions are numbered from 1. */
   private final List<Worker> processOf = new ArrayList<>();
 
   private final List<Script> scriptOf = new ArrayList<>();
 
-  /** How many connections there can be in that world: that many 4-tuples. */
+  /** How many connections, that is 4-tuples, there can be in that world. */
   public static int connections(Settings settings) {
     int clientPorts =
         settings.clients().stream()
@@ -40,7 +40,7 @@ public final class Topology {
     return clientPorts * settings.server().ports().size();
   }
 
-  /** The one of that world. */
+  /** Works out the topology of that world. */
   public Topology(Settings settings) {
     this.settings = settings;
     int sharing = settings.nat() ? 1 : settings.clients().size();
@@ -93,15 +93,15 @@ public final class Topology {
   }
 
   /**
-   * The number of the clock that the timestamps of that end come from: those of clients by their
-   * addresses, then the server's. Behind one address all clocks tick together.
+   * The number of the clock that the timestamps of that end come from. Clients' clocks are numbered
+   * by address, the server's is last. Behind one address all clocks tick together.
    */
   public int clockOf(End end) {
     return end.side() == Side.SERVER ? addresses() : addressOf(end.connection());
   }
 
   /**
-   * The number of the path, and direction, that a segment takes: the first client's first.
+   * The number of the path, in one direction, that a segment takes; the first client's come first.
    *
    * @param client which client it is from or to, where segments name it
    */
@@ -110,7 +110,7 @@ public final class Topology {
     return 2 * first + from.side().ordinal();
   }
 
-  /** Whether a segment has to say which client it is from or to, as its 4-tuple may not. */
+  /** Whether a segment has to name its client, since its 4-tuple may not tell which one it is. */
   public boolean namesClients() {
     return settings.nat() && !settings.network().reorder();
   }
@@ -120,7 +120,7 @@ public final class Topology {
     return addresses() + 1;
   }
 
-  /** How many ticks of the world that clock takes for one of its own. */
+  /** How many ticks of the world make one tick of that clock. */
   public int tickOf(int clock) {
     Settings.Host host = clock == addresses() ? settings.server() : settings.clients().get(clock);
     return host.clock().tick();
@@ -151,7 +151,7 @@ public final class Topology {
     return processOf.size();
   }
 
-  /** How many of them can open that connection. */
+  /** How many sessions can open that connection. */
   public int sessionsThatMayOpen(int connection) {
     return processes.stream()
         .filter(process -> mayOpen(process.client(), connection))
@@ -168,7 +168,7 @@ public final class Topology {
     return most;
   }
 
-  /** Whether incarnations can be told apart, and somebody asks. */
+  /** Whether a 4-tuple can have several incarnations, and a claim asks which. */
   public boolean remembersIncarnation() {
     boolean asked =
         settings.ghosts().contains(Settings.Ghost.INCARNATION)
@@ -176,7 +176,7 @@ public final class Topology {
     return asked && incarnationsMax() > 1;
   }
 
-  /** Whether there is one connection, and it is there as the run begins. */
+  /** Whether there is only one connection, and it is established when the run begins. */
   public boolean hasOneConnectionFromTheBeginning() {
     return settings.established() && sessions() == 1;
   }
@@ -187,7 +187,10 @@ public final class Topology {
     return session + 1 < process.firstSession() + process.sessions();
   }
 
-  /** The host whose session that is; who would have the connection first, if it is nobody's. */
+  /**
+   * The client that has that session; where nobody has the connection yet, the first that may open
+   * it.
+   */
   public int clientOf(int session, int connection) {
     return session == 0 ? firstOwner.get(connection) : processOf.get(session - 1).client();
   }

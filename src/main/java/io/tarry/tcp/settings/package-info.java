@@ -1,6 +1,6 @@
 /**
  * What is chosen before a search begins: stacks, sysctls, scripts, the network, and who talks to
- * whom. None of it ever changes.
+ * whom. None of it changes during a search.
  */
 @NullMarked
 package io.tarry.tcp.settings;

@@ -94,7 +94,7 @@ public final class Applications {
         : before.app(end).position > 0 && before.tcb(end).state != TcpState.LISTEN;
   }
 
-  /** A process that is done with one socket makes its next. */
+  /** Lets a process that is done with one socket open its next one. */
   private void nextSession(int number, Sink sink) {
     Topology.Worker process = topology.processes().get(number);
     int begun = before.begun[number];
@@ -135,7 +135,7 @@ public final class Applications {
         && (open.ports().from() == 0 || open.ports().from() == tuple.clientPort());
   }
 
-  /** Whether the process has nothing more to do with the socket of that session. */
+  /** Whether the process is done with the socket of that session. */
   private boolean isDone(int session) {
     for (End end : ends) {
       App app = before.app(end);
@@ -143,7 +143,7 @@ public final class Applications {
         boolean ended =
             app.error != UserError.NONE
                 || app.position == topology.scriptOf(session).instructions().size();
-        return ended && app.timer <= Timer.DUE; // it may pause before the next
+        return ended && app.timer <= Timer.DUE; // there may be a pause before the next session
       }
     }
     return true;
@@ -167,7 +167,8 @@ public final class Applications {
       app.session = session;
       app.position = 1;
       if (first.call() == Call.OPEN) {
-        // The first may meet an active OPEN of the server: both open one and the same connection.
+        // The server may have opened the same connection actively: then both ends share one
+        // incarnation.
         int opened = before.incarnations[end.connection()];
         after.incarnations[end.connection()] =
             before.app(end).session == 0 ? Math.max(1, opened) : opened + 1;
@@ -186,7 +187,8 @@ public final class Applications {
   }
 
   /**
-   * Whether the application at an end whose connection is gone may learn of that by its next SEND.
+   * Whether the application at an end whose connection is gone may still learn so from its next
+   * SEND.
    */
   private boolean mayStillBeTold(End end) {
     App app = before.app(end);
@@ -206,7 +208,7 @@ public final class Applications {
     successor.offer(Action.Kind.REFUSED_CALL, process, sink);
   }
 
-  /** The server's application opens its listener, and closes and opens it again. */
+  /** Lets the server's application open its listener, or close it and open it again. */
   private void listener(Sink sink) {
     Program program = settings.server().program();
     if (!program.keepsListening()

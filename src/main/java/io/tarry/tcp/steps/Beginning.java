@@ -12,7 +12,7 @@ import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.Timestamps;
 import io.tarry.tcp.world.World;
 
-/** The world as a run begins: what the scenario says of its start. */
+/** Makes the world with which a run begins, as the scenario says. */
 public final class Beginning {
 
   private final Settings settings;

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a world asks for beyond the room in its packed states. Whoever reads a world asks here
- * first, so that each limit is stated once, and no search meets one halfway.
+ * What a world needs beyond the room in its packed states. The reader of scenarios asks here, so
+ * that each limit is stated once, and no search meets one midway.
  */
 public final class Capacity {
 
-  /** What there can be too many of. */
+  /** What a world can have too much of. */
   public enum Of {
-    /** Connections: client ports times server ports. */
+    /** Connections: one for each port of a client and port of the server. */
     CONNECTIONS,
     /** Sessions that one 4-tuple can be used for. */
     INCARNATIONS,
@@ -34,7 +34,7 @@ public final class Capacity {
   }
 
   /**
-   * Something that there is too much of.
+   * Something of which the world has too much.
    *
    * @param needed how much of it the world has
    * @param most how much of it a world can have
@@ -54,7 +54,9 @@ public final class Capacity {
 
   private void compare(Settings settings) {
     atMost(Of.WINDOW, settings.window(), Segment.LENGTH_MAX - 1);
-    atMost(Of.MSL, settings.time().msl(), Segment.AGE_MAX);
+    if (settings.time().ticks()) {
+      atMost(Of.MSL, settings.time().msl(), Segment.AGE_MAX);
+    }
     atMost(Of.ROOM, settings.network().room(), Action.PLACES_MAX);
     int processes = settings.clients().stream().mapToInt(c -> c.program().processes()).sum();
     atMost(Of.PROCESSES, processes, Action.PROCESSES_MAX);

@@ -8,7 +8,7 @@ import io.tarry.tcp.world.Layout;
 import io.tarry.tcp.world.Segment;
 import java.util.Arrays;
 
-/** The clock of the world, which goes on a tick at a time. */
+/** The clock of the world, which advances by one tick at a time. */
 public final class Clock {
 
   private static final int TICK = Action.code(Action.Kind.TICK, 0, 0);
@@ -27,7 +27,7 @@ public final class Clock {
     aged = new long[layout.words()];
   }
 
-  /** Offers a tick, unless something has to happen first or nothing would change. */
+  /** Offers a tick, unless something has to happen first or the tick would change nothing. */
   public void offer(long[] state, Sink sink) {
     if (!settings.time().ticks() || expirations.somethingIsForced()) {
       return;

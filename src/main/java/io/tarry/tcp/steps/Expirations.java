@@ -15,7 +15,7 @@ import io.tarry.tcp.world.UserError;
 import io.tarry.tcp.world.World;
 import java.util.List;
 
-/** Which timers may expire now, and what has to happen before time goes on. */
+/** Which timers may expire now, and what has to happen before time advances. */
 public final class Expirations {
 
   private final Settings settings;
@@ -47,12 +47,12 @@ public final class Expirations {
 
   private void expire(End end, Sink sink) {
     Tcb tcb = before.tcb(end);
-    if (tcb.retransmissionTimer == Timer.DUE) {
+    if (mayExpire(tcb.retransmissionTimer)) {
       successor.begin(Action.Kind.RETRANSMISSION_TIMEOUT, end, Segment.NONE);
       tcp.timeouts().retransmission(successor.endpoint(end));
       successor.offer(Action.Kind.RETRANSMISSION_TIMEOUT, end.number(), sink);
     }
-    if (tcb.finWait2Timer == Timer.DUE) {
+    if (mayExpire(tcb.finWait2Timer)) {
       successor.begin(Action.Kind.FIN_WAIT_2_TIMEOUT, end, Segment.NONE);
       tcp.timeouts().finWait2(successor.endpoint(end));
       successor.offer(Action.Kind.FIN_WAIT_2_TIMEOUT, end.number(), sink);
@@ -60,18 +60,23 @@ public final class Expirations {
     if (patienceIsOver(end)) {
       successor.begin(Action.Kind.PATIENCE_TIMEOUT, end, Segment.NONE);
       App app = after.app(end);
-      app.position++; // it has read what it waited for, as far as that has come, and no more
+      app.position++; // it has read as much as has come of what it was waiting for
       Endpoint endpoint = successor.endpoint(end);
       tcp.userCalls().patienceOver(endpoint);
       app.position = before.script(end).instructions().size();
       endpoint.clock.watch();
       successor.offer(Action.Kind.PATIENCE_TIMEOUT, end.number(), sink);
     }
-    if (tcb.timeWaitTimer == Timer.DUE && !somethingElseIsForced()) {
+    if (mayExpire(tcb.timeWaitTimer) && !somethingElseIsForced()) {
       successor.begin(Action.Kind.TIME_WAIT_TIMEOUT, end, Segment.NONE);
       tcp.timeouts().timeWait(successor.endpoint(end));
       successor.offer(Action.Kind.TIME_WAIT_TIMEOUT, end.number(), sink);
     }
+  }
+
+  /** In real time, only what is known of the clocks can say whether it is due. */
+  private boolean mayExpire(int timer) {
+    return timer == Timer.DUE || (settings.time().real() && timer != Timer.OFF);
   }
 
   private boolean patienceIsOver(End end) {
@@ -84,7 +89,10 @@ public final class Expirations {
         && instructions.get(app.position).times().areLimited();
   }
 
-  /** With a clock, a 2MSL timer expires after all else that has to happen at that instant. */
+  /**
+   * Whether a 2MSL timer has to wait: with a clock, it expires after all else that has to happen at
+   * that instant.
+   */
   private boolean somethingElseIsForced() {
     return settings.time().ticks() && (arrivalIsForced() || otherTimerIsDue());
   }

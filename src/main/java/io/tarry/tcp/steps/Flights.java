@@ -29,6 +29,8 @@ final class Flights {
   /** With a clock: one has to arrive now. */
   static final byte FORCED = 2;
 
+  static final int HASTES = FORCED + 1;
+
   /** How many segments can be told apart. */
   static final int SEGMENTS_MAX = 255;
 

@@ -2,7 +2,7 @@ package io.tarry.tcp.steps;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered by a number that is never 0: a hash table with linear probing. */
+/** A map from numbers other than 0: a hash table with linear probing. */
 final class LongMap<V> {
 
   private static final int SLOTS_MIN = 1 << 6;
@@ -22,7 +22,7 @@ final class LongMap<V> {
     return null;
   }
 
-  /** Adds what is not there yet. */
+  /** Adds a key that is not in the map yet. */
   void add(long key, V value) {
     if (2 * size == keys.length) {
       long[] oldKeys = keys;

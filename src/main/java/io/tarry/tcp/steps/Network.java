@@ -9,7 +9,7 @@ import io.tarry.tcp.world.Flight;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.World;
 
-/** What may become of the segments on their way: each may arrive, be copied, or get lost. */
+/** What the network may do to each segment in flight: deliver it, copy it, or lose it. */
 public final class Network {
 
   private final Tcp tcp;
@@ -28,13 +28,13 @@ public final class Network {
 
   public void offer(Sink sink) {
     for (int i = 0; i < flight.count(); i++) {
-      if (flight.mayMove(i)) {
+      if (successor.mayMove(i)) {
         move(i, sink);
       }
     }
   }
 
-  /** What may become of the segment at that place. */
+  /** Offers what may happen to the segment at that place. */
   void move(int index, Sink sink) {
     Segment segment = flight.get(index);
     End at = segment.from().peer();

@@ -8,15 +8,12 @@ import io.tarry.tcp.world.Timestamps;
 import io.tarry.tcp.world.World;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * What of a flight decides which timestamps a state can forget, and which clocks are asked: of each
- * end and client the age of the oldest segment with a timestamp ({@link Timestamps#forget}). A
- * profile stands for all flights of which that is the same. 0 is that of a flight without
- * timestamps.
+ * Classes of flights that have the same effect on timestamps: on which ones a state can forget
+ * ({@link Timestamps#forget}), and on which clocks matter. A class, or profile, is given by the age
+ * of the oldest segment with a timestamp of each end and client. Profile 0 has no timestamps.
  */
 final class Profiles {
 
@@ -25,9 +22,9 @@ final class Profiles {
   private final int clients;
 
   /** By end and client: the age of the oldest segment with a timestamp, or -1. */
-  private final int[] oldest;
+  private final long[] oldest;
 
-  private final Map<List<Integer>, Integer> numbers = new HashMap<>();
+  private final WordsMap<Integer> numbers = new WordsMap<>();
   private final List<List<Segment>> segments = new ArrayList<>();
   private int[] asked = new int[8];
 
@@ -35,17 +32,17 @@ final class Profiles {
     this.stamps = stamps;
     scratch = new World(settings);
     clients = settings.clients().size();
-    oldest = new int[scratch.ends().size() * clients];
+    oldest = new long[scratch.ends().size() * clients];
     begin();
     number();
   }
 
-  /** Begins to look at another flight. */
+  /** Begins to read another flight. */
   void begin() {
     Arrays.fill(oldest, -1);
   }
 
-  /** Looks at one segment of it. */
+  /** Reads one segment of the flight. */
   void see(Segment segment) {
     if (segment.stamped()) {
       int source = segment.from().number() * clients + segment.client();
@@ -53,21 +50,21 @@ final class Profiles {
     }
   }
 
-  /** The profile of the flight of which all segments were seen. */
+  /** The profile of the flight whose segments were all read. */
   int number() {
-    Integer known = numbers.get(Arrays.stream(oldest).boxed().toList());
+    Integer known = numbers.get(oldest);
     return known != null ? known : enter();
   }
 
   private int enter() {
     int number = segments.size();
-    numbers.put(Arrays.stream(oldest).boxed().toList(), number);
+    numbers.add(oldest.clone(), number);
     List<Segment> standing = new ArrayList<>();
     for (int source = 0; source < oldest.length; source++) {
       if (oldest[source] >= 0) {
         End from = End.of(source / clients);
         standing.add(
-            Segment.of(from, 0, 0, Segment.ACK, 0, false, oldest[source])
+            Segment.of(from, 0, 0, Segment.ACK, 0, false, (int) oldest[source])
                 .stamped(source % clients));
       }
     }
@@ -80,13 +77,13 @@ final class Profiles {
     return number;
   }
 
-  /** Makes a flight one of that profile. */
+  /** Turns the flight into one that has this profile. */
   void put(int profile, Flight flight) {
     flight.clear();
     segments.get(profile).forEach(flight::add);
   }
 
-  /** The slow clocks that are asked because of such a flight, see {@link Timestamps#asked}. */
+  /** The slow clocks that matter because of such a flight, see {@link Timestamps#asked}. */
   int asked(int profile) {
     return asked[profile];
   }

@@ -12,8 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The representatives of a world's states, see {@link WorldSymmetry}, by control and flight: what
- * follows from the control alone is worked out once, and what becomes of a segment, too.
+ * The representative of each state under {@link WorldSymmetry}, found from its control and its
+ * flight. What follows from the control alone is worked out once, and so is what happens to each
+ * segment.
  */
 final class RememberedOrbits {
 
@@ -33,7 +34,7 @@ final class RememberedOrbits {
     bestWords = new long[channelWords];
   }
 
-  /** How the states of a control become representatives. */
+  /** How states with one control become their representatives. */
   static final class Plan {
     private final long[] control;
     private final List<Leg> legs = new ArrayList<>();
@@ -51,7 +52,10 @@ final class RememberedOrbits {
     }
   }
 
-  /** One way: where each segment goes, by its number; 0 where nobody asked yet. */
+  /**
+   * One way to a representative, and the segments that each segment becomes, by number; 0 where
+   * that was not worked out yet.
+   */
   private static final class Leg {
     private final Way way;
     private final WorldSymmetry symmetry;
@@ -83,8 +87,8 @@ final class RememberedOrbits {
   }
 
   /**
-   * What is known of the representative's flight, of a state of that plan's control and this
-   * flight.
+   * What is known of the flight of the representative, for a state with that plan's control and
+   * this flight.
    */
   long flight(Plan plan, long flight) {
     if (plan.leavesAllAsItIs) {
@@ -110,7 +114,7 @@ final class RememberedOrbits {
       for (int i = 0; i < count; i++) {
         moved[i] = moved(segments[i], leg.exchanged, leg.way.exchange());
       }
-      flights.list(flights.of(moved, count), segments); // in the order of a flight
+      flights.list(flights.of(moved, count), segments); // in the order that flights have
     }
     int[] order = leg.way.order();
     if (!leg.way.alike().isEmpty()) {
@@ -132,7 +136,7 @@ final class RememberedOrbits {
     return known[segment];
   }
 
-  /** Puts connections that are alike in the order of their segments. */
+  /** Sorts connections that are alike by their segments. */
   private void sort(int[] places, int[] order, int count) {
     for (int i = 1; i < places.length; i++) {
       int connection = order[places[i]];
@@ -145,7 +149,7 @@ final class RememberedOrbits {
     }
   }
 
-  /** Compares what is on the way of two connections as {@link Layout#packConnection} packs it. */
+  /** Compares the segments of two connections, as {@link Layout#packConnection} packs them. */
   private int compare(int one, int other, int count) {
     int i = 0;
     int j = 0;
@@ -153,7 +157,7 @@ final class RememberedOrbits {
       i = next(one, i, count);
       j = next(other, j, count);
       if (i == count || j == count) {
-        return Boolean.compare(i < count, j < count); // nothing comes before something
+        return Boolean.compare(i < count, j < count); // the one with fewer segments comes first
       }
       int order =
           Long.compareUnsigned(

@@ -13,13 +13,9 @@ import io.tarry.tcp.world.Flight;
 import io.tarry.tcp.world.Layout;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Timestamps;
-import io.tarry.tcp.world.World;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * from their control (all but the segments on their way), and with a clock from whether a segment
  * has to arrive now; it does not follow from what the network may still lose or copy. So it is
  * worked out once by the ordinary rules, in a world that has just that, and looked up from then on.
- * Which timestamps the world can forget then follows from the {@link Profiles} of its flight, and
- * is remembered by itself.
+ * Where a segment concerns nothing but the end that it arrives at, even that follows from what
+ * other controls did with it, see {@link LocalReactions}. Which timestamps the world can forget
+ * then follows from the {@link Profiles} of its flight, and is remembered by itself.
  */
 public final class RememberedSteps implements KeySteps {
 
@@ -39,66 +36,26 @@ public final class RememberedSteps implements KeySteps {
   private static final int MISSES_TO_TRY = 1 << 14;
   private static final int LOOK_UPS_A_MISS = 3; // below that, working out anew is as quick
   private static final int BUDGETS_MAX = 1 << 12;
-  private static final int HASTES = Flights.FORCED + 1;
-  private static final int ASKED_BITS = 3; // clocks: there are two clients and a server at most
-
-  // What such an object takes with what it holds and with its place in a table, about.
-  private static final int CORE_BYTES = 200;
-  private static final int REACTION_BYTES = 48;
-  private static final int SETTLED_BYTES = 60;
+  private static final int REACTION_BYTES = 48; // with its place in a table, about
 
   private static final int[] NOTHING = {};
 
-  private final Settings.Network limits;
   private final int msl;
   private final boolean usesStamps;
-  private final Timestamps stamps;
-  private final Layout layout;
   private final Successor successor;
   private final Applications applications;
   private final Network network;
   private final Expirations expirations;
   private final Clock clock;
-  private final StateKeys keys;
   private final StepMarks marks;
 
   private final Profiles profiles;
   private final Flights flights;
   private final @Nullable RememberedOrbits orbits;
-  private final World scratch;
-  private final World settling;
-  private final long[] control;
-  private final int copiesKinds;
-  private final int lossesKinds;
-
-  private final Map<LongBuffer, Core> cores = new HashMap<>();
-  private Control[] controls = new Control[64]; // by number
-  private final LongMap<Core[]> settled = new LongMap<>();
-  private boolean lacksMemory;
+  private final Controls controls;
+  private final LocalReactions locals;
   private long lookUps;
   private long misses;
-
-  /** A state's control without what the network may still do. */
-  static final class Core {
-    private final int number; // from 1
-    private final long[] words;
-    private final int asked; // the slow clocks that are asked because of what hosts remember
-    private final Control[] controls; // by what the network may still do
-    private final Reaction[][] own = new Reaction[HASTES][];
-    private Reaction[][] arrivals = {}; // by segment
-    private RememberedOrbits.@Nullable Plan plan;
-    private @Nullable Core representative;
-
-    Core(int number, long[] words, int asked, int budgets) {
-      this.number = number;
-      this.words = words;
-      this.asked = asked;
-      controls = new Control[budgets];
-    }
-  }
-
-  /** A state's control. */
-  private record Control(int number, Core core, int losses, int copies) {}
 
   public RememberedSteps(
       Settings settings,
@@ -112,43 +69,33 @@ public final class RememberedSteps implements KeySteps {
       StateKeys keys,
       StepMarks marks,
       Optional<WorldSymmetry> symmetry) {
-    this.stamps = stamps;
-    this.layout = layout;
     this.successor = successor;
     this.applications = applications;
     this.network = network;
     this.expirations = expirations;
     this.clock = clock;
-    this.keys = keys;
     this.marks = marks;
-    limits = settings.network();
     msl = settings.time().msl();
     usesStamps = layout.usesStamps();
-    scratch = new World(settings);
-    settling = new World(settings);
     profiles = new Profiles(settings, stamps);
-    flights = new Flights(settings, scratch.topology(), layout, keys, profiles);
-    control = new long[layout.controlWords()];
+    flights = new Flights(settings, successor.before.topology(), layout, keys, profiles);
+    controls = new Controls(settings, stamps, layout, keys, profiles);
+    locals = new LocalReactions(controls);
     int channelWords = layout.words() - layout.controlWords();
     orbits =
         symmetry.map(one -> new RememberedOrbits(one, flights, keys, channelWords)).orElse(null);
-    lossesKinds = kinds(limits.lose());
-    copiesKinds = kinds(limits.duplicate());
   }
 
   /** Whether the steps of such a world can be remembered. */
   public static boolean areOf(Settings settings) {
-    long budgets = (long) kinds(settings.network().lose()) * kinds(settings.network().duplicate());
-    return settings.network().room() <= Flights.ROOM_MAX && budgets <= BUDGETS_MAX;
-  }
-
-  private static int kinds(int budget) {
-    return budget == Settings.UNLIMITED ? 1 : budget + 1;
+    return !settings.time().real()
+        && settings.network().room() <= Flights.ROOM_MAX
+        && Controls.budgets(settings.network()) <= BUDGETS_MAX;
   }
 
   @Override
   public boolean pays() {
-    return !flights.isFull() && !flights.lacksMemory() && !lacksMemory && isUseful();
+    return !flights.isFull() && !flights.lacksMemory() && !controls.lacksMemory() && isUseful();
   }
 
   /**
@@ -162,9 +109,9 @@ public final class RememberedSteps implements KeySteps {
 
   @Override
   public boolean successors(long key, Sink sink) {
-    Control from = controlOf((int) (key >>> 32));
+    Control from = controls.of((int) (key >>> 32));
     long flight = flights.read((int) key);
-    for (Reaction own : own(from.core, Flights.haste(flight))) {
+    for (Reaction own : own(from.core(), Flights.haste(flight))) {
       if (isBeyond(own, own.action, 0, sink)) {
         continue;
       }
@@ -174,7 +121,7 @@ public final class RememberedSteps implements KeySteps {
       } else if (own.sent.length > 0) {
         next = flights.changed(-1, own.sent);
       }
-      offer(from, flight, own, own.action, from.losses, from.copies, next, sink);
+      offer(from, flight, own, own.action, from.losses(), from.copies(), next, sink);
     }
     for (int i = 0; i < flights.count; i++) {
       if (flights.mayMove(i)) {
@@ -186,9 +133,9 @@ public final class RememberedSteps implements KeySteps {
 
   private void move(Control from, long flight, int place, Sink sink) {
     long without = 0; // the flight without it, once it is known
-    for (Reaction one : arrivals(from.core, flights.read[place])) {
-      int losses = from.losses;
-      int copies = from.copies;
+    for (Reaction one : arrivals(from.core(), flights.read[place])) {
+      int losses = from.losses();
+      int copies = from.copies();
       boolean leaves = true;
       if (one.kind == Action.Kind.LOSE) {
         if (losses == 0) {
@@ -244,8 +191,8 @@ public final class RememberedSteps implements KeySteps {
       offer(from, flight, reaction, action, losses, copies, nextFlight, raw, sink);
       return;
     }
-    int asked = from.core.asked | profiles.asked(Flights.profile(flight));
-    for (Core core : settled(raw, Flights.profile(nextFlight), asked)) {
+    int asked = from.core().asked | profiles.asked(Flights.profile(flight));
+    for (Core core : controls.settled(raw, Flights.profile(nextFlight), asked)) {
       offer(from, flight, reaction, action, losses, copies, nextFlight, core, sink);
     }
   }
@@ -260,7 +207,7 @@ public final class RememberedSteps implements KeySteps {
       long nextFlight,
       Core nextCore,
       Sink sink) {
-    if (reaction.kind == Action.Kind.TICK && nextCore == from.core && nextFlight == flight) {
+    if (reaction.kind == Action.Kind.TICK && nextCore == from.core() && nextFlight == flight) {
       return; // a tick that changes nothing is none
     }
     Core core = nextCore;
@@ -273,102 +220,16 @@ public final class RememberedSteps implements KeySteps {
     if (flights.isFull()) {
       return; // another segment may stand for one of that flight
     }
-    Control next = controlOf(core, losses, copies);
-    sink.offer(action, StateKeys.key(next.number, Flights.number(flightThen)), reaction.marks);
+    Control next = controls.of(core, losses, copies);
+    sink.offer(action, StateKeys.key(next.number(), Flights.number(flightThen)), reaction.marks);
   }
 
   private RememberedOrbits.Plan plan(Core core) {
     if (core.plan == null) {
       core.plan = Objects.requireNonNull(orbits).planOf(core.words);
-      core.representative = coreOf(core.plan.control());
+      core.representative = controls.coreOf(core.plan.control());
     }
     return core.plan;
-  }
-
-  // ---- Controls
-
-  private Control controlOf(int number) {
-    Control known = number < controls.length ? controls[number] : null;
-    return known != null ? known : newControl(number);
-  }
-
-  private Control newControl(int number) {
-    keys.control(number, control);
-    layout.unpackControl(control, scratch);
-    int losses = scratch.flight.lossesLeft;
-    int copies = scratch.flight.copiesLeft;
-    return controlOf(coreOf(scratch), losses, copies);
-  }
-
-  /** The control of that core, where the network may still do so much. */
-  private Control controlOf(Core core, int losses, int copies) {
-    int budgets =
-        (losses == Settings.UNLIMITED ? 0 : losses) * copiesKinds
-            + (copies == Settings.UNLIMITED ? 0 : copies);
-    Control known = core.controls[budgets];
-    return known != null ? known : newControl(core, losses, copies, budgets);
-  }
-
-  private Control newControl(Core core, int losses, int copies, int budgets) {
-    layout.unpackControl(core.words, scratch);
-    scratch.flight.lossesLeft = losses;
-    scratch.flight.copiesLeft = copies;
-    layout.packControl(scratch, control);
-    Control made = new Control(keys.controlOf(control), core, losses, copies);
-    core.controls[budgets] = made;
-    if (made.number >= controls.length) {
-      controls = Arrays.copyOf(controls, Math.max(made.number + 1, 2 * controls.length));
-    }
-    controls[made.number] = made;
-    return made;
-  }
-
-  /** The core of a world, of which what the network may still do is changed. */
-  private Core coreOf(World world) {
-    world.flight.lossesLeft = limits.lose();
-    world.flight.copiesLeft = limits.duplicate();
-    layout.packControl(world, control);
-    return coreOf(control);
-  }
-
-  private Core coreOf(long[] words) {
-    Core known = cores.get(LongBuffer.wrap(words));
-    return known != null ? known : newCore(words.clone());
-  }
-
-  private Core newCore(long[] words) {
-    layout.unpackControl(words, scratch);
-    int asked = stamps.asked(scratch); // its flight is empty
-    Core core = new Core(cores.size() + 1, words, asked, lossesKinds * copiesKinds);
-    take(
-        CORE_BYTES
-            + (long) Long.BYTES * words.length
-            + (long) Integer.BYTES * core.controls.length);
-    cores.put(LongBuffer.wrap(words), core);
-    return core;
-  }
-
-  /** What becomes of a core as the rules leave it, when it forgets what it can. */
-  private Core[] settled(Core raw, int profile, int askedBefore) {
-    long key = ((long) raw.number << 32) | ((long) profile << ASKED_BITS) | askedBefore;
-    Core[] known = settled.get(key);
-    return known != null ? known : newSettled(key, raw, profile, askedBefore);
-  }
-
-  private Core[] newSettled(long key, Core raw, int profile, int askedBefore) {
-    List<Core> all = new ArrayList<>();
-    layout.unpackControl(raw.words, settling);
-    profiles.put(profile, settling.flight);
-    stamps.forget(settling);
-    stamps.inEachPhase(askedBefore, settling, () -> all.add(coreOf(settling)));
-    Core[] made = all.toArray(Core[]::new);
-    settled.add(key, made);
-    take(SETTLED_BYTES);
-    return made;
-  }
-
-  private void take(long bytes) {
-    lacksMemory |= !keys.take(bytes);
   }
 
   // ---- Reactions
@@ -387,11 +248,14 @@ public final class RememberedSteps implements KeySteps {
       flight.add(Segment.of(End.CLIENT, 0, 0, Segment.ACK, 0, false, age));
     }
     core.own[haste] =
-        record(recorder -> {
-          applications.offer(recorder);
-          expirations.offer(recorder);
-          clock.offerUnsettled(recorder);
-        });
+        record(
+                core,
+                recorder -> {
+                  applications.offer(recorder);
+                  expirations.offer(recorder);
+                  clock.offerUnsettled(recorder);
+                })
+            .made();
     return core.own[haste];
   }
 
@@ -402,45 +266,84 @@ public final class RememberedSteps implements KeySteps {
   }
 
   private Reaction[] newArrivals(Core core, int segment) {
-    misses++;
     if (segment >= core.arrivals.length) {
       core.arrivals = Arrays.copyOf(core.arrivals, segment + 1);
     }
-    become(core).add(new Segment(flights.code(segment)));
-    core.arrivals[segment] = record(recorder -> network.move(0, recorder));
-    return core.arrivals[segment];
+    int end = new Segment(flights.code(segment)).from().peer().number();
+    Reaction[] made = locals.of(core, end, segment);
+    if (made == null) {
+      misses++;
+      become(core).add(new Segment(flights.code(segment)));
+      Recorder recorder = record(core, some -> network.move(0, some));
+      made = recorder.made();
+      if (locals.isUnknown(core, end, segment)) {
+        locals.add(core, end, segment, made, recorder.looksAt(end));
+      }
+    }
+    core.arrivals[segment] = made;
+    return made;
   }
 
   /** Makes the world before the step one of that core; its flight, which is empty. */
   private Flight become(Core core) {
-    layout.unpackControl(core.words, successor.before);
+    successor.beginFromControl(core.words);
     successor.before.flight.clear();
     return successor.before.flight;
   }
 
-  private Reaction[] record(Consumer<Recorder> offers) {
-    var recorder = new Recorder();
-    successor.beginFromBefore();
+  private Recorder record(Core core, Consumer<Recorder> offers) {
+    var recorder = new Recorder(core);
     successor.leaveUnsettled(true);
+    successor.lookAtNone();
     offers.accept(recorder);
     successor.leaveUnsettled(false);
-    take((long) REACTION_BYTES * recorder.reactions.size());
-    return recorder.reactions.toArray(Reaction[]::new);
+    controls.take((long) REACTION_BYTES * recorder.reactions.size());
+    return recorder;
   }
 
   /** Keeps what the model offers. */
   private final class Recorder implements Model.Sink {
 
+    private final Core core;
     private final List<Reaction> reactions = new ArrayList<>();
+    private long looked; // the ends that a step or a judge of it looked at
+
+    Recorder(Core core) {
+      this.core = core;
+    }
+
+    Reaction[] made() {
+      return reactions.toArray(Reaction[]::new);
+    }
+
+    /** Whether no other end was looked at. */
+    boolean looksAt(int end) {
+      return (looked & ~(1L << end)) == 0;
+    }
 
     @Override
     public void offer(int action, long[] packed) {
       int mark = marks.of(successor.state(), action, packed);
-      reactions.add(reaction(action, coreOf(successor.after), mark, ""));
+      looked |= successor.lookedAt();
+      reactions.add(reaction(action, next(), mark, ""));
+      successor.lookAtNone(); // packing looked at all
+    }
+
+    /** The control as the rules left it. */
+    private Core next() {
+      Action.Kind kind = successor.step.kind();
+      if (kind == Action.Kind.LOSE) {
+        return core; // the hosts do not see it
+      }
+      if (kind == Action.Kind.DELIVER_COPY) {
+        return Objects.requireNonNull(reactions.get(reactions.size() - 1).next); // as if it arrived
+      }
+      return controls.coreOfChanged(core, successor.after);
     }
 
     @Override
     public void beyond(int action, String limit) {
+      looked |= successor.lookedAt();
       reactions.add(reaction(action, null, 0, limit));
     }
 

@@ -1,6 +1,7 @@
 package io.tarry.tcp.steps;
 
 import io.tarry.engine.Model.Sink;
+import io.tarry.tcp.realtime.Passage;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Endpoint;
 import io.tarry.tcp.rules.Step;
@@ -14,12 +15,12 @@ import io.tarry.tcp.world.Timestamps;
 import io.tarry.tcp.world.World;
 
 /**
- * The step that is worked out now: what begins with the world before it, is done to the world after
- * it, and is offered to the engine.
+ * The step that is being worked out: it begins with the world before, changes the world after, and
+ * is then offered to the engine.
  */
 public final class Successor {
 
-  /** The limit that is met where there is no room for a segment. */
+  /** The limit that is met when there is no room for a segment. */
   static final String ROOM = "network.room";
 
   public final World before;
@@ -28,11 +29,12 @@ public final class Successor {
 
   private final Timestamps stamps;
   private final Layout layout;
+  private final Passage passage;
   private final Ghosts ghosts;
   private final Endpoint[] endpoints;
   private final long[] packed;
 
-  /** The world before the step, packed, once it is. */
+  /** The packed world before the step, once there is one. */
   private final long[] state;
 
   private boolean isBefore;
@@ -43,21 +45,23 @@ public final class Successor {
       InitialSequenceNumbers numbers,
       Timestamps stamps,
       Ghosts ghosts,
-      Layout layout) {
+      Layout layout,
+      Passage passage) {
     this.stamps = stamps;
     this.ghosts = ghosts;
     this.layout = layout;
+    this.passage = passage;
     before = new World(settings);
     after = new World(settings);
     endpoints =
         after.ends().stream()
             .map(end -> new Endpoint(end, after, step, settings, stamps, numbers))
             .toArray(Endpoint[]::new);
-    packed = new long[layout.words()];
-    state = new long[layout.words()];
+    packed = new long[layout.words() + passage.words()];
+    state = new long[packed.length];
   }
 
-  /** Whether somebody who judged steps has looked at the network since this was asked last. */
+  /** Whether a claim has looked at the segments in flight since this was last called. */
   public boolean hasShownTheFlight() {
     boolean shown = before.flightWasShown || after.flightWasShown;
     before.flightWasShown = false;
@@ -65,7 +69,7 @@ public final class Successor {
     return shown;
   }
 
-  /** Makes the world before the steps that follow this state. */
+  /** Unpacks this state: the steps begin with it. */
   public void beginFrom(long[] newState) {
     if (isBefore) {
       layout.unpackChanged(state, newState, before);
@@ -75,16 +79,41 @@ public final class Successor {
       after.touchAll();
     }
     keep(newState);
+    passage.beginFrom(before, newState);
   }
 
-  /** The same, where the world before the steps is unpacked already. */
-  void beginFromBefore() {
-    layout.packAll(before, state);
-    after.touchAll();
-    keep(state);
+  /** Whether the network may hand over that segment next. */
+  boolean mayMove(int index) {
+    return passage.mayMove(before.flight, index);
   }
 
-  /** The world before the step, packed; not a copy. */
+  /** The same, but for the segments on their way, which are to be put there. */
+  void beginFromControl(long[] control) {
+    if (isBefore) {
+      layout.unpackControlChanged(state, control, before);
+      after.touchAllOf(before);
+    } else {
+      layout.unpackControl(control, before);
+      after.touchAll();
+    }
+    System.arraycopy(control, 0, state, 0, control.length);
+    isBefore = true;
+    after.becomeAgain(before);
+    before.touchNone();
+  }
+
+  /** From now on, who looks at which end is seen. */
+  void lookAtNone() {
+    before.lookAtNone();
+    after.lookAtNone();
+  }
+
+  /** The ends that somebody has looked at since: a bit each. */
+  long lookedAt() {
+    return before.lookedAt() | after.lookedAt();
+  }
+
+  /** The packed world before the step; not a copy. */
   long[] state() {
     return state;
   }
@@ -101,7 +130,7 @@ public final class Successor {
     step.begin(kind, at, moved);
   }
 
-  /** That end in the world after the step. */
+  /** The end in the world after the step. */
   Endpoint endpoint(End end) {
     return endpoints[end.number()].asInWorld();
   }
@@ -110,9 +139,12 @@ public final class Successor {
     offer(kind, place, 0, sink);
   }
 
-  /** Offers the step, or says which limit of the model it goes beyond. */
+  /** Offers the step, or reports the limit of the model that it goes beyond. */
   void offer(Action.Kind kind, int place, int choice, Sink sink) {
     int action = Action.code(kind, place, choice);
+    if (!passage.allows(before, step)) {
+      return;
+    }
     if (after.flight.overflowed()) {
       sink.beyond(action, ROOM);
     } else if (!step.beyond().isEmpty()) {
@@ -132,13 +164,15 @@ public final class Successor {
   }
 
   private void pack(int action, Sink sink) {
+    passage.settle(after);
     layout.packChanged(state, after, packed);
+    passage.pack(packed);
     sink.offer(action, packed);
   }
 
   /**
-   * From now on, the world after a step is shown as the rules left it: with all timestamps, and
-   * each clock as it was. What it is packed as means nothing.
+   * From now on, whether the world after a step is offered as the rules left it: with all
+   * timestamps, and with each clock as it was. Its packed form is then meaningless.
    */
   void leaveUnsettled(boolean yes) {
     unsettled = yes;

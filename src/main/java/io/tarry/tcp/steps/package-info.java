@@ -1,6 +1,6 @@
 /**
  * What may happen next: what applications do, deliveries and losses, expirations, and the tick.
- * Steps that come again are remembered here.
+ * Steps that recur are remembered.
  */
 @NullMarked
 package io.tarry.tcp.steps;

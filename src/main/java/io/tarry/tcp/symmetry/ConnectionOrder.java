@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Puts interchangeable connections in the order of all that belongs to each. */
+/** Sorts interchangeable connections by all that belongs to each. */
 final class ConnectionOrder {
 
   private final Layout layout;
@@ -17,7 +17,7 @@ final class ConnectionOrder {
   private final Permutation exchange;
   private final long[][] keys;
 
-  /** By place: the connection that comes there. */
+  /** By place: the connection that goes there. */
   private final int[] sorted;
 
   ConnectionOrder(
@@ -32,7 +32,7 @@ final class ConnectionOrder {
     keys = new long[connections][layout.connectionWords()];
   }
 
-  /** The world in order: the given one, if it is, else the spare one. */
+  /** The world in order: the given one if it is in order already, else the spare one. */
   World of(World world, World spare) {
     boolean changes = false;
     for (int[] group : groups) {
@@ -44,14 +44,14 @@ final class ConnectionOrder {
     return changes ? exchange.of(world, spare) : world;
   }
 
-  /** The order that was found last: by place, the connection that comes there. Not a copy. */
+  /** The order found last: by place, the connection that goes there. Not a copy. */
   int[] sorted() {
     return sorted;
   }
 
   /**
-   * Of the order that was found last, the places of connections that are alike, two or more each
-   * time.
+   * The groups of places, in the order found last, whose connections are alike; each has two or
+   * more.
    */
   List<int[]> alike() {
     List<int[]> runs = new ArrayList<>();

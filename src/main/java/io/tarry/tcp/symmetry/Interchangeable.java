@@ -12,12 +12,15 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Which parts of a world nobody could tell apart if they were exchanged: neither TCP, nor an
- * application, nor a property that is asked. In doubt a part is taken for one of its own.
+ * Which parts of a world can be exchanged without TCP, an application or a checked property
+ * noticing. In doubt a part counts as one that cannot.
  */
 final class Interchangeable {
 
-  /** More of one client's processes than these have too many orders to try them all. */
+  /**
+   * How many processes of one client are exchanged at most; more have too many orders to try them
+   * all.
+   */
   private static final int PROCESSES_MAX = 4;
 
   private final Settings settings;
@@ -25,9 +28,9 @@ final class Interchangeable {
   private final Set<Part> toldApart;
 
   /**
-   * Looks at a world.
+   * Examines a world.
    *
-   * @param toldApart the parts of which a property names one
+   * @param toldApart the kinds of part that a checked property names one of
    */
   Interchangeable(Settings settings, Topology topology, Set<Part> toldApart) {
     this.settings = settings;
@@ -86,7 +89,8 @@ final class Interchangeable {
   }
 
   /**
-   * Whether the two clients are. Behind a NAT one may take its initial numbers below the other's.
+   * Whether the two clients are interchangeable. Behind a NAT they are not, since the initial
+   * numbers of both are in one order.
    */
   boolean clients() {
     return settings.clients().size() == 2
@@ -97,10 +101,11 @@ final class Interchangeable {
   }
 
   /**
-   * Whether the first connection is what a socket gets that connects to nothing, or the only one.
+   * Whether the first connection differs from all others: it is the only one, or it also serves
+   * sockets that never connect.
    */
   private boolean firstIsSpecial() {
-    int first = settings.established() ? 2 : 1; // its session has begun, and opens nothing
+    int first = settings.established() ? 2 : 1; // session 1 has begun already, and opens nothing
     return !settings.server().program().keepsListening()
         || IntStream.rangeClosed(first, topology.sessions())
             .mapToObj(topology::scriptOf)

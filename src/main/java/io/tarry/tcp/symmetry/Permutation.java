@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Puts parts of a world in each other's places: all that a state knows of the one it then knows of
- * the other. Each array says where the part of that number goes.
+ * Exchanges parts of a world: whatever a state says of one, it then says of the other. Each array
+ * gives, for each part, the place that it goes to.
  */
 public final class Permutation {
 
@@ -23,7 +23,7 @@ public final class Permutation {
   private final int[] processes;
   private final int[] clients;
 
-  /** By session, from 1. */
+  /** By session, numbered from 1. */
   private final int[] sessions;
 
   private Permutation(
@@ -47,7 +47,7 @@ public final class Permutation {
     }
   }
 
-  /** Connections alone, which the array may say anew before each use. */
+  /** Exchanges connections only. The array is not copied: it may change before each use. */
   static Permutation ofConnections(
       Topology topology, InitialSequenceNumbers numbers, int[] connections) {
     return new Permutation(
@@ -64,7 +64,10 @@ public final class Permutation {
         topology, numbers, places(topology.tuples().size()), processes, places(topology.clients()));
   }
 
-  /** The two clients, each with its connections and its processes, and those in this order too. */
+  /**
+   * Exchanges the two clients with their connections and processes, and then orders processes like
+   * this.
+   */
   static Permutation ofClients(Topology topology, InitialSequenceNumbers numbers, int[] processes) {
     return new Permutation(
         topology,
@@ -83,7 +86,7 @@ public final class Permutation {
     return Arrays.stream(places).map(place -> (place + half) % places.length).toArray();
   }
 
-  /** The process that goes to that place. */
+  /** The process that goes to the place. */
   int processAt(int place) {
     return IntStream.range(0, processes.length)
         .filter(process -> processes[process] == place)
@@ -91,7 +94,7 @@ public final class Permutation {
         .orElseThrow();
   }
 
-  /** The world with its parts exchanged: the given one, if none is, else the spare one. */
+  /** The world with its parts exchanged: the given one if nothing changes, else the spare one. */
   World of(World world, World spare) {
     if (exchangesNothing()) {
       return world;
@@ -148,7 +151,7 @@ public final class Permutation {
     return End.of(connections[end.connection()], end.side());
   }
 
-  /** What becomes of a segment. */
+  /** The segment that this one becomes. */
   public Segment moved(Segment segment) {
     End from = segment.from();
     boolean fromClient = from.side() == Side.CLIENT;
@@ -160,7 +163,9 @@ public final class Permutation {
         : segment.movedTo(moved(from), client, 0, shift);
   }
 
-  /** How far the numbers move that the client sends: each client has initial numbers of its own. */
+  /**
+   * By how much the numbers that the client sends change: each client has its own initial numbers.
+   */
   private int shift(End end) {
     int client = topology.addressOf(end.connection());
     return numbers.iss(Side.CLIENT, clients[client]) - numbers.iss(Side.CLIENT, client);

@@ -15,12 +15,12 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Takes states of a world for one that differ only in which of several parts is which: which local
- * ports of a pool are used, which process has which connection, which client is which.
+ * Treats states as one that differ only in which of several like parts is which: which local ports
+ * of a pool are used, which process has which connection, which client is which.
  *
- * <p>The representative is the smallest packed state of those whose connections and processes are
- * in order. The order of connections is that of all that belongs to each, so it needs no trying;
- * clients, and processes that have begun equally much, are tried in every order.
+ * <p>The representative is the smallest packed state among those whose connections and processes
+ * are in order. Connections are sorted by all that belongs to each, so only one order of them need
+ * be tried; clients, and processes that have begun equally many sessions, are tried in every order.
  */
 public final class WorldSymmetry implements Symmetry {
 
@@ -54,9 +54,9 @@ public final class WorldSymmetry implements Symmetry {
   }
 
   /**
-   * Makes one for each thread; absent where no two parts can be exchanged.
+   * A supplier that makes one for each thread; empty where no two parts can be exchanged.
    *
-   * @param toldApart the parts of which a property that is asked names one
+   * @param toldApart the kinds of part that a checked property names one of
    */
   public static Optional<Supplier<Symmetry>> of(Settings settings, Set<Part> toldApart) {
     return new WorldSymmetry(settings, toldApart).isTrivial()
@@ -101,12 +101,12 @@ public final class WorldSymmetry implements Symmetry {
       return exchange;
     }
 
-    /** By place, the connection that comes there, as far as the control says. A copy. */
+    /** By place, the connection that goes there, as far as the control decides. A copy. */
     public int[] order() {
       return order.clone();
     }
 
-    /** The places of connections that only their segments on the way can tell apart. */
+    /** The places of connections that only their segments in flight can tell apart. */
     public List<int[]> alike() {
       return alike;
     }
@@ -119,9 +119,9 @@ public final class WorldSymmetry implements Symmetry {
   }
 
   /**
-   * The representative's control, and the ways that lead to it, of all states of a control.
-   * Connections are ordered by their ends first, so the control of the representative does not
-   * depend on the flight; which of several ways leads to it does.
+   * For all states with one control: the control of their representatives, and the ways that lead
+   * to it. Connections are sorted by their ends first, so the control of the representative does
+   * not depend on the flight; which of several ways leads to it does.
    */
   public static final class Ways {
 
@@ -133,7 +133,7 @@ public final class WorldSymmetry implements Symmetry {
       this.all = all;
     }
 
-    /** Not a copy. */
+    /** The control of the representatives; not a copy. */
     public long[] control() {
       return control;
     }
@@ -143,7 +143,7 @@ public final class WorldSymmetry implements Symmetry {
     }
   }
 
-  /** Those of a control. */
+  /** The ways of states with this control. */
   public Ways waysOf(long[] control) {
     layout.unpackControl(control, given);
     given.flight.clear();
@@ -166,7 +166,7 @@ public final class WorldSymmetry implements Symmetry {
     return new Ways(smallest, ways);
   }
 
-  /** Exchanges connections alone: the one that comes to each place. */
+  /** The permutation that moves these connections to places 0, 1 and so on. */
   public Permutation ordering(int[] connectionAt) {
     int[] places = new int[connectionAt.length];
     for (int place = 0; place < places.length; place++) {

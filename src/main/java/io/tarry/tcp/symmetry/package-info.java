@@ -1,6 +1,6 @@
 /**
- * Which parts of a world are interchangeable, and how they change places. A search may look at one
- * of the states that differ in nothing else.
+ * Which parts of a world are interchangeable, and how they are exchanged. Of states that differ in
+ * nothing else, a search need look at only one.
  */
 @NullMarked
 package io.tarry.tcp.symmetry;

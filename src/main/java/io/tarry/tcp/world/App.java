@@ -10,24 +10,24 @@ public final class App {
   /** How many steps of its script it has made. */
   public int position;
 
-  /** How many octets TCP has taken from it, in all. */
+  /** How many bytes TCP has taken from it, in all. */
   public int accepted;
 
-  /** How many octets TCP has given it, in all. */
+  /** How many bytes TCP has given it, in all. */
   public int delivered;
 
   /** Whether TCP has told it that the peer will send no more. */
   public boolean endOfFile;
 
-  /** Why its connection failed; it does nothing more then. */
+  /** Why its connection failed; after that it does nothing more. */
   public UserError error = UserError.NONE;
 
-  /** Whether the next SEND will be told that the connection was reset, and nothing else is. */
+  /** Whether it will learn of a reset by its next SEND, and by nothing else. */
   public boolean brokenPipe;
 
   /**
-   * At a client's end, which session this is; all processes' sessions are numbered, from 1. 0 at a
-   * server's end, and where nobody has opened yet.
+   * The number of its session, at a client's end; the sessions of all processes are numbered
+   * together, from 1. 0 at a server's end, and where nobody has opened yet.
    */
   public int session;
 
@@ -36,17 +36,17 @@ public final class App {
 
   App() {}
 
-  /** Whether what that step waits for of the peer has not come yet. */
+  /** Whether what the step waits for has not yet come from the peer. */
   public boolean waitsFor(Script.Instruction step) {
-    return waitsForOctetsOf(step) || (step.awaited().endOfFile() && !endOfFile);
+    return waitsForBytesOf(step) || (step.awaited().endOfFile() && !endOfFile);
   }
 
-  /** Whether octets are still missing that that step waits for. */
-  public boolean waitsForOctetsOf(Script.Instruction step) {
-    return delivered < step.awaited().octets() && !endOfFile;
+  /** Whether bytes that the step waits for are still missing. */
+  public boolean waitsForBytesOf(Script.Instruction step) {
+    return delivered < step.awaited().bytes() && !endOfFile;
   }
 
-  /** Which session this is, from 1; 0 if there was none yet, and at a server. */
+  /** The number of its session, from 1; 0 if there was none yet, and at a server. */
   public int session() {
     return session;
   }
@@ -61,12 +61,12 @@ public final class App {
     return position;
   }
 
-  /** How many octets TCP has taken from it, in all. */
+  /** How many bytes TCP has taken from it, in all. */
   public int accepted() {
     return accepted;
   }
 
-  /** How many octets TCP has given it, in all. */
+  /** How many bytes TCP has given it, in all. */
   public int delivered() {
     return delivered;
   }
@@ -97,7 +97,7 @@ public final class App {
     brokenPipe = other.brokenPipe;
   }
 
-  /** All fields, for people who look into a state. */
+  /** All fields, for debugging. */
   @Override
   public String toString() {
     return "position="

@@ -8,8 +8,8 @@ package io.tarry.tcp.world;
  *
  * <p>The first field is the most significant, so that states compare by their first fields first.
  *
- * <p>One class for both, since calls that go to one class alone are compiled in line: a search
- * spends half its time here.
+ * <p>Writing and reading are one class, since the JIT compiler inlines calls that have only one
+ * possible receiver, and a search spends half its time here.
  */
 public final class Bits {
 
@@ -19,12 +19,14 @@ public final class Bits {
   private final boolean ageing;
   private long[] words = {};
 
-  /** The word that the next field begins in: what of it was written, or all of it to be read. */
+  /**
+   * The word that the next field begins in: the part already written, or all that is to be read.
+   */
   private long word;
 
   private int index;
 
-  /** How many bits at its end are left. */
+  /** How many bits of that word are left. */
   private int left = WORD;
 
   private Bits(boolean writing, boolean ageing) {
@@ -32,12 +34,12 @@ public final class Bits {
     this.ageing = ageing;
   }
 
-  /** Stores; {@link #end} puts the last word down. */
+  /** Stores fields; {@link #end} stores the last word. */
   static Bits writer() {
     return new Bits(true, false);
   }
 
-  /** Reads. */
+  /** Reads fields. */
   static Bits reader() {
     return new Bits(false, false);
   }
@@ -56,15 +58,15 @@ public final class Bits {
   }
 
   /**
-   * Writes over what is there already, of which the bits from one to another are cleared first; at
-   * least one follows them.
+   * Writes over existing words, whose bits from {@code from} to {@code to} are cleared first. At
+   * least one bit follows them.
    */
   Bits over(long[] newWords, int from, int to) {
     clear(newWords, from, to);
     return at(newWords, from);
   }
 
-  /** Goes to a place of words that are read. */
+  /** Goes to a place in words that are read. */
   Bits at(long[] newWords, int from) {
     words = newWords;
     index = from / WORD;
@@ -79,7 +81,14 @@ public final class Bits {
     }
   }
 
-  /** Whether two states have the same bits from one to another. */
+  /** Sets the bits from one to another. */
+  static void set(long[] words, int from, int to) {
+    for (int i = from / WORD; i * WORD < to; i++) {
+      words[i] |= ~outside(i, from, to);
+    }
+  }
+
+  /** Whether two states have the same bits from {@code from} to {@code to}. */
   static boolean areEqual(long[] one, long[] other, int from, int to) {
     for (int i = from / WORD; i * WORD < to; i++) {
       if (((one[i] ^ other[i]) & ~outside(i, from, to)) != 0) {
@@ -89,7 +98,7 @@ public final class Bits {
     return true;
   }
 
-  /** The bits of a word that are not among those from one to another; the highest is the first. */
+  /** A mask of the bits of a word outside of {@code from} to {@code to}; bit 0 is the highest. */
   private static long outside(int word, int from, int to) {
     int first = Math.max(from - word * WORD, 0);
     int last = Math.min(to - word * WORD, WORD);
@@ -102,7 +111,7 @@ public final class Bits {
     }
   }
 
-  /** Lets the next field begin a word. */
+  /** Lets the next field begin at the next word. */
   void align() {
     if (left < WORD) {
       if (writing) {
@@ -127,7 +136,10 @@ public final class Bits {
     return index * WORD + WORD - left;
   }
 
-  /** The next field, {@code width} bits wide, from 0 to 31; one of width 0 is always 0. */
+  /**
+   * The next field, {@code width} bits wide, where {@code width} is 0 to 31; a field of width 0 is
+   * always 0.
+   */
   int number(int value, int width) {
     left -= width;
     if (writing) {
@@ -143,7 +155,7 @@ public final class Bits {
 
   private void write(int value, int width) {
     if (value >>> width != 0) {
-      // A field that overflows would make two states one and a verdict wrong.
+      // A field that overflows would merge two states, and make a verdict wrong.
       throw new IllegalStateException(value + " does not fit " + width + " bits");
     }
     if (left >= 0) {

@@ -1,6 +1,6 @@
 package io.tarry.tcp.world;
 
-/** How an end's connection ended; a ghost. */
+/** Ghost: how an end's connection ended. */
 public enum Fate {
   /** It has not ended, or never began. */
   OPEN,
@@ -8,7 +8,7 @@ public enum Fate {
   CLOSED,
   /** By a RST that arrived. */
   RESET,
-  /** By a RST that it sent itself: ABORT, or octets that nobody would read. */
+  /** By a RST that this end sent: for ABORT, or for bytes that nobody would read. */
   ABORTED,
   /** After R2 retransmissions without an answer, or by the FIN-WAIT-2 timer. */
   GAVE_UP;

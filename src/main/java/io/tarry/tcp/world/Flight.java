@@ -6,10 +6,10 @@ import io.tarry.tcp.settings.Topology;
 import java.util.Arrays;
 
 /**
- * The segments on their way, and what the network may still do to them.
+ * The segments in flight, and what the network may still do to them.
  *
- * <p>Where segments may overtake each other they are a sorted multiset; otherwise a queue a
- * direction of a path, from one host to another, whatever the ports: the first client's first.
+ * <p>Where segments may overtake each other, they are a sorted multiset; otherwise there is a queue
+ * for each direction between two hosts, whatever the ports, the first client's before the second's.
  */
 public final class Flight {
 
@@ -24,10 +24,10 @@ public final class Flight {
   /** How many copies may still be made, or {@link Settings#UNLIMITED}. */
   public int copiesLeft;
 
-  /** Of each kind, how many of the next ones sent are lost in any case. */
+  /** Of each kind, how many of the next ones sent are always lost. */
   public final int[] surelyLostLeft = new int[SegmentKind.ALL.size()];
 
-  /** Whether a segment was sent that found no room; nothing after that can be trusted. */
+  /** Whether there was no room for a segment; nothing after that can be trusted. */
   private boolean overflowed;
 
   public Flight(Settings.Network network, Topology topology) {
@@ -36,7 +36,7 @@ public final class Flight {
     codes = new long[network.room()];
   }
 
-  /** All budgets are whole. */
+  /** Sets all budgets to their full size. */
   public void fill(Settings.Network network) {
     lossesLeft = network.lose();
     copiesLeft = network.duplicate();
@@ -45,7 +45,7 @@ public final class Flight {
     }
   }
 
-  /** How many segments are on their way. */
+  /** How many segments are in flight. */
   public int count() {
     return count;
   }
@@ -59,7 +59,9 @@ public final class Flight {
     return overflowed;
   }
 
-  /** Whether the network may hand over this one next. One of several equal ones will do. */
+  /**
+   * Whether the network may deliver or lose this one next. Of several equal ones, one is enough.
+   */
   public boolean mayMove(int index) {
     if (index == 0) {
       return true;
@@ -103,7 +105,7 @@ public final class Flight {
     return new Segment(code).path(topology);
   }
 
-  /** How many stand before it in its queue; 0 where there is none. */
+  /** How many are before it in its queue; 0 where there are no queues. */
   int placeInQueue(int index) {
     int first = index;
     while (!reorder && first > 0 && path(codes[first - 1]) == path(codes[index])) {
@@ -112,7 +114,7 @@ public final class Flight {
     return index - first;
   }
 
-  /** Puts one behind the others, which must be its place. */
+  /** Adds a segment at the end, which must be its place in the order. */
   public void append(Segment segment) {
     codes[count] = segment.code();
     count++;
@@ -124,9 +126,16 @@ public final class Flight {
     codes[count] = 0;
   }
 
-  /** Puts another in its place; it must belong there in the order. */
+  /** Replaces a segment by another, which must have the same place in the order. */
   void replace(int index, Segment segment) {
     codes[index] = segment.code();
+  }
+
+  /** Lets two change places. */
+  public void swap(int one, int other) {
+    long code = codes[one];
+    codes[one] = codes[other];
+    codes[other] = code;
   }
 
   public int oldest() {
@@ -152,7 +161,7 @@ public final class Flight {
     overflowed = other.overflowed;
   }
 
-  /** The segments with their ages, for people who look into a state. */
+  /** The segments with their ages, for debugging. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("flight:");

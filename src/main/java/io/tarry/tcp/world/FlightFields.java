@@ -6,7 +6,7 @@ import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Topology;
 
-/** How the network stands in the words of a state: what it may still do, and what is on its way. */
+/** How the network is packed into a state: its budgets, and the segments in flight. */
 final class FlightFields {
 
   private static final int FLAGS_WIDTH = 4;
@@ -14,6 +14,7 @@ final class FlightFields {
   private final Settings.Network network;
   private final SequenceFields sequences;
   private final boolean usesStamps;
+  private final boolean numbered;
   private final int fromWidth;
   private final int incarnationWidth;
   private final int clientWidth;
@@ -34,6 +35,7 @@ final class FlightFields {
         usesStamps || topology.namesClients() ? Bits.widthFor(settings.clients().size() - 1) : 0;
     countWidth = Bits.widthFor(network.room());
     textWidth = Bits.widthFor(Math.max(settings.octets(Side.CLIENT), settings.octets(Side.SERVER)));
+    numbered = settings.time().real();
     ageWidth = Bits.widthFor(settings.time().ticks() ? settings.time().msl() : 0);
     retransmissionWidth = settings.ghosts().contains(Settings.Ghost.RETRANSMISSION) ? 1 : 0;
     for (SegmentKind kind : SegmentKind.ALL) {
@@ -50,11 +52,11 @@ final class FlightFields {
       Segment old = i < flight.count() ? flight.get(i) : Segment.BLANK;
       if (bits.isAgeing()) {
         old = old.older();
-        flight.replace(i, old); // the order stays, as all grow older alike
+        flight.replace(i, old); // the order stays the same, since all grow older alike
       }
       Segment segment = segment(old, bits);
       if (bits.isReading()) {
-        flight.append(segment);
+        flight.append(numbered ? segment.numbered(i + 1) : segment);
       }
     }
   }
@@ -67,7 +69,7 @@ final class FlightFields {
     }
   }
 
-  /** What is left of a budget, written as what has been used. */
+  /** What is left of a budget, packed as what has been used of it. */
   private int budget(int left, int whole, Bits bits) {
     return whole == Settings.UNLIMITED
         ? whole
@@ -80,13 +82,13 @@ final class FlightFields {
     int text = bits.number(old.textLength(), textWidth);
     int seq = sequences.number(from.side(), old.seq(), bits);
     int ack = sequences.number(from.side().other(), old.ack(), bits);
-    int age = bits.number(old.age(), ageWidth);
+    int age = bits.number(numbered ? 0 : old.age(), ageWidth);
     boolean again = bits.number(old.retransmission() ? 1 : 0, retransmissionWidth) != 0;
     int incarnation = bits.number(old.incarnation(), incarnationWidth);
     boolean stamped = usesStamps && bits.flag(old.stamped());
     int client = clientWidth > 0 ? bits.number(old.client(), clientWidth) : 0;
     if (!bits.isReading()) {
-      return old; // there is none to put together
+      return old; // there are no fields to combine
     }
     Segment segment =
         Segment.of(from, seq, ack, flags, text, again, age).ofIncarnation(incarnation);

@@ -6,8 +6,8 @@ import io.tarry.tcp.settings.Side;
 import java.util.Set;
 
 /**
- * Keeps what claims with a longer memory have to know of earlier steps. It is worked out from the
- * worlds before and after each step, so that no rule of TCP has to know of it.
+ * Keeps what claims about more than one step have to know of earlier steps. It is worked out from
+ * the worlds before and after each step, so that no rule of TCP depends on it.
  */
 public final class Ghosts {
 
@@ -24,7 +24,7 @@ public final class Ghosts {
     keepsListening = settings.server().program().keepsListening();
   }
 
-  /** What there is to remember of the world with which a run begins. */
+  /** Fills in what there is to remember of the world with which a run begins. */
   public void begin(World world) {
     for (End end : world.ends()) {
       if (past && world.tcb(end).state.synchronised()) {
@@ -54,16 +54,16 @@ public final class Ghosts {
     Tcb was = before.tcb(end);
     Tcb is = after.tcb(end);
     if (opening(was) && is.state == TcpState.TIME_WAIT) {
-      is.past.begin(0); // what it had before is forgotten
+      is.past.begin(0); // nothing is known any more of the connection before
     } else if (!opening(was) && opening(is)) {
       int begun = begun(after, end, moved);
-      if (begun == 0 || begun != is.past.connection) { // else the SYN of one and the same again
+      if (begun == 0 || begun != is.past.connection) { // otherwise the same SYN has come again
         leave(before, after, end);
         is.past.begin(begun);
       }
       is.fate = Fate.OPEN;
     } else if (fate && was.state == TcpState.SYN_RECEIVED && gone(is) && is.fate == Fate.OPEN) {
-      is.fate = Fate.RESET; // it comes to nothing here, whatever the peer knows
+      is.fate = Fate.RESET; // the connection is gone at this end, whatever the peer knows
     }
   }
 
@@ -75,7 +75,10 @@ public final class Ghosts {
     return tcb.state == TcpState.CLOSED || tcb.state == TcpState.LISTEN;
   }
 
-  /** The end turns to another connection; its peer remembers this one, if it is still in it. */
+  /**
+   * The end leaves its connection for another. If its peer is still in the old one, the peer
+   * remembers how.
+   */
   private static void leave(World before, World after, End end) {
     if (before.inOneConnection(end)) {
       after.tcb(end.peer()).past.peerGoesOn(before.tcb(end), before.app(end));
@@ -84,7 +87,7 @@ public final class Ghosts {
     }
   }
 
-  /** Which connection begins: the peer's, if that is still opening it. */
+  /** The incarnation that begins at this end: that of the peer, if the peer is still opening it. */
   private static int begun(World after, End end, Segment moved) {
     Tcb peer = after.tcb(end.peer());
     int opened = after.incarnations[end.connection()];

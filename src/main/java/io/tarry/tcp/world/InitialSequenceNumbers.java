@@ -6,22 +6,22 @@ import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Topology;
 
 /**
- * Initial sequence numbers: small, and a side's in a row, so that pictures are easy to read. What
- * TCP does here depends on differences of sequence numbers only.
+ * Initial sequence numbers. They are small, and those of each side are evenly spaced, so that
+ * pictures are easy to read; what TCP does depends only on differences of sequence numbers.
  */
 public final class InitialSequenceNumbers {
 
   private static final int FIRST_OF_CLIENT = 100;
   private static final int FIRST_OF_SERVER = 300;
 
-  /** Leaving TIME-WAIT takes a new one each time. */
+  /** Each time that TIME-WAIT is left for a new connection takes one more. */
   private static final int MORE_THAN_INCARNATIONS = 2;
 
-  /** How far apart they are where {@link Settings#ISN_FAR_APART} leaves no room for so many. */
+  /** How far apart they are where there are too many for {@link Settings#ISN_FAR_APART}. */
   private static final int NEARER = 100;
 
   /** The numbers of SYN and FIN, and the one after them. */
-  private static final int BESIDE_OCTETS = 3;
+  private static final int BESIDE_BYTES = 3;
 
   private final int apart;
   private final boolean mayOverlap;
@@ -47,27 +47,33 @@ public final class InitialSequenceNumbers {
     int highest = 0;
     for (Side side : Side.values()) {
       int lastIss = first(side) + distance * (places(side) - 1);
-      highest = Math.max(highest, lastIss + settings.octets(side) + BESIDE_OCTETS);
+      highest = Math.max(highest, lastIss + settings.octets(side) + BESIDE_BYTES);
     }
     return highest;
   }
 
-  /** The initial sequence number of that place in the row, from 0. */
+  /** The initial sequence number at this place; places are numbered from 0. */
   public int iss(Side side, int place) {
     return first(side) + apart * place;
   }
 
-  /** The last place whose initial sequence number is not above that number. */
+  /** The last place whose initial sequence number is not above this number. */
   public int place(Side side, int number) {
     return (number - first(side)) / apart;
   }
 
-  /** The initial sequence number before a number, where none may overlap. */
+  /**
+   * The initial sequence number that this number counts from, where numbers of two places never
+   * overlap.
+   */
   public int issOf(Side side, int number) {
     return iss(side, place(side, number));
   }
 
-  /** Whether numbers of one place may be numbers of the next, so that none tells its place. */
+  /**
+   * Whether the numbers of one place may reach into those of the next, so that a number does not
+   * tell its place.
+   */
   public boolean mayOverlap() {
     return mayOverlap;
   }
@@ -81,7 +87,7 @@ public final class InitialSequenceNumbers {
     return side == Side.CLIENT ? FIRST_OF_CLIENT : FIRST_OF_SERVER;
   }
 
-  /** Among how many of its places a host chooses that takes any. */
+  /** Among how many places a host chooses that takes any number. */
   public int choices() {
     return choices;
   }
@@ -94,7 +100,8 @@ public final class InitialSequenceNumbers {
     if (choices <= MORE_THAN_INCARNATIONS + 1 && !any && clients == 1) {
       return 1;
     }
-    // How many places a connection's numbers reach over, which the next may have to be above of.
+    // How many places the numbers of one connection reach over. The next connection may have to be
+    // above them.
     int reach = mayOverlap ? 1 + (settings.octets(side) + 2) / settings.isnApart() : 1;
     return choices * reach * (side == Side.CLIENT ? clients : 1);
   }

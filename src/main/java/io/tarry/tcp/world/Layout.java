@@ -34,6 +34,7 @@ public final class Layout {
   private final int connections;
   private final int[] octetsOf;
   private final SequenceFields sequences;
+  private final TimerFields timers;
   private final FlightFields flights;
   private final int incarnationWidth;
   private final int openedWidth;
@@ -49,13 +50,7 @@ public final class Layout {
   private final int rememberedWidth;
   private final boolean keepsListening;
   private final boolean returnsToTimeWait;
-  private final boolean timesApplications;
-  private final int applicationTimeMax;
   private final int positionWidth;
-  private final int timeWaitMax;
-  private final int finWait2Max;
-  private final boolean limitsFinWait2;
-  private final int timeWaitAgeMax;
   private final boolean recycles;
   private final int words;
   private int controlWords;
@@ -111,17 +106,11 @@ public final class Layout {
     returnsToTimeWait = settings.server().stack().has(Switch.RETURN_TO_TIME_WAIT);
     List<Script> scripts =
         hosts.stream().flatMap(host -> host.program().sessions().stream()).toList();
-    applicationTimeMax = scripts.stream().mapToInt(Script::longestTime).max().orElse(0);
-    timesApplications = applicationTimeMax > 0;
     positionWidth =
         Bits.widthFor(
             scripts.stream().mapToInt(script -> script.instructions().size()).max().orElse(0));
     recycles = hosts.stream().anyMatch(host -> host.sysctls().twRecycle());
-    timeWaitMax =
-        Math.max(settings.time().timeWait(), recycles ? settings.time().recycledTimeWait() : 0);
-    finWait2Max = hosts.stream().mapToInt(host -> host.sysctls().finTimeout()).max().orElse(0);
-    limitsFinWait2 = hosts.stream().anyMatch(host -> host.stack().has(Switch.FIN_WAIT2_TIMER));
-    timeWaitAgeMax = settings.clients().stream().mapToInt(Layout::timeWaitAgeMax).max().orElse(0);
+    timers = new TimerFields(settings);
     flights = new FlightFields(settings, topology, sequences);
     fateWidth = remembers(Settings.Ghost.FATE) ? FATE_WIDTH : 0;
     remembersOldSyn = remembers(Settings.Ghost.OLD_SYN);
@@ -132,17 +121,17 @@ public final class Layout {
     words = countWords();
   }
 
-  /** Up to how many ticks that client counts in TIME-WAIT: as far as connect() asks. */
-  private static int timeWaitAgeMax(Settings.Host client) {
-    return client.sysctls().twReuse() == 1 ? client.sysctls().twReuseDelay() + 1 : 0;
-  }
-
   private boolean remembers(Settings.Ghost ghost) {
     return settings.ghosts().contains(ghost);
   }
 
   public int words() {
     return words;
+  }
+
+  /** The longest that a timer of a connection lasts. */
+  public int longestTimer() {
+    return timers.longest();
   }
 
   /** How many of the words, the first ones, tell all but which segments are on their way. */
@@ -163,9 +152,42 @@ public final class Layout {
     bits.end();
   }
 
+  /** The same of a world that was made equal to a packed control, and then changed. */
+  public void packControlChanged(long[] equal, World world, long[] control) {
+    System.arraycopy(equal, 0, control, 0, controlWords);
+    changed(world, control);
+  }
+
   /** Unpacks that; the segments on their way stay as they are. */
   public void unpackControl(long[] control, World world) {
     control(world, reader.on(control));
+  }
+
+  /** The same into a world that is another control unpacked: what is the same there stays. */
+  public void unpackControlChanged(long[] other, long[] control, World world) {
+    flights.faults(world.flight, reader.on(control));
+    for (int i = 0; i < ends.length; i++) {
+      if (!Bits.areEqual(other, control, endFrom[i], endFrom[i + 1])) {
+        end(ends[i], world, reader.at(control, endFrom[i]));
+      }
+    }
+    if (!Bits.areEqual(other, control, endFrom[ends.length], hostsTo)) {
+      hosts(world, reader.at(control, endFrom[ends.length]));
+    }
+  }
+
+  /**
+   * Which bits of a control are those of each end, by its number; and behind the last one, which
+   * are those of all else.
+   */
+  public long[][] partMasks() {
+    long[][] masks = new long[ends.length + 1][controlWords];
+    for (int i = 0; i < ends.length; i++) {
+      Bits.set(masks[i], endFrom[i], endFrom[i + 1]);
+    }
+    Bits.set(masks[ends.length], 0, endFrom[0]);
+    Bits.set(masks[ends.length], endFrom[ends.length], hostsTo);
+    return masks;
   }
 
   /** Packs the segments on their way, into the words after the first {@link #controlWords}. */
@@ -202,6 +224,13 @@ public final class Layout {
   public void packChanged(long[] equal, World world, long[] state) {
     System.arraycopy(equal, 0, state, 0, controlWords);
     Arrays.fill(state, controlWords, words, 0);
+    changed(world, state);
+    flights.segments(
+        world.flight, writer.over(state, controlWords * Long.SIZE, 0), world.flight.count());
+    writer.end();
+  }
+
+  private void changed(World world, long[] state) {
     flights.faults(world.flight, writer.over(state, 0, endFrom[0]));
     writer.end();
     for (int i = 0; i < ends.length; i++) {
@@ -212,9 +241,6 @@ public final class Layout {
     }
     hosts(world, writer.over(state, endFrom[ends.length], hostsTo));
     writer.end();
-    flights.segments(
-        world.flight, writer.over(state, controlWords * Long.SIZE, 0), world.flight.count());
-    writer.end();
   }
 
   public void unpack(long[] state, World world) {
@@ -223,13 +249,7 @@ public final class Layout {
 
   /** Unpacks a state into a world that is another state unpacked: what is the same there stays. */
   public void unpackChanged(long[] other, long[] state, World world) {
-    flights.faults(world.flight, reader.on(state));
-    for (int i = 0; i < ends.length; i++) {
-      if (!Bits.areEqual(other, state, endFrom[i], endFrom[i + 1])) {
-        end(ends[i], world, reader.at(state, endFrom[i]));
-      }
-    }
-    hosts(world, reader.at(state, endFrom[ends.length]));
+    unpackControlChanged(other, state, world);
     flights.segments(world.flight, reader.at(state, controlWords * Long.SIZE), 0);
   }
 
@@ -391,7 +411,7 @@ public final class Layout {
     if (peersOctets > 0 || numbers.mayOverlap()) {
       tcb.heldFin = sequences.number(side.other(), tcb.heldFin, bits);
     }
-    timers(end, world, bits);
+    timers.ofConnection(end, world, bits);
     tcb.fate = Fate.of(bits.number(tcb.fate.ordinal(), fateWidth));
     tcb.passedClosing = remembersClosing && bits.flag(tcb.passedClosing);
     tcb.openedByOldSyn = remembersOldSyn && side == Side.SERVER && bits.flag(tcb.openedByOldSyn);
@@ -419,7 +439,7 @@ public final class Layout {
     app.error = UserError.of(bits.number(app.error.ordinal(), ERROR_WIDTH));
     app.brokenPipe = breaksPipes && bits.flag(app.brokenPipe);
     app.session = side == Side.SERVER ? 0 : bits.number(app.session, sessionWidth);
-    app.timer = timesApplications ? timer(app.timer, applicationTimeMax, bits) : Timer.OFF;
+    timers.ofApplication(app, bits);
   }
 
   /** Of the number of octets of that sender that its peer was given. */
@@ -439,37 +459,5 @@ public final class Layout {
         bits.number(past.peerAccepted, Bits.widthFor(octetsOf[side.other().ordinal()]));
     past.peerDelivered = bits.number(past.peerDelivered, deliveredWidth(side));
     past.peerTold = bits.flag(past.peerTold);
-  }
-
-  private void timers(End end, World world, Bits bits) {
-    Tcb tcb = world.tcb(end);
-    Settings.Time time = settings.time();
-    int counted = time.retransmissionsCounted();
-    int backOffs = time.backOff() ? counted : 0;
-    tcb.retransmissions = bits.number(tcb.retransmissions, Bits.widthFor(counted));
-    tcb.retransmissionTimer = forcing(tcb.retransmissionTimer, time.rto() << backOffs, bits);
-    tcb.timeWaitTimer = forcing(tcb.timeWaitTimer, timeWaitMax, bits);
-    if (timeWaitAgeMax > 0 && end.side() == Side.CLIENT) { // as connect() asks
-      if (bits.isAgeing() && tcb.state == TcpState.TIME_WAIT) {
-        tcb.timeWaitAge = Math.min(tcb.timeWaitAge + 1, timeWaitAgeMax(world.host(end)));
-      }
-      tcb.timeWaitAge = bits.number(tcb.timeWaitAge, Bits.widthFor(timeWaitAgeMax));
-    }
-    if (limitsFinWait2) {
-      tcb.finWait2Timer = forcing(tcb.finWait2Timer, finWait2Max, bits);
-    }
-  }
-
-  /** A timer that has to expire before time goes on. */
-  private int forcing(int timer, int ticksMax, Bits bits) {
-    if (bits.isAgeing() && timer == Timer.DUE) {
-      throw new IllegalStateException("time goes on while a timer is due");
-    }
-    return timer(timer, ticksMax, bits);
-  }
-
-  private int timer(int timer, int ticksMax, Bits bits) {
-    int max = settings.time().ticks() ? Timer.DUE + ticksMax : Timer.DUE;
-    return bits.number(bits.isAgeing() ? Timer.tick(timer) : timer, Bits.widthFor(max));
   }
 }

@@ -1,8 +1,8 @@
 package io.tarry.tcp.world;
 
 /**
- * A ghost: what an end's connection came to, kept until the end begins another, even where the peer
- * has begun another long before.
+ * Ghost: how an end's connection went, kept until the end begins another, even if the peer began
+ * another long before.
  */
 public final class PastConnection {
 
@@ -12,24 +12,24 @@ public final class PastConnection {
    */
   int connection;
 
-  /** Whether the peer has left this connection for another; the rest says how it left this one. */
+  /** Whether the peer has left this connection for another; the other fields say how. */
   boolean peerWentOn;
 
-  /** Of a peer that went on: how its end ended. */
+  /** How the connection ended at a peer that has left it. */
   Fate peerFate = Fate.OPEN;
 
-  /** Of a peer that went on: how many octets it gave to TCP. */
+  /** How many bytes a peer that has left gave to TCP. */
   int peerAccepted;
 
-  /** Of a peer that went on: how many octets it was given. */
+  /** How many bytes a peer that has left was given. */
   int peerDelivered;
 
-  /** Of a peer that went on: whether it was told an error. */
+  /** Whether a peer that has left was told an error. */
   boolean peerTold;
 
   PastConnection() {}
 
-  /** A connection of that incarnation begins. */
+  /** Begins a connection of that incarnation. */
   void begin(int incarnation) {
     connection = incarnation;
     peerWentOn = false;
@@ -39,7 +39,7 @@ public final class PastConnection {
     peerTold = false;
   }
 
-  /** The peer leaves. */
+  /** Notes how the peer leaves. */
   void peerGoesOn(Tcb tcb, App app) {
     peerWentOn = true;
     peerFate = tcb.state == TcpState.TIME_WAIT ? Fate.CLOSED : tcb.fate;
@@ -57,7 +57,7 @@ public final class PastConnection {
     peerTold = other.peerTold;
   }
 
-  /** All fields, for people who look into a state. */
+  /** All fields, for debugging. */
   @Override
   public String toString() {
     return connection

@@ -6,13 +6,13 @@ package io.tarry.tcp.world;
  */
 public final class PeerStamp {
 
-  /** Nothing was ever heard. */
+  /** Makes one that remembers nothing. */
   public PeerStamp() {}
 
   /** The timestamp, written as in {@link Tcb#tsRecent}; 0 if nothing is remembered. */
   public int stamp;
 
-  /** How many ticks it is still remembered. */
+  /** For how many ticks it is still remembered. */
   public int left;
 
   static PeerStamp[] none(int count) {

@@ -5,12 +5,14 @@ import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Topology;
 
 /**
- * One segment on its way, packed into the 64 bits of {@link #code()}, which also orders the
- * network: segments of the client before those of the server, then by age and content.
+ * A segment in flight, packed into the 64 bits of {@link #code()}, which is also its place in the
+ * order: segments of the client come before those of the server, then they are ordered by age and
+ * content.
  *
  * <p>The names are RFC 9293's: SEG.SEQ, SEG.ACK, SEG.LEN (which counts SYN and FIN). The window is
- * the same in all segments and not carried. Ghost: whether it was a retransmission, which no
- * receiver can see; kept on FINs only, and only where a property asks for it.
+ * the same in all segments and is left out. One field is a ghost: whether the segment is a
+ * retransmission, which no receiver can see. It is kept only of FINs, and only where a property
+ * needs it.
  *
  * @param code all fields, packed
  */
@@ -19,7 +21,7 @@ public record Segment(long code) {
   /** No segment. */
   public static final Segment NONE = new Segment(-1);
 
-  /** All fields zero: something to read over. */
+  /** All fields are zero; for reading another one into it. */
   public static final Segment BLANK = new Segment(0);
 
   public static final int SYN = 1;
@@ -30,7 +32,7 @@ public record Segment(long code) {
   /** The highest sequence number. */
   public static final int NUMBER_MAX = (1 << 16) - 1;
 
-  /** The most octets of text. */
+  /** The most bytes of text. */
   public static final int LENGTH_MAX = (1 << 5) - 1;
 
   /** How long it can be on its way, in ticks. */
@@ -40,7 +42,7 @@ public record Segment(long code) {
   public static final int INCARNATION_MAX = (1 << 9) - 1;
 
   // from:5 age:5 client:1 stamped:1 incarnation:9 retransmission:1 flags:4 text:5 seq:16 ack:16,
-  // the highest first: what orders best
+  // the highest first; the most significant decides the order
   private static final int ACK_SHIFT = 0;
   private static final int SEQ_SHIFT = 16;
   private static final int TEXT_SHIFT = 32;
@@ -74,27 +76,27 @@ public record Segment(long code) {
     }
   }
 
-  /** The same segment, which says that it is from or to that client. */
+  /** A copy that names the client that it is from or to. */
   public Segment of(int client) {
     return new Segment((code & ~(1L << CLIENT_SHIFT)) | (long) client << CLIENT_SHIFT);
   }
 
-  /** The same of a sender that uses timestamps: it carries TSval, which its age tells. */
+  /** A copy with a timestamp of that client's clock. TSval follows from the age of the segment. */
   public Segment stamped(int client) {
     return new Segment(code | 1L << STAMPED_SHIFT | (long) client << CLIENT_SHIFT);
   }
 
-  /** The same of that incarnation, a ghost. */
+  /** Ghost: a copy of that incarnation. */
   public Segment ofIncarnation(int incarnation) {
     requireRange("incarnation", incarnation, INCARNATION_MAX);
     return new Segment(code | (long) incarnation << INCARNATION_SHIFT);
   }
 
   /**
-   * The same of another end and client, which count from other initial sequence numbers.
+   * A copy for another end and client, which have other initial sequence numbers.
    *
-   * @param seqShift how much larger SEG.SEQ is, where it is a number of the sender's at all
-   * @param ackShift how much larger SEG.ACK is, likewise
+   * @param seqShift how much larger SEG.SEQ is, where it counts from the sender's ISS
+   * @param ackShift how much larger SEG.ACK is, where it counts from the receiver's
    */
   public Segment movedTo(End from, int client, int seqShift, int ackShift) {
     long kept = code & ~(-1L << FROM_SHIFT | 1L << CLIENT_SHIFT | (1L << TEXT_SHIFT) - 1);
@@ -112,14 +114,14 @@ public record Segment(long code) {
   }
 
   /**
-   * The client whose clock made its timestamp; where {@link Topology#namesClients} says so, the
-   * client that it is from or to. Otherwise 0.
+   * The client that it is from or to, where {@link Topology#namesClients} says so; otherwise the
+   * client whose clock made its timestamp, or 0.
    */
   public int client() {
     return (int) (code >>> CLIENT_SHIFT) & 1;
   }
 
-  /** Ghost: which incarnation of its 4-tuple it belongs to; 0 where nobody asks. */
+  /** Ghost: which incarnation of its 4-tuple it belongs to; 0 where no property needs it. */
   public int incarnation() {
     return (int) (code >>> INCARNATION_SHIFT) & INCARNATION_MAX;
   }
@@ -134,12 +136,12 @@ public record Segment(long code) {
     return End.of((int) (code >>> FROM_SHIFT) & (2 * End.CONNECTIONS_MAX - 1));
   }
 
-  /** How many ticks it has been on its way. */
+  /** How many ticks it has been in flight. */
   public int age() {
     return (int) (code >>> AGE_SHIFT) & AGE_MAX;
   }
 
-  /** Ghost: whether its sender had sent it before. Known of FINs only. */
+  /** Ghost: whether its sender had sent it before. Kept of FINs only. */
   public boolean retransmission() {
     return (code >>> RETRANSMISSION_SHIFT & 1) != 0;
   }
@@ -158,7 +160,7 @@ public record Segment(long code) {
     return (int) (code >>> ACK_SHIFT) & NUMBER_MAX;
   }
 
-  /** How many octets of text it carries. */
+  /** How many bytes of text it carries. */
   public int textLength() {
     return (int) (code >>> TEXT_SHIFT) & LENGTH_MAX;
   }
@@ -193,12 +195,12 @@ public record Segment(long code) {
     return (flags() & RST) != 0;
   }
 
-  /** The number of the path, and direction, that it takes. */
+  /** The number of the path, in one direction, that it takes. */
   public int path(Topology topology) {
     return topology.pathOf(from(), client());
   }
 
-  /** What people call it. */
+  /** What it is called. */
   public SegmentKind kind() {
     if (rst()) {
       return SegmentKind.RST;
@@ -212,17 +214,33 @@ public record Segment(long code) {
     return textLength() > 0 ? SegmentKind.DATA : SegmentKind.ACK;
   }
 
-  /** The same, just sent. */
+  /** A copy that was just sent. */
   public Segment young() {
     return new Segment(code & ~((long) AGE_MAX << AGE_SHIFT));
   }
 
-  /** The same, one tick older. */
+  /** The same in real time, where its place on its way before a step stands for its age. */
+  public Segment numbered(int place) {
+    requireRange("place", place, AGE_MAX);
+    return new Segment(ageless().code | (long) place << AGE_SHIFT);
+  }
+
+  /** The same, just sent. */
+  public Segment ageless() {
+    return new Segment(code & ~((long) AGE_MAX << AGE_SHIFT));
+  }
+
+  /** Whether they differ in age alone. */
+  public boolean isLike(Segment other) {
+    return ageless().code == other.ageless().code;
+  }
+
+  /** A copy that is one tick older. */
   public Segment older() {
     return new Segment(code + (1L << AGE_SHIFT));
   }
 
-  /** For people: {@code FIN,ACK seq=300 ack=101}. */
+  /** For debugging: {@code FIN,ACK seq=300 ack=101}. */
   @Override
   public String toString() {
     if (!exists()) {

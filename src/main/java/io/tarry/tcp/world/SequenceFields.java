@@ -3,7 +3,7 @@ package io.tarry.tcp.world;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 
-/** How sequence numbers stand in the words of a state, of each side's octets. */
+/** How each side's sequence numbers are packed into a state. */
 final class SequenceFields {
 
   private final InitialSequenceNumbers numbers;
@@ -16,23 +16,24 @@ final class SequenceFields {
     for (Side side : Side.values()) {
       int last = numbers.places(side) - 1;
       int span = numbers.mayOverlap() ? settings.isnApart() * last : 0;
-      // 0, and the numbers from ISS to the one after SYN, octets and FIN
+      // 0, and the numbers from ISS to the one after SYN, bytes and FIN
       widthOf[side.ordinal()] = Bits.widthFor(span + settings.octets(side) + 3);
       placeWidthOf[side.ordinal()] = numbers.mayOverlap() ? 0 : Bits.widthFor(last);
-      // More than there are, so that a TCP that delivers an octet twice is seen doing it. Where
-      // numbers overlap, octets of all incarnations may follow one another.
+      // More than there are, so that a TCP that delivers a byte twice can be caught. Where numbers
+      // overlap, bytes of all incarnations may follow one another.
       deliveredMaxOf[side.ordinal()] = span + 2 * settings.octets(side);
     }
   }
 
-  /** How many octets of that sender its peer can be given at most, by a TCP that is wrong. */
+  /** The most bytes of that sender that even a wrong TCP can give to the peer. */
   int deliveredMax(Side sender) {
     return deliveredMaxOf[sender.ordinal()];
   }
 
   /**
-   * A number of the octets that {@code sender} sends: 0, or its distance from ISS, plus 1; and
-   * which ISS that is. Where connections may have numbers in common, all count from the first ISS.
+   * A sequence number of {@code sender}, packed as 0, or as 1 + its distance from ISS together with
+   * the place of that ISS. Where connections may have numbers in common, all count from the first
+   * ISS.
    */
   int number(Side sender, int number, Bits bits) {
     int placeWidth = placeWidthOf[sender.ordinal()];

@@ -2,7 +2,7 @@ package io.tarry.tcp.world;
 
 /**
  * Transmission Control Block of one end (RFC 9293 section 3.3.1). A field that no longer matters is
- * zero, so that states that differ in nothing that can matter are one state.
+ * zero, so that states that differ only in such fields are one state.
  */
 public final class Tcb {
 
@@ -10,31 +10,31 @@ public final class Tcb {
 
   public TcpState state = TcpState.CLOSED;
 
-  /** Whether the connection was opened passively; SYN-RECEIVED must know (MUST-11). */
+  /** Whether the connection was opened passively, which SYN-RECEIVED has to know (MUST-11). */
   public boolean passive;
 
   public int sndUna;
   public int sndNxt;
   public int rcvNxt;
 
-  /** ISS and IRS, kept only where the numbers of a connection do not tell them. */
+  /** ISS and IRS, kept only where they do not follow from the other numbers. */
   public int iss;
 
   public int irs;
 
-  /** The sequence number after the last octet that the user gave to SEND. */
+  /** The sequence number after the last byte that the user gave to SEND. */
   public int sndEnd;
 
-  /** Where the segments of the queue end: bit i is set if one ends with octet i, from 0. */
+  /** Where the segments of the queue end: bit i is set if one ends with byte i, counted from 0. */
   public int segmentEnds;
 
-  /** Whether the user has called CLOSE, so that a FIN follows the last octet. */
+  /** Whether the user has called CLOSE, so that a FIN follows the last byte. */
   public boolean finQueued;
 
-  /** Whether the user gave up reading too, so that TCP has nobody to tell anything. */
+  /** Whether the user gave up reading too, so that TCP has nobody left to tell anything. */
   public boolean orphan;
 
-  /** Octets received beyond a gap: bit i stands for sequence number RCV.NXT + i. */
+  /** Bytes received beyond a gap: bit i stands for sequence number RCV.NXT + i. */
   public int heldOctets;
 
   /** The sequence number of a FIN received beyond a gap, or 0. */
@@ -53,29 +53,31 @@ public final class Tcb {
   public boolean timestamps;
 
   /**
-   * TS.Recent: 0 if there is none, else a number that says how far it is from the peer's clock now;
-   * {@link Timestamps} reads it.
+   * TS.Recent: 0 if there is none, else a number for its distance from the peer's present clock,
+   * which {@link Timestamps} reads.
    */
   public int tsRecent;
 
-  /** How many ticks ago TIME-WAIT was entered, counted only as far as somebody asks. */
+  /** How many ticks ago TIME-WAIT was entered, counted only as far as it can matter. */
   public int timeWaitAge;
 
-  /** Where TIME-WAIT was left for a new SYN: its SND.NXT and RCV.NXT, to return to; else 0. */
+  /**
+   * SND.NXT and RCV.NXT of a TIME-WAIT that was left for a new SYN and may be returned to; else 0.
+   */
   public int returnSndNxt;
 
   public int returnRcvNxt;
 
-  /** Ghost: and the incarnation that it was of. */
+  /** Ghost: the incarnation of that TIME-WAIT. */
   public int returnIncarnation;
 
   /** Ghost: which incarnation of the 4-tuple it belongs to. */
   public int incarnation;
 
-  /** Ghost: which of the octets in {@link #heldOctets} came from another incarnation. */
+  /** Ghost: which of the bytes in {@link #heldOctets} came from another incarnation. */
   public int heldForeign;
 
-  /** Ghost: whether it came out of TIME-WAIT by a SYN that was an old one. */
+  /** Ghost: whether an old SYN made this connection out of TIME-WAIT. */
   public boolean openedByOldSyn;
 
   /** Ghost: how the connection ended. */
@@ -84,10 +86,10 @@ public final class Tcb {
   /** Ghost: whether this end was in CLOSING. */
   public boolean passedClosing;
 
-  /** Ghost: whether the peer has listened ever since this end began to open. */
+  /** Ghost: whether the peer has been listening all the time since this end began to open. */
   boolean listenedTo;
 
-  /** Ghost: what came of the connection that is here, or was here last. */
+  /** Ghost: how the present connection, or the last one, went. */
   final PastConnection past = new PastConnection();
 
   Tcb() {}
@@ -122,12 +124,12 @@ public final class Tcb {
     return retransmissionTimer;
   }
 
-  /** The 2MSL timer, likewise. */
+  /** The 2MSL timer: {@link Timer#OFF}, or 1 + the ticks that are left. */
   public int timeWaitTimer() {
     return timeWaitTimer;
   }
 
-  /** The FIN-WAIT-2 timer, likewise. */
+  /** The FIN-WAIT-2 timer: {@link Timer#OFF}, or 1 + the ticks that are left. */
   public int finWait2Timer() {
     return finWait2Timer;
   }
@@ -147,7 +149,10 @@ public final class Tcb {
     return passedClosing;
   }
 
-  /** Ghost: whether the peer has listened ever since this end, still opening, began to. */
+  /**
+   * Ghost: whether the peer has been listening all the time since this end, which is still opening,
+   * began to open.
+   */
   public boolean listenedTo() {
     return listenedTo;
   }
@@ -157,7 +162,7 @@ public final class Tcb {
     return timestamps;
   }
 
-  /** How many ticks ago TIME-WAIT was entered, counted only as far as somebody asks. */
+  /** How many ticks ago TIME-WAIT was entered, counted only as far as it can matter. */
   public int timeWaitAge() {
     return timeWaitAge;
   }
@@ -167,7 +172,7 @@ public final class Tcb {
     return returnRcvNxt != 0;
   }
 
-  /** Ghost: whether it came out of TIME-WAIT by a SYN that was an old one. */
+  /** Ghost: whether an old SYN made this connection out of TIME-WAIT. */
   public boolean openedByOldSyn() {
     return openedByOldSyn;
   }
@@ -191,19 +196,19 @@ public final class Tcb {
     return finSent() && sndUna == sndNxt;
   }
 
-  /** "Delete the TCB": back to nothing, but for what ghosts remember. */
+  /** "Delete the TCB": resets all fields except the ghosts. */
   public void delete() {
     becomeConnectionOf(NOTHING);
   }
 
-  /** The SYN that took it out of TIME-WAIT was a new one. */
+  /** Forgets the TIME-WAIT that was left: the SYN proved to be a new one. */
   public void forgetReturn() {
     returnSndNxt = 0;
     returnRcvNxt = 0;
     returnIncarnation = 0;
   }
 
-  /** As it was when it was taken out of TIME-WAIT. */
+  /** Restores what there was when TIME-WAIT was left. */
   public void returnToTimeWait() {
     int oldSndNxt = returnSndNxt;
     int oldRcvNxt = returnRcvNxt;
@@ -217,7 +222,7 @@ public final class Tcb {
     incarnation = oldIncarnation;
   }
 
-  /** A new connection, with no history. */
+  /** Forgets all ghosts, for a new connection. */
   public void forgetGhosts() {
     fate = Fate.OPEN;
     passedClosing = false;
@@ -237,7 +242,7 @@ public final class Tcb {
     timeWaitAge = 0;
   }
 
-  /** The same with other initial sequence numbers, ours and the peer's larger by so much. */
+  /** Makes our sequence numbers, and those of the peer, larger by so much. */
   public void shift(int ours, int peers) {
     sndUna = shifted(sndUna, ours);
     sndNxt = shifted(sndNxt, ours);
@@ -262,7 +267,7 @@ public final class Tcb {
     past.copyFrom(other.past);
   }
 
-  /** Copies all that is deleted with a TCB. */
+  /** Copies the fields that {@link #delete} resets. */
   private void becomeConnectionOf(Tcb other) {
     state = other.state;
     passive = other.passive;
@@ -292,7 +297,7 @@ public final class Tcb {
     openedByOldSyn = other.openedByOldSyn;
   }
 
-  /** All fields, for people who look into a state. */
+  /** All fields, for debugging. */
   @Override
   public String toString() {
     return state

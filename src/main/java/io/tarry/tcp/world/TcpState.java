@@ -20,7 +20,7 @@ public enum TcpState {
     return ALL[number];
   }
 
-  /** Whether a connection is waited for here: LISTEN, SYN-SENT and SYN-RECEIVED. */
+  /** Whether the end still waits for its connection: LISTEN, SYN-SENT and SYN-RECEIVED. */
   public boolean connecting() {
     return this != CLOSED && !synchronised();
   }

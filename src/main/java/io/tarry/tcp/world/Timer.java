@@ -1,20 +1,43 @@
 package io.tarry.tcp.world;
 
 /**
- * How a timer is written in a state: one number, {@link #OFF}, {@link #DUE}, or 1 + the ticks that
- * are left. Without a clock a running timer is always due.
+ * How a state holds a timer: as {@link #OFF}, {@link #DUE}, or 1 + the ticks that are left. Without
+ * a clock a running timer is always due. In real time it is 1 + the ticks that it lasts, and while
+ * a step is worked out it says whether it ran already before.
  */
 public final class Timer {
 
   /** Not running. */
   public static final int OFF = 0;
 
-  /** To expire now. */
+  /** It expires now. */
   public static final int DUE = 1;
+
+  private static final int WENT_ON = 1 << 30;
 
   private Timer() {}
 
-  /** What it is one tick later. */
+  /** The same timer of real time, which ran before the step. */
+  static int goingOn(int timer) {
+    return timer == OFF ? OFF : timer | WENT_ON;
+  }
+
+  /** The same, which does not say so. */
+  static int plain(int timer) {
+    return timer & ~WENT_ON;
+  }
+
+  /** Whether a timer of real time ran before the step, and was not started again in it. */
+  public static boolean wentOn(int timer) {
+    return (timer & WENT_ON) != 0;
+  }
+
+  /** How long a timer of real time lasts; of another, how much longer it runs. */
+  public static int duration(int timer) {
+    return plain(timer) - DUE;
+  }
+
+  /** The timer one tick later. */
   static int tick(int timer) {
     return timer > DUE ? timer - 1 : timer;
   }

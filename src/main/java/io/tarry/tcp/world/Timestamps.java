@@ -9,15 +9,15 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Timestamps, RFC 7323. A state holds no absolute time: the timestamp of a segment is its sender's
- * clock now less the segment's age, and TS.Recent is kept as its distance from the peer's clock
- * now, no further back than makes a difference to any comparison.
+ * Timestamps, RFC 7323. A state holds no absolute time: the timestamp of a segment is the present
+ * clock of its sender less the age of the segment, and TS.Recent is kept as its distance from the
+ * peer's present clock, no further back than can matter to any comparison.
  *
  * <p>Clocks are numbered as {@link Topology#clockOf} says.
  */
 public final class Timestamps {
 
-  /** How TS.Recent is kept that is older than every timestamp that can still come. */
+  /** What stands for a TS.Recent that is older than every timestamp that can still arrive. */
   private static final int OLDER_THAN_ALL = 1;
 
   private final Settings settings;
@@ -27,13 +27,19 @@ public final class Timestamps {
   /** By end: the clock that its timestamps come from. */
   private final int[] clockOf;
 
-  /** By client and end: what that clock shows, if the end is that client's or the server's. */
+  /**
+   * By client and end: what the clock of that end shows, if the end is that client's or the
+   * server's.
+   */
   private final int[][] now;
 
-  /** By clock. */
+  /** By clock: how many ticks of the world make one of its own. */
   private final int[] tickOf;
 
-  /** By clock: a timestamp older than all that can still arrive; any such is judged alike. */
+  /**
+   * By clock: a timestamp older than all that can still arrive. All such timestamps have the same
+   * effect.
+   */
   private final int[] oldest;
 
   private final int keptMax;
@@ -73,7 +79,7 @@ public final class Timestamps {
     keptMax = most;
   }
 
-  /** What the clock of that end says now; a client's end is taken for that client's. */
+  /** What the clock of that end shows now; a client's end is taken to be that client's. */
   private int now(End end, int client) {
     if (end.side() == Side.SERVER) {
       return settings.server().clock().ahead();
@@ -82,12 +88,12 @@ public final class Timestamps {
     return clock.ahead() - clock.portsApart() * topology.portIndex(end.connection());
   }
 
-  /** The largest number that TS.Recent is kept as. */
+  /** The largest number that stands for a TS.Recent. */
   int keptMax() {
     return keptMax;
   }
 
-  /** The timestamp of a segment, compared with the sender's clock now. */
+  /** The timestamp of a segment, relative to the present clock of its sender. */
   public int of(Segment segment, World world) {
     int from = segment.from().number();
     int clock = clockOf[from];
@@ -100,20 +106,20 @@ public final class Timestamps {
     return age <= phase ? 0 : (age - phase + tick - 1) / tick;
   }
 
-  /** How a timestamp of that clock is kept as TS.Recent. */
+  /** The number that stands for this timestamp of that clock in TS.Recent. */
   public int keep(int clock, int stamp) {
     return Math.max(stamp, oldest[clock]) - oldest[clock] + 1;
   }
 
-  /** The timestamp of that clock that is kept so. */
+  /** The timestamp of that clock that this number stands for. */
   public int kept(int clock, int number) {
     return number - 1 + oldest[clock];
   }
 
   /**
-   * Forgets what can make no difference: a timestamp that is older than all that can still come
+   * Forgets what can no longer matter: a timestamp that is older than all that can still arrive
    * becomes {@link #OLDER_THAN_ALL}, and a clock of which no timestamp is left goes back to the
-   * beginning of its tick. So neither of them keeps time going on.
+   * beginning of its tick. So neither makes one state differ from the next for ever.
    */
   public void forget(World world) {
     for (End end : ends) {
@@ -144,7 +150,7 @@ public final class Timestamps {
           return;
         }
       }
-      peer.forget(); // it would refuse nothing, and any other takes its place
+      peer.forget(); // it would refuse nothing, and any later one replaces it
     }
   }
 
@@ -152,7 +158,7 @@ public final class Timestamps {
     return stamp < earliestNow[end.number()] && stamp < earliestFrom(end, world);
   }
 
-  /** The earliest timestamp that can still come from that end. */
+  /** The earliest timestamp that can still arrive from that end. */
   public int earliestFrom(End end, World world) {
     int earliest = earliestNow[end.number()];
     for (int i = 0; i < world.flight.count(); i++) {
@@ -165,8 +171,8 @@ public final class Timestamps {
   }
 
   /**
-   * The slower clocks that are asked, a bit each: those of which a timestamp is on its way, or is
-   * kept to compare others with.
+   * The slow clocks whose readings matter, one bit each: those of which a timestamp is in flight,
+   * or is kept to be compared with others.
    */
   public int asked(World world) {
     int asked = 0;
@@ -179,13 +185,13 @@ public final class Timestamps {
   }
 
   /**
-   * Makes all worlds of one: a host may have started at any moment, so a clock whose timestamps are
-   * compared from now on may be anywhere within its tick. (What nobody compares is as at the
-   * beginning of its tick.)
+   * Makes all possible worlds out of one. A host may have started at any moment, so a clock whose
+   * timestamps are compared from now on may be anywhere within its tick. (A clock that does not
+   * matter is at the beginning of its tick.)
    *
    * @param askedBefore the clocks that were {@link #asked} before the step
-   * @param world the world after it; has forgotten what it can, and is changed
-   * @param each is called when the world is one of them
+   * @param world the world after the step, which has forgotten what it can; it is changed
+   * @param each is called each time that the world is one of those possible
    */
   public void inEachPhase(int askedBefore, World world, Runnable each) {
     inEachPhase(askedBefore, tickOf.length - 1, world, each);
@@ -228,12 +234,12 @@ public final class Timestamps {
     return false;
   }
 
-  /** Whether what is kept is older than every timestamp that can still come. */
+  /** Whether the number stands for a timestamp older than all that can still arrive. */
   static boolean isOlderThanAll(int number) {
     return number <= OLDER_THAN_ALL;
   }
 
-  /** What is kept, when the clock it came from has ticked. */
+  /** The number that stands for the same timestamp when its clock has ticked. */
   public static int tick(int number) {
     return isOlderThanAll(number) ? number : number - 1;
   }

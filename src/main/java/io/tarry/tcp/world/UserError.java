@@ -1,6 +1,8 @@
 package io.tarry.tcp.world;
 
-/** What TCP tells a user whose connection failed. Source: RFC 9293 section 3.9.1, errno names. */
+/**
+ * What TCP tells a user whose connection failed, by errno names. Source: RFC 9293 section 3.9.1.
+ */
 public enum UserError {
   NONE("no error"),
   REFUSED("connection refused"),
@@ -21,7 +23,7 @@ public enum UserError {
     return ALL[number];
   }
 
-  /** For people. */
+  /** How it is shown. */
   public String label() {
     return label;
   }

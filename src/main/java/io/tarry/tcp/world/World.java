@@ -8,7 +8,7 @@ import io.tarry.tcp.settings.Topology;
 import java.util.Arrays;
 import java.util.List;
 
-/** One state of the world, unpacked, to be worked on. */
+/** One state of the world, unpacked, so that rules can change it. */
 public final class World {
 
   private final Settings settings;
@@ -16,25 +16,28 @@ public final class World {
   private final Tcb[] tcbs;
   private final App[] apps;
 
-  /** The network, for the rules. Whoever judges a step asks {@link #flight()}. */
+  /** The network, for the rules. Claims call {@link #flight()} instead. */
   public final Flight flight;
 
   /**
-   * The ends that somebody was given since this world was made equal to another: a bit each. The
+   * The ends that were handed out since this world was made equal to another, one bit each. The
    * others have not changed.
    */
   private long touched;
 
-  /** Whether somebody who judges a step has looked at the network since this was last false. */
+  /** The ends that somebody was given since nobody had looked at any: a bit each. */
+  private long lookedAt;
+
+  /** Whether a claim has looked at the network since this was last set to false. */
   public boolean flightWasShown;
 
   /** How often each connection's 4-tuple has been opened. */
   public final int[] incarnations;
 
-  /** Of each client's process, how many sessions it has begun. */
+  /** By process: how many sessions it has begun. */
   public final int[] begun;
 
-  /** Of each client's process, what its last socket was refused with, before it had a 4-tuple. */
+  /** By process: the error with which its last socket was refused before it had a 4-tuple. */
   public final UserError[] refusals;
 
   /** Whether the server has a listener that keeps listening. */
@@ -47,12 +50,14 @@ public final class World {
   public UserError listenerError = UserError.NONE;
 
   /**
-   * How far each clock of {@link Topology#clockOf} is on its way to its next tick, in ticks of the
-   * world; 0 where nobody remembers a timestamp of it.
+   * By clock (see {@link Topology#clockOf}): how many ticks of the world have passed since it last
+   * ticked; 0 where none of its timestamps is remembered.
    */
   public final int[] clockPhase;
 
-  /** What {@code tcp_tw_recycle} remembers: at the server a client address, at a client its own. */
+  /**
+   * What {@code tcp_tw_recycle} remembers: the server, by client address; a client, of the server.
+   */
   public final PeerStamp[] serverRemembers;
 
   public final PeerStamp[] clientRemembers;
@@ -60,7 +65,7 @@ public final class World {
   /** Ghost: how many segments were sent. */
   public int sent;
 
-  /** Ghost: whether a connection is over that lost an octet, and nobody was told. */
+  /** Ghost: whether some past connection lost a byte without any user being told. */
   boolean lostInSilence;
 
   public World(Settings settings) {
@@ -83,7 +88,7 @@ public final class World {
     flight = new Flight(settings.network(), topology);
   }
 
-  /** The 4-tuples, and who may use them. */
+  /** Which 4-tuples there are, and who may use them. */
   public Topology topology() {
     return topology;
   }
@@ -101,12 +106,14 @@ public final class World {
   /** The connection at that end. */
   public Tcb tcb(End end) {
     touched |= 1L << end.number();
+    lookedAt |= 1L << end.number();
     return tcbs[end.number()];
   }
 
   /** The application at that end. */
   public App app(End end) {
     touched |= 1L << end.number();
+    lookedAt |= 1L << end.number();
     return apps[end.number()];
   }
 
@@ -151,18 +158,23 @@ public final class World {
     return sent;
   }
 
-  /** Ghost: whether a connection that no end remembers any more lost an octet without a word. */
+  /**
+   * Ghost: whether a connection that no end remembers any more lost a byte without any user being
+   * told.
+   */
   public boolean lostInSilence() {
     return lostInSilence;
   }
 
-  /** Ghost: whether both ends have, or had last, one and the same connection. */
+  /** Ghost: whether both ends have, or had last, the same connection. */
   public boolean inOneConnection(End end) {
     int connection = tcb(end).past.connection;
     return connection != 0 && connection == tcb(end.peer()).past.connection;
   }
 
-  /** Ghost: how the peer's end of this end's connection ended; OPEN if it has not, or never was. */
+  /**
+   * Ghost: how this end's connection ended at the peer; OPEN if it has not ended, or never began.
+   */
   public Fate peersFate(End end) {
     PastConnection past = tcb(end).past;
     return past.peerWentOn
@@ -170,7 +182,7 @@ public final class World {
         : inOneConnection(end) ? tcb(end.peer()).fate : Fate.OPEN;
   }
 
-  /** Ghost: how many octets the peer gave to TCP in this end's connection. */
+  /** Ghost: how many bytes the peer gave to TCP in this end's connection. */
   public int acceptedFromPeer(End end) {
     PastConnection past = tcb(end).past;
     return past.peerWentOn
@@ -178,7 +190,7 @@ public final class World {
         : inOneConnection(end) ? app(end.peer()).accepted : 0;
   }
 
-  /** Ghost: how many octets the peer was given in this end's connection. */
+  /** Ghost: how many bytes TCP gave to the peer in this end's connection. */
   public int deliveredToPeer(End end) {
     PastConnection past = tcb(end).past;
     return past.peerWentOn
@@ -194,27 +206,30 @@ public final class World {
         : inOneConnection(end) && app(end.peer()).error != UserError.NONE;
   }
 
-  /** Ghost: whether an octet of this end's connection is not delivered. */
-  public boolean missesOctets(End end) {
+  /** Ghost: whether some byte of this end's connection was not delivered. */
+  public boolean missesBytes(End end) {
     return app(end).accepted > deliveredToPeer(end) || acceptedFromPeer(end) > app(end).delivered;
   }
 
-  /** Ghost: the same, and neither user is told an error. */
+  /**
+   * Ghost: whether some byte of this end's connection was not delivered, and neither user was told
+   * an error.
+   */
   public boolean losesInSilence(End end) {
-    return missesOctets(end) && app(end).error == UserError.NONE && !peerTold(end);
+    return missesBytes(end) && app(end).error == UserError.NONE && !peerTold(end);
   }
 
   /**
-   * The number, from 0, of the client host that has or had that connection last; the one that it
-   * belongs to, if nobody had it yet.
+   * The number, from 0, of the client that has that connection or had it last; where nobody had it
+   * yet, the first that may open it.
    */
   public int clientOf(int connection) {
     return topology.clientOf(app(End.of(connection, Side.CLIENT)).session, connection);
   }
 
   /**
-   * The host at that end. Only the world knows which client that is: behind a NAT, connections
-   * change hands.
+   * The host at that end. Only the world knows which client that is: behind a NAT, a connection may
+   * pass from one to the other.
    */
   public Settings.Host host(End end) {
     return end.side() == Side.SERVER
@@ -222,7 +237,7 @@ public final class World {
         : settings.clients().get(clientOf(end.connection()));
   }
 
-  /** What the application at that end does, or did last. */
+  /** The script of the application at that end, or of the last one there. */
   public Script script(End end) {
     int session = app(end).session;
     return session == 0 ? host(end).program().script() : topology.scriptOf(session);
@@ -243,7 +258,7 @@ public final class World {
     return count;
   }
 
-  /** The server's listener is there for every connection that it could take. */
+  /** Opens the server's listener: every connection that it could take is then in LISTEN. */
   public void listen() {
     listening = true;
     listenerCalls = 1;
@@ -262,7 +277,7 @@ public final class World {
       boolean waits = tcb.state == TcpState.LISTEN || tcb.state == TcpState.SYN_RECEIVED;
       if (end.side() == Side.SERVER && waits) {
         if (tcb.state == TcpState.SYN_RECEIVED) {
-          app(end).reset(); // no application was given it yet, nor will be; Linux says nothing
+          app(end).reset(); // no application was given the connection; Linux sends nothing
         }
         tcb.delete();
       }
@@ -274,22 +289,33 @@ public final class World {
     return (touched >>> end.number() & 1) != 0;
   }
 
-  /** The connection at that end, for somebody who changes nothing. */
-  Tcb look(End end) {
+  /** The connection at that end, for callers that change nothing. */
+  public Tcb look(End end) {
+    lookedAt |= 1L << end.number();
     return tcbs[end.number()];
   }
 
-  /** Says that every end may have changed. */
+  /** From now on, {@link #lookedAt} says who was looked at. */
+  public void lookAtNone() {
+    lookedAt = 0;
+  }
+
+  /** The ends, a bit each, that somebody was given since, to read or to change them. */
+  public long lookedAt() {
+    return lookedAt;
+  }
+
+  /** Notes that every end may have changed. */
   public void touchAll() {
     touched = -1;
   }
 
-  /** Says that those ends may have changed that may have changed in another world. */
+  /** Notes that the ends that may have changed in the other world may have changed in this one. */
   public void touchAllOf(World other) {
     touched |= other.touched;
   }
 
-  /** Says that nothing has changed. */
+  /** Notes that nothing has changed. */
   public void touchNone() {
     touched = 0;
   }
@@ -299,7 +325,7 @@ public final class World {
     becomeAgain(other);
   }
 
-  /** Makes this world equal to another that it was equal to before. */
+  /** Makes this world equal to the other again; only the ends that may have changed are copied. */
   public void becomeAgain(World other) {
     for (int i = 0; i < tcbs.length; i++) {
       if ((touched >>> i & 1) != 0) {
@@ -327,8 +353,8 @@ public final class World {
   }
 
   /**
-   * All but what the network may still do, for people who look into a state: two worlds with the
-   * same text differ in fault budgets alone.
+   * Everything except the fault budgets, for debugging: two worlds with the same text differ only
+   * in those.
    */
   @Override
   public String toString() {

@@ -1,7 +1,6 @@
 /**
  * Everything that has state: connections, applications, segments in flight, hosts and ghosts, and
- * how it is packed. Fields are public for the rules' sake; outside {@code tcp} nobody may write
- * them.
+ * how it is packed. Fields are public for the rules; nothing outside {@code tcp} may write them.
  */
 @NullMarked
 package io.tarry.tcp.world;

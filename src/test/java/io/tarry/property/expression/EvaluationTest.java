@@ -93,6 +93,7 @@ class EvaluationTest {
     End server = End.SERVER;
     return Stream.of(
         that("client.state == LAST_ACK", m -> state(m.after(), client) == TcpState.LAST_ACK),
+        that("client.state == LAST-ACK", m -> state(m.after(), client) == TcpState.LAST_ACK),
         that("LAST_ACK != server.state", m -> state(m.after(), server) != TcpState.LAST_ACK),
         that(
             "client.state == server.state",

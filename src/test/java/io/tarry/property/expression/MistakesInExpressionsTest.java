@@ -9,7 +9,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("An expression that is wrong")
 class MistakesInExpressionsTest {
@@ -119,6 +121,30 @@ class MistakesInExpressionsTest {
         Arguments.of("CLOSED + 1 > 0", "0: expected a number, found a state"),
         Arguments.of("-CLOSED == 0", "1: expected a number, found a state"),
         Arguments.of("(client.sndUna) and true", "1: expected a condition, found a number"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "FIN+ACK, FIN",
+    "'FIN,ACK', FIN",
+    "RST+ACK, RST",
+    "PSH+ACK, DATA",
+    "ACK+SYN, SYN+ACK",
+    "fin, FIN"
+  })
+  void names_the_kind_of_segment_that_has_such_flags(String flags, String kind) {
+    Parsed parsed = Parsed.of("network has " + flags);
+    assertThat(parsed).isInstanceOf(Parsed.Bad.class);
+    assertThat(((Parsed.Bad) parsed).mistakes())
+        .containsExactly(new Mistake(12, "unknown segment '" + flags + "'", kind, List.of(kind)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"client.state == TIME-WAITS", "client.state == TIMEWAIT", "TIME - WAIT == 1"})
+  void does_not_take_another_word_for_a_state_with_a_hyphen(String text) {
+    assertThat(mistakes(text)).isNotEmpty();
+    assertThat(Parsed.of("client.state == TIME-WAIT")).isInstanceOf(Parsed.Good.class);
   }
 
   @ParameterizedTest(name = "[{0}]")

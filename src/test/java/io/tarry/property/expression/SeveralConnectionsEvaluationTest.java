@@ -214,6 +214,6 @@ class SeveralConnectionsEvaluationTest {
   }
 
   private static Set<Ghost> ghosts(String text) {
-    return ((Parsed.Good) Parsed.of(text)).ghosts();
+    return ((Parsed.Good) Parsed.of(text)).needs().ghosts();
   }
 }

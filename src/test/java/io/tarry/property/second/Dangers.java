@@ -126,7 +126,7 @@ final class Dangers {
             m.was(e).error() == UserError.NONE
                 && m.is(e).error() != UserError.NONE
                 && now.last[e] != History.NONE
-                && now.lostOctets(now.connections.get(now.last[e]))));
+                && now.lostBytes(now.connections.get(now.last[e]))));
     say(
         "fin-consumed-once",
         m.arrives()

@@ -55,9 +55,7 @@ final class History {
   /** Of each end that came out of TIME_WAIT by a SYN: the connection that it left for it. */
   final int[] leftTimeWaitOf;
 
-  /**
-   * Of each end, the octets kept beyond a gap: by sequence number, the connection of the sender.
-   */
+  /** Of each end, the bytes kept beyond a gap: by sequence number, the connection of the sender. */
   final List<Map<Integer, Integer>> kept = new ArrayList<>();
 
   /** Of each end, for how many ticks it has been in TIME_WAIT. */
@@ -83,7 +81,7 @@ final class History {
   int arrivedOf = NONE;
   boolean arrivedAgain;
 
-  /** Of the octets delivered in the last step, the connections that they were sent in. */
+  /** Of the bytes delivered in the last step, the connections that they were sent in. */
   final List<Integer> sources = new ArrayList<>();
 
   History(Settings settings, int ends) {
@@ -184,9 +182,9 @@ final class History {
         : scripts.get(0);
   }
 
-  boolean lostOctets(Connection connection) {
-    return connection.client().octetsGiven > connection.server().octetsDelivered
-        || connection.server().octetsGiven > connection.client().octetsDelivered;
+  boolean lostBytes(Connection connection) {
+    return connection.client().bytesGiven > connection.server().bytesDelivered
+        || connection.server().bytesGiven > connection.client().bytesDelivered;
   }
 
   // ---- The next step
@@ -298,7 +296,7 @@ final class History {
               && isOld(arrivedOf, old);
       join(end, m);
     } else if (was.opening() && is.state() == TcpState.TIME_WAIT) {
-      // It waits again, for the sake of what may still be on its way; nobody's octets are at stake.
+      // It waits again, for the sake of what may still be on its way; nobody's bytes are at stake.
       Part left = part(end);
       left.there = false;
       int old = leftTimeWaitOf[end];
@@ -378,7 +376,7 @@ final class History {
     if (m.calls() && m.call().call() == Call.SEND) {
       switch (m.was(m.at()).state()) {
         case SYN_SENT, SYN_RECEIVED, ESTABLISHED, CLOSE_WAIT ->
-            part(m.at()).octetsGiven += m.call().octets();
+            part(m.at()).bytesGiven += m.call().bytes();
         case CLOSED, LISTEN, FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT -> {}
       }
     }
@@ -398,7 +396,7 @@ final class History {
       int seq = part.irs + 1 + place;
       boolean inSegment = segment.seq() <= seq && seq < segment.seq() + segment.textLength();
       sources.add(inSegment ? arrivedOf : beyond.getOrDefault(seq, NONE));
-      part.octetsDelivered++;
+      part.bytesDelivered++;
     }
     if (m.keptBeyondGap()) {
       for (int seq = segment.seq(); seq < segment.seq() + segment.textLength(); seq++) {

@@ -22,7 +22,7 @@ import java.util.List;
  *
  * @param at the place of the end where it happens, in both lists
  * @param arrived the segment that arrives or is lost, or {@link Segment#NONE}
- * @param delivered the places in the stream, from 0, of the octets given to the user
+ * @param delivered the places in the stream, from 0, of the bytes given to the user
  */
 record Moment(
     Action.Kind kind,

@@ -19,8 +19,8 @@ final class Part {
   boolean there;
 
   Ending ending = Ending.NONE;
-  int octetsGiven;
-  int octetsDelivered;
+  int bytesGiven;
+  int bytesDelivered;
   boolean toldError;
   boolean hadCloseWait;
   boolean hadClosing;
@@ -40,8 +40,8 @@ final class Part {
     copy.active = active;
     copy.there = there;
     copy.ending = ending;
-    copy.octetsGiven = octetsGiven;
-    copy.octetsDelivered = octetsDelivered;
+    copy.bytesGiven = bytesGiven;
+    copy.bytesDelivered = bytesDelivered;
     copy.toldError = toldError;
     copy.hadCloseWait = hadCloseWait;
     copy.hadClosing = hadClosing;
@@ -69,9 +69,9 @@ final class Part {
         + "/"
         + ending
         + "/"
-        + octetsGiven
+        + bytesGiven
         + "/"
-        + octetsDelivered
+        + bytesDelivered
         + "/"
         + finsTaken
         + "/"

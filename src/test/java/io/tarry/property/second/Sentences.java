@@ -60,7 +60,7 @@ final class Sentences {
   /** All claims that one step decides, or, of those about runs, to which it is a beginning. */
   Map<String, Judgement> steps() {
     Map<String, Judgement> says = new TreeMap<>();
-    octets(says);
+    bytes(says);
     timeWait(says);
     resets(says);
     states(says);
@@ -127,7 +127,7 @@ final class Sentences {
     says.put(
         "lost-octets-are-told",
         now.connections.stream()
-            .noneMatch(c -> now.lostOctets(c) && !c.client().toldError && !c.server().toldError));
+            .noneMatch(c -> now.lostBytes(c) && !c.client().toldError && !c.server().toldError));
     return says;
   }
 
@@ -170,11 +170,11 @@ final class Sentences {
     return of(goal, true);
   }
 
-  // ---- Octets
+  // ---- Bytes
 
-  private void octets(Map<String, Judgement> says) {
+  private void bytes(Map<String, Judgement> says) {
     boolean delivers = !m.delivered().isEmpty();
-    int first = old.part(m.at()).octetsDelivered;
+    int first = old.part(m.at()).bytesDelivered;
     List<Integer> inTurn = IntStream.range(first, first + m.delivered().size()).boxed().toList();
     says.put(
         "octets-in-order",
@@ -185,16 +185,16 @@ final class Sentences {
     says.put(
         "end-of-file-after-last-octet",
         of(
-            m.finTaken() && now.peersPart(m.at()).octetsGiven > 0,
-            now.part(m.at()).octetsDelivered >= now.peersPart(m.at()).octetsGiven));
+            m.finTaken() && now.peersPart(m.at()).bytesGiven > 0,
+            now.part(m.at()).bytesDelivered >= now.peersPart(m.at()).bytesGiven));
     says.put("fin-consumed-once", of(m.finTaken(), old.part(m.at()).finsTaken == 0));
     says.put(
         "all-octets-arrive",
         ofEnds(
             e ->
                 connectionEnds(e)
-                    && (ended(e).client().octetsGiven + ended(e).server().octetsGiven) > 0,
-            e -> !now.lostOctets(ended(e))));
+                    && (ended(e).client().bytesGiven + ended(e).server().bytesGiven) > 0,
+            e -> !now.lostBytes(ended(e))));
     boolean again = false;
     boolean fresh = false;
     for (Moment.Out out : m.sent()) {
@@ -527,12 +527,12 @@ final class Sentences {
     if (position >= script.size() || m.was(e).error() != UserError.NONE || m.was(e).endOfFile()) {
       return false;
     }
-    boolean octetsMissing = next(e).awaited().octets() > old.part(e).octetsDelivered;
+    boolean bytesMissing = next(e).awaited().bytes() > old.part(e).bytesDelivered;
     boolean endMissing = next(e).awaited().endOfFile();
     boolean openRequest = false;
     boolean anyRequest = false;
     for (Script.Instruction step : script.subList(0, position)) {
-      if (step.awaited().octets() > 0 || step.awaited().endOfFile()) {
+      if (step.awaited().bytes() > 0 || step.awaited().endOfFile()) {
         openRequest = false; // it has read what came
       }
       if (step.call() == Call.SEND) {
@@ -540,12 +540,12 @@ final class Sentences {
         anyRequest = true;
       }
     }
-    return (octetsMissing && anyRequest) || ((octetsMissing || endMissing) && openRequest);
+    return (bytesMissing && anyRequest) || ((bytesMissing || endMissing) && openRequest);
   }
 
   private boolean isToldInstead(int e) {
     boolean error = m.was(e).error() == UserError.NONE && m.is(e).error() != UserError.NONE;
     boolean end = !m.was(e).endOfFile() && m.is(e).endOfFile();
-    return error || (end && next(e).awaited().octets() > now.part(e).octetsDelivered);
+    return error || (end && next(e).awaited().bytes() > now.part(e).bytesDelivered);
   }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * SEGMENT ARRIVES once more, written down from RFC 9293 section 3.10.7 and from what the stacks
  * were seen to do, as plainly as it goes: a few numbers, and what becomes of them. It shares no
- * rule with {@link SegmentArrives}. The window is always the same; at most one octet comes at once,
+ * rule with {@link SegmentArrives}. The window is always the same; at most one byte comes at once,
  * and nothing is held beyond a gap before it comes.
  */
 final class PlainArrives {
@@ -52,7 +52,7 @@ final class PlainArrives {
   boolean endOfFile;
   UserError error = UserError.NONE;
   boolean brokenPipe;
-  int heldOctet;
+  int heldByte;
   int heldFin;
 
   PlainArrives(Stack stack) {
@@ -393,7 +393,7 @@ final class PlainArrives {
             || state == TcpState.FIN_WAIT_2;
     int finAt = seg.end() - 1;
     if (seg.textLength() == 1 && receives) {
-      if (orphan && on(Switch.RST_FOR_LATE_OCTETS) && seg.seq() >= rcvNxt) {
+      if (orphan && on(Switch.RST_FOR_LATE_BYTES) && seg.seq() >= rcvNxt) {
         sendRst(seg.ack());
         ends();
         return;
@@ -402,7 +402,7 @@ final class PlainArrives {
         rcvNxt++;
         delivered++;
       } else if (seg.seq() > rcvNxt) {
-        heldOctet = seg.seq();
+        heldByte = seg.seq();
       }
       if (!seg.fin()) {
         sendAck();
@@ -427,7 +427,7 @@ final class PlainArrives {
   private void fin() {
     rcvNxt++;
     endOfFile = true;
-    heldOctet = 0;
+    heldByte = 0;
     if (state == TcpState.FIN_WAIT_1 && on(Switch.FIN_AGAIN_WHEN_CROSSED)) {
       sent.add("FA " + finSeq + " " + rcvNxt);
     } else {

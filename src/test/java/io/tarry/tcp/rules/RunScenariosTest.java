@@ -41,7 +41,7 @@ class RunScenariosTest {
 
   private static Verdict verdict(TestWorld world, Tcp tcp, Claim claim, Property<TcpModel> said) {
     Set<Settings.Ghost> ghosts = EnumSet.noneOf(Settings.Ghost.class);
-    ghosts.addAll(claim.ghosts());
+    ghosts.addAll(claim.needs().ghosts());
     Settings settings = world.settings().remembering(ghosts);
     SearchResult result = Search.of(() -> new TcpModel(settings, tcp)).run(List.of(said));
     assertThat(result.stoppedBy()).isEmpty();
@@ -128,8 +128,8 @@ class RunScenariosTest {
     return new OtherStates() {
       @Override
       Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
-        if (e.tcb.state == TcpState.CLOSING && seg.fin() && isRepeat(e, seg)) {
-          e.sendFrontAgain();
+        if (e.tcb.state == TcpState.CLOSING && seg.fin() && SequenceCheck.isRepeat(e, seg)) {
+          e.send.frontAgain();
           return Next.DROP;
         }
         return super.firstCheckSequenceNumber(e, seg);
@@ -142,7 +142,7 @@ class RunScenariosTest {
           return;
         }
         e.consumeFin();
-        e.sendFrontAgain();
+        e.send.frontAgain();
         e.enter(TcpState.CLOSING);
       }
     };
@@ -248,7 +248,7 @@ class RunScenariosTest {
             .scripts(Script.of(), Script.of(Script.Instruction.of(Call.ABORT)))
             .losing(1);
     assertThat(verdict(silent, "half-open-is-noticed")).isEqualTo(VIOLATED);
-    // An octet that is not acknowledged is sent again, and asks whether anybody is there.
+    // A byte that is not acknowledged is sent again, and asks whether anybody is there.
     TestWorld talking =
         silent
             .scripts(

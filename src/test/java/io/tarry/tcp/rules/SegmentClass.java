@@ -37,7 +37,7 @@ enum SegmentClass {
       return Optional.of(REPEATED_FIN);
     }
     if (seg.length() > 0) {
-      return ofOctets(tcb, seg);
+      return ofBytes(tcb, seg);
     }
     if (seg.seq() != tcb.rcvNxt || !seg.hasAck()) {
       return Optional.empty();
@@ -45,7 +45,7 @@ enum SegmentClass {
     return Optional.of(ofBareAck(tcb, seg, window));
   }
 
-  private static Optional<SegmentClass> ofOctets(Tcb tcb, Segment seg) {
+  private static Optional<SegmentClass> ofBytes(Tcb tcb, Segment seg) {
     if (seg.seq() > tcb.rcvNxt) {
       return Optional.of(BEYOND_RCV_NXT);
     }

@@ -304,7 +304,7 @@ class StackPairsTest {
       return plain;
     }
 
-    /** As {@link Bench} has them: two octets sent, one received, and the FINs of the state. */
+    /** As {@link Bench} has them: two bytes sent, one received, and the FINs of the state. */
     void put(Situation situation, Stack stack) {
       end.stack = stack;
       tcb.delete();
@@ -418,7 +418,7 @@ class StackPairsTest {
           + (p.mayReturnToTimeWait ? " may return" : "")
           + (lives(p.state) ? " " + p.retransmission + " " + p.rcvNxt : "")
           + (p.state.synchronised()
-              ? " " + p.sndUna + " " + p.heldOctet + " " + p.heldFin + " " + p.recentMoves
+              ? " " + p.sndUna + " " + p.heldByte + " " + p.heldFin + " " + p.recentMoves
               : "")
           + " "
           + p.delivered

@@ -235,7 +235,7 @@ class StackTest {
     }
 
     @Test
-    void octets_for_a_user_who_gave_up_reading_draw_a_rst() {
+    void bytes_for_a_user_who_gave_up_reading_draw_a_rst() {
       for (TcpState state : List.of(TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2)) {
         Bench bench = Bench.in(state, false, Stack.LINUX);
         bench.tcb.orphan = true;
@@ -244,8 +244,8 @@ class StackTest {
       }
     }
 
-    /** After three octets that were acknowledged. */
-    private static String octetWithAck(boolean passive, int belowUna) {
+    /** After three bytes that were acknowledged. */
+    private static String byteWithAck(boolean passive, int belowUna) {
       Bench bench = Bench.in(TcpState.ESTABLISHED, passive, Stack.LINUX);
       bench.tcb.sndUna = Bench.ISS + 4;
       bench.tcb.sndNxt = Bench.ISS + 4;
@@ -256,10 +256,10 @@ class StackTest {
 
     @Test
     void an_ack_of_what_this_connection_never_sent_is_too_old_however_near() {
-      assertThat(octetWithAck(true, 3)).isEqualTo("ESTABLISHED [ACK] 1");
-      assertThat(octetWithAck(true, 4)).isEqualTo("ESTABLISHED [ACK] 0");
-      assertThat(octetWithAck(false, 4)).as("the SYN counts").isEqualTo("ESTABLISHED [ACK] 1");
-      assertThat(octetWithAck(false, 5)).isEqualTo("ESTABLISHED [ACK] 0");
+      assertThat(byteWithAck(true, 3)).isEqualTo("ESTABLISHED [ACK] 1");
+      assertThat(byteWithAck(true, 4)).isEqualTo("ESTABLISHED [ACK] 0");
+      assertThat(byteWithAck(false, 4)).as("the SYN counts").isEqualTo("ESTABLISHED [ACK] 1");
+      assertThat(byteWithAck(false, 5)).isEqualTo("ESTABLISHED [ACK] 0");
     }
 
     @Test
@@ -345,15 +345,15 @@ class StackTest {
     }
 
     @Test
-    void seq_at_the_end_of_the_window_is_acceptable_without_octets() {
+    void seq_at_the_end_of_the_window_is_acceptable_without_bytes() {
       int end = Bench.PEER_ISS + 2 + Bench.in(TcpState.CLOSED, true, Stack.LINUX).endpoint.window();
       Segment ack = segment(end, GOOD, ACK, 0);
       Segment rst = segment(end, 0, RST, 0);
-      Segment octet = segment(end, GOOD + 2, ACK, 1);
+      Segment oneByte = segment(end, GOOD + 2, ACK, 1);
       assertThat(established(ack)).isEqualTo("ESTABLISHED []");
       assertThat(established(rst)).isEqualTo("ESTABLISHED [ACK]");
       Bench bench = Bench.in(TcpState.ESTABLISHED, true, Stack.LINUX);
-      assertThat(after(bench, octet)).isEqualTo("ESTABLISHED [ACK]");
+      assertThat(after(bench, oneByte)).isEqualTo("ESTABLISHED [ACK]");
       assertThat(bench.tcb.sndUna).as("nor does its ACK count").isEqualTo(GOOD);
       assertThat(established(segment(end + 1, GOOD, ACK, 0))).isEqualTo("ESTABLISHED [ACK]");
       assertThat(established(segment(end + 1, 0, RST, 0))).isEqualTo("ESTABLISHED []");
@@ -440,7 +440,7 @@ class StackTest {
     }
 
     @Test
-    void time_wait_ignores_rst_and_close_with_octets_unread_sends_fin() {
+    void time_wait_ignores_rst_and_close_with_bytes_unread_sends_fin() {
       assertThat(timeWait(Stack.FREEBSD, EXACT_RST)).isEqualTo("TIME_WAIT []");
       Bench bench = Bench.in(TcpState.ESTABLISHED, false, Stack.FREEBSD);
       bench.endpoint.app.delivered = 1;

@@ -37,7 +37,7 @@ class TimeoutsTest {
   }
 
   @Test
-  void the_fin_is_the_front_once_the_octets_are_acknowledged() {
+  void the_fin_is_the_front_once_the_bytes_are_acknowledged() {
     Bench bench = Bench.in(TcpState.LAST_ACK, false, Stack.RFC9293);
     bench.tcb.sndUna = bench.tcb.sndEnd;
     timeouts.retransmission(bench.endpoint);

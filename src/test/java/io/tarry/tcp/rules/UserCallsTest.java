@@ -88,7 +88,7 @@ class UserCallsTest {
   }
 
   @Test
-  void the_fin_follows_the_last_octet_and_the_reset_of_abort_has_snd_nxt() {
+  void the_fin_follows_the_last_byte_and_the_reset_of_abort_has_snd_nxt() {
     Bench closing = bench(TcpState.ESTABLISHED, Stack.RFC9293);
     int sndNxt = closing.tcb.sndNxt;
     call(closing, "CLOSE");
@@ -111,7 +111,7 @@ class UserCallsTest {
   }
 
   @Test
-  void a_close_with_octets_queued_waits_for_the_connection() {
+  void a_close_with_bytes_queued_waits_for_the_connection() {
     Bench bench = bench(TcpState.SYN_RECEIVED, Stack.RFC9293);
     new UserCalls().send(bench.endpoint, 2);
     new UserCalls().send(bench.endpoint, 1);
@@ -124,7 +124,7 @@ class UserCallsTest {
   }
 
   @Test
-  void closing_a_socket_with_octets_unread_sends_rst_where_the_stack_says_so() {
+  void closing_a_socket_with_bytes_unread_sends_rst_where_the_stack_says_so() {
     Bench socket = bench(TcpState.ESTABLISHED, Stack.LINUX);
     socket.world.app(End.CLIENT).delivered = 1;
     assertThat(call(socket, "CLOSE")).isEqualTo("CLOSED!RST");
@@ -143,7 +143,7 @@ class UserCallsTest {
   }
 
   @Test
-  void octets_unread_after_shutdown_draw_a_rst_from_close_and_abort_of_linux_to_the_last() {
+  void bytes_unread_after_shutdown_draw_a_rst_from_close_and_abort_of_linux_to_the_last() {
     for (TcpState state :
         List.of(TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2, TcpState.CLOSING, TcpState.LAST_ACK)) {
       for (String call : List.of("CLOSE", "ABORT")) {

@@ -33,8 +33,8 @@ public final class WrongTcp {
     Map<String, Supplier<TcpModel>> wrong = new LinkedHashMap<>();
     TestWorld oneLoss = TestWorld.serverCloses().losing(1).timeWait(4);
     TestWorld exchange = TestWorld.wholeExchange();
-    // With octets, sequence numbers have bits to spare for a TCP that counts too far.
-    TestWorld octetsAndLoss =
+    // With bytes, sequence numbers have bits to spare for a TCP that counts too far.
+    TestWorld bytesAndLoss =
         oneLoss.scripts(
             Script.of(Script.Instruction.send(1), TestWorld.CLOSE_ON_EOF),
             Script.of(Script.Instruction.send(1), TestWorld.CLOSE));
@@ -54,13 +54,13 @@ public final class WrongTcp {
     wrong.put("time-wait-only-at-server", arrives(oneLoss, waitsAfterLastAck()));
     wrong.put("no-rst-after-graceful-close", right(oneLoss.timeWait(0)));
     wrong.put("rst-never-answered-by-rst", arrives(oneLoss.timeWait(0), answersRst()));
-    wrong.put("octets-never-answered-by-rst", arrives(exchange, refusesOctets()));
+    wrong.put("octets-never-answered-by-rst", arrives(exchange, refusesBytes()));
     wrong.put("octets-in-order", arrives(data, deliversBeyondGaps()));
     wrong.put("end-of-file-after-last-octet", arrives(data, actsOnFinBeyondGap()));
     wrong.put("all-octets-arrive", arrives(data, actsOnFinBeyondGap()));
     wrong.put("lost-octets-are-told", right(oneLossTooMany()));
-    wrong.put("nothing-new-after-fin", timeouts(octetsAndLoss, sendsSecondFin()));
-    wrong.put("fin-consumed-once", arrives(octetsAndLoss, takesOldFinAgain()));
+    wrong.put("nothing-new-after-fin", timeouts(bytesAndLoss, sendsSecondFin()));
+    wrong.put("fin-consumed-once", arrives(bytesAndLoss, takesOldFinAgain()));
     wrong.put("no-forbidden-state-pair", arrives(oneLoss, skipsCloseWait()));
     wrong.put("timers-fit-states", arrives(oneLoss, keepsRetransmissionTimer()));
     wrong.put("nobody-gives-up", arrives(oneLoss, neverAcknowledgesFin()));
@@ -142,7 +142,7 @@ public final class WrongTcp {
             new Tcp(new SegmentArrives(new OtherStates()), new UserCalls(), new Timeouts(), wrong));
   }
 
-  /** No TIME_WAIT, the same ISN each time, and a copy of an octet on its way. */
+  /** No TIME_WAIT, the same ISN each time, and a copy of a byte on its way. */
   private static ServiceWorld oldDuplicates() {
     return ServiceWorld.clientComes(1)
         .scripts(Script.of(), Script.of(Script.Instruction.of(Call.LISTEN), TestWorld.CLOSE_ON_EOF))
@@ -154,7 +154,7 @@ public final class WrongTcp {
         .timeWait(0);
   }
 
-  /** Who has called close() is not told that nobody acknowledged his octet. */
+  /** Who has called close() is not told that nobody acknowledged his byte. */
   private static TestWorld oneLossTooMany() {
     return TestWorld.serverCloses()
         .stack(Stack.LINUX)
@@ -306,18 +306,18 @@ public final class WrongTcp {
     return new OtherStates() {
       @Override
       void reset(Endpoint e) {
-        e.sendAbort();
+        e.send.abort();
         super.reset(e);
       }
     };
   }
 
-  private static OtherStates refusesOctets() {
+  private static OtherStates refusesBytes() {
     return new OtherStates() {
       @Override
       void seventhProcessText(Endpoint e, Segment seg) {
         if (seg.textLength() > 0) {
-          e.sendResetFor(seg);
+          e.send.resetFor(seg);
         }
       }
     };
@@ -365,7 +365,7 @@ public final class WrongTcp {
     return new OtherStates() {
       @Override
       Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
-        if (seg.fin() && isRepeat(e, seg)) {
+        if (seg.fin() && SequenceCheck.isRepeat(e, seg)) {
           actOnFin(e);
           return Next.DROP;
         }

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What is remembered of a peer that went on")
 class PastFieldsTest {
 
-  /** Where numbers overlap, octets of all incarnations may follow one another. */
+  /** Where numbers overlap, bytes of all incarnations may follow one another. */
   @Test
-  void has_room_for_as_many_octets_as_an_application_can_be_given() {
+  void has_room_for_as_many_bytes_as_an_application_can_be_given() {
     Settings settings =
         ServiceWorld.clientComes(4).isn(IsnChoice.ANY).isnApart(1).network(0, 0, true).settings();
     Topology topology = new Topology(settings);

@@ -23,7 +23,7 @@ final class Slots {
 
   /** Which ends may have changed, and what was looked at: about a step, not a state. */
   private static final Set<String> ABOUT_THE_STEP =
-      Set.of("World.touched", "World.flightWasShown", "Flight.overflowed");
+      Set.of("World.touched", "World.lookedAt", "World.flightWasShown", "Flight.overflowed");
 
   /** Segments have a test of their own. */
   private static final Set<String> SEGMENTS = Set.of("Flight.codes", "Flight.count");

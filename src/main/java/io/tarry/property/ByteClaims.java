@@ -18,12 +18,12 @@ import io.tarry.tcp.world.World;
 import java.util.List;
 import java.util.Set;
 
-/** What users are promised of their octets. */
-final class OctetClaims {
+/** What TCP promises users about their bytes. */
+final class ByteClaims {
 
-  private OctetClaims() {}
+  private ByteClaims() {}
 
-  static Claim octetsInOrder() {
+  static Claim bytesInOrder() {
     String id = "octets-in-order";
     Fact claim =
         model -> {
@@ -50,7 +50,7 @@ final class OctetClaims {
         Facts.claim(id, model -> model.step().deliveredCount() > 0, claim));
   }
 
-  /** What came before fills a gap, and is followed by what was kept behind it. */
+  /** Whether the segment that arrives fills a gap, so that bytes kept beyond it follow. */
   private static boolean cameTooEarly(TcpModel model) {
     Step step = model.step();
     int next = model.after().tcb(step.at()).rcvNxt() - (step.finConsumed() ? 1 : 0);
@@ -63,7 +63,7 @@ final class OctetClaims {
         && moved.seq() + moved.textLength() <= model.before().tcb(model.step().at()).rcvNxt();
   }
 
-  static Claim endOfFileAfterLastOctet() {
+  static Claim endOfFileAfterLastByte() {
     String id = "end-of-file-after-last-octet";
     Fact premise =
         model ->
@@ -87,7 +87,7 @@ final class OctetClaims {
         Facts.claim(id, premise, claim));
   }
 
-  static Claim allOctetsArrive() {
+  static Claim allBytesArrive() {
     String id = "all-octets-arrive";
     EndFact ends =
         (model, end) -> {
@@ -95,7 +95,7 @@ final class OctetClaims {
           return Facts.connectionEndsAt(model, end)
               && (world.app(end).accepted() > 0 || world.acceptedFromPeer(end) > 0);
         };
-    EndFact complete = (model, end) -> !Facts.asLeft(model, end).missesOctets(end);
+    EndFact complete = (model, end) -> !Facts.asLeft(model, end).missesBytes(end);
     return new Claim(
         id,
         "When both ends are closed, every byte that was sent has been delivered",
@@ -109,7 +109,7 @@ final class OctetClaims {
         Facts.claim(id, atSomeEnd(ends), whereverAlso(ends, complete)));
   }
 
-  static Claim lostOctetsAreTold() {
+  static Claim lostBytesAreTold() {
     String id = "lost-octets-are-told";
     Fact allTold =
         model ->
@@ -117,7 +117,7 @@ final class OctetClaims {
                 && everywhere((m, end) -> !m.after().losesInSilence(end)).of(model);
     EndFact lostAndTold =
         (model, end) ->
-            model.after().missesOctets(end)
+            model.after().missesBytes(end)
                 && model.before().app(end).error() == UserError.NONE
                 && model.after().app(end).error() != UserError.NONE;
     return new Claim(
@@ -148,7 +148,10 @@ final class OctetClaims {
             id, model -> sendsAfterFin(model, false), model -> !sendsAfterFin(model, true)));
   }
 
-  /** Whether an end that had sent its FIN sends octets or a FIN: any, or only new ones. */
+  /**
+   * Whether an end that had sent its FIN sends bytes or a FIN; either any, or only those not sent
+   * before.
+   */
   private static boolean sendsAfterFin(TcpModel model, boolean onlyNew) {
     Step step = model.step();
     for (int i = 0; i < step.sentCount(); i++) {
@@ -174,7 +177,7 @@ final class OctetClaims {
         List.of(
             Danger.when(
                 "a FIN that was consumed comes again",
-                OctetClaims::finComesAgain,
+                ByteClaims::finComesAgain,
                 "The FIN comes again, and RCV.NXT stays where it is")),
         Set.of(),
         Facts.claim(id, model -> model.step().finConsumed(), claim));

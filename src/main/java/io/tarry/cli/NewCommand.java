@@ -1,0 +1,174 @@
+package io.tarry.cli;
+
+import io.tarry.check.Check;
+import io.tarry.check.FirstScenario;
+import io.tarry.check.FirstScenario.Closer;
+import io.tarry.engine.Limits;
+import io.tarry.scenario.Suggest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tarry new}: a first scenario. */
+@Command(
+    name = "new",
+    description = {
+      "Writes a first scenario, with comments, to change and go on from. What it expects is",
+      "what a search of it has found, so it checks as it stands.",
+      ""
+    },
+    usageHelpWidth = 100,
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit codes: 0 written; 2 a wrong command line; 4 the file is there, or cannot be written.",
+      "",
+      "Example:",
+      "  ./tarry new mine.yaml --stack linux --closes server --lose 1",
+      "  ./tarry check mine.yaml"
+    })
+final class NewCommand implements Callable<Integer> {
+
+  private static final List<String> STACKS = List.of("rfc9293", "linux", "freebsd");
+  private static final List<String> CLOSERS = List.of("client", "server", "both");
+
+  /** More would make a first search a long one. */
+  private static final int FAULTS_MAX = 2;
+
+  private static final int TIME_WAIT_MAX = 30;
+  private static final long STATES_MAX = 2_000_000;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "The file to write; without it the scenario goes to stdout.")
+  private Optional<Path> file = Optional.empty();
+
+  // Justification: picocli looks at it.
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      defaultValue = "rfc9293",
+      description = "Of both ends: rfc9293, linux or freebsd (default: ${DEFAULT-VALUE}).")
+  private String stack = "rfc9293";
+
+  @Option(
+      names = "--closes",
+      paramLabel = "END",
+      defaultValue = "client",
+      description = "Who closes first: client, server or both (default: ${DEFAULT-VALUE}).")
+  private String closes = "client";
+
+  @Option(
+      names = "--lose",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many segments may get lost, 0 to 2 (default: ${DEFAULT-VALUE}).")
+  private int lose;
+
+  @Option(
+      names = "--duplicate",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How many copies the network may make, 0 to 2 (default: ${DEFAULT-VALUE}).")
+  private int duplicate;
+
+  @Option(names = "--reorder", description = "Segments may overtake each other.")
+  private boolean reorder;
+
+  @Option(
+      names = "--time-wait",
+      paramLabel = "TICKS",
+      defaultValue = "4",
+      description = "How long TIME_WAIT lasts, 1 to 30 ticks (default: ${DEFAULT-VALUE}).")
+  private int timeWait;
+
+  @Override
+  public Integer call() throws Refusal {
+    requireOneOf("--stack", stack, STACKS);
+    requireOneOf("--closes", closes, CLOSERS);
+    requireWithin("--lose", lose, 0, FAULTS_MAX);
+    requireWithin("--duplicate", duplicate, 0, FAULTS_MAX);
+    requireWithin("--time-wait", timeWait, 1, TIME_WAIT_MAX);
+    if (file.isPresent() && Files.exists(file.get())) {
+      throw alreadyThere(file.get());
+    }
+    Closer closer = Closer.valueOf(closes.toUpperCase(Locale.ROOT));
+    Check check =
+        Check.whole()
+            .using(Runtime.getRuntime().availableProcessors())
+            .within(Limits.none().states(STATES_MAX));
+    String text = new FirstScenario(stack, closer, lose, duplicate, reorder, timeWait).text(check);
+    PrintWriter stdout =
+        Objects.requireNonNull(spec, "picocli injects the specification").commandLine().getOut();
+    if (file.isPresent()) {
+      write(file.get(), text.replace("FILE", file.get().toString()));
+      stdout.println("Written: " + file.get());
+      stdout.println("Next: ./tarry check " + file.get());
+    } else {
+      stdout.print(text);
+    }
+    if (stdout.checkError()) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the scenario cannot be written to stdout");
+    }
+    return ExitCode.AS_EXPECTED.number();
+  }
+
+  private static void write(Path file, String text) throws Refusal {
+    try {
+      Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      throw alreadyThere(file);
+    } catch (IOException e) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + file + " cannot be written: " + e);
+    }
+  }
+
+  private static Refusal alreadyThere(Path file) {
+    return new Refusal(
+        ExitCode.INPUT_OUTPUT, "tarry: " + file + " is there already; name another file");
+  }
+
+  private static void requireOneOf(String option, String given, List<String> known) throws Refusal {
+    if (!known.contains(given)) {
+      String meant =
+          Suggest.nearest(given, known).map(word -> "; did you mean '" + word + "'?").orElse("");
+      throw new Refusal(
+          ExitCode.WRONG_INPUT,
+          "tarry: %s is one of %s, not '%s'%s"
+              .formatted(option, String.join(", ", known), given, meant));
+    }
+  }
+
+  private static void requireWithin(String option, int given, int least, int most) throws Refusal {
+    if (given < least || given > most) {
+      throw new Refusal(
+          ExitCode.WRONG_INPUT,
+          "tarry: %s is from %d to %d, not %d".formatted(option, least, most, given));
+    }
+  }
+}

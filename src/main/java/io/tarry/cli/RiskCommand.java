@@ -1,0 +1,273 @@
+package io.tarry.cli;
+
+import io.tarry.check.CaseResult;
+import io.tarry.check.Check;
+import io.tarry.report.files.Gallery;
+import io.tarry.report.files.ReportException;
+import io.tarry.report.table.RiskText;
+import io.tarry.survey.Machine;
+import io.tarry.survey.Risk;
+import io.tarry.survey.SettingRisk;
+import io.tarry.survey.Subject;
+import io.tarry.survey.Subject.CellResult;
+import io.tarry.survey.Wrong;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tarry risk}: what a setting risks, in seconds and sysctls. */
+@Command(
+    name = "risk",
+    description = {
+      "Says on one screen what a length of TIME_WAIT, and the settings around it, risk. Each line says",
+      "which search decided it, in which world; what is arithmetic is called so.",
+      ""
+    },
+    usageHelpWidth = 100,
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit codes: 0 said (and safe for --losses, if given); 1 not safe for --losses; 2 a wrong command",
+      "line or input; 3 a limit was reached first; 4 reading or writing failed; 130 Ctrl-C.",
+      "",
+      "Examples:",
+      "  ./tarry risk --time-wait 10s --rto 200ms --msl 2s --losses 5",
+      "  sysctl net.ipv4 | ./tarry risk --sysctl -"
+    })
+final class RiskCommand implements Callable<Integer> {
+
+  /** What Linux has, always. */
+  private static final String LINUX_TIME_WAIT = "60s";
+
+  /** The least that Linux has, on a quick path. */
+  private static final String LINUX_RTO = "200ms";
+
+  private static final String USUAL_MSL = "2s";
+  private static final int LINUX_PORTS = 28_232;
+  private static final long INPUT_MAX = 4 << 20;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  // Justification: picocli looks at it.
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
+      names = "--time-wait",
+      paramLabel = "TIME",
+      description = "How long TIME_WAIT lasts (else 60s, as Linux has it).")
+  private Optional<String> timeWait = Optional.empty();
+
+  @Option(
+      names = "--rto",
+      paramLabel = "TIME",
+      description = "The retransmission timeout (else that of --ss, else 200ms, Linux's least).")
+  private Optional<String> rto = Optional.empty();
+
+  @Option(
+      names = "--msl",
+      paramLabel = "TIME",
+      description = "How long a packet lives in the network at most (else 2s).")
+  private Optional<String> msl = Optional.empty();
+
+  @Option(
+      names = "--losses",
+      paramLabel = "N",
+      description = "How many losses in a row are to be survived, 0 to 7.")
+  private Optional<Integer> losses = Optional.empty();
+
+  @Option(
+      names = "--ports",
+      paramLabel = "N",
+      description = "How many local ports there are (else those of --sysctl, else 28232).")
+  private Optional<Integer> ports = Optional.empty();
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "How many connections a second are wanted to one server address.")
+  private Optional<Integer> rate = Optional.empty();
+
+  @Option(
+      names = "--sysctl",
+      paramLabel = "FILE",
+      description = "The output of 'sysctl net.ipv4'; - for standard input.")
+  private Optional<Path> sysctl = Optional.empty();
+
+  @Option(
+      names = "--ss",
+      paramLabel = "FILE",
+      description = "The output of 'ss -tin', for the longest RTO in it; - for standard input.")
+  private Optional<Path> ss = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "answers",
+      description = "Where the pictures go (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("answers");
+
+  @Mixin private final LimitFlags limits = new LimitFlags();
+
+  @Option(names = "--no-render", description = "Write no pictures.")
+  private boolean noRender;
+
+  @Option(names = "--quiet", description = "Say nothing of the progress.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws Refusal {
+    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
+    try {
+      return answer(injected.commandLine().getOut(), injected.commandLine().getErr());
+    } catch (Wrong wrong) {
+      throw Survey.refusal(wrong);
+    }
+  }
+
+  private int answer(PrintWriter stdout, PrintWriter err) throws Refusal, Wrong {
+    requireSensible();
+    Map<String, String> sysctls =
+        sysctl.isPresent() ? Machine.sysctls(read(sysctl.get())) : Map.of();
+    List<String> assumed = new ArrayList<>();
+    Risk risk = risk(assumed);
+    stdout.print(RiskText.world(risk, assumed));
+    stdout.flush();
+    tell(err, "looking for how many losses are survived ...");
+    Risk.LastAck lastAck = risk.lastAck();
+    List<String> pictures = noRender || Interruption.isWanted() ? List.of() : draw(lastAck, err);
+    stdout.print(RiskText.lastAck(lastAck, losses, pictures));
+    stdout.flush();
+    boolean undecided = lastAck.undecided().isPresent();
+    if (!Interruption.isWanted()) {
+      Optional<Risk.OldBytes> oldBytes = risk.oldBytes();
+      oldBytes.ifPresent(found -> stdout.print(RiskText.oldBytes(risk, found)));
+      int known = ports.orElse(Machine.ports(sysctls).orElse(LINUX_PORTS));
+      stdout.print(RiskText.ports(risk, known, rate));
+      stdout.flush();
+      for (SettingRisk setting : SettingRisk.of(sysctls)) {
+        CaseResult result = setting.check(Check.whole().using(limits.threads()));
+        stdout.print(RiskText.setting(setting, result));
+        stdout.flush();
+      }
+    }
+    if (stdout.checkError()) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
+    }
+    return exitCode(lastAck, undecided).number();
+  }
+
+  private ExitCode exitCode(Risk.LastAck lastAck, boolean undecided) {
+    if (Interruption.isWanted()) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (losses.isPresent() && lastAck.losses() >= losses.get()) {
+      return ExitCode.AS_EXPECTED;
+    }
+    if (undecided) {
+      return ExitCode.UNDECIDED;
+    }
+    return losses.isPresent() ? ExitCode.UNEXPECTED : ExitCode.AS_EXPECTED;
+  }
+
+  private Risk risk(List<String> assumed) throws Refusal, Wrong {
+    if (timeWait.isEmpty()) {
+      assumed.add("TIME_WAIT, as Linux has it");
+    }
+    if (rto.isEmpty() && ss.isEmpty()) {
+      assumed.add("RTO (--rto), Linux's least");
+    }
+    if (msl.isEmpty()) {
+      assumed.add("how long packets live (--msl)");
+    }
+    long rtoMillis =
+        rto.isEmpty() && ss.isPresent()
+            ? Machine.rtoMillis(read(ss.get()))
+            : Machine.millis("--rto", rto.orElse(LINUX_RTO));
+    return Risk.of(
+        Machine.millis("--time-wait", timeWait.orElse(LINUX_TIME_WAIT)),
+        rtoMillis,
+        Machine.millis("--msl", msl.orElse(USUAL_MSL)),
+        Survey.cells(limits));
+  }
+
+  private void requireSensible() throws Refusal, Wrong {
+    if (losses.filter(wanted -> wanted < 0 || wanted > Risk.LOSSES_MAX).isPresent()) {
+      throw new Wrong("--losses is from 0 to " + Risk.LOSSES_MAX + ", not " + losses.get());
+    }
+    if (ports.filter(wanted -> wanted < 1 || wanted > 65_535).isPresent()) {
+      throw new Wrong("--ports is from 1 to 65535, not " + ports.get());
+    }
+    if (rate.filter(wanted -> wanted < 1).isPresent()) {
+      throw new Wrong("--rate is 1 or more, not " + rate.get());
+    }
+    if (sysctl.isPresent() && sysctl.equals(ss)) {
+      throw new Wrong("--sysctl and --ss cannot be the same input");
+    }
+    if (!noRender) {
+      OutputFolder.requireWritable(out);
+    }
+  }
+
+  private void tell(PrintWriter err, String what) {
+    if (!quiet && Terminal.isStderr()) {
+      err.println(what);
+    }
+  }
+
+  private static String read(Path file) throws Refusal {
+    try {
+      if (file.toString().equals("-")) {
+        return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+      if (Files.isRegularFile(file) && Files.size(file) > INPUT_MAX) {
+        throw new Refusal(ExitCode.WRONG_INPUT, "tarry: " + file + " is longer than 4 MB");
+      }
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + file + " cannot be read");
+    }
+  }
+
+  /** The first failure beside the last success; the failure's file comes first. */
+  private List<String> draw(Risk.LastAck lastAck, PrintWriter err) throws Refusal {
+    List<CellResult> shown =
+        Stream.concat(lastAck.broken().stream(), lastAck.survived().stream())
+            .filter(one -> one.property().story().isPresent())
+            .toList();
+    if (shown.isEmpty()) {
+      return List.of();
+    }
+    List<CaseResult> results =
+        Subject.together("risk.last-ack.yaml", "The last ACK may be lost", shown);
+    List<String> files = new ArrayList<>();
+    try (Gallery gallery = new Gallery(out, Gallery.Drawn.SVG)) {
+      Gallery.Written written = gallery.write(results);
+      results.forEach(result -> files.addAll(written.files(result, result.properties().get(0))));
+      written.missing().forEach(lacking -> err.println("tarry: " + lacking));
+      written.failures().forEach(failure -> err.println("tarry: " + failure));
+    } catch (ReportException e) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
+    }
+    return files;
+  }
+}

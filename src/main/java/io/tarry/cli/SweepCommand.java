@@ -1,0 +1,260 @@
+package io.tarry.cli;
+
+import io.tarry.engine.Verdict;
+import io.tarry.report.drawing.GraphvizRenderer;
+import io.tarry.report.drawing.Renderer;
+import io.tarry.report.files.ReportException;
+import io.tarry.report.files.SurveyJson;
+import io.tarry.report.files.SweepFolder;
+import io.tarry.report.table.SweepText;
+import io.tarry.survey.Boundary;
+import io.tarry.survey.Outcome;
+import io.tarry.survey.Subject;
+import io.tarry.survey.Subject.Cell;
+import io.tarry.survey.Sweep;
+import io.tarry.survey.Variation;
+import io.tarry.survey.Wrong;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tarry sweep}: a property over the values of one setting or two. */
+@Command(
+    name = "sweep",
+    description = {
+      "Checks a property for each value of one setting, or of two together: a table, a heat map, and",
+      "of each cell that is violated the shortest counterexample.",
+      ""
+    },
+    usageHelpWidth = 100,
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit codes: 0 all was searched; 2 a wrong command line or file; 3 a limit was reached in some",
+      "cell; 4 writing failed; 70 a defect in Tarry; 130 Ctrl-C.",
+      "",
+      "Example:",
+      "  ./tarry sweep 04 --property fin-from-last-ack-never-answered-by-rst \\\\",
+      "      --vary time.timeWait=0..12 --vary network.lose=0..3 --formula"
+    })
+final class SweepCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "PATH", description = "A scenario file, or the number of a lesson.")
+  private Path path = Path.of("");
+
+  // Justification: picocli looks at it.
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
+      names = "--vary",
+      paramLabel = "SETTING=VALUES",
+      required = true,
+      description =
+          "A setting by its path, and its values: time.timeWait=0..12, time.rto=2..10:2,"
+              + " hosts.client.stack=rfc9293,linux. The first is across, the second down.")
+  private List<String> vary = List.of();
+
+  @Option(
+      names = "--property",
+      paramLabel = "NAME",
+      description = "The property (default: the case's leading one).")
+  private Optional<String> property = Optional.empty();
+
+  @Option(
+      names = "--case",
+      paramLabel = "NAME",
+      description = "The case whose world it is (default: the first that names the property).")
+  private Optional<String> caseName = Optional.empty();
+
+  @Option(
+      names = "--formula",
+      paramLabel = "TERMS",
+      arity = "0..1",
+      fallbackValue = Boundary.USUAL_TERMS,
+      description =
+          "Fit the border as a sum of these terms, with commas between, over MSL, RTO and k, the value"
+              + " of the second setting (default: ${FALLBACK-VALUE}).")
+  private Optional<String> formula = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "answers",
+      description = "Where map, page and pictures go (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("answers");
+
+  @Option(
+      names = "--resume",
+      description = "Take over the cells that an earlier sweep of the same question found.")
+  private boolean resume;
+
+  @Option(names = "--json", description = "Print one JSON object, and nothing else.")
+  private boolean json;
+
+  @Mixin private final LimitFlags limits = new LimitFlags();
+
+  @Option(names = "--no-render", description = "Draw no counterexamples.")
+  private boolean noRender;
+
+  @Option(names = "--quiet", description = "Say nothing of the progress.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws Refusal {
+    ScenarioFiles.Source source = ScenarioFiles.one(path);
+    OutputFolder.requireWritable(out);
+    try {
+      List<Variation> variations = new ArrayList<>();
+      for (String written : vary) {
+        variations.add(Variation.of(written));
+      }
+      Subject subject =
+          Subject.of(
+              source.label(),
+              source.text(),
+              source.scenario(),
+              caseName,
+              property.orElseGet(() -> leading(source)));
+      Sweep sweep = Sweep.of(subject, variations);
+      return sweep(sweep, sweep.cells());
+    } catch (Wrong wrong) {
+      throw Survey.refusal(wrong);
+    } catch (ReportException e) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
+    }
+  }
+
+  private String leading(ScenarioFiles.Source source) {
+    return source.scenario().cases().stream()
+        .filter(one -> caseName.isEmpty() || caseName.get().equals(one.name()))
+        .flatMap(one -> one.expectations().stream())
+        .map(expectation -> expectation.claim().id())
+        .findFirst()
+        .orElseGet(() -> source.scenario().claims().get(0).id());
+  }
+
+  private int sweep(Sweep sweep, List<Cell> cells) throws Refusal, Wrong {
+    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
+    PrintWriter err = injected.commandLine().getErr();
+    PrintWriter stdout = injected.commandLine().getOut();
+    String name = source(sweep.subject()) + ".sweep." + sweep.subject().property();
+    Optional<Renderer> renderer =
+        noRender ? Optional.empty() : Optional.of(GraphvizRenderer.start());
+    try (SweepFolder folder =
+        new SweepFolder(out.resolve(name), sweep.subject(), renderer, resume)) {
+      search(cells, folder, err);
+      Map<Map<String, String>, Outcome> outcomes = new LinkedHashMap<>();
+      for (Cell cell : cells) {
+        Outcome outcome = folder.known().get(cell.settings());
+        if (outcome != null) {
+          outcomes.put(cell.settings(), outcome);
+        }
+      }
+      List<String> remarks = new ArrayList<>();
+      Optional<Boundary> boundary = boundary(sweep, outcomes, remarks);
+      Path page = folder.finish(sweep, cells.get(0), List.copyOf(outcomes.values()), remarks);
+      renderer.ifPresent(
+          with -> with.missing().forEach(lacking -> err.println("tarry: " + lacking)));
+      ExitCode exit = exitCode(outcomes);
+      if (json) {
+        stdout.print(
+            SurveyJson.of(
+                sweep, outcomes, boundary, page.toString().replace('\\', '/'), exit.number()));
+      } else {
+        String claim = cells.get(0).world().expectations().get(0).claim().sentence();
+        Terminal.printColoured(
+            stdout, SweepText.of(sweep, claim, outcomes, remarks, Terminal.paint()));
+        stdout.println("See " + page.toString().replace('\\', '/'));
+      }
+      if (stdout.checkError()) {
+        throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the table cannot be written to stdout");
+      }
+      return exit.number();
+    } finally {
+      renderer.ifPresent(Renderer::close);
+    }
+  }
+
+  private void search(List<Cell> cells, SweepFolder folder, PrintWriter err) {
+    Map<Map<String, String>, Outcome> known = folder.known();
+    List<Cell> left = cells.stream().filter(cell -> !known.containsKey(cell.settings())).toList();
+    ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
+    int[] done = {cells.size() - left.size()};
+    Survey.cells(limits)
+        .check(
+            left,
+            cell -> {
+              if (!Interruption.isWanted()) {
+                folder.add(cell);
+              }
+              done[0]++;
+              if (!quiet) {
+                progress.tell(
+                    "[%d/%d] %s".formatted(done[0], cells.size(), cell.result().caseName()));
+              }
+            });
+    progress.end();
+  }
+
+  private Optional<Boundary> boundary(
+      Sweep sweep, Map<Map<String, String>, Outcome> outcomes, List<String> remarks) {
+    if (formula.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Boundary boundary = Boundary.fit(sweep, formula.get(), outcomes);
+      remarks.add(said(boundary));
+      return Optional.of(boundary);
+    } catch (Wrong wrong) {
+      remarks.add("No formula: " + wrong.getMessage() + ".");
+      return Optional.empty();
+    }
+  }
+
+  private static String said(Boundary boundary) {
+    List<String> failed = boundary.failed().stream().limit(5).map(Subject::named).toList();
+    return "Fitted: %s (%d factors, to the borders of %d rows). Checked on the %d cells that hold or are violated, %s. It is no proof, and says nothing of other values."
+        .formatted(
+            boundary.formula(),
+            boundary.terms(),
+            boundary.rows(),
+            boundary.checked(),
+            failed.isEmpty()
+                ? "and none failed"
+                : boundary.failed().size() + " FAILED: " + String.join("; ", failed));
+  }
+
+  private static ExitCode exitCode(Map<Map<String, String>, Outcome> outcomes) {
+    if (Interruption.isWanted()) {
+      return ExitCode.INTERRUPTED;
+    }
+    return outcomes.values().stream().anyMatch(one -> one.verdict() == Verdict.UNDECIDED)
+        ? ExitCode.UNDECIDED
+        : ExitCode.AS_EXPECTED;
+  }
+
+  private static String source(Subject subject) {
+    String file = subject.file().substring(subject.file().lastIndexOf('/') + 1);
+    return file.replaceFirst("\\.ya?ml$", "");
+  }
+}

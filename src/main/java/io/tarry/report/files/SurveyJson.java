@@ -1,0 +1,101 @@
+package io.tarry.report.files;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.tarry.scenario.Printable;
+import io.tarry.survey.Boundary;
+import io.tarry.survey.Minimum;
+import io.tarry.survey.Outcome;
+import io.tarry.survey.Subject;
+import io.tarry.survey.Sweep;
+import io.tarry.survey.Variation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What surveys found, as JSON. */
+public final class SurveyJson {
+
+  private static final int SCHEMA = 1;
+
+  private static final Gson GSON =
+      new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private SurveyJson() {}
+
+  /** The least value of a setting. */
+  public static String of(
+      Subject subject, Variation variation, Minimum.Answer answer, List<String> reports, int exit) {
+    JsonObject whole = begun(subject);
+    whole.addProperty("setting", variation.setting());
+    whole.addProperty("least", answer.least().map(variation.values()::get).orElse(null));
+    whole.addProperty("allBelowSearched", answer.allBelow());
+    whole.addProperty("monotone", answer.monotone());
+    JsonArray searched = new JsonArray();
+    answer.searched().forEach((place, cell) -> searched.add(cell(Outcome.of(cell))));
+    whole.add("searched", searched);
+    JsonArray files = new JsonArray();
+    reports.forEach(files::add);
+    whole.add("reports", files);
+    whole.addProperty("exit", exit);
+    return text(whole);
+  }
+
+  /**
+   * A sweep.
+   *
+   * @param boundary the formula, if one was fitted
+   * @param page the page that shows it
+   */
+  public static String of(
+      Sweep sweep,
+      Map<Map<String, String>, Outcome> outcomes,
+      Optional<Boundary> boundary,
+      String page,
+      int exit) {
+    JsonObject whole = begun(sweep.subject());
+    JsonArray cells = new JsonArray();
+    outcomes.values().forEach(outcome -> cells.add(cell(outcome)));
+    whole.add("cells", cells);
+    if (boundary.isPresent()) {
+      whole.addProperty("formula", boundary.get().formula());
+      whole.addProperty("formulaCheckedCells", boundary.get().checked());
+      whole.addProperty("formulaFailedCells", boundary.get().failed().size());
+    }
+    whole.addProperty("page", page);
+    whole.addProperty("exit", exit);
+    return text(whole);
+  }
+
+  private static JsonObject begun(Subject subject) {
+    JsonObject whole = new JsonObject();
+    whole.addProperty("schema", SCHEMA);
+    whole.addProperty("scenario", subject.file());
+    whole.addProperty("case", subject.caseName());
+    whole.addProperty("property", subject.property());
+    return whole;
+  }
+
+  /** One cell, all of it. */
+  static JsonObject cell(Outcome outcome) {
+    JsonObject object = new JsonObject();
+    JsonObject settings = new JsonObject();
+    outcome.settings().forEach(settings::addProperty);
+    object.add("settings", settings);
+    object.addProperty("verdict", ResultsJson.word(outcome.verdict()));
+    outcome.stoppedBy().ifPresent(limit -> object.addProperty("stoppedBy", limit));
+    object.addProperty("states", outcome.states());
+    object.addProperty("transitions", outcome.transitions());
+    object.addProperty("depth", outcome.depth());
+    outcome.steps().ifPresent(steps -> object.addProperty("steps", steps));
+    outcome.ending().ifPresent(ending -> object.addProperty("ending", ending));
+    outcome.picture().ifPresent(picture -> object.addProperty("picture", picture));
+    return object;
+  }
+
+  private static String text(JsonObject whole) {
+    return Printable.lines(GSON.toJson(whole)) + "\n";
+  }
+}

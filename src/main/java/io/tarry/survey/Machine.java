@@ -1,0 +1,105 @@
+package io.tarry.survey;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a Linux machine says of itself. */
+public final class Machine {
+
+  private static final Pattern LINE = Pattern.compile("\\s*([\\w.]+)\\s*[=:]\\s*(.*?)\\s*");
+  private static final Pattern RTO = Pattern.compile("\\brto:(\\d{1,7})(?:\\.\\d+)?\\b");
+  private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?) ?(ms|s|min)");
+  private static final String PREFIX = "net.ipv4.";
+
+  private Machine() {}
+
+  /**
+   * The settings in the output of {@code sysctl net.ipv4}, by their names without that.
+   *
+   * @throws Wrong if it is something else
+   */
+  public static Map<String, String> sysctls(String output) throws Wrong {
+    Map<String, String> values = new LinkedHashMap<>();
+    boolean ofAnotherSystem = false;
+    for (String line : output.lines().toList()) {
+      Matcher matcher = LINE.matcher(line);
+      if (matcher.matches()) {
+        String name = matcher.group(1);
+        ofAnotherSystem |= name.startsWith("net.inet.");
+        values.put(
+            name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name, matcher.group(2));
+      }
+    }
+    if (values.keySet().stream().noneMatch(name -> name.startsWith("tcp_"))) {
+      throw new Wrong(
+          ofAnotherSystem
+              ? "these are sysctls of another system (net.inet...); 'risk' knows those of Linux"
+              : "no setting of TCP is in it; expected the output of 'sysctl net.ipv4'");
+    }
+    return values;
+  }
+
+  /** How many local ports connect() has; nothing if the settings do not say. */
+  public static Optional<Integer> ports(Map<String, String> sysctls) throws Wrong {
+    String range = sysctls.get("ip_local_port_range");
+    if (range == null) {
+      return Optional.empty();
+    }
+    Matcher matcher = Pattern.compile("(\\d{1,5})\\s+(\\d{1,5})").matcher(range);
+    if (!matcher.matches()
+        || Integer.parseInt(matcher.group(1)) > Integer.parseInt(matcher.group(2))) {
+      throw new Wrong("ip_local_port_range is two ports, not '" + range + "'");
+    }
+    return Optional.of(Integer.parseInt(matcher.group(2)) - Integer.parseInt(matcher.group(1)) + 1);
+  }
+
+  /**
+   * The longest retransmission timeout in the output of {@code ss -tin}, in milliseconds: the one
+   * whose repetitions come last.
+   *
+   * @throws Wrong if there is none
+   */
+  public static long rtoMillis(String output) throws Wrong {
+    OptionalLong longest =
+        RTO.matcher(output)
+            .results()
+            .mapToLong(result -> Long.parseLong(result.group(1)))
+            .filter(millis -> millis > 0)
+            .max();
+    if (longest.isEmpty()) {
+      throw new Wrong("no 'rto:' is in it; expected the output of 'ss -tin'");
+    }
+    return longest.getAsLong();
+  }
+
+  /**
+   * A time as people write it, in milliseconds.
+   *
+   * @param name whose it is
+   * @throws Wrong if it is none
+   */
+  public static long millis(String name, String written) throws Wrong {
+    Matcher matcher = TIME.matcher(written.strip());
+    if (!matcher.matches()) {
+      throw new Wrong(
+          "%s is a time with a unit, such as 200ms, 10s or 1min, not '%s'"
+              .formatted(name, written));
+    }
+    long unit =
+        switch (matcher.group(2)) {
+          case "ms" -> 1;
+          case "s" -> 1_000;
+          default -> 60_000;
+        };
+    BigDecimal millis = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit));
+    if (millis.stripTrailingZeros().scale() > 0) {
+      throw new Wrong("%s is in whole milliseconds, not '%s'".formatted(name, written));
+    }
+    return millis.longValueExact();
+  }
+}

@@ -1,0 +1,61 @@
+package io.tarry.survey;
+
+import io.tarry.check.CaseResult;
+import io.tarry.check.PropertyResult;
+import io.tarry.check.Story;
+import io.tarry.engine.Verdict;
+import io.tarry.survey.Subject.CellResult;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is kept of a cell: its verdict and what it rests on.
+ *
+ * @param settings what its world has otherwise, in the order asked
+ * @param stoppedBy what ended its search early, if something did
+ * @param steps how long the shortest counterexample is, of a claim that is violated
+ * @param ending what that comes to, in words
+ * @param picture the file of its picture, if it was drawn
+ */
+public record Outcome(
+    Map<String, String> settings,
+    Verdict verdict,
+    Optional<String> stoppedBy,
+    long states,
+    long transitions,
+    int depth,
+    Optional<Integer> steps,
+    Optional<String> ending,
+    Optional<String> picture) {
+
+  /** Keeps a copy. */
+  public Outcome {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
+
+  /** What came of a cell, not drawn. */
+  public static Outcome of(CellResult cell) {
+    CaseResult result = cell.result();
+    PropertyResult property = cell.property();
+    Optional<Story> broken =
+        property.story().filter(story -> property.verdict() == Verdict.VIOLATED);
+    return new Outcome(
+        cell.cell().settings(),
+        property.verdict(),
+        result.stoppedBy(),
+        result.statistics().states(),
+        result.statistics().transitions(),
+        result.statistics().depth(),
+        broken.map(story -> story.steps().size()),
+        broken.map(Story::ending),
+        Optional.empty());
+  }
+
+  /** The same, drawn there. */
+  public Outcome drawnIn(String file) {
+    return new Outcome(
+        settings, verdict, stoppedBy, states, transitions, depth, steps, ending, Optional.of(file));
+  }
+}

@@ -1,0 +1,166 @@
+package io.tarry.survey;
+
+import io.tarry.engine.Verdict;
+import io.tarry.scenario.Reading;
+import io.tarry.scenario.Scenario;
+import io.tarry.scenario.ScenarioReader;
+import io.tarry.survey.Subject.CellResult;
+import io.tarry.tcp.settings.Tick;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a length of TIME_WAIT outlasts, decided by searches of small worlds in real time.
+ *
+ * @param timeWaitMillis how long TIME_WAIT lasts
+ * @param rtoMillis the first retransmission timeout, which doubles
+ * @param mslMillis how long a segment lives at most
+ */
+public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells cells) {
+
+  /** A FIN is sent again seven times at most in these worlds, so that there are no more losses. */
+  public static final int LOSSES_MAX = 7;
+
+  private static final String LAST_ACK = "fin-from-last-ack-never-answered-by-rst";
+  private static final String OLD_BYTES = "octets-of-this-incarnation";
+
+  /** How much longer than TIME_WAIT a packet lives that lives longer. */
+  private static final long JUST_LONGER_MILLIS = 1;
+
+  /** Twice this, and a little, is the longest timeout that a scenario may have. */
+  private static final long TIME_MAX_MILLIS = 240_000;
+
+  /**
+   * Checks that the times make sense together.
+   *
+   * @throws Wrong if they do not
+   */
+  public static Risk of(long timeWaitMillis, long rtoMillis, long mslMillis, Cells cells)
+      throws Wrong {
+    if (mslMillis == 0 || rtoMillis == 0) {
+      throw new Wrong("--msl and --rto are longer than nothing");
+    }
+    if (Math.max(timeWaitMillis, Math.max(rtoMillis, mslMillis)) > TIME_MAX_MILLIS) {
+      throw new Wrong("times of more than 4 minutes cannot be searched");
+    }
+    return new Risk(timeWaitMillis, rtoMillis, mslMillis, cells);
+  }
+
+  /**
+   * How many losses in a row of the last ACK, or of the FIN that is sent again, are survived.
+   *
+   * @param survived the search with the most losses of which it holds; none if it fails without any
+   * @param broken the search with one loss more, if there is one
+   */
+  public record LastAck(Optional<CellResult> survived, Optional<CellResult> broken) {
+
+    /** How many losses are survived; -1 if it fails without any. */
+    public int losses() {
+      return survived.map(one -> lossesOf(one)).orElse(-1);
+    }
+
+    /** What a limit left open, if it did. */
+    public Optional<CellResult> undecided() {
+      return broken.filter(one -> one.property().verdict() == Verdict.UNDECIDED);
+    }
+
+    private static int lossesOf(CellResult cell) {
+      return Integer.parseInt(cell.cell().settings().getOrDefault("network.lose", "-1"));
+    }
+  }
+
+  /**
+   * Searches where it breaks. A network that may lose so many need not, so what holds with a number
+   * of losses holds with fewer, and what breaks breaks with more.
+   */
+  public LastAck lastAck() throws Wrong {
+    Subject subject = subject("last-ack.yaml", LAST_ACK, mslMillis, rtoMillis);
+    int guess = 0;
+    while (guess < LOSSES_MAX
+        && mslMillis + rtoMillis * ((1L << (guess + 1)) - 1) <= timeWaitMillis) {
+      guess++;
+    }
+    Optional<CellResult> survived = Optional.empty();
+    Optional<CellResult> broken = Optional.empty();
+    int losses = guess;
+    while (losses >= 0 && losses <= LOSSES_MAX && (survived.isEmpty() || broken.isEmpty())) {
+      List<CellResult> found =
+          cells.check(
+              List.of(subject.cell(Map.of("network.lose", Integer.toString(losses)))), cell -> {});
+      if (found.isEmpty()) {
+        break;
+      }
+      Verdict verdict = found.get(0).property().verdict();
+      if (verdict == Verdict.HOLDS || verdict == Verdict.VACUOUS) {
+        survived = found.stream().findFirst();
+        losses++;
+      } else {
+        broken = found.stream().findFirst();
+        losses--;
+      }
+    }
+    return new LastAck(survived, broken);
+  }
+
+  /**
+   * Whether a late copy of a byte gets into the next connection.
+   *
+   * @param asTold where packets live as long as was told
+   * @param longer where they live a millisecond longer than TIME_WAIT
+   */
+  public record OldBytes(CellResult asTold, CellResult longer) {}
+
+  /** Searches that; nothing if it was cancelled. */
+  public Optional<OldBytes> oldBytes() throws Wrong {
+    long longer = timeWaitMillis + JUST_LONGER_MILLIS;
+    List<CellResult> found =
+        cells.check(List.of(oldBytes(mslMillis), oldBytes(longer)), cell -> {});
+    return found.size() < 2
+        ? Optional.empty()
+        : Optional.of(new OldBytes(found.get(0), found.get(1)));
+  }
+
+  private Subject.Cell oldBytes(long msl) throws Wrong {
+    long rto = 2 * msl + JUST_LONGER_MILLIS;
+    return subject("old-copy.yaml", OLD_BYTES, msl, rto).cell(Map.of("time.msl", millis(msl)));
+  }
+
+  private Subject subject(String name, String property, long msl, long rto) {
+    String text =
+        read(name)
+            .replace("@MSL@", millis(msl))
+            .replace("@RTO@", millis(rto))
+            .replace("@TIME_WAIT@", millis(timeWaitMillis));
+    Reading reading = ScenarioReader.read(name, text);
+    if (reading instanceof Reading.Good good) {
+      Scenario scenario = good.scenario();
+      return new Subject(name, text, scenario.cases().get(0).name(), property);
+    }
+    throw new IllegalStateException("the world of 'risk' is wrong: " + reading);
+  }
+
+  private static String millis(long millis) {
+    return millis + " ms";
+  }
+
+  /** A time, for people. */
+  public static String said(long millis) {
+    return new Tick(1_000).say(millis);
+  }
+
+  private static String read(String name) {
+    try (InputStream in = Risk.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the program is not whole: it has no " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

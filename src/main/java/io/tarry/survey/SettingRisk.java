@@ -1,0 +1,171 @@
+package io.tarry.survey;
+
+import io.tarry.check.CaseResult;
+import io.tarry.check.Check;
+import io.tarry.engine.Verdict;
+import io.tarry.property.Claim;
+import io.tarry.scenario.Reading;
+import io.tarry.scenario.Scenario;
+import io.tarry.scenario.ScenarioReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is said of a setting, and the case of a lesson that says it: a search of that case decides
+ * whether it may be said.
+ *
+ * @param setting with its value
+ * @param says in a sentence
+ * @param lesson the file of the lesson
+ * @param caseName its case
+ * @param property the property of the case that the sentence is about
+ * @param verdict the one that it rests on
+ */
+public record SettingRisk(
+    String setting, String says, String lesson, String caseName, String property, Verdict verdict) {
+
+  private static final String FIVE = "05-time-wait-assassination.yaml";
+  private static final String NINE = "09-tcp-tw-reuse.yaml";
+  private static final String TEN = "10-why-tcp-tw-reuse-has-a-delay.yaml";
+  private static final String SEVENTEEN = "17-what-shortens-time-wait.yaml";
+
+  /** What there is to say of these settings. */
+  public static List<SettingRisk> of(Map<String, String> sysctls) {
+    List<SettingRisk> all = new ArrayList<>();
+    reuse(all, sysctls);
+    ignoringRst(all, sysctls);
+    if (sysctls.containsKey("tcp_max_tw_buckets")) {
+      String value = sysctls.get("tcp_max_tw_buckets");
+      all.add(
+          new SettingRisk(
+              "tcp_max_tw_buckets = " + value,
+              "a TIME_WAIT that finds no room among these is skipped: its FIN that comes again gets a"
+                  + " RST",
+              SEVENTEEN,
+              "tcp_max_tw_buckets has no room for the second",
+              "fin-from-last-ack-never-answered-by-rst",
+              Verdict.VIOLATED));
+    }
+    if (sysctls.containsKey("tcp_fin_timeout")) {
+      String value = sysctls.get("tcp_fin_timeout");
+      all.add(
+          new SettingRisk(
+              "tcp_fin_timeout = " + value,
+              "does not set TIME_WAIT. FIN_WAIT_2 ends after it, and the FIN of a peer that closes"
+                  + " later gets a RST",
+              SEVENTEEN,
+              "FIN_WAIT_2 ends by its timer",
+              "fin-from-last-ack-never-answered-by-rst",
+              Verdict.VIOLATED));
+    }
+    return all;
+  }
+
+  private static void reuse(List<SettingRisk> all, Map<String, String> sysctls) {
+    String reuse = sysctls.get("tcp_tw_reuse");
+    if (reuse == null) {
+      return;
+    }
+    String name = "tcp_tw_reuse = " + reuse;
+    boolean stamps = !"0".equals(sysctls.getOrDefault("tcp_timestamps", "1"));
+    if (!reuse.equals("1")) {
+      all.add(
+          new SettingRisk(
+              name,
+              "connect() takes no port out of TIME_WAIT"
+                  + (reuse.equals("2") ? " (but on loopback)" : ""),
+              NINE,
+              "without tcp_tw_reuse",
+              "connect-finds-a-port",
+              Verdict.VIOLATED));
+    } else if (stamps) {
+      all.add(
+          new SettingRisk(
+              name,
+              "connect() may take a port out of TIME_WAIT after the delay; between two Linux hosts no old"
+                  + " byte gets in by that",
+              TEN,
+              "both hosts are Linux",
+              "octets-of-this-incarnation",
+              Verdict.HOLDS));
+      all.add(
+          new SettingRisk(
+              name,
+              "but an old byte gets in if the peer's timestamp clock is slower than the delay, and the"
+                  + " stack takes old ACKs, as Linux does not",
+              TEN,
+              "the server's clock is slower than the delay",
+              "octets-of-this-incarnation",
+              Verdict.VIOLATED));
+    } else {
+      all.add(
+          new SettingRisk(
+              name + ", tcp_timestamps = 0",
+              "does nothing without timestamps: connect() still runs out of ports",
+              NINE,
+              "without timestamps it does nothing",
+              "connect-finds-a-port",
+              Verdict.VIOLATED));
+    }
+  }
+
+  private static void ignoringRst(List<SettingRisk> all, Map<String, String> sysctls) {
+    String value = sysctls.get("tcp_rfc1337");
+    if (value == null) {
+      return;
+    }
+    boolean on = value.equals("1");
+    all.add(
+        new SettingRisk(
+            "tcp_rfc1337 = " + value,
+            on
+                ? "TIME_WAIT ignores RST, so nothing ends it early"
+                : "a RST ends TIME_WAIT early, also one that an overtaken segment of the connection"
+                    + " itself has caused",
+            FIVE,
+            on ? "TIME_WAIT ignores RST" : "both hosts are Linux, with its default settings",
+            "time-wait-lasts",
+            on ? Verdict.HOLDS : Verdict.VIOLATED));
+  }
+
+  /** The number of the lesson. */
+  public String number() {
+    return Integer.toString(Integer.parseInt(lesson.substring(0, 2)));
+  }
+
+  /** Searches the case. */
+  public CaseResult check(Check checking) {
+    Reading reading = ScenarioReader.read(lesson, read());
+    if (!(reading instanceof Reading.Good good)) {
+      throw new IllegalStateException("the lesson is wrong: " + reading);
+    }
+    Scenario scenario = good.scenario();
+    Scenario.Case one =
+        scenario.cases().stream()
+            .filter(each -> each.name().equals(caseName))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException(lesson + " has no case " + caseName));
+    Claim claim =
+        scenario.claims().stream()
+            .filter(each -> each.id().equals(property))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException(lesson + " has no claim " + property));
+    return checking.of(scenario, one, List.of(Scenario.Expectation.none(claim)));
+  }
+
+  private String read() {
+    try (InputStream in = SettingRisk.class.getResourceAsStream("lessons/" + lesson)) {
+      if (in == null) {
+        throw new IllegalStateException("the program is not whole: it has no " + lesson);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

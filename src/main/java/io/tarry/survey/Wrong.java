@@ -1,0 +1,12 @@
+package io.tarry.survey;
+
+/** What is wrong with a question, in words for who asked it. */
+public final class Wrong extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Something wrong, in words. */
+  public Wrong(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,201 @@
+package io.tarry.tcp.steps;
+
+import io.tarry.engine.StateKeys;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.world.Layout;
+import io.tarry.tcp.world.Timestamps;
+import io.tarry.tcp.world.World;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The controls that a search met, and what they have in common. */
+final class Controls {
+
+  private static final int ASKED_BITS = 3; // clocks: there are two clients and a server at most
+
+  // What such an object takes with what it holds and with its place in a table, about.
+  private static final int CORE_BYTES = 240;
+  private static final int SETTLED_BYTES = 60;
+
+  private final Settings.Network limits;
+  private final Timestamps stamps;
+  private final Layout layout;
+  private final StateKeys keys;
+  private final Profiles profiles;
+  private final Parts parts;
+  private final World scratch;
+  private final World settling;
+  private final long[] control;
+
+  /** The control that {@link #scratch} is, once it is one. */
+  private final long[] unpacked;
+
+  private boolean isUnpacked;
+  private final int copiesKinds;
+  private final int lossesKinds;
+
+  private final WordsMap<Core> cores = new WordsMap<>();
+  private Control[] controls = new Control[64]; // by number
+  private final LongMap<Core[]> settled = new LongMap<>();
+  private boolean lacksMemory;
+
+  Controls(Settings settings, Timestamps stamps, Layout layout, StateKeys keys, Profiles profiles) {
+    this.stamps = stamps;
+    this.layout = layout;
+    this.keys = keys;
+    this.profiles = profiles;
+    limits = settings.network();
+    parts = new Parts(layout);
+    scratch = new World(settings);
+    settling = new World(settings);
+    control = new long[layout.controlWords()];
+    unpacked = new long[control.length];
+    lossesKinds = kinds(limits.lose());
+    copiesKinds = kinds(limits.duplicate());
+  }
+
+  /** How many values what the network may still do can take. */
+  static int budgets(Settings.Network limits) {
+    return Math.multiplyExact(kinds(limits.lose()), kinds(limits.duplicate()));
+  }
+
+  private static int kinds(int budget) {
+    return budget == Settings.UNLIMITED ? 1 : budget + 1;
+  }
+
+  /** Whether too little memory is left to know more of them. */
+  boolean lacksMemory() {
+    return lacksMemory;
+  }
+
+  /** Counts memory that is taken to know more. */
+  void take(long bytes) {
+    lacksMemory |= !keys.take(bytes);
+  }
+
+  /** How the parts of a control are numbered. */
+  Parts parts() {
+    return parts;
+  }
+
+  /** The control of that number. */
+  Control of(int number) {
+    Control known = number < controls.length ? controls[number] : null;
+    return known != null ? known : newControl(number);
+  }
+
+  private Control newControl(int number) {
+    keys.control(number, control);
+    unpack(control);
+    int losses = scratch.flight.lossesLeft;
+    int copies = scratch.flight.copiesLeft;
+    withBudgets(limits.lose(), limits.duplicate());
+    return of(coreOf(control), losses, copies);
+  }
+
+  /** The control of that core, where the network may still do so much. */
+  Control of(Core core, int losses, int copies) {
+    int budgets =
+        (losses == Settings.UNLIMITED ? 0 : losses) * copiesKinds
+            + (copies == Settings.UNLIMITED ? 0 : copies);
+    Control known = core.controls[budgets];
+    return known != null ? known : newControl(core, losses, copies, budgets);
+  }
+
+  private Control newControl(Core core, int losses, int copies, int budgets) {
+    unpack(core.words);
+    withBudgets(losses, copies);
+    Control made = new Control(keys.controlOf(control), core, losses, copies);
+    core.controls[budgets] = made;
+    if (made.number() >= controls.length) {
+      controls = Arrays.copyOf(controls, Math.max(made.number() + 1, 2 * controls.length));
+    }
+    controls[made.number()] = made;
+    return made;
+  }
+
+  /** Makes that control the one of the scratch world, where the network may still do so much. */
+  private void withBudgets(int losses, int copies) {
+    scratch.flight.lossesLeft = losses;
+    scratch.flight.copiesLeft = copies;
+    layout.packControlChanged(unpacked, scratch, control);
+  }
+
+  /** Makes the scratch world that of a control; nobody is on the way in it. */
+  private void unpack(long[] words) {
+    if (isUnpacked) {
+      layout.unpackControlChanged(unpacked, words, scratch);
+    } else {
+      layout.unpackControl(words, scratch);
+      isUnpacked = true;
+    }
+    settling.touchAllOf(scratch);
+    scratch.touchNone();
+    System.arraycopy(words, 0, unpacked, 0, words.length);
+  }
+
+  /**
+   * The core of a world that was made equal to one and then changed. What the network may still do
+   * in it is changed.
+   */
+  Core coreOfChanged(Core core, World world) {
+    world.flight.lossesLeft = limits.lose();
+    world.flight.copiesLeft = limits.duplicate();
+    layout.packControlChanged(core.words, world, control);
+    return coreOf(control);
+  }
+
+  /** A core of which an end, and what is no end, take other values. */
+  Core coreWith(Core core, int end, int endNumber, int sharedNumber) {
+    if (core.parts[end] == endNumber && core.parts[parts.shared()] == sharedNumber) {
+      return core;
+    }
+    System.arraycopy(core.words, 0, control, 0, control.length);
+    parts.put(end, endNumber, control);
+    parts.put(parts.shared(), sharedNumber, control);
+    return coreOf(control);
+  }
+
+  /** The core of these words. */
+  Core coreOf(long[] words) {
+    Core known = cores.get(words);
+    return known != null ? known : newCore(words.clone());
+  }
+
+  private Core newCore(long[] words) {
+    int asked = 0;
+    if (layout.usesStamps()) {
+      unpack(words);
+      asked = stamps.asked(scratch); // its flight is empty
+    }
+    Core core =
+        new Core(cores.size() + 1, words, parts.of(words), asked, lossesKinds * copiesKinds);
+    take(
+        CORE_BYTES
+            + (long) Long.BYTES * words.length
+            + (long) Integer.BYTES * core.controls.length);
+    cores.add(words, core);
+    return core;
+  }
+
+  /** What becomes of a core as the rules leave it, when it forgets what it can. */
+  Core[] settled(Core raw, int profile, int askedBefore) {
+    long key = ((long) raw.number << 32) | ((long) profile << ASKED_BITS) | askedBefore;
+    Core[] known = settled.get(key);
+    return known != null ? known : newSettled(key, raw, profile, askedBefore);
+  }
+
+  private Core[] newSettled(long key, Core raw, int profile, int askedBefore) {
+    List<Core> all = new ArrayList<>();
+    unpack(raw.words);
+    settling.becomeAgain(scratch);
+    profiles.put(profile, settling.flight);
+    stamps.forget(settling);
+    stamps.inEachPhase(askedBefore, settling, () -> all.add(coreOfChanged(raw, settling)));
+    Core[] made = all.toArray(Core[]::new);
+    settled.add(key, made);
+    take(SETTLED_BYTES);
+    return made;
+  }
+}

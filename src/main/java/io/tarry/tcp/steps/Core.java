@@ -1,0 +1,38 @@
+package io.tarry.tcp.steps;
+
+import org.jspecify.annotations.Nullable;
+
+/** A state's control without what the network may still do, and the steps that it is known for. */
+final class Core {
+
+  /** From 1. */
+  final int number;
+
+  final long[] words;
+
+  /** The numbers of its parts, see {@link Parts}. */
+  final int[] parts;
+
+  /** The slow clocks that are asked because of what hosts remember. */
+  final int asked;
+
+  /** By what the network may still do. */
+  final Control[] controls;
+
+  /** What its hosts do by themselves, by the haste of the flight. */
+  final Reaction[][] own = new Reaction[Flights.HASTES][];
+
+  /** What they do with a segment, by its number. */
+  Reaction[][] arrivals = {};
+
+  RememberedOrbits.@Nullable Plan plan;
+  @Nullable Core representative;
+
+  Core(int number, long[] words, int[] parts, int asked, int budgets) {
+    this.number = number;
+    this.words = words;
+    this.parts = parts;
+    this.asked = asked;
+    controls = new Control[budgets];
+  }
+}

@@ -1,0 +1,88 @@
+package io.tarry.tcp.steps;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes of a segment that arrives where nothing but the end that it arrives at, and what is no
+ * end, was looked at, by the rules and by those who judge. Then it is the same in every control
+ * that has these two parts, and changes these two alone; most controls are made of parts that other
+ * controls had before.
+ */
+final class LocalReactions {
+
+  private static final int PART_BITS = 24;
+  private static final int SEGMENT_BITS = 8;
+  private static final int BYTES = 80; // of each, with its place in a table, about
+
+  private final Controls controls;
+  private final Parts parts;
+  private final LongMap<Local[]> known = new LongMap<>();
+
+  LocalReactions(Controls controls) {
+    this.controls = controls;
+    parts = controls.parts();
+  }
+
+  /**
+   * One of them.
+   *
+   * @param reaction as it was in the control in which it was worked out
+   * @param end the number of what becomes of the end
+   * @param shared the number of what becomes of all that is no end
+   */
+  private record Local(Reaction reaction, int end, int shared) {}
+
+  /** Stands for what depends on other ends, too; something always comes of a segment. */
+  private static final Local[] ELSEWHERE = {};
+
+  /** What comes of a segment, if that is known of another control; else null. */
+  Reaction @Nullable [] of(Core core, int end, int segment) {
+    Local[] all = known.get(key(core, end, segment));
+    if (all == null || all.length == 0) {
+      return null;
+    }
+    Reaction[] made = new Reaction[all.length];
+    for (int i = 0; i < made.length; i++) {
+      Local local = all[i];
+      Reaction reaction = local.reaction;
+      made[i] =
+          reaction.next == null
+              ? reaction
+              : reaction.to(controls.coreWith(core, end, local.end, local.shared));
+    }
+    return made;
+  }
+
+  boolean isUnknown(Core core, int end, int segment) {
+    long key = key(core, end, segment);
+    return key != 0 && known.get(key) == null;
+  }
+
+  /** Adds what was worked out; where other ends were looked at, that it depends on them. */
+  void add(Core core, int end, int segment, Reaction[] made, boolean isLocal) {
+    known.add(
+        key(core, end, segment),
+        isLocal
+            ? Arrays.stream(made).map(reaction -> local(reaction, end)).toArray(Local[]::new)
+            : ELSEWHERE);
+    controls.take((long) BYTES * made.length);
+  }
+
+  private Local local(Reaction reaction, int end) {
+    Core next = reaction.next;
+    return next == null
+        ? new Local(reaction, 0, 0)
+        : new Local(reaction, next.parts[end], next.parts[parts.shared()]);
+  }
+
+  /** 0 if there are more parts than can be told apart here. */
+  private long key(Core core, int end, int segment) {
+    int endPart = core.parts[end];
+    int sharedPart = core.parts[parts.shared()];
+    if (endPart >>> PART_BITS != 0 || sharedPart >>> PART_BITS != 0) {
+      return 0;
+    }
+    return ((long) endPart << PART_BITS | sharedPart) << SEGMENT_BITS | segment;
+  }
+}

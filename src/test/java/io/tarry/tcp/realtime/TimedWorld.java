@@ -1,0 +1,99 @@
+package io.tarry.tcp.realtime;
+
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Sysctls;
+import io.tarry.tcp.settings.Tick;
+import java.util.stream.Stream;
+
+/** A world whose times are in seconds, to be searched by ticks of any length or in dense time. */
+record TimedWorld(Settings seconds) {
+
+  /** Eight small steps, if there have to be some. */
+  static final Tick SHORT = new Tick(8);
+
+  /** That world without what real time lacks; one without a clock gets one. */
+  static TimedWorld of(Settings any) {
+    Settings.Time time = any.time();
+    Settings.Time ticking =
+        time.ticks()
+            ? time
+            : new Settings.Time(Settings.Time.Kind.TICKS, 1, 3, true, time.retransmissions(), 2, 4);
+    return new TimedWorld(
+        new Settings(
+            any.clients().stream().map(client -> with(client, plain(client.sysctls()))).toList(),
+            with(any.server(), plain(any.server().sysctls())),
+            any.nat(),
+            any.start(),
+            any.window(),
+            any.isnApart(),
+            any.network(),
+            ticking,
+            any.ghosts()));
+  }
+
+  /** Whether it has nothing that real time lacks, once its sysctls are plain. */
+  static boolean canBeMadeOf(Settings any) {
+    return Stream.concat(any.clients().stream(), Stream.of(any.server()))
+        .flatMap(host -> host.program().sessions().stream())
+        .allMatch(script -> script.longestTime() == 0);
+  }
+
+  private static Sysctls plain(Sysctls sysctls) {
+    return sysctls.withTimestamps(false).withReuse(0, 1).withRecycling(false);
+  }
+
+  private static Settings.Host with(Settings.Host host, Sysctls sysctls) {
+    return new Settings.Host(
+        host.stack(),
+        host.program(),
+        sysctls,
+        host.options(),
+        host.clock(),
+        host.isn(),
+        host.ports());
+  }
+
+  Settings real() {
+    return in(Settings.Time.Kind.REAL, 1, new Tick(1_000_000));
+  }
+
+  /** In dense time; its seconds are short, and have room for some small steps. */
+  Settings realOfShortTicks() {
+    return in(Settings.Time.Kind.REAL, 1, SHORT);
+  }
+
+  /** By ticks, so many a second. */
+  Settings ticks(int times) {
+    return ticks(times, new Tick(1_000_000 / times));
+  }
+
+  Settings ticks(int times, Tick tick) {
+    return in(Settings.Time.Kind.TICKS, times, tick);
+  }
+
+  private Settings in(Settings.Time.Kind kind, int times, Tick tick) {
+    Settings.Time time = seconds.time();
+    return new Settings(
+        seconds.clients().stream().map(client -> slower(client, times)).toList(),
+        slower(seconds.server(), times),
+        seconds.nat(),
+        seconds.start(),
+        seconds.window(),
+        seconds.isnApart(),
+        seconds.network(),
+        new Settings.Time(
+            kind,
+            time.msl() * times,
+            time.rto() * times,
+            time.backOff(),
+            time.retransmissions(),
+            time.timeWait() * times,
+            time.finWait2() * times,
+            tick),
+        seconds.ghosts());
+  }
+
+  private static Settings.Host slower(Settings.Host host, int times) {
+    return with(host, host.sysctls().withFinTimeout(host.sysctls().finTimeout() * times));
+  }
+}
