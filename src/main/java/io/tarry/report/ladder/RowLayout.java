@@ -198,14 +198,20 @@ final class RowLayout {
       return -1;
     }
     int culprit = last;
-    while (culprit > 0 && doesNothing(story.steps().get(culprit))) {
+    // A witness comes to its danger in its last step, whatever that is.
+    while (story.kind() == Story.Kind.COUNTEREXAMPLE
+        && culprit > 0
+        && doesNothing(story, culprit)) {
       culprit--;
     }
     return culprit >= 0 && story.steps().get(culprit).at().isPresent() ? culprit : last;
   }
 
-  private static boolean doesNothing(Step step) {
+  /** Whether a step is a call that leaves every socket as it is, and tells its user nothing. */
+  private static boolean doesNothing(Story story, int index) {
+    Step step = story.steps().get(index);
     return step.event().call().isPresent()
+        && step.after().equals(story.steps().get(index - 1).after())
         && step.changes().isEmpty()
         && step.sent().isEmpty()
         && step.told().equals(Story.Told.NOTHING);
