@@ -53,7 +53,6 @@ class ArchitectureTest {
           "io.tarry.tcp.settings.Settings", 9,
           "io.tarry.tcp.settings.Settings$Time", 8,
           "io.tarry.check.StoryTeller", 8,
-          "io.tarry.survey.Outcome", 9,
           "io.tarry.tcp.steps.RememberedSteps", 11,
           "io.tarry.engine.explore.KeyExpansion", 8,
           "io.tarry.report.drawing.Drawing$Line", 9,

@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RiskCommand.class,
       MinimumCommand.class,
       SweepCommand.class,
+      DiffCommand.class,
       NewCommand.class,
       BenchCommand.class,
       SchemaCommand.class,

@@ -30,12 +30,16 @@ public final class ScenarioReader {
   private final MapReader top;
   private final Node.Fields tree;
 
-  /** What is changed in each world after all that the file says. */
-  private final Optional<Node.Fields> settings;
+  /** The case that is to have other settings, and what is changed in it last. */
+  private final String variedCase;
 
-  private ScenarioReader(Node.Fields file, Optional<Node.Fields> settings, Complaints complaints) {
+  private final Optional<Node.Fields> variation;
+
+  private ScenarioReader(
+      Node.Fields file, String variedCase, Optional<Node.Fields> variation, Complaints complaints) {
     this.complaints = complaints;
-    this.settings = settings;
+    this.variedCase = variedCase;
+    this.variation = variation;
     top = new MapReader("", Format.FILE.keys(), file, complaints);
     tree = WorldTree.of(file);
   }
@@ -46,21 +50,23 @@ public final class ScenarioReader {
    * @param file the name of the file, as the user named it, with slashes
    */
   public static Reading read(String file, String text) {
-    return read(file, text, Map.of());
+    return read(file, text, "", Map.of());
   }
 
   /**
-   * The same, with some settings changed in each case, after what the case itself changes. In a
-   * text that is good, all mistakes are the settings'.
+   * The same, with some settings of a case changed after what the case itself changes. In a text
+   * that is good, all mistakes are the settings'.
    *
+   * @param caseName the case
    * @param settings values as a file has them, by their paths
    */
-  public static Reading read(String file, String text, Map<String, String> settings) {
+  public static Reading read(
+      String file, String text, String caseName, Map<String, String> settings) {
     Complaints complaints = new Complaints(file);
     Optional<Node.Fields> change = change(settings, complaints);
     Optional<Scenario> scenario =
         YamlTree.of(text, complaints)
-            .map(f -> new ScenarioReader(f, change, complaints).scenario(file));
+            .map(f -> new ScenarioReader(f, caseName, change, complaints).scenario(file));
     return scenario.isPresent() && complaints.isEmpty()
         ? new Reading.Good(scenario.get())
         : new Reading.Bad(complaints.sorted());
@@ -98,7 +104,8 @@ public final class ScenarioReader {
             top.text(Format.SOURCE),
             top.text(Format.COMMENT));
     int course = top.count(Format.COURSE, 0);
-    World asWritten = world(tree);
+    World asWritten =
+        WorldReader.read(top.has(Format.CASES) ? tree : varied(ONLY_CASE, tree), complaints);
     List<Changed> changed =
         top.fields(Format.CASES)
             .map(cases -> cases(cases, asWritten))
@@ -143,7 +150,7 @@ public final class ScenarioReader {
     for (Node.Field field : cases.fields()) {
       MapReader parts = new MapReader(field.key(), Format.CASES.keys(), partsOf(field), complaints);
       String comment = parts.text(Format.COMMENT);
-      World world = parts.fields(Format.CHANGE).map(this::changed).orElse(asWritten);
+      World world = world(field.key(), parts.fields(Format.CHANGE), asWritten);
       read.add(new Changed(field.key(), comment, world, parts.fields(Format.EXPECT)));
       parts.finish();
     }
@@ -166,16 +173,21 @@ public final class ScenarioReader {
     return new Node.Fields(named.place(), named.place(), List.of());
   }
 
-  private World changed(Node.Fields change) {
-    Complaints ofChange = complaints.whileChanging(change);
-    return WorldReader.read(withSettings(WorldTree.changed(tree, change, complaints)), ofChange);
+  private World world(String name, Optional<Node.Fields> change, World asWritten) {
+    if (change.isEmpty() && !isVaried(name)) {
+      return asWritten;
+    }
+    Complaints blaming = change.map(complaints::whileChanging).orElse(complaints);
+    Node.Fields changed =
+        change.map(fields -> WorldTree.changed(tree, fields, complaints)).orElse(tree);
+    return WorldReader.read(varied(name, changed), blaming);
   }
 
-  private World world(Node.Fields written) {
-    return WorldReader.read(withSettings(written), complaints);
+  private boolean isVaried(String name) {
+    return variation.isPresent() && name.equals(variedCase);
   }
 
-  private Node.Fields withSettings(Node.Fields world) {
-    return settings.map(change -> WorldTree.changed(world, change, complaints)).orElse(world);
+  private Node.Fields varied(String name, Node.Fields world) {
+    return isVaried(name) ? WorldTree.changed(world, variation.orElseThrow(), complaints) : world;
   }
 }

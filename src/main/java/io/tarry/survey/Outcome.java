@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param settings what its world has otherwise, in the order asked
  * @param stoppedBy what ended its search early, if something did
+ * @param size how large the search was
  * @param steps how long the shortest counterexample is, of a claim that is violated
  * @param ending what that comes to, in words
  * @param picture the file of its picture, if it was drawn
@@ -23,12 +24,13 @@ public record Outcome(
     Map<String, String> settings,
     Verdict verdict,
     Optional<String> stoppedBy,
-    long states,
-    long transitions,
-    int depth,
+    Size size,
     Optional<Integer> steps,
     Optional<String> ending,
     Optional<String> picture) {
+
+  /** How large its search was. */
+  public record Size(long states, long transitions, int depth) {}
 
   /** Keeps a copy. */
   public Outcome {
@@ -45,9 +47,10 @@ public record Outcome(
         cell.cell().settings(),
         property.verdict(),
         result.stoppedBy(),
-        result.statistics().states(),
-        result.statistics().transitions(),
-        result.statistics().depth(),
+        new Size(
+            result.statistics().states(),
+            result.statistics().transitions(),
+            result.statistics().depth()),
         broken.map(story -> story.steps().size()),
         broken.map(Story::ending),
         Optional.empty());
@@ -55,7 +58,6 @@ public record Outcome(
 
   /** The same, drawn there. */
   public Outcome drawnIn(String file) {
-    return new Outcome(
-        settings, verdict, stoppedBy, states, transitions, depth, steps, ending, Optional.of(file));
+    return new Outcome(settings, verdict, stoppedBy, size, steps, ending, Optional.of(file));
   }
 }

@@ -85,7 +85,7 @@ public record Subject(String file, String text, String caseName, String property
    * @throws Wrong if a setting does not exist, cannot have that value, or contradicts others
    */
   public Cell cell(Map<String, String> settings) throws Wrong {
-    Reading reading = ScenarioReader.read(file, text, settings);
+    Reading reading = ScenarioReader.read(file, text, caseName, settings);
     if (reading instanceof Reading.Bad bad) {
       Diagnostic first = bad.diagnostics().get(0);
       throw new Wrong(

@@ -44,7 +44,7 @@ class RealTimeCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--symmetry", "--hash-compact", "--checkpoint=c", "--resume=c"})
+  @ValueSource(strings = {"--symmetry", "--hash-compact", "--checkpoint=c"})
   void other_ways_to_search_are_refused_by_name(String option) throws IOException {
     CommandRun run =
         CommandRun.of("check", option, file("expect: { last-ack-never-ended-by-rst: violated }"));

@@ -161,13 +161,138 @@ class SurveyCommandsTest {
     @CsvSource({
       "network.lose=0..1, '''network.lose'' is varied twice'",
       "time.timeWait=0..9999, are more than 500 values",
-      "time.timeWait=199..201, 'time.timeWait 201, network.lose 1: expected a number from 0 to 200'"
+      "time.msl=20..21, 'time.msl 21, network.lose 1: expected'"
     })
     void refuses_what_makes_no_sense(String vary, String said) {
       CommandRun run = sweep(vary);
 
       assertThat(run.exit()).isEqualTo(2);
       assertThat(run.err()).contains(said);
+    }
+  }
+
+  @Nested
+  @DisplayName("risk")
+  class OfRisk {
+
+    private CommandRun risk(String... more) {
+      return CommandRun.of(
+          Stream.concat(Stream.of("risk", "--out", folder.toString(), "--quiet"), Stream.of(more))
+              .toArray(String[]::new));
+    }
+
+    @Test
+    void answers_on_one_screen_with_the_searches_behind_each_line() throws IOException {
+      Path sysctl =
+          Files.writeString(
+              folder.resolve("sysctl.txt"),
+              "net.ipv4.ip_local_port_range = 32768\t60999\nnet.ipv4.tcp_rfc1337 = 1\n");
+      CommandRun run =
+          risk(
+              "--time-wait",
+              "700ms",
+              "--rto",
+              "200ms",
+              "--msl",
+              "100ms",
+              "--losses",
+              "2",
+              "--rate",
+              "50000",
+              "--sysctl",
+              sysctl.toString());
+
+      assertThat(run.err()).isEmpty();
+      assertThat(run.exit()).isZero();
+      assertThat(run.out())
+          .contains(
+              "safe for up to 2 losses in a row; first failure at 3. That is enough for the 2")
+          .contains("2 losses: 'fin-from-last-ack-never-answered-by-rst' holds (the whole space, ")
+          .contains("3 losses: 'fin-from-last-ack-never-answered-by-rst' violated (in ")
+          .contains("a copy of an old byte does not get into the next connection")
+          .contains("28,232 ports / 700 ms = 40,331 connections a second")
+          .contains("LESS than the 50000 asked")
+          .contains("tcp_rfc1337 = 1: TIME_WAIT ignores RST, so nothing ends it early. Searched:");
+      String see =
+          run.out().lines().filter(line -> line.contains("see ")).findFirst().orElseThrow();
+      assertThat(Files.readString(Path.of(see.strip().substring("see ".length()))))
+          .contains("the FIN gets a RST instead of its ACK");
+    }
+
+    @Test
+    void says_by_its_exit_code_whether_as_many_losses_as_asked_are_survived() {
+      CommandRun run =
+          risk(
+              "--time-wait",
+              "300ms",
+              "--rto",
+              "200ms",
+              "--msl",
+              "100ms",
+              "--losses",
+              "2",
+              "--no-render");
+
+      assertThat(run.exit()).isEqualTo(1);
+      assertThat(run.out())
+          .contains("safe for up to 1 loss in a row; first failure at 2. That is LESS");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "--time-wait, 10, '--time-wait is a time with a unit, such as 200ms, 10s or 1min, not ''10'''",
+      "--msl, 0s, --msl and --rto are longer than nothing",
+      "--losses, 8, '--losses is from 0 to 7, not 8'",
+      "--rate, 0, '--rate is 1 or more, not 0'",
+      "--ports, 70000, '--ports is from 1 to 65535, not 70000'",
+      "--time-wait, 9min, times of more than 4 minutes cannot be searched"
+    })
+    void refuses_what_makes_no_sense(String option, String value, String said) {
+      CommandRun run = risk(option, value);
+
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err().strip()).isEqualTo("tarry: " + said);
+    }
+  }
+
+  @Nested
+  @DisplayName("diff")
+  class OfDiff {
+
+    @Test
+    void tells_what_only_one_case_has_with_the_shortest_run_to_it() {
+      CommandRun run = CommandRun.of("diff", "04", "with TIME_WAIT", "without TIME_WAIT");
+
+      assertThat(run.err()).isEmpty();
+      assertThat(run.exit()).isEqualTo(1);
+      String[] halves = run.out().split("Only in 'without TIME_WAIT'");
+      assertThat(halves).hasSize(2);
+      assertThat(halves[0])
+          .startsWith("Only in 'with TIME_WAIT'")
+          .contains("the server is in TIME_WAIT")
+          .doesNotContain("a RST reaches the client in LAST_ACK");
+      assertThat(halves[1])
+          .contains("a RST reaches the client in LAST_ACK")
+          .contains("fin-from-last-ack-never-answered-by-rst: holds, and in the second violated")
+          .contains("an ACK reaches the server in CLOSED", "15 things can happen in both; ");
+    }
+
+    @Test
+    void finds_nothing_between_a_case_and_itself() {
+      CommandRun run = CommandRun.of("diff", "04", "with TIME_WAIT", "with TIME_WAIT");
+
+      assertThat(run.exit()).isZero();
+      assertThat(run.out()).contains("  nothing\n");
+    }
+
+    @Test
+    void needs_cases_that_there_are() {
+      CommandRun run = CommandRun.of("diff", "04", "with TIME_WAIT", "without TIME_WAT");
+
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err())
+          .startsWith(
+              "tarry: there is no case 'without TIME_WAT'; did you mean 'without TIME_WAIT'?");
     }
   }
 }

@@ -441,6 +441,22 @@ public final class Stories {
                 + " CLOSE_WAIT");
   }
 
+  public static Story stuckWithAnAckOut() {
+    return stuckWith("ACK seq=101 ack=301");
+  }
+
+  public static Story stuckWithBytesOut() {
+    return stuckWith("ACK seq=101 ack=301 len=1");
+  }
+
+  private static Story stuckWith(String segment) {
+    return StoryBuilder.counterexample()
+        .established("rfc9293", 4)
+        .at(CLIENT, "send()", "SEND", ESTABLISHED, segment(segment))
+        .at(SERVER, "close()", "CLOSE sends FIN", FIN_WAIT_1)
+        .ending("it is out");
+  }
+
   public static Story nothingHappens() {
     return StoryBuilder.witness()
         .established("rfc9293", 4)

@@ -45,9 +45,7 @@ class BoundaryTest {
                 sweep.settings(row, column),
                 verdict,
                 Optional.empty(),
-                1,
-                1,
-                1,
+                new Outcome.Size(1, 1, 1),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));

@@ -8,7 +8,7 @@ enum StepVerb implements Word {
   LOSES("loses", Takes.SEGMENT, "such a segment is lost, on its way or as it is sent"),
   FIRES("fires", Takes.TIMER, "that timer expires"),
   CALLS("calls", Takes.CALL, "an application makes that call"),
-  TICKS("ticks", Takes.NOTHING, "the clock advances");
+  TICKS("ticks", Takes.NOTHING, "the clock advances; there is none in real time");
 
   /** What follows the verb. */
   enum Takes {

@@ -3,6 +3,7 @@ package io.tarry.report.drawing;
 /** The colours of pictures. What a colour means is also said in words or by a shape. */
 public final class Palette {
 
+  public static final String PAPER = "#FFFFFF";
   public static final String INK = "#111827";
   public static final String GREY = "#6B7280";
   static final String LIGHT_GREY = "#C4C9D1";
@@ -24,16 +25,19 @@ public final class Palette {
   public static final String TIME_WAIT_BORDER = "#B8860B";
   public static final String TIME_WAIT_EDGE = "#D9A400";
   public static final String TIME_WAIT_TEXT = "#5C4300";
-  public static final String TIME_WAIT_MEASURE = "#8A6D00";
+  public static final String TIME_WAIT_MEASURE = "#7A6000";
 
   public static final String EVENT = "#7A4B00";
   public static final String OVERTAKEN = "#6D28D9";
 
+  /** Of a segment whose connection is over while a later one has its 4-tuple. */
+  public static final String OLD = "#0E7490";
+
   public static final String NAT_FILL = "#E5E0F0";
   public static final String NAT_BORDER = "#8B7FB0";
 
-  public static final String PARTING = "#0E7490";
-  public static final String PARTING_FILL = "#F0F9FB";
+  public static final String PARTING = "#34507A";
+  public static final String PARTING_FILL = "#F3F6FB";
 
   public static final String BAD = "#C81E1E";
   public static final String BAD_DARK = "#7F1D1D";

@@ -50,7 +50,8 @@ import java.util.stream.Stream;
  * machine. Pictures of an earlier check of the same scenario that are no longer made are removed:
  * those that its {@code results.json} lists, and those of its cases and properties. Nothing else is
  * touched. A check of only some cases or properties leaves the pictures of the others alone, and
- * {@code results.json} too.
+ * {@code results.json} and the page too; if there is no {@code results.json} yet, it writes a page
+ * of those cases.
  */
 public final class Gallery implements AutoCloseable {
 
@@ -272,9 +273,10 @@ public final class Gallery implements AutoCloseable {
     return new Lesson(results, folder, jobs, true);
   }
 
-  /** Writes the page of a scenario that was checked completely. */
+  /** Writes the page of a scenario; of a part of it only where the whole was never checked. */
   private Optional<String> page(Lesson lesson, Map<ResultKey, Picture> pictures) {
-    if (drawn == Drawn.NOTHING || !lesson.complete) {
+    boolean wholePageStays = !lesson.complete && lesson.folder.has(RESULTS);
+    if (drawn == Drawn.NOTHING || wholePageStays) {
       return Optional.empty();
     }
     List<Picture> ofLesson =
@@ -298,6 +300,9 @@ public final class Gallery implements AutoCloseable {
             .read(RESULTS)
             .ifPresent(text -> results.put(name, text));
       }
+    }
+    if (results.isEmpty()) {
+      return List.of();
     }
     Course course = Course.of(results);
     return Stream.of(

@@ -86,9 +86,9 @@ public final class SurveyJson {
     object.add("settings", settings);
     object.addProperty("verdict", ResultsJson.word(outcome.verdict()));
     outcome.stoppedBy().ifPresent(limit -> object.addProperty("stoppedBy", limit));
-    object.addProperty("states", outcome.states());
-    object.addProperty("transitions", outcome.transitions());
-    object.addProperty("depth", outcome.depth());
+    object.addProperty("states", outcome.size().states());
+    object.addProperty("transitions", outcome.size().transitions());
+    object.addProperty("depth", outcome.size().depth());
     outcome.steps().ifPresent(steps -> object.addProperty("steps", steps));
     outcome.ending().ifPresent(ending -> object.addProperty("ending", ending));
     outcome.picture().ifPresent(picture -> object.addProperty("picture", picture));

@@ -130,9 +130,10 @@ public final class SweepFolder implements AutoCloseable {
             settings,
             Verdict.valueOf(line.get("verdict").getAsString().toUpperCase(Locale.ROOT)),
             text(line, "stoppedBy"),
-            line.get("states").getAsLong(),
-            line.get("transitions").getAsLong(),
-            line.get("depth").getAsInt(),
+            new Outcome.Size(
+                line.get("states").getAsLong(),
+                line.get("transitions").getAsLong(),
+                line.get("depth").getAsInt()),
             Optional.ofNullable(line.get("steps")).map(JsonElement::getAsInt),
             text(line, "ending"),
             text(line, "picture")));

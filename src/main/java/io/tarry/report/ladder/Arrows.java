@@ -115,7 +115,14 @@ final class Arrows {
     }
   }
 
-  private static String colour(Flight flight) {
+  private String colour(Flight flight) {
+    Standing standing = Standing.of(story, flight);
+    if (standing == Standing.OLD) {
+      return Palette.OLD;
+    }
+    if (standing == Standing.IRRELEVANT) {
+      return Palette.GREY;
+    }
     if (flight.way() == Way.LOST || flight.arrow().kind() == SegmentKind.RST) {
       return Palette.BAD;
     }

@@ -69,6 +69,14 @@ final class Ending {
     sheet.room().take(rect);
   }
 
+  /** How far down the words beside a mark reach, from the mark on. */
+  static double heightBelow(Story story, List<String> action) {
+    int lines = Ladder.ENDING_FONT.wrap(story.ending(), CALLOUT_TEXT_MAX).size();
+    return lines * Ladder.ENDING_FONT.lineHeight()
+        + action.size() * Ladder.EVENT_FONT.lineHeight()
+        + 2 * CALLOUT_PAD;
+  }
+
   private static Line line(double x1, double y1, double x2, double y2, String colour) {
     return new Line(x1, y1, x2, y2, Stroke.SOLID, Heads.NONE, 0, colour, 1.2);
   }
@@ -76,7 +84,7 @@ final class Ending {
   /** Where the words begin: beyond the boxes of the states that the last step leads to. */
   private double calloutAt(Mark mark) {
     return rows.states.stream()
-        .filter(state -> state.step() == story.steps().size() - 1)
+        .filter(state -> state.step() == rows.culprit)
         .filter(state -> state.socket().lifeline() == mark.at().lifeline())
         .mapToDouble(state -> state.width() / 2 + 0.1)
         .reduce(CALLOUT_AT, Math::max);

@@ -23,6 +23,9 @@ final class Frame {
   private static final double WIDTH_LEAST = 7.6;
   private static final double PAD = 0.2;
   private static final double AFTER_TABLE = 0.1;
+  private static final String KEY =
+      "In this colour: a segment of an old incarnation, which is on its way while a later connection"
+          + " has its addresses and ports.";
 
   private final Heading heading;
   private final Story story;
@@ -35,10 +38,10 @@ final class Frame {
   private final List<Text> texts = new ArrayList<>();
 
   /** Arranges it around a ladder that takes this much room. */
-  Frame(Heading heading, Story story, Words words, Rect ladder) {
+  Frame(Heading heading, Story story, RowLayout rows, Rect ladder) {
     this.heading = heading;
     this.story = story;
-    this.words = words;
+    words = rows.words;
     double more = Math.max(0, WIDTH_LEAST - ladder.width()) / 2;
     left = ladder.left() - more;
     right = ladder.right() + more;
@@ -50,8 +53,17 @@ final class Frame {
     }
     lines(Ladder.SUBTITLE_FONT, Palette.SUBHEADING, heading.subtitle(), 0.06);
     lines(Ladder.TITLE_FONT, Palette.HEADING, heading.outcome(), 0.02);
+    key(rows);
     sockets();
     caption();
+  }
+
+  /** What a tint means that stands in few pictures. */
+  private void key(RowLayout rows) {
+    if (rows.flights.stream().anyMatch(each -> Standing.of(story, each) == Standing.OLD)) {
+      caption(Font.bold(9.5), Palette.OLD, KEY, 0);
+      bottom += AFTER_TABLE;
+    }
   }
 
   /** Shows how many segments were sent, and what {@code ss -tanpo} would list when the run ends. */

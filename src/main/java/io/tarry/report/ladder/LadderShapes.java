@@ -40,7 +40,7 @@ final class LadderShapes {
     // In the margin, beyond everything else.
     Rect ladder = sheet.boundsWith(new Rect(left, -Ladder.HOST_HEIGHT / 2, right, rows.end));
     ladder = new LoopMark(rows, sheet).draw(ladder);
-    Frame frame = new Frame(heading, story, rows.words, ladder.with(lifelines.ticks(ladder)));
+    Frame frame = new Frame(heading, story, rows, ladder.with(lifelines.ticks(ladder)));
     frame.boxes().forEach(sheet::box);
     frame.texts().forEach(sheet::text);
     drawing = new Drawing(heading.outcome(), frame.canvas(), sheet.shapes());

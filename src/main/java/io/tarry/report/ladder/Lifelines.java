@@ -22,6 +22,12 @@ final class Lifelines {
 
   static final double EVENT_AT = 0.16;
 
+  private static final double BREAK_ABOVE = 0.07;
+  private static final double BREAK_HEIGHT = 0.025;
+
+  /** Of the gap in a lifeline, in points. */
+  private static final double BREAK_WIDTH = 3.6;
+
   private final Story story;
   private final RowLayout rows;
   private final Canvas sheet;
@@ -100,7 +106,7 @@ final class Lifelines {
   }
 
   private boolean isEnding(StateBox state) {
-    return rows.mark.isPresent() && state.step() >= 0 && state.step() == story.steps().size() - 1;
+    return rows.mark.isPresent() && state.step() >= 0 && state.step() == rows.culprit;
   }
 
   /** How far the text of an event is from its lifeline. */
@@ -148,6 +154,28 @@ final class Lifelines {
     return sheet.sideText(event.at(), side, distance, y, Ladder.EVENT_FONT, Palette.EVENT, line);
   }
 
+  /** A break in each lifeline, and how long it is; returns where that is written. */
+  private Rect jump(Tick tick, double right) {
+    double middle = tick.y() - BREAK_ABOVE;
+    for (Lifeline lifeline : story.lifelines()) {
+      double x = columns.x(lifeline.socket());
+      sheet.wire(breaking(x, middle, Palette.PAPER, BREAK_WIDTH));
+      sheet.wire(breaking(x, middle - BREAK_HEIGHT, Palette.GREY, 1));
+      sheet.wire(breaking(x, middle + BREAK_HEIGHT, Palette.GREY, 1));
+    }
+    Font font = Ladder.DETAIL_FONT;
+    String text = rows.words.ticks(tick.passed()) + " pass";
+    double y = tick.y() - Ladder.EVENT_FONT.lineHeight() / 2 - font.lineHeight();
+    Rect place = new Rect(right - font.width(text) - 0.04, y, right, y + font.lineHeight());
+    sheet.text(new Text(place, Align.RIGHT, font, Palette.GREY, text));
+    return place;
+  }
+
+  private static Line breaking(double x, double y, String colour, double width) {
+    return new Line(
+        x - 0.08, y + 0.03, x + 0.08, y - 0.03, Stroke.SOLID, Heads.NONE, 0, colour, width);
+  }
+
   Rect ticks(Rect ladder) {
     Rect all = ladder;
     Font font = Ladder.EVENT_FONT;
@@ -167,6 +195,9 @@ final class Lifelines {
               text);
       sheet.text(label);
       all = all.with(label.bounds());
+      if (tick.isJump()) {
+        all = all.with(jump(tick, right));
+      }
       sheet.shade(
           new Line(
               right + 0.06,

@@ -37,6 +37,10 @@ final class RowLayout {
   private static final double GAP_TO_ARRIVAL = 0.15;
   private static final double GAP_TO_EVENT = 0.2;
   private static final double GAP_TO_TICK = 0.19;
+
+  /** So that it can be said how far the clock jumps. */
+  private static final double ABOVE_JUMP = 0.16;
+
   private static final double GAP_TO_CALLOUT = 0.12;
   private static final double TO_STATE = 0.27;
   private static final double GAP_BETWEEN_SENDS = 0.27;
@@ -63,8 +67,13 @@ final class RowLayout {
   record Event(
       Socket at, int step, double y, boolean dot, boolean inTimeWait, List<String> lines) {}
 
-  /** A tick of the clock. */
-  record Tick(double y, int time) {}
+  /** The clock has moved by so many ticks, to that time. */
+  record Tick(double y, int time, int passed) {
+    /** Whether it has moved further than a step at a time. */
+    boolean isJump() {
+      return passed > 1;
+    }
+  }
 
   /**
    * A stay in TIME_WAIT.
@@ -118,6 +127,12 @@ final class RowLayout {
   final List<Span> spans = new ArrayList<>();
   Optional<Mark> mark = Optional.empty();
 
+  /**
+   * The index of the step that the end follows from: the last one, or, where that is a call which
+   * does nothing at all, the last one that does something. No index, where the run goes on.
+   */
+  final int culprit;
+
   /** Where the steps that are repeated begin. */
   OptionalDouble loopTop = OptionalDouble.empty();
 
@@ -148,6 +163,7 @@ final class RowLayout {
     this.story = story;
     this.slack = slack;
     words = new Words(story.setup());
+    culprit = culprit(story);
     bottom = new double[story.lifelines().size()];
     heights = new OptionalDouble[story.steps().size()];
     Arrays.fill(heights, OptionalDouble.empty());
@@ -174,6 +190,25 @@ final class RowLayout {
         .forEach(since ->
             spans.add(
                 new Span(since.socket, since.y, end, Span.Close.NOT_YET, lastTick() - since.tick)));
+  }
+
+  private static int culprit(Story story) {
+    int last = story.steps().size() - 1;
+    if (story.loop().isPresent()) {
+      return -1;
+    }
+    int culprit = last;
+    while (culprit > 0 && doesNothing(story.steps().get(culprit))) {
+      culprit--;
+    }
+    return culprit >= 0 && story.steps().get(culprit).at().isPresent() ? culprit : last;
+  }
+
+  private static boolean doesNothing(Step step) {
+    return step.event().call().isPresent()
+        && step.changes().isEmpty()
+        && step.sent().isEmpty()
+        && step.told().equals(Story.Told.NOTHING);
   }
 
   /** How far down a step is, by its index; nothing, if it is not drawn by itself. */
@@ -246,7 +281,7 @@ final class RowLayout {
       boolean more =
           index + 1 < story.steps().size()
               && story.steps().get(index + 1).isTick()
-              && story.loop().stream().noneMatch(loop -> loop.firstStep() == index + 2);
+              && !isLoopStart(index + 1);
       if (!more) {
         tick(index);
       }
@@ -258,14 +293,28 @@ final class RowLayout {
   }
 
   private void tick(int index) {
-    double y = belowAll() + slack.before(index);
-    ticks.add(new Tick(y, story.steps().get(index).tick()));
+    int passed = passed(index);
+    double y = belowAll() + slack.before(index) + (passed > 1 ? ABOVE_JUMP : 0);
+    ticks.add(new Tick(y, story.steps().get(index).tick(), passed));
     heights[index] = OptionalDouble.of(y);
     goOnBelow(y);
   }
 
+  /** How many ticks in a row end with that one, those of a loop apart from those before it. */
+  private int passed(int last) {
+    int first = last;
+    while (first > 0 && story.steps().get(first - 1).isTick() && !isLoopStart(first)) {
+      first--;
+    }
+    return last - first + 1;
+  }
+
+  private boolean isLoopStart(int index) {
+    return story.loop().stream().anyMatch(loop -> loop.firstStep() == index + 1);
+  }
+
   private void happen(int index, Step step, Socket at) {
-    boolean last = index == story.steps().size() - 1 && story.loop().isEmpty();
+    boolean last = index == culprit;
     boolean arrival = step.arrives().isPresent();
     double y = bottomOf(at) + (arrival ? GAP_TO_ARRIVAL : GAP_TO_EVENT);
     y = Math.max(y, lastAnchor + NEXT_STEP);
@@ -310,6 +359,9 @@ final class RowLayout {
     }
     for (Arrow arrow : step.sent()) {
       send(arrow, index);
+    }
+    if (last && index < story.steps().size() - 1) {
+      fill(at, Math.max(bottomOf(at), below + Ending.heightBelow(story, lines)));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tarry.report.ladder;
 
+import io.tarry.check.Moment;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Lifeline;
 import io.tarry.report.drawing.Drawing.Align;
@@ -16,6 +17,7 @@ import io.tarry.report.ladder.RowLayout.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Draws each stay in TIME_WAIT as a shaded span: on the lifeline if the host does nothing else
@@ -150,6 +152,7 @@ final class TimeWaits {
             0.55,
             Palette.TIME_WAIT_MEASURE,
             0.9));
+    restarts(span).forEach(y -> restart(span, at, y));
     if (!length(span).isBlank()) {
       List<String> lines = new ArrayList<>();
       String name = rows.words.name(span.socket());
@@ -158,6 +161,54 @@ final class TimeWaits {
       }
       lines.addAll(said(span, Ladder.EVENT_FONT, LENGTH_TEXT_MAX));
       beside(span, MEASURE_AT + 0.09, lines);
+    }
+  }
+
+  /** How far down each step is that sets the timer of a span back to its whole length. */
+  private List<Double> restarts(Span span) {
+    List<Double> heights = new ArrayList<>();
+    for (int i = 1; i < story.steps().size(); i++) {
+      double y = rows.height(i).orElse(-1);
+      Optional<Integer> before = left(story.steps().get(i - 1).after(), span);
+      Optional<Integer> after = left(story.steps().get(i).after(), span);
+      boolean within = y > span.top() && y < span.bottom();
+      if (within && before.isPresent() && after.isPresent() && after.get() > before.get()) {
+        heights.add(y);
+      }
+    }
+    return heights;
+  }
+
+  private static Optional<Integer> left(Moment moment, Span span) {
+    return moment.ends().stream()
+        .filter(end -> end.socket().end().equals(span.socket().end()))
+        .flatMap(end -> end.timer(Moment.TimerKind.TIME_WAIT).stream())
+        .flatMap(timer -> timer.ticksLeft().stream())
+        .findFirst();
+  }
+
+  private void restart(Span span, double at, double y) {
+    sheet.shade(
+        new Line(
+            at - 0.08,
+            y,
+            at + 0.08,
+            y,
+            Stroke.SOLID,
+            Heads.NONE,
+            0,
+            Palette.TIME_WAIT_MEASURE,
+            1.6));
+    Text text =
+        sheet.outerText(
+            span.socket(),
+            MEASURE_AT + 0.13,
+            y,
+            Ladder.EVENT_FONT,
+            Palette.TIME_WAIT_MEASURE,
+            "restarted");
+    if (sheet.room().isFree(text.bounds()) && sheet.room().crossings(text.bounds(), -2) == 0) {
+      sheet.solidText(text);
     }
   }
 

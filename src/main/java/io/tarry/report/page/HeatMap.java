@@ -137,7 +137,7 @@ public final class HeatMap {
                 .map(one -> one.getKey() + " " + one.getValue())
                 .toList());
     String verdict = outcome.verdict().name().toLowerCase(Locale.ROOT);
-    String size = String.format(Locale.ROOT, " (%,d states)", outcome.states());
+    String size = String.format(Locale.ROOT, " (%,d states)", outcome.size().states());
     return what
         + ": "
         + verdict

@@ -22,6 +22,9 @@ public final class LessonPage {
   private static final String SCRIPT =
       Resources.read("world.js") + Resources.read("ladder.js") + Resources.read("player.js");
 
+  private static final String NAVIGATION =
+      "<nav aria-label=\"Course\"><a href=\"../index.html\">All lessons</a></nav>\n";
+
   private final List<CaseResult> results;
   private final List<Picture> pictures;
   private final Map<String, String> names;
@@ -57,6 +60,7 @@ public final class LessonPage {
         Resources.read("lesson.html"),
         Map.ofEntries(
             Map.entry("title", Html.text(scenario.title())),
+            Map.entry("nav", isWhole() ? NAVIGATION : ""),
             Map.entry("question", Html.prose(scenario.question())),
             Map.entry("comment", paragraph("comment", scenario.comment())),
             Map.entry("source", paragraph("source", scenario.source())),
@@ -70,6 +74,10 @@ public final class LessonPage {
             Map.entry("script", SCRIPT)));
   }
 
+  private boolean isWhole() {
+    return results.size() == results.get(0).scenario().cases().size();
+  }
+
   private static String paragraph(String name, String text) {
     return text.isBlank() ? "" : "<p class=\"%s\">%s</p>\n".formatted(name, Html.prose(text));
   }
@@ -78,6 +86,10 @@ public final class LessonPage {
 
   private String cases() {
     StringBuilder html = new StringBuilder();
+    if (!isWhole()) {
+      int all = results.get(0).scenario().cases().size();
+      html.append(paragraph("note", "Cases checked here: " + results.size() + " of " + all + "."));
+    }
     for (CaseResult result : results) {
       html.append("<section class=\"case\"><h3>")
           .append(Html.text(result.caseName()))

@@ -61,7 +61,7 @@ public final class SweepPage {
     row.append(
         "<td class=\"number\">%s%s</td>"
             .formatted(
-                String.format(Locale.ROOT, "%,d", outcome.states()),
+                String.format(Locale.ROOT, "%,d", outcome.size().states()),
                 outcome.stoppedBy().map(limit -> " (" + Html.text(limit) + ")").orElse("")));
     String run =
         outcome.steps().map(steps -> steps + " steps: ").orElse("")

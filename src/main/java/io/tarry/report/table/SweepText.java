@@ -100,7 +100,7 @@ public final class SweepText {
     if (outcomes.size() < sweep.rows() * sweep.columns()) {
       parts.add(".: not searched");
     }
-    long states = outcomes.values().stream().mapToLong(Outcome::states).sum();
+    long states = outcomes.values().stream().mapToLong(outcome -> outcome.size().states()).sum();
     return String.join("; ", parts)
         + String.format(Locale.ROOT, ". %,d cells, %,d states.", outcomes.size(), states);
   }

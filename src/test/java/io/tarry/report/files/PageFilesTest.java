@@ -117,6 +117,25 @@ class PageFilesTest {
   }
 
   @Test
+  void a_run_of_one_case_writes_a_page_of_it_where_there_is_none_of_all() throws IOException {
+    Scenario scenario = Results.scenarioOf("x/01-x.yaml", List.of(Results.NEVER_RST), "a", "b");
+
+    write(result(scenario, "a"));
+
+    assertThat(read("01-x/index.html"))
+        .contains("Cases checked here: 1 of 2.", ">a<")
+        .doesNotContain(">b<", "../index.html");
+    assertThat(out.resolve("01-x/results.json")).doesNotExist();
+    assertThat(out.resolve("index.html")).doesNotExist();
+
+    write(result(scenario, "a"), result(scenario, "b"));
+
+    assertThat(read("01-x/index.html"))
+        .contains(">a<", ">b<", "../index.html")
+        .doesNotContain("Cases checked here");
+  }
+
+  @Test
   void where_nothing_is_drawn_there_are_none() {
     write(Gallery.Drawn.NOTHING, lesson("models/01-x.yaml"));
 

@@ -1,9 +1,12 @@
 package io.tarry.report.ladder;
 
+import static io.tarry.tcp.settings.End.CLIENT;
+import static io.tarry.tcp.settings.End.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.check.Story;
 import io.tarry.report.Stories;
+import io.tarry.report.StoryBuilder;
 import io.tarry.report.drawing.Drawing;
 import io.tarry.report.drawing.Drawing.Box;
 import io.tarry.report.drawing.Drawing.Line;
@@ -12,6 +15,7 @@ import io.tarry.report.drawing.Drawing.Text;
 import io.tarry.report.drawing.DrawingAssert;
 import io.tarry.report.drawing.Palette;
 import io.tarry.report.drawing.Rect;
+import io.tarry.tcp.world.TcpState;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,65 @@ class LadderTest {
     assertThat(texts(Stories.giveUp()))
         .contains("t = 3", "t = 9", "t = 21")
         .doesNotContain("t = 1");
+  }
+
+  @Test
+  void a_jump_of_the_clock_breaks_the_lifelines_and_says_how_far_it_is() {
+    assertThat(texts(Stories.giveUp()))
+        .contains("3 ticks pass", "6 ticks pass", "12 ticks pass")
+        .doesNotContain("1 tick pass", "1 ticks pass");
+    assertThat(breaks(Stories.giveUp()))
+        .hasSize(2 * count(Stories.giveUp(), " ticks pass")); // two hosts
+    assertThat(breaks(Stories.assassination())).isEmpty();
+  }
+
+  private static List<Line> breaks(Story story) {
+    return DrawingAssert.all(draw(story), Line.class).stream()
+        .filter(line -> line.colour().equals(Palette.PAPER))
+        .toList();
+  }
+
+  private static int count(Story story, String ending) {
+    return (int) texts(story).stream().filter(text -> text.endsWith(ending)).count();
+  }
+
+  /** Nothing comes of the last call; what stops the run is the step before. */
+  @Test
+  void the_mark_stands_at_the_last_step_of_which_something_comes() {
+    Story story =
+        StoryBuilder.counterexample()
+            .established("rfc9293", 4)
+            .at(SERVER, "close()", "", TcpState.FIN_WAIT_1)
+            .at(CLIENT, "recv()", "", TcpState.ESTABLISHED)
+            .ending("nothing can happen any more");
+    Drawing drawing = draw(story);
+
+    Drawing.Dot mark =
+        DrawingAssert.all(drawing, Drawing.Dot.class).stream()
+            .filter(dot -> dot.colour().equals(Palette.BAD))
+            .findFirst()
+            .orElseThrow();
+    assertThat(mark.x()).isEqualTo(textAt(drawing, "server").x());
+    DrawingAssert.assertNothingOverlaps(drawing);
+  }
+
+  @Test
+  void what_no_step_follows_from_is_grey() {
+    assertThat(colours(Stories.stuckWithAnAckOut(), "still on its way")).containsOnly(Palette.GREY);
+    // That it is out may be the point: it carries bytes.
+    assertThat(colours(Stories.stuckWithBytesOut(), "still on its way")).containsOnly(Palette.INK);
+    // It is sent in the last step, and so is what the end is about.
+    assertThat(colours(Stories.lastAckLostWithoutTimeWait(), "RST seq=")).containsOnly(Palette.BAD);
+    assertThat(colours(Stories.acksForEver(), "arrives in the next turn"))
+        .isNotEmpty()
+        .doesNotContain(Palette.GREY);
+  }
+
+  private static List<String> colours(Story story, String part) {
+    return DrawingAssert.all(draw(story), Text.class).stream()
+        .filter(text -> text.text().contains(part))
+        .map(Text::colour)
+        .toList();
   }
 
   @Test

@@ -29,6 +29,17 @@ class LessonDrawingsTest {
   private static final Map<String, Drawing> LADDERS = new LinkedHashMap<>();
   private static final Map<String, Drawing> TWINS = new LinkedHashMap<>();
 
+  private static final String OLD_BYTE =
+      "models/16-old-duplicates.yaml, without TIME_WAIT, octets-of-this-incarnation";
+
+  /** On Linux a repeated FIN restarts TIME_WAIT; by the reading of the other it does not. */
+  private static final String RESTARTED =
+      "models/04-why-time-wait.yaml, with TIME_WAIT, and the client's application gets no error,"
+          + " fin-sent-again-brings-no-error";
+
+  private static final String NOT_RESTARTED =
+      "models/04-why-time-wait.yaml, with TIME_WAIT, fin-from-last-ack-never-answered-by-rst";
+
   @BeforeAll
   static void draw() throws IOException {
     for (List<CaseResult> results : LessonResults.all()) {
@@ -79,6 +90,41 @@ class LessonDrawingsTest {
         .filter(Text::opaque)
         .map(text -> name + ": " + text.text())
         .toList();
+  }
+
+  @Test
+  void what_the_tint_of_an_old_incarnation_means_stands_where_it_occurs() {
+    int tinted = 0;
+    for (Map.Entry<String, Drawing> one : LADDERS.entrySet()) {
+      boolean occurs =
+          DrawingAssert.all(one.getValue(), Line.class).stream()
+              .anyMatch(line -> line.colour().equals(Palette.OLD));
+      boolean explained =
+          DrawingAssert.all(one.getValue(), Text.class).stream()
+              .anyMatch(text -> text.text().startsWith("In this colour"));
+      assertThat(explained).as(one.getKey()).isEqualTo(occurs);
+      tinted += occurs ? 1 : 0;
+    }
+    assertThat(tinted).isPositive();
+    assertThat(LADDERS.get(OLD_BYTE).shapes())
+        .anySatisfy(shape ->
+            assertThat(shape)
+                .isInstanceOfSatisfying(
+                    Text.class,
+                    text -> {
+                      assertThat(text.text()).isEqualTo("ACK seq=101 ack=301 len=1");
+                      assertThat(text.colour()).isEqualTo(Palette.OLD);
+                    }));
+  }
+
+  @Test
+  void a_time_wait_that_a_segment_restarted_shows_where() {
+    assertThat(texts(LADDERS.get(RESTARTED))).contains("restarted");
+    assertThat(texts(LADDERS.get(NOT_RESTARTED))).doesNotContain("restarted");
+  }
+
+  private static List<String> texts(Drawing drawing) {
+    return DrawingAssert.all(drawing, Text.class).stream().map(Text::text).toList();
   }
 
   @Test

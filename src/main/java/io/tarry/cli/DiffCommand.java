@@ -1,0 +1,124 @@
+package io.tarry.cli;
+
+import io.tarry.check.Check;
+import io.tarry.engine.Model;
+import io.tarry.engine.Search;
+import io.tarry.engine.SearchSetup;
+import io.tarry.engine.Subject;
+import io.tarry.report.table.DifferenceText;
+import io.tarry.scenario.Scenario;
+import io.tarry.scenario.Suggest;
+import io.tarry.survey.Difference;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tarry diff}: what can happen in one case and not in another. */
+@Command(
+    name = "diff",
+    description = {
+      "Says what can happen in one case of a scenario and not in another: states of both ends,",
+      "segments that arrive in them, errors told, verdicts. It tells the shortest run each way.",
+      ""
+    },
+    usageHelpWidth = 100,
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit codes: 0 no difference; 1 some; 2 a wrong command line or file; 3 a limit was reached first;",
+      "4 writing failed; 70 a defect in Tarry; 130 Ctrl-C.",
+      "",
+      "Example:",
+      "  ./tarry diff 04 'with TIME_WAIT' 'without TIME_WAIT'"
+    })
+final class DiffCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PATH",
+      description = "A scenario file, or the number of a lesson.")
+  private Path path = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "A", description = "The one case.")
+  private String one = "";
+
+  @Parameters(index = "2", paramLabel = "B", description = "The other.")
+  private String other = "";
+
+  // Justification: picocli looks at it.
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Mixin private final LimitFlags limits = new LimitFlags();
+
+  @Override
+  public Integer call() throws Refusal {
+    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
+    Scenario scenario = ScenarioFiles.one(path).scenario();
+    SearchSetup setup =
+        new SearchSetup() {
+          @Override
+          public <M extends Model> Search<M> apply(Search<M> search, Subject subject) {
+            return search
+                .using(limits.threads())
+                .within(limits.limits())
+                .until(Interruption::isWanted);
+          }
+        };
+    Difference difference =
+        Difference.of(
+            scenario, named(scenario, one), named(scenario, other), Check.whole().setUp(setup));
+    PrintWriter stdout = injected.commandLine().getOut();
+    Terminal.printColoured(stdout, DifferenceText.of(difference, Terminal.paint()));
+    if (stdout.checkError()) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
+    }
+    return exitCode(difference).number();
+  }
+
+  private static ExitCode exitCode(Difference difference) {
+    if (Interruption.isWanted()) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (difference.stoppedBy().isPresent()) {
+      return ExitCode.UNDECIDED;
+    }
+    boolean same =
+        difference.onlyInFirst().isEmpty()
+            && difference.onlyInSecond().isEmpty()
+            && difference.verdicts().isEmpty();
+    return same ? ExitCode.AS_EXPECTED : ExitCode.UNEXPECTED;
+  }
+
+  private static Scenario.Case named(Scenario scenario, String name) throws Refusal {
+    List<String> known = scenario.cases().stream().map(Scenario.Case::name).toList();
+    return scenario.cases().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new Refusal(
+                ExitCode.WRONG_INPUT,
+                "tarry: there is no case '%s'%s. There are:\n  %s"
+                    .formatted(
+                        name,
+                        Suggest.nearest(name, known)
+                            .map(near -> "; did you mean '" + near + "'?")
+                            .orElse(""),
+                        String.join("\n  ", known))));
+  }
+}

@@ -1,0 +1,101 @@
+package io.tarry.survey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tarry.check.CaseResult;
+import io.tarry.check.Check;
+import io.tarry.engine.Limits;
+import io.tarry.engine.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("What a length of TIME_WAIT risks")
+class RiskTest {
+
+  private static Risk risk(long timeWait, long rto, long msl, Check check) throws Wrong {
+    return Risk.of(timeWait, rto, msl, new Cells(check, 1, () -> false));
+  }
+
+  @ParameterizedTest(name = "TIME_WAIT {0} ms, RTO {1} ms, MSL {2} ms: {3} losses")
+  @CsvSource({
+    "699, 200, 100, 1",
+    "700, 200, 100, 2",
+    "100, 200, 100, 0",
+    "299, 200, 100, 0",
+    "300, 200, 100, 1"
+  })
+  void is_how_many_losses_it_outlasts(long timeWait, long rto, long msl, int losses) throws Wrong {
+    Risk.LastAck found = risk(timeWait, rto, msl, Check.whole()).lastAck();
+
+    assertThat(found.losses()).isEqualTo(losses);
+    assertThat(found.survived().orElseThrow().result().stoppedBy()).isEmpty();
+    assertThat(found.broken().orElseThrow().property().verdict()).isEqualTo(Verdict.VIOLATED);
+    assertThat(found.broken().orElseThrow().cell().settings())
+        .containsEntry("network.lose", Integer.toString(losses + 1));
+  }
+
+  @Test
+  void is_a_failure_without_any_loss_where_a_packet_outlives_it() throws Wrong {
+    Risk.LastAck found = risk(99, 200, 100, Check.whole()).lastAck();
+
+    assertThat(found.losses()).isEqualTo(-1);
+    assertThat(found.survived()).isEmpty();
+    assertThat(found.broken().orElseThrow().property().verdict()).isEqualTo(Verdict.VIOLATED);
+  }
+
+  @Test
+  void is_not_known_where_a_limit_is_reached() throws Wrong {
+    Risk.LastAck found =
+        risk(300, 200, 100, Check.whole().within(Limits.none().states(3))).lastAck();
+
+    assertThat(found.survived()).isEmpty();
+    assertThat(found.undecided()).isPresent();
+  }
+
+  @Test
+  void is_whether_a_copy_of_an_old_byte_gets_in() throws Wrong {
+    Risk.OldBytes found = risk(300, 200, 100, Check.whole()).oldBytes().orElseThrow();
+    Risk.OldBytes without = risk(0, 200, 100, Check.whole()).oldBytes().orElseThrow();
+
+    assertThat(found.asTold().property().verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(found.longer().property().verdict()).isEqualTo(Verdict.VIOLATED);
+    assertThat(without.asTold().property().verdict()).isEqualTo(Verdict.VIOLATED);
+  }
+
+  @Test
+  void needs_times_that_make_sense() {
+    assertThatThrownBy(() -> risk(300, 0, 100, Check.whole()))
+        .hasMessage("--msl and --rto are longer than nothing");
+    assertThatThrownBy(() -> risk(240_001, 200, 100, Check.whole()))
+        .hasMessage("times of more than 4 minutes cannot be searched");
+  }
+
+  static Stream<SettingRisk> of_each_setting_is_what_its_search_says() {
+    return Stream.of(
+            Map.of("tcp_tw_reuse", "0", "tcp_rfc1337", "0", "tcp_max_tw_buckets", "1"),
+            Map.of("tcp_tw_reuse", "1", "tcp_timestamps", "1", "tcp_rfc1337", "1"),
+            Map.of("tcp_tw_reuse", "1", "tcp_timestamps", "0", "tcp_fin_timeout", "60"),
+            Map.of("tcp_tw_reuse", "2"))
+        .flatMap(sysctls -> SettingRisk.of(sysctls).stream());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void of_each_setting_is_what_its_search_says(SettingRisk setting) {
+    CaseResult result = setting.check(Check.whole());
+
+    assertThat(result.properties()).hasSize(1);
+    assertThat(result.properties().get(0).verdict()).isEqualTo(setting.verdict());
+    assertThat(result.inFile().orElseThrow().expectations())
+        .extracting(expectation -> expectation.claim().id())
+        .contains(setting.property());
+    assertThat(List.of(setting.number())).doesNotContain("0");
+  }
+}
