@@ -197,14 +197,11 @@ class RememberedSearchTest {
   @ParameterizedTest
   @EnumSource
   void says_the_same_or_stops_after_a_whole_level_when_memory_is_short(World world) {
-    long peak = world.search.run(world.asked).statistics().peakBytes();
+    long remembering = world.search.run(world.asked).statistics().peakBytes();
+    long plain = world.plain.statistics().peakBytes();
     List<Optional<String>> ends = new ArrayList<>();
-    for (int tenths = 3; tenths < 10; tenths += 2) {
-      Search<TcpModel> small =
-          world
-              .search
-              .within(Limits.none().memoryBytes(peak * tenths / 10))
-              .using(tenths > 5 ? 2 : 1);
+    for (long bytes : new long[] {plain / 2, plain * 9 / 10, plain * 2, remembering * 9 / 10}) {
+      Search<TcpModel> small = world.search.within(Limits.none().memoryBytes(bytes)).using(2);
       for (Search<TcpModel> search : List.of(small, small.spillingTo(folder))) {
         SearchResult result = search.run(world.asked);
         ends.add(result.stoppedBy());
@@ -220,7 +217,7 @@ class RememberedSearchTest {
                   .within(Limits.none().states(states))
                   .run(world.asked));
         }
-        assertThat(result.statistics().peakBytes()).isLessThanOrEqualTo(peak * tenths / 10);
+        assertThat(result.statistics().peakBytes()).isLessThanOrEqualTo(bytes);
       }
     }
     assertThat(ends).contains(Optional.of("memory"), Optional.empty());
