@@ -135,7 +135,7 @@ public final class RiskText {
   public static String setting(SettingRisk setting, CaseResult result) {
     Verdict verdict = result.properties().get(0).verdict();
     String backed =
-        "%s: '%s' is %s (%s), lesson %s, case '%s'"
+        "%s: '%s' %s (%s), lesson %s, case '%s'"
             .formatted(
                 verdict == setting.verdict() ? "Searched" : "NOT so",
                 setting.property(),
