@@ -4,10 +4,7 @@ import io.tarry.engine.Verdict;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.tarry.scenario.ShippedText;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -77,7 +74,7 @@ public record FirstScenario(
   private String filled(String with, String without) {
     boolean clientWaits = closesFirst == Closer.SERVER;
     boolean serverWaits = closesFirst == Closer.CLIENT;
-    return template()
+    return ShippedText.read(FirstScenario.class, TEMPLATE)
         .replace("@TITLE@", title())
         .replace("@STACK@", stack)
         .replace("@CLIENT@", "send 1, receive 1, close" + (clientWaits ? " on eof" : ""))
@@ -96,16 +93,5 @@ public record FirstScenario(
       case SERVER -> "A request, an answer, and the server closes first";
       case BOTH -> "A request, an answer, and each end closes when it is done";
     };
-  }
-
-  private static String template() {
-    try (InputStream in = FirstScenario.class.getResourceAsStream(TEMPLATE)) {
-      if (in == null) {
-        throw new IllegalStateException("the program is not whole: it has no " + TEMPLATE);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

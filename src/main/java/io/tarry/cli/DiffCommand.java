@@ -1,17 +1,12 @@
 package io.tarry.cli;
 
-import io.tarry.check.Check;
-import io.tarry.engine.Model;
-import io.tarry.engine.Search;
-import io.tarry.engine.SearchSetup;
-import io.tarry.engine.Subject;
 import io.tarry.report.table.DifferenceText;
 import io.tarry.scenario.Scenario;
-import io.tarry.scenario.Suggest;
 import io.tarry.survey.Difference;
+import io.tarry.survey.Question;
+import io.tarry.survey.Wrong;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,19 +65,17 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() throws Refusal {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     Scenario scenario = ScenarioFiles.one(path).scenario();
-    SearchSetup setup =
-        new SearchSetup() {
-          @Override
-          public <M extends Model> Search<M> apply(Search<M> search, Subject subject) {
-            return search
-                .using(limits.threads())
-                .within(limits.limits())
-                .until(Interruption::isWanted);
-          }
-        };
-    Difference difference =
-        Difference.of(
-            scenario, named(scenario, one), named(scenario, other), Check.whole().setUp(setup));
+    Difference difference;
+    try {
+      difference =
+          Difference.of(
+              scenario,
+              Question.caseOf(scenario, one),
+              Question.caseOf(scenario, other),
+              Survey.checking(limits).using(limits.threads()));
+    } catch (Wrong wrong) {
+      throw Survey.refusal(wrong);
+    }
     PrintWriter stdout = injected.commandLine().getOut();
     Terminal.printColoured(stdout, DifferenceText.of(difference, Terminal.paint()));
     if (stdout.checkError()) {
@@ -103,22 +96,5 @@ final class DiffCommand implements Callable<Integer> {
             && difference.onlyInSecond().isEmpty()
             && difference.verdicts().isEmpty();
     return same ? ExitCode.AS_EXPECTED : ExitCode.UNEXPECTED;
-  }
-
-  private static Scenario.Case named(Scenario scenario, String name) throws Refusal {
-    List<String> known = scenario.cases().stream().map(Scenario.Case::name).toList();
-    return scenario.cases().stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            new Refusal(
-                ExitCode.WRONG_INPUT,
-                "tarry: there is no case '%s'%s. There are:\n  %s"
-                    .formatted(
-                        name,
-                        Suggest.nearest(name, known)
-                            .map(near -> "; did you mean '" + near + "'?")
-                            .orElse(""),
-                        String.join("\n  ", known))));
   }
 }

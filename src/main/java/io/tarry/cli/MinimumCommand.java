@@ -1,17 +1,13 @@
 package io.tarry.cli;
 
-import io.tarry.check.CaseResult;
-import io.tarry.report.files.Gallery;
-import io.tarry.report.files.ReportException;
 import io.tarry.report.files.SurveyJson;
 import io.tarry.report.table.MinimumText;
 import io.tarry.survey.Minimum;
-import io.tarry.survey.Subject;
+import io.tarry.survey.Question;
 import io.tarry.survey.Variation;
 import io.tarry.survey.Wrong;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -111,17 +107,17 @@ final class MinimumCommand implements Callable<Integer> {
     if (!noRender) {
       OutputFolder.requireWritable(out);
     }
-    Subject subject;
+    Question question;
     Variation variation;
     Minimum.Answer answer;
     ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
     try {
-      subject = Subject.of(source.label(), source.text(), source.scenario(), caseName, property);
+      question = Question.of(source.label(), source.text(), source.scenario(), caseName, property);
       variation = Variation.of(of.contains("=") ? of : of + "=0..200");
       TreeSet<String> searched = new TreeSet<>();
       answer =
           Minimum.of(
-              subject,
+              question,
               variation,
               Survey.cells(limits),
               cell -> {
@@ -141,13 +137,13 @@ final class MinimumCommand implements Callable<Integer> {
       progress.end();
     }
     List<String> pictures =
-        noRender || Interruption.isWanted() ? List.of() : draw(subject, answer, err);
+        noRender || Interruption.isWanted() ? List.of() : draw(question, answer, err);
     ExitCode exit = exitCode(answer);
     PrintWriter stdout = injected.commandLine().getOut();
     stdout.print(
         json
-            ? SurveyJson.of(subject, variation, answer, pictures, exit.number())
-            : MinimumText.of(subject, variation, answer, pictures));
+            ? SurveyJson.of(question, variation, answer, pictures, exit.number())
+            : MinimumText.of(question, variation, answer, pictures));
     if (stdout.checkError()) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
     }
@@ -167,9 +163,9 @@ final class MinimumCommand implements Callable<Integer> {
   /**
    * Draws the run that breaks it just below beside one that does not; the first file is of that.
    */
-  private List<String> draw(Subject subject, Minimum.Answer answer, PrintWriter err)
+  private List<String> draw(Question question, Minimum.Answer answer, PrintWriter err)
       throws Refusal {
-    List<Subject.CellResult> shown =
+    List<Question.CellResult> shown =
         answer.least().stream()
             .flatMap(least -> Stream.of(least - 1, least))
             .flatMap(place -> Optional.ofNullable(answer.searched().get(place)).stream())
@@ -177,25 +173,15 @@ final class MinimumCommand implements Callable<Integer> {
     if (shown.isEmpty()) {
       return List.of();
     }
-    String file = source(subject) + ".minimum." + property + ".yaml";
-    List<CaseResult> results = Subject.together(file, title(subject), shown);
-    List<String> files = new ArrayList<>();
-    try (Gallery gallery = new Gallery(out, Gallery.Drawn.SVG)) {
-      Gallery.Written written = gallery.write(results);
-      results.forEach(result -> files.addAll(written.files(result, result.properties().get(0))));
-      written.missing().forEach(lacking -> err.println("tarry: " + lacking));
-      written.failures().forEach(failure -> err.println("tarry: " + failure));
-    } catch (ReportException e) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
-    }
-    return files;
+    String file = source(question) + ".minimum." + property + ".yaml";
+    return Survey.draw(out, Question.together(file, title(question), shown), err);
   }
 
-  private static String source(Subject subject) {
-    return subject.file().replaceFirst("\\.ya?ml$", "");
+  private static String source(Question question) {
+    return question.file().replaceFirst("\\.ya?ml$", "");
   }
 
-  private static String title(Subject subject) {
-    return "The least value that will do: " + subject.caseName();
+  private static String title(Question question) {
+    return "The least value that will do: " + question.caseName();
   }
 }

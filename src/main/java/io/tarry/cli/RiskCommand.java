@@ -2,14 +2,13 @@ package io.tarry.cli;
 
 import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
-import io.tarry.report.files.Gallery;
-import io.tarry.report.files.ReportException;
+import io.tarry.engine.Verdict;
 import io.tarry.report.table.RiskText;
 import io.tarry.survey.Machine;
+import io.tarry.survey.Question;
+import io.tarry.survey.Question.CellResult;
 import io.tarry.survey.Risk;
 import io.tarry.survey.SettingRisk;
-import io.tarry.survey.Subject;
-import io.tarry.survey.Subject.CellResult;
 import io.tarry.survey.Wrong;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -157,36 +156,48 @@ final class RiskCommand implements Callable<Integer> {
     List<String> pictures = noRender || Interruption.isWanted() ? List.of() : draw(lastAck, err);
     stdout.print(RiskText.lastAck(lastAck, losses, pictures));
     stdout.flush();
-    boolean undecided = lastAck.undecided().isPresent();
+    boolean open = false;
     if (!Interruption.isWanted()) {
+      tell(err, "looking whether an old byte gets in ...");
       Optional<Risk.OldBytes> oldBytes = risk.oldBytes();
       oldBytes.ifPresent(found -> stdout.print(RiskText.oldBytes(risk, found)));
+      open = oldBytes.filter(Risk.OldBytes::isDecided).isEmpty();
       int known = ports.orElse(Machine.ports(sysctls).orElse(LINUX_PORTS));
       stdout.print(RiskText.ports(risk, known, rate));
       stdout.flush();
+      Check checking = Survey.deciding(limits).using(limits.threads());
       for (SettingRisk setting : SettingRisk.of(sysctls)) {
-        CaseResult result = setting.check(Check.whole().using(limits.threads()));
+        if (Interruption.isWanted()) {
+          break;
+        }
+        tell(err, "looking what " + setting.setting() + " does ...");
+        CaseResult result = setting.check(checking);
         stdout.print(RiskText.setting(setting, result));
         stdout.flush();
+        open |= result.properties().get(0).verdict() == Verdict.UNDECIDED;
       }
     }
     if (stdout.checkError()) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
     }
-    return exitCode(lastAck, undecided).number();
+    return exitCode(lastAck, open).number();
   }
 
-  private ExitCode exitCode(Risk.LastAck lastAck, boolean undecided) {
+  /**
+   * What the answer comes to.
+   *
+   * @param open whether a limit left a question open that is not the one for the last ACK
+   */
+  private ExitCode exitCode(Risk.LastAck lastAck, boolean open) {
     if (Interruption.isWanted()) {
       return ExitCode.INTERRUPTED;
     }
-    if (losses.isPresent() && lastAck.losses() >= losses.get()) {
-      return ExitCode.AS_EXPECTED;
+    boolean enough = losses.filter(wanted -> lastAck.losses() >= wanted).isPresent();
+    boolean lastAckIsOpen = lastAck.undecided().isPresent() && !enough;
+    if (losses.isPresent() && !enough && !lastAckIsOpen) {
+      return ExitCode.UNEXPECTED;
     }
-    if (undecided) {
-      return ExitCode.UNDECIDED;
-    }
-    return losses.isPresent() ? ExitCode.UNEXPECTED : ExitCode.AS_EXPECTED;
+    return open || lastAckIsOpen ? ExitCode.UNDECIDED : ExitCode.AS_EXPECTED;
   }
 
   private Risk risk(List<String> assumed) throws Refusal, Wrong {
@@ -257,17 +268,7 @@ final class RiskCommand implements Callable<Integer> {
     if (shown.isEmpty()) {
       return List.of();
     }
-    List<CaseResult> results =
-        Subject.together("risk.last-ack.yaml", "The last ACK may be lost", shown);
-    List<String> files = new ArrayList<>();
-    try (Gallery gallery = new Gallery(out, Gallery.Drawn.SVG)) {
-      Gallery.Written written = gallery.write(results);
-      results.forEach(result -> files.addAll(written.files(result, result.properties().get(0))));
-      written.missing().forEach(lacking -> err.println("tarry: " + lacking));
-      written.failures().forEach(failure -> err.println("tarry: " + failure));
-    } catch (ReportException e) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
-    }
-    return files;
+    return Survey.draw(
+        out, Question.together("risk.last-ack.yaml", "The last ACK may be lost", shown), err);
   }
 }

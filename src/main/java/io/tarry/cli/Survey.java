@@ -1,28 +1,64 @@
 package io.tarry.cli;
 
+import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
 import io.tarry.engine.Model;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchSetup;
 import io.tarry.engine.Subject;
+import io.tarry.report.files.Gallery;
+import io.tarry.report.files.ReportException;
 import io.tarry.survey.Cells;
 import io.tarry.survey.Wrong;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** How the many checks of a survey are done. */
+/** How the many checks of a survey are done, and its runs drawn. */
 final class Survey {
 
   private Survey() {}
 
-  /** Cells side by side, each to where it is decided. */
-  static Cells cells(LimitFlags flags) {
+  /** Checks within the limits, until Ctrl-C. */
+  static Check checking(LimitFlags flags) {
+    return checking(flags, false);
+  }
+
+  /** The same, each search to where all is decided. */
+  static Check deciding(LimitFlags flags) {
+    return checking(flags, true);
+  }
+
+  private static Check checking(LimitFlags flags, boolean untilDecided) {
     SearchSetup setup =
         new SearchSetup() {
           @Override
           public <M extends Model> Search<M> apply(Search<M> search, Subject subject) {
-            return search.within(flags.limits()).until(Interruption::isWanted).untilDecided();
+            Search<M> cancellable = search.until(Interruption::isWanted);
+            return untilDecided ? cancellable.untilDecided() : cancellable;
           }
         };
-    return new Cells(Check.whole().setUp(setup), flags.threads(), Interruption::isWanted);
+    return Check.whole().within(flags.limits()).setUp(setup);
+  }
+
+  /** Cells side by side, each to where it is decided. */
+  static Cells cells(LimitFlags flags) {
+    return new Cells(deciding(flags), flags.threads(), Interruption::isWanted);
+  }
+
+  /** Draws the runs of these results; the files of each, in their order. */
+  static List<String> draw(Path folder, List<CaseResult> results, PrintWriter err) throws Refusal {
+    List<String> files = new ArrayList<>();
+    try (Gallery gallery = new Gallery(folder, Gallery.Drawn.SVG)) {
+      Gallery.Written written = gallery.write(results);
+      results.forEach(result -> files.addAll(written.files(result, result.properties().get(0))));
+      written.missing().forEach(lacking -> err.println("tarry: " + lacking));
+      written.failures().forEach(failure -> err.println("tarry: " + failure));
+    } catch (ReportException e) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
+    }
+    return files;
   }
 
   static Refusal refusal(Wrong wrong) {

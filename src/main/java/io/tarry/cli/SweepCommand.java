@@ -9,8 +9,8 @@ import io.tarry.report.files.SweepFolder;
 import io.tarry.report.table.SweepText;
 import io.tarry.survey.Boundary;
 import io.tarry.survey.Outcome;
-import io.tarry.survey.Subject;
-import io.tarry.survey.Subject.Cell;
+import io.tarry.survey.Question;
+import io.tarry.survey.Question.Cell;
 import io.tarry.survey.Sweep;
 import io.tarry.survey.Variation;
 import io.tarry.survey.Wrong;
@@ -128,14 +128,14 @@ final class SweepCommand implements Callable<Integer> {
       for (String written : vary) {
         variations.add(Variation.of(written));
       }
-      Subject subject =
-          Subject.of(
+      Question question =
+          Question.of(
               source.label(),
               source.text(),
               source.scenario(),
               caseName,
               property.orElseGet(() -> leading(source)));
-      Sweep sweep = Sweep.of(subject, variations);
+      Sweep sweep = Sweep.of(question, variations);
       return sweep(sweep, sweep.cells());
     } catch (Wrong wrong) {
       throw Survey.refusal(wrong);
@@ -157,11 +157,11 @@ final class SweepCommand implements Callable<Integer> {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     PrintWriter err = injected.commandLine().getErr();
     PrintWriter stdout = injected.commandLine().getOut();
-    String name = source(sweep.subject()) + ".sweep." + sweep.subject().property();
+    String name = source(sweep.question()) + ".sweep." + sweep.question().property();
     Optional<Renderer> renderer =
         noRender ? Optional.empty() : Optional.of(GraphvizRenderer.start());
     try (SweepFolder folder =
-        new SweepFolder(out.resolve(name), sweep.subject(), renderer, resume)) {
+        new SweepFolder(out.resolve(name), sweep.question(), renderer, resume)) {
       search(cells, folder, err);
       Map<Map<String, String>, Outcome> outcomes = new LinkedHashMap<>();
       for (Cell cell : cells) {
@@ -232,7 +232,7 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private static String said(Boundary boundary) {
-    List<String> failed = boundary.failed().stream().limit(5).map(Subject::named).toList();
+    List<String> failed = boundary.failed().stream().limit(5).map(Question::named).toList();
     return "Fitted: %s (%d factors, to the borders of %d rows). Checked on the %d cells that hold or are violated, %s. It is no proof, and says nothing of other values."
         .formatted(
             boundary.formula(),
@@ -253,8 +253,8 @@ final class SweepCommand implements Callable<Integer> {
         : ExitCode.AS_EXPECTED;
   }
 
-  private static String source(Subject subject) {
-    String file = subject.file().substring(subject.file().lastIndexOf('/') + 1);
+  private static String source(Question question) {
+    String file = question.file().substring(question.file().lastIndexOf('/') + 1);
     return file.replaceFirst("\\.ya?ml$", "");
   }
 }

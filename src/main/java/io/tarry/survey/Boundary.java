@@ -2,7 +2,7 @@ package io.tarry.survey;
 
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Scenario;
-import io.tarry.survey.Subject.Cell;
+import io.tarry.survey.Question.Cell;
 import io.tarry.tcp.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -121,7 +121,7 @@ public record Boundary(
   }
 
   private static Map<String, Double> names(Sweep sweep, int row) throws Wrong {
-    Cell cell = sweep.subject().cell(sweep.settings(row, 0));
+    Cell cell = sweep.question().cell(sweep.settings(row, 0));
     Scenario.Case world = cell.world();
     Settings.Time time = world.settings().time();
     Map<String, Double> names = new LinkedHashMap<>();

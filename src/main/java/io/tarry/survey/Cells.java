@@ -1,8 +1,8 @@
 package io.tarry.survey;
 
 import io.tarry.check.Check;
-import io.tarry.survey.Subject.Cell;
-import io.tarry.survey.Subject.CellResult;
+import io.tarry.survey.Question.Cell;
+import io.tarry.survey.Question.CellResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;

@@ -1,5 +1,6 @@
 package io.tarry.survey;
 
+import com.google.common.collect.ImmutableMap;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,15 @@ public final class Machine {
   private static final Pattern RTO = Pattern.compile("\\brto:(\\d{1,7})(?:\\.\\d+)?\\b");
   private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?) ?(ms|s|min)");
   private static final String PREFIX = "net.ipv4.";
+
+  /** The values that a setting can have of which something is said. */
+  private static final ImmutableMap<String, String> KNOWN =
+      ImmutableMap.of(
+          "tcp_tw_reuse", "[012]",
+          "tcp_timestamps", "[012]",
+          "tcp_rfc1337", "[01]",
+          "tcp_max_tw_buckets", "\\d{1,10}",
+          "tcp_fin_timeout", "\\d{1,10}");
 
   private Machine() {}
 
@@ -40,6 +50,12 @@ public final class Machine {
           ofAnotherSystem
               ? "these are sysctls of another system (net.inet...); 'risk' knows those of Linux"
               : "no setting of TCP is in it; expected the output of 'sysctl net.ipv4'");
+    }
+    for (Map.Entry<String, String> known : KNOWN.entrySet()) {
+      String value = values.getOrDefault(known.getKey(), "0");
+      if (!value.matches(known.getValue())) {
+        throw new Wrong("%s cannot be '%s'".formatted(known.getKey(), value));
+      }
     }
     return values;
   }

@@ -1,8 +1,8 @@
 package io.tarry.survey;
 
 import io.tarry.engine.Verdict;
-import io.tarry.survey.Subject.Cell;
-import io.tarry.survey.Subject.CellResult;
+import io.tarry.survey.Question.Cell;
+import io.tarry.survey.Question.CellResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,14 +30,14 @@ public final class Minimum {
 
   private static final int ABOVE = 2;
 
-  private final Subject subject;
+  private final Question question;
   private final Variation variation;
   private final Cells cells;
   private final Consumer<CellResult> heard;
   private final TreeMap<Integer, CellResult> known = new TreeMap<>();
 
-  private Minimum(Subject subject, Variation variation, Cells cells, Consumer<CellResult> heard) {
-    this.subject = subject;
+  private Minimum(Question question, Variation variation, Cells cells, Consumer<CellResult> heard) {
+    this.question = question;
     this.variation = variation;
     this.cells = cells;
     this.heard = heard;
@@ -73,8 +73,9 @@ public final class Minimum {
    * @throws Wrong if a value cannot be had
    */
   public static Answer of(
-      Subject subject, Variation variation, Cells cells, Consumer<CellResult> heard) throws Wrong {
-    return new Minimum(subject, variation, cells, heard).search();
+      Question question, Variation variation, Cells cells, Consumer<CellResult> heard)
+      throws Wrong {
+    return new Minimum(question, variation, cells, heard).search();
   }
 
   private Answer search() throws Wrong {
@@ -155,7 +156,7 @@ public final class Minimum {
     for (int place : places) {
       if (!known.containsKey(place)) {
         unknown.add(place);
-        wanted.add(subject.cell(Map.of(variation.setting(), variation.values().get(place))));
+        wanted.add(question.cell(Map.of(variation.setting(), variation.values().get(place))));
       }
     }
     List<CellResult> results = cells.check(wanted, heard);

@@ -4,7 +4,7 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
 import io.tarry.engine.Verdict;
-import io.tarry.survey.Subject.CellResult;
+import io.tarry.survey.Question.CellResult;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

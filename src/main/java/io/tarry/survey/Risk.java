@@ -4,12 +4,9 @@ import io.tarry.engine.Verdict;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
-import io.tarry.survey.Subject.CellResult;
+import io.tarry.scenario.ShippedText;
+import io.tarry.survey.Question.CellResult;
 import io.tarry.tcp.settings.Tick;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +76,7 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
    * of losses holds with fewer, and what breaks breaks with more.
    */
   public LastAck lastAck() throws Wrong {
-    Subject subject = subject("last-ack.yaml", LAST_ACK, mslMillis, rtoMillis);
+    Question question = question("last-ack.yaml", LAST_ACK, mslMillis, rtoMillis);
     int guess = 0;
     while (guess < LOSSES_MAX
         && mslMillis + rtoMillis * ((1L << (guess + 1)) - 1) <= timeWaitMillis) {
@@ -91,7 +88,7 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
     while (losses >= 0 && losses <= LOSSES_MAX && (survived.isEmpty() || broken.isEmpty())) {
       List<CellResult> found =
           cells.check(
-              List.of(subject.cell(Map.of("network.lose", Integer.toString(losses)))), cell -> {});
+              List.of(question.cell(Map.of("network.lose", Integer.toString(losses)))), cell -> {});
       if (found.isEmpty()) {
         break;
       }
@@ -113,7 +110,14 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
    * @param asTold where packets live as long as was told
    * @param longer where they live a millisecond longer than TIME_WAIT
    */
-  public record OldBytes(CellResult asTold, CellResult longer) {}
+  public record OldBytes(CellResult asTold, CellResult longer) {
+
+    /** Whether no limit left either open. */
+    public boolean isDecided() {
+      return asTold.property().verdict() != Verdict.UNDECIDED
+          && longer.property().verdict() != Verdict.UNDECIDED;
+    }
+  }
 
   /** Searches that; nothing if it was cancelled. */
   public Optional<OldBytes> oldBytes() throws Wrong {
@@ -125,21 +129,21 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
         : Optional.of(new OldBytes(found.get(0), found.get(1)));
   }
 
-  private Subject.Cell oldBytes(long msl) throws Wrong {
+  private Question.Cell oldBytes(long msl) throws Wrong {
     long rto = 2 * msl + JUST_LONGER_MILLIS;
-    return subject("old-copy.yaml", OLD_BYTES, msl, rto).cell(Map.of("time.msl", millis(msl)));
+    return question("old-copy.yaml", OLD_BYTES, msl, rto).cell(Map.of("time.msl", millis(msl)));
   }
 
-  private Subject subject(String name, String property, long msl, long rto) {
+  private Question question(String name, String property, long msl, long rto) {
     String text =
-        read(name)
+        ShippedText.read(Risk.class, name)
             .replace("@MSL@", millis(msl))
             .replace("@RTO@", millis(rto))
             .replace("@TIME_WAIT@", millis(timeWaitMillis));
     Reading reading = ScenarioReader.read(name, text);
     if (reading instanceof Reading.Good good) {
       Scenario scenario = good.scenario();
-      return new Subject(name, text, scenario.cases().get(0).name(), property);
+      return new Question(name, text, scenario.cases().get(0).name(), property);
     }
     throw new IllegalStateException("the world of 'risk' is wrong: " + reading);
   }
@@ -151,16 +155,5 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
   /** A time, for people. */
   public static String said(long millis) {
     return new Tick(1_000).say(millis);
-  }
-
-  private static String read(String name) {
-    try (InputStream in = Risk.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the program is not whole: it has no " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -7,10 +7,7 @@ import io.tarry.property.Claim;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.tarry.scenario.ShippedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +137,8 @@ public record SettingRisk(
 
   /** Searches the case. */
   public CaseResult check(Check checking) {
-    Reading reading = ScenarioReader.read(lesson, read());
+    Reading reading =
+        ScenarioReader.read(lesson, ShippedText.read(SettingRisk.class, "lessons/" + lesson));
     if (!(reading instanceof Reading.Good good)) {
       throw new IllegalStateException("the lesson is wrong: " + reading);
     }
@@ -156,16 +154,5 @@ public record SettingRisk(
             .findFirst()
             .orElseThrow(() -> new IllegalStateException(lesson + " has no claim " + property));
     return checking.of(scenario, one, List.of(Scenario.Expectation.none(claim)));
-  }
-
-  private String read() {
-    try (InputStream in = SettingRisk.class.getResourceAsStream("lessons/" + lesson)) {
-      if (in == null) {
-        throw new IllegalStateException("the program is not whole: it has no " + lesson);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

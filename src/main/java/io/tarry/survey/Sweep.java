@@ -1,7 +1,7 @@
 package io.tarry.survey;
 
-import io.tarry.survey.Subject.Cell;
-import io.tarry.survey.Subject.CellResult;
+import io.tarry.survey.Question.Cell;
+import io.tarry.survey.Question.CellResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +11,11 @@ import java.util.Optional;
 /**
  * A property, checked for every value of one setting, or of two together.
  *
- * @param subject the case and the property
+ * @param question the case and the property
  * @param across the setting whose values are the columns
  * @param down the setting whose values are the rows, if there is a second
  */
-public record Sweep(Subject subject, Variation across, Optional<Variation> down) {
+public record Sweep(Question question, Variation across, Optional<Variation> down) {
 
   /** More would be more than a picture can show. */
   public static final int CELLS_MAX = 2_000;
@@ -25,7 +25,7 @@ public record Sweep(Subject subject, Variation across, Optional<Variation> down)
    *
    * @throws Wrong if they do not
    */
-  public static Sweep of(Subject subject, List<Variation> vary) throws Wrong {
+  public static Sweep of(Question question, List<Variation> vary) throws Wrong {
     if (vary.isEmpty() || vary.size() > 2) {
       throw new Wrong("a sweep varies one setting or two, not " + vary.size());
     }
@@ -37,7 +37,7 @@ public record Sweep(Subject subject, Variation across, Optional<Variation> down)
     if (down.isPresent() && down.get().setting().equals(vary.get(0).setting())) {
       throw new Wrong("'%s' is varied twice".formatted(down.get().setting()));
     }
-    return new Sweep(subject, vary.get(0), down);
+    return new Sweep(question, vary.get(0), down);
   }
 
   /** How many columns there are. */
@@ -67,7 +67,7 @@ public record Sweep(Subject subject, Variation across, Optional<Variation> down)
     List<Cell> cells = new ArrayList<>();
     for (int row = 0; row < rows(); row++) {
       for (int column = 0; column < columns(); column++) {
-        cells.add(subject.cell(settings(row, column)));
+        cells.add(question.cell(settings(row, column)));
       }
     }
     return cells;

@@ -238,6 +238,27 @@ class SurveyCommandsTest {
           .contains("safe for up to 1 loss in a row; first failure at 2. That is LESS");
     }
 
+    @Test
+    void keeps_the_limits_in_each_of_its_searches() throws IOException {
+      Path sysctl = Files.writeString(folder.resolve("sysctl.txt"), "net.ipv4.tcp_tw_reuse = 1\n");
+      CommandRun run = risk("--no-render", "--max-states", "100", "--sysctl", sysctl.toString());
+
+      assertThat(run.exit()).isEqualTo(3);
+      assertThat(run.out())
+          .contains("tcp_tw_reuse = 1: Not known: 'octets-of-this-incarnation' undecided")
+          .doesNotContain("no old byte gets in")
+          .doesNotContain("Searched: ");
+    }
+
+    @Test
+    void says_where_nothing_comes_to_where_it_could_break() {
+      CommandRun run =
+          risk("--no-render", "--time-wait", "300ms", "--rto", "500ms", "--msl", "100ms");
+
+      assertThat(run.out())
+          .contains("safe for up to 0 losses in a row (no FIN is sent again then)");
+    }
+
     @ParameterizedTest
     @CsvSource({
       "--time-wait, 10, '--time-wait is a time with a unit, such as 200ms, 10s or 1min, not ''10'''",

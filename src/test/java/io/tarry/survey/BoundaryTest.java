@@ -29,8 +29,8 @@ class BoundaryTest {
       """;
 
   private static Sweep sweep(String across, String down) throws Wrong {
-    Subject subject = new Subject("x.yaml", TEXT, "as written", "no-stuck-state");
-    return Sweep.of(subject, List.of(Variation.of(across), Variation.of(down)));
+    Question question = new Question("x.yaml", TEXT, "as written", "no-stuck-state");
+    return Sweep.of(question, List.of(Variation.of(across), Variation.of(down)));
   }
 
   /** Verdicts as if it held from that number on, by row and column. */

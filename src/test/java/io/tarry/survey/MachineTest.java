@@ -36,6 +36,8 @@ class MachineTest {
             "these are sysctls of another system (net.inet...); 'risk' knows those of Linux");
     assertThatThrownBy(() -> Machine.sysctls("hello\n"))
         .hasMessage("no setting of TCP is in it; expected the output of 'sysctl net.ipv4'");
+    assertThatThrownBy(() -> Machine.sysctls("net.ipv4.tcp_rfc1337 = banana\n"))
+        .hasMessage("tcp_rfc1337 cannot be 'banana'");
     assertThatThrownBy(() -> Machine.ports(Map.of("ip_local_port_range", "60999 32768")))
         .hasMessage("ip_local_port_range is two ports, not '60999 32768'");
   }

@@ -31,17 +31,17 @@ class MinimumTest {
 
   private static final String CLAIM = "fin-from-last-ack-never-answered-by-rst";
 
-  private static Subject subject(String text, String property) throws Wrong {
+  private static Question question(String text, String property) throws Wrong {
     Reading reading = ScenarioReader.read("x.yaml", text);
     assertThat(reading).isInstanceOf(Reading.Good.class);
-    return Subject.of(
+    return Question.of(
         "x.yaml", text, ((Reading.Good) reading).scenario(), Optional.empty(), property);
   }
 
   private static Minimum.Answer least(String text, String property, String of, Check check)
       throws Wrong {
     return Minimum.of(
-        subject(text, property), Variation.of(of), new Cells(check, 2, () -> false), cell -> {});
+        question(text, property), Variation.of(of), new Cells(check, 2, () -> false), cell -> {});
   }
 
   @ParameterizedTest(name = "{0} losses, MSL {1}, RTO {2}: {3}")
@@ -125,6 +125,6 @@ class MinimumTest {
     assertThatThrownBy(() -> least(text, CLAIM, "time.retransmissions=8,9", Check.whole()))
         .hasMessage(
             "time.retransmissions 8: expected a number from 0 to 7 or 'unlimited', found '8'");
-    assertThatThrownBy(() -> subject(text, "od")).hasMessageContaining("did you mean 'odd'?");
+    assertThatThrownBy(() -> question(text, "od")).hasMessageContaining("did you mean 'odd'?");
   }
 }

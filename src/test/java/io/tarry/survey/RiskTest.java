@@ -57,6 +57,10 @@ class RiskTest {
 
     assertThat(found.survived()).isEmpty();
     assertThat(found.undecided()).isPresent();
+
+    Risk.OldBytes oldBytes =
+        risk(300, 200, 100, Check.whole().within(Limits.none().states(3))).oldBytes().orElseThrow();
+    assertThat(oldBytes.isDecided()).isFalse();
   }
 
   @Test

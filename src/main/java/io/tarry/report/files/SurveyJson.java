@@ -8,7 +8,7 @@ import io.tarry.scenario.Printable;
 import io.tarry.survey.Boundary;
 import io.tarry.survey.Minimum;
 import io.tarry.survey.Outcome;
-import io.tarry.survey.Subject;
+import io.tarry.survey.Question;
 import io.tarry.survey.Sweep;
 import io.tarry.survey.Variation;
 import java.util.List;
@@ -27,8 +27,12 @@ public final class SurveyJson {
 
   /** The least value of a setting. */
   public static String of(
-      Subject subject, Variation variation, Minimum.Answer answer, List<String> reports, int exit) {
-    JsonObject whole = begun(subject);
+      Question question,
+      Variation variation,
+      Minimum.Answer answer,
+      List<String> reports,
+      int exit) {
+    JsonObject whole = begun(question);
     whole.addProperty("setting", variation.setting());
     whole.addProperty("least", answer.least().map(variation.values()::get).orElse(null));
     whole.addProperty("allBelowSearched", answer.allBelow());
@@ -55,7 +59,7 @@ public final class SurveyJson {
       Optional<Boundary> boundary,
       String page,
       int exit) {
-    JsonObject whole = begun(sweep.subject());
+    JsonObject whole = begun(sweep.question());
     JsonArray cells = new JsonArray();
     outcomes.values().forEach(outcome -> cells.add(cell(outcome)));
     whole.add("cells", cells);
@@ -69,12 +73,12 @@ public final class SurveyJson {
     return text(whole);
   }
 
-  private static JsonObject begun(Subject subject) {
+  private static JsonObject begun(Question question) {
     JsonObject whole = new JsonObject();
     whole.addProperty("schema", SCHEMA);
-    whole.addProperty("scenario", subject.file());
-    whole.addProperty("case", subject.caseName());
-    whole.addProperty("property", subject.property());
+    whole.addProperty("scenario", question.file());
+    whole.addProperty("case", question.caseName());
+    whole.addProperty("property", question.property());
     return whole;
   }
 

@@ -12,8 +12,8 @@ import io.tarry.report.drawing.Renderer;
 import io.tarry.report.page.HeatMap;
 import io.tarry.report.page.SweepPage;
 import io.tarry.survey.Outcome;
-import io.tarry.survey.Subject;
-import io.tarry.survey.Subject.CellResult;
+import io.tarry.survey.Question;
+import io.tarry.survey.Question.CellResult;
 import io.tarry.survey.Sweep;
 import java.io.IOException;
 import java.io.Writer;
@@ -50,10 +50,10 @@ public final class SweepFolder implements AutoCloseable {
    * @param resumed whether what is there is used
    * @throws ReportException if it cannot be written to
    */
-  public SweepFolder(Path path, Subject subject, Optional<Renderer> renderer, boolean resumed) {
+  public SweepFolder(Path path, Question question, Optional<Renderer> renderer, boolean resumed) {
     this.renderer = renderer;
     folder = new ReportFolder(path);
-    identity = identity(subject, renderer.isPresent());
+    identity = identity(question, renderer.isPresent());
     if (resumed) {
       folder.read(CELLS).ifPresent(this::resume);
     }
@@ -78,15 +78,15 @@ public final class SweepFolder implements AutoCloseable {
   }
 
   /** All that decides what a cell comes to, but its settings. */
-  private static String identity(Subject subject, boolean drawn) {
+  private static String identity(Question question, boolean drawn) {
     String all =
         String.join(
             "\n",
             Checkpoint.buildOf(SweepFolder.class),
             Boolean.toString(drawn),
-            subject.caseName(),
-            subject.property(),
-            subject.text());
+            question.caseName(),
+            question.property(),
+            question.text());
     return Hashing.sha256().hashString(all, StandardCharsets.UTF_8).toString();
   }
 
@@ -193,10 +193,10 @@ public final class SweepFolder implements AutoCloseable {
    * @param remarks what the page says below the map
    * @return the page
    */
-  public Path finish(Sweep sweep, Subject.Cell any, List<Outcome> wanted, List<String> remarks) {
+  public Path finish(Sweep sweep, Question.Cell any, List<Outcome> wanted, List<String> remarks) {
     Map<Map<String, String>, Outcome> shown = new LinkedHashMap<>();
     wanted.forEach(outcome -> shown.put(outcome.settings(), outcome));
-    String title = any.scenario().title() + " \u2014 " + sweep.subject().caseName();
+    String title = any.scenario().title() + " \u2014 " + sweep.question().caseName();
     String claim = any.world().expectations().get(0).claim().sentence();
     String map = HeatMap.of(sweep, title, claim, shown);
     folder.write(MAP, map);

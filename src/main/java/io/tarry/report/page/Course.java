@@ -1,5 +1,6 @@
 package io.tarry.report.page;
 
+import io.tarry.scenario.ShippedText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,9 @@ public final class Course {
     int counted = lessons.stream().mapToInt(Lesson::counted).sum();
     long cases = lessons.stream().mapToLong(Lesson::cases).sum();
     return Html.fill(
-        Resources.read("course.html"),
+        ShippedText.read(Course.class, "course.html"),
         Map.of(
-            "style", Resources.read("page.css"),
+            "style", ShippedText.read(Course.class, "page.css"),
             "lessons", list.toString(),
             "marks", Coverage.marks(arrows.keySet()),
             "diagram", Diagram.inline(),
@@ -82,7 +83,7 @@ public final class Course {
   /** The course as Markdown, for repositories: pictures in pairs, under their questions. */
   public String markdown() {
     StringBuilder text = new StringBuilder();
-    text.append(Resources.read("course.md"));
+    text.append(ShippedText.read(Course.class, "course.md"));
     for (Lesson lesson : lessons) {
       text.append("\n## ")
           .append(Markdown.text(lesson.title()))

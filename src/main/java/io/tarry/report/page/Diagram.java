@@ -1,5 +1,6 @@
 package io.tarry.report.page;
 
+import io.tarry.scenario.ShippedText;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ final class Diagram {
 
   private static final String SVG =
       BESIDES
-          .matcher(Resources.read("states.svg").replace("&#45;", "-"))
+          .matcher(ShippedText.read(Diagram.class, "states.svg").replace("&#45;", "-"))
           .replaceAll("")
           .replaceFirst(
               "(?s)^.*?<svg width=\"[^\"]*\" height=\"[^\"]*\"",

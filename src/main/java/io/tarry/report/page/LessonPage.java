@@ -7,6 +7,7 @@ import io.tarry.check.Story;
 import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Scenario;
+import io.tarry.scenario.ShippedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,9 @@ import java.util.stream.Collectors;
 public final class LessonPage {
 
   private static final String SCRIPT =
-      Resources.read("world.js") + Resources.read("ladder.js") + Resources.read("player.js");
+      ShippedText.read(LessonPage.class, "world.js")
+          + ShippedText.read(LessonPage.class, "ladder.js")
+          + ShippedText.read(LessonPage.class, "player.js");
 
   private static final String NAVIGATION =
       "<nav aria-label=\"Course\"><a href=\"../index.html\">All lessons</a></nav>\n";
@@ -57,14 +60,14 @@ public final class LessonPage {
             picture -> picture.property().claim().id());
     int first = Math.min(1, pairs.size());
     return Html.fill(
-        Resources.read("lesson.html"),
+        ShippedText.read(LessonPage.class, "lesson.html"),
         Map.ofEntries(
             Map.entry("title", Html.text(scenario.title())),
             Map.entry("nav", isWhole() ? NAVIGATION : ""),
             Map.entry("question", Html.prose(scenario.question())),
             Map.entry("comment", paragraph("comment", scenario.comment())),
             Map.entry("source", paragraph("source", scenario.source())),
-            Map.entry("style", Resources.read("page.css")),
+            Map.entry("style", ShippedText.read(LessonPage.class, "page.css")),
             Map.entry("first", figures(pairs.subList(0, first))),
             Map.entry("diagram", Diagram.inline()),
             Map.entry("cases", cases()),

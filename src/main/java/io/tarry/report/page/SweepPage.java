@@ -1,6 +1,7 @@
 package io.tarry.report.page;
 
 import io.tarry.scenario.Scenario;
+import io.tarry.scenario.ShippedText;
 import io.tarry.survey.Outcome;
 import io.tarry.survey.Sweep;
 import java.util.List;
@@ -35,13 +36,13 @@ public final class SweepPage {
     StringBuilder rows = new StringBuilder();
     outcomes.values().forEach(outcome -> rows.append(row(outcome)));
     return Html.fill(
-        Resources.read("sweep.html"),
+        ShippedText.read(SweepPage.class, "sweep.html"),
         Map.of(
-            "style", Resources.read("page.css"),
+            "style", ShippedText.read(SweepPage.class, "page.css"),
             "title", Html.text(scenario.title()),
             "question",
                 Html.text(
-                    sweep.subject().property() + ", in the case: " + sweep.subject().caseName()),
+                    sweep.question().property() + ", in the case: " + sweep.question().caseName()),
             "claim", Html.text(claim),
             "map", map,
             "remarks", said.toString(),

@@ -7,8 +7,8 @@ import io.tarry.engine.Verdict;
 import io.tarry.report.files.ResultsJson;
 import io.tarry.scenario.Printable;
 import io.tarry.survey.Minimum;
-import io.tarry.survey.Subject;
-import io.tarry.survey.Subject.CellResult;
+import io.tarry.survey.Question;
+import io.tarry.survey.Question.CellResult;
 import io.tarry.survey.Variation;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +21,15 @@ public final class MinimumText {
 
   private static final String INDENT = "            ";
 
-  private final Subject subject;
+  private final Question question;
   private final Variation variation;
   private final Minimum.Answer answer;
   private final List<String> pictures;
   private final StringBuilder out = new StringBuilder();
 
   private MinimumText(
-      Subject subject, Variation variation, Minimum.Answer answer, List<String> pictures) {
-    this.subject = subject;
+      Question question, Variation variation, Minimum.Answer answer, List<String> pictures) {
+    this.question = question;
     this.variation = variation;
     this.answer = answer;
     this.pictures = pictures;
@@ -41,13 +41,13 @@ public final class MinimumText {
    * @param pictures what was drawn of the value just below
    */
   public static String of(
-      Subject subject, Variation variation, Minimum.Answer answer, List<String> pictures) {
-    return new MinimumText(subject, variation, answer, pictures).text();
+      Question question, Variation variation, Minimum.Answer answer, List<String> pictures) {
+    return new MinimumText(question, variation, answer, pictures).text();
   }
 
   private String text() {
     line("", headline());
-    line("scenario", subject.file() + ", case '" + subject.caseName() + "'");
+    line("scenario", question.file() + ", case '" + question.caseName() + "'");
     answer.searched().values().stream()
         .findFirst()
         .ifPresent(one -> line("claim", one.property().claim().sentence()));
@@ -76,7 +76,7 @@ public final class MinimumText {
       return "The least %s for which '%s' holds is %s%s."
           .formatted(
               which,
-              subject.property(),
+              question.property(),
               value(answer.least().get()),
               answer.allBelow() ? "" : ", of the values searched");
     }
@@ -85,7 +85,7 @@ public final class MinimumText {
           .formatted(which, value(answer.undecided().get()));
     }
     return "'%s' holds for none of the values of %s that were searched."
-        .formatted(subject.property(), which);
+        .formatted(question.property(), which);
   }
 
   private String value(int place) {

@@ -6,9 +6,9 @@ import io.tarry.engine.Statistics;
 import io.tarry.engine.Verdict;
 import io.tarry.report.files.ResultsJson;
 import io.tarry.scenario.Printable;
+import io.tarry.survey.Question.CellResult;
 import io.tarry.survey.Risk;
 import io.tarry.survey.SettingRisk;
-import io.tarry.survey.Subject.CellResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,7 +43,8 @@ public final class RiskText {
     String survives =
         losses < 0
             ? "not even without any loss is a repeated FIN always acknowledged"
-            : "safe for up to %s in a row".formatted(losses == 1 ? "1 loss" : losses + " losses");
+            : "safe for up to %s in a row".formatted(losses == 1 ? "1 loss" : losses + " losses")
+                + (isVacuous(found) ? " (no FIN is sent again then)" : "");
     String breaks = "";
     if (broken && losses >= 0) {
       breaks = "; first failure at " + (losses + 1);
@@ -79,6 +80,10 @@ public final class RiskText {
             "World: two Linux hosts, one connection, one end closes first; any order of segments; no"
                 + " copies; a FIN is sent again 7 times at most."));
     return out.toString();
+  }
+
+  private static boolean isVacuous(Risk.LastAck found) {
+    return found.survived().stream().anyMatch(one -> one.property().verdict() == Verdict.VACUOUS);
   }
 
   /** Late copies of old bytes. */
@@ -134,16 +139,17 @@ public final class RiskText {
   /** A setting. */
   public static String setting(SettingRisk setting, CaseResult result) {
     Verdict verdict = result.properties().get(0).verdict();
+    boolean isSo = verdict == setting.verdict();
     String backed =
         "%s: '%s' %s (%s), lesson %s, case '%s'"
             .formatted(
-                verdict == setting.verdict() ? "Searched" : "NOT so",
+                isSo ? "Searched" : verdict == Verdict.UNDECIDED ? "Not known" : "NOT so",
                 setting.property(),
                 ResultsJson.word(verdict),
                 states(result.statistics()),
                 setting.number(),
                 setting.caseName());
-    String says = verdict == setting.verdict() ? setting.says() + ". " : "";
+    String says = isSo ? setting.says() + ". " : "";
     return line("setting", setting.setting() + ": " + says + backed + ".");
   }
 

@@ -27,8 +27,8 @@ public final class SweepText {
       List<String> remarks,
       Paint paint) {
     StringBuilder out = new StringBuilder();
-    lines(out, sweep.subject().file() + ", case '" + sweep.subject().caseName() + "'");
-    lines(out, sweep.subject().property() + ": " + claim);
+    lines(out, sweep.question().file() + ", case '" + sweep.question().caseName() + "'");
+    lines(out, sweep.question().property() + ": " + claim);
     out.append('\n');
     List<String> rows = sweep.down().map(Variation::values).orElse(List.of(""));
     String corner = sweep.down().map(Variation::setting).orElse("");

@@ -3,6 +3,7 @@ package io.tarry.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.report.drawing.Palette;
+import io.tarry.scenario.ShippedText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ class ContrastTest {
   }
 
   private static String style() {
-    return Resources.read("page.css");
+    return ShippedText.read(LessonPage.class, "page.css");
   }
 
   private static String light() {

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param caseName the case
  * @param property the property, by its name
  */
-public record Subject(String file, String text, String caseName, String property) {
+public record Question(String file, String text, String caseName, String property) {
 
   /**
    * The case of a file that a question is about: the one named, or the only one, or else the first
@@ -30,16 +30,15 @@ public record Subject(String file, String text, String caseName, String property
    *
    * @throws Wrong if there is none
    */
-  public static Subject of(
+  public static Question of(
       String file, String text, Scenario scenario, Optional<String> caseName, String property)
       throws Wrong {
     List<String> claims = scenario.claims().stream().map(Claim::id).toList();
     if (!claims.contains(property)) {
       throw new Wrong(unknown("property", property, claims));
     }
-    List<String> cases = scenario.cases().stream().map(Scenario.Case::name).toList();
-    if (caseName.isPresent() && !cases.contains(caseName.get())) {
-      throw new Wrong(unknown("case", caseName.get(), cases));
+    if (caseName.isPresent()) {
+      caseOf(scenario, caseName.get());
     }
     String chosen =
         caseName.orElseGet(() ->
@@ -49,7 +48,22 @@ public record Subject(String file, String text, String caseName, String property
                 .findFirst()
                 .orElse(scenario.cases().get(0))
                 .name());
-    return new Subject(file, text, chosen, property);
+    return new Question(file, text, chosen, property);
+  }
+
+  /**
+   * The case of that name.
+   *
+   * @throws Wrong if there is none
+   */
+  public static Scenario.Case caseOf(Scenario scenario, String name) throws Wrong {
+    for (Scenario.Case one : scenario.cases()) {
+      if (one.name().equals(name)) {
+        return one;
+      }
+    }
+    throw new Wrong(
+        unknown("case", name, scenario.cases().stream().map(Scenario.Case::name).toList()));
   }
 
   private static String unknown(String what, String name, List<String> known) {
