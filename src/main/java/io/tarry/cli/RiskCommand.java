@@ -57,7 +57,6 @@ final class RiskCommand implements Callable<Integer> {
   private static final String LINUX_RTO = "200ms";
 
   private static final String USUAL_MSL = "2s";
-  private static final int LINUX_PORTS = 28_232;
   private static final long INPUT_MAX = 4 << 20;
 
   @Spec private @Nullable CommandSpec spec;
@@ -162,7 +161,7 @@ final class RiskCommand implements Callable<Integer> {
       Optional<Risk.OldBytes> oldBytes = risk.oldBytes();
       oldBytes.ifPresent(found -> stdout.print(RiskText.oldBytes(risk, found)));
       open = oldBytes.filter(Risk.OldBytes::isDecided).isEmpty();
-      int known = ports.orElse(Machine.ports(sysctls).orElse(LINUX_PORTS));
+      int known = ports.orElse(Machine.ports(sysctls).orElse(Risk.LINUX_PORTS));
       stdout.print(RiskText.ports(risk, known, rate));
       stdout.flush();
       Check checking = Survey.deciding(limits).using(limits.threads());

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  *
  * @param folder the name of the folder with its page and pictures
  * @param place its place in the course, if any
+ * @param figures of a page that is no lesson: its pictures
  * @param counted in how many of its cases the arrows were counted
  * @param arrows how many steps of those cases take each arrow of the state diagram
  */
@@ -29,6 +30,7 @@ record Lesson(
     String question,
     String comment,
     List<Result> results,
+    List<Figure> figures,
     int counted,
     SortedMap<Coverage.Arrow, Long> arrows) {
 
@@ -47,6 +49,9 @@ record Lesson(
       String ending,
       String picture,
       String twin) {}
+
+  /** A picture, and what it says. */
+  record Figure(String picture, String says) {}
 
   /** How many cases there are. */
   long cases() {
@@ -80,6 +85,14 @@ record Lesson(
                 text(one, "twin")));
       }
     }
+    List<Figure> figures = new ArrayList<>();
+    if (whole.get("figures") instanceof JsonArray each) {
+      each.forEach(one -> {
+        if (one instanceof JsonObject figure) {
+          figures.add(new Figure(text(figure, "picture"), text(figure, "says")));
+        }
+      });
+    }
     SortedMap<Coverage.Arrow, Long> arrows = new TreeMap<>();
     int counted = 0;
     if (whole.get("arrows") instanceof JsonObject counts) {
@@ -102,6 +115,7 @@ record Lesson(
         text(whole, "question"),
         text(whole, "comment"),
         all,
+        figures,
         counted,
         arrows);
   }

@@ -116,7 +116,7 @@ public final class RiskText {
     if (risk.timeWaitMillis() == 0) {
       return "";
     }
-    double most = ports * 1000.0 / risk.timeWaitMillis();
+    double most = Risk.portsASecond(ports, risk.timeWaitMillis());
     String text =
         String.format(
             Locale.ROOT,
