@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,6 +87,8 @@ final class HowLongCommand implements Callable<Integer> {
       renderer.missing().forEach(lacking -> err.println("tarry: " + lacking));
     } catch (ReportException e) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
+    } catch (CancellationException e) {
+      return ExitCode.INTERRUPTED.number();
     } finally {
       progress.end();
     }

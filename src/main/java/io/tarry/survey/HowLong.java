@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
@@ -139,7 +140,8 @@ public record HowLong(
    * Searches all of it.
    *
    * @param heard hears of each search as it ends
-   * @throws IllegalStateException if a search did not end, or was cancelled
+   * @throws CancellationException if it was cancelled
+   * @throws IllegalStateException if an answer is not of the form that the page can tell
    */
   public static HowLong of(Cells cells, Consumer<CellResult> heard) {
     try {
@@ -156,8 +158,14 @@ public record HowLong(
           searching.oldSegments(),
           searching.choices(seconds));
     } catch (Wrong e) {
-      throw new IllegalStateException("a question of the program is wrong", e);
+      throw unexpected(cells, "a question of the program is wrong: " + e.getMessage());
     }
+  }
+
+  private static RuntimeException unexpected(Cells cells, String problem) {
+    return cells.isCancelled().getAsBoolean()
+        ? new CancellationException("interrupted while searching")
+        : new IllegalStateException(problem);
   }
 
   private static Map<String, String> settings(String timeWait, int losses) {
@@ -173,6 +181,14 @@ public record HowLong(
 
   /** The searches. */
   private record Searching(Cells cells, Consumer<CellResult> heard) {
+
+    private List<CellResult> check(List<Cell> wanted) {
+      List<CellResult> found = cells.check(wanted, heard);
+      if (found.size() < wanted.size()) {
+        throw unexpected(cells, "a search is missing");
+      }
+      return found;
+    }
 
     Mapped inTicks() throws Wrong {
       Question question = byTicks("dupfin", 1, 2, Risk.LAST_ACK);
@@ -197,7 +213,8 @@ public record HowLong(
 
     private Mapped mapped(Question question, String across, String down) throws Wrong {
       Sweep sweep = Sweep.of(question, List.of(Variation.of(across), Variation.of(down)));
-      Map<Map<String, String>, CellResult> results = sweep.check(cells, sweep.cells(), heard);
+      Map<Map<String, String>, CellResult> results = new LinkedHashMap<>();
+      check(sweep.cells()).forEach(one -> results.put(one.cell().settings(), one));
       Map<Map<String, String>, Outcome> outcomes =
           new Mapped(sweep, results, new Boundary("", 0, 0, 0, List.of())).outcomes();
       return new Mapped(sweep, results, Boundary.fit(sweep, Boundary.USUAL_TERMS, outcomes));
@@ -212,9 +229,9 @@ public record HowLong(
       for (long timeWait : List.of(guess, guess - 1)) {
         pair.add(question.cell(settings(Risk.millis(timeWait), losses)));
       }
-      List<CellResult> found = cells.check(pair, heard);
+      List<CellResult> found = check(pair);
       if (!holds(found.get(0)) || found.get(1).property().verdict() != Verdict.VIOLATED) {
-        throw new IllegalStateException("the least is elsewhere: " + found);
+        throw unexpected(cells, "the least is not %d ms".formatted(guess));
       }
       return new Least(rto, losses, guess, found.get(0), found.get(1));
     }
@@ -232,7 +249,7 @@ public record HowLong(
         Minimum.Answer answer =
             Minimum.of(losing, Variation.of(TIME_WAIT + "=0..12"), cells, heard);
         if (!answer.monotone() || !answer.allBelow()) {
-          throw new IllegalStateException("no border for " + losses + " losses: " + reading);
+          throw unexpected(cells, "no border for %d losses, %s".formatted(losses, reading));
         }
         ticks.add(answer.least().orElseThrow());
       }
@@ -264,7 +281,7 @@ public record HowLong(
       Sweep sweep = Sweep.of(question, List.of(Variation.of(TIME_WAIT + "=0..3")));
       return new OldSegments(
           says,
-          cells.check(sweep.cells(), heard).stream().map(one -> one.property().verdict()).toList());
+          check(sweep.cells()).stream().map(one -> one.property().verdict()).toList());
     }
 
     List<Choice> choices(Mapped seconds) throws Wrong {
@@ -273,7 +290,7 @@ public record HowLong(
         pairs.add(Risk.oldBytes(choice * 1_000, choice * 1_000));
         pairs.add(Risk.oldBytes(choice * 1_000, choice * 1_000 + 1));
       }
-      List<CellResult> found = cells.check(pairs, heard);
+      List<CellResult> found = check(pairs);
       List<Choice> choices = new ArrayList<>();
       for (int i = 0; i < CHOICES.size(); i++) {
         choices.add(

@@ -70,10 +70,10 @@ public record HowLongPage(
             Map.entry("quick", Risk.said(HowLong.QUICK_RTO_MILLIS)),
             Map.entry("seconds", inSeconds),
             Map.entry("secondsstates", number(found.inSeconds().states())),
-            Map.entry("secondsformula", formula(found.inSeconds().boundary())),
+            Map.entry("secondsformula", Html.text(formula(found.inSeconds().boundary()))),
             Map.entry("secondschecked", checked(found.inSeconds().boundary())),
             Map.entry("ticks", inTicks),
-            Map.entry("ticksformula", formula(found.inTicks().boundary())),
+            Map.entry("ticksformula", Html.text(formula(found.inTicks().boundary()))),
             Map.entry("tickschecked", checked(found.inTicks().boundary())),
             Map.entry("leasts", rows(found.leasts(), this::row)),
             Map.entry("pictures", pictures(found.leasts().get(0))),
@@ -93,15 +93,23 @@ public record HowLongPage(
             .filter(choice -> choice.timeWaitMillis() == LINUX_MILLIS)
             .findFirst()
             .orElseThrow();
-    return ("To outlast k losses of the last ACK in a row, MSL + (2^k - 1) RTO; against old segments, 2 MSL, and one more where the"
-            + " end that closes last repeats a byte after a loss. Linux waits %s, always: with packets that live %s and an RTO of %s that outlasts %s"
-            + " losses in a row; and it allows %s connections a second from one client to one server address and port.")
+    return ("For k losses in a row of the last ACK: %s. Against old segments: %d MSL, or %d where the end that closes last sends a byte again,"
+            + " or %d where the last ACK is lost besides. Linux waits %s, always. Where packets live %s at most and RTO is %s, that outlasts %s"
+            + " losses in a row; and it leaves ports for %s connections a second from one client to one server address and port.")
         .formatted(
+            formula(found.inSeconds().boundary()),
+            leastMsl(found.oldSegments().get(0)),
+            leastMsl(found.oldSegments().get(1)),
+            leastMsl(found.oldSegments().get(2)),
             Risk.said(LINUX_MILLIS),
             Risk.said(HowLong.PACKETS_MILLIS),
             Risk.said(HowLong.SLOW_RTO_MILLIS),
             losses(linux),
             portsASecond(linux));
+  }
+
+  private static int leastMsl(OldSegments old) {
+    return old.verdicts().lastIndexOf(Verdict.VIOLATED) + 1;
   }
 
   private static <T> String rows(List<T> all, Function<T, String> row) {
@@ -119,7 +127,7 @@ public record HowLongPage(
   }
 
   private static String formula(Boundary boundary) {
-    return Html.text(boundary.formula().replace("time.timeWait", "TIME_WAIT"));
+    return boundary.formula().replace("time.timeWait", "TIME_WAIT");
   }
 
   private static String checked(Boundary boundary) {
@@ -160,12 +168,16 @@ public record HowLongPage(
   private String pictures(Least least) {
     StringBuilder html = new StringBuilder();
     for (CellResult cell : List.of(least.broken(), least.holds())) {
-      pictures.apply(cell).ifPresent(picture -> html.append(figure(cell, picture)));
+      long timeWait = least.timeWaitMillis() - (cell.equals(least.broken()) ? 1 : 0);
+      String title =
+          "RTO %s, %d losses in a row, TIME_WAIT %s"
+              .formatted(Risk.said(least.rtoMillis()), least.losses(), Risk.said(timeWait));
+      pictures.apply(cell).ifPresent(picture -> html.append(figure(cell, title, picture)));
     }
     return html.toString();
   }
 
-  private static String figure(CellResult cell, Picture picture) {
+  private static String figure(CellResult cell, String title, Picture picture) {
     boolean broken = cell.property().verdict() == Verdict.VIOLATED;
     String says = cell.property().story().map(Story::ending).orElse("");
     return """
@@ -178,7 +190,7 @@ public record HowLongPage(
             broken ? "broken" : "kept",
             broken ? "violated" : "holds",
             broken ? "violated" : "holds",
-            Html.text(cell.result().caseName()),
+            Html.text(title),
             Html.text(says),
             picture.inline(broken ? "too-short" : "long-enough", says));
   }
@@ -247,7 +259,7 @@ public record HowLongPage(
 
   private String losses(Choice choice) {
     if (choice.losses() < 0) {
-      return "not even none";
+      return "it fails without any";
     }
     return choice.losses()
         + (choice.losses() == found.inSeconds().mostLosses() ? ", or more" : "");
