@@ -83,7 +83,7 @@ public record HowLongPage(
             Map.entry("old", rows(found.oldSegments(), HowLongPage::row)),
             Map.entry("ports", number(Risk.LINUX_PORTS)),
             Map.entry("choices", rows(found.choices(), this::row)),
-            Map.entry("world", Html.text(found.inSeconds().sweep().question().text().strip()))));
+            Map.entry("world", world())));
   }
 
   /** All of it in a few sentences. */
@@ -106,6 +106,12 @@ public record HowLongPage(
             Risk.said(HowLong.SLOW_RTO_MILLIS),
             losses(linux),
             portsASecond(linux));
+  }
+
+  private String world() {
+    List<String> lines =
+        found.inSeconds().sweep().question().text().strip().lines().map(Html::text).toList();
+    return String.join("\n", lines);
   }
 
   private static int leastMsl(OldSegments old) {
