@@ -160,6 +160,38 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
     return ports * 1000.0 / timeWaitMillis;
   }
 
+  /**
+   * For how many connections a second to one server address and port the local ports last; this is
+   * arithmetic.
+   *
+   * @param heldMillis for how long a connection takes its port, more than 0
+   * @param reused whether that is less than TIME_WAIT, by {@code tcp_tw_reuse}
+   * @param wanted how many a second are wanted, if somebody said
+   */
+  public record Ports(int ports, long heldMillis, boolean reused, Optional<Integer> wanted) {
+
+    /** How many there may be. */
+    public double aSecond() {
+      return portsASecond(ports, heldMillis);
+    }
+
+    /** Whether that is what is wanted; nothing if nobody said. */
+    public Optional<Boolean> isEnough() {
+      return wanted.map(rate -> rate <= aSecond());
+    }
+  }
+
+  /**
+   * Works that out; nothing where there is no TIME_WAIT.
+   *
+   * @param reuseDelay after how many milliseconds a port may be taken out of TIME_WAIT, if it may
+   */
+  public Optional<Ports> ports(int ports, Optional<Long> reuseDelay, Optional<Integer> wanted) {
+    boolean reused = reuseDelay.filter(delay -> delay < timeWaitMillis).isPresent();
+    long held = reused ? reuseDelay.get() : timeWaitMillis;
+    return held == 0 ? Optional.empty() : Optional.of(new Ports(ports, held, reused, wanted));
+  }
+
   /** A time, for people. */
   public static String said(long millis) {
     return new Tick(1_000).say(millis);

@@ -26,9 +26,7 @@ import java.util.TreeMap;
 record Lesson(
     String folder,
     Optional<Integer> place,
-    String title,
-    String question,
-    String comment,
+    Prose prose,
     List<Result> results,
     List<Figure> figures,
     int counted,
@@ -50,8 +48,26 @@ record Lesson(
       String picture,
       String twin) {}
 
+  /** What it says to its readers. */
+  record Prose(String title, String question, String comment) {}
+
   /** A picture, and what it says. */
   record Figure(String picture, String says) {}
+
+  /** Its title. */
+  String title() {
+    return prose.title;
+  }
+
+  /** What it asks. */
+  String question() {
+    return prose.question;
+  }
+
+  /** What a reader needs to know besides. */
+  String comment() {
+    return prose.comment;
+  }
 
   /** How many cases there are. */
   long cases() {
@@ -111,9 +127,7 @@ record Lesson(
     return new Lesson(
         folder,
         number(whole, "course"),
-        text(whole, "title"),
-        text(whole, "question"),
-        text(whole, "comment"),
+        new Prose(text(whole, "title"), text(whole, "question"), text(whole, "comment")),
         all,
         figures,
         counted,
