@@ -82,8 +82,7 @@ final class HowLongCommand implements Callable<Integer> {
                   progress.tell("%d searches; %s".formatted(done[0], cell.result().caseName()));
                 }
               });
-      HowLongFolder.write(out, found, renderer)
-          .ifPresent(left -> err.println("tarry: " + left));
+      HowLongFolder.write(out, found, renderer).ifPresent(left -> err.println("tarry: " + left));
       renderer.missing().forEach(lacking -> err.println("tarry: " + lacking));
     } catch (ReportException e) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());

@@ -77,8 +77,7 @@ public record HowLong(
     /** How many losses in a row a length outlasts; -1 if it breaks without any. */
     int outlasted(String timeWait) {
       int losses = -1;
-      while (Optional.ofNullable(
-              results.get(settings(timeWait, losses + 1)))
+      while (Optional.ofNullable(results.get(settings(timeWait, losses + 1)))
           .filter(HowLong::holds)
           .isPresent()) {
         losses++;
@@ -223,8 +222,7 @@ public record HowLong(
     /** Where the formula says that it is, and a millisecond below. */
     Least least(long rto, int losses) throws Wrong {
       long guess = PACKETS_MILLIS + rto * ((1L << losses) - 1);
-      Question question =
-          Risk.question("last-ack.yaml", Risk.LAST_ACK, PACKETS_MILLIS, rto, guess);
+      Question question = Risk.question("last-ack.yaml", Risk.LAST_ACK, PACKETS_MILLIS, rto, guess);
       List<Cell> pair = new ArrayList<>();
       for (long timeWait : List.of(guess, guess - 1)) {
         pair.add(question.cell(settings(Risk.millis(timeWait), losses)));
@@ -280,8 +278,7 @@ public record HowLong(
       Question question = ShippedWorlds.lesson(SIXTEEN, caseName, property);
       Sweep sweep = Sweep.of(question, List.of(Variation.of(TIME_WAIT + "=0..3")));
       return new OldSegments(
-          says,
-          check(sweep.cells()).stream().map(one -> one.property().verdict()).toList());
+          says, check(sweep.cells()).stream().map(one -> one.property().verdict()).toList());
     }
 
     List<Choice> choices(Mapped seconds) throws Wrong {

@@ -135,7 +135,8 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
   /** A world in which time alone keeps a copy of an old byte out. */
   static Question.Cell oldBytes(long timeWait, long msl) throws Wrong {
     long rto = 2 * msl + JUST_LONGER_MILLIS;
-    return question("old-copy.yaml", OLD_BYTES, msl, rto, timeWait).cell(Map.of("time.msl", millis(msl)));
+    return question("old-copy.yaml", OLD_BYTES, msl, rto, timeWait)
+        .cell(Map.of("time.msl", millis(msl)));
   }
 
   private Question question(String name, String property, long msl, long rto) {

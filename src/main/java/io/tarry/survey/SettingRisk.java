@@ -117,7 +117,8 @@ public record SettingRisk(
     all.add(
         new SettingRisk(
             name,
-            "the delay is long enough where the peer's timestamp clock ticks at least once in " + after,
+            "the delay is long enough where the peer's timestamp clock ticks at least once in "
+                + after,
             TEN,
             "the delay is as long as the server's clock needs",
             OLD_BYTES,

@@ -48,7 +48,8 @@ class ReadmeTest {
   void each_option_is_one_of_some_verb(String page) throws IOException {
     StringBuilder known = new StringBuilder("--help");
     for (String verb :
-        List.of("check", "explain", "risk", "minimum", "sweep", "diff", "how-long", "new", "schema")) {
+        List.of(
+            "check", "explain", "risk", "minimum", "sweep", "diff", "how-long", "new", "schema")) {
       known.append(help(verb));
     }
     for (String verb : List.of("close", "lesson")) {

@@ -227,8 +227,17 @@ class SurveyCommandsTest {
               "net.ipv4.tcp_tw_reuse = 1\nnet.ipv4.tcp_tw_reuse_delay = 100\n");
       CommandRun run =
           risk(
-              "--time-wait", "700ms", "--rto", "200ms", "--msl", "100ms", "--losses", "3", "--json",
-              "--sysctl", sysctl.toString());
+              "--time-wait",
+              "700ms",
+              "--rto",
+              "200ms",
+              "--msl",
+              "100ms",
+              "--losses",
+              "3",
+              "--json",
+              "--sysctl",
+              sysctl.toString());
 
       assertThat(run.err()).isEmpty();
       assertThat(run.exit()).isEqualTo(1);

@@ -70,7 +70,8 @@ class BoundaryTest {
 
   @Test
   void takes_times_with_units_in_any_of_them() throws Wrong {
-    String seconds = TEXT.replace("msl: 2, rto: 5, timeWait: 1", "msl: 2 s, rto: 500 ms, timeWait: 1 s");
+    String seconds =
+        TEXT.replace("msl: 2, rto: 5, timeWait: 1", "msl: 2 s, rto: 500 ms, timeWait: 1 s");
     Question question = new Question("x.yaml", seconds, "as written", "no-stuck-state");
     Sweep sweep =
         Sweep.of(

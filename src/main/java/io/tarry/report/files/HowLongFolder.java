@@ -103,11 +103,8 @@ public final class HowLongFolder {
 
   private String map(String file, Mapped mapped, String title) {
     Map<Map<String, String>, Outcome> outcomes = new LinkedHashMap<>();
-    mapped
-        .results()
-        .forEach((settings, cell) -> outcomes.put(settings, outcome(cell)));
-    String claim =
-        mapped.results().values().iterator().next().property().claim().sentence();
+    mapped.results().forEach((settings, cell) -> outcomes.put(settings, outcome(cell)));
+    String claim = mapped.results().values().iterator().next().property().claim().sentence();
     String svg = HeatMap.of(mapped.sweep(), title, claim, outcomes);
     folder.write(file, svg);
     return svg;

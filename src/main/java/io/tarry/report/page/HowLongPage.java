@@ -160,8 +160,12 @@ public record HowLongPage(
     return cell(Risk.said(least.rtoMillis()))
         + cell(Integer.toString(least.losses()))
         + cell(Risk.said(least.timeWaitMillis()))
-        + "<td>" + link(least.holds(), there) + "</td>"
-        + "<td>" + link(least.broken(), below) + "</td>";
+        + "<td>"
+        + link(least.holds(), there)
+        + "</td>"
+        + "<td>"
+        + link(least.broken(), below)
+        + "</td>";
   }
 
   private String link(CellResult cell, String says) {
@@ -267,8 +271,7 @@ public record HowLongPage(
     if (choice.losses() < 0) {
       return "it fails without any";
     }
-    return choice.losses()
-        + (choice.losses() == found.inSeconds().mostLosses() ? ", or more" : "");
+    return choice.losses() + (choice.losses() == found.inSeconds().mostLosses() ? ", or more" : "");
   }
 
   private static String portsASecond(Choice choice) {

@@ -44,7 +44,10 @@ class CommittedReportsTest {
     assertThat(committed.keySet()).isEqualTo(expected.keySet());
     expected.forEach((name, text) ->
         assertThat(committed.get(name))
-            .as("reports/" + name + "; run ./tarry check models and ./tarry how-long, and look at what changed")
+            .as(
+                "reports/"
+                    + name
+                    + "; run ./tarry check models and ./tarry how-long, and look at what changed")
             .isEqualTo(text));
   }
 
