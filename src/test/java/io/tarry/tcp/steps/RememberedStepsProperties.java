@@ -141,7 +141,7 @@ class RememberedStepsProperties {
       @ForAll("claimsOfOrbits") List<Property<TcpModel>> asked) {
     StepsTwice<TcpModel> walk = walk(world, asked, WorldSymmetry.of(world, Set.of()));
 
-    requireMost("looked up more often than worked out", walk.offered() > walk.workedOut());
+    requireSome("looked up more often than worked out", walk.offered() > walk.workedOut());
   }
 
   private static StepsTwice<TcpModel> walk(
