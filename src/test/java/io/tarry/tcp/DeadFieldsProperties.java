@@ -76,7 +76,7 @@ class DeadFieldsProperties {
     }
 
     long[] zero(long[] state) {
-      set(state, random::nextInt);
+      set(state, bound -> 0);
       long[] packed = new long[layout.words()];
       layout.pack(world, packed);
       return packed;
