@@ -133,21 +133,34 @@ final class PartingNotes {
   /** Why it does not happen on the right. */
   private String absent(Step event) {
     return left(event)
-        .map(ticks -> "not yet: TIME_WAIT has " + words.ticks(ticks) + " left")
+        .map(left -> "not yet: TIME_WAIT has " + left + " left")
         .orElse("that does not happen here");
   }
 
-  /** How much is left of the TIME_WAIT on the right that is over on the left. */
-  private Optional<Integer> left(Step event) {
+  /** How much is left of the TIME_WAIT on the right that is over on the left at the same time. */
+  private Optional<String> left(Step event) {
     if (event.event().kind() != Action.Kind.TIME_WAIT_TIMEOUT) {
       return Optional.empty();
     }
-    int alike = twin.played().getOrDefault(event.number() - 1, 0);
-    Moment now = alike == 0 ? twin.run().start() : twin.run().steps().get(alike - 1).after();
+    int alike = twin.playedBefore(event.number());
+    Moment now =
+        alike == 0 ? twin.run().start() : twin.run().steps().get(alike - 1).after();
+    long unit = micros(twin.run());
+    long begun = alike == 0 ? 0 : twin.run().steps().get(alike - 1).tick() * unit;
+    long since = event.tick() * micros(twin.broken()) - begun;
+    Words there = new Words(twin.run().setup());
     return now.ends().stream()
         .filter(end -> event.at().stream().anyMatch(at -> at.end().equals(end.socket().end())))
         .flatMap(end -> end.timer(Moment.TimerKind.TIME_WAIT).stream())
         .flatMap(timer -> timer.ticksLeft().stream())
+        .map(left -> left - since / unit)
+        .filter(left -> left > 0)
+        .map(there::ticks)
         .findFirst();
+  }
+
+  /** How long a tick of a run is; without a length, 1. */
+  private static long micros(Story story) {
+    return story.setup().clock().map(clock -> Math.max(1, clock.tick().micros())).orElse(1L);
   }
 }
