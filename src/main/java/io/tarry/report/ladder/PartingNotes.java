@@ -15,6 +15,7 @@ import io.tarry.report.words.StoryArrows;
 import io.tarry.report.words.Timestamps;
 import io.tarry.report.words.Words;
 import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.settings.Tick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -145,22 +146,21 @@ final class PartingNotes {
     int alike = twin.playedBefore(event.number());
     Moment now =
         alike == 0 ? twin.run().start() : twin.run().steps().get(alike - 1).after();
-    long unit = micros(twin.run());
+    Tick tick = tick(twin.run());
+    long unit = Math.max(1, tick.micros());
     long begun = alike == 0 ? 0 : twin.run().steps().get(alike - 1).tick() * unit;
-    long since = event.tick() * micros(twin.broken()) - begun;
-    Words there = new Words(twin.run().setup());
+    long since = event.tick() * Math.max(1, tick(twin.broken()).micros()) - begun;
     return now.ends().stream()
         .filter(end -> event.at().stream().anyMatch(at -> at.end().equals(end.socket().end())))
         .flatMap(end -> end.timer(Moment.TimerKind.TIME_WAIT).stream())
         .flatMap(timer -> timer.ticksLeft().stream())
-        .map(left -> left - since / unit)
+        .map(left -> left * unit - since)
         .filter(left -> left > 0)
-        .map(there::ticks)
+        .map(left -> (tick.isNamed() ? new Tick(1) : tick).say(left))
         .findFirst();
   }
 
-  /** How long a tick of a run is; without a length, 1. */
-  private static long micros(Story story) {
-    return story.setup().clock().map(clock -> Math.max(1, clock.tick().micros())).orElse(1L);
+  private static Tick tick(Story story) {
+    return story.setup().clock().map(Story.Clock::tick).orElse(Tick.NAMELESS);
   }
 }

@@ -58,7 +58,7 @@ public final class Words {
   }
 
   /** A number of ticks, or how long they last. */
-  public String ticks(long count) {
+  public String ticks(int count) {
     return setup.clock().map(Clock::tick).orElse(Tick.NAMELESS).say(count);
   }
 
