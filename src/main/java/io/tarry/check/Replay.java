@@ -222,8 +222,7 @@ final class Replay {
     return number != null
         && arrows.flying().stream()
             .anyMatch(one ->
-                one.arrow().number() == number
-                    && one.segment().equals(StoryTeller.moved(model)));
+                one.arrow().number() == number && one.segment().equals(StoryTeller.moved(model)));
   }
 
   private void take(Offer offer, Following following) {

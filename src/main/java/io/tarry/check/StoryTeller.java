@@ -173,8 +173,8 @@ final class StoryTeller {
   }
 
   /**
-   * The segment that the step moves. In real time, its place stands for its age; which of those that
-   * are alike moves, nobody sees.
+   * The segment that the step moves. In real time, its place stands for its age; which of those
+   * that are alike moves, nobody sees.
    */
   static Segment moved(TcpModel model) {
     Segment moved = model.step().moved();

@@ -80,8 +80,8 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
    * ends no later, and each FIN of the other end still comes at its moment. (Where an end gives up
    * in FIN_WAIT_1, it never was in TIME_WAIT; that is another question.)
    *
-   * <p>A network that may lose so many need not, so what holds with a number
-   * of losses holds with fewer, and what breaks breaks with more.
+   * <p>A network that may lose so many need not, so what holds with a number of losses holds with
+   * fewer, and what breaks breaks with more.
    */
   public LastAck lastAck() throws Wrong {
     Question question = question("last-ack.yaml", LAST_ACK, mslMillis, rtoMillis);

@@ -127,8 +127,7 @@ class TwinsTest {
     for (Story.Step event : twin.broken().steps()) {
       boolean passes = event.event().kind() == Action.Kind.TICK;
       assertThat(twin.playing(event).isPresent()).isEqualTo(!passes && !event.equals(parting));
-      twin.playing(event)
-          .ifPresent(there -> assertThat(there.event()).isEqualTo(event.event()));
+      twin.playing(event).ifPresent(there -> assertThat(there.event()).isEqualTo(event.event()));
     }
     Story.Step before = twin.run().steps().get(twin.playedBefore(twin.parting()) - 1);
     assertThat(before.lost()).isPresent();

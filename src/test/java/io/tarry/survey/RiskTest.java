@@ -70,8 +70,7 @@ class RiskTest {
     "599, 100, 300, 2, VIOLATED",
     "600, 100, 300, 2, HOLDS"
   })
-  void is_the_same_in_a_whole_close(
-      int timeWait, int rto, int msl, int losses, Verdict verdict) {
+  void is_the_same_in_a_whole_close(int timeWait, int rto, int msl, int losses, Verdict verdict) {
     assertThat(lastAck("half_closed", timeWait, rto, msl, losses, 4)).isEqualTo(verdict);
     assertThat(lastAck("established", timeWait, rto, msl, losses, 4)).isEqualTo(verdict);
   }

@@ -144,8 +144,7 @@ final class PartingNotes {
       return Optional.empty();
     }
     int alike = twin.playedBefore(event.number());
-    Moment now =
-        alike == 0 ? twin.run().start() : twin.run().steps().get(alike - 1).after();
+    Moment now = alike == 0 ? twin.run().start() : twin.run().steps().get(alike - 1).after();
     Tick tick = tick(twin.run());
     long unit = Math.max(1, tick.micros());
     long begun = alike == 0 ? 0 : twin.run().steps().get(alike - 1).tick() * unit;
