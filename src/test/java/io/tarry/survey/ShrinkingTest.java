@@ -158,8 +158,7 @@ class ShrinkingTest {
         properties: { none-waits: { never: client.state == TIME_WAIT } }
         """;
     Scenario scenario = ((Reading.Good) ScenarioReader.read("x.yaml", text)).scenario();
-    Question question =
-        Question.of("x.yaml", text, scenario, Optional.empty(), "none-waits");
+    Question question = Question.of("x.yaml", text, scenario, Optional.empty(), "none-waits");
     // Without TIME_WAIT, which is plainer, a search would go on after these.
     long enough = question.cell(Map.of()).check(check()).result().statistics().states();
 
