@@ -19,7 +19,7 @@ public final class Choice<T> extends Variable {
 
   /** Whether this is the value. */
   public boolean is(T value) {
-    return read(slot) == domain.number(value);
+    return domain.isEqual(get(), value);
   }
 
   /** Sets the value. */

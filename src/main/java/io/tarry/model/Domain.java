@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -15,11 +14,25 @@ import java.util.stream.IntStream;
 public final class Domain<T> implements Values<T> {
 
   private final List<T> values;
-  private final ToIntFunction<T> numbers;
+  private final T[] array; // of the same values, for speed
+  private final Map<T, Integer> numbers;
+  private final Kind kind;
+  private final int least; // of a range
 
-  private Domain(List<T> values, ToIntFunction<T> numbers) {
+  private enum Kind {
+    RANGE,
+    CONSTANTS,
+    LISTED
+  }
+
+  // Justification: the array never leaves this class.
+  @SuppressWarnings("unchecked")
+  private Domain(List<T> values, Kind kind, Map<T, Integer> numbers, int least) {
     this.values = List.copyOf(values);
+    this.kind = kind;
     this.numbers = numbers;
+    this.least = least;
+    array = (T[]) this.values.toArray();
     if (this.values.isEmpty()) {
       throw new IllegalArgumentException("a domain has a value or more");
     }
@@ -33,20 +46,18 @@ public final class Domain<T> implements Values<T> {
         throw new IllegalArgumentException(value + " is in the domain twice");
       }
     }
-    return new Domain<>(values, value -> numbers.getOrDefault(value, -1));
+    return new Domain<>(values, Kind.LISTED, numbers, 0);
   }
 
   /** All constants of an enum. */
-  // Justification: the constants are the values, in this order.
-  @SuppressWarnings("EnumOrdinal")
   public static <E extends Enum<E>> Domain<E> of(Class<E> type) {
-    return new Domain<>(Arrays.asList(type.getEnumConstants()), Enum::ordinal);
+    return new Domain<>(Arrays.asList(type.getEnumConstants()), Kind.CONSTANTS, Map.of(), 0);
   }
 
   /** The whole numbers from the least to the greatest, both included. */
   public static Domain<Integer> range(int least, int greatest) {
     return new Domain<>(
-        IntStream.rangeClosed(least, greatest).boxed().toList(), number -> number - least);
+        IntStream.rangeClosed(least, greatest).boxed().toList(), Kind.RANGE, Map.of(), least);
   }
 
   /**
@@ -76,15 +87,33 @@ public final class Domain<T> implements Values<T> {
   }
 
   T value(int number) {
-    return values.get(number);
+    return array[number];
   }
 
   int number(T value) {
-    int number = numbers.applyAsInt(value);
-    if (number < 0 || number >= values.size()) {
+    int number = numberOrNone(value);
+    if (number < 0 || number >= array.length) {
       throw new IllegalArgumentException(value + " is none of " + this);
     }
     return number;
+  }
+
+  // Justification: the constants of an enum are all there, in order.
+  @SuppressWarnings("EnumOrdinal")
+  private int numberOrNone(T value) {
+    if (kind == Kind.RANGE) {
+      return (Integer) value - least;
+    }
+    return kind == Kind.CONSTANTS
+        ? ((Enum<?>) value).ordinal()
+        : numbers.getOrDefault(value, -1);
+  }
+
+  /** Whether a value of the domain is this one. */
+  // Justification: a constant is equal to no other object.
+  @SuppressWarnings("ReferenceEquality")
+  boolean isEqual(T held, T value) {
+    return kind == Kind.CONSTANTS ? held == value : held.equals(value);
   }
 
   /** How many bits tell the values apart. */
@@ -104,7 +133,7 @@ public final class Domain<T> implements Values<T> {
 
   @Override
   public int next(int from) {
-    return from < values.size() ? from : -1;
+    return from < array.length ? from : -1;
   }
 
   @Override

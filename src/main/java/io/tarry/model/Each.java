@@ -1,6 +1,5 @@
 package io.tarry.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -12,35 +11,47 @@ import java.util.function.Predicate;
 public final class Each<I, V> {
 
   private final Domain<I> indices;
-  private final List<V> variables = new ArrayList<>();
+  private final V[] array;
 
+  // Justification: the array never leaves this class.
+  @SuppressWarnings("unchecked")
   Each(String name, Domain<I> indices, Function<String, V> make) {
     this.indices = indices;
-    for (I index : indices.values()) {
-      variables.add(make.apply(name + "[" + index + "]"));
-    }
+    List<V> variables =
+        indices.values().stream().map(index -> make.apply(name + "[" + index + "]")).toList();
+    array = (V[]) variables.toArray();
   }
 
   /** The variable for this value. */
   public V at(I index) {
-    return variables.get(indices.number(index));
+    return array[indices.number(index)];
   }
 
   /** Whether all of them are such. */
   public boolean all(Predicate<? super V> such) {
-    return count(such) == variables.size();
+    for (V variable : array) {
+      if (!such.test(variable)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether one of them or more is such. */
   public boolean any(Predicate<? super V> such) {
-    return count(such) > 0;
+    for (V variable : array) {
+      if (such.test(variable)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How many of them are such. */
   public int count(Predicate<? super V> such) {
     int count = 0;
-    for (int i = 0; i < variables.size(); i++) {
-      count += such.test(variables.get(i)) ? 1 : 0;
+    for (V variable : array) {
+      count += such.test(variable) ? 1 : 0;
     }
     return count;
   }

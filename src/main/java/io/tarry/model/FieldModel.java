@@ -199,7 +199,7 @@ public abstract class FieldModel {
       words = Arrays.copyOf(words, words.length + 1);
       bitsTaken = 0;
     }
-    Slot slot = new Slot(words.length - 1, bitsTaken, width);
+    Slot slot = Slot.of(words.length - 1, bitsTaken, width);
     bitsTaken += width;
     return slot;
   }

@@ -64,7 +64,7 @@ public abstract class Step {
   /** A step that is taken in one way. */
   public static final class Plain extends Step {
 
-    private BooleanSupplier guard = () -> true;
+    private @Nullable BooleanSupplier guard;
     private @Nullable Runnable effect;
 
     Plain(String name) {
@@ -74,7 +74,8 @@ public abstract class Step {
     /** It may be taken when this is so; always, if nothing is said. */
     public Plain when(BooleanSupplier condition) {
       BooleanSupplier before = guard;
-      guard = () -> before.getAsBoolean() && condition.getAsBoolean();
+      guard =
+          before == null ? condition : () -> before.getAsBoolean() && condition.getAsBoolean();
       return this;
     }
 
@@ -103,7 +104,7 @@ public abstract class Step {
     @Override
     void takeAll(Stepping stepping) {
       stepping.at(firstAction());
-      if (effect != null && guard.getAsBoolean()) {
+      if (effect != null && (guard == null || guard.getAsBoolean())) {
         stepping.begin();
         effect.run();
         stepping.end();
