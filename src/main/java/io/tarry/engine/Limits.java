@@ -13,8 +13,8 @@ import java.util.Optional;
  *     or absent
  * @param timeMax the longest that the search may take, more than 0; the recovery of its traces may
  *     take as long again
- * @param depthMax how many steps a run may have, at least 1: the states at that depth are stored and
- *     judged, and no step that leaves them is looked at
+ * @param depthMax how many steps a run may have, at least 1: the states at that depth are stored
+ *     and judged, and no step that leaves them is looked at
  */
 public record Limits(
     Optional<Long> statesMax,

@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The bounds of its own that a model has met, named so that no limit of a search is taken for one. */
+/**
+ * The bounds of its own that a model has met, named so that no limit of a search is taken for one.
+ */
 final class Bounds {
 
   private final Set<String> met = ConcurrentHashMap.newKeySet();

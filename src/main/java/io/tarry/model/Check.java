@@ -199,9 +199,9 @@ public final class Check<S, A> {
   }
 
   /**
-   * Tries what a model owes to a search, in its first states: it offers the same steps each time and
-   * changes nothing that it is given; claims change nothing that is counted; and one state of each
-   * orbit is enough to decide the claims, if the model says which states stand for others.
+   * Tries what a model owes to a search, in its first states: it offers the same steps each time
+   * and changes nothing that it is given; claims change nothing that is counted; and one state of
+   * each orbit is enough to decide the claims, if the model says which states stand for others.
    *
    * @param claims some to ask meanwhile
    * @throws AssertionError if the model breaks one of these laws; the message says which one, in
@@ -257,11 +257,12 @@ public final class Check<S, A> {
               .orElseThrow()
               .action());
     }
-    return new Run<>(
-        trace.states().stream().map(model::keep).toList(), actions, trace.loopStart());
+    return new Run<>(trace.states().stream().map(model::keep).toList(), actions, trace.loopStart());
   }
 
-  /** Which threads failed first must not matter, so one thread fails again where there were more. */
+  /**
+   * Which threads failed first must not matter, so one thread fails again where there were more.
+   */
   private ModelException explained(
       Supplier<Packed<S, A>> sameModels, Failure first, List<Property<Packed<S, A>>> properties) {
     Failure failure = first;
@@ -291,8 +292,7 @@ public final class Check<S, A> {
       return Optional.empty();
     }
     Property<Packed<S, A>> there =
-        Property.reachable(
-            "there", (model, before, action, after) -> Arrays.equals(after, state));
+        Property.reachable("there", (model, before, action, after) -> Arrays.equals(after, state));
     // Not reduced: a state that stands for others need not be the one that a step leads to.
     return manner
         .apply(Search.of(sameModels))

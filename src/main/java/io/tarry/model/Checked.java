@@ -32,8 +32,7 @@ public record Checked<S, A>(List<Found<S, A>> found, Statistics statistics, Set<
         .filter(one -> one.claim().equals(claim))
         .findFirst()
         .orElseThrow(() ->
-            new IllegalArgumentException(
-                "no claim '" + claim + "' was asked, only " + names()));
+            new IllegalArgumentException("no claim '" + claim + "' was asked, only " + names()));
   }
 
   /** The verdict on the claim of that name. */
@@ -55,8 +54,8 @@ public record Checked<S, A>(List<Found<S, A>> found, Statistics statistics, Set<
   }
 
   /**
-   * Requires that every claim holds, within the bounds of the model if it has any, and that there is
-   * no deadlock.
+   * Requires that every claim holds, within the bounds of the model if it has any, and that there
+   * is no deadlock.
    *
    * @return this
    * @throws AssertionError otherwise; its message says which claims do not, and shows the shortest
@@ -73,9 +72,11 @@ public record Checked<S, A>(List<Found<S, A>> found, Statistics statistics, Set<
   private String complaint(List<Found<S, A>> failing) {
     StringBuilder complaint = new StringBuilder();
     failing.forEach(one -> complaint.append(sentence(one)).append('\n'));
-    shortest(failing).ifPresent(one ->
-        complaint.append(failing.size() > 1 ? "The run for '" + one.claim() + "':\n" : "")
-            .append(one.run().orElseThrow()));
+    shortest(failing)
+        .ifPresent(one ->
+            complaint
+                .append(failing.size() > 1 ? "The run for '" + one.claim() + "':\n" : "")
+                .append(one.run().orElseThrow()));
     return complaint.toString();
   }
 
@@ -87,7 +88,10 @@ public record Checked<S, A>(List<Found<S, A>> found, Statistics statistics, Set<
 
   private String sentence(Found<S, A> one) {
     boolean ended = one.verdict() == Verdict.UNDECIDED && !limits.isEmpty();
-    return "'" + one.claim() + "' " + one.inWords()
+    return "'"
+        + one.claim()
+        + "' "
+        + one.inWords()
         + (ended ? " (" + String.join(", ", limits) + ")" : "");
   }
 

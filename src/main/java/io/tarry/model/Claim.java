@@ -48,8 +48,7 @@ public final class Claim<S, A> {
 
   /** Each state that is of the first kind is of the second; there is one of the first. */
   public static <S, A> Claim<S, A> always(String name, Predicate<S> premise, Predicate<S> state) {
-    return of(
-        name, Kind.ALWAYS, Optional.of(Question.ofState(premise)), Question.ofState(state));
+    return of(name, Kind.ALWAYS, Optional.of(Question.ofState(premise)), Question.ofState(state));
   }
 
   /** No state is such. */
@@ -146,8 +145,7 @@ public final class Claim<S, A> {
    * #alwaysEventually}.
    */
   public static <S, A> Claim<S, A> whereRunsMayRest(Claim<S, A> claim) {
-    return new Claim<>(
-        claim.name, claim.kind, claim.premise, claim.claim, claim.fairness, true);
+    return new Claim<>(claim.name, claim.kind, claim.premise, claim.claim, claim.fairness, true);
   }
 
   /** Each state that no step leads on from is a proper end. */

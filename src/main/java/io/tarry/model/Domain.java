@@ -9,7 +9,8 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
- * Finitely many values in a fixed order: what a variable may hold, or what a step may be taken with.
+ * Finitely many values in a fixed order: what a variable may hold, or what a step may be taken
+ * with.
  */
 public final class Domain<T> implements Values<T> {
 
@@ -104,9 +105,7 @@ public final class Domain<T> implements Values<T> {
     if (kind == Kind.RANGE) {
       return (Integer) value - least;
     }
-    return kind == Kind.CONSTANTS
-        ? ((Enum<?>) value).ordinal()
-        : numbers.getOrDefault(value, -1);
+    return kind == Kind.CONSTANTS ? ((Enum<?>) value).ordinal() : numbers.getOrDefault(value, -1);
   }
 
   /** Whether a value of the domain is this one. */

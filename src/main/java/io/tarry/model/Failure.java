@@ -58,7 +58,10 @@ abstract class Failure extends RuntimeException {
 
     @Override
     String what(String action) {
-      return "the claim '" + claim + "'" + (action.isEmpty() ? "" : ", asked about " + action + ",");
+      return "the claim '"
+          + claim
+          + "'"
+          + (action.isEmpty() ? "" : ", asked about " + action + ",");
     }
   }
 }

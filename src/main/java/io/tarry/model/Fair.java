@@ -12,8 +12,7 @@ public final class Fair<S, A> {
   private final Fairness.Strength strength;
   private final StepNumber<? super S, ? super A> number;
 
-  private Fair(
-      String group, Fairness.Strength strength, StepNumber<? super S, ? super A> number) {
+  private Fair(String group, Fairness.Strength strength, StepNumber<? super S, ? super A> number) {
     this.group = group;
     this.strength = strength;
     this.number = number;

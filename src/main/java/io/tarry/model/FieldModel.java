@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * A model whose state is made of named variables, packed to the bit. A subclass declares its
- * variables and steps in its constructor; packing, printing, comparing two states and naming actions
- * follow.
+ * variables and steps in its constructor; packing, printing, comparing two states and naming
+ * actions follow.
  *
  * <pre>{@code
  * final class Mutex extends FieldModel {
@@ -164,9 +164,9 @@ public abstract class FieldModel {
   }
 
   /**
-   * Turns the state, by changing variables, into the one that stands for all those which differ only
-   * in which of several interchangeable parts is which; for {@link Check#reduced}. Does nothing
-   * unless a model overrides it.
+   * Turns the state, by changing variables, into the one that stands for all those which differ
+   * only in which of several interchangeable parts is which; for {@link Check#reduced}. Does
+   * nothing unless a model overrides it.
    */
   protected void represent() {}
 

@@ -7,8 +7,8 @@ import java.util.Optional;
  * What was found out about one claim.
  *
  * @param claim its name
- * @param withinBound whether nothing speaks against a claim that is undecided only because the model
- *     ends at bounds of its own
+ * @param withinBound whether nothing speaks against a claim that is undecided only because the
+ *     model ends at bounds of its own
  * @param run the counterexample of a violation, or the witness of what holds, as short as possible;
  *     none where there is no such run
  */

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns states of the user's own types into words and back: each component of a record is kept once,
- * and its number is a word. Numbers are given in the order in which values are met, so that one
- * thread alone may use it.
+ * Turns states of the user's own types into words and back: each component of a record is kept
+ * once, and its number is a word. Numbers are given in the order in which values are met, so that
+ * one thread alone may use it.
  */
 final class Interning<S> {
 

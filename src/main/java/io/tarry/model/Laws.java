@@ -81,7 +81,8 @@ final class Laws<S, A> {
       if (!bothAreThere || !isSame(moves.get(i), others.get(i))) {
         Move<A> odd = i < moves.size() ? moves.get(i) : others.get(i);
         throw broken(
-            "a model must offer the same steps each time, and they differ " + when
+            "a model must offer the same steps each time, and they differ "
+                + when
                 + " (a hash table's order, random numbers, a clock, memory of earlier calls, or a"
                 + " class without equals)",
             state,

@@ -2,7 +2,9 @@ package io.tarry.model;
 
 import java.util.Optional;
 
-/** A model or a claim threw an exception, which is the cause; the message shows the run to there. */
+/**
+ * A model or a claim threw an exception, which is the cause; the message shows the run to there.
+ */
 public final class ModelException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run of a model, as a value: {@code states} has one more entry than {@code actions}, and action i
- * leads from state i to state i+1. A run without actions is an initial state.
+ * A run of a model, as a value: {@code states} has one more entry than {@code actions}, and action
+ * i leads from state i to state i+1. A run without actions is an initial state.
  *
- * @param loopStart where the run goes on for ever: the index of the state that it comes back to with
- *     its last step, which is equal to the last state
+ * @param loopStart where the run goes on for ever: the index of the state that it comes back to
+ *     with its last step, which is equal to the last state
  */
 public record Run<S, A>(List<S> states, List<A> actions, Optional<Integer> loopStart) {
 

@@ -25,18 +25,21 @@ public record Simulated<S, A>(List<Found<S, A>> found, long seed, int walks, lon
    * @throws AssertionError otherwise; its message shows the run and the seed
    */
   public Simulated<S, A> requireNoViolation() {
-    firstViolation().ifPresent(one -> {
-      throw new AssertionError(
-          "'" + one.claim() + "' is violated by a random walk with the seed " + seed + ":\n"
-              + one.run().orElseThrow());
-    });
+    firstViolation()
+        .ifPresent(one -> {
+          throw new AssertionError(
+              "'"
+                  + one.claim()
+                  + "' is violated by a random walk with the seed "
+                  + seed
+                  + ":\n"
+                  + one.run().orElseThrow());
+        });
     return this;
   }
 
   private Optional<Found<S, A>> firstViolation() {
-    return found.stream()
-        .filter(one -> one.verdict() == Verdict.VIOLATED)
-        .findFirst();
+    return found.stream().filter(one -> one.verdict() == Verdict.VIOLATED).findFirst();
   }
 
   @Override
@@ -48,7 +51,12 @@ public record Simulated<S, A>(List<Found<S, A>> found, long seed, int walks, lon
         one.run().ifPresent(text::append);
       }
     }
-    return text.append(walks).append(" random walks, ").append(steps).append(" steps, seed ")
-        .append(seed).append('\n').toString();
+    return text.append(walks)
+        .append(" random walks, ")
+        .append(steps)
+        .append(" steps, seed ")
+        .append(seed)
+        .append('\n')
+        .toString();
   }
 }

@@ -78,7 +78,6 @@ final class Simulation<S, A> {
   private Found<S, A> found(Claim<? super S, ? super A> claim) {
     Verdict whenDecided = claim.kind() == Kind.REACHABLE ? Verdict.HOLDS : Verdict.VIOLATED;
     Optional<Run<S, A>> run = Optional.ofNullable(decided.get(claim));
-    return new Found<>(
-        claim.name(), run.isPresent() ? whenDecided : Verdict.UNDECIDED, false, run);
+    return new Found<>(claim.name(), run.isPresent() ? whenDecided : Verdict.UNDECIDED, false, run);
   }
 }

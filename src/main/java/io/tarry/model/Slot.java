@@ -12,10 +12,10 @@ record Slot(int word, int shift, long mask) {
   }
 
   long get(long[] words) {
-    return words[word] >>> shift & mask;
+    return (words[word] >>> shift) & mask;
   }
 
   void set(long[] words, long value) {
-    words[word] = words[word] & ~(mask << shift) | value << shift;
+    words[word] = (words[word] & ~(mask << shift)) | (value << shift);
   }
 }

@@ -74,8 +74,7 @@ public abstract class Step {
     /** It may be taken when this is so; always, if nothing is said. */
     public Plain when(BooleanSupplier condition) {
       BooleanSupplier before = guard;
-      guard =
-          before == null ? condition : () -> before.getAsBoolean() && condition.getAsBoolean();
+      guard = before == null ? condition : () -> before.getAsBoolean() && condition.getAsBoolean();
       return this;
     }
 

@@ -1,9 +1,9 @@
 package io.tarry.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Collections;
 import java.util.Set;
 
 /** A variable that holds a set of values of a domain; none at first. One bit a value. */

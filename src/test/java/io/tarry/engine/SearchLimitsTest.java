@@ -94,8 +94,7 @@ class SearchLimitsTest {
     Property<GraphModel> third = Property.reachable("3", line.steps((b, a, c) -> c == 3));
     Property<GraphModel> fourth = Property.reachable("4", line.steps((b, a, c) -> c == 4));
 
-    SearchResult result =
-        Search.of(line::model).within(Limits.none().depth(3)).run(third, fourth);
+    SearchResult result = Search.of(line::model).within(Limits.none().depth(3)).run(third, fourth);
 
     assertThat(result.stoppedBy()).contains("depth");
     assertThat(result.statistics().depth()).isEqualTo(3);

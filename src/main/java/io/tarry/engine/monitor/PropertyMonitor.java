@@ -38,8 +38,7 @@ public final class PropertyMonitor<M extends Model> {
 
   /** Whether a single step has violated a property. */
   public boolean isViolated() {
-    return questions.stream()
-        .anyMatch(question -> question.verdict(false) == Verdict.VIOLATED);
+    return questions.stream().anyMatch(question -> question.verdict(false) == Verdict.VIOLATED);
   }
 
   /**

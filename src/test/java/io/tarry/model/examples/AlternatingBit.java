@@ -43,17 +43,19 @@ final class AlternatingBit extends FieldModel {
     step("send").when(() -> !data.isFull()).then(() -> data.add(sent.get()));
     step("lose data", data).then(bit -> data.remove());
     step("lose ack", acks).then(bit -> acks.remove());
-    step("receive", data).then(bit -> {
-      data.remove();
-      if (!acks.isFull()) {
-        acks.add(bit);
-      }
-      expected.set(bit == expected.get() ? 1 - bit : expected.get());
-    });
-    step("hear", acks).then(bit -> {
-      acks.remove();
-      sent.set(bit == sent.get() ? 1 - bit : sent.get());
-    });
+    step("receive", data)
+        .then(bit -> {
+          data.remove();
+          if (!acks.isFull()) {
+            acks.add(bit);
+          }
+          expected.set(bit == expected.get() ? 1 - bit : expected.get());
+        });
+    step("hear", acks)
+        .then(bit -> {
+          acks.remove();
+          sent.set(bit == sent.get() ? 1 - bit : sent.get());
+        });
   }
 
   /** Whether the bit that is sent was not accepted yet. */

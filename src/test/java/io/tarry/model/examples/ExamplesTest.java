@@ -56,7 +56,9 @@ class ExamplesTest {
   @Test
   void both_threads_may_see_a_lock_free() {
     var oneAtATime =
-        never("both are inside", (BrokenMutex.State s) -> s.one() == At.INSIDE && s.other() == At.INSIDE);
+        never(
+            "both are inside",
+            (BrokenMutex.State s) -> s.one() == At.INSIDE && s.other() == At.INSIDE);
 
     assertThatThrownBy(() -> Check.of(new BrokenMutex()).run(oneAtATime).requireAllHold())
         .isInstanceOf(AssertionError.class)

@@ -40,10 +40,12 @@ final class TwoPhaseCommit extends FieldModel {
         .when(() -> decision.is(Decision.NONE))
         .then(() -> decision.set(Decision.ABORT));
     step("hear", said).when(m -> decision.is(Decision.NONE)).then(heard::add);
-    step("prepare", managers).when(m -> manager.at(m).is(Manager.WORKING)).then(m -> {
-      manager.at(m).set(Manager.PREPARED);
-      said.add(m);
-    });
+    step("prepare", managers)
+        .when(m -> manager.at(m).is(Manager.WORKING))
+        .then(m -> {
+          manager.at(m).set(Manager.PREPARED);
+          said.add(m);
+        });
     step("give up", managers)
         .when(m -> manager.at(m).is(Manager.WORKING))
         .then(m -> manager.at(m).set(Manager.ABORTED));
