@@ -89,9 +89,9 @@ final class Interning<S> {
   private void requireSameType(S state) {
     if (state.getClass() != type) {
       throw new IllegalStateException(
-          "the model's first state is a "
+          "the model's first state is of the class "
               + type.getSimpleName()
-              + ", and this one is a "
+              + ", and this one of the class "
               + state.getClass().getSimpleName()
               + "; put what differs into one component of a record");
     }
