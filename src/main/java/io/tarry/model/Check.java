@@ -280,10 +280,10 @@ public final class Check<S, A> {
     return new ModelException(
         failure.what(action)
             + " threw "
-            + failure.getCause()
+            + failure.thrown()
             + run.map(found -> " in the last state of this run:\n" + found).orElse(""),
         run.map(found -> found),
-        failure.getCause());
+        failure.thrown());
   }
 
   /** A shortest run to a state; none to no state, or if it cannot be found. */

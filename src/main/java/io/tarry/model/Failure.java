@@ -8,11 +8,13 @@ abstract class Failure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient long[] before;
+  private final Throwable thrown;
   private final int action;
 
   Failure(long[] before, int action, Throwable cause) {
     super(cause.toString(), cause);
     this.before = before;
+    thrown = cause;
     this.action = action;
   }
 
@@ -24,6 +26,11 @@ abstract class Failure extends RuntimeException {
   /** The number of the action, {@link Model#INITIAL} if there is none. */
   int action() {
     return action;
+  }
+
+  /** What the user's code threw. */
+  Throwable thrown() {
+    return thrown;
   }
 
   /** What failed, in words. */

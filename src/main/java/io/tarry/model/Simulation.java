@@ -48,7 +48,7 @@ final class Simulation<S, A> {
     } catch (Failure failure) {
       String action =
           failure.action() < 0 ? "" : model.actionText(failure.before(), failure.action());
-      throw thrown(failure.what(action), way, failure.getCause());
+      throw thrown(failure.what(action), way, failure.thrown());
     }
   }
 

@@ -2,8 +2,10 @@ package io.tarry.model;
 
 import io.tarry.engine.Model;
 import io.tarry.engine.Property.Kind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -15,9 +17,8 @@ import java.util.Random;
 public final class Walk<S, A> {
 
   private final Packed<S, A> model;
-  private final List<long[]> states = new ArrayList<>();
-  private final List<A> actions = new ArrayList<>();
-  private final List<Integer> numbers = new ArrayList<>();
+  private final long[] start;
+  private final Deque<Move<A>> taken = new ArrayDeque<>();
 
   Walk(Packed<S, A> model) {
     this(model, model.starts().get(0));
@@ -25,7 +26,7 @@ public final class Walk<S, A> {
 
   private Walk(Packed<S, A> model, long[] start) {
     this.model = model;
-    states.add(start);
+    this.start = start;
   }
 
   /** A walk from one of the initial states. */
@@ -56,14 +57,14 @@ public final class Walk<S, A> {
    * @throws IllegalArgumentException if it is not possible here; the message says which are
    */
   public Walk<S, A> take(A action) {
-    Move<A> taken =
+    Move<A> move =
         moves().stream()
-            .filter(move -> move.action().equals(action))
+            .filter(one -> one.action().equals(action))
             .findFirst()
             .orElseThrow(() ->
                 new IllegalArgumentException(
                     action + " is not possible in this state, only " + enabled() + "\n" + run()));
-    go(taken);
+    taken.addLast(move);
     return this;
   }
 
@@ -73,7 +74,7 @@ public final class Walk<S, A> {
     if (moves.isEmpty()) {
       return false;
     }
-    go(moves.get(random.nextInt(moves.size())));
+    taken.addLast(moves.get(random.nextInt(moves.size())));
     return true;
   }
 
@@ -84,12 +85,10 @@ public final class Walk<S, A> {
    * @throws IllegalStateException if the walk is at its beginning
    */
   public Walk<S, A> back() {
-    if (actions.isEmpty()) {
+    if (taken.isEmpty()) {
       throw new IllegalStateException("the walk is at its beginning");
     }
-    states.remove(states.size() - 1);
-    actions.remove(actions.size() - 1);
-    numbers.remove(numbers.size() - 1);
+    taken.removeLast();
     return this;
   }
 
@@ -121,17 +120,22 @@ public final class Walk<S, A> {
 
   /** The way that the walk has come. */
   public Run<S, A> run() {
-    return new Run<>(states.stream().map(model::keep).toList(), actions, Optional.empty());
+    List<S> states = new ArrayList<>();
+    states.add(model.keep(start));
+    taken.forEach(move -> states.add(model.keep(move.next())));
+    return new Run<>(states, taken.stream().map(Move::action).toList(), Optional.empty());
   }
 
   private boolean answer(Question<? super S, ? super A> question) {
-    long[] after = here();
-    if (actions.isEmpty()) {
-      model.show(after);
-      return question.of(model, after, Model.INITIAL, after);
+    Move<A> last = taken.peekLast();
+    if (last == null) {
+      model.show(start);
+      return question.of(model, start, Model.INITIAL, start);
     }
-    long[] before = states.get(states.size() - 2);
-    var answer = new Answer(question, before, numbers.get(numbers.size() - 1), after);
+    taken.removeLast();
+    long[] before = here();
+    taken.addLast(last);
+    var answer = new Answer(question, before, last);
     model.successors(before, answer);
     return answer.isYes;
   }
@@ -140,14 +144,9 @@ public final class Walk<S, A> {
     return model.moves(here()).stream().filter(move -> !move.isBeyond()).toList();
   }
 
-  private void go(Move<A> move) {
-    states.add(move.next());
-    actions.add(move.action());
-    numbers.add(move.number());
-  }
-
   private long[] here() {
-    return states.get(states.size() - 1);
+    Move<A> last = taken.peekLast();
+    return last == null ? start : last.next();
   }
 
   /** Asks about one of the steps that a model offers. */
@@ -155,20 +154,18 @@ public final class Walk<S, A> {
 
     private final Question<? super S, ? super A> question;
     private final long[] before;
-    private final int number;
-    private final long[] after;
+    private final Move<A> step;
     private boolean isYes;
 
-    Answer(Question<? super S, ? super A> question, long[] before, int number, long[] after) {
+    Answer(Question<? super S, ? super A> question, long[] before, Move<A> step) {
       this.question = question;
       this.before = before;
-      this.number = number;
-      this.after = after;
+      this.step = step;
     }
 
     @Override
     public void offer(int action, long[] next) {
-      if (action == number && Arrays.equals(next, after)) {
+      if (action == step.number() && Arrays.equals(next, step.next())) {
         isYes = question.of(model, before, action, next);
       }
     }
