@@ -79,8 +79,9 @@ class CheckTest {
         count(2)
             .run(
                 always("not 0", m -> m.n.get() != 0),
-                eachStep("comes from a smaller one", (before, action, after) ->
-                    before.n.get() < after.n.get()));
+                eachStep(
+                    "comes from a smaller one",
+                    (before, action, after) -> before.n.get() < after.n.get()));
 
     assertThat(checked.run("not 0").length()).isZero();
     assertThat(checked.verdict("comes from a smaller one")).isEqualTo(Verdict.HOLDS);

@@ -17,12 +17,14 @@ class FailuresTest {
     final Counter y = counter("y", 0, 60);
 
     Grid(boolean breaks) {
-      step("right", Domain.range(1, 2)).when(d -> x.get() + d <= 60).then(d -> {
-        if (breaks && x.get() == 40 && y.get() == 40) {
-          throw new IllegalStateException("broken");
-        }
-        x.add(d);
-      });
+      step("right", Domain.range(1, 2))
+          .when(d -> x.get() + d <= 60)
+          .then(d -> {
+            if (breaks && x.get() == 40 && y.get() == 40) {
+              throw new IllegalStateException("broken");
+            }
+            x.add(d);
+          });
       step("down").when(() -> y.get() < 60).then(() -> y.add(1));
       mayEnd(() -> true);
     }
@@ -83,8 +85,7 @@ class FailuresTest {
             1  0      n: 0 -> 1
             2  1      n: 1 -> 2
             """);
-    assertThatThrownBy(() ->
-            Check.of(new Row(9)).run(always("fails", s -> 1 / (s.n() - 2) < 9)))
+    assertThatThrownBy(() -> Check.of(new Row(9)).run(always("fails", s -> 1 / (s.n() - 2) < 9)))
         .hasMessageStartingWith("the claim 'fails', asked about 1, threw");
   }
 
@@ -119,10 +120,14 @@ class FailuresTest {
     assertThatThrownBy(() -> Check.of(ChangesInGuard::new).run())
         .hasMessageContaining("'flag' can be changed in the effect of a step only");
     assertThatThrownBy(() ->
-            Check.of(() -> new Grid(false)).run(always("changes", m -> {
-              m.x.set(1);
-              return true;
-            })))
+            Check.of(() -> new Grid(false))
+                .run(
+                    always(
+                        "changes",
+                        m -> {
+                          m.x.set(1);
+                          return true;
+                        })))
         .hasMessageContaining("the claim 'changes'")
         .hasMessageContaining("'x' can be changed in the effect of a step only");
   }
@@ -173,7 +178,8 @@ class FailuresTest {
     assertThatThrownBy(() -> Check.of(new Arrays()).run())
         .hasMessage("Odd.numbers is an array, and two arrays are never equal; make it a list");
     assertThatThrownBy(() -> Check.of(new Two()).run())
-        .hasMessageContaining("the model's first state is of the class At, and this one of the class Odder");
+        .hasMessageContaining(
+            "the model's first state is of the class At, and this one of the class Odder");
   }
 
   @Test

@@ -57,24 +57,28 @@ class PublishedCountsTest {
             received.set(c >> 2);
           });
         }
-        step("send new", bits).when(value -> sAck.get() == sBit.get()).then(value -> {
-          sent.set(value);
-          sBit.set(1 - sBit.get());
-          messages.add(new Message(sBit.get(), value));
-        });
+        step("send new", bits)
+            .when(value -> sAck.get() == sBit.get())
+            .then(value -> {
+              sent.set(value);
+              sBit.set(1 - sBit.get());
+              messages.add(new Message(sBit.get(), value));
+            });
         step("send again")
             .when(() -> sAck.get() != sBit.get())
             .then(() -> messages.add(new Message(sBit.get(), sent.get())));
-        step("receive", messages).then(message -> {
-          messages.remove();
-          rBit.set(message.bit());
-          received.set(message.value());
-        });
+        step("receive", messages)
+            .then(message -> {
+              messages.remove();
+              rBit.set(message.bit());
+              received.set(message.value());
+            });
         step("acknowledge").then(() -> acks.add(rBit.get()));
-        step("hear", acks).then(bit -> {
-          acks.remove();
-          sAck.set(bit);
-        });
+        step("hear", acks)
+            .then(bit -> {
+              acks.remove();
+              sAck.set(bit);
+            });
         step("lose message", bits).when(i -> i < messages.size()).then(messages::remove);
         step("lose ack", bits).when(i -> i < acks.size()).then(acks::remove);
       }
@@ -174,8 +178,7 @@ class PublishedCountsTest {
 
   @Test
   void the_towers_of_hanoi_are_moved_in_31_steps() {
-    var checked =
-        Check.of(new Hanoi(5)).run(reachable("moved", pegs -> pegs.c().size() == 5));
+    var checked = Check.of(new Hanoi(5)).run(reachable("moved", pegs -> pegs.c().size() == 5));
 
     assertCounts(checked.requireAllHold().statistics(), 243, 726, 31);
     assertThat(checked.run("moved").length()).isEqualTo(31);
@@ -211,22 +214,27 @@ class PublishedCountsTest {
       step("close last", ends).when(x -> is(x, State.CW)).then(x -> close(x, State.LA));
       step("send again", ends)
           .when(x ->
-              (is(x, State.FW1) || is(x, State.CLOSING) || is(x, State.LA))
-                  && !fin.at(x ^ 1).get())
+              (is(x, State.FW1) || is(x, State.CLOSING) || is(x, State.LA)) && !fin.at(x ^ 1).get())
           .then(x -> fin.at(x ^ 1).set(true));
-      step("fin arrives", ends, keeps).when((x, kept) -> fin.at(x).get()).then((x, kept) -> {
-        fin.at(x).set(kept);
-        go(x, State.EST, State.CW, State.FW1, State.CLOSING, State.FW2, State.TW);
-        (is(x, State.CLOSED) ? rst : ack).at(x ^ 1).set(true);
-      });
-      step("ack arrives", ends, keeps).when((x, kept) -> ack.at(x).get()).then((x, kept) -> {
-        ack.at(x).set(kept);
-        go(x, State.FW1, State.FW2, State.CLOSING, State.TW, State.LA, State.CLOSED);
-      });
-      step("rst arrives", ends, keeps).when((x, kept) -> rst.at(x).get()).then((x, kept) -> {
-        rst.at(x).set(kept);
-        state.at(x).set(State.CLOSED);
-      });
+      step("fin arrives", ends, keeps)
+          .when((x, kept) -> fin.at(x).get())
+          .then((x, kept) -> {
+            fin.at(x).set(kept);
+            go(x, State.EST, State.CW, State.FW1, State.CLOSING, State.FW2, State.TW);
+            (is(x, State.CLOSED) ? rst : ack).at(x ^ 1).set(true);
+          });
+      step("ack arrives", ends, keeps)
+          .when((x, kept) -> ack.at(x).get())
+          .then((x, kept) -> {
+            ack.at(x).set(kept);
+            go(x, State.FW1, State.FW2, State.CLOSING, State.TW, State.LA, State.CLOSED);
+          });
+      step("rst arrives", ends, keeps)
+          .when((x, kept) -> rst.at(x).get())
+          .then((x, kept) -> {
+            rst.at(x).set(kept);
+            state.at(x).set(State.CLOSED);
+          });
       step("lose fin", ends).when(x -> fin.at(x).get()).then(x -> fin.at(x).set(false));
       step("lose ack", ends).when(x -> ack.at(x).get()).then(x -> ack.at(x).set(false));
       step("lose rst", ends).when(x -> rst.at(x).get()).then(x -> rst.at(x).set(false));

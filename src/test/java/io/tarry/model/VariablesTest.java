@@ -140,8 +140,7 @@ class VariablesTest {
     model.flag("x");
     model.step("s").then(() -> {});
 
-    assertThatThrownBy(() -> model.counter("x", 0, 1))
-        .hasMessage("two variables are named 'x'");
+    assertThatThrownBy(() -> model.counter("x", 0, 1)).hasMessage("two variables are named 'x'");
     assertThatThrownBy(() -> model.step("s")).hasMessage("two steps are named 's'");
     assertThatThrownBy(() -> Domain.range(1, 0)).hasMessage("a domain has a value or more");
     assertThatThrownBy(() -> Domain.of(List.of(1, 1))).hasMessage("1 is in the domain twice");

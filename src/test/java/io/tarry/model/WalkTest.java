@@ -42,12 +42,13 @@ class WalkTest {
     Bounded() {
       start(() -> n.set(1));
       start(() -> n.set(2));
-      step("add", Domain.range(1, 2)).then(d -> {
-        n.add(d);
-        if (n.get() > 4) {
-          beyond("4");
-        }
-      });
+      step("add", Domain.range(1, 2))
+          .then(d -> {
+            n.add(d);
+            if (n.get() > 4) {
+              beyond("4");
+            }
+          });
     }
   }
 
@@ -68,8 +69,9 @@ class WalkTest {
   @Test
   void it_judges_its_last_step() {
     Claim<Jugs.Litres, String> filledOnce =
-        eachStep("filled when empty", (before, action, after) ->
-            !action.equals("fill big") || before.big() == 0);
+        eachStep(
+            "filled when empty",
+            (before, action, after) -> !action.equals("fill big") || before.big() == 0);
     Claim<Jugs.Litres, Object> four = reachable("4 litres", jugs -> jugs.big() == 4);
     Claim<Jugs.Litres, Object> full = never("full", jugs -> jugs.big() == 5);
     Walk<Jugs.Litres, String> walk = Check.of(new Jugs()).walk();
@@ -107,8 +109,7 @@ class WalkTest {
     assertThat(found.steps()).isEqualTo(30_000);
     assertThat(found.found())
         .extracting(Found::verdict)
-        .containsExactly(
-            Verdict.UNDECIDED, Verdict.HOLDS, Verdict.VIOLATED, Verdict.UNDECIDED);
+        .containsExactly(Verdict.UNDECIDED, Verdict.HOLDS, Verdict.VIOLATED, Verdict.UNDECIDED);
     Run<Jugs.Litres, String> run = found.found().get(2).run().orElseThrow();
     assertThat(run.last().big()).isEqualTo(4);
     assertThat(Check.of(new Jugs()).replay(run.actions())).isEqualTo(run);
@@ -137,8 +138,7 @@ class WalkTest {
         step("down").when(() -> n.get() > 0).then(() -> n.add(-1));
       }
     }
-    var found =
-        Check.of(Ends::new).simulate(1, 30, 9, reachable("3", m -> m.n.get() == 3)).found();
+    var found = Check.of(Ends::new).simulate(1, 30, 9, reachable("3", m -> m.n.get() == 3)).found();
 
     assertThat(found).extracting(Found::verdict).containsExactly(Verdict.VIOLATED, Verdict.HOLDS);
     assertThat(found.get(1).run().orElseThrow().length()).isZero();
@@ -146,8 +146,8 @@ class WalkTest {
 
   @Test
   void what_random_walks_cannot_give_is_refused_by_name() {
-    assertThatThrownBy(() ->
-            Check.of(new Jugs()).simulate(1, 1, 1, leadsTo("runs", s -> true, s -> true)))
+    assertThatThrownBy(
+            () -> Check.of(new Jugs()).simulate(1, 1, 1, leadsTo("runs", s -> true, s -> true)))
         .hasMessage("'runs' is about runs, and cannot be decided by random walks");
   }
 
