@@ -114,6 +114,17 @@ class CheckTest {
   }
 
   @Test
+  void how_a_run_begins_meets_no_premise_about_steps() {
+    Claim<Count, Object> about9 =
+        eachStep(
+            "steps to 9",
+            (before, action, after) -> after.n.get() == 9,
+            (before, action, after) -> false);
+
+    assertThat(count(2).run(about9).verdict("steps to 9")).isEqualTo(Verdict.VACUOUS);
+  }
+
+  @Test
   void claims_of_a_wider_type_fit() {
     Claim<Object, Object> anything = always("it is something", state -> !state.equals("nothing"));
 

@@ -89,6 +89,16 @@ class WalkTest {
   }
 
   @Test
+  void a_step_that_does_not_meet_the_premise_breaks_no_claim() {
+    Claim<Jugs.Litres, Object> bothOrNone =
+        Claim.always("the small one first", jugs -> jugs.small() == 3, jugs -> jugs.big() == 0);
+    Walk<Jugs.Litres, String> walk = Check.of(new Jugs()).walk().take("fill big");
+
+    assertThat(walk.meets(bothOrNone)).isTrue();
+    assertThat(walk.take("fill small").meets(bothOrNone)).isFalse();
+  }
+
+  @Test
   void a_step_beyond_a_bound_is_not_possible() {
     Walk<Bounded, Action> walk = Check.of(Bounded::new).walk();
 
