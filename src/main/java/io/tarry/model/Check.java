@@ -168,18 +168,31 @@ public final class Check<S, A> {
 
   /** A walk by hand, from the first initial state. */
   public Walk<S, A> walk() {
-    return new Walk<>(models.get().get());
+    return walks().get(0);
+  }
+
+  /** Walks by hand, one from each initial state. */
+  public List<Walk<S, A>> walks() {
+    Packed<S, A> model = models.get().get();
+    return model.starts().stream().map(start -> new Walk<>(model, start)).toList();
   }
 
   /**
-   * Takes the actions one after the other, from the first initial state that allows the first.
+   * Takes a run again, from its first state through all its states.
    *
-   * @throws IllegalArgumentException if one is not possible; the message says which are
+   * @throws IllegalArgumentException if the model has no such run (any more); the message says where
+   *     it stops
    */
-  public Run<S, A> replay(List<? extends A> actions) {
-    Walk<S, A> walk = walk();
-    actions.forEach(walk::take);
-    return walk.run();
+  public void replay(Run<S, A> run) {
+    Walk<S, A> walk =
+        walks().stream()
+            .filter(one -> one.state().equals(run.first()))
+            .findFirst()
+            .orElseThrow(() ->
+                new IllegalArgumentException(run.first() + " is no initial state of the model"));
+    for (int i = 0; i < run.length(); i++) {
+      walk.take(run.actions().get(i), run.states().get(i + 1));
+    }
   }
 
   /**
@@ -273,17 +286,8 @@ public final class Check<S, A> {
         failure = again;
       }
     }
-    Packed<S, A> model = sameModels.get();
-    Optional<Run<S, A>> run = runTo(failure.before(), sameModels);
-    String action =
-        failure.action() < 0 ? "" : model.actionText(failure.before(), failure.action());
-    return new ModelException(
-        failure.what(action)
-            + " threw "
-            + failure.thrown()
-            + run.map(found -> " in the last state of this run:\n" + found).orElse(""),
-        run.map(found -> found),
-        failure.thrown());
+    return failure.told(
+        runTo(failure.before(), sameModels).map(run -> run), sameModels.get());
   }
 
   /** A shortest run to a state; none to no state, or if it cannot be found. */

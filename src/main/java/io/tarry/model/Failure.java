@@ -1,6 +1,6 @@
 package io.tarry.model;
 
-import io.tarry.engine.Model;
+import java.util.Optional;
 
 /** Carries an exception of a user's code through a search, with the step at which it was thrown. */
 abstract class Failure extends RuntimeException {
@@ -9,7 +9,7 @@ abstract class Failure extends RuntimeException {
 
   private final transient long[] before;
   private final Throwable thrown;
-  private final int action;
+  private final int action; // Model.INITIAL if there is none
 
   Failure(long[] before, int action, Throwable cause) {
     super(cause.toString(), cause);
@@ -18,23 +18,30 @@ abstract class Failure extends RuntimeException {
     this.action = action;
   }
 
-  /** The packed state that the step is from. */
+  /** The packed state that the step is from; nothing where no run begins. */
   long[] before() {
     return before;
   }
 
-  /** The number of the action, {@link Model#INITIAL} if there is none. */
-  int action() {
-    return action;
+  /** What failed, in words: the action of that name, if it has one. */
+  abstract String what(String name);
+
+  /** What is told to the user, with the run to the state whose step failed. */
+  final ModelException after(Run<?, ?> run, Packed<?, ?> model) {
+    return told(Optional.of(run), model);
   }
 
-  /** What the user's code threw. */
-  Throwable thrown() {
-    return thrown;
+  /** What is told to the user. */
+  final ModelException told(Optional<Run<?, ?>> run, Packed<?, ?> model) {
+    String name = action < 0 ? "" : model.actionText(before, action);
+    return new ModelException(
+        what(name)
+            + " threw "
+            + thrown
+            + run.map(found -> " in the last state of this run:\n" + found).orElse(""),
+        run,
+        thrown);
   }
-
-  /** What failed, in words. */
-  abstract String what(String action);
 
   /** The model could not make its steps. */
   static final class InModel extends Failure {
@@ -46,8 +53,8 @@ abstract class Failure extends RuntimeException {
     }
 
     @Override
-    String what(String action) {
-      return action.isEmpty() ? "the model" : "the model's step " + action;
+    String what(String name) {
+      return name.isEmpty() ? "the model" : "the model's step " + name;
     }
   }
 
@@ -64,11 +71,11 @@ abstract class Failure extends RuntimeException {
     }
 
     @Override
-    String what(String action) {
+    String what(String name) {
       return "the claim '"
           + claim
           + "'"
-          + (action.isEmpty() ? "" : ", asked about " + action + ",");
+          + (name.isEmpty() ? "" : ", asked about " + name + ",");
     }
   }
 }

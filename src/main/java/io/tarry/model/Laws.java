@@ -65,13 +65,21 @@ final class Laws<S, A> {
 
   private List<Move<A>> lawful(LongBuffer state) {
     long[] given = state.array().clone();
-    List<Move<A>> moves = model.moves(given);
+    List<Move<A>> moves = moves(given, state);
     if (!Arrays.equals(given, state.array()) || !model.isAsPacked(given)) {
       throw broken("a model must not change the state that it is given", state, "");
     }
     requireSame(moves, model.moves(given), state, "the second time");
     requireSame(moves, another.moves(given), state, "when another instance makes them");
     return moves;
+  }
+
+  private List<Move<A>> moves(long[] given, LongBuffer state) {
+    try {
+      return model.moves(given);
+    } catch (Failure failure) {
+      throw failure.after(runTo(state), model);
+    }
   }
 
   private void requireSame(

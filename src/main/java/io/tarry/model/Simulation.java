@@ -34,22 +34,12 @@ final class Simulation<S, A> {
     for (int walk = 0; walk < walks; walk++) {
       Walk<S, A> way = Walk.fromAny(model, random);
       judge(way);
-      for (int step = 0; step < steps && take(way, random); step++) {
+      for (int step = 0; step < steps && way.takeAny(random); step++) {
         taken++;
         judge(way);
       }
     }
     return new Simulated<>(claims.stream().map(this::found).toList(), seed, walks, taken);
-  }
-
-  private boolean take(Walk<S, A> way, Random random) {
-    try {
-      return way.takeAny(random);
-    } catch (Failure failure) {
-      String action =
-          failure.action() < 0 ? "" : model.actionText(failure.before(), failure.action());
-      throw thrown(failure.what(action), way, failure.thrown());
-    }
   }
 
   private void judge(Walk<S, A> way) {
@@ -63,16 +53,19 @@ final class Simulation<S, A> {
   private boolean decides(Walk<S, A> way, Claim<? super S, ? super A> claim) {
     try {
       return way.meets(claim) == (claim.kind() == Kind.REACHABLE);
+    } catch (ModelException failure) {
+      throw failure;
     } catch (RuntimeException | AssertionError failure) {
-      throw thrown("the claim '" + claim.name() + "'", way, failure);
+      throw new ModelException(
+          "the claim '"
+              + claim.name()
+              + "' threw "
+              + failure
+              + " in the last state of this run:\n"
+              + way.run(),
+          Optional.of(way.run()),
+          failure);
     }
-  }
-
-  private ModelException thrown(String what, Walk<S, A> way, Throwable failure) {
-    return new ModelException(
-        what + " threw " + failure + " in the last state of this run:\n" + way.run(),
-        Optional.of(way.run()),
-        failure);
   }
 
   private Found<S, A> found(Claim<? super S, ? super A> claim) {

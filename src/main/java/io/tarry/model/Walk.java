@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /**
  * A walk through a model by hand: which actions are possible, take one, ask what holds, go back. A
@@ -20,16 +21,13 @@ public final class Walk<S, A> {
   private final long[] start;
   private final Deque<Move<A>> taken = new ArrayDeque<>();
 
-  Walk(Packed<S, A> model) {
-    this(model, model.starts().get(0));
-  }
-
-  private Walk(Packed<S, A> model, long[] start) {
+  /** A walk from one of the initial states. */
+  Walk(Packed<S, A> model, long[] start) {
     this.model = model;
     this.start = start;
   }
 
-  /** A walk from one of the initial states. */
+  /** A walk from any of the initial states. */
   static <S, A> Walk<S, A> fromAny(Packed<S, A> model, Random random) {
     List<long[]> starts = model.starts();
     return new Walk<>(model, starts.get(random.nextInt(starts.size())));
@@ -57,13 +55,27 @@ public final class Walk<S, A> {
    * @throws IllegalArgumentException if it is not possible here; the message says which are
    */
   public Walk<S, A> take(A action) {
+    return take(action, next -> true, "");
+  }
+
+  /** As {@link #take(Object)}, to that state. */
+  void take(A action, S next) {
+    take(action, words -> model.keep(words).equals(next), " to " + next);
+  }
+
+  private Walk<S, A> take(A action, Predicate<long[]> isNext, String to) {
     Move<A> move =
         moves().stream()
-            .filter(one -> one.action().equals(action))
+            .filter(one -> one.action().equals(action) && isNext.test(one.next()))
             .findFirst()
             .orElseThrow(() ->
                 new IllegalArgumentException(
-                    action + " is not possible in this state, only " + enabled() + "\n" + run()));
+                    action
+                        + to
+                        + " is not possible in this state, only "
+                        + enabled()
+                        + "\n"
+                        + run()));
     taken.addLast(move);
     return this;
   }
@@ -111,7 +123,7 @@ public final class Walk<S, A> {
   }
 
   private boolean isDeadlock() {
-    return model.moves(here()).stream().noneMatch(move -> isWayOn(move)) && !model.mayEnd(here());
+    return allMoves().stream().noneMatch(move -> isWayOn(move)) && !model.mayEnd(here());
   }
 
   private boolean isWayOn(Move<A> move) {
@@ -141,7 +153,15 @@ public final class Walk<S, A> {
   }
 
   private List<Move<A>> moves() {
-    return model.moves(here()).stream().filter(move -> !move.isBeyond()).toList();
+    return allMoves().stream().filter(move -> !move.isBeyond()).toList();
+  }
+
+  private List<Move<A>> allMoves() {
+    try {
+      return model.moves(here());
+    } catch (Failure failure) {
+      throw failure.after(run(), model);
+    }
   }
 
   private long[] here() {

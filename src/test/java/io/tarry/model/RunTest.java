@@ -63,10 +63,16 @@ class RunTest {
   void it_can_be_taken_again() {
     Run<Lights, Action> run = run();
 
-    assertThat(Check.of(Lights::new).replay(run.actions())).isEqualTo(run);
-    assertThatThrownBy(() -> Check.of(Lights::new).replay(List.of(Action.of("queue", 3))))
+    Check.of(Lights::new).replay(run);
+    var toElsewhere =
+        new Run<>(List.of(run.first(), run.last()), List.of(Action.of("look")), Optional.empty());
+    assertThatThrownBy(() -> Check.of(Lights::new).replay(toElsewhere))
+        .hasMessageContaining("look to light: GREEN, seen: [RED, GREEN]")
         .hasMessageContaining(
-            "queue(3) is not possible in this state, only [change, look, queue(1), queue(2)]");
+            " is not possible in this state, only [change, look, queue(1), queue(2)]");
+    var fromElsewhere = new Run<>(List.of(run.last()), List.<Action>of(), Optional.empty());
+    assertThatThrownBy(() -> Check.of(Lights::new).replay(fromElsewhere))
+        .hasMessageContaining("is no initial state of the model");
   }
 
   @Test
