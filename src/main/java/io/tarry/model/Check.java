@@ -180,8 +180,8 @@ public final class Check<S, A> {
   /**
    * Takes a run again, from its first state through all its states.
    *
-   * @throws IllegalArgumentException if the model has no such run (any more); the message says where
-   *     it stops
+   * @throws IllegalArgumentException if the model has no such run (any more); the message says
+   *     where it stops
    */
   public void replay(Run<S, A> run) {
     Walk<S, A> walk =
@@ -286,8 +286,7 @@ public final class Check<S, A> {
         failure = again;
       }
     }
-    return failure.told(
-        runTo(failure.before(), sameModels).map(run -> run), sameModels.get());
+    return failure.told(runTo(failure.before(), sameModels).map(run -> run), sameModels.get());
   }
 
   /** A shortest run to a state; none to no state, or if it cannot be found. */

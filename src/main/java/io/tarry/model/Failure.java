@@ -72,10 +72,7 @@ abstract class Failure extends RuntimeException {
 
     @Override
     String what(String name) {
-      return "the claim '"
-          + claim
-          + "'"
-          + (name.isEmpty() ? "" : ", asked about " + name + ",");
+      return "the claim '" + claim + "'" + (name.isEmpty() ? "" : ", asked about " + name + ",");
     }
   }
 }
