@@ -93,7 +93,7 @@ final class Components {
 
   /** Throws what a record's own code threw, which can be nothing that is checked. */
   // Justification: the compiler is told so, as a method handle tells it nothing.
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <T extends Throwable> T asItIs(Throwable thrown) throws T {
     throw (T) thrown;
   }
