@@ -293,6 +293,10 @@ public final class Exploration<M extends Model> implements AutoCloseable {
       stoppedBy.add("states");
     } else if (decided && options.endsOnceDecided()) {
       stoppedBy.add("all is decided");
+    } else if (options.endsOnceViolated() && monitor().isViolated()) {
+      stoppedBy.add("a claim is violated");
+    } else if (options.limits().depthMax().filter(max -> levels.size() > max).isPresent()) {
+      stoppedBy.add("depth");
     } else if (isOver()) {
       stoppedBy.add(reason());
     }
