@@ -27,7 +27,7 @@ class LivenessProperties {
   private static final int NODES = 5;
   private static final int ACTIONS = 3;
 
-  @net.jqwik.api.Property(tries = 3000)
+  @net.jqwik.api.Property(tries = 1500)
   void a_leads_to_is_decided_and_shown_as_a_naive_search_does(
       @ForAll("graphs") Graph graph,
       @ForAll("steps") NodeTest trigger,
@@ -190,7 +190,7 @@ class LivenessProperties {
     }
   }
 
-  @net.jqwik.api.Property
+  @net.jqwik.api.Property(tries = 300)
   void what_is_said_of_several_claims_does_not_depend_on_the_number_of_threads(
       @ForAll("graphs") Graph graph,
       @ForAll("steps") NodeTest one,

@@ -26,7 +26,7 @@ class SearchProperties {
   private static final int NODES = 8;
   private static final int ACTIONS = 3;
 
-  @net.jqwik.api.Property
+  @net.jqwik.api.Property(tries = 400)
   void visits_what_a_set_and_a_queue_visit(
       @ForAll("graphs") Graph graph, @ForAll("statesMax") Optional<Integer> statesMax) {
     var naive = new NaiveSearch(graph, statesMax);
@@ -41,7 +41,7 @@ class SearchProperties {
     assertThat(result.stoppedBy()).isEqualTo(naive.stoppedBy());
   }
 
-  @net.jqwik.api.Property
+  @net.jqwik.api.Property(tries = 400)
   void an_always_is_decided_and_shown_as_a_naive_search_does(
       @ForAll("graphs") Graph graph,
       @ForAll("statesMax") Optional<Integer> statesMax,
@@ -67,7 +67,7 @@ class SearchProperties {
     }
   }
 
-  @net.jqwik.api.Property
+  @net.jqwik.api.Property(tries = 400)
   void a_reachability_is_decided_and_shown_as_a_naive_search_does(
       @ForAll("graphs") Graph graph,
       @ForAll("statesMax") Optional<Integer> statesMax,
@@ -85,7 +85,7 @@ class SearchProperties {
     }
   }
 
-  @net.jqwik.api.Property
+  @net.jqwik.api.Property(tries = 400)
   void stuck_states_are_found_and_shown_as_a_naive_search_does(
       @ForAll("graphs") Graph graph,
       @ForAll("statesMax") Optional<Integer> statesMax,
@@ -106,7 +106,7 @@ class SearchProperties {
     }
   }
 
-  @net.jqwik.api.Property
+  @net.jqwik.api.Property(tries = 150)
   void properties_do_not_influence_each_other(
       @ForAll("graphs") Graph graph,
       @ForAll("steps") NodeTest one,

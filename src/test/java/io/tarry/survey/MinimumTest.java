@@ -83,6 +83,20 @@ class MinimumTest {
     assertThat(answer.monotone()).isFalse();
   }
 
+  /** Of very many smaller values, those next to it and some evenly between are searched. */
+  @Test
+  void is_checked_by_some_of_very_many_smaller_values() throws Wrong {
+    Minimum.Answer answer =
+        least(CLOSE.formatted(1, 1, 75), CLAIM, "time.timeWait=0..100", Check.whole());
+
+    assertThat(answer.least()).contains(76);
+    assertThat(answer.allBelow()).isFalse();
+    assertThat(answer.monotone()).isTrue();
+    assertThat(answer.searched()).containsKeys(0, 4, 9, 14, 19, 23, 28, 33, 38, 42, 47, 52, 57);
+    assertThat(answer.searched()).containsKeys(60, 61, 62, 72, 73, 74, 75, 77, 78);
+    assertThat(answer.searched()).doesNotContainKeys(2, 58, 79);
+  }
+
   @Test
   void is_none_where_no_value_will_do() throws Wrong {
     Minimum.Answer answer =

@@ -65,7 +65,7 @@ class MetamorphicProperties {
   }
 
   @net.jqwik.api.Property(
-      tries = 20,
+      tries = 10,
       maxDiscardRatio = 50,
       generation = GenerationMode.RANDOMIZED,
       edgeCases = EdgeCasesMode.NONE)
@@ -78,7 +78,7 @@ class MetamorphicProperties {
   }
 
   @net.jqwik.api.Property(
-      tries = 20,
+      tries = 10,
       maxDiscardRatio = 50,
       generation = GenerationMode.RANDOMIZED,
       edgeCases = EdgeCasesMode.NONE)
@@ -97,7 +97,7 @@ class MetamorphicProperties {
    * comes when the connection is over, which would make another.
    */
   @net.jqwik.api.Property(
-      tries = 40,
+      tries = 20,
       maxDiscardRatio = 50,
       generation = GenerationMode.RANDOMIZED,
       edgeCases = EdgeCasesMode.NONE)
@@ -143,7 +143,7 @@ class MetamorphicProperties {
    * reached by none, did before.
    */
   @net.jqwik.api.Property(
-      tries = 20,
+      tries = 10,
       maxDiscardRatio = 50,
       generation = GenerationMode.RANDOMIZED,
       edgeCases = EdgeCasesMode.NONE)

@@ -24,14 +24,14 @@ import net.jqwik.api.Provide;
 @Label("What changes in a world change what can be reached")
 class WorldProperties {
 
-  @Property(tries = 40)
+  @Property(tries = 20)
   void more_losses_never_make_fewer_worlds_reachable(@ForAll("smallWorlds") TestWorld world) {
     int lose = world.network().lose();
     assertContainsAll(
         Reachable.worlds(world.losing(lose + 1).settings()), Reachable.worlds(world.settings()));
   }
 
-  @Property(tries = 40)
+  @Property(tries = 20)
   void more_copies_never_make_fewer_worlds_reachable(@ForAll("smallWorlds") TestWorld world) {
     int duplicate = world.network().duplicate();
     assertContainsAll(
@@ -39,13 +39,13 @@ class WorldProperties {
         Reachable.worlds(world.settings()));
   }
 
-  @Property(tries = 40)
+  @Property(tries = 20)
   void reordering_never_makes_fewer_ends_reachable(@ForAll("smallWorlds") TestWorld world) {
     // A queue and a sorted multiset list their segments differently, so the ends are compared.
     assertContainsAll(ends(world), ends(world.inOrder()));
   }
 
-  @Property(tries = 60)
+  @Property(tries = 25)
   void without_reordering_nothing_overtakes_what_one_host_sent_another_before(
       @ForAll("worldsInOrder") Settings settings) {
     TcpModel model = new TcpModel(settings);

@@ -146,7 +146,7 @@ class KeySetTest {
           new LevelBuilder(
               pool, keys, memory, new SpillSpace(memory, Optional.empty()), Granularity.USUAL);
       KeySet.Outbox outbox = keys.new Outbox();
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 10; i++) {
         level(levelBuilder, outbox, i * 500_000, (i + 1) * 500_000);
       }
     }

@@ -49,13 +49,13 @@ class RealTimeProperties {
 
   // ---- Ticks
 
-  @Property(tries = 20)
+  @Property(tries = 13)
   void what_ticks_find_in_a_close_is_found_in_dense_time(@ForAll("closes") TimedWorld world) {
     assertThatTicksFindNothingMore(world, 1);
     assertThatTicksFindNothingMore(world, 2);
   }
 
-  @Property(tries = 24)
+  @Property(tries = 16)
   void what_ticks_find_in_any_world_is_found_in_dense_time(@ForAll("worlds") TimedWorld world) {
     assertThatTicksFindNothingMore(world, 1);
     assertThatTicksFindNothingMore(world, 2);
@@ -80,12 +80,12 @@ class RealTimeProperties {
     }
   }
 
-  @Property(tries = 10)
+  @Property(tries = 6)
   void short_ticks_find_in_a_close_what_dense_time_finds(@ForAll("closes") TimedWorld world) {
     assertThatShortTicksSayTheSame(world, 4);
   }
 
-  @Property(tries = 10)
+  @Property(tries = 6)
   void short_ticks_find_in_any_world_what_dense_time_finds(@ForAll("worlds") TimedWorld world) {
     assertThatShortTicksSayTheSame(world, 3);
   }
@@ -100,28 +100,28 @@ class RealTimeProperties {
 
   // ---- What is left out
 
-  @Property(tries = 12)
+  @Property(tries = 8)
   void leaving_out_what_is_covered_changes_nothing_in_a_close(@ForAll("closes") TimedWorld world) {
     assertThatLessSaysTheSame(world, search(world.real()));
   }
 
-  @Property(tries = 12)
+  @Property(tries = 8)
   void leaving_out_what_is_covered_changes_nothing_in_any_world(
       @ForAll("worlds") TimedWorld world) {
     assertThatLessSaysTheSame(world, search(world.real()));
   }
 
-  @Property(tries = 12)
+  @Property(tries = 8)
   void that_the_oldest_goes_first_changes_nothing(@ForAll("closes") TimedWorld world) {
     assertThatLessSaysTheSame(world, search(() -> OtherZones.inAnyOrder(world.real())));
   }
 
-  @Property(tries = 12)
+  @Property(tries = 8)
   void plain_zones_say_the_same_of_a_close(@ForAll("closes") TimedWorld world) {
     assertThatLessSaysTheSame(world, search(() -> OtherZones.plain(world.real())));
   }
 
-  @Property(tries = 12)
+  @Property(tries = 8)
   void plain_zones_say_the_same_of_any_world(@ForAll("worlds") TimedWorld world) {
     assertThatLessSaysTheSame(world, search(() -> OtherZones.plain(world.real())));
   }
@@ -134,7 +134,7 @@ class RealTimeProperties {
 
   // ---- Threads and moments
 
-  @Property(tries = 8)
+  @Property(tries = 5)
   void any_number_of_threads_says_the_same(@ForAll("closes") TimedWorld world) {
     SearchResult one = real(world.real());
     for (int threads : List.of(2, 3)) {
@@ -150,13 +150,13 @@ class RealTimeProperties {
   }
 
   /** So the clocks of a run are what they are said to be: the same steps happen at those ticks. */
-  @Property(tries = 20)
+  @Property(tries = 13)
   void each_run_of_a_close_happens_at_its_moments_by_a_clock_that_ticks(
       @ForAll("closes") TimedWorld world) {
     assertThatRunsHappen(world);
   }
 
-  @Property(tries = 20)
+  @Property(tries = 13)
   void each_run_of_any_world_happens_at_its_moments_by_a_clock_that_ticks(
       @ForAll("worlds") TimedWorld world) {
     assertThatRunsHappen(world);

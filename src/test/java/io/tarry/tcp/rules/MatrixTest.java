@@ -197,6 +197,8 @@ class MatrixTest {
             Stack.RFC9293, Stack.LINUX, Stack.FREEBSD, TestWorld.reading(TwRestart.DUPFIN, true))) {
       worlds.add(TestWorld.bothClose().losing(1).duplicating(1).stack(stack));
       worlds.add(TestWorld.bothClose().losing(1).untimed(1).room(10).stack(stack));
+    }
+    for (Stack stack : List.of(Stack.RFC9293, Stack.LINUX)) {
       worlds.add(TestWorld.wholeExchange().duplicating(1).stack(stack));
     }
     return worlds;

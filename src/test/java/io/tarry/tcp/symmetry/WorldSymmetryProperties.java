@@ -210,7 +210,7 @@ class WorldSymmetryProperties {
         .toArray();
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void whatever_can_happen_can_happen_to_the_others_and_all_claims_judge_it_alike(
       @ForAll("worlds") Settings settings, @ForAll long seed) {
     Exchanges all = new Exchanges(settings);
@@ -224,7 +224,7 @@ class WorldSymmetryProperties {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void each_orbit_has_one_representative(@ForAll("worlds") Settings settings) {
     Exchanges all = new Exchanges(settings);
     Symmetry symmetry = WorldSymmetry.of(settings, Set.of()).map(Supplier::get).orElse(state -> {});
@@ -242,7 +242,7 @@ class WorldSymmetryProperties {
     }
   }
 
-  @Property(tries = 15)
+  @Property(tries = 8)
   void a_reduced_search_says_what_a_whole_one_says(@ForAll("smallWorlds") Settings settings) {
     Exchanges all = new Exchanges(settings);
     Assume.that(all.size() > 1);
