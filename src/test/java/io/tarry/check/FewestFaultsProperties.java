@@ -44,12 +44,12 @@ class FewestFaultsProperties {
                   || claim.property().kind() == Kind.NO_STUCK_STATE)
           .toList();
 
-  @Property(tries = 40)
+  @Property(tries = 8)
   void are_those_that_Dijkstra_finds_over_the_whole_graph(@ForAll("closes") TestWorld world) {
     assertSame(world.settings());
   }
 
-  @Property(tries = 40)
+  @Property(tries = 8)
   void so_they_are_with_several_connections(@ForAll("services") Settings settings) {
     assertSame(settings);
   }
@@ -66,7 +66,7 @@ class FewestFaultsProperties {
     assertSame(settings);
   }
 
-  @Property(tries = 10)
+  @Property(tries = 5)
   void are_the_same_for_two_threads(@ForAll("closes") TestWorld world) {
     Map<String, FaultSearches.Known> one = found(world.settings(), 1);
     Map<String, FaultSearches.Known> two = found(world.settings(), 2);
@@ -82,7 +82,7 @@ class FewestFaultsProperties {
     return run.actions() + " " + run.states().stream().map(java.util.Arrays::toString).toList();
   }
 
-  @Property(tries = 40)
+  @Property(tries = 8)
   void are_runs_of_the_world_that_counts_none(@ForAll("closes") TestWorld world) {
     Settings settings = world.settings();
     for (FaultSearches.Known known : found(settings, 1).values()) {
