@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       MinimumCommand.class,
       SweepCommand.class,
       DiffCommand.class,
+      MatrixCommand.class,
       NewCommand.class,
       BenchCommand.class,
       SchemaCommand.class,

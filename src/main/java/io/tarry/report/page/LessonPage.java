@@ -69,6 +69,7 @@ public final class LessonPage {
             Map.entry("comment", paragraph("comment", scenario.comment())),
             Map.entry("source", paragraph("source", scenario.source())),
             Map.entry("style", ShippedText.read(LessonPage.class, "page.css")),
+            Map.entry("grid", VerdictGrid.of(results, pictures)),
             Map.entry("first", figures(pairs.subList(0, first))),
             Map.entry("diagram", Diagram.inline()),
             Map.entry("cases", cases()),
