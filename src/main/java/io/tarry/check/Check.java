@@ -95,8 +95,8 @@ public final class Check {
   }
 
   /**
-   * A copy that shows, of each property, a run with the fewest faults of the network, and of those a
-   * shortest one. It searches the world again with at most 0, 1, 2, ... faults; verdicts stay the
+   * A copy that shows, of each property, a run with the fewest faults of the network, and of those
+   * a shortest one. It searches the world again with at most 0, 1, 2, ... faults; verdicts stay the
    * same, except that such a search may find what a limit kept from the one without a bound. Claims
    * about whole runs have no such run: where faults have an end, what comes after them is the same.
    */
@@ -124,10 +124,7 @@ public final class Check {
     Map<String, FaultSearches.Known> known =
         fewestFaults
             ? FaultSearches.of(
-                settings,
-                claims,
-                result,
-                (world, left) -> withFaults(name, world, toldApart, left))
+                settings, claims, result, (world, left) -> withFaults(name, world, toldApart, left))
             : Map.of();
     Duration time = Duration.ofNanos(System.nanoTime() - start);
 

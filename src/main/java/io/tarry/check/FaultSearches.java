@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Searches a world again with at most 0, 1, 2, ... faults of its network, until the run of each claim
- * that takes the fewest is known. What a search finds first is a shortest run with no more faults
- * than it allows, and the searches before it have shown that none has fewer.
+ * Searches a world again with at most 0, 1, 2, ... faults of its network, until the run of each
+ * claim that takes the fewest is known. What a search finds first is a shortest run with no more
+ * faults than it allows, and the searches before it have shown that none has fewer.
  */
 final class FaultSearches {
 
@@ -92,8 +92,7 @@ final class FaultSearches {
       Optional<Finding> finding,
       Optional<String> stoppedBy) {
     known.put(
-        claim.id(),
-        new Known(new FewestFaults(ruledOut, run, stoppedBy, states), world, finding));
+        claim.id(), new Known(new FewestFaults(ruledOut, run, stoppedBy, states), world, finding));
   }
 
   /** Whether there is a run to look for, or may be one. */

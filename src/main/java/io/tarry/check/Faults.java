@@ -8,8 +8,8 @@ import io.tarry.tcp.rules.Action;
  *
  * @param losses how many segments it loses
  * @param copies how many copies it makes
- * @param overtakings how often a segment arrives although one that was sent before it, from the same
- *     host to the same host, is still on its way
+ * @param overtakings how often a segment arrives although one that was sent before it, from the
+ *     same host to the same host, is still on its way
  */
 public record Faults(int losses, int copies, int overtakings) {
 

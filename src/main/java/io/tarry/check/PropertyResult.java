@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param expected what the scenario expects, if anything
  * @param met the danger that the witness of a claim that holds meets; empty if no run comes to one
  * @param story the counterexample of a violation, or a witness; empty if there is no such run
- * @param fewest how many faults that takes, if somebody asked: the story is then one with the fewest
+ * @param fewest how many faults that takes, if somebody asked: the story is then one with the
+ *     fewest
  */
 public record PropertyResult(
     Claim claim,

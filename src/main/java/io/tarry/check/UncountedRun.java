@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** A run of a world whose network counts its faults, as a run of the same world where it does not. */
+/**
+ * A run of a world whose network counts its faults, as a run of the same world where it does not.
+ */
 final class UncountedRun {
 
   private UncountedRun() {}

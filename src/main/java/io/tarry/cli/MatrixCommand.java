@@ -55,7 +55,8 @@ final class MatrixCommand implements Callable<Integer> {
       paramLabel = "PATH",
       arity = "0..1",
       defaultValue = "19",
-      description = "A scenario file, or the number of a lesson (default: lesson ${DEFAULT-VALUE}).")
+      description =
+          "A scenario file, or the number of a lesson (default: lesson ${DEFAULT-VALUE}).")
   private Path path = Path.of("");
 
   // Justification: picocli looks at it.
@@ -116,7 +117,8 @@ final class MatrixCommand implements Callable<Integer> {
     if (properties.isEmpty()) {
       if (base.expectations().isEmpty()) {
         throw new Wrong(
-            "case '%s' expects nothing; name the properties with --property".formatted(base.name()));
+            "case '%s' expects nothing; name the properties with --property"
+                .formatted(base.name()));
       }
       return base.expectations().stream().map(Scenario.Expectation::claim).toList();
     }
@@ -127,22 +129,19 @@ final class MatrixCommand implements Callable<Integer> {
     return chosen.stream().distinct().toList();
   }
 
-  private int show(ScenarioFiles.Source source, Scenario.Case base, Matrix matrix)
-      throws Refusal {
+  private int show(ScenarioFiles.Source source, Scenario.Case base, Matrix matrix) throws Refusal {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     PrintWriter stdout = injected.commandLine().getOut();
     PrintWriter err = injected.commandLine().getErr();
     List<CellResult> cells = search(matrix, err);
     String title = "What protects against what: " + base.name();
     String file = source.label().replaceFirst("\\.ya?ml$", "") + ".matrix.yaml";
-    List<CaseResult> results =
-        cells.isEmpty() ? List.of() : Question.together(file, title, cells);
+    List<CaseResult> results = cells.isEmpty() ? List.of() : Question.together(file, title, cells);
     Gallery.Written written = write(results, err);
     ExitCode exit = exitCode(results);
     if (json) {
       stdout.print(
-          SurveyJson.of(
-              source.label(), base.name(), matrix, results, written, exit.number()));
+          SurveyJson.of(source.label(), base.name(), matrix, results, written, exit.number()));
     } else {
       String heading = source.label() + ", case '" + base.name() + "'";
       Terminal.printColoured(stdout, MatrixText.of(matrix, heading, results, Terminal.paint()));

@@ -160,8 +160,6 @@ class FewestFaultsProperties {
   Arbitrary<Settings> services() {
     return AnyWorlds.settings()
         .filter(settings ->
-            !settings.nat()
-                && !settings.time().real()
-                && AnyWorlds.hasAtMost(2_000, settings));
+            !settings.nat() && !settings.time().real() && AnyWorlds.hasAtMost(2_000, settings));
   }
 }

@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * The fewest faults to each violation and witness, found by Dijkstra's algorithm over the whole graph
- * of a world that counts none. The order in which segments were sent is kept here, beside the state.
+ * The fewest faults to each violation and witness, found by Dijkstra's algorithm over the whole
+ * graph of a world that counts none. The order in which segments were sent is kept here, beside the
+ * state.
  */
 final class PlainFaults {
 
@@ -160,7 +161,10 @@ final class PlainFaults {
       var property = claim.property();
       boolean asked =
           property.kind() == Property.Kind.ALWAYS
-              && property.premise().map(test -> test.test(model, before, action, after)).orElse(true);
+              && property
+                  .premise()
+                  .map(test -> test.test(model, before, action, after))
+                  .orElse(true);
       if (asked && !property.claim().test(model, before, action, after)) {
         note(claim.id(), cost);
       }

@@ -72,7 +72,8 @@ class MatrixCommandTest {
 
   @Test
   void prints_one_object_with_a_picture_of_each_counterexample() throws IOException {
-    JsonObject answer = JsonParser.parseString(run(FILE + EXPECT, "--json").out()).getAsJsonObject();
+    JsonObject answer =
+        JsonParser.parseString(run(FILE + EXPECT, "--json").out()).getAsJsonObject();
     assertThat(answer.get("exit").getAsInt()).isZero();
     JsonArray rows = answer.getAsJsonArray("rows");
     JsonObject first = rows.get(0).getAsJsonObject();

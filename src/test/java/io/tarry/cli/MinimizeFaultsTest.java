@@ -106,7 +106,10 @@ class MinimizeFaultsTest {
 
   @Test
   void a_run_without_faults_is_said_to_be_one() throws IOException {
-    String none = TOO_SHORT.replace("timeWait: 9", "timeWait: 0").replace("kind: ticks, msl: 1, rto: 3", "kind: untimed");
+    String none =
+        TOO_SHORT
+            .replace("timeWait: 9", "timeWait: 0")
+            .replace("kind: ticks, msl: 1, rto: 3", "kind: untimed");
     assertThat(run("check", none, "--no-render").out()).contains("Fails without any fault");
   }
 
@@ -119,9 +122,17 @@ class MinimizeFaultsTest {
 
   @Test
   void what_a_limit_hid_from_the_whole_search_a_bounded_one_may_find() throws IOException {
-    String several = TOO_SHORT.replace("timeWait: 9", "timeWait: 0").replace("lose: 3", "lose: 8, duplicate: 8");
-    CommandRun whole = CommandRun.of("check", "--no-render", "--max-states", "500", "--out",
-        folder.resolve("whole").toString(), Files.writeString(folder.resolve("y.yaml"), several).toString());
+    String several =
+        TOO_SHORT.replace("timeWait: 9", "timeWait: 0").replace("lose: 3", "lose: 8, duplicate: 8");
+    CommandRun whole =
+        CommandRun.of(
+            "check",
+            "--no-render",
+            "--max-states",
+            "500",
+            "--out",
+            folder.resolve("whole").toString(),
+            Files.writeString(folder.resolve("y.yaml"), several).toString());
     assertThat(whole.exit()).isEqualTo(3);
     CommandRun run = run("check", several, "--no-render", "--max-states", "500");
     assertThat(run.out()).contains("first failure at 1 (1 loss)");
@@ -143,7 +154,11 @@ class MinimizeFaultsTest {
   }
 
   private static String faults(CommandRun run) {
-    return run.out().lines().filter(line -> line.contains("first failure")).findFirst().orElse(run.out() + run.err());
+    return run.out()
+        .lines()
+        .filter(line -> line.contains("first failure"))
+        .findFirst()
+        .orElse(run.out() + run.err());
   }
 
   @ParameterizedTest

@@ -201,7 +201,8 @@ public final class ResultsJson {
     FewestFaults fewest = property.fewest().get();
     JsonObject object = new JsonObject();
     object.addProperty("ruledOutBelow", fewest.ruledOut());
-    fewest.run()
+    fewest
+        .run()
         .ifPresent(run -> {
           object.addProperty("fewest", run.total());
           object.addProperty("losses", run.losses());

@@ -26,8 +26,7 @@ public record Heading(
         subtitle(result),
         property.claim().sentence(),
         property.verdict().name(),
-        remark(story.kind(), property)
-            + property.faults().map(Heading::fewest).orElse(""));
+        remark(story.kind(), property) + property.faults().map(Heading::fewest).orElse(""));
   }
 
   private static String fewest(Faults faults) {

@@ -26,7 +26,8 @@ final class VerdictGrid {
     StringBuilder html = new StringBuilder();
     html.append("<section aria-labelledby=\"grid-title\">\n")
         .append("<h2 id=\"grid-title\">Cases against properties</h2>\n")
-        .append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"grid-title\">")
+        .append(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"grid-title\">")
         .append("<table class=\"grid\">\n<thead><tr><td></td>");
     claims.forEach(claim ->
         html.append("<th scope=\"col\">").append(Html.text(claim.sentence())).append("</th>"));

@@ -85,8 +85,7 @@ public final class MatrixText {
   }
 
   private void rows() {
-    int left =
-        matrix.rows().stream().mapToInt(row -> row.name().length()).max().orElse(0);
+    int left = matrix.rows().stream().mapToInt(row -> row.name().length()).max().orElse(0);
     StringBuilder heads = new StringBuilder(" ".repeat(left));
     for (int i = 0; i < matrix.properties().size(); i++) {
       heads.append(right(String.valueOf(i + 1), CELL));

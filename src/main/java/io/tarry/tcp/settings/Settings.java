@@ -320,8 +320,7 @@ public record Settings(
             network.room,
             network.surelyLost,
             most);
-    return new Settings(
-        clients, server, nat, start, window, isnApart, counted, time, ghosts);
+    return new Settings(clients, server, nat, start, window, isnApart, counted, time, ghosts);
   }
 
   /**

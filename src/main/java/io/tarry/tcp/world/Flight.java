@@ -9,8 +9,8 @@ import java.util.Arrays;
  * The segments in flight, and what the network may still do to them.
  *
  * <p>Where segments may overtake each other and nobody counts how often, they are a sorted
- * multiset; otherwise there is a queue for each direction between two hosts, whatever the ports, the
- * first client's before the second's. A copy has the place of its original.
+ * multiset; otherwise there is a queue for each direction between two hosts, whatever the ports,
+ * the first client's before the second's. A copy has the place of its original.
  */
 public final class Flight {
 
