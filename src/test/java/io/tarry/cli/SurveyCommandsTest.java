@@ -325,9 +325,34 @@ class SurveyCommandsTest {
   @DisplayName("diff")
   class OfDiff {
 
+    private CommandRun diff(String lesson, String one, String other) {
+      return CommandRun.of("diff", lesson, one, other, "--out", folder.toString());
+    }
+
+    @Test
+    void draws_the_shortest_run_each_way() throws IOException {
+      CommandRun run = diff("04", "with TIME_WAIT", "without TIME_WAIT");
+
+      List<String> pictures =
+          run.out().lines().filter(line -> line.startsWith("See ")).map(l -> l.substring(4)).toList();
+      assertThat(pictures).hasSize(2);
+      assertThat(Files.readString(Path.of(pictures.get(0)))).contains("TIME_WAIT</text>");
+      assertThat(Files.readString(Path.of(pictures.get(1)))).doesNotContain(">TIME_WAIT<");
+    }
+
+    @Test
+    void knows_calls_that_are_refused() {
+      CommandRun run = diff("08", "two connections, two ports", "three connections, two ports");
+
+      assertThat(run.out())
+          .contains(
+              "a call of the client's application is refused: cannot assign requested address"
+                  + " (EADDRNOTAVAIL)");
+    }
+
     @Test
     void tells_what_only_one_case_has_with_the_shortest_run_to_it() {
-      CommandRun run = CommandRun.of("diff", "04", "with TIME_WAIT", "without TIME_WAIT");
+      CommandRun run = diff("04", "with TIME_WAIT", "without TIME_WAIT");
 
       assertThat(run.err()).isEmpty();
       assertThat(run.exit()).isEqualTo(1);
@@ -345,7 +370,7 @@ class SurveyCommandsTest {
 
     @Test
     void finds_nothing_between_a_case_and_itself() {
-      CommandRun run = CommandRun.of("diff", "04", "with TIME_WAIT", "with TIME_WAIT");
+      CommandRun run = diff("04", "with TIME_WAIT", "with TIME_WAIT");
 
       assertThat(run.exit()).isZero();
       assertThat(run.out()).contains("  nothing\n");
@@ -353,7 +378,7 @@ class SurveyCommandsTest {
 
     @Test
     void needs_cases_that_there_are() {
-      CommandRun run = CommandRun.of("diff", "04", "with TIME_WAIT", "without TIME_WAT");
+      CommandRun run = diff("04", "with TIME_WAIT", "without TIME_WAT");
 
       assertThat(run.exit()).isEqualTo(2);
       assertThat(run.err())
