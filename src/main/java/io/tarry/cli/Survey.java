@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** How the many checks of a survey are done, and its runs drawn. */
 final class Survey {
@@ -46,6 +47,20 @@ final class Survey {
   /** Cells side by side, each to where it is decided. */
   static Cells cells(LimitFlags flags) {
     return new Cells(deciding(flags), flags.threads(), Interruption::isWanted);
+  }
+
+  /** Says what each of so many searches at once may have, if the memory of them all has a limit. */
+  static void tellShares(LimitFlags flags, int searches, PrintWriter err) {
+    int atOnce = Math.min(flags.threads(), searches);
+    if (atOnce > 1 && flags.limits().memoryBytesMax().isPresent()) {
+      long each = flags.limits().sharedBy(atOnce).memoryBytesMax().orElseThrow();
+      err.printf(
+          Locale.ROOT,
+          "tarry: up to %d searches at once share --max-memory, %,d bytes each; --threads 1 gives all to"
+              + " one%n",
+          atOnce,
+          each);
+    }
   }
 
   /** The same, each within so many states if the flags say nothing of that. */

@@ -44,6 +44,11 @@ public record Limits(
     return new Limits(statesMax, memoryBytesMax, Optional.of(max));
   }
 
+  /** These limits for each of so many searches at once: they share the memory. */
+  public Limits sharedBy(int searches) {
+    return new Limits(statesMax, memoryBytesMax.map(max -> Math.max(1, max / searches)), timeMax);
+  }
+
   private static void requirePositive(Duration timeMax) {
     if (timeMax.isZero() || timeMax.isNegative()) {
       throw new IllegalArgumentException("timeMax must be longer than nothing, was " + timeMax);

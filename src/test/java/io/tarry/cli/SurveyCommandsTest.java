@@ -148,6 +148,20 @@ class SurveyCommandsTest {
     }
 
     @Test
+    void shares_the_memory_between_the_searches_at_one_time() {
+      CommandRun shared =
+          sweep("time.timeWait=3..4", "--no-render", "--threads", "2", "--max-memory", "2M");
+      assertThat(shared.err())
+          .isEqualTo(
+              "tarry: up to 2 searches at once share --max-memory, 1,048,576 bytes each;"
+                  + " --threads 1 gives all to one\n");
+
+      CommandRun alone =
+          sweep("time.timeWait=3..4", "--no-render", "--threads", "1", "--max-memory", "2M");
+      assertThat(alone.err()).isEmpty();
+    }
+
+    @Test
     void says_the_same_for_any_number_of_threads() throws IOException {
       CommandRun one = sweep("time.timeWait=2..5", "--threads", "1");
       String map = Files.readString(answers("map.svg"));
