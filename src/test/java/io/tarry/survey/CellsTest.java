@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Cells that are checked side by side")
 class CellsTest {
 
-  private static final long ENOUGH_FOR_ONE = 1 << 20;
+  private static final long ENOUGH_FOR_ONE = 32 << 20;
 
   private static List<Verdict> verdicts(int cells, int threads, long bytes) throws Wrong {
     Question question = Risk.question("last-ack.yaml", Risk.LAST_ACK, 100, 200, 300);
