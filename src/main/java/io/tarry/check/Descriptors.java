@@ -44,7 +44,8 @@ final class Descriptors {
       settings.server().ports().forEach(port -> take(SERVER, port));
     }
     for (End end : start.ends()) {
-      if (start.tcb(end).state() == TcpState.ESTABLISHED) {
+      TcpState state = start.tcb(end).state();
+      if (state == TcpState.ESTABLISHED || state == TcpState.CLOSE_WAIT) {
         take(end.side() == Side.SERVER ? SERVER : 0, end);
       }
     }

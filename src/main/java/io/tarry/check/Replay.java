@@ -221,7 +221,8 @@ final class Replay {
     Integer number = standsFor.get(arrowOfStory);
     return number != null
         && arrows.flying().stream()
-            .anyMatch(one -> one.arrow().number() == number && one.segment().equals(step.moved()));
+            .anyMatch(one ->
+                one.arrow().number() == number && one.segment().equals(StoryTeller.moved(model)));
   }
 
   private void take(Offer offer, Following following) {

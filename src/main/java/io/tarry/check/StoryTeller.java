@@ -172,14 +172,19 @@ final class StoryTeller {
         after);
   }
 
+  /**
+   * The segment that the step moves. In real time, its place stands for its age; which of those
+   * that are alike moves, nobody sees.
+   */
+  static Segment moved(TcpModel model) {
+    Segment moved = model.step().moved();
+    return model.settings().time().real() && moved.exists() ? moved.ageless() : moved;
+  }
+
   static Story.Traffic traffic(
       TcpModel model, ArrowTracker arrows, Sockets sockets, Clocks.Readings clocks) {
     Step step = model.step();
-    // In real time, its place stands for its age; which of those that are alike moves, nobody sees.
-    Segment moved =
-        model.settings().time().real() && step.moved().exists()
-            ? step.moved().ageless()
-            : step.moved();
+    Segment moved = moved(model);
     Optional<Integer> arrives = Optional.empty();
     Optional<Integer> lost = Optional.empty();
     Optional<Story.Arrow> copy = Optional.empty();

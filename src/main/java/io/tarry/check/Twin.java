@@ -34,6 +34,15 @@ public record Twin(
     return Optional.ofNullable(played.get(event.number())).map(n -> run.steps().get(n - 1));
   }
 
+  /** The number of the last step there that plays an event before that one; 0 if none does. */
+  public int playedBefore(int event) {
+    return played.entrySet().stream()
+        .filter(pair -> pair.getKey() < event)
+        .mapToInt(Map.Entry::getValue)
+        .max()
+        .orElse(0);
+  }
+
   /** Whether the same comes of an event in both. */
   public static boolean isAlike(Story.Step one, Story.Step other) {
     return one.why().equals(other.why()) && outcome(one).equals(outcome(other));
@@ -44,7 +53,6 @@ public record Twin(
    */
   private static Map<String, Object> outcome(Story.Step step) {
     Map<String, Object> outcome = new TreeMap<>();
-    outcome.put("tick", step.tick());
     outcome.put("told", step.told());
     outcome.put(
         "changes", step.changes().stream().map(each -> each.from() + " " + each.to()).toList());

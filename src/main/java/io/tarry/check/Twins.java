@@ -1,12 +1,16 @@
 package io.tarry.check;
 
+import com.google.common.math.LongMath;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Danger;
 import io.tarry.scenario.Scenario;
+import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Tick;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -63,8 +67,7 @@ public final class Twins {
     if (mine.isEmpty() || its.isEmpty()) {
       return Stream.empty();
     }
-    // The moments of a run of real time follow from the whole run: it cannot be played by steps.
-    if (mine.get().settings().time().real() || its.get().settings().time().real()) {
+    if (mine.get().settings().time().real() != its.get().settings().time().real()) {
       return Stream.empty();
     }
     Set<String> differing = differing(mine.get().settings(), its.get().settings());
@@ -81,8 +84,11 @@ public final class Twins {
   }
 
   private static Set<String> differing(Settings one, Settings other) {
-    SortedMap<String, String> mine = SettingParts.of(one);
-    SortedMap<String, String> its = SettingParts.of(other);
+    boolean real = one.time().real();
+    // Each file and case has a tick of its own, in which all its times are counted.
+    Tick tick = new Tick(LongMath.gcd(one.time().tick().micros(), other.time().tick().micros()));
+    SortedMap<String, String> mine = SettingParts.of(real ? one.in(tick) : one);
+    SortedMap<String, String> its = SettingParts.of(real ? other.in(tick) : other);
     Set<String> names = new HashSet<>(mine.keySet());
     names.addAll(its.keySet());
     names.removeIf(name -> Objects.equals(mine.get(name), its.get(name)));
@@ -98,15 +104,18 @@ public final class Twins {
   private static Optional<Played> play(Story story, Candidate candidate) {
     Scenario.Case there = candidate.result.inFile().orElseThrow();
     Settings settings = there.settings().remembering(Check.ghosts(candidate.result));
+    boolean real = settings.time().real();
+    List<Story.Step> events = events(story, real);
     Replay replay = new Replay(settings, there.stacks(), candidate.property.claim());
-    story.steps().forEach(replay::play);
+    events.forEach(replay::play);
     StoryTeller teller = new StoryTeller(settings, there.stacks());
-    Optional<Integer> parting = parting(story, replay, teller);
-    if (parting.isEmpty() || parting.get() == 1) {
+    Optional<Story.Step> parting = parting(events, replay, events(tell(teller, replay, ""), real));
+    if (parting.isEmpty() || events.indexOf(parting.get()) == 0) {
       return Optional.empty();
     }
-    int alike = replay.played().getOrDefault(parting.get() - 1, 0);
-    int leftOut = story.steps().size() - replay.played().size();
+    Story.Step lastAlike = events.get(events.indexOf(parting.get()) - 1);
+    int alike = replay.played().get(lastAlike.number());
+    int leftOut = events.size() - replay.played().size();
     if (!replay.played().containsKey(story.steps().size()) && !endsAtDanger(replay, alike)) {
       replay.deliverTheRest();
     }
@@ -115,13 +124,16 @@ public final class Twins {
       return Optional.empty();
     }
     Optional<Danger> met = replay.met(replay.length());
-    boolean goesOnAlike = replay.played().containsKey(parting.get());
-    if (met.isEmpty() && !goesOnAlike && 2 * leftOut > story.steps().size()) {
+    boolean goesOnAlike = replay.played().containsKey(parting.get().number());
+    if (met.isEmpty() && !goesOnAlike && 2 * leftOut > events.size()) {
       return Optional.empty();
     }
     Story run = tell(teller, replay, met.map(Danger::shows).orElse(NOTHING_BREAKS));
+    List<Story.Step> made = events(run, real);
+    Map<Integer, Integer> played = replay.played();
+    played.replaceAll((event, step) -> made.get(step - 1).number());
     Twin twin =
-        new Twin(story, candidate.result, candidate.property, run, replay.played(), parting.get());
+        new Twin(story, candidate.result, candidate.property, run, played, parting.get().number());
     return Optional.of(new Played(candidate, twin, leftOut));
   }
 
@@ -136,15 +148,21 @@ public final class Twins {
     return false;
   }
 
-  /** The number of the first event of which something else comes, or nothing. */
-  private static Optional<Integer> parting(Story story, Replay replay, StoryTeller teller) {
-    List<Story.Step> there = tell(teller, replay, "").steps();
+  /** What happens in a run; in real time, that some time passes is no event. */
+  private static List<Story.Step> events(Story story, boolean real) {
     return story.steps().stream()
+        .filter(step -> !real || step.event().kind() != Action.Kind.TICK)
+        .toList();
+  }
+
+  /** The first event of which something else comes, or nothing. */
+  private static Optional<Story.Step> parting(
+      List<Story.Step> events, Replay replay, List<Story.Step> there) {
+    return events.stream()
         .filter(event -> {
           Integer number = replay.played().get(event.number());
           return number == null || !Twin.isAlike(event, there.get(number - 1));
         })
-        .map(Story.Step::number)
         .findFirst();
   }
 

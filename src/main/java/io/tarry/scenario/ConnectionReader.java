@@ -64,7 +64,7 @@ final class ConnectionReader {
   }
 
   private boolean established() {
-    return start == Start.ESTABLISHED;
+    return start == Start.ESTABLISHED || start == Start.HALF_CLOSED;
   }
 
   // ---- What does not fit together
@@ -74,6 +74,7 @@ final class ConnectionReader {
       refuseWrongBeginning(client);
       refuseWrongBeginning(server);
       refuseTwoListeners();
+      refuseOpenServerWhereHalfClosed();
     }
     for (WrittenScript script : List.of(client, client2, server)) {
       if (top.sound(Format.WINDOW)) {
@@ -136,6 +137,17 @@ final class ConnectionReader {
     complaints.add(
         complaints.blame(client.first().place(), server.first().place(), top.placeOf(Format.START)),
         "both ends listen and nobody opens");
+  }
+
+  private void refuseOpenServerWhereHalfClosed() {
+    if (start == Start.HALF_CLOSED && server.sound()) {
+      ScriptWord first = server.first();
+      if (first.verb() != Verb.CLOSE || first.extended()) {
+        complaints.add(
+            complaints.blame(first.place(), top.placeOf(Format.START)),
+            "in a world that starts half-closed the server's script begins with 'close'");
+      }
+    }
   }
 
   private static boolean listens(WrittenScript script) {

@@ -76,8 +76,9 @@ final class Format {
           "a start",
           Words.of(Start.values()),
           "closed",
-          "how far things are as the run begins: nothing is called, a listener is up, or the first"
-              + " connection is established");
+          "how far things are as the run begins: nothing is called, a listener is up, the first"
+              + " connection is established, or the server has closed it already and that FIN is"
+              + " acknowledged");
 
   static final Actions CLIENT_SCRIPT =
       new Actions("client", true, "what the client's application does");

@@ -81,6 +81,7 @@ final class WorldReader {
             time,
             Set.of());
     ServiceRules.judge(top, hosts, scripts, settings, complaints);
+    refuseLossesBeforeTheBeginning(settings);
     return new World(settings, named.stream().map(NamedHost::name).toList());
   }
 
@@ -120,6 +121,17 @@ final class WorldReader {
     }
     if (!durations.tick().isNamed()) {
       complaints.add(place, "in real time, times have units: '200 ms'");
+    }
+  }
+
+  /** The FIN that has come, and its ACK, are not among the first ones that are lost. */
+  private void refuseLossesBeforeTheBeginning(Settings settings) {
+    Set<SegmentKind> lost = settings.network().surelyLost().keySet();
+    boolean hasCome = !lost.contains(SegmentKind.FIN) && !lost.contains(SegmentKind.ACK);
+    if (settings.start() == Settings.Start.HALF_CLOSED && !hasCome) {
+      complaints.add(
+          top.map(Format.NETWORK).placeOf(Format.SURELY_LOSE),
+          "a world that starts half-closed has lost no FIN and no ACK yet");
     }
   }
 

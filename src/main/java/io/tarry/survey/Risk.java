@@ -71,8 +71,16 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
   }
 
   /**
-   * Searches where it breaks. A network that may lose so many need not, so what holds with a number
-   * of losses holds with fewer, and what breaks breaks with more.
+   * Searches where it breaks.
+   *
+   * <p>The world begins where the first FIN is acknowledged, which loses nothing: what breaks here
+   * breaks after those steps in a whole close as well. And what breaks a whole close breaks here:
+   * all that the first FIN's copies and their ACKs can do is restart TIME_WAIT, so without them it
+   * ends no later, and each FIN of the other end still comes at its moment. (Where an end gives up
+   * in FIN_WAIT_1, it never was in TIME_WAIT; that is another question.)
+   *
+   * <p>A network that may lose so many need not, so what holds with a number of losses holds with
+   * fewer, and what breaks breaks with more.
    */
   public LastAck lastAck() throws Wrong {
     Question question = question("last-ack.yaml", LAST_ACK, mslMillis, rtoMillis);

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 
 /**
  * Makes a scenario in which a property is violated as plain as can be by one change after another:
- * the plainest change after which a search still finds it violated is made, until there is none.
- * So no single change that is known leaves it violated and makes it plainer; two at once might.
+ * the plainest change after which a search still finds it violated is made, until there is none. So
+ * no single change that is known leaves it violated and makes it plainer; two at once might.
  */
 public final class Shrinking {
 
@@ -91,8 +91,7 @@ public final class Shrinking {
    * @param heard hears of each search as it ends
    * @throws Wrong if the property is not violated there
    */
-  public static Answer of(Question question, Cells cells, Consumer<CellResult> heard)
-      throws Wrong {
+  public static Answer of(Question question, Cells cells, Consumer<CellResult> heard) throws Wrong {
     return new Shrinking(question, cells, heard).shrink();
   }
 
@@ -154,7 +153,8 @@ public final class Shrinking {
   /** The first of them in which it is violated, searching as many side by side as there may be. */
   private Optional<Candidate> firstViolated(List<Candidate> candidates) {
     for (int i = 0; i < candidates.size(); i += cells.threads()) {
-      List<Candidate> some = candidates.subList(i, Math.min(candidates.size(), i + cells.threads()));
+      List<Candidate> some =
+          candidates.subList(i, Math.min(candidates.size(), i + cells.threads()));
       search(some);
       for (Candidate one : some) {
         Optional<CellResult> result = result(one);

@@ -29,6 +29,7 @@ import io.tarry.tcp.world.Layout;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Timestamps;
 import io.tarry.tcp.world.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -159,8 +160,37 @@ public final class TcpModel implements Model {
     passage.settle(world);
     layout.pack(world, packed);
     passage.pack(packed);
+    if (settings.start() == Settings.Start.HALF_CLOSED) {
+      packed = afterFirst(Action.Kind.CALL, End.SERVER, packed);
+      packed = afterFirst(Action.Kind.DELIVER, End.CLIENT, packed);
+      packed = afterFirst(Action.Kind.DELIVER, End.SERVER, packed);
+    }
     show(packed);
     sink.offer(INITIAL, packed);
+  }
+
+  /** The state after the first step of that kind at that end. */
+  private long[] afterFirst(Action.Kind kind, End at, long[] state) {
+    List<long[]> after = new ArrayList<>();
+    successors(
+        state,
+        new Sink() {
+          @Override
+          public void offer(int action, long[] next) {
+            if (step().kind() == kind && step().at().equals(at)) {
+              after.add(next.clone());
+            }
+          }
+
+          @Override
+          public void beyond(int action, String limit) {
+            // leads to no state
+          }
+        });
+    if (after.isEmpty()) {
+      throw new IllegalStateException("the run cannot begin: no " + kind + " at " + at);
+    }
+    return after.get(0);
   }
 
   @Override

@@ -22,6 +22,9 @@ class TwinsTest {
 
   private static final String NEVER_RST = "fin-from-last-ack-never-answered-by-rst";
 
+  private static final String SECONDS = "models/19-the-last-ack-in-seconds.yaml";
+  private static final String LONGER = "60 s, seven losses, and packets live 2 s";
+
   private static List<CaseResult> check(String file, String... cases) throws IOException {
     String text = Files.readString(Path.of(file));
     Scenario scenario = ((Reading.Good) ScenarioReader.read(file, text)).scenario();
@@ -108,6 +111,39 @@ class TwinsTest {
     assertThat(parting.sent())
         .extracting(arrow -> arrow.segment().timestamp())
         .contains(Optional.of(0));
+  }
+
+  /** Of real time, that some time passes is no event, and each run has moments of its own. */
+  @Test
+  void plays_the_events_of_real_time() throws IOException {
+    List<CaseResult> results = check(SECONDS, "10 s, five losses", "10 s, six losses", LONGER);
+
+    Twin twin = twin(results, "10 s, six losses", NEVER_RST).orElseThrow();
+
+    assertThat(twin.passing().caseName()).isEqualTo(LONGER);
+    Story.Step parting = twin.broken().steps().get(twin.parting() - 1);
+    assertThat(parting.event().kind()).isEqualTo(Action.Kind.TIME_WAIT_TIMEOUT);
+    assertThat(twin.playing(parting)).isEmpty();
+    for (Story.Step event : twin.broken().steps()) {
+      boolean passes = event.event().kind() == Action.Kind.TICK;
+      assertThat(twin.playing(event).isPresent()).isEqualTo(!passes && !event.equals(parting));
+      twin.playing(event).ifPresent(there -> assertThat(there.event()).isEqualTo(event.event()));
+    }
+    Story.Step before = twin.run().steps().get(twin.playedBefore(twin.parting()) - 1);
+    assertThat(before.lost()).isPresent();
+    assertThat(twin.run().ending()).isEqualTo("The FIN comes again, and is acknowledged again");
+  }
+
+  /** 2,199 ms are counted in milliseconds, 2,200 ms in ticks of 200 ms. */
+  @Test
+  void takes_times_for_the_same_in_whatever_ticks_they_are_counted() throws IOException {
+    String failing = "a millisecond too short for one loss";
+    List<CaseResult> results = check(SECONDS, failing, "just long enough for one loss");
+
+    Twin twin = twin(results, failing, NEVER_RST).orElseThrow();
+
+    Story.Step last = twin.broken().steps().get(twin.broken().steps().size() - 1);
+    assertThat(twin.playing(last)).contains(twin.run().steps().get(twin.run().steps().size() - 1));
   }
 
   /** The RST that is lost on the left is an ACK on the right, which arrives. */

@@ -19,9 +19,7 @@ class ShrinkCommandTest {
   @TempDir private Path folder;
 
   private CommandRun shrink(String path, String property, String... more) {
-    String[] all = {
-      "shrink", path, "--property", property, "--out", folder.toString(), "--quiet"
-    };
+    String[] all = {"shrink", path, "--property", property, "--out", folder.toString(), "--quiet"};
     return CommandRun.of(
         java.util.stream.Stream.of(all, more)
             .flatMap(java.util.Arrays::stream)
@@ -36,7 +34,8 @@ class ShrinkCommandTest {
     assertThat(run.exit()).isZero();
     assertThat(run.out())
         .contains("is violated still in the scenario below, in 12 steps:")
-        .contains("    client: [close]\n    server: [close]\n  network: {lose: 1, reorder: false}\n")
+        .contains(
+            "    client: [close]\n    server: [close]\n  network: {lose: 1, reorder: false}\n")
         .contains("network.lose: 1 matters (0: vacuous, 2: violated)")
         .contains("network.reorder: false does not matter (true: violated)");
     assertThat(run.out().lines().filter(line -> !line.contains(folder.toString())))

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Mistakes in a scenario file")
@@ -144,7 +145,7 @@ class MistakesTest {
     return Stream.of(
         Arguments.of(
             "start: establishd",
-            "8: expected a start (closed, listening or established), found 'establishd';"
+            "8: expected a start (closed, listening, established or half_closed), found 'establishd';"
                 + " did you mean 'established'?"),
         Arguments.of(
             "hosts: { client: linx }",
@@ -254,6 +255,24 @@ class MistakesTest {
         .containsExactly("3:13: expected a map, found a list");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "server: [send 1, close]      | network: {}                        | 3:48: in a world that starts half-closed the server's script begins with 'close'",
+        "server: [close on eof]       | network: {}                        | 3:48: in a world that starts half-closed the server's script begins with 'close'",
+        "server: [keep listening, close] | network: {}                     | 3:48: in a world that starts half-closed the server's script begins with 'close'",
+        "server: [close]              | 'network: { surelyLose: { FIN: 1 } }' | 5:12: a world that starts half-closed has lost no FIN and no ACK yet",
+        "server: [close]              | 'network: { surelyLose: { ACK: 1 } }' | 5:12: a world that starts half-closed has lost no FIN and no ACK yet"
+      })
+  void are_what_a_world_cannot_have_done_that_starts_half_closed(
+      String server, String network, String complaint) {
+    String text =
+        "title: A\nquestion: B\nconnection: { client: [close on eof], %s }\nstart: half_closed\n%s\n";
+
+    assertThat(mistakes(text.formatted(server, network))).containsExactly(complaint);
+  }
+
   @Test
   void are_a_title_of_two_lines_and_a_question_of_none() {
     String text =
@@ -282,7 +301,7 @@ class MistakesTest {
 
     assertThat(mistakes(text.formatted("estab", "8")))
         .containsExactly(
-            "3:8: expected a start (closed, listening or established), found 'estab'",
+            "3:8: expected a start (closed, listening, established or half_closed), found 'estab'",
             "5:24: the client sends 18 bytes in all, and the window is 8");
     assertThat(mistakes(text.formatted("established", "eight")))
         .containsExactly("4:9: expected a number from 1 to 30, found 'eight'");

@@ -7,6 +7,10 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Verdict;
+import io.tarry.scenario.Reading;
+import io.tarry.scenario.Scenario;
+import io.tarry.scenario.ScenarioReader;
+import io.tarry.scenario.ShippedText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +53,50 @@ class RiskTest {
     assertThat(found.losses()).isEqualTo(-1);
     assertThat(found.survived()).isEmpty();
     assertThat(found.broken().orElseThrow().property().verdict()).isEqualTo(Verdict.VIOLATED);
+  }
+
+  /** The first FIN, its copies and their ACKs make no difference to when TIME_WAIT breaks. */
+  @ParameterizedTest(name = "TIME_WAIT {0} ms, RTO {1} ms, MSL {2} ms, {3} losses: {4}")
+  @CsvSource({
+    "99, 200, 100, 0, VIOLATED",
+    "100, 200, 100, 0, HOLDS",
+    "299, 200, 100, 1, VIOLATED",
+    "300, 200, 100, 1, HOLDS",
+    "699, 200, 100, 2, VIOLATED",
+    "700, 200, 100, 2, HOLDS",
+    "299, 100, 300, 0, VIOLATED",
+    "300, 100, 300, 0, HOLDS",
+    "399, 100, 300, 1, VIOLATED",
+    "400, 100, 300, 1, HOLDS",
+    "599, 100, 300, 2, VIOLATED",
+    "600, 100, 300, 2, HOLDS"
+  })
+  void is_the_same_in_a_whole_close(int timeWait, int rto, int msl, int losses, Verdict verdict) {
+    assertThat(lastAck("half_closed", timeWait, rto, msl, losses, 4)).isEqualTo(verdict);
+    assertThat(lastAck("established", timeWait, rto, msl, losses, 4)).isEqualTo(verdict);
+  }
+
+  /** RTO and 2 RTO are less than the way there and back: FIN_WAIT_1 gives up without TIME_WAIT. */
+  @Test
+  void differs_from_a_whole_close_where_the_first_fin_is_given_up() {
+    assertThat(lastAck("half_closed", 300, 100, 300, 0, 1)).isEqualTo(Verdict.HOLDS);
+    assertThat(lastAck("established", 300, 100, 300, 0, 1)).isEqualTo(Verdict.VIOLATED);
+  }
+
+  private static Verdict lastAck(
+      String start, int timeWait, int rto, int msl, int losses, int retransmissions) {
+    String text =
+        ShippedText.read(Risk.class, "last-ack.yaml")
+            .replace("half_closed", start)
+            .replace("lose: 0", "lose: " + losses)
+            .replace("@TIME_WAIT@", timeWait + " ms")
+            .replace("@RTO@", rto + " ms")
+            .replace("@MSL@", msl + " ms")
+            .replace("retransmissions: 7", "retransmissions: " + retransmissions);
+    Scenario scenario = ((Reading.Good) ScenarioReader.read("last-ack.yaml", text)).scenario();
+    CaseResult result = Check.whole().of(scenario, scenario.cases().get(0));
+    assertThat(result.stoppedBy()).isEmpty();
+    return result.properties().get(0).verdict();
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.tarry.report.words.StoryArrows;
 import io.tarry.report.words.Timestamps;
 import io.tarry.report.words.Words;
 import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.settings.Tick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -133,21 +134,32 @@ final class PartingNotes {
   /** Why it does not happen on the right. */
   private String absent(Step event) {
     return left(event)
-        .map(ticks -> "not yet: TIME_WAIT has " + words.ticks(ticks) + " left")
+        .map(left -> "not yet: TIME_WAIT has " + left + " left")
         .orElse("that does not happen here");
   }
 
-  /** How much is left of the TIME_WAIT on the right that is over on the left. */
-  private Optional<Integer> left(Step event) {
+  /** How much is left of the TIME_WAIT on the right that is over on the left at the same time. */
+  private Optional<String> left(Step event) {
     if (event.event().kind() != Action.Kind.TIME_WAIT_TIMEOUT) {
       return Optional.empty();
     }
-    int alike = twin.played().getOrDefault(event.number() - 1, 0);
+    int alike = twin.playedBefore(event.number());
     Moment now = alike == 0 ? twin.run().start() : twin.run().steps().get(alike - 1).after();
+    Tick tick = tick(twin.run());
+    long unit = Math.max(1, tick.micros());
+    long begun = alike == 0 ? 0 : twin.run().steps().get(alike - 1).tick() * unit;
+    long since = event.tick() * Math.max(1, tick(twin.broken()).micros()) - begun;
     return now.ends().stream()
         .filter(end -> event.at().stream().anyMatch(at -> at.end().equals(end.socket().end())))
         .flatMap(end -> end.timer(Moment.TimerKind.TIME_WAIT).stream())
         .flatMap(timer -> timer.ticksLeft().stream())
+        .map(left -> left * unit - since)
+        .filter(left -> left > 0)
+        .map(left -> (tick.isNamed() ? new Tick(1) : tick).say(left))
         .findFirst();
+  }
+
+  private static Tick tick(Story story) {
+    return story.setup().clock().map(Story.Clock::tick).orElse(Tick.NAMELESS);
   }
 }

@@ -76,7 +76,7 @@ public final class TwinLadder {
     this.twin = twin;
     left = new Side(heading(broken, failing, broken.remark()), twin.broken(), twin.parting() - 1);
     Heading kept = Heading.of(twin.passing(), twin.kept(), twin.run());
-    int alike = twin.played().getOrDefault(twin.parting() - 1, 0);
+    int alike = twin.playedBefore(twin.parting());
     String remark = "the same events, as far as they are possible here";
     right = new Side(heading(kept, twin.passing(), remark), twin.run(), alike);
   }

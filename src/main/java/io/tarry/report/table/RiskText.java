@@ -77,8 +77,9 @@ public final class RiskText {
     out.append(
         line(
             "",
-            "World: two Linux hosts, one connection, one end closes first; any order of segments; no"
-                + " copies; a FIN is sent again 7 times at most."));
+            "World: two Linux hosts, one connection; one end has closed and that FIN is acknowledged, now"
+                + " the other closes; any order of segments; no copies; a FIN is sent again %d times at most."
+                    .formatted(Risk.LOSSES_MAX)));
     return out.toString();
   }
 

@@ -31,8 +31,7 @@ public final class ShrinkText {
             .formatted(
                 question.property(),
                 story
-                    .map(run ->
-                        ", in %d steps: %s".formatted(run.steps().size(), run.ending()))
+                    .map(run -> ", in %d steps: %s".formatted(run.steps().size(), run.ending()))
                     .orElse(".")));
     paragraph(
         out,
@@ -51,8 +50,7 @@ public final class ShrinkText {
         .text()
         .lines()
         .forEach(line -> out.append("  ").append(Printable.of(line)).append('\n'));
-    List<Left> left =
-        answer.left().stream().filter(one -> !one.others().isEmpty()).toList();
+    List<Left> left = answer.left().stream().filter(one -> !one.others().isEmpty()).toList();
     if (!left.isEmpty()) {
       out.append("\nWhat comes of other values:\n");
       left.forEach(one -> left(out, one));

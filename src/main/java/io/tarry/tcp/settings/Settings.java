@@ -43,7 +43,9 @@ public record Settings(
     /** The server listens. */
     LISTENING,
     /** The first connection is ESTABLISHED at both ends. */
-    ESTABLISHED
+    ESTABLISHED,
+    /** The same, and then the server closed, its FIN came and was acknowledged, all at once. */
+    HALF_CLOSED
   }
 
   /**
@@ -260,9 +262,9 @@ public record Settings(
     SENT
   }
 
-  /** Whether the first connection is ESTABLISHED as the run begins. */
+  /** Whether the first connection has been established as the run begins. */
   public boolean established() {
-    return start == Start.ESTABLISHED;
+    return start == Start.ESTABLISHED || start == Start.HALF_CLOSED;
   }
 
   /** Whether some host uses timestamps. */
