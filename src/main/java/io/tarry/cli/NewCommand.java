@@ -174,8 +174,7 @@ final class NewCommand implements Callable<Integer> {
       reorder = asking.yes("May one overtake another?", reorder);
     }
     if (!given.hasMatchedOption("--time-wait")) {
-      timeWait =
-          asking.number("How many ticks does TIME_WAIT last?", 1, TIME_WAIT_MAX, timeWait);
+      timeWait = asking.number("How many ticks does TIME_WAIT last?", 1, TIME_WAIT_MAX, timeWait);
     }
   }
 

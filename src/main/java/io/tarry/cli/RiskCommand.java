@@ -58,6 +58,7 @@ final class RiskCommand implements Callable<Integer> {
   private static final String LINUX_RTO = "200ms";
 
   private static final String USUAL_MSL = "2s";
+
   /** The two about old bytes; all others come one after the other. */
   private static final int SEARCHES_AT_ONCE = 2;
 

@@ -30,7 +30,8 @@ final class Terminal {
     return isTerminal(STDIN) && isStderr()
         ? Optional.of(
             new Asking(
-                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), err))
+                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                err))
         : Optional.empty();
   }
 

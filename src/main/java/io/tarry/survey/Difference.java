@@ -120,7 +120,8 @@ public record Difference(CaseResult first, CaseResult second) {
         String condition = "%s.refusal == %s".formatted(host, refusal);
         if (Parsed.of(condition, names) instanceof Parsed.Good good) { // the host is there
           String id = REFUSALS + host + "-" + refusal;
-          String says = "a call of the %s's application is refused: %s".formatted(host, refusal.label());
+          String says =
+              "a call of the %s's application is refused: %s".formatted(host, refusal.label());
           facts.put(id, OwnClaims.reachable(new OwnClaims.About(id, Optional.of(says), ""), good));
         }
       }

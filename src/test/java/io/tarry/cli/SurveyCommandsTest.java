@@ -348,7 +348,11 @@ class SurveyCommandsTest {
       CommandRun run = diff("04", "with TIME_WAIT", "without TIME_WAIT");
 
       List<String> pictures =
-          run.out().lines().filter(line -> line.startsWith("See ")).map(l -> l.substring(4)).toList();
+          run.out()
+              .lines()
+              .filter(line -> line.startsWith("See "))
+              .map(l -> l.substring(4))
+              .toList();
       assertThat(pictures).hasSize(2);
       assertThat(Files.readString(Path.of(pictures.get(0)))).contains("TIME_WAIT</text>");
       assertThat(Files.readString(Path.of(pictures.get(1)))).doesNotContain(">TIME_WAIT<");

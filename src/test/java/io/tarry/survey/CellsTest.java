@@ -20,8 +20,8 @@ class CellsTest {
     Question question = Risk.question("last-ack.yaml", Risk.LAST_ACK, 100, 200, 300);
     Check check = Check.whole().within(Limits.none().memoryBytes(bytes));
     return new Cells(check, threads, () -> false)
-        .check(
-            Collections.nCopies(cells, question.cell(Map.of("network.lose", "1"))), cell -> {})
+            .check(
+                Collections.nCopies(cells, question.cell(Map.of("network.lose", "1"))), cell -> {})
             .stream()
             .map(cell -> cell.property().verdict())
             .toList();
