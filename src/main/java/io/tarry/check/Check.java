@@ -70,6 +70,11 @@ public final class Check {
     return new Check(newLimits, progress, threads, setup, reduced, fewestFaults);
   }
 
+  /** A copy for each of so many checks at once, which share the memory of its limits. */
+  public Check sharedBy(int checks) {
+    return within(limits.sharedBy(checks));
+  }
+
   /** A copy that reports its progress. */
   public Check reportingTo(Progress newProgress) {
     return new Check(limits, newProgress, threads, setup, reduced, fewestFaults);

@@ -1,5 +1,6 @@
 package io.tarry.cli;
 
+import io.tarry.check.CaseResult;
 import io.tarry.report.table.DifferenceText;
 import io.tarry.scenario.Scenario;
 import io.tarry.survey.Difference;
@@ -7,6 +8,7 @@ import io.tarry.survey.Question;
 import io.tarry.survey.Wrong;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
     name = "diff",
     description = {
       "Says what can happen in one case of a scenario and not in another: states of both ends,",
-      "segments that arrive in them, errors told, verdicts. It tells the shortest run each way.",
+      "segments that arrive in them, errors told, calls refused, verdicts. It tells the shortest run",
+      "each way, and draws it.",
       ""
     },
     usageHelpWidth = 100,
@@ -59,12 +62,25 @@ final class DiffCommand implements Callable<Integer> {
       description = "Show this help.")
   private boolean help;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "answers",
+      description = "Where the pictures go (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("answers");
+
+  @Option(names = "--no-render", description = "Write no pictures.")
+  private boolean noRender;
+
   @Mixin private final LimitFlags limits = new LimitFlags();
 
   @Override
   public Integer call() throws Refusal {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     Scenario scenario = ScenarioFiles.one(path).scenario();
+    if (!noRender) {
+      OutputFolder.requireWritable(out);
+    }
     Difference difference;
     try {
       difference =
@@ -76,8 +92,16 @@ final class DiffCommand implements Callable<Integer> {
     } catch (Wrong wrong) {
       throw Survey.refusal(wrong);
     }
+    List<CaseResult> shown = difference.drawable();
+    List<String> pictures =
+        noRender || Interruption.isWanted() || shown.isEmpty()
+            ? List.of()
+            : Survey.draw(out, shown, injected.commandLine().getErr());
     PrintWriter stdout = injected.commandLine().getOut();
     Terminal.printColoured(stdout, DifferenceText.of(difference, Terminal.paint()));
+    pictures.stream()
+        .filter(picture -> picture.endsWith(".svg"))
+        .forEach(picture -> stdout.println("See " + picture));
     if (stdout.checkError()) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
     }

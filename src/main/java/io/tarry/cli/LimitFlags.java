@@ -29,7 +29,8 @@ class LimitFlags {
       converter = Quantities.Size.class,
       description =
           "End a search that needs more memory than this: 512M, 2G. Before that, it moves what it can"
-              + " to a file: into the checkpoint, or the system's folder for temporary files.")
+              + " to a file: into the checkpoint, or the system's folder for temporary files. Searches at the same"
+              + " time share it.")
   private Optional<Long> maxMemory = Optional.empty();
 
   @Option(

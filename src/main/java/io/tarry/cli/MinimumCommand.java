@@ -114,6 +114,7 @@ final class MinimumCommand implements Callable<Integer> {
     try {
       question = Question.of(source.label(), source.text(), source.scenario(), caseName, property);
       variation = Variation.of(of.contains("=") ? of : of + "=0..200");
+      Survey.tellShares(limits, variation.values().size(), err);
       TreeSet<String> searched = new TreeSet<>();
       answer =
           Minimum.of(

@@ -18,17 +18,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code tarry new}: a first scenario. */
 @Command(
     name = "new",
     description = {
-      "Writes a first scenario, with comments, to change and go on from. What it expects is",
+      "Writes a first scenario, with comments, to change and go on from. On a terminal it asks for",
+      "what no option says; an empty answer is the default. What the scenario expects is",
       "what a search of it has found, so it checks as it stands.",
       ""
     },
@@ -107,24 +110,39 @@ final class NewCommand implements Callable<Integer> {
       description = "How long TIME_WAIT lasts, 1 to 30 ticks (default: ${DEFAULT-VALUE}).")
   private int timeWait;
 
+  private final Optional<Asking> askingInTests;
+
+  NewCommand() {
+    this(Optional.empty());
+  }
+
+  /** One that asks there, whatever the terminal is. */
+  NewCommand(Optional<Asking> asking) {
+    askingInTests = asking;
+  }
+
   @Override
   public Integer call() throws Refusal {
+    CommandLine commandLine =
+        Objects.requireNonNull(spec, "picocli injects the specification").commandLine();
+    if (file.isPresent() && Files.exists(file.get())) {
+      throw alreadyThere(file.get());
+    }
+    askingInTests
+        .or(() -> Terminal.asking(commandLine.getErr()))
+        .ifPresent(asking -> ask(asking, commandLine.getParseResult()));
     requireOneOf("--stack", stack, STACKS);
     requireOneOf("--closes", closes, CLOSERS);
     requireWithin("--lose", lose, 0, FAULTS_MAX);
     requireWithin("--duplicate", duplicate, 0, FAULTS_MAX);
     requireWithin("--time-wait", timeWait, 1, TIME_WAIT_MAX);
-    if (file.isPresent() && Files.exists(file.get())) {
-      throw alreadyThere(file.get());
-    }
     Closer closer = Closer.valueOf(closes.toUpperCase(Locale.ROOT));
     Check check =
         Check.whole()
             .using(Runtime.getRuntime().availableProcessors())
             .within(Limits.none().states(STATES_MAX));
     String text = new FirstScenario(stack, closer, lose, duplicate, reorder, timeWait).text(check);
-    PrintWriter stdout =
-        Objects.requireNonNull(spec, "picocli injects the specification").commandLine().getOut();
+    PrintWriter stdout = commandLine.getOut();
     if (file.isPresent()) {
       write(file.get(), text.replace("FILE", file.get().toString()));
       stdout.println("Written: " + file.get());
@@ -136,6 +154,28 @@ final class NewCommand implements Callable<Integer> {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the scenario cannot be written to stdout");
     }
     return ExitCode.AS_EXPECTED.number();
+  }
+
+  /** Asks for what the command line does not say. */
+  private void ask(Asking asking, ParseResult given) {
+    if (!given.hasMatchedOption("--stack")) {
+      stack = asking.choice("How does the TCP of both ends behave?", STACKS, stack);
+    }
+    if (!given.hasMatchedOption("--closes")) {
+      closes = asking.choice("Who closes first?", CLOSERS, closes);
+    }
+    if (!given.hasMatchedOption("--lose")) {
+      lose = asking.number("How many segments may get lost?", 0, FAULTS_MAX, lose);
+    }
+    if (!given.hasMatchedOption("--duplicate")) {
+      duplicate = asking.number("How many may be copied?", 0, FAULTS_MAX, duplicate);
+    }
+    if (!given.hasMatchedOption("--reorder")) {
+      reorder = asking.yes("May one overtake another?", reorder);
+    }
+    if (!given.hasMatchedOption("--time-wait")) {
+      timeWait = asking.number("How many ticks does TIME_WAIT last?", 1, TIME_WAIT_MAX, timeWait);
+    }
   }
 
   private static void write(Path file, String text) throws Refusal {

@@ -58,6 +58,10 @@ final class RiskCommand implements Callable<Integer> {
   private static final String LINUX_RTO = "200ms";
 
   private static final String USUAL_MSL = "2s";
+
+  /** The two about old bytes; all others come one after the other. */
+  private static final int SEARCHES_AT_ONCE = 2;
+
   private static final long INPUT_MAX = 4 << 20;
 
   @Spec private @Nullable CommandSpec spec;
@@ -154,6 +158,7 @@ final class RiskCommand implements Callable<Integer> {
     Risk risk = risk(assumed);
     RiskJson answers = new RiskJson(risk, assumed);
     say(stdout, RiskText.world(risk, assumed));
+    Survey.tellShares(limits, SEARCHES_AT_ONCE, err);
     tell(err, "looking for how many losses are survived ...");
     Risk.LastAck lastAck = risk.lastAck();
     List<String> pictures = noRender || Interruption.isWanted() ? List.of() : draw(lastAck, err);

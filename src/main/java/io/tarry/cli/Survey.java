@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** How the many checks of a survey are done, and its runs drawn. */
 final class Survey {
@@ -55,6 +56,20 @@ final class Survey {
         deciding(flags).within(limits.statesMax().isPresent() ? limits : limits.states(statesMax)),
         flags.threads(),
         Interruption::isWanted);
+  }
+
+  /** Says what each of so many searches at once may have, if the memory of them all has a limit. */
+  static void tellShares(LimitFlags flags, int searches, PrintWriter err) {
+    int atOnce = Math.min(flags.threads(), searches);
+    if (atOnce > 1 && flags.limits().memoryBytesMax().isPresent()) {
+      long each = flags.limits().sharedBy(atOnce).memoryBytesMax().orElseThrow();
+      err.printf(
+          Locale.ROOT,
+          "tarry: up to %d searches at once share --max-memory, %,d bytes each; --threads 1 gives all to"
+              + " one%n",
+          atOnce,
+          each);
+    }
   }
 
   /** Draws the runs of these results; the files of each, in their order. */

@@ -199,6 +199,7 @@ final class SweepCommand implements Callable<Integer> {
     Map<Map<String, String>, Outcome> known = folder.known();
     List<Cell> left = cells.stream().filter(cell -> !known.containsKey(cell.settings())).toList();
     ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
+    Survey.tellShares(limits, left.size(), err);
     int[] done = {cells.size() - left.size()};
     Survey.cells(limits)
         .check(

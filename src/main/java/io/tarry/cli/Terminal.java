@@ -1,13 +1,18 @@
 package io.tarry.cli;
 
 import io.tarry.report.table.Paint;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Optional;
 
 /** The user's terminal. */
 final class Terminal {
 
   // The launcher knows; Java cannot tell for each stream on its own.
   private static final String STDOUT = "tarry.stdout.terminal";
+  private static final String STDIN = "tarry.stdin.terminal";
   private static final String STDERR = "tarry.stderr.terminal";
 
   private Terminal() {}
@@ -18,6 +23,16 @@ final class Terminal {
 
   static boolean isStderr() {
     return isTerminal(STDERR);
+  }
+
+  /** Somebody who can be asked, if there is anybody: questions go to stderr. */
+  static Optional<Asking> asking(PrintWriter err) {
+    return isTerminal(STDIN) && isStderr()
+        ? Optional.of(
+            new Asking(
+                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                err))
+        : Optional.empty();
   }
 
   /** Whether to use colours on stdout. Source of NO_COLOR: no-color.org. */

@@ -55,6 +55,12 @@ public record Limits(
     return new Limits(statesMax, memoryBytesMax, timeMax, Optional.of(max));
   }
 
+  /** These limits for each of so many searches at once: they share the memory. */
+  public Limits sharedBy(int searches) {
+    Optional<Long> memory = memoryBytesMax.map(max -> Math.max(1, max / searches));
+    return new Limits(statesMax, memory, timeMax, depthMax);
+  }
+
   private static void requirePositive(Duration timeMax) {
     if (timeMax.isZero() || timeMax.isNegative()) {
       throw new IllegalArgumentException("timeMax must be longer than nothing, was " + timeMax);

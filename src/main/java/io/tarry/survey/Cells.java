@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * Checks cells side by side, each by one thread. Which of them was first does not show in the
  * results.
  *
- * @param checking how to check one
+ * @param checking how to check one; those at one time share the memory of its limits
  * @param threads how many at once
  * @param isCancelled asked before each; those that are left are not checked then
  */
@@ -30,9 +30,14 @@ public record Cells(Check checking, int threads, BooleanSupplier isCancelled) {
    * @return in the order of the cells; without those that were left out when it was cancelled
    */
   public List<CellResult> check(List<Cell> cells, Consumer<CellResult> each) {
+    if (cells.isEmpty()) {
+      return List.of();
+    }
+    int atOnce = Math.min(threads, cells.size());
+    Check sharing = checking.sharedBy(atOnce);
     ExecutorService pool =
         Executors.newFixedThreadPool(
-            threads,
+            atOnce,
             task -> {
               Thread thread = new Thread(task, "tarry-cells");
               thread.setDaemon(true);
@@ -46,7 +51,7 @@ public record Cells(Check checking, int threads, BooleanSupplier isCancelled) {
               if (isCancelled.getAsBoolean()) {
                 return List.of();
               }
-              CellResult result = cell.check(checking);
+              CellResult result = cell.check(sharing);
               synchronized (futures) {
                 each.accept(result);
               }

@@ -32,15 +32,22 @@ import java.util.Optional;
  */
 public record Difference(CaseResult first, CaseResult second) {
 
-  private static final String ENDS = "states/";
-  private static final String ARRIVALS = "arrives/";
-  private static final String ERRORS = "told/";
+  /** What no property's name begins with; the rest serves as a part of a file's name. */
+  private static final String FACT = "can_";
+
+  private static final String ENDS = FACT + "states-";
+  private static final String ARRIVALS = FACT + "arrives-";
+  private static final String ERRORS = FACT + "told-";
+  private static final String REFUSALS = FACT + "refused-";
 
   /**
-   * What a connection that fails is told; the other errors are of calls that get no socket at all.
+   * What a connection that fails is told; the other errors are of calls that get no socket at all,
+   * and stand beside these.
    */
   private static final List<UserError> OF_A_CONNECTION =
       List.of(UserError.REFUSED, UserError.RESET, UserError.TIMED_OUT, UserError.BROKEN_PIPE);
+
+  private static final List<String> HOSTS = List.of("client", "client2", "server");
 
   /** Something that can happen in one of two cases, with the shortest run to it. */
   public record Fact(String says, PropertyResult result) {
@@ -75,7 +82,7 @@ public record Difference(CaseResult first, CaseResult second) {
         fact(
             facts,
             names,
-            ENDS + client + "/" + server,
+            ENDS + client + "-" + server,
             "the client is in %s while the server is in %s".formatted(client, server),
             "client.state == %s and server.state == %s".formatted(client, server));
       }
@@ -86,7 +93,7 @@ public record Difference(CaseResult first, CaseResult second) {
           fact(
               facts,
               names,
-              ARRIVALS + end + "/" + state + "/" + kind,
+              ARRIVALS + end + "-" + state + "-" + kind,
               "%s %s reaches the %s in %s"
                   .formatted(kind == SegmentKind.ACK ? "an" : "a", kind.label(), end, state),
               "step delivers %s to %s and before.%s.state == %s"
@@ -97,12 +104,28 @@ public record Difference(CaseResult first, CaseResult second) {
         fact(
             facts,
             names,
-            ERRORS + end + "/" + error,
+            ERRORS + end + "-" + error,
             "the %s's application is told: %s".formatted(end, error.label()),
             "%s.error == %s".formatted(end, error));
       }
     }
+    refusals(facts, names);
     return facts;
+  }
+
+  /** Calls that get no socket: no connection is there of which these could be asked. */
+  private static void refusals(Map<String, Claim> facts, Names names) {
+    for (String host : HOSTS) {
+      for (UserError refusal : List.of(UserError.NO_PORT, UserError.ADDRESS_IN_USE)) {
+        String condition = "%s.refusal == %s".formatted(host, refusal);
+        if (Parsed.of(condition, names) instanceof Parsed.Good good) { // the host is there
+          String id = REFUSALS + host + "-" + refusal;
+          String says =
+              "a call of the %s's application is refused: %s".formatted(host, refusal.label());
+          facts.put(id, OwnClaims.reachable(new OwnClaims.About(id, Optional.of(says), ""), good));
+        }
+      }
+    }
   }
 
   private static void fact(
@@ -116,7 +139,7 @@ public record Difference(CaseResult first, CaseResult second) {
   }
 
   private static boolean isFact(Claim claim) {
-    return claim.id().contains("/"); // which no name of a property has
+    return claim.id().startsWith(FACT);
   }
 
   /** What can happen in the first case and not in the second; the nearest first. */
@@ -174,6 +197,48 @@ public record Difference(CaseResult first, CaseResult second) {
   /** What ended one of the searches early, if something did: then less is known to differ. */
   public Optional<String> stoppedBy() {
     return first.stoppedBy().or(second::stoppedBy);
+  }
+
+  /** Of each case that has something by itself: its result with the shortest run to that alone. */
+  public List<CaseResult> drawable() {
+    List<CaseResult> results = new ArrayList<>();
+    onlyInFirst().stream().findFirst().ifPresent(fact -> results.add(alone(first, fact)));
+    onlyInSecond().stream().findFirst().ifPresent(fact -> results.add(alone(second, fact)));
+    Scenario scenario = first.scenario();
+    String file = scenario.file().substring(scenario.file().lastIndexOf('/') + 1);
+    Scenario shown =
+        new Scenario(
+            file.replaceFirst("\\.ya?ml$", "") + ".diff.yaml",
+            scenario.prose(),
+            Optional.empty(),
+            results.stream().map(one -> one.inFile().orElseThrow()).toList(),
+            scenario.properties());
+    return results.stream().map(one -> one.in(shown)).toList();
+  }
+
+  /** A case of its own, in which one thing was asked. */
+  private static CaseResult alone(CaseResult of, Fact fact) {
+    Scenario.Case asked = of.inFile().orElseThrow();
+    Scenario.Case one =
+        new Scenario.Case(
+            asked.name(),
+            asked.comment(),
+            asked.stacks(),
+            asked.settings(),
+            List.of(Scenario.Expectation.none(fact.result().claim())));
+    Scenario scenario = of.scenario();
+    return new CaseResult(
+        new Scenario(
+            scenario.file(),
+            scenario.prose(),
+            Optional.empty(),
+            List.of(one),
+            scenario.properties()),
+        of.caseName(),
+        of.counting(),
+        of.search(),
+        List.of(fact.result()),
+        Optional::empty);
   }
 
   /** The shortest run to something that only one of the two has. */

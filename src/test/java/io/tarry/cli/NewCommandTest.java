@@ -2,16 +2,22 @@ package io.tarry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 @DisplayName("tarry new")
 class NewCommandTest {
@@ -54,6 +60,45 @@ class NewCommandTest {
 
     assertThat(run.exit()).isZero();
     assertThat(run.out()).startsWith("# A first scenario").contains("the server closes first");
+  }
+
+  /** Answers as from a terminal; what it was asked, and its exit code. */
+  private String asked(String answers, String... args) {
+    StringWriter said = new StringWriter();
+    Asking asking =
+        new Asking(new BufferedReader(new StringReader(answers)), new PrintWriter(said));
+    CommandLine command = new CommandLine(new NewCommand(Optional.of(asking)));
+    command.setOut(new PrintWriter(new StringWriter()));
+    assertThat(command.execute(args)).isZero();
+    return said.toString();
+  }
+
+  @Test
+  void asks_for_what_no_option_says_and_writes_what_checks() throws IOException {
+    Path file = folder.resolve("mine.yaml");
+
+    String said = asked("lin\nboth\n9\n0\n\ny\n7\n", file.toString());
+
+    assertThat(said)
+        .contains("How does the TCP of both ends behave? (rfc9293, linux, freebsd) [rfc9293]: ")
+        .contains("Expected a number from 0 to 2.")
+        .contains("TIME_WAIT last? (1 to 30) [4]: ");
+    assertThat(Files.readString(file))
+        .contains("client: linux", "each end closes when it is done")
+        .contains("lose: 0, duplicate: 0, reorder: true", "timeWait: 7");
+    CommandRun checked = CommandRun.of("check", "--no-render", "--out", folder + "/r", file + "");
+    assertThat(checked.exit()).isZero();
+  }
+
+  @Test
+  void does_not_ask_for_what_an_option_says_and_takes_defaults_at_the_end_of_the_input()
+      throws IOException {
+    Path file = folder.resolve("mine.yaml");
+
+    String said = asked("", file.toString(), "--stack", "freebsd", "--lose", "0");
+
+    assertThat(said).doesNotContain("TCP of both ends", "get lost").contains("Who closes first?");
+    assertThat(Files.readString(file)).contains("client: freebsd", "lose: 0", "timeWait: 4");
   }
 
   @Test

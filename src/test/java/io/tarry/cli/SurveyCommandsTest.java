@@ -148,6 +148,20 @@ class SurveyCommandsTest {
     }
 
     @Test
+    void shares_the_memory_between_the_searches_at_one_time() {
+      CommandRun shared =
+          sweep("time.timeWait=3..4", "--no-render", "--threads", "2", "--max-memory", "2M");
+      assertThat(shared.err())
+          .isEqualTo(
+              "tarry: up to 2 searches at once share --max-memory, 1,048,576 bytes each;"
+                  + " --threads 1 gives all to one\n");
+
+      CommandRun alone =
+          sweep("time.timeWait=3..4", "--no-render", "--threads", "1", "--max-memory", "2M");
+      assertThat(alone.err()).isEmpty();
+    }
+
+    @Test
     void says_the_same_for_any_number_of_threads() throws IOException {
       CommandRun one = sweep("time.timeWait=2..5", "--threads", "1");
       String map = Files.readString(answers("map.svg"));
@@ -325,9 +339,38 @@ class SurveyCommandsTest {
   @DisplayName("diff")
   class OfDiff {
 
+    private CommandRun diff(String lesson, String one, String other) {
+      return CommandRun.of("diff", lesson, one, other, "--out", folder.toString());
+    }
+
+    @Test
+    void draws_the_shortest_run_each_way() throws IOException {
+      CommandRun run = diff("04", "with TIME_WAIT", "without TIME_WAIT");
+
+      List<String> pictures =
+          run.out()
+              .lines()
+              .filter(line -> line.startsWith("See "))
+              .map(l -> l.substring(4))
+              .toList();
+      assertThat(pictures).hasSize(2);
+      assertThat(Files.readString(Path.of(pictures.get(0)))).contains("TIME_WAIT</text>");
+      assertThat(Files.readString(Path.of(pictures.get(1)))).doesNotContain(">TIME_WAIT<");
+    }
+
+    @Test
+    void knows_calls_that_are_refused() {
+      CommandRun run = diff("08", "two connections, two ports", "three connections, two ports");
+
+      assertThat(run.out())
+          .contains(
+              "a call of the client's application is refused: cannot assign requested address"
+                  + " (EADDRNOTAVAIL)");
+    }
+
     @Test
     void tells_what_only_one_case_has_with_the_shortest_run_to_it() {
-      CommandRun run = CommandRun.of("diff", "04", "with TIME_WAIT", "without TIME_WAIT");
+      CommandRun run = diff("04", "with TIME_WAIT", "without TIME_WAIT");
 
       assertThat(run.err()).isEmpty();
       assertThat(run.exit()).isEqualTo(1);
@@ -345,7 +388,7 @@ class SurveyCommandsTest {
 
     @Test
     void finds_nothing_between_a_case_and_itself() {
-      CommandRun run = CommandRun.of("diff", "04", "with TIME_WAIT", "with TIME_WAIT");
+      CommandRun run = diff("04", "with TIME_WAIT", "with TIME_WAIT");
 
       assertThat(run.exit()).isZero();
       assertThat(run.out()).contains("  nothing\n");
@@ -353,7 +396,7 @@ class SurveyCommandsTest {
 
     @Test
     void needs_cases_that_there_are() {
-      CommandRun run = CommandRun.of("diff", "04", "with TIME_WAIT", "without TIME_WAT");
+      CommandRun run = diff("04", "with TIME_WAIT", "without TIME_WAT");
 
       assertThat(run.exit()).isEqualTo(2);
       assertThat(run.err())
