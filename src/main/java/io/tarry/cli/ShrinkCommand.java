@@ -6,12 +6,8 @@ import io.tarry.scenario.Scenario;
 import io.tarry.survey.Question;
 import io.tarry.survey.Shrinking;
 import io.tarry.survey.Wrong;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -125,7 +121,9 @@ final class ShrinkCommand implements Callable<Integer> {
     } finally {
       progress.end();
     }
-    List<String> files = write(question, answer, err);
+    List<String> files =
+        ShrunkScenario.write(
+            out, !noRender && !Interruption.isWanted(), question, answer, err);
     PrintWriter stdout = injected.commandLine().getOut();
     stdout.print(ShrinkText.of(question, answer, files));
     if (stdout.checkError()) {
@@ -143,31 +141,5 @@ final class ShrinkCommand implements Callable<Integer> {
                         && it.verdict().equals(Optional.of(Verdict.VIOLATED))))
         .map(Scenario.Case::name)
         .findFirst();
-  }
-
-  private List<String> write(Question question, Shrinking.Answer answer, PrintWriter err)
-      throws Refusal {
-    Path name = Objects.requireNonNull(Path.of(question.file()).getFileName(), "a file has a name");
-    String stem = name.toString().replaceFirst("\\.ya?ml$", "") + ".shrunk." + property;
-    Path file = out.resolve(stem + ".yaml");
-    try {
-      Files.createDirectories(out);
-      Files.writeString(file, answer.draft().text(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + file + " cannot be written: " + e);
-    }
-    List<String> files = new ArrayList<>();
-    files.add(file.toString());
-    if (!noRender && !Interruption.isWanted()) {
-      files.addAll(
-          Survey.draw(
-              out,
-              Question.together(
-                  stem + ".yaml",
-                  answer.result().cell().scenario().title(),
-                  List.of(answer.result())),
-              err));
-    }
-    return files;
   }
 }

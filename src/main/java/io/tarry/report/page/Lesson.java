@@ -19,16 +19,16 @@ import java.util.TreeMap;
  *
  * @param folder the name of the folder with its page and pictures
  * @param place its place in the course, if any
+ * @param figures of a page that is no lesson: its pictures
  * @param counted in how many of its cases the arrows were counted
  * @param arrows how many steps of those cases take each arrow of the state diagram
  */
 record Lesson(
     String folder,
     Optional<Integer> place,
-    String title,
-    String question,
-    String comment,
+    Prose prose,
     List<Result> results,
+    List<Figure> figures,
     int counted,
     SortedMap<Coverage.Arrow, Long> arrows) {
 
@@ -47,6 +47,27 @@ record Lesson(
       String ending,
       String picture,
       String twin) {}
+
+  /** What it says to its readers. */
+  record Prose(String title, String question, String comment) {}
+
+  /** A picture, and what it says. */
+  record Figure(String picture, String says) {}
+
+  /** Its title. */
+  String title() {
+    return prose.title;
+  }
+
+  /** What it asks. */
+  String question() {
+    return prose.question;
+  }
+
+  /** What a reader needs to know besides. */
+  String comment() {
+    return prose.comment;
+  }
 
   /** How many cases there are. */
   long cases() {
@@ -80,6 +101,14 @@ record Lesson(
                 text(one, "twin")));
       }
     }
+    List<Figure> figures = new ArrayList<>();
+    if (whole.get("figures") instanceof JsonArray each) {
+      each.forEach(one -> {
+        if (one instanceof JsonObject figure) {
+          figures.add(new Figure(text(figure, "picture"), text(figure, "says")));
+        }
+      });
+    }
     SortedMap<Coverage.Arrow, Long> arrows = new TreeMap<>();
     int counted = 0;
     if (whole.get("arrows") instanceof JsonObject counts) {
@@ -98,10 +127,9 @@ record Lesson(
     return new Lesson(
         folder,
         number(whole, "course"),
-        text(whole, "title"),
-        text(whole, "question"),
-        text(whole, "comment"),
+        new Prose(text(whole, "title"), text(whole, "question"), text(whole, "comment")),
         all,
+        figures,
         counted,
         arrows);
   }
