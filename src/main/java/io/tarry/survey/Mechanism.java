@@ -1,32 +1,28 @@
 package io.tarry.survey;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 
 /** What is there to keep one connection from harming the next, and how a world is without it. */
 public enum Mechanism {
-  TIME_WAIT("TIME_WAIT", Map.of("time.timeWait", "0")),
+  TIME_WAIT("TIME_WAIT", ImmutableMap.of("time.timeWait", "0")),
   IGNORING_RST("ignoring RST in TIME_WAIT", onBoth("honorRstInTimeWait", "true")),
   TIMESTAMPS("timestamps", onBoth("sysctl.tcp_timestamps", "0")),
   INCREASING_ISN("increasing ISN", onBoth("isn", "constant")),
   CHOICE_OF_PORTS(
       "a choice of local ports",
-      Map.of("hosts.client.sysctl.ip_local_port_range", "[40000, 40000]"));
+      ImmutableMap.of("hosts.client.sysctl.ip_local_port_range", "[40000, 40000]"));
 
   private final String label;
-  private final Map<String, String> off;
+  private final ImmutableMap<String, String> off;
 
-  Mechanism(String label, Map<String, String> off) {
+  Mechanism(String label, ImmutableMap<String, String> off) {
     this.label = label;
     this.off = off;
   }
 
-  private static Map<String, String> onBoth(String key, String value) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("hosts.client." + key, value);
-    settings.put("hosts.server." + key, value);
-    return Collections.unmodifiableMap(settings);
+  private static ImmutableMap<String, String> onBoth(String key, String value) {
+    return ImmutableMap.of("hosts.client." + key, value, "hosts.server." + key, value);
   }
 
   /** What to call it. */
