@@ -7,6 +7,8 @@ import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.report.ladder.Flights.Flight;
+import io.tarry.report.ladder.Repeats.LastChange;
+import io.tarry.report.ladder.Repeats.Repeat;
 import io.tarry.report.words.Words;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.SegmentKind;
@@ -55,6 +57,7 @@ final class RowLayout {
   private static final double TAKEN_OVER_LEAST = 0.66;
 
   private static final double BELOW_PARTING = 0.1;
+  private static final double BELOW_FOLD = 0.1;
 
   /** A state on a lifeline. */
   record StateBox(Socket socket, TcpState state, String text, int step, double y) {
@@ -97,6 +100,9 @@ final class RowLayout {
     }
   }
 
+  /** Steps that are not drawn one by one, and how far down the words are that stand for them. */
+  record Fold(Repeat repeat, double y) {}
+
   /** The place of the last step. */
   record Mark(Socket at, double y, List<String> action) {}
 
@@ -125,6 +131,7 @@ final class RowLayout {
   final List<Event> events = new ArrayList<>();
   final List<Tick> ticks = new ArrayList<>();
   final List<Span> spans = new ArrayList<>();
+  final List<Fold> folds = new ArrayList<>();
   Optional<Mark> mark = Optional.empty();
 
   /**
@@ -171,7 +178,9 @@ final class RowLayout {
       Lifeline lifeline = story.lifelines().get(i);
       putState(lifeline.socket(), lifeline.state(), -1, 0, FIRST_STATE, Span.Close.NOT_YET);
     }
-    for (int i = 0; i < story.steps().size(); i++) {
+    int next = 0;
+    for (int i = 0; i < story.steps().size(); i = next) {
+      int step = i;
       if (partingBefore.isPresent() && partingBefore.getAsInt() == i) {
         part();
       }
@@ -180,7 +189,9 @@ final class RowLayout {
         loopTop = OptionalDouble.of(y);
         goOnBelow(y);
       }
-      step(i);
+      Optional<Repeat> repeat = Repeats.from(story, i, lastToFold(i, partingBefore));
+      repeat.ifPresentOrElse(this::fold, () -> step(step));
+      next = repeat.map(Repeat::end).orElse(i + 1);
     }
     arrows.end(story);
     flights = arrows.all();
@@ -220,6 +231,28 @@ final class RowLayout {
   /** How far down a step is, by its index; nothing, if it is not drawn by itself. */
   OptionalDouble height(int step) {
     return heights[step];
+  }
+
+  /** What must be drawn begins there: the parting, the loop, or the end. */
+  private int lastToFold(int from, OptionalInt partingBefore) {
+    int end = story.loop().map(loop -> loop.firstStep() - 1).orElse(culprit);
+    return partingBefore.isPresent() && from < partingBefore.getAsInt()
+        ? Math.min(end, partingBefore.getAsInt())
+        : end;
+  }
+
+  private void fold(Repeat repeat) {
+    double y = belowAll() + Ladder.FOLD_HEIGHT / 2 + slack.before(repeat.first());
+    folds.add(new Fold(repeat, y));
+    heights[repeat.first()] = OptionalDouble.of(y);
+    goOnBelow(y + Ladder.FOLD_HEIGHT / 2 + BELOW_FOLD);
+    deepest = Math.max(deepest, lastAnchor);
+    for (LastChange last : repeat.changes()) {
+      Socket at = last.change().socket();
+      double below = bottomOf(at) + Ladder.STATE_HEIGHT / 2;
+      TcpState state = last.change().to();
+      putState(at, state, repeat.first(), last.tick(), below, Span.Close.NOT_YET);
+    }
   }
 
   private void part() {

@@ -37,6 +37,10 @@ class LessonDrawingsTest {
       "models/04-why-time-wait.yaml, with TIME_WAIT, and the client's application gets no error,"
           + " fin-sent-again-brings-no-error";
 
+  private static final String PORT_FOR_EACH =
+      "models/11-connection-pool.yaml, one connection per request, and a port for each,"
+          + " three-answers";
+
   private static final String NOT_RESTARTED =
       "models/04-why-time-wait.yaml, with TIME_WAIT, fin-from-last-ack-never-answered-by-rst";
 
@@ -121,6 +125,14 @@ class LessonDrawingsTest {
   void a_time_wait_that_a_segment_restarted_shows_where() {
     assertThat(texts(LADDERS.get(RESTARTED))).contains("restarted");
     assertThat(texts(LADDERS.get(NOT_RESTARTED))).doesNotContain("restarted");
+  }
+
+  @Test
+  void an_exchange_that_comes_again_on_another_port_is_said_in_a_line() {
+    assertThat(texts(LADDERS.get(PORT_FOR_EACH)))
+        .contains("the same 11 segments on :40001", "the same first 7 segments on :40002")
+        .contains("TIME_WAIT :40001")
+        .doesNotContain("SYN_SENT :40001");
   }
 
   private static List<String> texts(Drawing drawing) {
