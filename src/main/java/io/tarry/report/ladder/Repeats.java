@@ -53,7 +53,7 @@ final class Repeats {
   }
 
   private Optional<Repeat> from(int first, int limit) {
-    if (first >= limit || steps.get(first).at().isEmpty() || !onTheWay(first).isEmpty()) {
+    if (first >= limit || steps.get(first).at().isEmpty() || !onTheWay(steps.subList(0, first)).isEmpty()) {
       return Optional.empty();
     }
     int base = -1;
@@ -101,10 +101,10 @@ final class Repeats {
     return steps.subList(first, end).stream().flatMap(step -> step.sent().stream()).toList();
   }
 
-  /** Arrows that have been sent before that step, and have not ended. */
-  private Set<Integer> onTheWay(int before) {
+  /** Arrows that were sent in these steps, and have not ended. */
+  static Set<Integer> onTheWay(List<Step> steps) {
     Set<Integer> numbers = new TreeSet<>();
-    steps.subList(0, before).forEach(step -> pass(step, numbers));
+    steps.forEach(step -> pass(step, numbers));
     return numbers;
   }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The first half of the layout: how far down everything happens. Each step is below the one before
@@ -136,7 +137,8 @@ final class RowLayout {
 
   /**
    * The index of the step that the end follows from: the last one, or, where that is a call which
-   * does nothing at all, the last one that does something. No index, where the run goes on.
+   * does nothing at all or time that passes for nobody, the last one that does something. No index,
+   * where the run goes on.
    */
   final int culprit;
 
@@ -204,18 +206,25 @@ final class RowLayout {
   }
 
   private static int culprit(Story story) {
-    int last = story.steps().size() - 1;
     if (story.loop().isPresent()) {
       return -1;
     }
-    int culprit = last;
+    int culprit = story.steps().size() - 1;
     // A witness comes to its danger in its last step, whatever that is.
     while (story.kind() == Story.Kind.COUNTEREXAMPLE
         && culprit > 0
-        && doesNothing(story, culprit)) {
+        && (doesNothing(story, culprit) || onlyWaits(story, culprit))) {
       culprit--;
     }
-    return culprit >= 0 && story.steps().get(culprit).at().isPresent() ? culprit : last;
+    return culprit;
+  }
+
+  /** Whether a step is a tick of a run at the end of which nothing is left to happen. */
+  private static boolean onlyWaits(Story story, int index) {
+    Set<Integer> onTheWay = Repeats.onTheWay(story.steps());
+    return story.steps().get(index).isTick()
+        && onTheWay.isEmpty()
+        && story.end().ends().stream().allMatch(end -> end.timers().isEmpty());
   }
 
   /** Whether a step is a call that leaves every socket as it is, and tells its user nothing. */
@@ -226,6 +235,15 @@ final class RowLayout {
         && step.changes().isEmpty()
         && step.sent().isEmpty()
         && step.told().equals(Story.Told.NOTHING);
+  }
+
+  /** The arrow whose loss the end follows from. */
+  Optional<Flight> fatalLoss() {
+    return culprit < 0
+        ? Optional.empty()
+        : story.steps().get(culprit).lost().stream()
+            .flatMap(number -> flights.stream().filter(each -> each.arrow().number() == number))
+            .findFirst();
   }
 
   /** How far down a step is, by its index; nothing, if it is not drawn by itself. */

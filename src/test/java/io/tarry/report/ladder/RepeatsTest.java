@@ -13,6 +13,7 @@ import io.tarry.report.drawing.DrawingAssert;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.UserError;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class RepeatsTest {
 
   private static Story end(StoryBuilder story) {
     return story
-        .at(CLIENT, "close()", "nobody reads", TcpState.TIME_WAIT)
+        .atTelling(CLIENT, "connect()", "none is free", TcpState.CLOSED, UserError.NO_PORT.label())
         .ending("both ports are in use");
   }
 
