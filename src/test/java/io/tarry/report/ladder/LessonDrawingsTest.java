@@ -13,6 +13,7 @@ import io.tarry.report.drawing.Drawing.Line;
 import io.tarry.report.drawing.Drawing.Text;
 import io.tarry.report.drawing.DrawingAssert;
 import io.tarry.report.drawing.Palette;
+import io.tarry.report.drawing.Rect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,12 @@ class LessonDrawingsTest {
 
   private static final Map<String, Drawing> LADDERS = new LinkedHashMap<>();
   private static final Map<String, Drawing> TWINS = new LinkedHashMap<>();
+
+  /** Less than anybody sees. */
+  private static final double EDGE = 0.005;
+
+  /** That of the thinnest line which is part of an arrow, or of a lifeline. */
+  private static final double ARROW_WIDTH = 1.2;
 
   private static final String OLD_BYTE =
       "models/16-old-duplicates.yaml, without TIME_WAIT, octets-of-this-incarnation";
@@ -94,6 +101,31 @@ class LessonDrawingsTest {
         .filter(Text::opaque)
         .map(text -> name + ": " + text.text())
         .toList();
+  }
+
+  /** Boxes are in front of lines; a text in one of them touches no line. */
+  @Test
+  void no_text_touches_a_lifeline_or_an_arrow() {
+    List<String> touching = new ArrayList<>();
+    LADDERS.forEach((name, drawing) -> touching.addAll(touching(name, drawing)));
+    TWINS.forEach((name, drawing) -> touching.addAll(touching("twin: " + name, drawing)));
+    assertThat(touching).isEmpty();
+  }
+
+  private static List<String> touching(String name, Drawing drawing) {
+    List<Box> boxes =
+        DrawingAssert.all(drawing, Box.class).stream().filter(Box::rounded).toList();
+    List<String> touching = new ArrayList<>();
+    for (Text text : DrawingAssert.all(drawing, Text.class)) {
+      boolean inBox =
+          boxes.stream().anyMatch(box -> box.bounds().grown(EDGE).contains(text.bounds()));
+      Rect inside = text.bounds().grown(-EDGE);
+      DrawingAssert.all(drawing, Line.class).stream()
+          .filter(line -> !inBox && line.width() >= ARROW_WIDTH)
+          .filter(line -> inside.crossedBy(line.x1(), line.y1(), line.x2(), line.y2()))
+          .forEach(line -> touching.add(name + ": " + text.text() + " on " + line));
+    }
+    return touching;
   }
 
   @Test
