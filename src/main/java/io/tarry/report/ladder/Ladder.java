@@ -41,7 +41,7 @@ public final class Ladder {
    * How far apart lifelines are, as a multiple of the least distance; a larger one is used only if
    * it helps.
    */
-  private static final double[] WIDER = {1, 1.15, 1.3};
+  static final double[] WIDER = {1, 1.15, 1.3};
 
   static final int ATTEMPTS = 24;
 

@@ -23,7 +23,7 @@ class RepeatsTest {
 
   @Test
   void on_another_port_is_said_in_a_line_with_the_states_that_it_leads_to() {
-    StoryBuilder story = exchange(exchange(twoPorts(), 0, 1, "101"), 1, 7, "101");
+    StoryBuilder story = exchange(exchange(twoPorts(), 0, 1, "100"), 1, 7, "100");
     Drawing drawing = draw(end(story));
 
     assertThat(texts(drawing))
@@ -35,7 +35,7 @@ class RepeatsTest {
   @Test
   void and_goes_on_otherwise_is_said_as_far_as_it_is_the_same() {
     StoryBuilder story =
-        beginning(exchange(twoPorts(), 0, 1, "101"), 1, 7)
+        beginning(exchange(twoPorts(), 0, 1, "100"), 1, 7, "100")
             .at(End.of(1, Side.CLIENT), "close()", "FIN", TcpState.FIN_WAIT_1, segment("FIN seq=101"))
             .arrives(11, "more", TcpState.CLOSE_WAIT);
 
@@ -44,28 +44,27 @@ class RepeatsTest {
 
   @Test
   void with_another_number_is_drawn() {
-    StoryBuilder story = exchange(exchange(twoPorts(), 0, 1, "101"), 1, 7, "102");
+    StoryBuilder story = exchange(exchange(twoPorts(), 0, 1, "100"), 1, 7, "200");
 
     assertThat(texts(draw(end(story)))).noneMatch(text -> text.startsWith("the same"));
   }
 
   @Test
   void on_the_same_port_is_drawn() {
-    StoryBuilder story = exchange(exchange(twoPorts(), 0, 1, "101"), 0, 7, "101");
+    StoryBuilder story = exchange(exchange(twoPorts(), 0, 1, "100"), 0, 7, "100");
 
     assertThat(texts(draw(end(story)))).noneMatch(text -> text.startsWith("the same"));
   }
 
   @Test
   void while_another_segment_is_on_its_way_is_drawn() {
-    StoryBuilder late = exchange(twoPorts(), 0, 1, "101");
+    StoryBuilder late = exchange(twoPorts(), 0, 1, "100");
     late.at(SERVER, "send()", "late", TcpState.CLOSED, segment("RST seq=302"));
 
-    assertThat(texts(draw(end(exchange(late, 1, 8, "101")))))
+    assertThat(texts(draw(end(exchange(late, 1, 8, "100")))))
         .noneMatch(text -> text.startsWith("the same"));
   }
 
-  private static final StoryBuilder.Out SYN = segment("SYN seq=100");
   private static final StoryBuilder.Out FIN = segment("FIN,ACK seq=301 ack=101");
 
   private static StoryBuilder twoPorts() {
@@ -78,17 +77,18 @@ class RepeatsTest {
 
   /** Six segments, the first of which has that number. */
   private static StoryBuilder exchange(
-      StoryBuilder story, int connection, int first, String lastAck) {
-    return beginning(story, connection, first)
+      StoryBuilder story, int connection, int first, String syn) {
+    return beginning(story, connection, first, syn)
         .at(End.of(connection, Side.SERVER), "close()", "FIN", TcpState.LAST_ACK, FIN)
-        .arrives(first + 4, "done", TcpState.TIME_WAIT, segment("ACK seq=" + lastAck + " ack=302"))
+        .arrives(first + 4, "done", TcpState.TIME_WAIT, segment("ACK seq=101 ack=302"))
         .arrives(first + 5, "over", TcpState.CLOSED);
   }
 
   /** Its first four. */
-  private static StoryBuilder beginning(StoryBuilder story, int connection, int first) {
+  private static StoryBuilder beginning(
+      StoryBuilder story, int connection, int first, String syn) {
     return story
-        .at(End.of(connection, Side.CLIENT), "connect()", "OPEN", TcpState.SYN_SENT, SYN)
+        .at(End.of(connection, Side.CLIENT), "connect()", "OPEN", TcpState.SYN_SENT, segment("SYN seq=" + syn))
         .arrives(first, "SYN and ACK", TcpState.SYN_RECEIVED, segment("SYN,ACK seq=300 ack=101"))
         .arrives(first + 1, "established", TcpState.ESTABLISHED, segment("ACK seq=101 ack=301"))
         .arrives(first + 2, "established", TcpState.ESTABLISHED, segment("ACK seq=301 ack=101"))
