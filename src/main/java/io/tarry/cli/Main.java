@@ -32,6 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExplainCommand.class,
       RiskCommand.class,
       MinimumCommand.class,
+      HuntCommand.class,
+      ShrinkCommand.class,
       SweepCommand.class,
       DiffCommand.class,
       NewCommand.class,

@@ -2,6 +2,7 @@ package io.tarry.cli;
 
 import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
+import io.tarry.engine.Limits;
 import io.tarry.engine.Model;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchSetup;
@@ -45,6 +46,15 @@ final class Survey {
   /** Cells side by side, each to where it is decided. */
   static Cells cells(LimitFlags flags) {
     return new Cells(deciding(flags), flags.threads(), Interruption::isWanted);
+  }
+
+  /** The same, each within so many states if the flags say nothing of that. */
+  static Cells cells(LimitFlags flags, long statesMax) {
+    Limits limits = flags.limits();
+    return new Cells(
+        deciding(flags).within(limits.statesMax().isPresent() ? limits : limits.states(statesMax)),
+        flags.threads(),
+        Interruption::isWanted);
   }
 
   /** Draws the runs of these results; the files of each, in their order. */

@@ -1,0 +1,139 @@
+package io.tarry.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Draws scenarios at random: a client and a server that open, say something or nothing, and close,
+ * with a few settings that are not the usual ones. Any setting of the format may be one of them.
+ */
+public final class DrawnScenario {
+
+  /** So many settings at most are not the usual ones. */
+  private static final int SETTINGS_MAX = 5;
+
+  /** Numbers are that much above the least that they can be, at most. */
+  private static final int ABOVE_LEAST = 2;
+
+  private static final int TICKS_ABOVE_LEAST = 8;
+
+  /** Of so many scenarios one has a limit lifted. */
+  private static final int UNLIMITED_ONE_OF = 6;
+
+  private static final String BASE =
+      """
+      title: A random world
+      question: Does the property hold?
+      connection: { client: [%s], server: [%s] }
+      """;
+
+  private static final List<String> CLOSES =
+      List.of("close", "close on eof", "shutdown, eof", "abort");
+
+  /** What the client does between opening and closing, and what the server does then. */
+  private static final List<List<String>> TALKS =
+      List.of(
+          List.of("", ""),
+          List.of("send 1", "receive 1"),
+          List.of("receive 1", "send 1"),
+          List.of("send 1, receive 1", "receive 1, send 1"),
+          List.of("send 1", ""));
+
+  private final Random random;
+
+  private DrawnScenario(Random random) {
+    this.random = random;
+  }
+
+  /**
+   * A scenario, good or not, of one property of the catalogue.
+   *
+   * @param expected the verdict that it is to have, as files write it
+   */
+  public static Draft of(Random random, String property, String expected) {
+    return new DrawnScenario(random).draft(property, expected);
+  }
+
+  private Draft draft(String property, String expected) {
+    boolean again = random.nextInt(3) == 0;
+    boolean established = !again && random.nextBoolean();
+    List<String> talk = one(TALKS);
+    String client =
+        script(established ? "" : "open", talk.get(0), one(CLOSES), again ? "again 1" : "");
+    String server =
+        script(
+            established ? "" : again ? "keep listening" : "listen", talk.get(1), one(CLOSES), "");
+    Draft draft = Draft.of(BASE.formatted(client, server), "as written", property, expected);
+    if (established) {
+      draft = draft.with(List.of("start"), "established");
+    }
+    List<Map.Entry<String, Key>> all = settings();
+    for (int i = random.nextInt(SETTINGS_MAX + 1); i > 0; i--) {
+      Map.Entry<String, Key> setting = one(all);
+      Optional<Object> value = value(setting.getValue());
+      if (value.isPresent()) {
+        draft = draft.with(List.of((Object[]) setting.getKey().split("\\.")), value.get());
+      }
+    }
+    return draft;
+  }
+
+  private static String script(String... parts) {
+    List<String> words = new ArrayList<>();
+    for (String part : parts) {
+      if (!part.isEmpty()) {
+        words.add(part);
+      }
+    }
+    return String.join(", ", words);
+  }
+
+  /** Those of the network and of time are drawn as often as all those of the hosts. */
+  private static List<Map.Entry<String, Key>> settings() {
+    List<Map.Entry<String, Key>> hosts = new ArrayList<>();
+    List<Map.Entry<String, Key>> others = new ArrayList<>();
+    Format.SETTINGS.forEach((path, key) -> {
+      if (path.startsWith("hosts.client.") || path.startsWith("hosts.server.")) {
+        hosts.add(Map.entry(path, key));
+      } else if (path.startsWith("network.") || path.startsWith("time.")) {
+        others.add(Map.entry(path, key));
+      }
+    });
+    List<Map.Entry<String, Key>> all = new ArrayList<>(hosts);
+    while (all.size() < 2 * hosts.size()) {
+      all.addAll(others);
+    }
+    return all;
+  }
+
+  /** A value of that key; none if it is a group, or a list of ports. */
+  private Optional<Object> value(Key key) {
+    if (key instanceof Key.Flag) {
+      return Optional.of(random.nextBoolean());
+    }
+    if (key instanceof Key.Count count) {
+      return Optional.of(
+          count.orUnlimited() && random.nextInt(UNLIMITED_ONE_OF) == 0
+              ? "unlimited"
+              : between(count.min(), count.max(), ABOVE_LEAST));
+    }
+    if (key instanceof Key.Span span) {
+      return Optional.of(between(span.min(), span.max(), TICKS_ABOVE_LEAST));
+    }
+    if (key instanceof Key.Choice<?> choice) {
+      return Optional.of(one(List.copyOf(choice.words().keySet())));
+    }
+    return Optional.empty();
+  }
+
+  private int between(int least, int greatest, int above) {
+    return least + random.nextInt(Math.min(above, greatest - least) + 1);
+  }
+
+  private <T> T one(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+}
