@@ -223,7 +223,8 @@ final class Format {
   static final Text SAYS =
       new Text("says", false, true, "the same for people, on one line; else the expression");
   static final Text BREAKS =
-      new Text("breaks", false, true, "what a run comes to that breaks it; else the denial of says");
+      new Text(
+          "breaks", false, true, "what a run comes to that breaks it; else the denial of says");
   static final Group OWN =
       Group.of(
           "",

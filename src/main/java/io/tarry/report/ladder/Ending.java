@@ -132,14 +132,14 @@ final class Ending {
             Math.max(width + 0.2, Ladder.ENDING_FONT.width(lines) + 0.3),
             lines.size() * step + 2 * CALLOUT_PAD);
     String colour = sheet.bad() ? Palette.BAD : Palette.GOOD;
-    rows.fatalLoss().ifPresent(flight -> {
-      double from = columns.gate(flight.arrow().from().lifeline());
-      double x = from + flight.reach() * (columns.gate(flight.to()) - from);
-      sheet.wire(line(x, flight.bottom(), x, rect.top(), colour));
-      sheet.room().string(x, flight.bottom(), x, rect.top(), FROM_LOSS);
-    });
-    sheet.box(
-        new Box(rect, true, sheet.bad() ? Palette.BAD_FILL : Palette.GOOD_FILL, colour, 1.2));
+    rows.fatalLoss()
+        .ifPresent(flight -> {
+          double from = columns.gate(flight.arrow().from().lifeline());
+          double x = from + flight.reach() * (columns.gate(flight.to()) - from);
+          sheet.wire(line(x, flight.bottom(), x, rect.top(), colour));
+          sheet.room().string(x, flight.bottom(), x, rect.top(), FROM_LOSS);
+        });
+    sheet.box(new Box(rect, true, sheet.bad() ? Palette.BAD_FILL : Palette.GOOD_FILL, colour, 1.2));
     double y = rect.top() + CALLOUT_PAD + step / 2;
     for (String line : lines) {
       sheet.box(

@@ -119,8 +119,7 @@ final class Lifelines {
             Ladder.FOLD_HEIGHT);
     sheet.box(new Box(rect, true, Palette.PARTING_FILL, Palette.HOST_BORDER, 1));
     sheet.box(
-        new Text(
-            rect, Align.CENTRE, Ladder.LABEL_FONT, Palette.SUBHEADING, fold.repeat().text()));
+        new Text(rect, Align.CENTRE, Ladder.LABEL_FONT, Palette.SUBHEADING, fold.repeat().text()));
     sheet.room().take(rect);
   }
 

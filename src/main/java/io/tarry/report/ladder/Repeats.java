@@ -8,7 +8,6 @@ import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.report.words.Words;
 import io.tarry.tcp.settings.FourTuple;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,9 @@ final class Repeats {
   }
 
   private Optional<Repeat> from(int first, int limit) {
-    if (first >= limit || steps.get(first).at().isEmpty() || !onTheWay(steps.subList(0, first)).isEmpty()) {
+    if (first >= limit
+        || steps.get(first).at().isEmpty()
+        || !onTheWay(steps.subList(0, first)).isEmpty()) {
       return Optional.empty();
     }
     int base = -1;

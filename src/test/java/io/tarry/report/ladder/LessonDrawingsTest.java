@@ -113,8 +113,7 @@ class LessonDrawingsTest {
   }
 
   private static List<String> touching(String name, Drawing drawing) {
-    List<Box> boxes =
-        DrawingAssert.all(drawing, Box.class).stream().filter(Box::rounded).toList();
+    List<Box> boxes = DrawingAssert.all(drawing, Box.class).stream().filter(Box::rounded).toList();
     List<String> touching = new ArrayList<>();
     for (Text text : DrawingAssert.all(drawing, Text.class)) {
       boolean inBox =

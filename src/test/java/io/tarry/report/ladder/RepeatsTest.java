@@ -36,7 +36,12 @@ class RepeatsTest {
   void and_goes_on_otherwise_is_said_as_far_as_it_is_the_same() {
     StoryBuilder story =
         beginning(exchange(twoPorts(), 0, 1, "100"), 1, 7, "100")
-            .at(End.of(1, Side.CLIENT), "close()", "FIN", TcpState.FIN_WAIT_1, segment("FIN seq=101"))
+            .at(
+                End.of(1, Side.CLIENT),
+                "close()",
+                "FIN",
+                TcpState.FIN_WAIT_1,
+                segment("FIN seq=101"))
             .arrives(11, "more", TcpState.CLOSE_WAIT);
 
     assertThat(texts(draw(end(story)))).contains("the same first 4 segments on :40001");
@@ -76,8 +81,7 @@ class RepeatsTest {
   }
 
   /** Six segments, the first of which has that number. */
-  private static StoryBuilder exchange(
-      StoryBuilder story, int connection, int first, String syn) {
+  private static StoryBuilder exchange(StoryBuilder story, int connection, int first, String syn) {
     return beginning(story, connection, first, syn)
         .at(End.of(connection, Side.SERVER), "close()", "FIN", TcpState.LAST_ACK, FIN)
         .arrives(first + 4, "done", TcpState.TIME_WAIT, segment("ACK seq=101 ack=302"))
@@ -85,10 +89,14 @@ class RepeatsTest {
   }
 
   /** Its first four. */
-  private static StoryBuilder beginning(
-      StoryBuilder story, int connection, int first, String syn) {
+  private static StoryBuilder beginning(StoryBuilder story, int connection, int first, String syn) {
     return story
-        .at(End.of(connection, Side.CLIENT), "connect()", "OPEN", TcpState.SYN_SENT, segment("SYN seq=" + syn))
+        .at(
+            End.of(connection, Side.CLIENT),
+            "connect()",
+            "OPEN",
+            TcpState.SYN_SENT,
+            segment("SYN seq=" + syn))
         .arrives(first, "SYN and ACK", TcpState.SYN_RECEIVED, segment("SYN,ACK seq=300 ack=101"))
         .arrives(first + 1, "established", TcpState.ESTABLISHED, segment("ACK seq=101 ack=301"))
         .arrives(first + 2, "established", TcpState.ESTABLISHED, segment("ACK seq=301 ack=101"))
