@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ShrinkCommand.class,
       SweepCommand.class,
       DiffCommand.class,
+      HowLongCommand.class,
       NewCommand.class,
       BenchCommand.class,
       SchemaCommand.class,

@@ -3,6 +3,7 @@ package io.tarry.cli;
 import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
 import io.tarry.engine.Verdict;
+import io.tarry.report.files.RiskJson;
 import io.tarry.report.table.RiskText;
 import io.tarry.survey.Machine;
 import io.tarry.survey.Question;
@@ -57,7 +58,6 @@ final class RiskCommand implements Callable<Integer> {
   private static final String LINUX_RTO = "200ms";
 
   private static final String USUAL_MSL = "2s";
-  private static final int LINUX_PORTS = 28_232;
   private static final long INPUT_MAX = 4 << 20;
 
   @Spec private @Nullable CommandSpec spec;
@@ -125,6 +125,9 @@ final class RiskCommand implements Callable<Integer> {
       description = "Where the pictures go (default: ${DEFAULT-VALUE}).")
   private Path out = Path.of("answers");
 
+  @Option(names = "--json", description = "Print one JSON object, and nothing else.")
+  private boolean json;
+
   @Mixin private final LimitFlags limits = new LimitFlags();
 
   @Option(names = "--no-render", description = "Write no pictures.")
@@ -149,22 +152,24 @@ final class RiskCommand implements Callable<Integer> {
         sysctl.isPresent() ? Machine.sysctls(read(sysctl.get())) : Map.of();
     List<String> assumed = new ArrayList<>();
     Risk risk = risk(assumed);
-    stdout.print(RiskText.world(risk, assumed));
-    stdout.flush();
+    RiskJson answers = new RiskJson(risk, assumed);
+    say(stdout, RiskText.world(risk, assumed));
     tell(err, "looking for how many losses are survived ...");
     Risk.LastAck lastAck = risk.lastAck();
     List<String> pictures = noRender || Interruption.isWanted() ? List.of() : draw(lastAck, err);
-    stdout.print(RiskText.lastAck(lastAck, losses, pictures));
-    stdout.flush();
+    answers.lastAck(lastAck, losses, pictures);
+    say(stdout, RiskText.lastAck(lastAck, losses, pictures));
     boolean open = false;
     if (!Interruption.isWanted()) {
       tell(err, "looking whether an old byte gets in ...");
       Optional<Risk.OldBytes> oldBytes = risk.oldBytes();
-      oldBytes.ifPresent(found -> stdout.print(RiskText.oldBytes(risk, found)));
+      oldBytes.ifPresent(answers::oldBytes);
+      oldBytes.ifPresent(found -> say(stdout, RiskText.oldBytes(risk, found)));
       open = oldBytes.filter(Risk.OldBytes::isDecided).isEmpty();
-      int known = ports.orElse(Machine.ports(sysctls).orElse(LINUX_PORTS));
-      stdout.print(RiskText.ports(risk, known, rate));
-      stdout.flush();
+      int known = ports.orElse(Machine.ports(sysctls).orElse(Risk.LINUX_PORTS));
+      Optional<Risk.Ports> last = risk.ports(known, Machine.reuseDelayMillis(sysctls), rate);
+      last.ifPresent(answers::ports);
+      last.ifPresent(found -> say(stdout, RiskText.ports(found)));
       Check checking = Survey.deciding(limits).using(limits.threads());
       for (SettingRisk setting : SettingRisk.of(sysctls)) {
         if (Interruption.isWanted()) {
@@ -172,15 +177,27 @@ final class RiskCommand implements Callable<Integer> {
         }
         tell(err, "looking what " + setting.setting() + " does ...");
         CaseResult result = setting.check(checking);
-        stdout.print(RiskText.setting(setting, result));
-        stdout.flush();
+        answers.setting(setting, result);
+        say(stdout, RiskText.setting(setting, result));
         open |= result.properties().get(0).verdict() == Verdict.UNDECIDED;
       }
+    }
+    ExitCode exit = exitCode(lastAck, open);
+    if (json) {
+      stdout.print(answers.text(exit.number()));
     }
     if (stdout.checkError()) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
     }
-    return exitCode(lastAck, open).number();
+    return exit.number();
+  }
+
+  /** A line of the screen as soon as it is known; a program wants its object as a whole. */
+  private void say(PrintWriter stdout, String line) {
+    if (!json) {
+      stdout.print(line);
+      stdout.flush();
+    }
   }
 
   /**

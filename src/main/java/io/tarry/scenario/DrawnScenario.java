@@ -26,7 +26,7 @@ public final class DrawnScenario {
   private static final String BASE =
       """
       title: A random world
-      question: Does the property hold?
+      question: Does %s hold?
       connection: { client: [%s], server: [%s] }
       """;
 
@@ -66,7 +66,8 @@ public final class DrawnScenario {
     String server =
         script(
             established ? "" : again ? "keep listening" : "listen", talk.get(1), one(CLOSES), "");
-    Draft draft = Draft.of(BASE.formatted(client, server), "as written", property, expected);
+    Draft draft =
+        Draft.of(BASE.formatted(property, client, server), "as written", property, expected);
     if (established) {
       draft = draft.with(List.of("start"), "established");
     }

@@ -31,6 +31,12 @@ public record Boundary(
   public static final String USUAL_TERMS = "MSL, (2^k - 1) RTO";
 
   private static final double ROUNDING = 1e-6;
+  private static final String TIME = "[\\d.]+ ?(?:ms|s|min)";
+
+  /** So many are a second. */
+  private static final double MILLIS = 1e3;
+
+  private static final double MICROS = 1e6;
 
   /** Keeps a copy. */
   public Boundary {
@@ -90,7 +96,7 @@ public record Boundary(
         boolean violated = outcome != null && outcome.verdict() == Verdict.VIOLATED;
         if (holds || violated) {
           checked++;
-          if (holds != number(sweep.across(), column) >= border - ROUNDING) {
+          if (holds != number(sweep.across(), column) >= border - ROUNDING * Math.max(1, border)) {
             failed.add(settings);
           }
         }
@@ -125,19 +131,24 @@ public record Boundary(
     Scenario.Case world = cell.world();
     Settings.Time time = world.settings().time();
     Map<String, Double> names = new LinkedHashMap<>();
-    names.put("MSL", (double) time.msl());
-    names.put("RTO", (double) time.rto());
+    double unit = time.tick().isNamed() ? time.tick().micros() / MICROS : 1;
+    names.put("MSL", time.msl() * unit);
+    names.put("RTO", time.rto() * unit);
     if (sweep.down().isPresent()) {
       names.put("k", number(sweep.down().get(), row));
     }
     return names;
   }
 
+  /** A plain number as it is, a time with a unit in seconds. */
   private static double number(Variation variation, int place) throws Wrong {
     String value = variation.values().get(place);
+    if (value.matches(TIME)) {
+      return Machine.millis(variation.setting(), value) / MILLIS;
+    }
     if (!value.matches("\\d+")) {
       throw new Wrong(
-          "a formula is over plain numbers, and '%s' of %s is none"
+          "a formula is over numbers and times, and '%s' of %s is neither"
               .formatted(value, variation.setting()));
     }
     return Double.parseDouble(value);

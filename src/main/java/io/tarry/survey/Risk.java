@@ -1,10 +1,6 @@
 package io.tarry.survey;
 
 import io.tarry.engine.Verdict;
-import io.tarry.scenario.Reading;
-import io.tarry.scenario.Scenario;
-import io.tarry.scenario.ScenarioReader;
-import io.tarry.scenario.ShippedText;
 import io.tarry.survey.Question.CellResult;
 import io.tarry.tcp.settings.Tick;
 import java.util.List;
@@ -23,8 +19,11 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
   /** A FIN is sent again seven times at most in these worlds, so that there are no more losses. */
   public static final int LOSSES_MAX = 7;
 
-  private static final String LAST_ACK = "fin-from-last-ack-never-answered-by-rst";
-  private static final String OLD_BYTES = "octets-of-this-incarnation";
+  static final String LAST_ACK = "fin-from-last-ack-never-answered-by-rst";
+  static final String OLD_BYTES = "octets-of-this-incarnation";
+
+  /** How many local ports Linux has for connect(): 32768 to 60999. */
+  public static final int LINUX_PORTS = 60_999 - 32_768 + 1;
 
   /** How much longer than TIME_WAIT a packet lives that lives longer. */
   private static final long JUST_LONGER_MILLIS = 1;
@@ -130,26 +129,68 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
   }
 
   private Question.Cell oldBytes(long msl) throws Wrong {
+    return oldBytes(timeWaitMillis, msl);
+  }
+
+  /** A world in which time alone keeps a copy of an old byte out. */
+  static Question.Cell oldBytes(long timeWait, long msl) throws Wrong {
     long rto = 2 * msl + JUST_LONGER_MILLIS;
-    return question("old-copy.yaml", OLD_BYTES, msl, rto).cell(Map.of("time.msl", millis(msl)));
+    return question("old-copy.yaml", OLD_BYTES, msl, rto, timeWait)
+        .cell(Map.of("time.msl", millis(msl)));
   }
 
   private Question question(String name, String property, long msl, long rto) {
-    String text =
-        ShippedText.read(Risk.class, name)
-            .replace("@MSL@", millis(msl))
-            .replace("@RTO@", millis(rto))
-            .replace("@TIME_WAIT@", millis(timeWaitMillis));
-    Reading reading = ScenarioReader.read(name, text);
-    if (reading instanceof Reading.Good good) {
-      Scenario scenario = good.scenario();
-      return new Question(name, text, scenario.cases().get(0).name(), property);
-    }
-    throw new IllegalStateException("the world of 'risk' is wrong: " + reading);
+    return question(name, property, msl, rto, timeWaitMillis);
   }
 
-  private static String millis(long millis) {
+  /** One of the worlds of real time, with these times in milliseconds. */
+  static Question question(String name, String property, long msl, long rto, long timeWait) {
+    return ShippedWorlds.world(
+        name,
+        property,
+        Map.of("MSL", millis(msl), "RTO", millis(rto), "TIME_WAIT", millis(timeWait)));
+  }
+
+  /** A time as a scenario has it. */
+  static String millis(long millis) {
     return millis + " ms";
+  }
+
+  /** For how many connections a second so many ports last; arithmetic, no search. */
+  public static double portsASecond(int ports, long timeWaitMillis) {
+    return ports * 1000.0 / timeWaitMillis;
+  }
+
+  /**
+   * For how many connections a second to one server address and port the local ports last; this is
+   * arithmetic.
+   *
+   * @param heldMillis for how long a connection takes its port, more than 0
+   * @param reused whether that is less than TIME_WAIT, by {@code tcp_tw_reuse}
+   * @param wanted how many a second are wanted, if somebody said
+   */
+  public record Ports(int ports, long heldMillis, boolean reused, Optional<Integer> wanted) {
+
+    /** How many there may be. */
+    public double aSecond() {
+      return portsASecond(ports, heldMillis);
+    }
+
+    /** Whether that is what is wanted; nothing if nobody said. */
+    public Optional<Boolean> isEnough() {
+      return wanted.map(rate -> rate <= aSecond());
+    }
+  }
+
+  /**
+   * Works that out; nothing where there is no TIME_WAIT.
+   *
+   * @param reuseDelay after how many milliseconds a port may be taken out of TIME_WAIT, if it may
+   */
+  public Optional<Ports> ports(int ports, Optional<Long> reuseDelay, Optional<Integer> wanted) {
+    boolean reused = reuseDelay.filter(delay -> delay < timeWaitMillis).isPresent();
+    long held = reused ? reuseDelay.get() : timeWaitMillis;
+    return held == 0 ? Optional.empty() : Optional.of(new Ports(ports, held, reused, wanted));
   }
 
   /** A time, for people. */

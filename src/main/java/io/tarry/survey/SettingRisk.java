@@ -11,6 +11,7 @@ import io.tarry.scenario.ShippedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is said of a setting, and the case of a lesson that says it: a search of that case decides
@@ -29,6 +30,12 @@ public record SettingRisk(
   private static final String FIVE = "05-time-wait-assassination.yaml";
   private static final String NINE = "09-tcp-tw-reuse.yaml";
   private static final String TEN = "10-why-tcp-tw-reuse-has-a-delay.yaml";
+  private static final String OLD_BYTES = "octets-of-this-incarnation";
+  private static final String DELAY = "tcp_tw_reuse_delay";
+
+  /** How long a tick of a timestamp clock is at most: RFC 7323 section 5.4. */
+  private static final long SLOWEST_CLOCK_MILLIS = 1_000;
+
   private static final String SEVENTEEN = "17-what-shortens-time-wait.yaml";
 
   /** What there is to say of these settings. */
@@ -69,7 +76,7 @@ public record SettingRisk(
       return;
     }
     String name = "tcp_tw_reuse = " + reuse;
-    boolean stamps = !"0".equals(sysctls.getOrDefault("tcp_timestamps", "1"));
+    Optional<Long> delay = Machine.reuseDelayMillis(sysctls);
     if (!reuse.equals("1")) {
       all.add(
           new SettingRisk(
@@ -80,25 +87,8 @@ public record SettingRisk(
               "without tcp_tw_reuse",
               "connect-finds-a-port",
               Verdict.VIOLATED));
-    } else if (stamps) {
-      all.add(
-          new SettingRisk(
-              name,
-              "connect() may take a port out of TIME_WAIT after the delay; between two Linux hosts no old"
-                  + " byte gets in by that",
-              TEN,
-              "both hosts are Linux",
-              "octets-of-this-incarnation",
-              Verdict.HOLDS));
-      all.add(
-          new SettingRisk(
-              name,
-              "but an old byte gets in if the peer's timestamp clock is slower than the delay, and the"
-                  + " stack takes old ACKs, as Linux does not",
-              TEN,
-              "the server's clock is slower than the delay",
-              "octets-of-this-incarnation",
-              Verdict.VIOLATED));
+    } else if (delay.isPresent()) {
+      reuse(all, sysctls, name, delay.get());
     } else {
       all.add(
           new SettingRisk(
@@ -109,6 +99,44 @@ public record SettingRisk(
               "connect-finds-a-port",
               Verdict.VIOLATED));
     }
+  }
+
+  private static void reuse(
+      List<SettingRisk> all, Map<String, String> sysctls, String name, long delay) {
+    String after = Risk.said(delay);
+    all.add(
+        new SettingRisk(
+            name,
+            "connect() may take a port out of TIME_WAIT that has lasted more than %s; between two Linux"
+                    .formatted(after)
+                + " hosts no old byte gets in by that",
+            TEN,
+            "both hosts are Linux",
+            OLD_BYTES,
+            Verdict.HOLDS));
+    all.add(
+        new SettingRisk(
+            name,
+            "the delay is long enough where the peer's timestamp clock ticks at least once in "
+                + after,
+            TEN,
+            "the delay is as long as the server's clock needs",
+            OLD_BYTES,
+            Verdict.HOLDS));
+    boolean shorter = delay < SLOWEST_CLOCK_MILLIS;
+    all.add(
+        new SettingRisk(
+            sysctls.containsKey(DELAY) ? DELAY + " = " + sysctls.get(DELAY) : name,
+            "an old byte gets in if the peer's timestamp clock is slower than that, and the stack takes"
+                + " old ACKs, as Linux does not"
+                + (shorter
+                    ? ". A clock may tick only once a second (RFC 7323), so that this delay is too short"
+                        + " for some peers"
+                    : ""),
+            TEN,
+            "the server's clock is slower than the delay",
+            OLD_BYTES,
+            Verdict.VIOLATED));
   }
 
   private static void ignoringRst(List<SettingRisk> all, Map<String, String> sysctls) {

@@ -1,7 +1,6 @@
 package io.tarry.survey;
 
 import io.tarry.survey.Question.Cell;
-import io.tarry.survey.Question.CellResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,13 +70,5 @@ public record Sweep(Question question, Variation across, Optional<Variation> dow
       }
     }
     return cells;
-  }
-
-  /** What came of each cell, row by row; of a sweep that was cancelled, nothing of some. */
-  public Map<Map<String, String>, CellResult> check(
-      Cells checking, List<Cell> cells, java.util.function.Consumer<CellResult> each) {
-    Map<Map<String, String>, CellResult> results = new LinkedHashMap<>();
-    checking.check(cells, each).forEach(one -> results.put(one.cell().settings(), one));
-    return results;
   }
 }

@@ -184,7 +184,7 @@ public class LessonsTest {
     List<String> headings =
         Files.readString(Path.of("reports", "README.md"))
             .lines()
-            .filter(line -> line.startsWith("## "))
+            .filter(line -> line.matches("## [0-9]+\\. .*"))
             .map(line -> line.substring("## ".length()).replace("\\_", "_"))
             .toList();
     List<String> titles = new ArrayList<>();

@@ -220,6 +220,51 @@ class SurveyCommandsTest {
     }
 
     @Test
+    void says_the_same_to_programs() throws IOException {
+      Path sysctl =
+          Files.writeString(
+              folder.resolve("sysctl.txt"),
+              "net.ipv4.tcp_tw_reuse = 1\nnet.ipv4.tcp_tw_reuse_delay = 100\n");
+      CommandRun run =
+          risk(
+              "--time-wait",
+              "700ms",
+              "--rto",
+              "200ms",
+              "--msl",
+              "100ms",
+              "--losses",
+              "3",
+              "--json",
+              "--sysctl",
+              sysctl.toString());
+
+      assertThat(run.err()).isEmpty();
+      assertThat(run.exit()).isEqualTo(1);
+      JsonObject answer = JsonParser.parseString(run.out()).getAsJsonObject();
+      assertThat(answer.get("exit").getAsInt()).isEqualTo(1);
+      assertThat(answer.getAsJsonArray("assumed")).isEmpty();
+      JsonObject lastAck = answer.getAsJsonObject("lastAck");
+      assertThat(lastAck.get("survivesLosses").getAsInt()).isEqualTo(2);
+      assertThat(lastAck.getAsJsonObject("survived").get("verdict").getAsString())
+          .isEqualTo("holds");
+      assertThat(lastAck.getAsJsonObject("next").get("verdict").getAsString())
+          .isEqualTo("violated");
+      assertThat(Path.of(lastAck.getAsJsonArray("reports").get(0).getAsString())).exists();
+      assertThat(answer.getAsJsonObject("oldBytes").getAsJsonObject("asTold").get("verdict"))
+          .hasToString("\"holds\"");
+      JsonObject ports = answer.getAsJsonObject("localPorts");
+      assertThat(ports.get("connectionsASecond").getAsInt()).isEqualTo(282_320);
+      assertThat(ports.get("heldByReuseDelay").getAsBoolean()).isTrue();
+      assertThat(answer.getAsJsonArray("settings"))
+          .hasSize(3)
+          .last()
+          .satisfies(last ->
+              assertThat(last.getAsJsonObject().get("says").getAsString())
+                  .contains("too short for some peers"));
+    }
+
+    @Test
     void says_by_its_exit_code_whether_as_many_losses_as_asked_are_survived() {
       CommandRun run =
           risk(

@@ -164,7 +164,6 @@ class DocumentationTest {
   @ValueSource(
       strings = {
         "README.md",
-        "src/site/markdown/how-long.md",
         "src/site/markdown/limits.md",
         "src/site/markdown/reading-a-picture.md"
       })

@@ -69,6 +69,44 @@ class BoundaryTest {
   }
 
   @Test
+  void takes_times_with_units_in_any_of_them() throws Wrong {
+    String seconds =
+        TEXT.replace("msl: 2, rto: 5, timeWait: 1", "msl: 2 s, rto: 500 ms, timeWait: 1 s");
+    Question question = new Question("x.yaml", seconds, "as written", "no-stuck-state");
+    Sweep sweep =
+        Sweep.of(
+            question,
+            List.of(
+                Variation.of("time.timeWait=2 s,2500 ms,3 s,3500 ms,1 min"),
+                Variation.of("network.lose=0..2")));
+    double[] borders = {2, 2.5, 3.5};
+    double[] lengths = {2, 2.5, 3, 3.5, 60};
+    var outcomes = outcomes(sweep, (k, t) -> lengths[t] >= borders[k] ? 1 : 0);
+
+    Boundary boundary = Boundary.fit(sweep, Boundary.USUAL_TERMS, outcomes);
+
+    assertThat(boundary.formula()).isEqualTo("time.timeWait >= MSL + (2^k - 1) RTO");
+    assertThat(boundary.checked()).isEqualTo(15);
+    assertThat(boundary.failed()).isEmpty();
+  }
+
+  @Test
+  void is_over_no_words() throws Wrong {
+    Question question = new Question("x.yaml", TEXT, "as written", "no-stuck-state");
+    Sweep sweep =
+        Sweep.of(
+            question,
+            List.of(
+                Variation.of("hosts.client.stack=rfc9293,linux"),
+                Variation.of("network.lose=0..1")));
+    var outcomes = outcomes(sweep, (k, t) -> t);
+
+    assertThatThrownBy(() -> Boundary.fit(sweep, "1", outcomes))
+        .hasMessage(
+            "a formula is over numbers and times, and 'linux' of hosts.client.stack is neither");
+  }
+
+  @Test
   void says_which_cells_fail_where_it_is_not_of_this_form() throws Wrong {
     Sweep sweep = sweep("time.timeWait=0..40", "network.lose=0..3");
     var outcomes = outcomes(sweep, (k, t) -> t >= 2 + k * k * 3 ? 1 : 0);

@@ -30,6 +30,24 @@ class MachineTest {
   }
 
   @Test
+  void is_after_which_time_it_takes_a_port_out_of_time_wait() {
+    assertThat(Machine.reuseDelayMillis(Map.of("tcp_tw_reuse", "1", "tcp_tw_reuse_delay", "250")))
+        .contains(250L);
+    assertThat(Machine.reuseDelayMillis(Map.of("tcp_tw_reuse", "1"))).contains(1_000L);
+    assertThat(Machine.reuseDelayMillis(Map.of("tcp_tw_reuse", "1", "tcp_timestamps", "0")))
+        .isEmpty();
+    assertThat(Machine.reuseDelayMillis(Map.of("tcp_tw_reuse", "2", "tcp_tw_reuse_delay", "250")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "60001", "1s", "-1", ""})
+  void cannot_have_every_delay(String delay) {
+    assertThatThrownBy(() -> Machine.sysctls("net.ipv4.tcp_tw_reuse_delay = " + delay + "\n"))
+        .hasMessage("tcp_tw_reuse_delay cannot be '" + delay + "'");
+  }
+
+  @Test
   void is_refused_where_it_is_of_another_system_or_nothing() {
     assertThatThrownBy(() -> Machine.sysctls("net.inet.tcp.msl: 30000\n"))
         .hasMessage(

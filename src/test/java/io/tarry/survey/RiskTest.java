@@ -9,6 +9,7 @@ import io.tarry.engine.Limits;
 import io.tarry.engine.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -86,8 +87,42 @@ class RiskTest {
             Map.of("tcp_tw_reuse", "0", "tcp_rfc1337", "0", "tcp_max_tw_buckets", "1"),
             Map.of("tcp_tw_reuse", "1", "tcp_timestamps", "1", "tcp_rfc1337", "1"),
             Map.of("tcp_tw_reuse", "1", "tcp_timestamps", "0", "tcp_fin_timeout", "60"),
+            Map.of("tcp_tw_reuse", "1", "tcp_tw_reuse_delay", "50"),
             Map.of("tcp_tw_reuse", "2"))
         .flatMap(sysctls -> SettingRisk.of(sysctls).stream());
+  }
+
+  @Test
+  void is_less_than_a_second_too_little_for_some_clocks() {
+    assertThat(SettingRisk.of(Map.of("tcp_tw_reuse", "1", "tcp_tw_reuse_delay", "999")))
+        .last()
+        .satisfies(last -> {
+          assertThat(last.setting()).isEqualTo("tcp_tw_reuse_delay = 999");
+          assertThat(last.says()).endsWith("so that this delay is too short for some peers");
+        });
+    assertThat(SettingRisk.of(Map.of("tcp_tw_reuse", "1", "tcp_tw_reuse_delay", "1000")))
+        .last()
+        .satisfies(last -> assertThat(last.says()).doesNotContain("too short"));
+  }
+
+  @Test
+  void is_for_how_long_a_connection_takes_its_port() throws Wrong {
+    Risk risk = risk(60_000, 200, 2_000, Check.whole());
+
+    assertThat(risk.ports(28_232, Optional.empty(), Optional.of(471)).orElseThrow())
+        .satisfies(ports -> {
+          assertThat((int) ports.aSecond()).isEqualTo(470);
+          assertThat(ports.isEnough()).contains(false);
+        });
+    assertThat(risk.ports(28_232, Optional.of(1_000L), Optional.of(471)).orElseThrow())
+        .satisfies(ports -> {
+          assertThat((int) ports.aSecond()).isEqualTo(28_232);
+          assertThat(ports.isEnough()).contains(true);
+        });
+    assertThat(risk(500, 200, 100, Check.whole()).ports(10, Optional.of(1_000L), Optional.empty()))
+        .contains(new Risk.Ports(10, 500, false, Optional.empty()));
+    assertThat(risk(0, 200, 100, Check.whole()).ports(10, Optional.empty(), Optional.empty()))
+        .isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")

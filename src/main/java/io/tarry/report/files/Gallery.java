@@ -13,7 +13,6 @@ import io.tarry.report.page.Course;
 import io.tarry.report.page.LessonPage;
 import io.tarry.report.page.Picture;
 import io.tarry.scenario.Scenario;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -58,7 +56,6 @@ public final class Gallery implements AutoCloseable {
   private static final int THREADS_MAX = 4;
   private static final String RESULTS = "results.json";
   private static final String PAGE = "index.html";
-  private static final String README = "README.md";
 
   /** What is drawn; DOT and results are always written. */
   public enum Drawn {
@@ -212,7 +209,7 @@ public final class Gallery implements AutoCloseable {
     all(lessons.stream().map(lesson -> threads.submit(() -> page(lesson, pictures))).toList())
         .forEach(foreign -> foreign.ifPresent(missing::add));
     if (drawn != Drawn.NOTHING) {
-      missing.addAll(course());
+      missing.addAll(CourseFiles.write(out));
     }
     return new Written(files, missing, failures);
   }
@@ -287,29 +284,6 @@ public final class Gallery implements AutoCloseable {
     Map<String, String> caseNames = Names.cases(lesson.results.get(0).scenario());
     String page = LessonPage.of(lesson.results, ofLesson, caseNames);
     return lesson.folder.writeUnlessForeign(PAGE, page, Course.MARK);
-  }
-
-  /** Writes the course, from all lessons now in the folder; returns what could not be written. */
-  private List<String> course() {
-    ReportFolder whole = new ReportFolder(out);
-    Map<String, String> results = new TreeMap<>();
-    for (String name : whole.folders()) {
-      Path inside = out.resolve(name).resolve(RESULTS);
-      if (Files.isRegularFile(inside.resolveSibling(PAGE))) {
-        new ReportFolder(out.resolve(name))
-            .read(RESULTS)
-            .ifPresent(text -> results.put(name, text));
-      }
-    }
-    if (results.isEmpty()) {
-      return List.of();
-    }
-    Course course = Course.of(results);
-    return Stream.of(
-            whole.writeUnlessForeign(PAGE, course.html(), Course.MARK),
-            whole.writeUnlessForeign(README, course.markdown(), Course.MARK))
-        .flatMap(Optional::stream)
-        .toList();
   }
 
   /** The names of the pictures of an earlier check. */

@@ -21,16 +21,16 @@ import java.util.regex.Pattern;
  *
  * @param folder the name of the folder with its page and pictures
  * @param place its place in the course, if any
+ * @param figures of a page that is no lesson: its pictures
  * @param counted in how many of its cases the arrows were counted
  * @param arrows how many steps of those cases take each arrow of the state diagram
  */
 record Lesson(
     String folder,
     Optional<Integer> place,
-    String title,
-    String question,
-    String comment,
+    Prose prose,
     List<Result> results,
+    List<Figure> figures,
     int counted,
     SortedMap<Coverage.Arrow, Long> arrows) {
 
@@ -55,7 +55,28 @@ record Lesson(
   /** Its title, after the number with which its folder begins. */
   String numbered() {
     Matcher number = NUMBERED.matcher(folder);
-    return number.matches() ? number.group(1) + ". " + title : title;
+    return number.matches() ? number.group(1) + ". " + title() : title();
+  }
+
+  /** What it says to its readers. */
+  record Prose(String title, String question, String comment) {}
+
+  /** A picture, and what it says. */
+  record Figure(String picture, String says) {}
+
+  /** Its title. */
+  String title() {
+    return prose.title;
+  }
+
+  /** What it asks. */
+  String question() {
+    return prose.question;
+  }
+
+  /** What a reader needs to know besides. */
+  String comment() {
+    return prose.comment;
   }
 
   /** How many cases there are. */
@@ -90,6 +111,14 @@ record Lesson(
                 text(one, "twin")));
       }
     }
+    List<Figure> figures = new ArrayList<>();
+    if (whole.get("figures") instanceof JsonArray each) {
+      each.forEach(one -> {
+        if (one instanceof JsonObject figure) {
+          figures.add(new Figure(text(figure, "picture"), text(figure, "says")));
+        }
+      });
+    }
     SortedMap<Coverage.Arrow, Long> arrows = new TreeMap<>();
     int counted = 0;
     if (whole.get("arrows") instanceof JsonObject counts) {
@@ -108,10 +137,9 @@ record Lesson(
     return new Lesson(
         folder,
         number(whole, "course"),
-        text(whole, "title"),
-        text(whole, "question"),
-        text(whole, "comment"),
+        new Prose(text(whole, "title"), text(whole, "question"), text(whole, "comment")),
         all,
+        figures,
         counted,
         arrows);
   }

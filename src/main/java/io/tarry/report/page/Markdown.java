@@ -44,6 +44,11 @@ final class Markdown {
         + twin(folder, pair.first());
   }
 
+  /** A picture by itself. */
+  static String figure(String folder, Lesson.Figure figure) {
+    return "\n![%s](%s/%s)\n".formatted(text(figure.says()), folder, figure.picture());
+  }
+
   private static String twin(String folder, Lesson.Result result) {
     return result.twin().isEmpty()
         ? ""

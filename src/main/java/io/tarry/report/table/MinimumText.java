@@ -174,7 +174,7 @@ public final class MinimumText {
   }
 
   private void line(String name, String text) {
-    String start = name.isEmpty() && out.isEmpty() ? "" : String.format("  %-10s", name);
+    String start = name.isEmpty() && out.isEmpty() ? "" : String.format("  %-9s ", name);
     int room = ResultsTable.WIDTH - INDENT.length();
     for (String each : TextColumns.wrap(text, room)) {
       out.append((start + each).stripTrailing()).append('\n');

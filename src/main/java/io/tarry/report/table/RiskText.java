@@ -112,28 +112,35 @@ public final class RiskText {
   }
 
   /** Local ports; arithmetic alone. */
-  public static String ports(Risk risk, int ports, Optional<Integer> rate) {
-    if (risk.timeWaitMillis() == 0) {
-      return "";
-    }
-    double most = ports * 1000.0 / risk.timeWaitMillis();
+  public static String ports(Risk.Ports found) {
+    int ports = found.ports();
+    double most = found.aSecond();
     String text =
         String.format(
             Locale.ROOT,
             "%,d ports / %s = %,.0f connections a second to one server address and port, where the"
                 + " client closes first",
             ports,
-            Risk.said(risk.timeWaitMillis()),
+            Risk.said(found.heldMillis()),
             Math.floor(most));
+    String reused =
+        found.reused() ? ". A port is free after that by tcp_tw_reuse, not after TIME_WAIT" : "";
     String judged =
-        rate.map(wanted ->
+        found
+            .wanted()
+            .map(wanted ->
                 wanted <= most
                     ? ". Enough for the " + wanted + " asked"
                     : ". LESS than the "
                         + wanted
                         + " asked: connect() will fail with EADDRNOTAVAIL")
             .orElse("");
-    return line("local ports", text + judged + ". (Arithmetic; lesson 8 is the search.)");
+    return line(
+        "local ports",
+        text
+            + reused
+            + judged
+            + ". (Arithmetic; lesson %s is the search.)".formatted(found.reused() ? "9" : "8"));
   }
 
   /** A setting. */

@@ -3,7 +3,16 @@ package io.tarry.report.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.check.CaseResult;
+import io.tarry.check.Check;
 import io.tarry.check.LessonResults;
+import io.tarry.engine.Model;
+import io.tarry.engine.Search;
+import io.tarry.engine.SearchSetup;
+import io.tarry.engine.Subject;
+import io.tarry.report.drawing.GraphvizRenderer;
+import io.tarry.report.drawing.Renderer;
+import io.tarry.survey.Cells;
+import io.tarry.survey.HowLong;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +32,11 @@ class CommittedReportsTest {
   @Test
   void is_what_checking_the_lessons_writes_byte_for_byte() throws IOException {
     List<CaseResult> results = LessonResults.all().stream().flatMap(List::stream).toList();
-    try (Gallery gallery = new Gallery(made, Gallery.Drawn.SVG)) {
+    Check deciding = Check.whole().setUp(new UntilDecided());
+    Cells cells = new Cells(deciding, Runtime.getRuntime().availableProcessors(), () -> false);
+    try (Renderer renderer = GraphvizRenderer.start();
+        Gallery gallery = new Gallery(made, Gallery.Drawn.SVG, renderer)) {
+      HowLongFolder.write(made, HowLong.of(cells, cell -> {}), renderer);
       gallery.write(results);
     }
     Map<String, String> expected = files(made);
@@ -31,8 +44,19 @@ class CommittedReportsTest {
     assertThat(committed.keySet()).isEqualTo(expected.keySet());
     expected.forEach((name, text) ->
         assertThat(committed.get(name))
-            .as("reports/" + name + "; run ./tarry check models and look at what changed")
+            .as(
+                "reports/"
+                    + name
+                    + "; run ./tarry check models and ./tarry how-long, and look at what changed")
             .isEqualTo(text));
+  }
+
+  /** As {@code tarry how-long} searches. */
+  private static final class UntilDecided implements SearchSetup {
+    @Override
+    public <M extends Model> Search<M> apply(Search<M> search, Subject subject) {
+      return search.untilDecided();
+    }
   }
 
   /** DOT, SVG and results, by name; PNGs depend on the fonts of the machine. */

@@ -44,6 +44,30 @@ class CourseTest {
   }
 
   @Test
+  void has_a_page_that_is_no_lesson_in_its_place_with_its_figures() {
+    String page =
+        """
+        {"title": "How long?", "question": "Why?", "course": 2, "results": [],
+         "figures": [{"picture": "map.svg", "says": "A map"}]}
+        """;
+    Course course =
+        Course.of(
+            Map.of(
+                "01-a", lesson("First", ", \"course\": 1"),
+                "02-b", lesson("Third", ", \"course\": 3"),
+                "page", page));
+
+    assertThat(course.html()).containsSubsequence("First", "page/index.html", "How long?", "Third");
+    assertThat(course.markdown())
+        .containsSubsequence(
+            "## First",
+            "## How long?",
+            "[Its page](page/index.html), with all tables in a browser.",
+            "![A map](page/map.svg)",
+            "## Third");
+  }
+
+  @Test
   void adds_up_how_often_each_arrow_was_taken() {
     String arrows = ", \"arrows\": {\"cases\": 1, \"steps\": {\"CLOSED-LISTEN\": %d}}";
     String html =
