@@ -110,6 +110,18 @@ public final class OwnClaims {
         claim.property());
   }
 
+  /** The claim with the words that say what a run comes to which breaks it. */
+  public static Claim breaking(Claim claim, String words) {
+    return new Claim(
+        claim.id(),
+        claim.sentence(),
+        claim.source(),
+        words,
+        claim.dangers(),
+        claim.needs(),
+        claim.property());
+  }
+
   private static Danger toTheEnd(String shows) {
     return Danger.when("a connection ends", Facts.CONNECTION_ENDS, shows);
   }

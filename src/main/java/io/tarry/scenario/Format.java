@@ -223,9 +223,22 @@ final class Format {
           "with eventually: that runs are fair, that time passes and no more, or nothing");
   static final Text SAYS =
       new Text("says", false, true, "the same for people, on one line; else the expression");
+  static final Text BREAKS =
+      new Text(
+          "breaks", false, true, "what a run comes to that breaks it; else the denial of says");
   static final Group OWN =
       Group.of(
-          "", "a property", ALWAYS, NEVER, REACHABLE, EVENTUALLY, WHEN, DANGER, ASSUMING, SAYS);
+          "",
+          "a property",
+          ALWAYS,
+          NEVER,
+          REACHABLE,
+          EVENTUALLY,
+          WHEN,
+          DANGER,
+          ASSUMING,
+          SAYS,
+          BREAKS);
   static final Named PROPERTIES =
       new Named(
           "properties",

@@ -75,6 +75,7 @@ final class OwnProperties {
     Optional<Parsed.Good> premise = parts.expression(Format.WHEN).flatMap(this::parsed);
     Optional<Parsed.Good> danger = parts.expression(Format.DANGER).flatMap(this::parsed);
     String says = parts.text(Format.SAYS);
+    String breaks = parts.text(Format.BREAKS);
     Assumption assumption = parts.choice(Format.ASSUMING);
     parts.finish();
     refuseOtherThanOneKind(field, parts, written);
@@ -88,7 +89,8 @@ final class OwnProperties {
           first
               .getValue()
               .flatMap(
-                  condition -> claim(about, parts, first.getKey(), condition, premise, assumption));
+                  condition -> claim(about, parts, first.getKey(), condition, premise, assumption))
+              .map(it -> breaks.isEmpty() ? it : OwnClaims.breaking(it, breaks));
       return parts.has(Format.DANGER)
           ? claim.flatMap(it -> danger.map(step -> OwnClaims.inDanger(it, step)))
           : claim;
@@ -135,7 +137,11 @@ final class OwnProperties {
     List<Key.Expression> kinds = KINDS.stream().filter(parts::has).toList();
     List<String> others =
         List.of(
-            Format.WHEN.name(), Format.DANGER.name(), Format.ASSUMING.name(), Format.SAYS.name());
+            Format.WHEN.name(),
+            Format.DANGER.name(),
+            Format.ASSUMING.name(),
+            Format.SAYS.name(),
+            Format.BREAKS.name());
     boolean othersKnown = written.fields().stream().allMatch(part -> others.contains(part.key()));
     if (kinds.isEmpty() && othersKnown) {
       complaints.add(field.place(), "'%s' needs %s".formatted(field.key(), ONE_OF_THEM));

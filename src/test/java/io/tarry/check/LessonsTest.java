@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -161,19 +163,56 @@ public class LessonsTest {
   }
 
   @Test
-  void is_in_the_table_of_the_readme_and_so_are_no_others() throws IOException {
+  void is_in_the_table_of_the_readme_in_its_place_and_so_are_no_others() throws IOException {
     List<String> rows =
         Files.readString(Path.of("README.md"))
             .lines()
             .filter(line -> line.matches("\\| [0-9]+\\. .*"))
             .map(line -> line.replaceFirst("^\\| ([0-9]+)\\. .*\\(models/([^)]*)\\).*", "$1 $2"))
             .toList();
-    List<String> lessons = new ArrayList<>();
-    for (Scenario scenario : lessons()) {
-      String name = scenario.file().replaceFirst(".*/", "");
-      lessons.add(Integer.parseInt(name.substring(0, 2)) + " " + name);
+    List<String> lessons =
+        course().stream()
+            .map(each -> each.file().replaceFirst(".*/", ""))
+            .map(name -> Integer.parseInt(name.substring(0, 2)) + " " + name)
+            .toList();
+    assertThat(rows).containsExactlyElementsOf(lessons);
+  }
+
+  @Test
+  void is_in_the_course_of_the_reports_under_its_number_to_which_the_readme_leads()
+      throws IOException {
+    List<String> headings =
+        Files.readString(Path.of("reports", "README.md"))
+            .lines()
+            .filter(line -> line.matches("## [0-9]+\\. .*"))
+            .map(line -> line.substring("## ".length()).replace("\\_", "_"))
+            .toList();
+    List<String> titles = new ArrayList<>();
+    for (Scenario each : course()) {
+      String number = each.file().replaceFirst(".*/0*([0-9]+)-.*", "$1");
+      titles.add(number + ". " + each.title());
     }
-    assertThat(rows).containsExactlyInAnyOrderElementsOf(lessons); // in the order of the course
+    assertThat(headings).containsExactlyElementsOf(titles);
+    List<String> anchors =
+        headings.stream()
+            .map(text -> text.toLowerCase(Locale.ROOT).replaceAll("[^\\w -]", "").replace(' ', '-'))
+            .toList();
+    List<String> links =
+        Pattern.compile("reports/README\\.md#([^)\\s]*)")
+            .matcher(Files.readString(Path.of("README.md")))
+            .results()
+            .map(link -> link.group(1))
+            .toList();
+    assertThat(links).hasSizeGreaterThan(titles.size()).isSubsetOf(anchors);
+  }
+
+  /** The lessons in the order in which they are best read: by place, those without one last. */
+  private static List<Scenario> course() throws IOException {
+    return lessons().stream()
+        .sorted(
+            Comparator.comparingInt((Scenario each) -> each.course().orElse(Integer.MAX_VALUE))
+                .thenComparing(Scenario::file))
+        .toList();
   }
 
   @Test

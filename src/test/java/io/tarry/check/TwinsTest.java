@@ -81,7 +81,7 @@ class TwinsTest {
         check(
             "models/04-why-time-wait.yaml",
             "one loss, and TIME_WAIT is a tick too short",
-            "one loss, and TIME_WAIT is just long enough");
+            "with TIME_WAIT");
 
     Twin twin =
         twin(results, "one loss, and TIME_WAIT is a tick too short", NEVER_RST).orElseThrow();

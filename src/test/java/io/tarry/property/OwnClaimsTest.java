@@ -190,6 +190,9 @@ class OwnClaimsTest {
         OwnClaims.reachable(new About("a", Optional.of("It is quiet"), "x.yaml:7"), empty);
     assertThat(reached.leastDanger().shows()).isEqualTo("It is quiet");
     assertThat(said.breach()).isEqualTo("Not so: All is quiet");
+    Claim broken = OwnClaims.breaking(said, "A segment is out");
+    assertThat(broken.breach()).isEqualTo("A segment is out");
+    assertThat(broken.sentence()).isEqualTo("All is quiet");
     assertThat(OwnClaims.reachable(about("a"), empty).leastDanger().shows())
         .isEqualTo("Reached: network is empty");
     assertThat(said.needs().ghosts()).isEmpty();

@@ -21,6 +21,9 @@ final class Ending {
   private static final double CALLOUT_TEXT_MAX = 2.6;
   private static final double CALLOUT_PAD = 0.1;
 
+  /** The owner of a line that belongs to no arrow. */
+  private static final int FROM_LOSS = -4;
+
   private final Story story;
   private final RowLayout rows;
   private final Canvas sheet;
@@ -115,7 +118,7 @@ final class Ending {
 
   /**
    * Writes the words across, below everything: for a run whose last step is at no host, or that
-   * never ends.
+   * never ends. From a loss that is the reason, a line leads there.
    */
   private void band() {
     double width = columns.right() - columns.left();
@@ -128,13 +131,15 @@ final class Ending {
             top + CALLOUT_PAD + lines.size() * step / 2,
             Math.max(width + 0.2, Ladder.ENDING_FONT.width(lines) + 0.3),
             lines.size() * step + 2 * CALLOUT_PAD);
-    sheet.box(
-        new Box(
-            rect,
-            true,
-            sheet.bad() ? Palette.BAD_FILL : Palette.GOOD_FILL,
-            sheet.bad() ? Palette.BAD : Palette.GOOD,
-            1.2));
+    String colour = sheet.bad() ? Palette.BAD : Palette.GOOD;
+    rows.fatalLoss()
+        .ifPresent(flight -> {
+          double from = columns.gate(flight.arrow().from().lifeline());
+          double x = from + flight.reach() * (columns.gate(flight.to()) - from);
+          sheet.wire(line(x, flight.bottom(), x, rect.top(), colour));
+          sheet.room().string(x, flight.bottom(), x, rect.top(), FROM_LOSS);
+        });
+    sheet.box(new Box(rect, true, sheet.bad() ? Palette.BAD_FILL : Palette.GOOD_FILL, colour, 1.2));
     double y = rect.top() + CALLOUT_PAD + step / 2;
     for (String line : lines) {
       sheet.box(

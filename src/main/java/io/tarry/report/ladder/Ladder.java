@@ -29,6 +29,7 @@ public final class Ladder {
   static final double STATE_WIDTH = 1.3;
   static final double STATE_HEIGHT = 0.25;
   static final double HOST_HEIGHT = 0.56;
+  static final double FOLD_HEIGHT = 0.3;
   static final double OUTER_TEXT_MAX = 2.5;
 
   private static final double LIFELINES_APART_LEAST = 4.9;
@@ -40,7 +41,7 @@ public final class Ladder {
    * How far apart lifelines are, as a multiple of the least distance; a larger one is used only if
    * it helps.
    */
-  private static final double[] WIDER = {1, 1.15, 1.3};
+  static final double[] WIDER = {1, 1.15, 1.3};
 
   static final int ATTEMPTS = 24;
 

@@ -12,6 +12,7 @@ import io.tarry.report.drawing.Font;
 import io.tarry.report.drawing.Palette;
 import io.tarry.report.drawing.Rect;
 import io.tarry.report.ladder.RowLayout.Event;
+import io.tarry.report.ladder.RowLayout.Fold;
 import io.tarry.report.ladder.RowLayout.StateBox;
 import io.tarry.report.ladder.RowLayout.Tick;
 import java.util.Set;
@@ -50,6 +51,7 @@ final class Lifelines {
     }
     story.nat().ifPresent(this::nat);
     rows.states.forEach(this::state);
+    rows.folds.forEach(this::fold);
     rows.events.forEach(this::event);
   }
 
@@ -102,6 +104,22 @@ final class Lifelines {
     sheet.box(new Box(rect, true, look.fill(), look.border(), look.borderWidth()));
     // Its text is part of the box, so that nothing gets between them.
     sheet.box(new Text(rect, Align.CENTRE, Ladder.STATE_FONT, look.text(), state.text()));
+    sheet.room().take(rect);
+  }
+
+  /** Words across both lifelines, as a sequence diagram refers to another one. */
+  private void fold(Fold fold) {
+    double one = columns.x(fold.repeat().at());
+    double other = columns.x(fold.repeat().at().peer());
+    Rect rect =
+        Rect.centred(
+            (one + other) / 2,
+            fold.y(),
+            Math.abs(one - other) + Ladder.STATE_WIDTH,
+            Ladder.FOLD_HEIGHT);
+    sheet.box(new Box(rect, true, Palette.PARTING_FILL, Palette.HOST_BORDER, 1));
+    sheet.box(
+        new Text(rect, Align.CENTRE, Ladder.LABEL_FONT, Palette.SUBHEADING, fold.repeat().text()));
     sheet.room().take(rect);
   }
 

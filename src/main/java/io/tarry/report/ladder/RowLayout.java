@@ -7,6 +7,8 @@ import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.report.ladder.Flights.Flight;
+import io.tarry.report.ladder.Repeats.LastChange;
+import io.tarry.report.ladder.Repeats.Repeat;
 import io.tarry.report.words.Words;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.SegmentKind;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The first half of the layout: how far down everything happens. Each step is below the one before
@@ -55,6 +58,7 @@ final class RowLayout {
   private static final double TAKEN_OVER_LEAST = 0.66;
 
   private static final double BELOW_PARTING = 0.1;
+  private static final double BELOW_FOLD = 0.1;
 
   /** A state on a lifeline. */
   record StateBox(Socket socket, TcpState state, String text, int step, double y) {
@@ -97,6 +101,9 @@ final class RowLayout {
     }
   }
 
+  /** Steps that are not drawn one by one, and how far down the words are that stand for them. */
+  record Fold(Repeat repeat, double y) {}
+
   /** The place of the last step. */
   record Mark(Socket at, double y, List<String> action) {}
 
@@ -125,11 +132,13 @@ final class RowLayout {
   final List<Event> events = new ArrayList<>();
   final List<Tick> ticks = new ArrayList<>();
   final List<Span> spans = new ArrayList<>();
+  final List<Fold> folds = new ArrayList<>();
   Optional<Mark> mark = Optional.empty();
 
   /**
    * The index of the step that the end follows from: the last one, or, where that is a call which
-   * does nothing at all, the last one that does something. No index, where the run goes on.
+   * does nothing at all or time that passes for nobody, the last one that does something. No index,
+   * where the run goes on.
    */
   final int culprit;
 
@@ -171,7 +180,9 @@ final class RowLayout {
       Lifeline lifeline = story.lifelines().get(i);
       putState(lifeline.socket(), lifeline.state(), -1, 0, FIRST_STATE, Span.Close.NOT_YET);
     }
-    for (int i = 0; i < story.steps().size(); i++) {
+    int next = 0;
+    for (int i = 0; i < story.steps().size(); i = next) {
+      int step = i;
       if (partingBefore.isPresent() && partingBefore.getAsInt() == i) {
         part();
       }
@@ -180,7 +191,9 @@ final class RowLayout {
         loopTop = OptionalDouble.of(y);
         goOnBelow(y);
       }
-      step(i);
+      Optional<Repeat> repeat = Repeats.from(story, i, lastToFold(i, partingBefore));
+      repeat.ifPresentOrElse(this::fold, () -> step(step));
+      next = repeat.map(Repeat::end).orElse(i + 1);
     }
     arrows.end(story);
     flights = arrows.all();
@@ -193,18 +206,25 @@ final class RowLayout {
   }
 
   private static int culprit(Story story) {
-    int last = story.steps().size() - 1;
     if (story.loop().isPresent()) {
       return -1;
     }
-    int culprit = last;
+    int culprit = story.steps().size() - 1;
     // A witness comes to its danger in its last step, whatever that is.
     while (story.kind() == Story.Kind.COUNTEREXAMPLE
         && culprit > 0
-        && doesNothing(story, culprit)) {
+        && (doesNothing(story, culprit) || onlyWaits(story, culprit))) {
       culprit--;
     }
-    return culprit >= 0 && story.steps().get(culprit).at().isPresent() ? culprit : last;
+    return culprit;
+  }
+
+  /** Whether a step is a tick of a run at the end of which nothing is left to happen. */
+  private static boolean onlyWaits(Story story, int index) {
+    Set<Integer> onTheWay = Repeats.onTheWay(story.steps());
+    return story.steps().get(index).isTick()
+        && onTheWay.isEmpty()
+        && story.end().ends().stream().allMatch(end -> end.timers().isEmpty());
   }
 
   /** Whether a step is a call that leaves every socket as it is, and tells its user nothing. */
@@ -217,9 +237,40 @@ final class RowLayout {
         && step.told().equals(Story.Told.NOTHING);
   }
 
+  /** The arrow whose loss the end follows from. */
+  Optional<Flight> fatalLoss() {
+    return culprit < 0
+        ? Optional.empty()
+        : story.steps().get(culprit).lost().stream()
+            .flatMap(number -> flights.stream().filter(each -> each.arrow().number() == number))
+            .findFirst();
+  }
+
   /** How far down a step is, by its index; nothing, if it is not drawn by itself. */
   OptionalDouble height(int step) {
     return heights[step];
+  }
+
+  /** What must be drawn begins there: the parting, the loop, or the end. */
+  private int lastToFold(int from, OptionalInt partingBefore) {
+    int end = story.loop().map(loop -> loop.firstStep() - 1).orElse(culprit);
+    return partingBefore.isPresent() && from < partingBefore.getAsInt()
+        ? Math.min(end, partingBefore.getAsInt())
+        : end;
+  }
+
+  private void fold(Repeat repeat) {
+    double y = belowAll() + Ladder.FOLD_HEIGHT / 2 + slack.before(repeat.first());
+    folds.add(new Fold(repeat, y));
+    heights[repeat.first()] = OptionalDouble.of(y);
+    goOnBelow(y + Ladder.FOLD_HEIGHT / 2 + BELOW_FOLD);
+    deepest = Math.max(deepest, lastAnchor);
+    for (LastChange last : repeat.changes()) {
+      Socket at = last.change().socket();
+      double below = bottomOf(at) + Ladder.STATE_HEIGHT / 2;
+      TcpState state = last.change().to();
+      putState(at, state, repeat.first(), last.tick(), below, Span.Close.NOT_YET);
+    }
   }
 
   private void part() {

@@ -44,11 +44,11 @@ public final class TwinLadder {
     private final double width;
     private final ExtraSpace slack;
 
-    Side(Heading heading, Story story, int partingBefore) {
+    Side(Heading heading, Story story, int partingBefore, double wider) {
       this.heading = heading;
       this.story = story;
       this.partingBefore = OptionalInt.of(partingBefore);
-      width = Ladder.width(story);
+      width = Ladder.width(story) * wider;
       slack = new ExtraSpace(story.steps().size());
     }
 
@@ -72,13 +72,15 @@ public final class TwinLadder {
     }
   }
 
-  private TwinLadder(CaseResult failing, Twin twin, Heading broken) {
+  private TwinLadder(CaseResult failing, Twin twin, Heading broken, double wider) {
     this.twin = twin;
-    left = new Side(heading(broken, failing, broken.remark()), twin.broken(), twin.parting() - 1);
+    left =
+        new Side(
+            heading(broken, failing, broken.remark()), twin.broken(), twin.parting() - 1, wider);
     Heading kept = Heading.of(twin.passing(), twin.kept(), twin.run());
     int alike = twin.playedBefore(twin.parting());
     String remark = "the same events, as far as they are possible here";
-    right = new Side(heading(kept, twin.passing(), remark), twin.run(), alike);
+    right = new Side(heading(kept, twin.passing(), remark), twin.run(), alike, wider);
   }
 
   /** Whose run it is; the claim stands above both. */
@@ -94,11 +96,20 @@ public final class TwinLadder {
    * @param broken what stands above a picture of that run
    */
   public static Drawing draw(CaseResult failing, Heading broken, Twin twin) {
-    return new TwinLadder(failing, twin, broken).draw(failing, broken.claim());
+    TwinLadder best = new TwinLadder(failing, twin, broken, 1);
+    Laid laid = best.best();
+    for (int i = 1; i < Ladder.WIDER.length && laid.cramped(); i++) {
+      TwinLadder wider = new TwinLadder(failing, twin, broken, Ladder.WIDER[i]);
+      Laid other = wider.best();
+      if (other.penalty() < laid.penalty()) {
+        best = wider;
+        laid = other;
+      }
+    }
+    return best.draw(failing, broken.claim(), laid);
   }
 
-  private Drawing draw(CaseResult failing, String claim) {
-    Laid laid = best();
+  private Drawing draw(CaseResult failing, String claim, Laid laid) {
     Drawing one = laid.left.drawing();
     double between = one.canvas().right() + NOTES_WIDTH - PAD;
     Drawing other = laid.right.drawing();

@@ -65,13 +65,13 @@ public final class Course {
 
   private static String item(Lesson lesson) {
     return """
-    <li><a href="%1$s/index.html"><strong>%2$s</strong></a> <small>%1$s</small>
+    <li><a href="%1$s/index.html"><strong>%2$s</strong></a>
     <p>%3$s</p>
     <p class="searched">%4$s</p></li>
     """
         .formatted(
             lesson.folder(),
-            Html.text(lesson.title()),
+            Html.text(lesson.numbered()),
             Html.prose(lesson.question()),
             lesson.verdicts().entrySet().stream()
                 .map(verdict ->
@@ -86,7 +86,7 @@ public final class Course {
     text.append(ShippedText.read(Course.class, "course.md"));
     for (Lesson lesson : lessons) {
       text.append("\n## ")
-          .append(Markdown.text(lesson.title()))
+          .append(Markdown.text(lesson.numbered()))
           .append("\n\n**")
           .append(Markdown.text(lesson.question()))
           .append("** ")

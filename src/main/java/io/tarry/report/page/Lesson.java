@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A lesson of the course, read from its {@code results.json}.
@@ -32,6 +34,8 @@ record Lesson(
     int counted,
     SortedMap<Coverage.Arrow, Long> arrows) {
 
+  private static final Pattern NUMBERED = Pattern.compile("0*([1-9][0-9]*)-.*");
+
   /**
    * The result of one property in one case.
    *
@@ -47,6 +51,12 @@ record Lesson(
       String ending,
       String picture,
       String twin) {}
+
+  /** Its title, after the number with which its folder begins. */
+  String numbered() {
+    Matcher number = NUMBERED.matcher(folder);
+    return number.matches() ? number.group(1) + ". " + title() : title();
+  }
 
   /** What it says to its readers. */
   record Prose(String title, String question, String comment) {}

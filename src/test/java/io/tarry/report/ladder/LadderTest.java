@@ -165,9 +165,42 @@ class LadderTest {
     }
   }
 
+  /** After it, time passes for nobody. */
   @Test
-  void the_words_of_a_last_step_that_is_nobodys_stand_across() {
+  void the_mark_stands_before_ticks_that_change_nothing() {
+    Drawing drawing = draw(Stories.stuck());
+
+    assertThat(DrawingAssert.all(drawing, Drawing.Dot.class))
+        .filteredOn(dot -> dot.colour().equals(Palette.BAD))
+        .hasSize(1)
+        .allMatch(dot -> dot.x() == textAt(drawing, "client").x())
+        .allMatch(dot -> dot.y() < textAt(drawing, "t = 60").y());
     assertThat(String.join(" ", texts(Stories.stuck()))).contains("no step is possible any more");
+  }
+
+  @Test
+  void from_the_loss_that_ends_a_run_a_line_leads_to_the_words() {
+    Story story =
+        StoryBuilder.counterexample()
+            .established("rfc9293", 4)
+            .ticking()
+            .at(SERVER, "close()", "FIN", TcpState.FIN_WAIT_1, StoryBuilder.segment("FIN seq=301"))
+            .lost(1)
+            .ticks(2)
+            .ending("nothing can happen any more");
+    Drawing drawing = draw(story);
+    Rect words = textAt(drawing, "nothing can happen any more");
+
+    assertThat(DrawingAssert.all(drawing, Line.class))
+        .filteredOn(line -> line.colour().equals(Palette.BAD) && line.x1() == line.x2())
+        .hasSize(1)
+        .allMatch(line -> line.y1() < textAt(drawing, "t = 2").y())
+        .allMatch(line -> line.y2() > words.top() - 0.3 && line.y2() < words.top());
+    assertThat(DrawingAssert.all(drawing, Text.class)).noneMatch(Text::opaque);
+  }
+
+  @Test
+  void the_words_of_a_run_that_has_no_step_stand_across() {
     assertThat(texts(Stories.nothingHappens())).contains("the run begins in a state that shows it");
   }
 

@@ -13,6 +13,7 @@ import io.tarry.report.drawing.Drawing.Line;
 import io.tarry.report.drawing.Drawing.Text;
 import io.tarry.report.drawing.DrawingAssert;
 import io.tarry.report.drawing.Palette;
+import io.tarry.report.drawing.Rect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,12 @@ class LessonDrawingsTest {
   private static final Map<String, Drawing> LADDERS = new LinkedHashMap<>();
   private static final Map<String, Drawing> TWINS = new LinkedHashMap<>();
 
+  /** Less than anybody sees. */
+  private static final double EDGE = 0.005;
+
+  /** That of the thinnest line which is part of an arrow, or of a lifeline. */
+  private static final double ARROW_WIDTH = 1.2;
+
   private static final String OLD_BYTE =
       "models/16-old-duplicates.yaml, without TIME_WAIT, octets-of-this-incarnation";
 
@@ -36,6 +43,10 @@ class LessonDrawingsTest {
   private static final String RESTARTED =
       "models/04-why-time-wait.yaml, with TIME_WAIT, and the client's application gets no error,"
           + " fin-sent-again-brings-no-error";
+
+  private static final String PORT_FOR_EACH =
+      "models/11-connection-pool.yaml, one connection per request, and a port for each,"
+          + " three-answers";
 
   private static final String NOT_RESTARTED =
       "models/04-why-time-wait.yaml, with TIME_WAIT, fin-from-last-ack-never-answered-by-rst";
@@ -92,6 +103,30 @@ class LessonDrawingsTest {
         .toList();
   }
 
+  /** Boxes are in front of lines; a text in one of them touches no line. */
+  @Test
+  void no_text_touches_a_lifeline_or_an_arrow() {
+    List<String> touching = new ArrayList<>();
+    LADDERS.forEach((name, drawing) -> touching.addAll(touching(name, drawing)));
+    TWINS.forEach((name, drawing) -> touching.addAll(touching("twin: " + name, drawing)));
+    assertThat(touching).isEmpty();
+  }
+
+  private static List<String> touching(String name, Drawing drawing) {
+    List<Box> boxes = DrawingAssert.all(drawing, Box.class).stream().filter(Box::rounded).toList();
+    List<String> touching = new ArrayList<>();
+    for (Text text : DrawingAssert.all(drawing, Text.class)) {
+      boolean inBox =
+          boxes.stream().anyMatch(box -> box.bounds().grown(EDGE).contains(text.bounds()));
+      Rect inside = text.bounds().grown(-EDGE);
+      DrawingAssert.all(drawing, Line.class).stream()
+          .filter(line -> !inBox && line.width() >= ARROW_WIDTH)
+          .filter(line -> inside.crossedBy(line.x1(), line.y1(), line.x2(), line.y2()))
+          .forEach(line -> touching.add(name + ": " + text.text() + " on " + line));
+    }
+    return touching;
+  }
+
   @Test
   void what_the_tint_of_an_old_incarnation_means_stands_where_it_occurs() {
     int tinted = 0;
@@ -121,6 +156,14 @@ class LessonDrawingsTest {
   void a_time_wait_that_a_segment_restarted_shows_where() {
     assertThat(texts(LADDERS.get(RESTARTED))).contains("restarted");
     assertThat(texts(LADDERS.get(NOT_RESTARTED))).doesNotContain("restarted");
+  }
+
+  @Test
+  void an_exchange_that_comes_again_on_another_port_is_said_in_a_line() {
+    assertThat(texts(LADDERS.get(PORT_FOR_EACH)))
+        .contains("the same 11 segments on :40001", "the same first 7 segments on :40002")
+        .contains("TIME_WAIT :40001")
+        .doesNotContain("SYN_SENT :40001");
   }
 
   private static List<String> texts(Drawing drawing) {
