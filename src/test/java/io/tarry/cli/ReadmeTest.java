@@ -49,7 +49,8 @@ class ReadmeTest {
     StringBuilder known = new StringBuilder("--help");
     for (String verb :
         List.of(
-            "check", "explain", "risk", "minimum", "sweep", "diff", "how-long", "new", "schema")) {
+            "check", "explain", "risk", "minimum", "sweep", "diff", "how-long", "shrink", "hunt", "new",
+            "schema")) {
       known.append(help(verb));
     }
     for (String verb : List.of("close", "lesson")) {
