@@ -22,6 +22,7 @@ module io.tarry {
   exports io.tarry.bench;
   exports io.tarry.check;
   exports io.tarry.engine;
+  exports io.tarry.model;
   exports io.tarry.property;
   exports io.tarry.property.expression;
   exports io.tarry.report.drawing;

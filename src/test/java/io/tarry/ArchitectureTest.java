@@ -30,7 +30,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   /** From the command line down to the engine; each may use those after it. */
   private static final List<String> LAYERS =
-      List.of("cli", "report", "bench", "survey", "check", "scenario", "property", "tcp", "engine");
+      List.of(
+          "cli",
+          "report",
+          "bench",
+          "survey",
+          "check",
+          "scenario",
+          "property",
+          "model",
+          "tcp",
+          "engine");
 
   /** Of a layer that is large: its rooms, each of which may use those after it. */
   private static final Map<String, List<String>> ROOMS =
@@ -197,6 +207,18 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(packageOf("bench"), packageOf("engine"), "java..", "org.jspecify..")
             .because("the bench model is written as any user of the engine would write theirs"));
+  }
+
+  @Test
+  void typed_models_stand_beside_tcp_and_need_only_the_engine() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(packageOf("model"))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(packageOf("model"), packageOf("engine"), "java..", "org.jspecify..")
+            .because("whoever checks a protocol of their own needs no TCP and no library"));
   }
 
   @ParameterizedTest(name = "{0} only in {1}")

@@ -43,22 +43,31 @@ public final class Check {
   private final SearchSetup setup;
   private final boolean reduced;
 
-  private Check(Limits limits, Progress progress, int threads, SearchSetup setup, boolean reduced) {
+  private final boolean fewestFaults;
+
+  private Check(
+      Limits limits,
+      Progress progress,
+      int threads,
+      SearchSetup setup,
+      boolean reduced,
+      boolean fewestFaults) {
     this.limits = limits;
     this.progress = progress;
     this.threads = threads;
     this.setup = setup;
     this.reduced = reduced;
+    this.fewestFaults = fewestFaults;
   }
 
   /** A check without limits, by one thread, that reports no progress. */
   public static Check whole() {
-    return new Check(Limits.none(), Progress.silent(), 1, SearchSetup.PLAIN, false);
+    return new Check(Limits.none(), Progress.silent(), 1, SearchSetup.PLAIN, false, false);
   }
 
   /** A copy with these limits. */
   public Check within(Limits newLimits) {
-    return new Check(newLimits, progress, threads, setup, reduced);
+    return new Check(newLimits, progress, threads, setup, reduced, fewestFaults);
   }
 
   /** A copy for each of so many checks at once, which share the memory of its limits. */
@@ -68,17 +77,17 @@ public final class Check {
 
   /** A copy that reports its progress. */
   public Check reportingTo(Progress newProgress) {
-    return new Check(limits, newProgress, threads, setup, reduced);
+    return new Check(limits, newProgress, threads, setup, reduced, fewestFaults);
   }
 
   /** A copy that uses this many threads, 1 or more; the results are the same for any number. */
   public Check using(int newThreads) {
-    return new Check(limits, progress, newThreads, setup, reduced);
+    return new Check(limits, progress, newThreads, setup, reduced, fewestFaults);
   }
 
   /** A copy whose search is set up like this, which overrides earlier choices. */
   public Check setUp(SearchSetup newSetup) {
-    return new Check(limits, progress, threads, newSetup, reduced);
+    return new Check(limits, progress, threads, newSetup, reduced, fewestFaults);
   }
 
   /**
@@ -87,7 +96,17 @@ public final class Check {
    * stay the same; claims about whole runs cannot be decided.
    */
   public Check reduced() {
-    return new Check(limits, progress, threads, setup, true);
+    return new Check(limits, progress, threads, setup, true, fewestFaults);
+  }
+
+  /**
+   * A copy that shows, of each property, a run with the fewest faults of the network, and of those
+   * a shortest one. It searches the world again with at most 0, 1, 2, ... faults; verdicts stay the
+   * same, except that such a search may find what a limit kept from the one without a bound. Claims
+   * about whole runs have no such run: where faults have an end, what comes after them is the same.
+   */
+  public Check withFewestFaults() {
+    return new Check(limits, progress, threads, setup, reduced, true);
   }
 
   /** Checks every property that the case names. */
@@ -99,39 +118,38 @@ public final class Check {
   public CaseResult of(
       Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {
     Settings settings = checked.settings().remembering(ghosts(expectations));
-    Optional<Supplier<Symmetry>> symmetries = symmetries(settings, expectations);
+    List<Claim> claims = expectations.stream().map(Scenario.Expectation::claim).toList();
+    Set<Part> toldApart = toldApart(claims);
+    String name = nameOf(scenario, checked);
     long start = System.nanoTime();
-    Search<TcpModel> search =
-        Search.<TcpModel>of(() -> new TcpModel(settings))
-            .within(limits)
-            .reportingTo(progress)
-            .using(threads);
-    Optional<Covering> covering = new TcpModel(settings).covering();
-    if (covering.isPresent()) {
-      search = search.leavingOutCovered(covering.get());
-    }
-    if (symmetries.isPresent()) {
-      search = search.reducedBy(symmetries.get());
-    }
     SearchResult result =
         setup
-            .apply(search, subject(scenario, checked, settings, toldApart(expectations)))
-            .run(expectations.stream().map(e -> e.claim().property()).toList());
+            .apply(search(settings, toldApart), subject(name, settings, toldApart))
+            .run(claims.stream().map(Claim::property).toList());
+    Map<String, FaultSearches.Known> known =
+        fewestFaults
+            ? FaultSearches.of(
+                settings, claims, result, (world, left) -> withFaults(name, world, toldApart, left))
+            : Map.of();
     Duration time = Duration.ofNanos(System.nanoTime() - start);
 
-    StoryTeller teller = new StoryTeller(settings, checked.stacks());
-    Endings endings = new Endings(settings);
+    Map<String, Trace> runs = new LinkedHashMap<>();
     List<PropertyResult> properties = new ArrayList<>();
     for (Scenario.Expectation expectation : expectations) {
       Claim claim = expectation.claim();
-      Finding finding = result.finding(claim.id());
+      Optional<FaultSearches.Known> fewest = Optional.ofNullable(known.get(claim.id()));
+      Optional<Finding> better = fewest.flatMap(FaultSearches.Known::finding);
+      Finding finding = better.orElseGet(() -> result.finding(claim.id()));
+      Settings world = better.isPresent() ? fewest.orElseThrow().world() : settings;
+      finding.trace().ifPresent(trace -> runs.put(claim.id(), plain(settings, world, trace)));
       properties.add(
           new PropertyResult(
               claim,
               finding.verdict(),
               expectation.verdict(),
               met(claim, finding),
-              story(teller, endings, claim, finding, scenario.properties().contains(claim))));
+              story(world, checked, claim, finding, scenario.properties().contains(claim)),
+              fewest.map(FaultSearches.Known::fewest)));
     }
     return new CaseResult(
         scenario,
@@ -141,40 +159,64 @@ public final class Check {
             result.statistics(),
             result.stoppedBy(),
             result.omissionProbability(),
-            symmetries.isPresent(),
+            symmetries(settings, toldApart).isPresent(),
             time),
         properties,
         Suppliers.memoize(() ->
             settings.time().real()
                 ? Optional.empty() // its states are sets of states of the world
-                : Optional.of(graph(settings, checked, expectations, result))));
+                : Optional.of(graph(settings, checked, claims, result, runs))));
+  }
+
+  private Search<TcpModel> search(Settings settings, Set<Part> toldApart) {
+    Search<TcpModel> search =
+        Search.<TcpModel>of(() -> new TcpModel(settings))
+            .within(limits)
+            .reportingTo(progress)
+            .using(threads);
+    Optional<Covering> covering = new TcpModel(settings).covering();
+    if (covering.isPresent()) {
+      search = search.leavingOutCovered(covering.get());
+    }
+    Optional<Supplier<Symmetry>> symmetries = symmetries(settings, toldApart);
+    return symmetries.isPresent() ? search.reducedBy(symmetries.get()) : search;
+  }
+
+  /** A search of a world whose faults are bounded. */
+  private SearchResult withFaults(
+      String name, Settings world, Set<Part> toldApart, List<Claim> claims) {
+    int most = world.network().faults();
+    Subject subject = subject(name + ", at most " + most + " faults", world, toldApart);
+    return setup
+        .apply(search(world, toldApart).untilDecided(), subject)
+        .run(claims.stream().map(Claim::property).toList());
+  }
+
+  private static Trace plain(Settings settings, Settings world, Trace run) {
+    boolean counted = world.network().countsFaults() && !world.time().real();
+    return counted ? UncountedRun.of(settings, world, run) : run;
   }
 
   /** The whole graph of a small world; of a larger one, the states on its runs. */
   private StateGraph graph(
       Settings settings,
       Scenario.Case checked,
-      List<Scenario.Expectation> expectations,
-      SearchResult result) {
-    List<Claim> claims = expectations.stream().map(Scenario.Expectation::claim).toList();
-    Map<String, Trace> runs = new LinkedHashMap<>();
-    for (Claim claim : claims) {
-      result.finding(claim.id()).trace().ifPresent(trace -> runs.put(claim.id(), trace));
-    }
+      List<Claim> claims,
+      SearchResult result,
+      Map<String, Trace> runs) {
     GraphWalk walk = new GraphWalk(settings, checked.stacks(), claims);
     boolean small =
         result.stoppedBy().isEmpty() && !reduced && result.statistics().states() <= WHOLE_GRAPH_MAX;
     return small ? walk.whole(runs) : walk.along(runs);
   }
 
-  private Optional<Supplier<Symmetry>> symmetries(
-      Settings settings, List<Scenario.Expectation> expectations) {
-    return reduced ? WorldSymmetry.of(settings, toldApart(expectations)) : Optional.empty();
+  private Optional<Supplier<Symmetry>> symmetries(Settings settings, Set<Part> toldApart) {
+    return reduced ? WorldSymmetry.of(settings, toldApart) : Optional.empty();
   }
 
-  private static Set<Part> toldApart(List<Scenario.Expectation> expectations) {
+  private static Set<Part> toldApart(List<Claim> claims) {
     Set<Part> toldApart = EnumSet.noneOf(Part.class);
-    expectations.forEach(expectation -> toldApart.addAll(expectation.claim().needs().toldApart()));
+    claims.forEach(claim -> toldApart.addAll(claim.needs().toldApart()));
     return toldApart;
   }
 
@@ -185,15 +227,16 @@ public final class Check {
   }
 
   /** What is searched, except for the properties, which the engine adds itself. */
-  private static Subject subject(
-      Scenario scenario, Scenario.Case checked, Settings settings, Set<Part> toldApart) {
+  private static Subject subject(String name, Settings settings, Set<Part> toldApart) {
     SortedMap<String, String> parts = SettingParts.of(settings);
     parts.put("parts told apart", toldApart.toString());
-    return new Subject(nameOf(scenario, checked), parts);
+    return new Subject(name, parts);
   }
 
   private static Optional<Story> story(
-      StoryTeller teller, Endings endings, Claim claim, Finding finding, boolean ofFile) {
+      Settings world, Scenario.Case checked, Claim claim, Finding finding, boolean ofFile) {
+    StoryTeller teller = new StoryTeller(world, checked.stacks());
+    Endings endings = new Endings(world);
     boolean broken = finding.verdict() == Verdict.VIOLATED;
     return finding
         .trace()

@@ -180,7 +180,7 @@ final class Replay {
     Optional<Integer> moved = event.arrives().or(event::lost);
     if (moved.isPresent()) {
       boolean uncopied = kind == Action.Kind.DELIVER_COPY && step.kind() == Action.Kind.DELIVER;
-      boolean same = isFlying(moved.get(), step) && (kind == step.kind() || uncopied);
+      boolean same = isFlying(moved.get()) && (kind == step.kind() || uncopied);
       return !same ? Fit.NOT : uncopied ? Fit.LIKE : Fit.SAME;
     }
     Optional<Story.Socket> at = StoryTeller.place(model, sockets, hosts);
@@ -216,8 +216,8 @@ final class Replay {
     return functions.contains(one.function()) && functions.contains(other.function());
   }
 
-  /** Whether the step moves the segment that stands for that arrow, or an equal one. */
-  private boolean isFlying(int arrowOfStory, Step step) {
+  /** Whether the step shown moves the segment that stands for that arrow, or an equal one. */
+  private boolean isFlying(int arrowOfStory) {
     Integer number = standsFor.get(arrowOfStory);
     return number != null
         && arrows.flying().stream()

@@ -123,7 +123,7 @@ final class StoryTeller {
   }
 
   /** Runs something while the model shows step {@code i} of the trace. */
-  private static void whenShown(TcpModel model, Trace trace, int i, Runnable telling) {
+  static void whenShown(TcpModel model, Trace trace, int i, Runnable telling) {
     int action = trace.actions().get(i);
     long[] next = trace.states().get(i + 1);
     boolean[] told = new boolean[1];

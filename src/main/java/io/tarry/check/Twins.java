@@ -114,7 +114,7 @@ public final class Twins {
       return Optional.empty();
     }
     Story.Step lastAlike = events.get(events.indexOf(parting.get()) - 1);
-    int alike = replay.played().get(lastAlike.number());
+    int alike = replay.played().getOrDefault(lastAlike.number(), 0);
     int leftOut = events.size() - replay.played().size();
     if (!replay.played().containsKey(story.steps().size()) && !endsAtDanger(replay, alike)) {
       replay.deliverTheRest();

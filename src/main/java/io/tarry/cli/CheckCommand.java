@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./tarry check models",
-      "  ./tarry check 04 --case 'without TIME_WAIT'"
+      "  ./tarry check 04 --case 'without TIME_WAIT'",
+      "  ./tarry check 04 --property last-ack-ends-by-ack --minimize faults"
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -84,6 +85,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private final SearchFlags searching = new SearchFlags();
 
+  @Mixin private final MinimizeFlag minimize = new MinimizeFlag();
+
   @Option(
       names = "--no-render",
       description = "Write DOT files and results, but no pictures and pages (SVG, PNG, HTML).")
@@ -114,6 +117,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
     searching.requireSensible(tasks);
+    minimize.requireSensible(tasks, searching);
     if (symmetry && tasks.stream().anyMatch(Selection.Task::isOfRealTime)) {
       throw new Refusal(
           ExitCode.WRONG_INPUT, "tarry: --symmetry is not possible in real time; leave it out");
@@ -122,7 +126,7 @@ final class CheckCommand implements Callable<Integer> {
       Selection.refuseClaimsAboutRuns(tasks, "--symmetry");
     }
     OutputFolder.requireWritable(out);
-    Check check = Check.whole().setUp(searching);
+    Check check = minimize.of(Check.whole().setUp(searching));
     List<CaseResult> results;
     Gallery.Written written;
     // Opened before the searches, since the engine that draws takes a while to start.

@@ -71,12 +71,15 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private final SearchFlags searching = new SearchFlags();
 
+  @Mixin private final MinimizeFlag minimize = new MinimizeFlag();
+
   @Override
   public Integer call() throws Refusal {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
     searching.requireSensible(tasks);
-    Check check = Check.whole().setUp(searching);
+    minimize.requireSensible(tasks, searching);
+    Check check = minimize.of(Check.whole().setUp(searching));
     List<CaseResult> results = Searches.run(tasks, check, quiet, injected.commandLine().getErr());
     PrintWriter stdout = injected.commandLine().getOut();
     Terminal.printColoured(stdout, Explanation.of(results, Terminal.paint()));

@@ -45,6 +45,6 @@ class LimitFlags {
   }
 
   Limits limits() {
-    return new Limits(maxStates, maxMemory, maxTime);
+    return new Limits(maxStates, maxMemory, maxTime, Optional.empty());
   }
 }

@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SweepCommand.class,
       DiffCommand.class,
       HowLongCommand.class,
+      MatrixCommand.class,
       NewCommand.class,
       BenchCommand.class,
       SchemaCommand.class,

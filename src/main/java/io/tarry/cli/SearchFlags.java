@@ -65,6 +65,11 @@ final class SearchFlags extends LimitFlags implements SearchSetup {
     }
   }
 
+  /** Whether states are told apart by a part of their keys alone. */
+  boolean isCompact() {
+    return hashCompact;
+  }
+
   /** Whether searches are saved, so that they can be resumed. */
   boolean isSaved() {
     return checkpoint.isPresent() || resume.isPresent();

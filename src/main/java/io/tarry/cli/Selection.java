@@ -87,9 +87,6 @@ final class Selection {
   private static List<Scenario.Expectation> asked(
       Scenario.Case one, List<Claim> claims, boolean byName) {
     if (one.expectations().isEmpty()) {
-      return claims.stream().map(Scenario.Expectation::none).toList();
-    }
-    if (one.expectations().isEmpty()) {
       boolean real = one.settings().time().real();
       return claims.stream()
           .filter(claim -> byName || !real || !claim.property().kind().isAboutRuns())

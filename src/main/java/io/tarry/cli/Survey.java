@@ -49,6 +49,15 @@ final class Survey {
     return new Cells(deciding(flags), flags.threads(), Interruption::isWanted);
   }
 
+  /** The same, each within so many states if the flags say nothing of that. */
+  static Cells cells(LimitFlags flags, long statesMax) {
+    Limits limits = flags.limits();
+    return new Cells(
+        deciding(flags).within(limits.statesMax().isPresent() ? limits : limits.states(statesMax)),
+        flags.threads(),
+        Interruption::isWanted);
+  }
+
   /** Says what each of so many searches at once may have, if the memory of them all has a limit. */
   static void tellShares(LimitFlags flags, int searches, PrintWriter err) {
     int atOnce = Math.min(flags.threads(), searches);
@@ -61,15 +70,6 @@ final class Survey {
           atOnce,
           each);
     }
-  }
-
-  /** The same, each within so many states if the flags say nothing of that. */
-  static Cells cells(LimitFlags flags, long statesMax) {
-    Limits limits = flags.limits();
-    return new Cells(
-        deciding(flags).within(limits.statesMax().isPresent() ? limits : limits.states(statesMax)),
-        flags.threads(),
-        Interruption::isWanted);
   }
 
   /** Draws the runs of these results; the files of each, in their order. */

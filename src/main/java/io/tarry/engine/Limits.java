@@ -13,40 +13,52 @@ import java.util.Optional;
  *     or absent
  * @param timeMax the longest that the search may take, more than 0; the recovery of its traces may
  *     take as long again
+ * @param depthMax how many steps a run may have, at least 1: the states at that depth are stored
+ *     and judged, and no step that leaves them is looked at
  */
 public record Limits(
-    Optional<Long> statesMax, Optional<Long> memoryBytesMax, Optional<Duration> timeMax) {
+    Optional<Long> statesMax,
+    Optional<Long> memoryBytesMax,
+    Optional<Duration> timeMax,
+    Optional<Integer> depthMax) {
 
   /** Checks that each limit lets a search begin. */
   public Limits {
     statesMax.ifPresent(max -> requirePositive("statesMax", max));
     memoryBytesMax.ifPresent(max -> requirePositive("memoryBytesMax", max));
     timeMax.ifPresent(Limits::requirePositive);
+    depthMax.ifPresent(max -> requirePositive("depthMax", max));
   }
 
   /** No limit but the heap of this JVM. */
   public static Limits none() {
-    return new Limits(Optional.empty(), Optional.empty(), Optional.empty());
+    return new Limits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** These limits, with at most this many states. */
   public Limits states(long max) {
-    return new Limits(Optional.of(max), memoryBytesMax, timeMax);
+    return new Limits(Optional.of(max), memoryBytesMax, timeMax, depthMax);
   }
 
   /** These limits, with at most this much memory, in bytes. */
   public Limits memoryBytes(long max) {
-    return new Limits(statesMax, Optional.of(max), timeMax);
+    return new Limits(statesMax, Optional.of(max), timeMax, depthMax);
   }
 
   /** These limits, with at most this much time. */
   public Limits time(Duration max) {
-    return new Limits(statesMax, memoryBytesMax, Optional.of(max));
+    return new Limits(statesMax, memoryBytesMax, Optional.of(max), depthMax);
+  }
+
+  /** These limits, with runs of at most so many steps. */
+  public Limits depth(int max) {
+    return new Limits(statesMax, memoryBytesMax, timeMax, Optional.of(max));
   }
 
   /** These limits for each of so many searches at once: they share the memory. */
   public Limits sharedBy(int searches) {
-    return new Limits(statesMax, memoryBytesMax.map(max -> Math.max(1, max / searches)), timeMax);
+    Optional<Long> memory = memoryBytesMax.map(max -> Math.max(1, max / searches));
+    return new Limits(statesMax, memory, timeMax, depthMax);
   }
 
   private static void requirePositive(Duration timeMax) {

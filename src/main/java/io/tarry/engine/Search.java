@@ -139,6 +139,15 @@ public final class Search<M extends Model> {
   }
 
   /**
+   * The same search, which ends after the level in which a first claim is violated: {@link
+   * SearchResult#stoppedBy} says "a claim is violated" then. Only a single step can end it so, not
+   * what is known of whole runs.
+   */
+  public Search<M> untilViolated() {
+    return in(options.endingOnceViolated());
+  }
+
+  /**
    * The same search in less memory, which may miss states: it takes two states for one if 57 bits
    * of their mixed keys agree (hash compaction). So a claim is undecided where the search saw
    * nothing against it: {@link SearchResult#stoppedBy} says "hash compaction", and {@link
@@ -197,6 +206,22 @@ public final class Search<M extends Model> {
     }
     var budget = new LivenessBudget(bytesMax(), options, startNanos);
     return new Liveness<M>(models, budget, options).decide(properties, searched);
+  }
+
+  /** As {@link #run(List)}; a property of all models of some wider type will do. */
+  @SafeVarargs
+  public final SearchResult run(Property<? super M>... properties) {
+    List<Property<M>> ofThisModel = new ArrayList<>();
+    for (Property<? super M> property : properties) {
+      ofThisModel.add(narrowed(property));
+    }
+    return run(ofThisModel);
+  }
+
+  // A property only takes models in: what judges any of a wider type judges this one.
+  @SuppressWarnings("unchecked")
+  private Property<M> narrowed(Property<? super M> property) {
+    return (Property<M>) property;
   }
 
   /** Decides what single steps decide, and says of a claim about runs what they say of it. */

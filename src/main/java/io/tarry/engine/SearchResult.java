@@ -18,6 +18,9 @@ import java.util.TreeSet;
 public record SearchResult(
     List<Finding> findings, Statistics statistics, Set<String> limits, double omissionProbability) {
 
+  /** Among the limits: there was nothing left to decide, see {@link Search#untilDecided}. */
+  public static final String DECIDED = "all is decided";
+
   /** Keeps copies. */
   public SearchResult {
     findings = List.copyOf(findings);

@@ -33,10 +33,7 @@ public record Question(String file, String text, String caseName, String propert
   public static Question of(
       String file, String text, Scenario scenario, Optional<String> caseName, String property)
       throws Wrong {
-    List<String> claims = scenario.claims().stream().map(Claim::id).toList();
-    if (!claims.contains(property)) {
-      throw new Wrong(unknown("property", property, claims));
-    }
+    claimOf(scenario, property);
     if (caseName.isPresent()) {
       caseOf(scenario, caseName.get());
     }
@@ -64,6 +61,20 @@ public record Question(String file, String text, String caseName, String propert
     }
     throw new Wrong(
         unknown("case", name, scenario.cases().stream().map(Scenario.Case::name).toList()));
+  }
+
+  /**
+   * The property of that name.
+   *
+   * @throws Wrong if there is none
+   */
+  public static Claim claimOf(Scenario scenario, String name) throws Wrong {
+    for (Claim claim : scenario.claims()) {
+      if (claim.id().equals(name)) {
+        return claim;
+      }
+    }
+    throw new Wrong(unknown("property", name, scenario.claims().stream().map(Claim::id).toList()));
   }
 
   private static String unknown(String what, String name, List<String> known) {

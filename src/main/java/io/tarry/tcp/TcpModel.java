@@ -142,6 +142,21 @@ public final class TcpModel implements Model {
     return successor.step;
   }
 
+  /** The state here that is the same world as one whose network counts its faults. */
+  public long[] uncounted(World counted) {
+    World same = new World(settings);
+    same.copyFrom(counted);
+    boolean named = same.topology().namesClients();
+    for (int i = 0; i < same.flight.count(); i++) {
+      Segment segment = same.flight.get(i);
+      same.flight.replace(i, named || segment.stamped() ? segment : segment.of(0));
+    }
+    same.flight.arrange();
+    long[] packed = new long[words()];
+    layout.pack(same, packed);
+    return packed;
+  }
+
   /** From how many local ports that client could connect to the server's first port. */
   public int freePorts(World world, int client) {
     return tcp.opening().freePorts(settings, world, client);

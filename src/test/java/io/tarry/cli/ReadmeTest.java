@@ -49,7 +49,17 @@ class ReadmeTest {
     StringBuilder known = new StringBuilder("--help");
     for (String verb :
         List.of(
-            "check", "explain", "risk", "minimum", "sweep", "diff", "how-long", "shrink", "hunt", "new",
+            "check",
+            "explain",
+            "risk",
+            "minimum",
+            "sweep",
+            "diff",
+            "how-long",
+            "matrix",
+            "shrink",
+            "hunt",
+            "new",
             "schema")) {
       known.append(help(verb));
     }

@@ -59,6 +59,60 @@ class SearchLimitsTest {
   }
 
   @Nested
+  @DisplayName("A search until a claim is violated")
+  class UntilViolated {
+
+    private static final Graph LINE = Graph.line(9);
+
+    private final Property<GraphModel> broken =
+        Property.never("broken", LINE.steps((b, a, c) -> c == 3));
+    private final Property<GraphModel> unreached =
+        Property.reachable("unreached", LINE.steps((b, a, c) -> c == 99));
+
+    @Test
+    void ends_after_the_level_of_the_first_violation() {
+      SearchResult result = Search.of(LINE::model).untilViolated().run(broken, unreached);
+
+      assertThat(result.stoppedBy()).contains("a claim is violated");
+      assertThat(result.statistics().states()).isEqualTo(4);
+      assertThat(result.finding("broken").verdict()).isEqualTo(Verdict.VIOLATED);
+      assertThat(result.finding("unreached").verdict()).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void sees_everything_where_no_single_step_violates_a_claim() {
+      SearchResult result = Search.of(LINE::model).untilViolated().run(unreached);
+
+      assertThat(result.stoppedBy()).isEmpty();
+      assertThat(result.finding("unreached").verdict()).isEqualTo(Verdict.VIOLATED);
+    }
+  }
+
+  @Test
+  void a_limit_on_depth_judges_that_depth_and_looks_no_further() {
+    Graph line = Graph.line(9);
+    Property<GraphModel> third = Property.reachable("3", line.steps((b, a, c) -> c == 3));
+    Property<GraphModel> fourth = Property.reachable("4", line.steps((b, a, c) -> c == 4));
+
+    SearchResult result = Search.of(line::model).within(Limits.none().depth(3)).run(third, fourth);
+
+    assertThat(result.stoppedBy()).contains("depth");
+    assertThat(result.statistics().depth()).isEqualTo(3);
+    assertThat(result.statistics().transitions()).isEqualTo(3);
+    assertThat(result.finding("3").verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(result.finding("4").verdict()).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Test
+  void a_property_of_all_models_judges_each_model() {
+    Property<Model> unmoved = Property.never("moved", (model, before, action, after) -> action > 0);
+
+    SearchResult result = Search.of(Graph.line(3)::model).run(unmoved);
+
+    assertThat(result.finding("moved").verdict()).isEqualTo(Verdict.HOLDS);
+  }
+
+  @Nested
   @DisplayName("A limit on states")
   class States {
 

@@ -5,6 +5,7 @@ import io.tarry.engine.CheckpointException;
 import io.tarry.engine.Model;
 import io.tarry.engine.OutOfMemory;
 import io.tarry.engine.Progress;
+import io.tarry.engine.SearchResult;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.checkpoint.CheckpointSchedule;
 import io.tarry.engine.checkpoint.SavedSearch;
@@ -292,7 +293,11 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     if (options.limits().statesMax().isPresent() && states >= options.limits().statesMax().get()) {
       stoppedBy.add("states");
     } else if (decided && options.endsOnceDecided()) {
-      stoppedBy.add("all is decided");
+      stoppedBy.add(SearchResult.DECIDED);
+    } else if (options.endsOnceViolated() && monitor().isViolated()) {
+      stoppedBy.add("a claim is violated");
+    } else if (options.limits().depthMax().filter(max -> levels.size() > max).isPresent()) {
+      stoppedBy.add("depth");
     } else if (isOver()) {
       stoppedBy.add(reason());
     }

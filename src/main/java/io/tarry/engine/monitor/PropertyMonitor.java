@@ -2,6 +2,7 @@ package io.tarry.engine.monitor;
 
 import io.tarry.engine.Model;
 import io.tarry.engine.Property;
+import io.tarry.engine.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -33,6 +34,11 @@ public final class PropertyMonitor<M extends Model> {
   /** Whether there are questions, and no further step can change an answer to one. */
   public boolean isDecided() {
     return !questions.isEmpty() && questions.stream().allMatch(PropertyDiscoveries::isDecided);
+  }
+
+  /** Whether a single step has violated a property. */
+  public boolean isViolated() {
+    return questions.stream().anyMatch(question -> question.verdict(false) == Verdict.VIOLATED);
   }
 
   /**

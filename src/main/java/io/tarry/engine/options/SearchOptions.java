@@ -25,6 +25,7 @@ public final class SearchOptions implements Cloneable {
   private boolean compact;
   private boolean remembersSteps = true;
   private boolean endsOnceDecided;
+  private boolean endsOnceViolated;
   private Optional<Supplier<Symmetry>> symmetries = Optional.empty();
   private Optional<Covering> covering = Optional.empty();
   private BooleanSupplier isCancelled = () -> false;
@@ -62,6 +63,11 @@ public final class SearchOptions implements Cloneable {
   /** Whether to end as soon as every property is decided, though there are more states. */
   public boolean endsOnceDecided() {
     return endsOnceDecided;
+  }
+
+  /** Whether to end as soon as a single step has violated a property. */
+  public boolean endsOnceViolated() {
+    return endsOnceViolated;
   }
 
   /** Makes one a thread, if one state of each orbit is to do. */
@@ -131,6 +137,12 @@ public final class SearchOptions implements Cloneable {
   public SearchOptions endingOnceDecided() {
     SearchOptions changed = copy();
     changed.endsOnceDecided = true;
+    return changed;
+  }
+
+  public SearchOptions endingOnceViolated() {
+    SearchOptions changed = copy();
+    changed.endsOnceViolated = true;
     return changed;
   }
 

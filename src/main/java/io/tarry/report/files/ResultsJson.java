@@ -9,6 +9,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.tarry.check.CaseResult;
+import io.tarry.check.FewestFaults;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.StateGraph;
 import io.tarry.check.Story;
@@ -60,6 +61,7 @@ public final class ResultsJson {
         object.addProperty(
             "bytesPerState", Math.round(result.statistics().bytesPerState() * 10) / 10.0);
         addDanger(object, property);
+        addFaults(object, property);
         addStory(object, property);
         JsonArray reports = new JsonArray();
         written.files(result, property).forEach(reports::add);
@@ -100,6 +102,7 @@ public final class ResultsJson {
         JsonObject object = new JsonObject();
         addVerdict(object, result, property);
         addDanger(object, property);
+        addFaults(object, property);
         addStory(object, property);
         addUnlessEmpty(
             object, "picture", pictures.getOrDefault(ResultKey.of(result, property), ""));
@@ -188,6 +191,27 @@ public final class ResultsJson {
       to.addProperty("danger", property.met().orElse(property.claim().leastDanger()).when());
       to.addProperty("dangerArises", !property.isOutOfDanger());
     }
+  }
+
+  /** Adds what is known of the fewest faults that it takes, if somebody asked. */
+  private static void addFaults(JsonObject to, PropertyResult property) {
+    if (property.fewest().isEmpty()) {
+      return;
+    }
+    FewestFaults fewest = property.fewest().get();
+    JsonObject object = new JsonObject();
+    object.addProperty("ruledOutBelow", fewest.ruledOut());
+    fewest
+        .run()
+        .ifPresent(run -> {
+          object.addProperty("fewest", run.total());
+          object.addProperty("losses", run.losses());
+          object.addProperty("copies", run.copies());
+          object.addProperty("overtakings", run.overtakings());
+        });
+    fewest.stoppedBy().ifPresent(limit -> object.addProperty("stoppedBy", limit));
+    object.addProperty("states", fewest.states());
+    to.add("faults", object);
   }
 
   private static void addStory(JsonObject to, PropertyResult property) {

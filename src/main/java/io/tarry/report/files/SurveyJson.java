@@ -4,14 +4,19 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.tarry.check.CaseResult;
+import io.tarry.check.PropertyResult;
+import io.tarry.engine.Verdict;
 import io.tarry.scenario.Printable;
 import io.tarry.survey.Boundary;
+import io.tarry.survey.Matrix;
 import io.tarry.survey.Minimum;
 import io.tarry.survey.Outcome;
 import io.tarry.survey.Question;
 import io.tarry.survey.Sweep;
 import io.tarry.survey.Variation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,6 +76,59 @@ public final class SurveyJson {
     whole.addProperty("page", page);
     whole.addProperty("exit", exit);
     return text(whole);
+  }
+
+  /**
+   * A matrix.
+   *
+   * @param results one a row
+   * @param written the files of each
+   */
+  public static String of(
+      String file,
+      String caseName,
+      Matrix matrix,
+      List<CaseResult> results,
+      Gallery.Written written,
+      int exit) {
+    JsonObject whole = new JsonObject();
+    whole.addProperty("schema", SCHEMA);
+    whole.addProperty("scenario", file);
+    whole.addProperty("case", caseName);
+    JsonArray rows = new JsonArray();
+    for (int i = 0; i < results.size(); i++) {
+      rows.add(row(matrix.rows().get(i), results.get(i), written));
+    }
+    whole.add("rows", rows);
+    whole.addProperty("exit", exit);
+    return text(whole);
+  }
+
+  private static JsonObject row(Matrix.Row row, CaseResult result, Gallery.Written written) {
+    JsonObject object = new JsonObject();
+    object.addProperty("name", row.name());
+    object.addProperty("on", row.on().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    row.mechanism().ifPresent(mechanism -> object.addProperty("mechanism", mechanism.label()));
+    JsonObject settings = new JsonObject();
+    row.cell().settings().forEach(settings::addProperty);
+    object.add("settings", settings);
+    object.addProperty("states", result.statistics().states());
+    result.stoppedBy().ifPresent(limit -> object.addProperty("stoppedBy", limit));
+    JsonArray cells = new JsonArray();
+    for (PropertyResult property : result.properties()) {
+      JsonObject cell = new JsonObject();
+      cell.addProperty("property", property.claim().id());
+      cell.addProperty("verdict", ResultsJson.word(property.verdict()));
+      if (property.verdict() == Verdict.VIOLATED) {
+        property.story().ifPresent(story -> cell.addProperty("steps", story.steps().size()));
+      }
+      JsonArray reports = new JsonArray();
+      written.files(result, property).forEach(reports::add);
+      cell.add("reports", reports);
+      cells.add(cell);
+    }
+    object.add("cells", cells);
+    return object;
   }
 
   private static JsonObject begun(Question question) {

@@ -1,9 +1,11 @@
 package io.tarry.report.ladder;
 
 import io.tarry.check.CaseResult;
+import io.tarry.check.Faults;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
 import io.tarry.engine.Property;
+import io.tarry.report.words.FaultWords;
 
 /**
  * The heading of a picture or a story.
@@ -24,7 +26,13 @@ public record Heading(
         subtitle(result),
         property.claim().sentence(),
         property.verdict().name(),
-        remark(story.kind(), property));
+        remark(story.kind(), property) + property.faults().map(Heading::fewest).orElse(""));
+  }
+
+  private static String fewest(Faults faults) {
+    return faults.total() == 0
+        ? ", of those without any fault"
+        : ", of those with the fewest faults: " + FaultWords.of(faults);
   }
 
   /** Scenario and case, and how its times are counted. */

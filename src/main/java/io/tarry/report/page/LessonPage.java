@@ -6,6 +6,7 @@ import io.tarry.check.StateGraph;
 import io.tarry.check.Story;
 import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
+import io.tarry.report.words.FaultWords;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ShippedText;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ public final class LessonPage {
             Map.entry("comment", paragraph("comment", scenario.comment())),
             Map.entry("source", paragraph("source", scenario.source())),
             Map.entry("style", ShippedText.read(LessonPage.class, "page.css")),
+            Map.entry("grid", VerdictGrid.of(results, pictures)),
             Map.entry("first", figures(pairs.subList(0, first))),
             Map.entry("diagram", Diagram.inline()),
             Map.entry("cases", cases()),
@@ -143,7 +145,7 @@ public final class LessonPage {
             word,
             word,
             Html.text(property.claim().sentence()),
-            Html.text(how(property)),
+            Html.text(how(property) + faults(property)),
             unexpected,
             link);
   }
@@ -173,6 +175,10 @@ public final class LessonPage {
       case VACUOUS -> "No run comes to where it could be broken";
       case UNDECIDED -> "Not known: the search did not end";
     };
+  }
+
+  private static String faults(PropertyResult property) {
+    return FaultWords.sentence(property).map(known -> ". " + known).orElse("");
   }
 
   private static String count(int steps) {
@@ -214,7 +220,7 @@ public final class LessonPage {
             LessonData.word(picture.property().verdict()),
             LessonData.word(picture.property().verdict()),
             Html.text(picture.result().caseName()),
-            Html.text(how(picture.property()) + "."),
+            Html.text(how(picture.property()) + faults(picture.property()) + "."),
             Html.prose(picture.result().comment()),
             names.getOrDefault(picture.result().caseName(), ""),
             Html.text(property),

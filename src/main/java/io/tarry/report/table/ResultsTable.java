@@ -4,9 +4,11 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
 import io.tarry.engine.Property;
+import io.tarry.engine.SearchResult;
 import io.tarry.engine.Verdict;
 import io.tarry.report.files.Gallery;
 import io.tarry.report.files.ResultsJson;
+import io.tarry.report.words.FaultWords;
 import io.tarry.scenario.Printable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,7 +97,7 @@ public final class ResultsTable {
       case "memory" ->
           "the memory is used up: that of --max-memory, or of the JVM (TARRY_JAVA_OPTS=-Xmx8g)";
       case "interruption" -> "you ended it";
-      case "all is decided" -> "all was decided by then (--until-decided)";
+      case SearchResult.DECIDED -> "all was decided by then (--until-decided)";
       case "hash compaction" ->
           String.format(
               Locale.ROOT,
@@ -156,6 +158,7 @@ public final class ResultsTable {
     } else if (property.isOutOfDanger()) {
       wrapped(noDanger(result, property), DETAIL_INDENT);
     }
+    FaultWords.sentence(property).ifPresent(known -> wrapped(known, DETAIL_INDENT));
   }
 
   /** The verdict, coloured only where it is good or bad whatever was expected. */

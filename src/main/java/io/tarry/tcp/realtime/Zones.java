@@ -176,7 +176,7 @@ public final class Zones implements Passage {
   /** Of two that are alike, the one that is older in any case goes first. */
   @Override
   public boolean mayMove(Flight flight, int index) {
-    if (!settings.network().reorder()) {
+    if (settings.network().keepsOrder()) {
       return flight.mayMove(index);
     }
     for (int other = 0; other < flight.count(); other++) {
@@ -228,7 +228,7 @@ public final class Zones implements Passage {
     if (!after.restrict(upper)) {
       throw new IllegalStateException("a step leads to no moment");
     }
-    if (settings.network().reorder()) {
+    if (!settings.network().keepsOrder()) {
       sort(flight);
     }
   }

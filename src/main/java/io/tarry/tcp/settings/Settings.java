@@ -130,9 +130,23 @@ public record Settings(
    * @param reorder whether a segment may overtake another on the way from one host to the other
    * @param room how many segments may be on their way at once; running out makes verdicts undecided
    * @param surelyLost of each kind, how many of the first ones sent are always lost
+   * @param faults how many losses, copies and overtakings there may be in all; or {@link
+   *     #UNLIMITED}, and then nobody counts them
    */
   public record Network(
-      int lose, int duplicate, boolean reorder, int room, Map<SegmentKind, Integer> surelyLost) {
+      int lose,
+      int duplicate,
+      boolean reorder,
+      int room,
+      Map<SegmentKind, Integer> surelyLost,
+      int faults) {
+
+    /** A network whose faults nobody counts. */
+    public Network(
+        int lose, int duplicate, boolean reorder, int room, Map<SegmentKind, Integer> surelyLost) {
+      this(lose, duplicate, reorder, room, surelyLost, UNLIMITED);
+    }
+
     /** Copies the map, in the order of the kinds, so that equal networks print alike. */
     public Network {
       Map<SegmentKind, Integer> inOrder = new LinkedHashMap<>();
@@ -142,6 +156,19 @@ public record Settings(
         }
       }
       surelyLost = Collections.unmodifiableMap(inOrder);
+    }
+
+    /** Whether the faults are counted, all together. */
+    public boolean countsFaults() {
+      return faults != UNLIMITED;
+    }
+
+    /**
+     * Whether segments are known in the order in which they were sent: because they arrive in it,
+     * or because somebody counts those that do not.
+     */
+    public boolean keepsOrder() {
+      return !reorder || countsFaults();
     }
   }
 
@@ -283,6 +310,19 @@ public record Settings(
   public Settings remembering(Set<Ghost> these) {
     return new Settings(
         clients, server, nat, start, window, isnApart, network, time, Set.copyOf(these));
+  }
+
+  /** A copy whose network commits so many faults at most. */
+  public Settings withFaults(int most) {
+    Network counted =
+        new Network(
+            network.lose,
+            network.duplicate,
+            network.reorder,
+            network.room,
+            network.surelyLost,
+            most);
+    return new Settings(clients, server, nat, start, window, isnApart, counted, time, ghosts);
   }
 
   /**

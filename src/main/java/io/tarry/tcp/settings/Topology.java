@@ -112,7 +112,7 @@ public final class Topology {
 
   /** Whether a segment has to name its client, since its 4-tuple may not tell which one it is. */
   public boolean namesClients() {
-    return settings.nat() && !settings.network().reorder();
+    return settings.nat() && settings.network().keepsOrder();
   }
 
   /** How many clocks there are. */

@@ -38,24 +38,28 @@ public final class Network {
   void move(int index, Sink sink) {
     Segment segment = flight.get(index);
     End at = segment.from().peer();
+    int overtaking = flight.overtakes(index) ? 1 : 0;
     int choice = 0;
     do {
       step.choose(choice);
       successor.begin(Action.Kind.DELIVER, at, segment);
+      after.flight.spendFaults(overtaking);
       after.flight.remove(index);
       tcp.segmentArrives().arrives(successor.endpoint(at), segment);
       successor.offer(Action.Kind.DELIVER, index, choice, sink);
 
-      if (flight.copiesLeft > 0) {
+      if (flight.copiesLeft > 0 && flight.faultsLeft > overtaking) {
         successor.begin(Action.Kind.DELIVER_COPY, at, segment);
+        after.flight.spendFaults(1 + overtaking);
         after.flight.spendCopy();
         tcp.segmentArrives().arrives(successor.endpoint(at), segment);
         successor.offer(Action.Kind.DELIVER_COPY, index, choice, sink);
       }
       choice++;
     } while (choice < step.choices());
-    if (flight.lossesLeft > 0) {
+    if (flight.lossesLeft > 0 && flight.faultsLeft > 0) {
       successor.begin(Action.Kind.LOSE, at, segment);
+      after.flight.spendFaults(1);
       after.flight.spendLoss();
       after.flight.remove(index);
       successor.offer(Action.Kind.LOSE, index, sink);

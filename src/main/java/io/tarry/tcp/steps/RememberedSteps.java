@@ -89,6 +89,7 @@ public final class RememberedSteps implements KeySteps {
   /** Whether the steps of such a world can be remembered. */
   public static boolean areOf(Settings settings) {
     return !settings.time().real()
+        && !settings.network().countsFaults()
         && settings.network().room() <= Flights.ROOM_MAX
         && Controls.budgets(settings.network()) <= BUDGETS_MAX;
   }

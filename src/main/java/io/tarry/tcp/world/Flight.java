@@ -8,12 +8,14 @@ import java.util.Arrays;
 /**
  * The segments in flight, and what the network may still do to them.
  *
- * <p>Where segments may overtake each other, they are a sorted multiset; otherwise there is a queue
- * for each direction between two hosts, whatever the ports, the first client's before the second's.
+ * <p>Where segments may overtake each other and nobody counts how often, they are a sorted
+ * multiset; otherwise there is a queue for each direction between two hosts, whatever the ports,
+ * the first client's before the second's. A copy has the place of its original.
  */
 public final class Flight {
 
   private final boolean reorder;
+  private final boolean queues;
   private final Topology topology;
   private final long[] codes;
   private int count;
@@ -24,6 +26,9 @@ public final class Flight {
   /** How many copies may still be made, or {@link Settings#UNLIMITED}. */
   public int copiesLeft;
 
+  /** How many faults of all kinds there may still be, or {@link Settings#UNLIMITED}. */
+  public int faultsLeft;
+
   /** Of each kind, how many of the next ones sent are always lost. */
   public final int[] surelyLostLeft = new int[SegmentKind.ALL.size()];
 
@@ -33,6 +38,7 @@ public final class Flight {
   public Flight(Settings.Network network, Topology topology) {
     this.topology = topology;
     reorder = network.reorder();
+    queues = network.keepsOrder();
     codes = new long[network.room()];
   }
 
@@ -40,6 +46,7 @@ public final class Flight {
   public void fill(Settings.Network network) {
     lossesLeft = network.lose();
     copiesLeft = network.duplicate();
+    faultsLeft = network.faults();
     for (SegmentKind kind : SegmentKind.ALL) {
       surelyLostLeft[kind.number()] = network.surelyLost().getOrDefault(kind, 0);
     }
@@ -66,9 +73,32 @@ public final class Flight {
     if (index == 0) {
       return true;
     }
-    return reorder
-        ? codes[index] != codes[index - 1]
-        : path(codes[index]) != path(codes[index - 1]);
+    if (!queues) {
+      return codes[index] != codes[index - 1];
+    }
+    int before = placeInQueue(index);
+    return before == 0 || (reorder && faultsLeft > 0 && !isAgain(index, before));
+  }
+
+  /** Whether one of so many before it is equal. */
+  private boolean isAgain(int index, int before) {
+    for (int i = index - before; i < index; i++) {
+      if (codes[i] == codes[index]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether that one would overtake another of its queue. */
+  public boolean overtakes(int index) {
+    return placeInQueue(index) > 0;
+  }
+
+  public void spendFaults(int faults) {
+    if (faultsLeft != Settings.UNLIMITED) {
+      faultsLeft -= faults;
+    }
   }
 
   public void spendCopy() {
@@ -98,7 +128,7 @@ public final class Flight {
   }
 
   private boolean goesBefore(Segment segment, long code) {
-    return reorder ? segment.code() < code : path(segment.code()) < path(code);
+    return queues ? path(segment.code()) < path(code) : segment.code() < code;
   }
 
   private int path(long code) {
@@ -108,7 +138,7 @@ public final class Flight {
   /** How many are before it in its queue; 0 where there are no queues. */
   int placeInQueue(int index) {
     int first = index;
-    while (!reorder && first > 0 && path(codes[first - 1]) == path(codes[index])) {
+    while (queues && first > 0 && path(codes[first - 1]) == path(codes[index])) {
       first--;
     }
     return index - first;
@@ -126,8 +156,17 @@ public final class Flight {
     codes[count] = 0;
   }
 
+  /** Puts all into the order of this flight, whatever order they came in. */
+  public void arrange() {
+    long[] all = Arrays.copyOf(codes, count);
+    clear();
+    for (long code : all) {
+      add(new Segment(code));
+    }
+  }
+
   /** Replaces a segment by another, which must have the same place in the order. */
-  void replace(int index, Segment segment) {
+  public void replace(int index, Segment segment) {
     codes[index] = segment.code();
   }
 
@@ -157,6 +196,7 @@ public final class Flight {
     count = other.count;
     lossesLeft = other.lossesLeft;
     copiesLeft = other.copiesLeft;
+    faultsLeft = other.faultsLeft;
     System.arraycopy(other.surelyLostLeft, 0, surelyLostLeft, 0, surelyLostLeft.length);
     overflowed = other.overflowed;
   }

@@ -62,6 +62,7 @@ final class FlightFields {
   }
 
   void faults(Flight flight, Bits bits) {
+    flight.faultsLeft = budget(flight.faultsLeft, network.faults(), bits);
     flight.lossesLeft = budget(flight.lossesLeft, network.lose(), bits);
     flight.copiesLeft = budget(flight.copiesLeft, network.duplicate(), bits);
     for (int kind = 0; kind < surelyLost.length; kind++) {

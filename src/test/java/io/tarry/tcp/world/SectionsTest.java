@@ -33,7 +33,8 @@ class SectionsTest {
 
   /** Two worlds with the same text differ in fault budgets alone. */
   private static final Set<String> IN_NO_TEXT =
-      Set.of("Flight.lossesLeft", "Flight.copiesLeft", "Flight.surelyLostLeft");
+      Set.of(
+          "Flight.lossesLeft", "Flight.copiesLeft", "Flight.faultsLeft", "Flight.surelyLostLeft");
 
   private final World world = new World(EVERYTHING);
   private final World other = new World(EVERYTHING);
@@ -185,7 +186,7 @@ class SectionsTest {
         service.start(),
         service.window(),
         service.isnApart(),
-        new Settings.Network(2, 2, true, 8, surelyLosing(2)),
+        new Settings.Network(2, 2, true, 8, surelyLosing(2), 4),
         service.time(),
         Set.of(Settings.Ghost.values()));
   }

@@ -19,7 +19,8 @@ final class Slots {
 
   /** What a world is made for, and never changes. */
   private static final Set<String> GIVEN =
-      Set.of("World.settings", "World.topology", "Flight.topology", "Flight.reorder");
+      Set.of(
+          "World.settings", "World.topology", "Flight.topology", "Flight.reorder", "Flight.queues");
 
   /** Which ends may have changed, and what was looked at: about a step, not a state. */
   private static final Set<String> ABOUT_THE_STEP =
