@@ -122,8 +122,7 @@ final class ShrinkCommand implements Callable<Integer> {
       progress.end();
     }
     List<String> files =
-        ShrunkScenario.write(
-            out, !noRender && !Interruption.isWanted(), question, answer, err);
+        ShrunkScenario.write(out, !noRender && !Interruption.isWanted(), question, answer, err);
     PrintWriter stdout = injected.commandLine().getOut();
     stdout.print(ShrinkText.of(question, answer, files));
     if (stdout.checkError()) {

@@ -21,8 +21,7 @@ final class ShrunkScenario {
       Path out, boolean drawn, Question question, Shrinking.Answer answer, PrintWriter err)
       throws Refusal {
     Path name = Objects.requireNonNull(Path.of(question.file()).getFileName(), "a file has a name");
-    String stem =
-        name.toString().replaceFirst("\\.ya?ml$", "") + ".shrunk." + question.property();
+    String stem = name.toString().replaceFirst("\\.ya?ml$", "") + ".shrunk." + question.property();
     Path file = out.resolve(stem + ".yaml");
     try {
       Files.createDirectories(out);

@@ -23,13 +23,6 @@ public final class DrawnScenario {
   /** Of so many scenarios one has a limit lifted. */
   private static final int UNLIMITED_ONE_OF = 6;
 
-  private static final String BASE =
-      """
-      title: A random world
-      question: Does %s hold?
-      connection: { client: [%s], server: [%s] }
-      """;
-
   private static final List<String> CLOSES =
       List.of("close", "close on eof", "shutdown, eof", "abort");
 
@@ -67,7 +60,16 @@ public final class DrawnScenario {
         script(
             established ? "" : again ? "keep listening" : "listen", talk.get(1), one(CLOSES), "");
     Draft draft =
-        Draft.of(BASE.formatted(property, client, server), "as written", property, expected);
+        Draft.of(
+            """
+            title: A random world
+            question: Does %s hold?
+            connection: { client: [%s], server: [%s] }
+            """
+                .formatted(property, client, server),
+            "as written",
+            property,
+            expected);
     if (established) {
       draft = draft.with(List.of("start"), "established");
     }

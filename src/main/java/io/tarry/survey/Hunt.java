@@ -72,10 +72,8 @@ public final class Hunt {
       for (int number = first; number < Math.min(worlds + 1, first + cells.threads()); number++) {
         Draft draft = good(property, seed + number * MIX);
         String file = "hunt-" + seed + "-" + number + ".yaml";
-        Scenario scenario =
-            ((Reading.Good) ScenarioReader.read(file, draft.text())).scenario();
-        questions.add(
-            new Question(file, draft.text(), scenario.cases().get(0).name(), property));
+        Scenario scenario = ((Reading.Good) ScenarioReader.read(file, draft.text())).scenario();
+        questions.add(new Question(file, draft.text(), scenario.cases().get(0).name(), property));
         some.add(new Cell(Map.of(), scenario, scenario.cases().get(0)));
       }
       List<CellResult> results = cells.check(some, heard);
@@ -83,8 +81,7 @@ public final class Hunt {
         Verdict verdict = results.get(i).property().verdict();
         verdicts.merge(verdict, 1, Integer::sum);
         if (verdict == Verdict.VIOLATED) {
-          return new Answer(
-              verdicts, Optional.of(new Found(first + i, questions.get(i))));
+          return new Answer(verdicts, Optional.of(new Found(first + i, questions.get(i))));
         }
       }
       if (cells.isCancelled().getAsBoolean()) {

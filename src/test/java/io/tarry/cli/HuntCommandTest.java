@@ -17,7 +17,12 @@ class HuntCommandTest {
     return CommandRun.of(
         Stream.concat(
                 Stream.of(
-                    "hunt", "--property", property, "--out", folder.toString(), "--quiet",
+                    "hunt",
+                    "--property",
+                    property,
+                    "--out",
+                    folder.toString(),
+                    "--quiet",
                     "--no-render"),
                 Stream.of(more))
             .toArray(String[]::new));

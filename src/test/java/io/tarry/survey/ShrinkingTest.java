@@ -109,7 +109,8 @@ class ShrinkingTest {
   }
 
   @Test
-  void says_of_each_value_left_whether_another_would_do_as_well_for_any_number_of_threads() throws Wrong {
+  void says_of_each_value_left_whether_another_would_do_as_well_for_any_number_of_threads()
+      throws Wrong {
     Shrinking.Answer answer = shrunk(STUFFED, CLAIM, check(), 2);
 
     Shrinking.Answer alone = shrunk(STUFFED, CLAIM, check(), 1);
