@@ -44,7 +44,9 @@ class ReducedCheckTest {
           .isEqualTo(expected.story().map(story -> story.steps().size()));
     }
     if (reduced.search().reduced()) {
-      assertThat(reduced.statistics().states()).isLessThan(whole.statistics().states());
+      // As many where all states of each orbit but one are out of reach: ports of other numbers,
+      // say.
+      assertThat(reduced.statistics().states()).isLessThanOrEqualTo(whole.statistics().states());
     } else {
       assertThat(reduced.statistics().states()).isEqualTo(whole.statistics().states());
     }

@@ -14,6 +14,7 @@ import io.tarry.survey.Matrix.On;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -56,9 +57,10 @@ class MatrixOfMechanismsTest {
     Matrix matrix =
         matrix(text, lesson.cases().get(0).expectations().stream().map(e -> e.claim()).toList());
     assertThat(matrix.absent()).isEmpty();
-    assertThat(matrix.rows().stream().map(Matrix.Row::name))
-        .isEqualTo(lesson.cases().stream().map(Scenario.Case::name).toList());
-    for (int i = 0; i < matrix.rows().size(); i++) {
+    List<String> names = new ArrayList<>(lesson.cases().stream().map(Scenario.Case::name).toList());
+    names.add("all off"); // of which the lesson has no pictures
+    assertThat(matrix.rows().stream().map(Matrix.Row::name)).isEqualTo(names);
+    for (int i = 0; i < lesson.cases().size(); i++) {
       assertThat(matrix.rows().get(i).cell().world().settings())
           .as(matrix.rows().get(i).name())
           .isEqualTo(lesson.cases().get(i).settings());

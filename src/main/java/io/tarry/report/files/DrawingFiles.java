@@ -75,10 +75,11 @@ enum DrawingFiles implements RunFormat {
 
   /** Writes the SVG and, if wanted, the PNG; returns the names of both. */
   private static List<String> pictures(Run run, String svg, ReportFolder folder, String name) {
-    if (!folder.has(name + SVG, svg)) {
+    boolean same = folder.has(name + SVG, svg);
+    if (!same || folder.isOlder(name + PNG, name + SVG)) { // git may have brought a new SVG
       folder.remove(name + PNG); // first, so that a PNG always belongs to the SVG beside it
-      folder.write(name + SVG, svg);
     }
+    folder.write(name + SVG, svg);
     boolean wanted = run.drawn() != Gallery.Drawn.SVG && !folder.has(name + PNG);
     if (wanted || run.drawn() == Gallery.Drawn.SVG_AND_PNG) {
       Renderer renderer = run.renderer().orElseThrow();

@@ -65,6 +65,18 @@ final class ReportFolder {
     return has(name) && read(name).filter(text::equals).isPresent();
   }
 
+  /** Whether both are there, and the one was written before the other. */
+  boolean isOlder(String name, String other) {
+    try {
+      return has(name)
+          && has(other)
+          && Files.getLastModifiedTime(file(name)).compareTo(Files.getLastModifiedTime(file(other)))
+              < 0;
+    } catch (IOException e) {
+      throw new ReportException(file(name), e);
+    }
+  }
+
   /** Writes text without changing its line ends; see {@link #write(String, byte[])}. */
   boolean write(String name, String text) {
     return write(name, text.getBytes(StandardCharsets.UTF_8));

@@ -94,7 +94,7 @@ public record HowLongPage(
             .findFirst()
             .orElseThrow();
     return ("For k losses in a row of the last ACK: %s. Against old segments: %d MSL, or %d where the end that closes last sends a byte again,"
-            + " or %d where the last ACK is lost besides. Linux waits %s, always. Where packets live %s at most and RTO is %s, that outlasts %s"
+            + " or %d where the last ACK is lost besides. Linux waits %s, and no setting changes that. Where packets live %s at most and RTO is %s, that outlasts %s"
             + " losses in a row; and it leaves ports for %s connections a second from one client to one server address and port.")
         .formatted(
             formula(found.inSeconds().boundary()),
@@ -220,14 +220,15 @@ public record HowLongPage(
     return rto * ((1L << k) - 1);
   }
 
-  /** What the formula says of packets that live for long, and by itself, without a search. */
+  /** What the formula says of packets that live for long. */
   private static String longLived() {
     int losses = 0;
     while (LINUX_MSL_MILLIS + after(losses + 1, HowLong.QUICK_RTO_MILLIS) <= LINUX_MILLIS) {
       losses++;
     }
-    return ("By the formula, and not by a search, %s outlast all of them where packets live %s, and %d"
-            + " losses in a row where they live %s.")
+    return ("By the formula %s outlast all of them where packets live %s, and %d losses in a row where"
+            + " they live %s (<a href=\"../19-the-last-ack-in-seconds/index.html\">lesson 19</a> searches both with"
+            + " seven).")
         .formatted(
             Risk.said(LINUX_MILLIS),
             Risk.said(HowLong.PACKETS_MILLIS),

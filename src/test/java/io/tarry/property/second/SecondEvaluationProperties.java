@@ -37,6 +37,9 @@ class SecondEvaluationProperties {
   void over_the_lessons() throws IOException {
     for (Scenario lesson : LessonsTest.lessons()) {
       for (Scenario.Case one : lesson.cases()) {
+        if (one.settings().time().real()) {
+          continue; // RealTimeProperties hold it to ticks
+        }
         compare(one.settings().remembering(GHOSTS), lesson.file() + ", " + one.name());
       }
     }

@@ -60,6 +60,9 @@ class WholeRunsProperties {
   void over_the_lessons() throws IOException {
     for (Scenario lesson : LessonsTest.lessons()) {
       for (Scenario.Case one : lesson.cases()) {
+        if (one.settings().time().real()) {
+          continue; // RealTimeProperties hold it to ticks
+        }
         Settings settings = one.settings().remembering(GHOSTS);
         String world = lesson.file() + ", " + one.name();
         compare(() -> new TcpModel(settings), CLAIMS, STATES, world);

@@ -13,6 +13,8 @@ import io.tarry.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -179,6 +181,12 @@ class GalleryTest {
     assertThat(contents().get(png)).isEqualTo(drawn);
 
     Files.delete(out.resolve(png));
+    write(true, result);
+    assertThat(contents().get(png)).isEqualTo(drawn);
+
+    // A checkout that brings the new SVG leaves the PNG of the one before it.
+    Files.writeString(out.resolve(png), "of the SVG before");
+    Files.setLastModifiedTime(out.resolve(png), FileTime.from(Instant.EPOCH));
     write(true, result);
     assertThat(contents().get(png)).isEqualTo(drawn);
   }

@@ -60,11 +60,11 @@ class CourseTest {
     assertThat(course.html()).containsSubsequence("First", "page/index.html", "How long?", "Third");
     assertThat(course.markdown())
         .containsSubsequence(
-            "## First",
+            "## 1. First",
             "## How long?",
             "[Its page](page/index.html), with all tables in a browser.",
             "![A map](page/map.svg)",
-            "## Third");
+            "## 2. Third");
   }
 
   @Test

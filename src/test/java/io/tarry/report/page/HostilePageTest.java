@@ -92,7 +92,8 @@ class HostilePageTest {
     Files.writeString(folder.resolve("index.html"), course.html());
     try (WebClient client = new WebClient()) {
       HtmlPage opened = client.getPage(folder.resolve("index.html").toUri().toString());
-      assertThat(opened.querySelector(".lessons strong").getTextContent()).isEqualTo(hostile);
+      assertThat(opened.querySelector(".lessons strong").getTextContent())
+          .isEqualTo("1. " + hostile);
       assertThat(opened.querySelectorAll("script, img")).isEmpty();
     }
     String markdown = course.markdown();
