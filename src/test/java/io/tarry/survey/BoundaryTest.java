@@ -33,12 +33,14 @@ class BoundaryTest {
     return Sweep.of(question, List.of(Variation.of(across), Variation.of(down)));
   }
 
-  /** Verdicts as if it held from that number on, by row and column. */
+  /** It holds where the number is above 0, and is undecided where it is below. */
   private static Map<Map<String, String>, Outcome> outcomes(Sweep sweep, IntBinaryOperator holds) {
     Map<Map<String, String>, Outcome> outcomes = new LinkedHashMap<>();
     for (int row = 0; row < sweep.rows(); row++) {
       for (int column = 0; column < sweep.columns(); column++) {
-        Verdict verdict = holds.applyAsInt(row, column) > 0 ? Verdict.HOLDS : Verdict.VIOLATED;
+        int said = holds.applyAsInt(row, column);
+        Verdict verdict =
+            said > 0 ? Verdict.HOLDS : said < 0 ? Verdict.UNDECIDED : Verdict.VIOLATED;
         outcomes.put(
             sweep.settings(row, column),
             new Outcome(
@@ -65,6 +67,21 @@ class BoundaryTest {
     assertThat(boundary.formula()).isEqualTo("time.timeWait >= 3 MSL + 2 (2^k - 1) RTO");
     assertThat(boundary.rows()).isEqualTo(4);
     assertThat(boundary.checked()).isEqualTo(4 * 81);
+    assertThat(boundary.failed()).isEmpty();
+  }
+
+  @Test
+  void is_not_seen_beside_a_cell_that_is_undecided_nor_asked_of_that() throws Wrong {
+    Sweep sweep = sweep("time.timeWait=0..40", "network.lose=0..2");
+    int[] borders = {2, 7, 17};
+    var outcomes =
+        outcomes(sweep, (k, t) -> t >= borders[k] ? 1 : k == 2 && t == borders[k] - 1 ? -1 : 0);
+
+    Boundary boundary = Boundary.fit(sweep, Boundary.USUAL_TERMS, outcomes);
+
+    assertThat(boundary.formula()).isEqualTo("time.timeWait >= MSL + (2^k - 1) RTO");
+    assertThat(boundary.rows()).isEqualTo(2);
+    assertThat(boundary.checked()).isEqualTo(3 * 41 - 1);
     assertThat(boundary.failed()).isEmpty();
   }
 

@@ -147,6 +147,16 @@ class ShrinkingTest {
   }
 
   @Test
+  void has_fewer_faults_before_it_has_fewer_words_or_settings() {
+    Draft plain = Draft.of(STUFFED, "as written", CLAIM, "violated");
+    Draft lossy = plain.with(List.of("network", "lose"), 2).without(List.of("window"));
+    Draft shorter = lossy.without(List.of("connection", "client", 0));
+
+    assertThat(Plainer.Size.of(plain)).isLessThan(Plainer.Size.of(shorter));
+    assertThat(Plainer.Size.of(shorter)).isLessThan(Plainer.Size.of(lossy));
+  }
+
+  @Test
   void a_search_that_a_limit_ends_does_not_count() throws Wrong {
     String text =
         """
