@@ -68,7 +68,7 @@ public final class Packet {
     to.putShort((short) header.from().port()).putShort((short) header.to().port());
     to.putInt((int) header.seq()).putInt((int) header.ack());
     int bits = header.bits().stream().mapToInt(ControlBit::mask).sum();
-    to.put((byte) (tcp / WORD << 4)).put((byte) bits).putShort((short) header.window());
+    to.put((byte) ((tcp / WORD) << 4)).put((byte) bits).putShort((short) header.window());
     to.putShort((short) 0).putShort((short) 0);
     header.options().write(to);
     to.put(text);
