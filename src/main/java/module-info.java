@@ -21,9 +21,12 @@ module io.tarry {
   requires static org.snakeyaml.engine;
   requires static org.jspecify;
 
+  requires static org.junit.jupiter.api; // tests of users have it
+
   exports io.tarry.bench;
   exports io.tarry.check;
   exports io.tarry.engine;
+  exports io.tarry.junit;
   exports io.tarry.model;
   exports io.tarry.property;
   exports io.tarry.property.expression;
