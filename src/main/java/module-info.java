@@ -26,6 +26,7 @@ module io.tarry {
   exports io.tarry.bench;
   exports io.tarry.check;
   exports io.tarry.engine;
+  exports io.tarry.jqwik;
   exports io.tarry.junit;
   exports io.tarry.model;
   exports io.tarry.property;

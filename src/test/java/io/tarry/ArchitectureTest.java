@@ -34,6 +34,7 @@ class ArchitectureTest {
       List.of(
           "cli",
           "junit",
+          "jqwik",
           "report",
           "bench",
           "survey",
@@ -237,7 +238,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest(name = "nobody uses {0}")
-  @ValueSource(strings = {"junit"})
+  @ValueSource(strings = {"junit", "jqwik"})
   void what_is_for_tests_of_users_stands_alone(String layer) {
     check(
         noClasses()
@@ -270,6 +271,7 @@ class ArchitectureTest {
         Arguments.of("com.google.gson..", "report", "JSON is one of the forms of a report"),
         Arguments.of("picocli..", "cli", "arguments are read in one place"),
         Arguments.of("org.junit..", "junit", "tests of users are what it is for"),
+        Arguments.of("net.jqwik..", "jqwik", "properties of users are what it is for"),
         Arguments.of("org.snakeyaml..", "scenario", "the rest sees scenarios, never YAML"));
   }
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * was found if it has a parameter of the type {@link Found}. A model that needs arguments is
  * checked by {@link ModelTests}.
  */
+// A module that uses the engine alone has no JUnit.
+@SuppressWarnings("exports")
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

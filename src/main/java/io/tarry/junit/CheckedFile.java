@@ -3,8 +3,7 @@ package io.tarry.junit;
 import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
 import io.tarry.check.PropertyResult;
-import io.tarry.report.files.Gallery;
-import io.tarry.report.files.ReportException;
+import io.tarry.report.files.FailureReports;
 import io.tarry.report.table.FailureText;
 import io.tarry.scenario.Scenario;
 import java.nio.file.Path;
@@ -21,16 +20,13 @@ final class CheckedFile {
   private final Check check;
   private final Path reports;
   private final Map<String, CaseResult> results = new LinkedHashMap<>();
-  private @Nullable Reports written;
+  private @Nullable FailureReports written;
 
   CheckedFile(Scenario scenario, Check check, Path reports) {
     this.scenario = scenario;
     this.check = check;
     this.reports = reports;
   }
-
-  /** What was written of the file, and what was not and why. */
-  private record Reports(Gallery.Written files, List<String> lacking) {}
 
   /**
    * Requires that the verdict is the expected one.
@@ -55,37 +51,11 @@ final class CheckedFile {
 
   private String message(CaseResult result, PropertyResult property) {
     if (written == null) {
-      written = write(scenario.cases().stream().map(this::result).toList());
+      written = FailureReports.write(reports, scenario.cases().stream().map(this::result).toList());
     }
-    Reports known = written;
-    List<String> lines = new ArrayList<>();
-    known.files.page(scenario.file()).ifPresent(page -> lines.add("page:    " + page));
-    known.files.files(result, property).stream()
-        .limit(1)
-        .forEach(picture -> lines.add("picture: " + picture));
+    List<String> lines = new ArrayList<>(written.lines(result, property));
     lines.add("again:   " + command(result, property));
-    lines.addAll(known.lacking);
     return FailureText.of(result, property) + "\n" + String.join("\n", lines) + "\n";
-  }
-
-  /** Pages and pictures must not keep a failure from being told. */
-  private Reports write(List<CaseResult> all) {
-    try (Gallery gallery = new Gallery(reports, Gallery.Drawn.SVG)) {
-      Gallery.Written files = gallery.write(all);
-      List<String> lacking = new ArrayList<>(files.missing());
-      lacking.addAll(files.failures());
-      return new Reports(files, lacking);
-    } catch (ReportException e) {
-      return new Reports(Gallery.Written.failed(e), List.of(String.valueOf(e.getMessage())));
-    } catch (NoClassDefFoundError e) {
-      String lacking = String.valueOf(e.getMessage()).replace('/', '.');
-      return new Reports(
-          Gallery.Written.nothing(),
-          List.of(
-              "no page: it needs com.google.code.gson:gson, and "
-                  + lacking
-                  + " is not on the class path"));
-    }
   }
 
   /** What to type to see the same on the command line. */

@@ -28,9 +28,9 @@ public final class ModelTests {
   private ModelTests() {}
 
   /** The tests. */
-  // The array is only read.
+  // The array is only read; and a module that uses the engine alone has no JUnit.
   @SafeVarargs
-  @SuppressWarnings("varargs")
+  @SuppressWarnings({"varargs", "exports"})
   public static <S, A> Stream<DynamicTest> of(
       Check<S, A> check, Claim<? super S, ? super A>... claims) {
     List<Claim<? super S, ? super A>> all = Arrays.asList(claims);

@@ -79,6 +79,8 @@ public final class ScenarioTests {
    *
    * @throws IllegalArgumentException if there is no scenario file
    */
+  // A module that uses the engine alone has no JUnit.
+  @SuppressWarnings("exports")
   public Stream<DynamicNode> tests() {
     List<Path> files = paths.stream().flatMap(ScenarioTests::files).distinct().toList();
     if (files.isEmpty()) {
