@@ -29,9 +29,11 @@ module io.tarry {
   exports io.tarry.jqwik;
   exports io.tarry.junit;
   exports io.tarry.model;
+  exports io.tarry.packetdrill;
   exports io.tarry.property;
   exports io.tarry.property.expression;
   exports io.tarry.report.drawing;
+  exports io.tarry.report.export;
   exports io.tarry.report.files;
   exports io.tarry.report.ladder;
   exports io.tarry.report.table;

@@ -38,6 +38,7 @@ class ArchitectureTest {
           "report",
           "bench",
           "survey",
+          "packetdrill",
           "check",
           "scenario",
           "property",
@@ -52,7 +53,7 @@ class ArchitectureTest {
           "engine",
               List.of(
                   "explore", "checkpoint", "liveness", "monitor", "store", "threads", "options"),
-          "report", List.of("table", "files", "page", "ladder", "words", "drawing"),
+          "report", List.of("table", "files", "export", "page", "ladder", "words", "drawing"),
           "tcp", List.of("steps", "symmetry", "realtime", "rules", "world", "settings"));
 
   /** Whose rooms nobody else may enter. */
