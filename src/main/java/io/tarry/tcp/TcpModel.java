@@ -74,7 +74,8 @@ public final class TcpModel implements Model {
     this.settings = settings;
     this.tcp = tcp;
     Topology topology = new Topology(settings);
-    InitialSequenceNumbers numbers = new InitialSequenceNumbers(settings, topology);
+    InitialSequenceNumbers numbers =
+        new InitialSequenceNumbers(settings, topology, tcp.numbersAfterFin());
     stamps = new Timestamps(settings, topology);
     Ghosts ghosts = new Ghosts(settings);
     layout = new Layout(settings, topology, numbers);
