@@ -37,6 +37,7 @@ module io.tarry {
   exports io.tarry.tcp.settings;
   exports io.tarry.tcp.symmetry;
   exports io.tarry.tcp.world;
+  exports io.tarry.wire;
 
   // Arguments are put into the fields of the commands.
   opens io.tarry.cli to

@@ -40,6 +40,7 @@ class ArchitectureTest {
           "property",
           "model",
           "tcp",
+          "wire",
           "engine");
 
   /** Of a layer that is large: its rooms, each of which may use those after it. */
@@ -219,6 +220,18 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(packageOf("model"), packageOf("engine"), "java..", "org.jspecify..")
             .because("whoever checks a protocol of their own needs no TCP and no library"));
+  }
+
+  @Test
+  void packets_need_nothing() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(packageOf("wire"))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(packageOf("wire"), "java..", "org.jspecify..")
+            .because("bytes are the same whatever model they come from"));
   }
 
   @ParameterizedTest(name = "{0} only in {1}")
