@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DiffCommand.class,
       HowLongCommand.class,
       MatrixCommand.class,
+      MutateCommand.class,
       NewCommand.class,
       BenchCommand.class,
       SchemaCommand.class,
