@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mutate",
     description = {
-      "Puts wrong TCPs into the worlds of scenario files, and says which claims catch which: they are",
-      "violated there, and are not with the right TCP. Some have mistakes that were reported of real",
-      "TCPs. Says, too, which ones nobody catches: there a file has a world, or a claim, too few.",
+      "Puts wrong TCPs into the worlds of scenario files, and says which claims catch which.",
+      "A claim catches one if it is violated there, and is not with the right TCP. Some have mistakes",
+      "that were reported of real TCPs. Where nobody catches one, a file has a world, or a claim, too few.",
       ""
     },
     usageHelpWidth = 100,
@@ -50,15 +50,15 @@ import picocli.CommandLine.Spec;
 final class MutateCommand implements Callable<Integer> {
 
   private static final long STATES_MAX = 20_000;
-  private static final List<Path> USUAL =
-      Stream.of("2", "3", "4", "5", "6").map(Path::of).toList();
+  private static final List<Path> USUAL = Stream.of("3", "9", "17").map(Path::of).toList();
 
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
-      description = "Scenario files, folders, or numbers of lessons (default: lessons 2 to 6).")
+      description =
+          "Scenario files, folders, or numbers of lessons (default: lessons 3, 9 and 17).")
   private List<Path> paths = List.of();
 
   // Justification: picocli looks at it.
@@ -187,9 +187,9 @@ final class MutateCommand implements Callable<Integer> {
     if (Interruption.isWanted()) {
       return ExitCode.INTERRUPTED;
     }
-    List<Mutation.Row> free =
-        answer.rows().stream().filter(row -> row.caught().isEmpty()).toList();
-    if (answer.worlds().isEmpty() || (!free.isEmpty() && free.stream().noneMatch(Mutation.Row::whole))) {
+    List<Mutation.Row> free = answer.rows().stream().filter(row -> row.caught().isEmpty()).toList();
+    if (answer.worlds().isEmpty()
+        || (!free.isEmpty() && free.stream().noneMatch(Mutation.Row::whole))) {
       return ExitCode.UNDECIDED;
     }
     return free.isEmpty() ? ExitCode.AS_EXPECTED : ExitCode.UNEXPECTED;

@@ -136,8 +136,7 @@ public final class Mutation {
     for (Searched right : search(worlds, List.of(Tcp.right()))) {
       World world = right.world();
       if (right.whole()) {
-        List<Claim> kinder =
-            world.claims().stream().filter(claim -> !right.breaks(claim)).toList();
+        List<Claim> kinder = world.claims().stream().filter(claim -> !right.breaks(claim)).toList();
         kept.add(new World(world.scenario(), world.checked(), kinder));
       } else {
         tooLarge.add(world);
@@ -146,8 +145,7 @@ public final class Mutation {
     List<Searched> searched = search(kept, wrongs.stream().map(WrongTcp::tcp).toList());
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < searched.size() / Math.max(1, kept.size()); i++) {
-      rows.add(
-          row(wrongs.get(i), searched.subList(i * kept.size(), (i + 1) * kept.size())));
+      rows.add(row(wrongs.get(i), searched.subList(i * kept.size(), (i + 1) * kept.size())));
     }
     return new Answer(kept, tooLarge, rows);
   }

@@ -32,9 +32,9 @@ public final class MutationText {
       text.table();
       text.wrongOnes();
       text.cases();
+      text.summary();
     }
     text.leftOut();
-    text.summary();
     return text.out.toString();
   }
 
@@ -61,8 +61,7 @@ public final class MutationText {
   }
 
   private String caught(Caught caught) {
-    String steps =
-        caught.steps().isPresent() ? String.valueOf(caught.steps().getAsInt()) : "-";
+    String steps = caught.steps().isPresent() ? String.valueOf(caught.steps().getAsInt()) : "-";
     return left(caught.claim().id(), CLAIM)
         + right(steps, STEPS)
         + paint.dim(right(String.format(Locale.ROOT, "%,d", caught.states()), STATES))
@@ -92,9 +91,7 @@ public final class MutationText {
     if (!answer.tooLarge().isEmpty()) {
       lines(
           "Left out, since a limit ended the search with the right TCP: "
-              + answer.tooLarge().stream()
-                  .map(MutationText::name)
-                  .collect(Collectors.joining("; "))
+              + answer.tooLarge().stream().map(MutationText::name).collect(Collectors.joining("; "))
               + ".",
           "");
     }

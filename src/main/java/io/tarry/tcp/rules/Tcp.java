@@ -26,4 +26,11 @@ public record Tcp(
   public static Tcp right() {
     return new Tcp(new SegmentArrives(new OtherStates()), new UserCalls(), new Timeouts());
   }
+
+  /** Right rules, in whose worlds states are packed as in those of these. */
+  public Tcp asRight() {
+    Tcp right = right();
+    return new Tcp(
+        right.segmentArrives, right.userCalls, right.timeouts, right.opening, numbersAfterFin);
+  }
 }

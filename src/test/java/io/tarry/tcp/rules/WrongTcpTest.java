@@ -16,6 +16,10 @@ import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.TwRestart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,11 +128,17 @@ class WrongTcpTest {
   }
 
   @Test
-  void is_said_in_words_and_the_museum_has_its_reports() {
+  void stands_on_its_page_with_the_claim_that_catches_it() throws IOException {
+    List<String> rows =
+        Files.readAllLines(Path.of("src/site/markdown/wrong-tcps.md")).stream()
+            .filter(line -> line.startsWith("| `"))
+            .toList();
+    assertThat(rows).hasSameSizeAs(WrongTcp.values());
     for (WrongTcp wrong : WrongTcp.values()) {
-      assertThat(wrong.sentence()).isNotBlank();
-      wrong.report().ifPresent(report -> assertThat(report).startsWith("https://"));
+      assertThat(rows.get(wrong.ordinal()))
+          .startsWith("| `%s` | %s | ".formatted(wrong.id(), wrong.sentence()))
+          .contains(wrong.report().map(report -> "](" + report + ") |").orElse("|  |"))
+          .endsWith(" | `%s` |".formatted(trap(wrong).claim()));
     }
-    assertThat(WrongTcp.LAST_ACK_FOR_CLOSING.id()).isEqualTo("last-ack-for-closing");
   }
 }
