@@ -11,8 +11,8 @@ import io.tarry.tcp.world.TcpState;
  * 3.10.7.4: one method for each numbered check, in the order of the text. TIME-WAIT, which stacks
  * read in different ways, is in {@link TimeWaitArrives}.
  *
- * <p>Its methods can be overridden for tests only: a deliberately wrong TCP differs from the right
- * one in one of them.
+ * <p>Its methods can be overridden for {@link WrongTcp} only, which differs from the right one in
+ * one of them.
  */
 public class OtherStates {
 

@@ -222,7 +222,10 @@ public enum Rule {
       "not acknowledged after R2 retransmissions: given up, without a RST",
       "RFC 9293 section 3.8.3"),
   TIME_WAIT_EXPIRED("TIME_WAIT has lasted its time: CLOSED", "RFC 9293 section 3.10.8"),
-  FIN_WAIT_2_EXPIRED("no FIN came in time: deleted, without a RST", "Linux, tcp_fin_timeout");
+  FIN_WAIT_2_EXPIRED("no FIN came in time: deleted, without a RST", "Linux, tcp_fin_timeout"),
+
+  /** Of {@link WrongTcp} only. */
+  WRONG("this TCP is wrong here, on purpose", "no RFC");
 
   private final String text;
   private final String source;
