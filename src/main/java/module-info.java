@@ -17,11 +17,13 @@ module io.tarry {
   requires org.slf4j; // of graphviz-java, which has no module that could ask for it
   requires org.snakeyaml.engine;
   requires static com.google.errorprone.annotations;
+  requires static com.sun.jna; // to play runs on a kernel
   requires static transitive org.jspecify;
 
   exports io.tarry.bench;
   exports io.tarry.check;
   exports io.tarry.engine;
+  exports io.tarry.lab;
   exports io.tarry.model;
   exports io.tarry.property;
   exports io.tarry.property.expression;

@@ -33,6 +33,7 @@ class ArchitectureTest {
       List.of(
           "cli",
           "report",
+          "lab",
           "bench",
           "survey",
           "check",
@@ -240,6 +241,7 @@ class ArchitectureTest {
         Arguments.of(
             "com.caoccao..", "report.drawing", "V8 is there to draw pictures, nothing else"),
         Arguments.of("com.google.gson..", "report", "JSON is one of the forms of a report"),
+        Arguments.of("com.sun.jna..", "lab", "the C library is called in one place"),
         Arguments.of("picocli..", "cli", "arguments are read in one place"),
         Arguments.of("org.snakeyaml..", "scenario", "the rest sees scenarios, never YAML"));
   }
