@@ -27,7 +27,17 @@ final class SocketTable {
           TcpState.SYN_RECEIVED);
 
   /** One end of a connection, as its own host names it. */
-  record Ends(int address, int port, int peerAddress, int peerPort) {}
+  record Ends(int address, int port, int peerAddress, int peerPort) {
+
+    /** An address as people write it, as a number. */
+    static int address(String written) {
+      int number = 0;
+      for (String part : written.split("\\.", -1)) {
+        number = number << 8 | Integer.parseInt(part);
+      }
+      return number;
+    }
+  }
 
   private final Map<Ends, List<TcpState>> states = new HashMap<>();
 
