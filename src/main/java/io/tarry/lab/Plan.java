@@ -53,11 +53,13 @@ record Plan(Story story, Settings settings) {
           Map.entry("tcp_syncookies", "0"),
           Map.entry("tcp_autocorking", "0"),
           Map.entry("tcp_retrans_collapse", "0"),
-          // Retransmissions are those of the timer, which does not get longer and longer.
+          // What is sent again is sent again by the timer, which expires every two seconds: later than a
+          // run needs for what happens before, and no later each time.
           Map.entry("tcp_early_retrans", "0"),
           Map.entry("tcp_recovery", "0"),
           Map.entry("tcp_frto", "0"),
           Map.entry("tcp_syn_linear_timeouts", "0"),
+          Map.entry("tcp_rto_min_us", "2000000"),
           Map.entry("tcp_rto_max_ms", "2000"),
           // Each segment that deserves an answer gets one.
           Map.entry("tcp_invalid_ratelimit", "0"),
@@ -177,10 +179,12 @@ record Plan(Story story, Settings settings) {
     all.put(
         "tcp_fin_timeout",
         String.valueOf(finWait2Ends ? SHORT_FIN_TIMEOUT_SECONDS : LONG_FIN_TIMEOUT_SECONDS));
-    for (String name :
-        List.of("tcp_syn_retries", "tcp_synack_retries", "tcp_retries2", "tcp_orphan_retries")) {
-      all.put(name, String.valueOf(retries));
-    }
+    all.put("tcp_syn_retries", String.valueOf(retries));
+    all.put("tcp_synack_retries", String.valueOf(retries));
+    // These two stand for a time (Linux, tcp_model_timeout): with one more, it is over when the timer
+    // above has expired so often.
+    all.put("tcp_retries2", String.valueOf(retries + 1));
+    all.put("tcp_orphan_retries", String.valueOf(retries + 1));
     return all;
   }
 

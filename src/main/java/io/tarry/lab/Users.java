@@ -1,5 +1,6 @@
 package io.tarry.lab;
 
+import io.tarry.check.Moment;
 import io.tarry.check.Story;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.Call;
@@ -241,8 +242,8 @@ final class Users implements AutoCloseable {
   }
 
   /** Gives back the descriptor of a socket that the kernel is done with and the user has closed. */
-  void tidy(Endpoint user, TcpState state) throws IOException {
-    boolean done = state == TcpState.CLOSED || state == TcpState.TIME_WAIT;
+  void tidy(Endpoint user, Moment.EndState now) throws IOException {
+    boolean done = !now.isConnection() || now.state() == TcpState.TIME_WAIT;
     if (user.closed && user.hasDescriptor() && done) {
       of(user).close(user.descriptor);
       user.descriptor = Endpoint.NO_DESCRIPTOR;
