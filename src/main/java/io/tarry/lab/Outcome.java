@@ -45,11 +45,13 @@ public sealed interface Outcome {
    */
   record Seen(Optional<Story.Segment> segment, String words) {
 
-    static Seen of(Story.Segment segment) {
+    /** Something seen. */
+    public static Seen of(Story.Segment segment) {
       return new Seen(Optional.of(segment), "");
     }
 
-    static Seen of(String words) {
+    /** Something seen. */
+    public static Seen of(String words) {
       return new Seen(Optional.empty(), words);
     }
 
