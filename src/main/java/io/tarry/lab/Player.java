@@ -32,6 +32,7 @@ final class Player implements AutoCloseable {
   private static final Duration GIVING_UP = Duration.ofSeconds(40);
   private static final Duration TIME_WAIT = Duration.ofSeconds(75);
   private static final Duration PACE = Duration.ofMillis(10);
+  private static final Duration PACE_MAX = Duration.ofMillis(320);
 
   private final Plan plan;
   private final Story story;
@@ -338,6 +339,7 @@ final class Player implements AutoCloseable {
   private void settle(Story.Step step) throws IOException, Differs, Wire.Cancelled {
     long until =
         System.nanoTime() + (step.sent().isEmpty() ? patience(step) : ANSWER).toNanos();
+    Duration pace = PACE;
     while (true) {
       try {
         compare(step.number(), step.after());
@@ -346,7 +348,8 @@ final class Player implements AutoCloseable {
         if (System.nanoTime() >= until) {
           throw e;
         }
-        quiet(step.number(), PACE);
+        quiet(step.number(), pace);
+        pace = pace.compareTo(PACE_MAX) < 0 ? pace.multipliedBy(2) : PACE_MAX; // a table costs time
       }
     }
     for (Moment.EndState end : step.after().ends()) {

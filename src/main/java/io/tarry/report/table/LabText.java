@@ -77,9 +77,10 @@ public final class LabText {
   }
 
   private static String summary(List<Trial> trials) {
-    return "%d runs: %d confirmed, %d refuted, %d cannot be played"
+    return "%d %s: %d confirmed, %d refuted, %d cannot be played"
         .formatted(
             trials.size(),
+            trials.size() == 1 ? "run" : "runs",
             count(trials, Outcome.Confirmed.class),
             count(trials, Outcome.Refuted.class),
             count(trials, Outcome.Unplayable.class));
