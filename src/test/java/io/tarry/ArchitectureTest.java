@@ -36,6 +36,7 @@ class ArchitectureTest {
           "junit",
           "jqwik",
           "report",
+          "lab",
           "bench",
           "survey",
           "packetdrill",
@@ -270,6 +271,7 @@ class ArchitectureTest {
         Arguments.of(
             "com.caoccao..", "report.drawing", "V8 is there to draw pictures, nothing else"),
         Arguments.of("com.google.gson..", "report", "JSON is one of the forms of a report"),
+        Arguments.of("com.sun.jna..", "lab", "the C library is called in one place"),
         Arguments.of("picocli..", "cli", "arguments are read in one place"),
         Arguments.of("org.junit..", "junit", "tests of users are what it is for"),
         Arguments.of("net.jqwik..", "jqwik", "properties of users are what it is for"),

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       CheckCommand.class,
       ExplainCommand.class,
+      LabCommand.class,
       RiskCommand.class,
       MinimumCommand.class,
       HuntCommand.class,

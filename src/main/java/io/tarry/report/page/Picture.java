@@ -2,6 +2,7 @@ package io.tarry.report.page;
 
 import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
+import io.tarry.report.words.Stamp;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,9 +13,15 @@ import java.util.regex.Pattern;
  * @param name the name of its file, without extension
  * @param svg the text of the whole file
  * @param twin the passing case that it is drawn beside, in a file of its own, if it is
+ * @param stamp what a kernel said to the run, if one was asked
  */
 public record Picture(
-    CaseResult result, PropertyResult property, String name, String svg, Optional<String> twin) {
+    CaseResult result,
+    PropertyResult property,
+    String name,
+    String svg,
+    Optional<String> twin,
+    Optional<Stamp> stamp) {
 
   /** What the names of files end with that show a run and its twin. */
   public static final String TWIN = ".twin";
