@@ -18,6 +18,7 @@ import net.jqwik.api.ShrinkingDistance;
  * Runs of a typed model, drawn at random, to drive an implementation of the same thing; see {@link
  * Lockstep}. A run shrinks by steps: some are left out, and the rest is a run of the model still.
  */
+@SuppressWarnings("exports") // Justification: jqwik is no module.
 public final class ModelRuns {
 
   private ModelRuns() {}
