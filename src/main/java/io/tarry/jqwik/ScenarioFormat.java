@@ -4,7 +4,11 @@ import java.util.Optional;
 import net.jqwik.api.SampleReportingFormat;
 
 /** Lets jqwik print a world as the scenario file that it is. */
+@SuppressWarnings("exports") // Justification: jqwik is no module.
 public final class ScenarioFormat implements SampleReportingFormat {
+
+  /** For jqwik, which makes one. */
+  public ScenarioFormat() {}
 
   @Override
   public boolean appliesTo(Object value) {

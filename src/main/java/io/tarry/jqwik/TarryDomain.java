@@ -12,7 +12,11 @@ import net.jqwik.api.providers.ArbitraryProvider;
  * For {@code @Domain(TarryDomain.class)}: worlds and their parts, besides all that jqwik draws by
  * itself.
  */
+@SuppressWarnings("exports") // Justification: jqwik is no module.
 public final class TarryDomain implements DomainContext {
+
+  /** For jqwik, which makes one. */
+  public TarryDomain() {}
 
   @Override
   public Collection<ArbitraryProvider> getArbitraryProviders() {

@@ -23,10 +23,14 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
  * DrawnWorld#requireHolds}, the shrunk world is written as a scenario file into {@code
  * target/tarry}, and its page and picture beside it; the failure says where they are.
  */
+@SuppressWarnings("exports") // Justification: jqwik is no module.
 public final class WorldReports implements AroundPropertyHook {
 
   private static final Path FOLDER = Path.of("target", "tarry");
   private static final Check SMALL = Check.whole().within(Limits.none().states(1_000_000));
+
+  /** For jqwik, which makes one. */
+  public WorldReports() {}
 
   /** On a class it is for all of its properties. */
   @Override

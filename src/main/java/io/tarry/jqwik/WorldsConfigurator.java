@@ -7,7 +7,11 @@ import net.jqwik.api.configurators.ArbitraryConfigurator;
 import net.jqwik.api.providers.TypeUsage;
 
 /** Makes arbitraries do what {@link Faults} and {@link Stacks} say. */
+@SuppressWarnings("exports") // Justification: jqwik is no module.
 public final class WorldsConfigurator implements ArbitraryConfigurator {
+
+  /** For jqwik, which makes one. */
+  public WorldsConfigurator() {}
 
   @Override
   public <T> Arbitrary<T> configure(Arbitrary<T> arbitrary, TypeUsage type) {

@@ -8,6 +8,7 @@ import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
 
 /** Lets jqwik draw parameters that are worlds or parts of them. */
+@SuppressWarnings("exports") // Justification: jqwik is no module.
 public final class WorldsProvider implements ArbitraryProvider {
 
   private static final Map<Class<?>, Supplier<Arbitrary<?>>> ARBITRARIES =
@@ -20,6 +21,9 @@ public final class WorldsProvider implements ArbitraryProvider {
           Sysctls.class, Worlds::sysctls,
           Applications.class, Worlds::applications,
           Nat.class, Worlds::nats);
+
+  /** For jqwik, which makes one. */
+  public WorldsProvider() {}
 
   @Override
   public boolean canProvideFor(TypeUsage type) {
