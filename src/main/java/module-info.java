@@ -22,16 +22,20 @@ module io.tarry {
   requires static org.jspecify;
 
   requires static org.junit.jupiter.api; // tests of users have it
+  requires static com.sun.jna; // to play runs on a kernel
 
   exports io.tarry.bench;
   exports io.tarry.check;
   exports io.tarry.engine;
   exports io.tarry.jqwik;
   exports io.tarry.junit;
+  exports io.tarry.lab;
   exports io.tarry.model;
+  exports io.tarry.packetdrill;
   exports io.tarry.property;
   exports io.tarry.property.expression;
   exports io.tarry.report.drawing;
+  exports io.tarry.report.export;
   exports io.tarry.report.files;
   exports io.tarry.report.ladder;
   exports io.tarry.report.table;
@@ -43,6 +47,7 @@ module io.tarry {
   exports io.tarry.tcp.settings;
   exports io.tarry.tcp.symmetry;
   exports io.tarry.tcp.world;
+  exports io.tarry.wire;
 
   // Arguments are put into the fields of the commands.
   opens io.tarry.cli to

@@ -36,13 +36,16 @@ class ArchitectureTest {
           "junit",
           "jqwik",
           "report",
+          "lab",
           "bench",
           "survey",
+          "packetdrill",
           "check",
           "scenario",
           "property",
           "model",
           "tcp",
+          "wire",
           "engine");
 
   /** Of a layer that is large: its rooms, each of which may use those after it. */
@@ -51,7 +54,7 @@ class ArchitectureTest {
           "engine",
               List.of(
                   "explore", "checkpoint", "liveness", "monitor", "store", "threads", "options"),
-          "report", List.of("table", "files", "page", "ladder", "words", "drawing"),
+          "report", List.of("table", "files", "export", "page", "ladder", "words", "drawing"),
           "tcp", List.of("steps", "symmetry", "realtime", "rules", "world", "settings"));
 
   /** Whose rooms nobody else may enter. */
@@ -224,6 +227,18 @@ class ArchitectureTest {
             .because("whoever checks a protocol of their own needs no TCP and no library"));
   }
 
+  @Test
+  void packets_need_nothing() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(packageOf("wire"))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(packageOf("wire"), "java..", "org.jspecify..")
+            .because("bytes are the same whatever model they come from"));
+  }
+
   @ParameterizedTest(name = "nobody uses {0}")
   @ValueSource(strings = {"junit", "jqwik"})
   void what_is_for_tests_of_users_stands_alone(String layer) {
@@ -256,6 +271,7 @@ class ArchitectureTest {
         Arguments.of(
             "com.caoccao..", "report.drawing", "V8 is there to draw pictures, nothing else"),
         Arguments.of("com.google.gson..", "report", "JSON is one of the forms of a report"),
+        Arguments.of("com.sun.jna..", "lab", "the C library is called in one place"),
         Arguments.of("picocli..", "cli", "arguments are read in one place"),
         Arguments.of("org.junit..", "junit", "tests of users are what it is for"),
         Arguments.of("net.jqwik..", "jqwik", "properties of users are what it is for"),

@@ -11,6 +11,7 @@ import io.tarry.report.drawing.Renderer;
 import io.tarry.report.page.Course;
 import io.tarry.report.page.LessonPage;
 import io.tarry.report.page.Picture;
+import io.tarry.report.words.Stamp;
 import io.tarry.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ import java.util.stream.Stream;
  * <p>A PNG takes longer than everything else, and shows the same as the SVG; so it is drawn only if
  * there is none of exactly this SVG yet, or if all are asked for.
  *
- * <p>The same results give the same bytes, except that those of a PNG depend on the fonts of the
+ * <p>What a kernel said to the runs, which {@code lab} leaves there as {@code lab.json}, stands with them.
+ * The same results give the same bytes, except that those of a PNG depend on the fonts of the
  * machine. Pictures of an earlier check of the same scenario that are no longer made are removed:
  * those that its {@code results.json} lists, and those of its cases and properties. Nothing else is
  * touched. A check of only some cases or properties leaves the pictures of the others alone, and
@@ -80,10 +82,11 @@ public final class Gallery implements AutoCloseable {
       PropertyResult property,
       Story story,
       Optional<Twin> twin,
+      Optional<Stamp> stamp,
       ReportFolder folder,
       String name) {
     Job withoutTwin() {
-      return new Job(result, property, story, Optional.empty(), folder, name);
+      return new Job(result, property, story, Optional.empty(), stamp, folder, name);
     }
   }
 
@@ -261,7 +264,8 @@ public final class Gallery implements AutoCloseable {
         String name = prefix + "." + property.claim().id();
         Story story = property.story().orElseThrow();
         Optional<Twin> twin = Twins.of(result, property, results);
-        jobs.add(new Job(result, property, story, twin, folder, name));
+        Optional<Stamp> stamp = LabFolder.said(folder, result, property).map(Stamp::of);
+        jobs.add(new Job(result, property, story, twin, stamp, folder, name));
       }
     }
     Set<String> stale = new HashSet<>(earlier(folder));
@@ -357,7 +361,7 @@ public final class Gallery implements AutoCloseable {
   }
 
   private Entry draw(Job job, Optional<Renderer> drawer) {
-    Run run = new Run(job.result, job.property, job.story, job.twin, drawer, drawn);
+    Run run = new Run(job.result, job.property, job.story, job.twin, job.stamp, drawer, drawn);
     List<RunFormat.Made> made =
         RunFormat.ALL.stream().map(format -> format.write(run, job.folder, job.name)).toList();
     return new Entry(
@@ -375,7 +379,8 @@ public final class Gallery implements AutoCloseable {
                     job.property,
                     job.name,
                     svg,
-                    job.twin.map(twin -> twin.passing().caseName()))),
+                    job.twin.map(twin -> twin.passing().caseName()),
+                    job.stamp)),
         made.stream().flatMap(each -> each.failure().stream()).toList());
   }
 
