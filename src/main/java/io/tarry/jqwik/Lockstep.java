@@ -57,7 +57,9 @@ public final class Lockstep {
     O shows = observe.get();
     if (!Objects.equals(should, shows)) {
       String when =
-          step == 0 ? "at the start" : "after step %d (%s)".formatted(step, run.actions().get(step - 1));
+          step == 0
+              ? "at the start"
+              : "after step %d (%s)".formatted(step, run.actions().get(step - 1));
       throw new AssertionError(
           "the model says %s and the implementation shows %s %s of this run:\n%s"
               .formatted(should, shows, when, run));

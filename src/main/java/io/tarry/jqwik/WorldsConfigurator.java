@@ -15,7 +15,8 @@ public final class WorldsConfigurator implements ArbitraryConfigurator {
   public WorldsConfigurator() {}
 
   @Override
-  public <T extends @Nullable Object> Arbitrary<T> configure(Arbitrary<T> arbitrary, TypeUsage type) {
+  public <T extends @Nullable Object> Arbitrary<T> configure(
+      Arbitrary<T> arbitrary, TypeUsage type) {
     Optional<Faults> faults = type.findAnnotation(Faults.class);
     Optional<Stacks> stacks = type.findAnnotation(Stacks.class);
     Arbitrary<?> configured = arbitrary;

@@ -17,7 +17,13 @@ class JavaPageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ScenariosTest", "Buffer", "BufferTest", "FaultsProperties", "RealBufferProperties"})
+      strings = {
+        "ScenariosTest",
+        "Buffer",
+        "BufferTest",
+        "FaultsProperties",
+        "RealBufferProperties"
+      })
   void each_example_is_shown_whole(String name) throws IOException {
     String file = Files.readString(EXAMPLES.resolve(name + ".java"));
     String example = file.substring(file.indexOf("/**"));
