@@ -444,7 +444,7 @@ final class Player implements AutoCloseable {
   }
 
   private Differs differs(int step, String host, Outcome.Seen expected, Outcome.Seen seen) {
-    return new Differs(new Outcome.Refuted(kernel, step, host, expected, seen));
+    return new Differs(new Outcome.Refuted(kernel, step, host, expected, seen, List.of()));
   }
 
   private static void pause() throws IOException {
