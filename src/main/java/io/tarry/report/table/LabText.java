@@ -66,8 +66,7 @@ public final class LabText {
             "Linux differs from the run's stack in " + String.join(", ", refuted.readings()) + ".");
       }
     } else if (outcome instanceof Outcome.Unplayable unplayable) {
-      line(IN + "cannot be played  " + property);
-      wrapped(FURTHER_IN, unplayable.why());
+      wrapped(IN, "cannot be played: " + unplayable.why() + "  " + property);
     } else {
       line(IN + "interrupted  " + property);
     }
