@@ -39,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DiffCommand.class,
       HowLongCommand.class,
       MatrixCommand.class,
+      ReplayCommand.class,
+      MutateCommand.class,
       NewCommand.class,
       BenchCommand.class,
       SchemaCommand.class,

@@ -7,7 +7,6 @@ import io.tarry.check.Twin;
 import io.tarry.check.Twins;
 import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
-import io.tarry.report.drawing.GraphvizRenderer;
 import io.tarry.report.drawing.Renderer;
 import io.tarry.report.page.Course;
 import io.tarry.report.page.LessonPage;
@@ -102,29 +101,39 @@ public final class Gallery implements AutoCloseable {
   /** What was written. */
   public static final class Written {
     private final Map<ResultKey, List<String>> files;
+    private final Map<String, String> pages;
     private final List<String> missing;
     private final List<String> failures;
 
     private Written(
-        Map<ResultKey, List<String>> files, List<String> missing, List<String> failures) {
+        Map<ResultKey, List<String>> files,
+        Map<String, String> pages,
+        List<String> missing,
+        List<String> failures) {
       this.files = Map.copyOf(files);
+      this.pages = Map.copyOf(pages);
       this.missing = List.copyOf(missing);
       this.failures = List.copyOf(failures);
     }
 
     /** Nothing written. */
     public static Written nothing() {
-      return new Written(Map.of(), List.of(), List.of());
+      return new Written(Map.of(), Map.of(), List.of(), List.of());
     }
 
     /** Nothing written, because of this failure. */
     public static Written failed(ReportException reason) {
-      return new Written(Map.of(), List.of(), List.of(String.valueOf(reason.getMessage())));
+      return new Written(Map.of(), Map.of(), List.of(), List.of(String.valueOf(reason.getMessage())));
     }
 
     /** The files of that result, SVG first, relative to the working directory, with slashes. */
     public List<String> files(CaseResult result, PropertyResult property) {
       return files.getOrDefault(ResultKey.of(result, property), List.of());
+    }
+
+    /** The page of a scenario, likewise; empty if none was written. */
+    public Optional<String> page(String scenarioFile) {
+      return Optional.ofNullable(pages.get(scenarioFile));
     }
 
     /** What this machine lacks for drawing, as sentences; empty if everything was drawn. */
@@ -141,10 +150,13 @@ public final class Gallery implements AutoCloseable {
     public Written and(Written other) {
       Map<ResultKey, List<String>> all = new HashMap<>(files);
       all.putAll(other.files);
+      Map<String, String> allPages = new HashMap<>(pages);
+      allPages.putAll(other.pages);
       Set<String> lacking = new LinkedHashSet<>(missing);
       lacking.addAll(other.missing);
       return new Written(
           all,
+          allPages,
           List.copyOf(lacking),
           Stream.concat(failures.stream(), other.failures.stream()).toList());
     }
@@ -163,7 +175,7 @@ public final class Gallery implements AutoCloseable {
     this.renderer =
         drawn == Drawn.NOTHING
             ? Optional.empty()
-            : Optional.of(threads.submit(GraphvizRenderer::start));
+            : Optional.of(threads.submit(Renderer::start));
     this.ownsRenderer = true;
   }
 
@@ -211,10 +223,16 @@ public final class Gallery implements AutoCloseable {
     List<String> missing = new ArrayList<>(drawer.map(Renderer::missing).orElse(List.of()));
     all(lessons.stream().map(lesson -> threads.submit(() -> page(lesson, pictures))).toList())
         .forEach(foreign -> foreign.ifPresent(missing::add));
+    Map<String, String> pages = new HashMap<>();
     if (drawn != Drawn.NOTHING) {
       missing.addAll(CourseFiles.write(out));
+      lessons.stream()
+          .filter(lesson -> lesson.folder.has(PAGE))
+          .forEach(lesson ->
+              pages.put(
+                  lesson.results.get(0).scenario().file(), relative(lesson.folder.file(PAGE))));
     }
-    return new Written(files, missing, failures);
+    return new Written(files, pages, missing, failures);
   }
 
   /** Stops the engine that draws. */

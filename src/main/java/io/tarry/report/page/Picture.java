@@ -34,28 +34,34 @@ public record Picture(
   private static final Pattern BESIDES =
       Pattern.compile(
           "<title>[^<]*</title>\n?"
+              + "|<polygon fill=\"white\" stroke=\"transparent\"[^>]*>\n?"
+              + "(?:<polygon fill=\"white\" stroke=\"white\"[^>]*>\n?)?"
               + "| xmlns(?::xlink)?=\"[^\"]*\""
               + "| font-family=\"[^\"]*\""
               + "| id=\"[^\"]*\""
               + "| class=\"graph\""
               + "| text-anchor=\"start\"");
 
-  /** The second digit of a coordinate: a hundredth of a point, which nobody sees. */
-  private static final Pattern HUNDREDTHS =
-      Pattern.compile("(?<=[-, \"MC]\\d{1,5}\\.\\d)\\d(?=[-, \"C])");
+  /**
+   * What nobody sees of a coordinate: its second digit, a hundredth of a point, and a fraction that
+   * is zero.
+   */
+  private static final Pattern UNSEEN =
+      Pattern.compile(
+          "\\.0\\d?(?=[-, \"C])|(?<=[-, \"MC]\\d{1,5}\\.[1-9])\\d(?=[-, \"C])");
 
   /** The picture as a part of a page. */
   String inline(String id, String label) {
     String drawing = svg.substring(svg.indexOf("<svg "));
-    String bare = withoutHundredths(BESIDES.matcher(drawing).replaceAll(""));
+    String bare = withoutUnseenDigits(BESIDES.matcher(drawing).replaceAll(""));
     String start = "<svg id=\"%s\" role=\"img\" aria-label=\"%s\"".formatted(id, Html.text(label));
     return SIZE.matcher(bare).replaceFirst(Matcher.quoteReplacement(start)).strip();
   }
 
   /** Shortens the numbers of the tags, not the texts between them. */
-  private static String withoutHundredths(String svg) {
+  private static String withoutUnseenDigits(String svg) {
     return TAG.matcher(svg)
         .replaceAll(
-            tag -> Matcher.quoteReplacement(HUNDREDTHS.matcher(tag.group()).replaceAll("")));
+            tag -> Matcher.quoteReplacement(UNSEEN.matcher(tag.group()).replaceAll("")));
   }
 }
