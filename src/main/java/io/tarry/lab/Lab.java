@@ -75,7 +75,7 @@ public final class Lab {
   public Outcome play(CaseResult result, PropertyResult property) throws LabException, IOException {
     Scenario.Case of = result.inFile().orElseThrow();
     if (property.story().isEmpty()) {
-      return new Outcome.Unplayable("there is no run to play: no run comes to it");
+      return new Outcome.Unplayable("there is no run to play, since nothing reaches that");
     }
     Story story = property.story().get();
     Optional<String> refusal = Plan.refusal(story, of);

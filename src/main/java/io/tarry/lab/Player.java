@@ -10,6 +10,8 @@ import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.TimestampClock;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
+import io.tarry.wire.Packet;
+import io.tarry.wire.SocketAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +85,7 @@ final class Player implements AutoCloseable {
     List<Host> hosts = new ArrayList<>();
     try {
       for (Story.Lifeline lifeline : plan.story().lifelines()) {
-        int address = SocketTable.Ends.address(lifeline.address());
+        int address = SocketAddress.of(lifeline.address(), 0).host();
         hosts.add(Host.open(lifeline.name(), address, plan.sysctls(hosts.size())));
       }
       return new Player(plan, kernel, hosts, cancelled);

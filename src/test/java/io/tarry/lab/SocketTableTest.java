@@ -3,6 +3,7 @@ package io.tarry.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.tcp.world.TcpState;
+import io.tarry.wire.SocketAddress;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
@@ -24,7 +25,7 @@ class SocketTableTest {
 
   private static SocketTable.Ends to(int port) {
     return new SocketTable.Ends(
-        SocketTable.Ends.address("10.0.1.1"), 80, SocketTable.Ends.address("10.0.0.1"), port);
+        SocketAddress.of("10.0.1.1", 80), SocketAddress.of("10.0.0.1", port));
   }
 
   @Test
