@@ -27,8 +27,7 @@ public final class OtherReadings {
    * @param step the number of the step
    * @param other the other stack
    */
-  public static List<String> at(
-      CaseResult result, PropertyResult property, int step, Stack other) {
+  public static List<String> at(CaseResult result, PropertyResult property, int step, Stack other) {
     Optional<Story> story = property.story();
     Optional<Scenario.Case> played = result.inFile();
     if (story.isEmpty() || played.isEmpty()) {
@@ -38,13 +37,14 @@ public final class OtherReadings {
         story.get().steps().stream().filter(event -> event.number() <= step).toList();
     Settings settings = played.get().settings().remembering(Check.ghosts(result));
     List<String> points = new ArrayList<>();
-    points(other).forEach((point, change) -> {
-      Settings changed = changed(settings, change);
-      if (!changed.equals(settings)
-          && partsAt(events, changed, played.get().stacks(), property) == step) {
-        points.add(point);
-      }
-    });
+    points(other)
+        .forEach((point, change) -> {
+          Settings changed = changed(settings, change);
+          if (!changed.equals(settings)
+              && partsAt(events, changed, played.get().stacks(), property) == step) {
+            points.add(point);
+          }
+        });
     return points;
   }
 

@@ -46,11 +46,7 @@ final class Endpoint {
   private int bytesRead;
 
   Endpoint(
-      int host,
-      End end,
-      FourTuple connection,
-      NavigableSet<Integer> initial,
-      boolean farApart) {
+      int host, End end, FourTuple connection, NavigableSet<Integer> initial, boolean farApart) {
     this.host = host;
     this.end = end;
     this.connection = connection;

@@ -89,8 +89,7 @@ public final class Lab {
         return outcome;
       }
       if (!before.add(refuted) || time == TIMES_MAX) {
-        return refuted.because(
-            OtherReadings.at(result, property, refuted.step(), Stack.LINUX));
+        return refuted.because(OtherReadings.at(result, property, refuted.step(), Stack.LINUX));
       }
     }
   }

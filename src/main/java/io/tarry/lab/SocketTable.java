@@ -43,7 +43,8 @@ final class SocketTable {
           int state = Integer.parseInt(words[3], 16);
           if (state >= 1 && state <= STATES.size()) {
             Ends ends = new Ends(address(words[1]), address(words[2]));
-            table.states
+            table
+                .states
                 .computeIfAbsent(ends, none -> new ArrayList<>())
                 .add(STATES.get(state - 1));
           }
@@ -55,9 +56,7 @@ final class SocketTable {
     String[] both = addressAndPort.split(":", -1);
     int asStored = Integer.parseUnsignedInt(both[0], 16);
     int host =
-        ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN
-            ? asStored
-            : Integer.reverseBytes(asStored);
+        ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? asStored : Integer.reverseBytes(asStored);
     return new SocketAddress(host, Integer.parseInt(both[1], 16));
   }
 

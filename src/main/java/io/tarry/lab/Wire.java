@@ -49,17 +49,14 @@ final class Wire {
     boolean isAgain() {
       return occupiesNumbers()
           && from.sent.stream()
-              .anyMatch(
-                  earlier ->
-                      earlier.flags().equals(segment.flags())
-                          && earlier.seq() == segment.seq()
-                          && earlier.length() == segment.length());
+              .anyMatch(earlier ->
+                  earlier.flags().equals(segment.flags())
+                      && earlier.seq() == segment.seq()
+                      && earlier.length() == segment.length());
     }
 
     private boolean occupiesNumbers() {
-      return segment.length() > 0
-          || segment.has(Story.Flag.SYN)
-          || segment.has(Story.Flag.FIN);
+      return segment.length() > 0 || segment.has(Story.Flag.SYN) || segment.has(Story.Flag.FIN);
     }
   }
 
@@ -121,7 +118,8 @@ final class Wire {
     return endpoints.stream()
         .filter(one -> one.host == host && one.ends.equals(ends))
         .findFirst()
-        .orElseThrow(() -> new IOException("a kernel sends on a connection that is not in the run"));
+        .orElseThrow(
+            () -> new IOException("a kernel sends on a connection that is not in the run"));
   }
 
   /** The other end of its connection. */
@@ -160,16 +158,15 @@ final class Wire {
         header
             .options()
             .timestamps()
-            .map(
-                stamps ->
-                    header
-                        .options()
-                        .withTimestamps(
-                            ofRun
-                                .timestamp()
-                                .map(stamp -> (long) Stamping.forReceiver(stamp))
-                                .orElse(stamps.value()),
-                            to.stamps.echo((int) stamps.echo())))
+            .map(stamps ->
+                header
+                    .options()
+                    .withTimestamps(
+                        ofRun
+                            .timestamp()
+                            .map(stamp -> (long) Stamping.forReceiver(stamp))
+                            .orElse(stamps.value()),
+                        to.stamps.echo((int) stamps.echo())))
             .orElse(header.options());
     TcpHeader translated = header.numbered(seq, ack).with(options);
     hosts.get(to.host).deliver(Packet.of(translated, packet.text()).bytes());

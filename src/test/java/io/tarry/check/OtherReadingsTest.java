@@ -36,8 +36,7 @@ class OtherReadingsTest {
     String older = "a timestamp that is older by one";
     assertThat(onLinux("16-old", older, "octets-of-this-incarnation", 13))
         .containsExactly("ackFromIss");
-    assertThat(
-            onLinux("13-an-old", "TIME_WAIT comes back", "time-wait-back-after-old-syn", 14))
+    assertThat(onLinux("13-an-old", "TIME_WAIT comes back", "time-wait-back-after-old-syn", 14))
         .containsExactly("returnToTimeWait");
   }
 

@@ -58,7 +58,9 @@ class KernelTest {
 
   private static Set<String> namespaces() throws IOException {
     try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
-      return threads.map(KernelTest::namespace).filter(name -> !name.isEmpty())
+      return threads
+          .map(KernelTest::namespace)
+          .filter(name -> !name.isEmpty())
           .collect(Collectors.toSet());
     }
   }
@@ -99,16 +101,15 @@ class KernelTest {
             without()
                 .changing(
                     ANSWER,
-                    LabRuns.sending(
-                        rst ->
-                            new Story.Segment(
-                                rst.connection(),
-                                List.of(Story.Flag.FIN, Story.Flag.ACK),
-                                rst.seq(),
-                                102,
-                                0,
-                                rst.timestamp(),
-                                rst.incarnation()))));
+                    LabRuns.sending(rst ->
+                        new Story.Segment(
+                            rst.connection(),
+                            List.of(Story.Flag.FIN, Story.Flag.ACK),
+                            rst.seq(),
+                            102,
+                            0,
+                            rst.timestamp(),
+                            rst.incarnation()))));
     assertThat(refuted.step()).isEqualTo(ANSWER);
     assertThat(refuted.host()).isEqualTo("server");
     assertThat(refuted.expected().say()).isEqualTo("FIN,ACK seq=302 ack=102");
@@ -122,16 +123,15 @@ class KernelTest {
             without()
                 .changing(
                     2,
-                    LabRuns.sending(
-                        one ->
-                            new Story.Segment(
-                                one.connection(),
-                                one.flags(),
-                                one.seq(),
-                                one.ack() - 1,
-                                0,
-                                one.timestamp(),
-                                one.incarnation()))));
+                    LabRuns.sending(one ->
+                        new Story.Segment(
+                            one.connection(),
+                            one.flags(),
+                            one.seq(),
+                            one.ack() - 1,
+                            0,
+                            one.timestamp(),
+                            one.incarnation()))));
     assertThat(ack.step()).isEqualTo(2);
     assertThat(ack.expected().say()).isEqualTo("ACK seq=101 ack=301");
     assertThat(ack.seen().say()).isEqualTo("ACK seq=101 ack=302");
@@ -140,16 +140,15 @@ class KernelTest {
             without()
                 .changing(
                     ANSWER,
-                    LabRuns.sending(
-                        one ->
-                            new Story.Segment(
-                                one.connection(),
-                                one.flags(),
-                                one.seq() + 1,
-                                0,
-                                0,
-                                one.timestamp(),
-                                one.incarnation()))));
+                    LabRuns.sending(one ->
+                        new Story.Segment(
+                            one.connection(),
+                            one.flags(),
+                            one.seq() + 1,
+                            0,
+                            0,
+                            one.timestamp(),
+                            one.incarnation()))));
     assertThat(seq.step()).isEqualTo(ANSWER);
   }
 
@@ -166,8 +165,7 @@ class KernelTest {
                             step.tick(),
                             step.event(),
                             step.reason(),
-                            new Story.Traffic(
-                                step.arrives(), step.lost(), step.copy(), List.of()),
+                            new Story.Traffic(step.arrives(), step.lost(), step.copy(), List.of()),
                             step.effect(),
                             step.after())));
     assertThat(refuted.step()).isEqualTo(ANSWER);
@@ -221,12 +219,11 @@ class KernelTest {
   private static Moment in(Moment moment, TcpState from, TcpState to) {
     return new Moment(
         moment.ends().stream()
-            .map(
-                end ->
-                    end.state() == from
-                        ? new Moment.EndState(
-                            end.identity(), to, end.numbers(), end.timers(), end.retransmissions())
-                        : end)
+            .map(end ->
+                end.state() == from
+                    ? new Moment.EndState(
+                        end.identity(), to, end.numbers(), end.timers(), end.retransmissions())
+                    : end)
             .toList(),
         moment.listeners());
   }

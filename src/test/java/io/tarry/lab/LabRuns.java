@@ -62,8 +62,7 @@ final class LabRuns {
   }
 
   static LabRun of(String text, String caseName, String property) {
-    Scenario scenario =
-        ((Reading.Good) ScenarioReader.read("models/it.yaml", text)).scenario();
+    Scenario scenario = ((Reading.Good) ScenarioReader.read("models/it.yaml", text)).scenario();
     Scenario.Case of =
         scenario.cases().stream().filter(one -> one.name().equals(caseName)).findFirst().get();
     CaseResult result = Check.whole().of(scenario, of);
@@ -88,14 +87,13 @@ final class LabRuns {
                 step.lost(),
                 step.copy(),
                 step.sent().stream()
-                    .map(
-                        arrow ->
-                            new Story.Arrow(
-                                arrow.number(),
-                                arrow.from(),
-                                change.apply(arrow.segment()),
-                                arrow.retransmission(),
-                                arrow.lostAtOnce()))
+                    .map(arrow ->
+                        new Story.Arrow(
+                            arrow.number(),
+                            arrow.from(),
+                            change.apply(arrow.segment()),
+                            arrow.retransmission(),
+                            arrow.lostAtOnce()))
                     .toList()),
             step.effect(),
             step.after());

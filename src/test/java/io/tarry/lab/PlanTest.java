@@ -27,8 +27,7 @@ class PlanTest {
   void some_runs_cannot_be_played_and_it_is_said_why() throws IOException {
     assertThat(
             refusal(
-                LabRuns.lesson(
-                    "14-tcp-tw-recycle.yaml", "with recycling", "syn-always-answered")))
+                LabRuns.lesson("14-tcp-tw-recycle.yaml", "with recycling", "syn-always-answered")))
         .contains("there is a NAT in it, and the lab has none");
     assertThat(
             refusal(
@@ -41,9 +40,7 @@ class PlanTest {
             refusal(
                 LabRuns.lesson("19-the-last-ack-in-seconds.yaml", "10 s, six losses", LAST_ACK)))
         .contains("its times are exact, and a kernel's are not");
-    assertThat(
-            refusal(
-                LabRuns.lesson("04-why-time-wait.yaml", "without TIME_WAIT", LAST_ACK)))
+    assertThat(refusal(LabRuns.lesson("04-why-time-wait.yaml", "without TIME_WAIT", LAST_ACK)))
         .isEmpty();
   }
 
@@ -122,8 +119,7 @@ class PlanTest {
 
   @Test
   void sysctls_are_what_the_world_says() throws IOException {
-    Plan without =
-        plan(LabRuns.lesson("04-why-time-wait.yaml", "without TIME_WAIT", LAST_ACK));
+    Plan without = plan(LabRuns.lesson("04-why-time-wait.yaml", "without TIME_WAIT", LAST_ACK));
     assertThat(without.sysctls(0))
         .containsEntry("tcp_max_tw_buckets", "0")
         .containsEntry("tcp_timestamps", "0")
@@ -156,16 +152,15 @@ class PlanTest {
     LabRuns.LabRun changed =
         run.changing(
             11,
-            LabRuns.sending(
-                rst ->
-                    new Story.Segment(
-                        rst.connection(),
-                        rst.flags(),
-                        rst.seq() + 1,
-                        rst.ack(),
-                        rst.length(),
-                        rst.timestamp(),
-                        rst.incarnation())));
+            LabRuns.sending(rst ->
+                new Story.Segment(
+                    rst.connection(),
+                    rst.flags(),
+                    rst.seq() + 1,
+                    rst.ack(),
+                    rst.length(),
+                    rst.timestamp(),
+                    rst.incarnation())));
     assertThat(Lab.digest(changed.story())).isNotEqualTo(Lab.digest(run.story()));
     LabRuns.LabRun same = run.changing(11, step -> step);
     assertThat(Lab.digest(same.story())).isEqualTo(Lab.digest(run.story()));

@@ -61,8 +61,7 @@ class LabFolderTest {
   void is_read_as_it_was_written() {
     for (Outcome outcome : List.of(REFUTED, UNPLAYABLE, new Outcome.Confirmed("6.18.44", 0))) {
       said(a, outcome);
-      assertThat(LabFolder.read(out, List.of(a)))
-          .containsExactly(new Trial(a, violated, outcome));
+      assertThat(LabFolder.read(out, List.of(a))).containsExactly(new Trial(a, violated, outcome));
     }
   }
 
