@@ -22,6 +22,7 @@ module io.tarry {
   exports io.tarry.bench;
   exports io.tarry.check;
   exports io.tarry.engine;
+  exports io.tarry.judge;
   exports io.tarry.model;
   exports io.tarry.packetdrill;
   exports io.tarry.property;

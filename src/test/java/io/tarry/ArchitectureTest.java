@@ -35,6 +35,7 @@ class ArchitectureTest {
           "report",
           "bench",
           "survey",
+          "judge",
           "packetdrill",
           "check",
           "scenario",

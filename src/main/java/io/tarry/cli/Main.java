@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       HowLongCommand.class,
       MatrixCommand.class,
       ReplayCommand.class,
+      JudgeCommand.class,
       NewCommand.class,
       BenchCommand.class,
       SchemaCommand.class,

@@ -219,7 +219,7 @@ public final class ScriptsOfRun {
     }
     boolean waits = side == Side.SERVER && descriptor == ACCEPTED && !accepted;
     if (open && !waits && !step.changes().isEmpty()) {
-      line("+0", "%{ assert tcpi_state == " + STATES.get(state(step)) + " }%");
+      line(time(step), "%{ assert tcpi_state == " + STATES.get(state(step)) + " }%");
     }
   }
 

@@ -6,7 +6,6 @@ import io.tarry.report.export.CaptureOfRun;
 import io.tarry.report.export.Exported;
 import io.tarry.report.export.ItfOfRun;
 import io.tarry.report.export.ScriptsOfRun;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A format of other programs, in which each run is written if somebody asks for it. */
-public enum ExportFormat implements RunFormat {
+public enum ExportFormat {
   /** Scripts for packetdrill, one a host. */
   PACKETDRILL(".client.pkt", ".client2.pkt", ".server.pkt") {
     @Override
@@ -64,29 +63,8 @@ public enum ExportFormat implements RunFormat {
   /** The files of a run, by their endings. */
   abstract Map<String, byte[]> files(Exported run);
 
-  @Override
-  public List<String> endings() {
+  /** The endings that its files can have. */
+  List<String> endings() {
     return endings;
-  }
-
-  @Override
-  public Made write(Run run, ReportFolder folder, String name) {
-    Exported exported = Exported.of(run.result(), run.property(), run.story());
-    Optional<String> obstacle = obstacle(exported);
-    if (obstacle.isPresent()) {
-      return new Made(List.of(), Optional.empty(), Optional.empty(), obstacle.map(this::lacking));
-    }
-    List<String> written = new ArrayList<>();
-    files(exported)
-        .forEach(
-            (ending, bytes) -> {
-              folder.write(name + ending, bytes);
-              written.add(name + ending);
-            });
-    return new Made(written, Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
-  private String lacking(String why) {
-    return "some runs are not written as " + word() + ": " + why;
   }
 }

@@ -169,7 +169,8 @@ public final class Gallery implements AutoCloseable {
     this.drawn = drawn;
     this.formats =
         Stream.concat(
-                RunFormat.ALWAYS.stream(), RunFormat.ON_REQUEST.stream().filter(also::contains))
+                RunFormat.ALWAYS.stream(),
+                RunFormat.ON_REQUEST.stream().filter(files -> also.contains(files.format())))
             .toList();
     this.threads = threads();
     this.renderer =

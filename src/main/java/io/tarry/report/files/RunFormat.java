@@ -1,5 +1,6 @@
 package io.tarry.report.files;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,7 +12,8 @@ interface RunFormat {
   List<RunFormat> ALWAYS = List.of(DrawingFiles.values());
 
   /** The formats that somebody has to ask for. */
-  List<RunFormat> ON_REQUEST = List.of(ExportFormat.values());
+  List<ExportFiles> ON_REQUEST =
+      Arrays.stream(ExportFormat.values()).map(ExportFiles::new).toList();
 
   /** The extensions of its files. */
   List<String> endings();
