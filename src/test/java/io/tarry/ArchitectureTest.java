@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the packages to one line, and every library and privilege to the package that owns it. */
 class ArchitectureTest {
@@ -32,9 +33,14 @@ class ArchitectureTest {
   private static final List<String> LAYERS =
       List.of(
           "cli",
+          "junit",
+          "jqwik",
           "report",
+          "lab",
           "bench",
           "survey",
+          "judge",
+          "packetdrill",
           "check",
           "scenario",
           "property",
@@ -49,7 +55,7 @@ class ArchitectureTest {
           "engine",
               List.of(
                   "explore", "checkpoint", "liveness", "monitor", "store", "threads", "options"),
-          "report", List.of("table", "files", "page", "ladder", "words", "drawing"),
+          "report", List.of("table", "files", "export", "page", "ladder", "words", "drawing"),
           "tcp", List.of("steps", "symmetry", "realtime", "rules", "world", "settings"));
 
   /** Whose rooms nobody else may enter. */
@@ -234,6 +240,19 @@ class ArchitectureTest {
             .because("bytes are the same whatever model they come from"));
   }
 
+  @ParameterizedTest(name = "nobody uses {0}")
+  @ValueSource(strings = {"junit", "jqwik"})
+  void what_is_for_tests_of_users_stands_alone(String layer) {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(packageOf(layer))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(packageOf(layer))
+            .because("whoever has no such library must be able to use all else"));
+  }
+
   @ParameterizedTest(name = "{0} only in {1}")
   @MethodSource("librariesWithTheirOwners")
   void a_library_is_used_in_one_layer_only(String library, String owner, String reason) {
@@ -253,7 +272,10 @@ class ArchitectureTest {
         Arguments.of(
             "com.caoccao..", "report.drawing", "V8 is there to draw pictures, nothing else"),
         Arguments.of("com.google.gson..", "report", "JSON is one of the forms of a report"),
+        Arguments.of("com.sun.jna..", "lab", "the C library is called in one place"),
         Arguments.of("picocli..", "cli", "arguments are read in one place"),
+        Arguments.of("org.junit..", "junit", "tests of users are what it is for"),
+        Arguments.of("net.jqwik..", "jqwik", "properties of users are what it is for"),
         Arguments.of("org.snakeyaml..", "scenario", "the rest sees scenarios, never YAML"));
   }
 

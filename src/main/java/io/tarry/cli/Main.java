@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       CheckCommand.class,
       ExplainCommand.class,
+      LabCommand.class,
       RiskCommand.class,
       MinimumCommand.class,
       HuntCommand.class,
@@ -38,7 +39,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DiffCommand.class,
       HowLongCommand.class,
       MatrixCommand.class,
+      ReplayCommand.class,
       MutateCommand.class,
+      JudgeCommand.class,
       NewCommand.class,
       BenchCommand.class,
       SchemaCommand.class,

@@ -7,11 +7,11 @@ import io.tarry.check.Twin;
 import io.tarry.check.Twins;
 import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
-import io.tarry.report.drawing.GraphvizRenderer;
 import io.tarry.report.drawing.Renderer;
 import io.tarry.report.page.Course;
 import io.tarry.report.page.LessonPage;
 import io.tarry.report.page.Picture;
+import io.tarry.report.words.Stamp;
 import io.tarry.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,12 +45,13 @@ import java.util.stream.Stream;
  * <p>A PNG takes longer than everything else, and shows the same as the SVG; so it is drawn only if
  * there is none of exactly this SVG yet, or if all are asked for.
  *
- * <p>The same results give the same bytes, except that those of a PNG depend on the fonts of the
- * machine. Pictures of an earlier check of the same scenario that are no longer made are removed:
- * those that its {@code results.json} lists, and those of its cases and properties. Nothing else is
- * touched. A check of only some cases or properties leaves the pictures of the others alone, and
- * {@code results.json} and the page too; if there is no {@code results.json} yet, it writes a page
- * of those cases.
+ * <p>What a kernel said to the runs, which {@code lab} leaves there as {@code lab.json}, stands
+ * with them. The same results give the same bytes, except that those of a PNG depend on the fonts
+ * of the machine. Pictures of an earlier check of the same scenario that are no longer made are
+ * removed: those that its {@code results.json} lists, and those of its cases and properties.
+ * Nothing else is touched. A check of only some cases or properties leaves the pictures of the
+ * others alone, and {@code results.json} and the page too; if there is no {@code results.json} yet,
+ * it writes a page of those cases.
  */
 public final class Gallery implements AutoCloseable {
 
@@ -70,6 +72,7 @@ public final class Gallery implements AutoCloseable {
 
   private final Path out;
   private final Drawn drawn;
+  private final List<RunFormat> formats;
   private final Optional<Future<Renderer>> renderer;
   private final boolean ownsRenderer;
   private final Names names = new Names();
@@ -81,16 +84,21 @@ public final class Gallery implements AutoCloseable {
       PropertyResult property,
       Story story,
       Optional<Twin> twin,
+      Optional<Stamp> stamp,
       ReportFolder folder,
       String name) {
     Job withoutTwin() {
-      return new Job(result, property, story, Optional.empty(), folder, name);
+      return new Job(result, property, story, Optional.empty(), stamp, folder, name);
     }
   }
 
   /** The files of one result, and why a picture is missing, if something went wrong. */
   private record Entry(
-      ResultKey result, List<String> files, Optional<Picture> picture, List<String> failures) {}
+      ResultKey result,
+      List<String> files,
+      Optional<Picture> picture,
+      List<String> failures,
+      List<String> obstacles) {}
 
   /** What belongs to one scenario. */
   private record Lesson(
@@ -99,24 +107,30 @@ public final class Gallery implements AutoCloseable {
   /** What was written. */
   public static final class Written {
     private final Map<ResultKey, List<String>> files;
+    private final Map<String, String> pages;
     private final List<String> missing;
     private final List<String> failures;
 
     private Written(
-        Map<ResultKey, List<String>> files, List<String> missing, List<String> failures) {
+        Map<ResultKey, List<String>> files,
+        Map<String, String> pages,
+        List<String> missing,
+        List<String> failures) {
       this.files = Map.copyOf(files);
+      this.pages = Map.copyOf(pages);
       this.missing = List.copyOf(missing);
       this.failures = List.copyOf(failures);
     }
 
     /** Nothing written. */
     public static Written nothing() {
-      return new Written(Map.of(), List.of(), List.of());
+      return new Written(Map.of(), Map.of(), List.of(), List.of());
     }
 
     /** Nothing written, because of this failure. */
     public static Written failed(ReportException reason) {
-      return new Written(Map.of(), List.of(), List.of(String.valueOf(reason.getMessage())));
+      return new Written(
+          Map.of(), Map.of(), List.of(), List.of(String.valueOf(reason.getMessage())));
     }
 
     /** The files of that result, SVG first, relative to the working directory, with slashes. */
@@ -124,7 +138,12 @@ public final class Gallery implements AutoCloseable {
       return files.getOrDefault(ResultKey.of(result, property), List.of());
     }
 
-    /** What this machine lacks for drawing, as sentences; empty if everything was drawn. */
+    /** The page of a scenario, likewise; empty if none was written. */
+    public Optional<String> page(String scenarioFile) {
+      return Optional.ofNullable(pages.get(scenarioFile));
+    }
+
+    /** What there is no file of, and why, as sentences; empty if there is all that was wanted. */
     public List<String> missing() {
       return missing;
     }
@@ -138,10 +157,13 @@ public final class Gallery implements AutoCloseable {
     public Written and(Written other) {
       Map<ResultKey, List<String>> all = new HashMap<>(files);
       all.putAll(other.files);
+      Map<String, String> allPages = new HashMap<>(pages);
+      allPages.putAll(other.pages);
       Set<String> lacking = new LinkedHashSet<>(missing);
       lacking.addAll(other.missing);
       return new Written(
           all,
+          allPages,
           List.copyOf(lacking),
           Stream.concat(failures.stream(), other.failures.stream()).toList());
     }
@@ -154,13 +176,21 @@ public final class Gallery implements AutoCloseable {
    * @param out its folder, created when needed
    */
   public Gallery(Path out, Drawn drawn) {
+    this(out, drawn, Set.of());
+  }
+
+  /** The same, which also writes each run in these formats. */
+  public Gallery(Path out, Drawn drawn, Set<ExportFormat> also) {
     this.out = out;
     this.drawn = drawn;
+    this.formats =
+        Stream.concat(
+                RunFormat.ALWAYS.stream(),
+                RunFormat.ON_REQUEST.stream().filter(files -> also.contains(files.format())))
+            .toList();
     this.threads = threads();
     this.renderer =
-        drawn == Drawn.NOTHING
-            ? Optional.empty()
-            : Optional.of(threads.submit(GraphvizRenderer::start));
+        drawn == Drawn.NOTHING ? Optional.empty() : Optional.of(threads.submit(Renderer::start));
     this.ownsRenderer = true;
   }
 
@@ -168,6 +198,7 @@ public final class Gallery implements AutoCloseable {
   Gallery(Path out, Drawn drawn, Renderer renderer) {
     this.out = out;
     this.drawn = drawn;
+    this.formats = RunFormat.ALWAYS;
     this.threads = threads();
     this.renderer = Optional.of(CompletableFuture.completedFuture(renderer));
     this.ownsRenderer = false;
@@ -199,19 +230,26 @@ public final class Gallery implements AutoCloseable {
     Optional<Renderer> drawer = renderer.map(Gallery::result);
     Map<ResultKey, List<String>> files = new HashMap<>();
     List<String> failures = new ArrayList<>();
+    Set<String> missing = new LinkedHashSet<>(drawer.map(Renderer::missing).orElse(List.of()));
     Map<ResultKey, Picture> pictures = new HashMap<>();
     for (Entry entry : draw(jobs, drawer)) {
       files.put(entry.result, entry.files);
       entry.picture.ifPresent(picture -> pictures.put(entry.result, picture));
       failures.addAll(entry.failures);
+      missing.addAll(entry.obstacles);
     }
-    List<String> missing = new ArrayList<>(drawer.map(Renderer::missing).orElse(List.of()));
     all(lessons.stream().map(lesson -> threads.submit(() -> page(lesson, pictures))).toList())
         .forEach(foreign -> foreign.ifPresent(missing::add));
+    Map<String, String> pages = new HashMap<>();
     if (drawn != Drawn.NOTHING) {
       missing.addAll(CourseFiles.write(out));
+      lessons.stream()
+          .filter(lesson -> lesson.folder.has(PAGE))
+          .forEach(lesson ->
+              pages.put(
+                  lesson.results.get(0).scenario().file(), relative(lesson.folder.file(PAGE))));
     }
-    return new Written(files, missing, failures);
+    return new Written(files, pages, List.copyOf(missing), failures);
   }
 
   /** Stops the engine that draws. */
@@ -243,7 +281,8 @@ public final class Gallery implements AutoCloseable {
         String name = prefix + "." + property.claim().id();
         Story story = property.story().orElseThrow();
         Optional<Twin> twin = Twins.of(result, property, results);
-        jobs.add(new Job(result, property, story, twin, folder, name));
+        Optional<Stamp> stamp = LabFolder.said(folder, result, property).map(Stamp::of);
+        jobs.add(new Job(result, property, story, twin, stamp, folder, name));
       }
     }
     Set<String> stale = new HashSet<>(earlier(folder));
@@ -253,6 +292,10 @@ public final class Gallery implements AutoCloseable {
     stale.removeAll(notRun);
     jobs.forEach(job -> stale.remove(job.name));
     folder.remove(stale, RunFormat.allEndings().toList());
+    Set<String> redrawn = jobs.stream().map(Job::name).collect(Collectors.toSet());
+    RunFormat.ON_REQUEST.stream() // what stays from an earlier check could be of another run
+        .filter(format -> !formats.contains(format))
+        .forEach(format -> folder.remove(redrawn, format.endings()));
     if (!notRun.isEmpty()) {
       // The other cases are the ones that a twin would be found among.
       return new Lesson(results, folder, jobs.stream().map(Job::withoutTwin).toList(), false);
@@ -339,9 +382,9 @@ public final class Gallery implements AutoCloseable {
   }
 
   private Entry draw(Job job, Optional<Renderer> drawer) {
-    Run run = new Run(job.result, job.property, job.story, job.twin, drawer, drawn);
+    Run run = new Run(job.result, job.property, job.story, job.twin, job.stamp, drawer, drawn);
     List<RunFormat.Made> made =
-        RunFormat.ALL.stream().map(format -> format.write(run, job.folder, job.name)).toList();
+        formats.stream().map(format -> format.write(run, job.folder, job.name)).toList();
     return new Entry(
         ResultKey.of(job.result, job.property),
         made.stream()
@@ -357,8 +400,10 @@ public final class Gallery implements AutoCloseable {
                     job.property,
                     job.name,
                     svg,
-                    job.twin.map(twin -> twin.passing().caseName()))),
-        made.stream().flatMap(each -> each.failure().stream()).toList());
+                    job.twin.map(twin -> twin.passing().caseName()),
+                    job.stamp)),
+        made.stream().flatMap(each -> each.failure().stream()).toList(),
+        made.stream().flatMap(each -> each.obstacle().stream()).toList());
   }
 
   private static String relative(Path file) {

@@ -82,6 +82,7 @@ public final class HowLongFolder {
             cell.property(),
             story.get(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(renderer),
             Gallery.Drawn.SVG);
     renderer
@@ -89,7 +90,9 @@ public final class HowLongFolder {
         .ifPresent(svg -> {
           folder.write(name + ".svg", svg);
           pictures.put(
-              name, new Picture(cell.result(), cell.property(), name, svg, Optional.empty()));
+              name,
+              new Picture(
+                  cell.result(), cell.property(), name, svg, Optional.empty(), Optional.empty()));
         });
   }
 

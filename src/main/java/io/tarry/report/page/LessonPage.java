@@ -228,8 +228,18 @@ public final class LessonPage {
             Html.prose(picture.result().comment()),
             names.getOrDefault(picture.result().caseName(), ""),
             Html.text(property),
-            twin(picture),
+            twin(picture) + stamp(picture),
             drawing);
+  }
+
+  /** What a kernel said to the run. */
+  private static String stamp(Picture picture) {
+    return picture
+        .stamp()
+        .map(stamp ->
+            "<br><span class=\"stamp %s\">%s</span>"
+                .formatted(stamp.word(), Html.text(stamp.whole())))
+        .orElse("");
   }
 
   private static String twin(Picture picture) {

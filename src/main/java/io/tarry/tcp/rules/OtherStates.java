@@ -73,6 +73,13 @@ public class OtherStates {
     if (e.tcb.state == TcpState.SYN_RECEIVED && seg.syn()) {
       return repeatedOrCrossedSyn(e, seg);
     }
+    if (e.stack.has(Switch.TAKES_BYTES_OF_ANY_SEQ) && TextArrives.couldBeRead(e, seg)) {
+      // DEVIATION: no stack's. It shows what this check is for.
+      e.because(Rule.BYTES_OF_ANY_SEQ);
+      e.handOver(seg.seq(), seg.seq() + seg.textLength(), e.isForeign(seg));
+      e.send.ack();
+      return Next.DROP;
+    }
     if (!SequenceCheck.isRequest(e) && SequenceCheck.ackOfRepeatCounts(e, seg)) {
       // DEVIATION: Linux (tcp_sequence). The ACK field counts; text and FIN are old and do nothing.
       e.because(Rule.ACK_OF_REPEAT);

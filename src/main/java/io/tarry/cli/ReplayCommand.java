@@ -1,0 +1,191 @@
+package io.tarry.cli;
+
+import io.tarry.packetdrill.Outcome;
+import io.tarry.packetdrill.PktException;
+import io.tarry.packetdrill.PktReader;
+import io.tarry.packetdrill.PktScript;
+import io.tarry.packetdrill.PktWorld;
+import io.tarry.packetdrill.Player;
+import io.tarry.report.table.ReplayText;
+import io.tarry.scenario.Printable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tarry replay}: scripts of packetdrill against the model's endpoint. */
+@Command(
+    name = "replay",
+    description = {
+      "Runs scripts of packetdrill against the model.",
+      "A script has calls, segments that come and segments that are expected, with their times, "
+          + "and assertions of tcpi_state. It agrees with a stack if some behaviour of the model "
+          + "does all that it says.",
+      ""
+    },
+    usageHelpWidth = 100,
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit codes: 0 all agree; 1 some script says otherwise than the model; 2 a wrong command line,",
+      "or a file that is no script; 3 a statement that the model has not; 4 reading failed; 70 a defect",
+      "in Tarry.",
+      "",
+      "Examples:",
+      "  ./tarry replay close.pkt --stack linux",
+      "  ./tarry replay src/test/resources/packetdrill --stack rfc9293,linux,freebsd"
+    })
+final class ReplayCommand implements Callable<Integer> {
+
+  private static final long BYTES_MAX = 1 << 20;
+  private static final String OWN = "its own";
+  private static final String USUAL = "linux";
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "A script (*.pkt), or a folder, of which all scripts are run.")
+  private List<Path> paths = List.of();
+
+  // Justification: picocli looks at it.
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Whose behaviour: rfc9293, linux, freebsd, or several of them, with commas between them"
+              + " (default: what the script itself says, or else linux).")
+  private List<String> stacks = List.of();
+
+  @Override
+  public Integer call() throws Refusal {
+    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
+    for (String stack : stacks) {
+      if (!PktWorld.STACKS.containsKey(stack)) {
+        throw new Refusal(
+            ExitCode.WRONG_INPUT,
+            "tarry: no stack is called '%s'; there are %s"
+                .formatted(stack, String.join(", ", PktWorld.STACKS.keySet())));
+      }
+    }
+    List<ReplayText.Row> rows = new ArrayList<>();
+    List<String> mistakes = new ArrayList<>();
+    for (Path file : expand()) {
+      String name = file.toString().replace('\\', '/');
+      try {
+        rows.add(run(name, text(file, name)));
+      } catch (PktException e) {
+        mistakes.add(Printable.of(e.what()));
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw new Refusal(ExitCode.WRONG_INPUT, String.join("\n", mistakes));
+    }
+    PrintWriter stdout = injected.commandLine().getOut();
+    List<String> columns = stacks.isEmpty() ? List.of(column(rows)) : stacks;
+    Terminal.printColoured(stdout, ReplayText.of(columns, rows, Terminal.paint()));
+    if (stdout.checkError()) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
+    }
+    return exitCode(rows).number();
+  }
+
+  private static String column(List<ReplayText.Row> rows) {
+    return rows.stream().anyMatch(row -> row.outcomes().containsKey(OWN)) ? OWN : USUAL;
+  }
+
+  private ReplayText.Row run(String name, String text) throws PktException {
+    PktScript script = PktReader.read(name, text);
+    Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    try {
+      if (stacks.isEmpty()) {
+        String which = PktWorld.isChosenBy(script) ? OWN : USUAL;
+        PktWorld usual = PktWorld.usual(Objects.requireNonNull(PktWorld.STACKS.get(USUAL)));
+        outcomes.put(which, Player.run(script, usual.as(script)));
+      }
+      for (String stack : stacks) {
+        PktWorld world =
+            PktWorld.usual(Objects.requireNonNull(PktWorld.STACKS.get(stack))).as(script);
+        outcomes.put(
+            stack,
+            Player.run(script, world.on(Objects.requireNonNull(PktWorld.STACKS.get(stack)))));
+      }
+      return new ReplayText.Row(Printable.of(name), outcomes, Optional.empty());
+    } catch (PktException e) {
+      if (e.isMistake()) {
+        throw e;
+      }
+      return new ReplayText.Row(
+          Printable.of(name), Map.of(), Optional.of(Printable.of(e.what())));
+    }
+  }
+
+  private List<Path> expand() throws Refusal {
+    List<Path> files = new ArrayList<>();
+    for (Path path : paths) {
+      if (!Files.isDirectory(path)) {
+        files.add(path);
+        continue;
+      }
+      try (Stream<Path> inside = Files.walk(path)) {
+        inside
+            .filter(each -> each.toString().endsWith(".pkt") && Files.isRegularFile(each))
+            .sorted()
+            .forEach(files::add);
+      } catch (IOException e) {
+        throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + path + " cannot be read");
+      }
+    }
+    if (files.isEmpty()) {
+      throw new Refusal(ExitCode.WRONG_INPUT, "tarry: there is no script (*.pkt) in " + paths);
+    }
+    return files;
+  }
+
+  private static String text(Path file, String name) throws Refusal {
+    try {
+      if (Files.size(file) > BYTES_MAX) {
+        throw new Refusal(
+            ExitCode.WRONG_INPUT, name + ":1:1: this is too long for a script of packetdrill");
+      }
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new Refusal(ExitCode.WRONG_INPUT, name + ":1:1: this is not a text file in UTF-8");
+    } catch (IOException e) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + name + " cannot be read");
+    }
+  }
+
+  private static ExitCode exitCode(List<ReplayText.Row> rows) {
+    if (rows.stream().anyMatch(ReplayText.Row::disagrees)) {
+      return ExitCode.UNEXPECTED;
+    }
+    return rows.stream().anyMatch(row -> row.unsupported().isPresent())
+        ? ExitCode.UNDECIDED
+        : ExitCode.AS_EXPECTED;
+  }
+}

@@ -1,0 +1,174 @@
+package io.tarry.lab;
+
+import io.tarry.check.Story;
+import io.tarry.wire.ControlBit;
+import io.tarry.wire.Packet;
+import io.tarry.wire.TcpHeader;
+import io.tarry.wire.TcpOptions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** The network between the hosts: takes what kernels send, and gives them what a run says. */
+final class Wire {
+
+  /** So often is it looked whether playing is to end. */
+  private static final int SLICE_MILLIS = 100;
+
+  private static final int POLLFD_LENGTH = 8;
+
+  private final List<Host> hosts;
+  private final List<Endpoint> endpoints;
+  private final BooleanSupplier cancelled;
+
+  Wire(List<Host> hosts, List<Endpoint> endpoints, BooleanSupplier cancelled) {
+    this.hosts = hosts;
+    this.endpoints = endpoints;
+    this.cancelled = cancelled;
+  }
+
+  /** Playing is to end. */
+  static final class Cancelled extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * What a kernel has sent.
+   *
+   * @param from the end that it is from
+   * @param segment it, with the numbers of the run
+   * @param packet it, as it came
+   */
+  record Captured(Endpoint from, Story.Segment segment, Packet packet) {
+
+    /** Whether the end has sent it before, and would send it until it is acknowledged. */
+    boolean isAgain() {
+      return occupiesNumbers()
+          && from.sent.stream()
+              .anyMatch(earlier ->
+                  earlier.flags().equals(segment.flags())
+                      && earlier.seq() == segment.seq()
+                      && earlier.length() == segment.length());
+    }
+
+    private boolean occupiesNumbers() {
+      return segment.length() > 0 || segment.has(Story.Flag.SYN) || segment.has(Story.Flag.FIN);
+    }
+  }
+
+  /** Waits until that moment, by the clock of {@link System#nanoTime}, for what a kernel sends. */
+  Optional<Captured> next(long until) throws IOException, Cancelled {
+    while (true) {
+      for (int host = 0; host < hosts.size(); host++) {
+        Optional<Packet> packet = hosts.get(host).sent();
+        if (packet.isPresent()) {
+          return Optional.of(captured(host, packet.get()));
+        }
+      }
+      long left = (until - System.nanoTime()) / 1_000_000;
+      if (cancelled.getAsBoolean()) {
+        throw new Cancelled();
+      }
+      if (left <= 0) {
+        return Optional.empty();
+      }
+      poll((int) Math.min(left, SLICE_MILLIS));
+    }
+  }
+
+  private void poll(int millis) {
+    ByteBuffer asked =
+        ByteBuffer.allocate(POLLFD_LENGTH * hosts.size()).order(ByteOrder.nativeOrder());
+    hosts.forEach(host -> asked.putInt(host.tun()).putShort(Libc.POLLIN).putShort((short) 0));
+    // If it fails, the hosts are asked all the same.
+    Libc.c().poll(asked.array(), hosts.size(), millis);
+  }
+
+  private Captured captured(int host, Packet packet) throws IOException {
+    TcpHeader header = packet.header();
+    Endpoint from = find(host, new SocketTable.Ends(header.from(), header.to()));
+    Story.Segment segment =
+        new Story.Segment(
+            from.connection,
+            flags(header),
+            isUnnumbered(header) ? 0 : from.own.ofRun((int) header.seq()),
+            header.has(ControlBit.ACK) ? peer(from).seen.ofRun((int) header.ack()) : 0,
+            packet.textLength(),
+            header.options().timestamps().map(stamps -> (int) stamps.value()),
+            0);
+    return new Captured(from, segment, packet);
+  }
+
+  /** A RST for a segment without an ACK has the number 0, whatever the connection's numbers are. */
+  private static boolean isUnnumbered(TcpHeader header) {
+    return header.has(ControlBit.RST) && header.seq() == 0;
+  }
+
+  private static List<Story.Flag> flags(TcpHeader header) {
+    return Stream.of(Story.Flag.values())
+        .filter(flag -> header.has(ControlBit.valueOf(flag.name())))
+        .toList();
+  }
+
+  private Endpoint find(int host, SocketTable.Ends ends) throws IOException {
+    return endpoints.stream()
+        .filter(one -> one.host == host && one.ends.equals(ends))
+        .findFirst()
+        .orElseThrow(
+            () -> new IOException("a kernel sends on a connection that is not in the run"));
+  }
+
+  /** The other end of its connection. */
+  Endpoint peer(Endpoint one) {
+    var others = new SocketTable.Ends(one.ends.there(), one.ends.here());
+    return endpoints.stream().filter(end -> end.ends.equals(others)).findFirst().orElseThrow();
+  }
+
+  /** Notes that the run has that segment, where the kernel sent this packet. */
+  static void note(Captured captured, Story.Segment ofRun) {
+    Endpoint from = captured.from();
+    TcpHeader header = captured.packet().header();
+    if (header.has(ControlBit.SYN) && !captured.isAgain()) {
+      from.own.fix(ofRun.seq(), (int) header.seq());
+      if (!from.seen.isFixed()) {
+        from.seen.fix(ofRun.seq(), (int) header.seq());
+      }
+      from.sent.clear();
+    }
+    if (captured.occupiesNumbers()) {
+      from.sent.add(ofRun);
+    }
+    if (header.options().timestamps().isPresent() && ofRun.timestamp().isPresent()) {
+      int ofKernel = (int) header.options().timestamps().get().value();
+      from.stamps.sent(ofRun.timestamp().get(), ofKernel);
+    }
+  }
+
+  /** Lets a segment of the run, for which a kernel sent that packet, arrive at the other end. */
+  void deliver(Endpoint from, Packet packet, Story.Segment ofRun) throws IOException {
+    Endpoint to = peer(from);
+    TcpHeader header = packet.header();
+    int seq = isUnnumbered(header) ? 0 : from.seen.ofKernel(ofRun.seq());
+    int ack = header.has(ControlBit.ACK) ? to.own.ofKernel(ofRun.ack()) : 0;
+    TcpOptions options =
+        header
+            .options()
+            .timestamps()
+            .map(stamps ->
+                header
+                    .options()
+                    .withTimestamps(
+                        ofRun
+                            .timestamp()
+                            .map(stamp -> (long) Stamping.forReceiver(stamp))
+                            .orElse(stamps.value()),
+                        to.stamps.echo((int) stamps.echo())))
+            .orElse(header.options());
+    TcpHeader translated = header.numbered(seq, ack).with(options);
+    hosts.get(to.host).deliver(Packet.of(translated, packet.text()).bytes());
+  }
+}

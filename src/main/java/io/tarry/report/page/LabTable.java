@@ -1,0 +1,106 @@
+package io.tarry.report.page;
+
+import io.tarry.engine.Verdict;
+import io.tarry.lab.Outcome;
+import io.tarry.lab.Trial;
+import io.tarry.tcp.settings.Switch;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What a kernel said to each counterexample, as a page in Markdown. */
+public final class LabTable {
+
+  private LabTable() {}
+
+  /** The page; of the trials, those of counterexamples are shown. */
+  public static String of(List<Trial> trials) {
+    List<Trial> shown =
+        trials.stream().filter(one -> one.property().verdict() == Verdict.VIOLATED).toList();
+    StringBuilder page = new StringBuilder();
+    page.append("# The real kernel\n\n");
+    page.append(introduction(shown));
+    String file = "";
+    for (Trial trial : shown) {
+      if (!trial.result().scenario().file().equals(file)) {
+        file = trial.result().scenario().file();
+        page.append("\n## ").append(Markdown.text(trial.result().scenario().title()));
+        page.append("\n\n| case | property | on the kernel |\n| --- | --- | --- |\n");
+      }
+      page.append(
+          "| %s | `%s` | %s |\n"
+              .formatted(
+                  Markdown.text(trial.result().caseName()),
+                  trial.property().claim().id(),
+                  said(trial)));
+    }
+    return page.toString();
+  }
+
+  private static String introduction(List<Trial> shown) {
+    TreeSet<String> kernels = new TreeSet<>();
+    for (Trial trial : shown) {
+      if (trial.outcome() instanceof Outcome.Confirmed confirmed) {
+        kernels.add(confirmed.kernel());
+      } else if (trial.outcome() instanceof Outcome.Refuted refuted) {
+        kernels.add(refuted.kernel());
+      }
+    }
+    return """
+    Every verdict is about a model. So the counterexamples of the lessons were played on Linux %s by `tarry lab`: hosts with
+    sockets of their own, and Tarry as the network between them, which loses, holds back, copies and delivers segments as the
+    run says. Compared are the segments (flags, relative SEQ and ACK, length, whether they carry a timestamp), the states of
+    both ends, what users are told and can read, and that nothing else is sent.
+
+    Of %d counterexamples, the kernel did %d just so, and refuted %d: in each of these the run's stack reads the RFC otherwise
+    than Linux, in the point that is named. %d were not played.
+
+    This page is written by `./tarry lab models --table src/site/markdown/real-kernel.md`, from what is in `reports`.
+    """
+        .formatted(
+            String.join(" and ", kernels),
+            shown.size(),
+            count(shown, Outcome.Confirmed.class),
+            count(shown, Outcome.Refuted.class),
+            count(shown, Outcome.Unplayable.class));
+  }
+
+  private static long count(List<Trial> trials, Class<? extends Outcome> kind) {
+    return trials.stream().map(Trial::outcome).filter(kind::isInstance).count();
+  }
+
+  private static String said(Trial trial) {
+    if (trial.outcome() instanceof Outcome.Refuted refuted) {
+      return "**refuted** at step "
+          + refuted.step()
+          + ", at the "
+          + refuted.host()
+          + ": "
+          + refuted.seen().say()
+          + ", where the run has "
+          + refuted.expected().say()
+          + "."
+          + refuted.readings().stream().map(LabTable::reading).collect(Collectors.joining())
+          + lesson(trial.result().comment());
+    }
+    if (trial.outcome() instanceof Outcome.Unplayable unplayable) {
+      return "not played: " + Markdown.text(unplayable.why());
+    }
+    return "confirmed";
+  }
+
+  private static String reading(String key) {
+    String says =
+        Arrays.stream(Switch.values())
+            .filter(one -> one.key().equals(key))
+            .map(one -> " (" + Markdown.text(one.says()) + ")")
+            .findFirst()
+            .orElse("");
+    return " Linux differs in `" + key + "`" + says + ".";
+  }
+
+  private static String lesson(String comment) {
+    return comment.isBlank() ? "" : " The lesson says: \u201c" + Markdown.text(comment) + "\u201d";
+  }
+}

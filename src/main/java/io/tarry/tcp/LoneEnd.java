@@ -1,0 +1,292 @@
+package io.tarry.tcp;
+
+import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.Endpoint;
+import io.tarry.tcp.rules.Rule;
+import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.rules.Tcp;
+import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.IsnChoice;
+import io.tarry.tcp.settings.Program;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.Script.Instruction;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.SocketOptions;
+import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Sysctls;
+import io.tarry.tcp.settings.TimestampClock;
+import io.tarry.tcp.world.App;
+import io.tarry.tcp.world.InitialSequenceNumbers;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.Tcb;
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.Timer;
+import io.tarry.tcp.world.Timestamps;
+import io.tarry.tcp.world.UserError;
+import io.tarry.tcp.world.World;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One end of one connection by itself, under the rules of TCP, without network, peer and search:
+ * somebody else says what is called, what arrives, and when a timer expires. Times are in ticks
+ * since it was made.
+ */
+public final class LoneEnd {
+
+  /** How many bytes an application can read in all. */
+  private static final int READS_MAX = Segment.LENGTH_MAX;
+
+  private static final int ROOM = 64;
+
+  private final Settings settings;
+  private final End end;
+  private final World world;
+  private final Step step = new Step();
+  private final Endpoint endpoint;
+  private final Tcp tcp = Tcp.right();
+  private final Map<Alarm, Running> running = new EnumMap<>(Alarm.class);
+  private long now;
+
+  /** The timers of an end. */
+  public enum Alarm {
+    RETRANSMISSION,
+    FIN_WAIT_2,
+    TIME_WAIT
+  }
+
+  /** A timer that runs: when it was started, and for how long. */
+  public record Running(long since, long lasts) {}
+
+  /**
+   * How long its timers last, in ticks, and what else is chosen.
+   *
+   * @param rto the first retransmission timeout; each that follows is twice as long
+   * @param retransmissions how often a segment is sent again before the end gives up
+   */
+  public record Times(int rto, int retransmissions, int timeWait, int finWait2) {}
+
+  private LoneEnd(Settings settings, Side side) {
+    this.settings = settings;
+    end = End.of(0, side);
+    world = new World(settings);
+    endpoint =
+        new Endpoint(
+            end,
+            world,
+            step,
+            settings,
+            new Timestamps(settings, world.topology()),
+            new InitialSequenceNumbers(settings, world.topology()));
+    world.incarnations[0] = 1;
+    world.app(end).position = 1;
+  }
+
+  /**
+   * An end where nothing has been called yet.
+   *
+   * @param side the server's can listen; the client's can connect
+   * @param window RCV.WND, and the peer's
+   */
+  public static LoneEnd of(Stack stack, Side side, int window, Times times) {
+    List<Instruction> reads = new ArrayList<>();
+    for (int i = 0; i <= READS_MAX; i++) {
+      reads.add(Instruction.of(Call.RECEIVE).onceReceived(i));
+    }
+    Script script = new Script(reads);
+    Sysctls sysctls = Sysctls.none(times.finWait2);
+    Settings.Host client =
+        new Settings.Host(
+            stack,
+            Program.once(script),
+            sysctls,
+            SocketOptions.NONE,
+            TimestampClock.PLAIN,
+            IsnChoice.INCREASING,
+            List.of(40000));
+    Settings.Host server =
+        new Settings.Host(
+            stack,
+            new Program(List.of(script), 1, 1, true, 0),
+            sysctls,
+            SocketOptions.NONE,
+            TimestampClock.PLAIN,
+            IsnChoice.INCREASING,
+            List.of(80));
+    Settings.Time time =
+        new Settings.Time(
+            Settings.Time.Kind.TICKS,
+            1,
+            times.rto,
+            true,
+            times.retransmissions,
+            times.timeWait,
+            times.finWait2);
+    return new LoneEnd(
+        new Settings(
+            List.of(client),
+            server,
+            false,
+            Settings.Start.CLOSED,
+            window,
+            Settings.ISN_FAR_APART,
+            new Settings.Network(0, 0, true, ROOM, Map.of()),
+            time,
+            Set.of()),
+        side);
+  }
+
+  /** Another one that has come to the same point. */
+  public LoneEnd copy() {
+    LoneEnd copy = new LoneEnd(settings, end.side());
+    copy.world.copyFrom(world);
+    copy.running.putAll(running);
+    copy.now = now;
+    return copy;
+  }
+
+  /** ISS of its side; the peer's is that of the other side. */
+  public static int iss(Side side) {
+    return InitialSequenceNumbers.first(side);
+  }
+
+  /** Lets it be that time, which must not be earlier than the last. */
+  public LoneEnd at(long time) {
+    now = time;
+    return this;
+  }
+
+  /** What time it is. */
+  public long now() {
+    return now;
+  }
+
+  /** Opens the listener. */
+  public void listen() {
+    world.listen();
+  }
+
+  /** Closes the listener; connections stay. */
+  public void stopListening() {
+    world.stopListening();
+  }
+
+  /** Whether it has a listener. */
+  public boolean listens() {
+    return world.listening();
+  }
+
+  /** The application makes a call. */
+  public Step call(Instruction instruction) {
+    begin(Action.Kind.CALL, Segment.NONE);
+    tcp.userCalls().call(endpoint.asInWorld(), instruction);
+    return done();
+  }
+
+  /** The application reads so many bytes, which must be there. */
+  public void read(int bytes) {
+    world.app(end).position += bytes;
+  }
+
+  /** How many bytes the application has not read yet. */
+  public int unread() {
+    return app().delivered() + 1 - app().position();
+  }
+
+  /** A segment of the peer arrives. */
+  public Step arrives(int seq, int ack, int flags, int textLength) {
+    Segment segment = Segment.of(end.peer(), seq, ack, flags, textLength, false, 0);
+    begin(Action.Kind.DELIVER, segment);
+    tcp.segmentArrives().arrives(endpoint.asInWorld(), segment);
+    return done();
+  }
+
+  /** That timer expires, which must run. */
+  public Step expires(Alarm alarm) {
+    begin(kind(alarm), Segment.NONE);
+    running.remove(alarm);
+    endpoint.asInWorld();
+    switch (alarm) {
+      case RETRANSMISSION -> tcp.timeouts().retransmission(endpoint);
+      case FIN_WAIT_2 -> tcp.timeouts().finWait2(endpoint);
+      case TIME_WAIT -> tcp.timeouts().timeWait(endpoint);
+    }
+    return done();
+  }
+
+  private static Action.Kind kind(Alarm alarm) {
+    return switch (alarm) {
+      case RETRANSMISSION -> Action.Kind.RETRANSMISSION_TIMEOUT;
+      case FIN_WAIT_2 -> Action.Kind.FIN_WAIT_2_TIMEOUT;
+      case TIME_WAIT -> Action.Kind.TIME_WAIT_TIMEOUT;
+    };
+  }
+
+  /** The timer of that kind, if it runs. */
+  public Optional<Running> running(Alarm alarm) {
+    return Optional.ofNullable(running.get(alarm));
+  }
+
+  /** The state of its connection. */
+  public TcpState state() {
+    return tcb().state();
+  }
+
+  /** Its connection. */
+  public Tcb tcb() {
+    return world.look(end);
+  }
+
+  /** Its application. */
+  public App app() {
+    return world.app(end);
+  }
+
+  /** The user has been told of the error, and it is over. */
+  public void tellError() {
+    world.app(end).error = UserError.NONE;
+  }
+
+  /** A running timer is due throughout a step; so a later time shows that it was started in it. */
+  private void begin(Action.Kind kind, Segment moved) {
+    step.begin(kind, end, moved);
+    step.choose(0);
+    Tcb tcb = world.tcb(end);
+    running
+        .keySet()
+        .forEach(
+            alarm -> {
+              switch (alarm) {
+                case RETRANSMISSION -> tcb.retransmissionTimer = Timer.DUE;
+                case FIN_WAIT_2 -> tcb.finWait2Timer = Timer.DUE;
+                case TIME_WAIT -> tcb.timeWaitTimer = Timer.DUE;
+              }
+            });
+  }
+
+  private Step done() {
+    Tcb tcb = tcb();
+    follow(Alarm.RETRANSMISSION, tcb.retransmissionTimer());
+    follow(Alarm.FIN_WAIT_2, tcb.finWait2Timer());
+    follow(Alarm.TIME_WAIT, tcb.timeWaitTimer());
+    if (step.applied(Rule.SYN_AGAIN_SOON)) {
+      running.put(Alarm.RETRANSMISSION, new Running(now, 0));
+    }
+    world.flight.clear();
+    return step;
+  }
+
+  private void follow(Alarm alarm, int timer) {
+    if (timer == Timer.OFF) {
+      running.remove(alarm);
+    } else if (timer > Timer.DUE) {
+      running.put(alarm, new Running(now, Timer.duration(timer)));
+    }
+  }
+}
