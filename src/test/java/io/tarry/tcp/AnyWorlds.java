@@ -101,10 +101,7 @@ public final class AnyWorlds {
             mostly(0, List.of(1, 2)))
         .as((start, keepsListening, opening, restarts) ->
             new Beginning(
-                start,
-                keepsListening && start != Settings.Start.HALF_CLOSED,
-                opening,
-                restarts));
+                start, keepsListening && start != Settings.Start.HALF_CLOSED, opening, restarts));
   }
 
   private record Crowd(

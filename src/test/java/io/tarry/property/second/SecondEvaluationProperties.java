@@ -49,8 +49,7 @@ class SecondEvaluationProperties {
   @Example
   void over_worlds_that_start_half_closed() {
     HalfClosedTest.worlds()
-        .map(world ->
-            HalfClosedTest.starting(Settings.Start.HALF_CLOSED, world.settings()))
+        .map(world -> HalfClosedTest.starting(Settings.Start.HALF_CLOSED, world.settings()))
         .forEach(settings -> compare(settings, WorldText.of(settings)));
   }
 
