@@ -6,13 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tarry.engine.Verdict;
-import io.tarry.junit.ModelTests;
 import io.tarry.model.Check;
 import io.tarry.model.Flag;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 class ModulePathTest {
 
@@ -20,11 +16,6 @@ class ModulePathTest {
   void both_are_named_modules() {
     assertEquals("example", Mutex.class.getModule().getName());
     assertEquals("io.tarry", Check.class.getModule().getName());
-  }
-
-  @TestFactory
-  Stream<DynamicTest> fields_are_tests() {
-    return ModelTests.of(Check.of(() -> new Mutex(true)));
   }
 
   @Test
