@@ -1,5 +1,7 @@
 package io.tarry.lab;
 
+import io.tarry.wire.Packet;
+import io.tarry.wire.PacketException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -7,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -195,9 +198,10 @@ final class Host implements AutoCloseable {
         }
         throw new IOException("read() of the TUN device: " + Libc.name(Libc.errno()));
       }
-      Optional<Packet> packet = Packet.of(buffer, (int) length);
-      if (packet.isPresent()) { // an IPv6 host asks for routers, too
-        return packet;
+      try {
+        return Optional.of(Packet.read(Arrays.copyOf(buffer, (int) length)));
+      } catch (PacketException e) {
+        // What is not TCP is none of ours: an IPv6 host asks for routers.
       }
     }
   }

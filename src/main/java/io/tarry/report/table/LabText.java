@@ -60,9 +60,13 @@ public final class LabText {
               + property);
       wrapped(FURTHER_IN, "the run, at the " + refuted.host() + ": " + refuted.expected().say());
       wrapped(FURTHER_IN, "the kernel: " + refuted.seen().say());
+      if (!refuted.readings().isEmpty()) {
+        wrapped(
+            FURTHER_IN,
+            "Linux differs from the run's stack in " + String.join(", ", refuted.readings()) + ".");
+      }
     } else if (outcome instanceof Outcome.Unplayable unplayable) {
-      line(IN + "cannot be played  " + property);
-      wrapped(FURTHER_IN, unplayable.why());
+      wrapped(IN, "cannot be played: " + unplayable.why() + "  " + property);
     } else {
       line(IN + "interrupted  " + property);
     }
