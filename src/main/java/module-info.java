@@ -21,7 +21,6 @@ module io.tarry {
   requires static org.snakeyaml.engine;
   requires static org.jspecify;
 
-  requires static org.junit.jupiter.api; // tests of users have it
   requires static com.sun.jna; // to play runs on a kernel
 
   exports io.tarry.bench;

@@ -1,7 +1,7 @@
 package io.tarry.jqwik;
 
+import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.configurators.ArbitraryConfigurator;
 import net.jqwik.api.providers.TypeUsage;
@@ -26,7 +26,7 @@ public final class WorldsConfigurator implements ArbitraryConfigurator {
     } else if (faults.isPresent() && type.isOfType(FaultBudget.class)) {
       configured = Worlds.faults(faults.get().max());
     } else if (stacks.isPresent() && type.isOfType(HostSettings.class)) {
-      configured = Worlds.hosts(Arbitraries.of(stacks.get().value()));
+      configured = Worlds.hosts(List.of(stacks.get().value()));
     }
     return ofSameType(configured);
   }

@@ -146,6 +146,13 @@ class WorldsProperties {
   }
 
   @Example
+  void fewer_than_no_faults_are_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Worlds.worlds().withFaults(-1).generator(10))
+        .withMessage("there are 0 faults at least, not -1");
+  }
+
+  @Example
   void every_kind_of_part_is_drawn() {
     Set<String> stacks = new HashSet<>();
     Set<String> starts = new HashSet<>();
@@ -182,6 +189,8 @@ class WorldsProperties {
     assertThat(edges).anyMatch(each -> each.rto() == 2 * each.msl());
     assertThat(edges).anyMatch(each -> each.rto() == 2 * each.msl() + 1);
     assertThat(Worlds.worlds().edgeCases(1000).size()).isBetween(100, 200);
+    assertThat(Worlds.worlds().withStacks("linux", "freebsd").edgeCases(1000).size())
+        .isBetween(100, 200);
   }
 
   // ---- How it shrinks
