@@ -59,6 +59,7 @@ class ReadmeTest {
             "matrix",
             "shrink",
             "hunt",
+            "lab",
             "new",
             "schema")) {
       known.append(help(verb));
