@@ -28,6 +28,7 @@ module io.tarry {
   exports io.tarry.check;
   exports io.tarry.engine;
   exports io.tarry.jqwik;
+  exports io.tarry.judge;
   exports io.tarry.junit;
   exports io.tarry.lab;
   exports io.tarry.model;

@@ -39,6 +39,7 @@ class ArchitectureTest {
           "lab",
           "bench",
           "survey",
+          "judge",
           "packetdrill",
           "check",
           "scenario",

@@ -4,6 +4,7 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
 import io.tarry.check.PropertyResult;
 import io.tarry.engine.Verdict;
+import io.tarry.report.files.ExportFormat;
 import io.tarry.report.files.Gallery;
 import io.tarry.report.files.ReportException;
 import io.tarry.report.files.ResultsJson;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./tarry check models",
       "  ./tarry check 04 --case 'without TIME_WAIT'",
+      "  ./tarry check 04 --also pcapng,packetdrill,itf --out /tmp/runs",
       "  ./tarry check 04 --property last-ack-ends-by-ack --minimize faults"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -77,6 +80,16 @@ final class CheckCommand implements Callable<Integer> {
       defaultValue = "reports",
       description = "Where pages, pictures and results go (default: ${DEFAULT-VALUE}).")
   private Path out = Path.of("reports");
+
+  @Option(
+      names = "--also",
+      paramLabel = "FORMAT",
+      split = ",",
+      converter = AlsoFormat.class,
+      description =
+          "Also write each run that is drawn as packetdrill (a script a host), pcapng (a capture for"
+              + " Wireshark) or itf (a trace as Apalache has it); several with commas between them.")
+  private List<ExportFormat> also = List.of();
 
   @Option(
       names = "--json",
@@ -130,7 +143,7 @@ final class CheckCommand implements Callable<Integer> {
     List<CaseResult> results;
     Gallery.Written written;
     // Opened before the searches, since the engine that draws takes a while to start.
-    try (Gallery gallery = new Gallery(out, drawn())) {
+    try (Gallery gallery = new Gallery(out, drawn(), Set.copyOf(also))) {
       results =
           Searches.run(
               tasks,

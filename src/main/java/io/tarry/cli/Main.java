@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       MatrixCommand.class,
       ReplayCommand.class,
       MutateCommand.class,
+      JudgeCommand.class,
       NewCommand.class,
       BenchCommand.class,
       SchemaCommand.class,

@@ -55,9 +55,11 @@ public final class Lockstep {
       Run<S, A> run, int step, Supplier<O> observe, Function<S, O> expected) {
     O should = expected.apply(run.states().get(step));
     O shows = observe.get();
-    if (step < 0) {
+    if (!Objects.equals(should, shows)) {
       String when =
-          step == 0 ? "at the start" : "after step %d (%s)".formatted(step, run.actions().get(step - 1));
+          step == 0
+              ? "at the start"
+              : "after step %d (%s)".formatted(step, run.actions().get(step - 1));
       throw new AssertionError(
           "the model says %s and the implementation shows %s %s of this run:\n%s"
               .formatted(should, shows, when, run));

@@ -5,6 +5,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.configurators.ArbitraryConfigurator;
 import net.jqwik.api.providers.TypeUsage;
+import org.jspecify.annotations.Nullable;
 
 /** Makes arbitraries do what {@link Faults} and {@link Stacks} say. */
 @SuppressWarnings("exports") // Justification: jqwik is no module.
@@ -14,7 +15,8 @@ public final class WorldsConfigurator implements ArbitraryConfigurator {
   public WorldsConfigurator() {}
 
   @Override
-  public <T> Arbitrary<T> configure(Arbitrary<T> arbitrary, TypeUsage type) {
+  public <T extends @Nullable Object> Arbitrary<T> configure(
+      Arbitrary<T> arbitrary, TypeUsage type) {
     Optional<Faults> faults = type.findAnnotation(Faults.class);
     Optional<Stacks> stacks = type.findAnnotation(Stacks.class);
     Arbitrary<?> configured = arbitrary;
@@ -30,7 +32,7 @@ public final class WorldsConfigurator implements ArbitraryConfigurator {
   }
 
   @SuppressWarnings("unchecked") // Justification: it draws what the one before drew.
-  private static <T> Arbitrary<T> ofSameType(Arbitrary<?> arbitrary) {
+  private static <T extends @Nullable Object> Arbitrary<T> ofSameType(Arbitrary<?> arbitrary) {
     return (Arbitrary<T>) arbitrary;
   }
 }

@@ -13,10 +13,10 @@ import java.util.TreeSet;
  * gets a small one that stands in the same relation to all others: before, next to, or after it,
  * and within the window, at its end, or beyond it.
  */
-final class NumberSpace {
+public final class NumberSpace {
 
   /** The largest window of the model, which holds bytes beyond a gap in the bits of a number. */
-  static final int WINDOW_MAX = 30;
+  public static final int WINDOW_MAX = 30;
 
   private static final int FAR = Short.MAX_VALUE / 2;
 
@@ -34,7 +34,7 @@ final class NumberSpace {
    * @param window how many bytes the window really has
    * @param modelled how many it has in the model
    */
-  static Optional<NumberSpace> of(Collection<Long> occurring, long window, int modelled) {
+  public static Optional<NumberSpace> of(Collection<Long> occurring, long window, int modelled) {
     TreeSet<Long> sorted = new TreeSet<>(occurring);
     sorted.add(0L);
     sorted.add(1L);
@@ -92,7 +92,7 @@ final class NumberSpace {
   }
 
   /** The small number for one of those that occur. */
-  int small(long number) {
+  public int small(long number) {
     int place = numbers.indexOf(number);
     if (place < 0) {
       throw new IllegalArgumentException(number + " does not occur");

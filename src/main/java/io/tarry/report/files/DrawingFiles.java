@@ -49,7 +49,7 @@ enum DrawingFiles implements RunFormat {
   public Made write(Run run, ReportFolder folder, String name) {
     return draw(run)
         .map(drawing -> write(drawing, run, folder, name + infix))
-        .orElse(new Made(List.of(), Optional.empty(), Optional.empty()));
+        .orElse(new Made(List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private Made write(Drawing drawing, Run run, ReportFolder folder, String name) {
@@ -70,7 +70,7 @@ enum DrawingFiles implements RunFormat {
       folder.remove(name + PNG);
     }
     files.add(name + DOT);
-    return new Made(files, svg, failure);
+    return new Made(files, svg, failure, Optional.empty());
   }
 
   /** Writes the SVG and, if wanted, the PNG; returns the names of both. */

@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -71,6 +72,7 @@ public final class Gallery implements AutoCloseable {
 
   private final Path out;
   private final Drawn drawn;
+  private final List<RunFormat> formats;
   private final Optional<Future<Renderer>> renderer;
   private final boolean ownsRenderer;
   private final Names names = new Names();
@@ -92,7 +94,11 @@ public final class Gallery implements AutoCloseable {
 
   /** The files of one result, and why a picture is missing, if something went wrong. */
   private record Entry(
-      ResultKey result, List<String> files, Optional<Picture> picture, List<String> failures) {}
+      ResultKey result,
+      List<String> files,
+      Optional<Picture> picture,
+      List<String> failures,
+      List<String> obstacles) {}
 
   /** What belongs to one scenario. */
   private record Lesson(
@@ -137,7 +143,7 @@ public final class Gallery implements AutoCloseable {
       return Optional.ofNullable(pages.get(scenarioFile));
     }
 
-    /** What this machine lacks for drawing, as sentences; empty if everything was drawn. */
+    /** What there is no file of, and why, as sentences; empty if there is all that was wanted. */
     public List<String> missing() {
       return missing;
     }
@@ -170,8 +176,18 @@ public final class Gallery implements AutoCloseable {
    * @param out its folder, created when needed
    */
   public Gallery(Path out, Drawn drawn) {
+    this(out, drawn, Set.of());
+  }
+
+  /** The same, which also writes each run in these formats. */
+  public Gallery(Path out, Drawn drawn, Set<ExportFormat> also) {
     this.out = out;
     this.drawn = drawn;
+    this.formats =
+        Stream.concat(
+                RunFormat.ALWAYS.stream(),
+                RunFormat.ON_REQUEST.stream().filter(files -> also.contains(files.format())))
+            .toList();
     this.threads = threads();
     this.renderer =
         drawn == Drawn.NOTHING ? Optional.empty() : Optional.of(threads.submit(Renderer::start));
@@ -182,6 +198,7 @@ public final class Gallery implements AutoCloseable {
   Gallery(Path out, Drawn drawn, Renderer renderer) {
     this.out = out;
     this.drawn = drawn;
+    this.formats = RunFormat.ALWAYS;
     this.threads = threads();
     this.renderer = Optional.of(CompletableFuture.completedFuture(renderer));
     this.ownsRenderer = false;
@@ -213,13 +230,14 @@ public final class Gallery implements AutoCloseable {
     Optional<Renderer> drawer = renderer.map(Gallery::result);
     Map<ResultKey, List<String>> files = new HashMap<>();
     List<String> failures = new ArrayList<>();
+    Set<String> missing = new LinkedHashSet<>(drawer.map(Renderer::missing).orElse(List.of()));
     Map<ResultKey, Picture> pictures = new HashMap<>();
     for (Entry entry : draw(jobs, drawer)) {
       files.put(entry.result, entry.files);
       entry.picture.ifPresent(picture -> pictures.put(entry.result, picture));
       failures.addAll(entry.failures);
+      missing.addAll(entry.obstacles);
     }
-    List<String> missing = new ArrayList<>(drawer.map(Renderer::missing).orElse(List.of()));
     all(lessons.stream().map(lesson -> threads.submit(() -> page(lesson, pictures))).toList())
         .forEach(foreign -> foreign.ifPresent(missing::add));
     Map<String, String> pages = new HashMap<>();
@@ -231,7 +249,7 @@ public final class Gallery implements AutoCloseable {
               pages.put(
                   lesson.results.get(0).scenario().file(), relative(lesson.folder.file(PAGE))));
     }
-    return new Written(files, pages, missing, failures);
+    return new Written(files, pages, List.copyOf(missing), failures);
   }
 
   /** Stops the engine that draws. */
@@ -274,6 +292,10 @@ public final class Gallery implements AutoCloseable {
     stale.removeAll(notRun);
     jobs.forEach(job -> stale.remove(job.name));
     folder.remove(stale, RunFormat.allEndings().toList());
+    Set<String> redrawn = jobs.stream().map(Job::name).collect(Collectors.toSet());
+    RunFormat.ON_REQUEST.stream() // what stays from an earlier check could be of another run
+        .filter(format -> !formats.contains(format))
+        .forEach(format -> folder.remove(redrawn, format.endings()));
     if (!notRun.isEmpty()) {
       // The other cases are the ones that a twin would be found among.
       return new Lesson(results, folder, jobs.stream().map(Job::withoutTwin).toList(), false);
@@ -362,7 +384,7 @@ public final class Gallery implements AutoCloseable {
   private Entry draw(Job job, Optional<Renderer> drawer) {
     Run run = new Run(job.result, job.property, job.story, job.twin, job.stamp, drawer, drawn);
     List<RunFormat.Made> made =
-        RunFormat.ALL.stream().map(format -> format.write(run, job.folder, job.name)).toList();
+        formats.stream().map(format -> format.write(run, job.folder, job.name)).toList();
     return new Entry(
         ResultKey.of(job.result, job.property),
         made.stream()
@@ -380,7 +402,8 @@ public final class Gallery implements AutoCloseable {
                     svg,
                     job.twin.map(twin -> twin.passing().caseName()),
                     job.stamp)),
-        made.stream().flatMap(each -> each.failure().stream()).toList());
+        made.stream().flatMap(each -> each.failure().stream()).toList(),
+        made.stream().flatMap(each -> each.obstacle().stream()).toList());
   }
 
   private static String relative(Path file) {
