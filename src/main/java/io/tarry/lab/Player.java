@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -202,7 +203,9 @@ final class Player implements AutoCloseable {
       }
       case CALL, PATIENCE_TIMEOUT, REFUSED_CALL, LISTENER_CALL -> call(step);
       case DELIVER, DELIVER_COPY -> {
-        Flying arriving = flying.remove(step.arrives().orElseThrow());
+        Flying arriving =
+            Objects.requireNonNull(
+                flying.remove(step.arrives().orElseThrow()), "what arrives was sent before");
         step.copy().ifPresent(copy -> flying.put(copy.number(), arriving));
         wire.deliver(arriving.from(), arriving.packet(), arriving.segment());
       }

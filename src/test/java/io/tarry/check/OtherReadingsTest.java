@@ -36,8 +36,9 @@ class OtherReadingsTest {
     String older = "a timestamp that is older by one";
     assertThat(onLinux("16-old", older, "octets-of-this-incarnation", 13))
         .containsExactly("ackFromIss");
-    assertThat(onLinux("13-an-old", "TIME_WAIT comes back", "time-wait-back-after-old-syn", 14))
-        .containsExactly("returnToTimeWait");
+    String linger = "SO_LINGER of 0 seconds leaves no TIME_WAIT";
+    assertThat(onLinux("16-old", linger, "octets-of-this-incarnation", 2))
+        .containsExactly("socketAbort");
   }
 
   @Test

@@ -66,7 +66,8 @@ public final class LabText {
             "Linux differs from the run's stack in " + String.join(", ", refuted.readings()) + ".");
       }
     } else if (outcome instanceof Outcome.Unplayable unplayable) {
-      wrapped(IN, "cannot be played: " + unplayable.why() + "  " + property);
+      line(IN + "cannot be played  " + property);
+      wrapped(FURTHER_IN, unplayable.why());
     } else {
       line(IN + "interrupted  " + property);
     }

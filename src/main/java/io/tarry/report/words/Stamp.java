@@ -50,7 +50,7 @@ public record Stamp(String word, String text, String whole) {
   private static String readings(List<String> readings) {
     return readings.isEmpty()
         ? ""
-        : " What makes the difference, and Linux has otherwise than the stack of the run: "
+        : " Linux differs from the run's stack in "
             + String.join(", ", readings)
             + ".";
   }

@@ -127,7 +127,8 @@ class LabFolderTest {
                     the kernel: silence
                     Linux differs from the run's stack in twRestart.
               b
-                cannot be played: there is a NAT in it  fin-from-last-ack-never-answered-by-rst
+                cannot be played  fin-from-last-ack-never-answered-by-rst
+                    there is a NAT in it
 
             2 runs: 0 confirmed, 1 refuted, 1 cannot be played
             """);
