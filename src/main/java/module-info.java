@@ -5,24 +5,32 @@
 @SuppressWarnings(
     "requires-automatic") // these two libraries declare no module; their names are the jars'
 module io.tarry {
-  requires com.caoccao.javet;
-  requires com.google.common;
-  requires com.google.gson;
-  requires guru.nidi.graphviz;
-  requires info.picocli;
   requires java.desktop;
   requires java.logging;
   requires java.management;
   requires java.xml;
-  requires org.slf4j; // of graphviz-java, which has no module that could ask for it
-  requires org.snakeyaml.engine;
+
+  // The engine and typed models need none of these: whoever wants scenario files or pictures does.
+  requires static com.caoccao.javet;
+  requires static com.google.common;
   requires static com.google.errorprone.annotations;
-  requires static transitive org.jspecify;
+  requires static com.google.gson;
+  requires static guru.nidi.graphviz;
+  requires static info.picocli;
+  requires static org.slf4j; // of graphviz-java, which has no module that could ask for it
+  requires static org.snakeyaml.engine;
+  requires static org.jspecify;
+
+  requires static org.junit.jupiter.api; // tests of users have it
+  requires static com.sun.jna; // to play runs on a kernel
 
   exports io.tarry.bench;
   exports io.tarry.check;
   exports io.tarry.engine;
   exports io.tarry.judge;
+  exports io.tarry.jqwik;
+  exports io.tarry.junit;
+  exports io.tarry.lab;
   exports io.tarry.model;
   exports io.tarry.packetdrill;
   exports io.tarry.property;

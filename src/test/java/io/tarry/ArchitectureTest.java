@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the packages to one line, and every library and privilege to the package that owns it. */
 class ArchitectureTest {
@@ -32,7 +33,10 @@ class ArchitectureTest {
   private static final List<String> LAYERS =
       List.of(
           "cli",
+          "junit",
+          "jqwik",
           "report",
+          "lab",
           "bench",
           "survey",
           "judge",
@@ -236,6 +240,19 @@ class ArchitectureTest {
             .because("bytes are the same whatever model they come from"));
   }
 
+  @ParameterizedTest(name = "nobody uses {0}")
+  @ValueSource(strings = {"junit", "jqwik"})
+  void what_is_for_tests_of_users_stands_alone(String layer) {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(packageOf(layer))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(packageOf(layer))
+            .because("whoever has no such library must be able to use all else"));
+  }
+
   @ParameterizedTest(name = "{0} only in {1}")
   @MethodSource("librariesWithTheirOwners")
   void a_library_is_used_in_one_layer_only(String library, String owner, String reason) {
@@ -255,7 +272,10 @@ class ArchitectureTest {
         Arguments.of(
             "com.caoccao..", "report.drawing", "V8 is there to draw pictures, nothing else"),
         Arguments.of("com.google.gson..", "report", "JSON is one of the forms of a report"),
+        Arguments.of("com.sun.jna..", "lab", "the C library is called in one place"),
         Arguments.of("picocli..", "cli", "arguments are read in one place"),
+        Arguments.of("org.junit..", "junit", "tests of users are what it is for"),
+        Arguments.of("net.jqwik..", "jqwik", "properties of users are what it is for"),
         Arguments.of("org.snakeyaml..", "scenario", "the rest sees scenarios, never YAML"));
   }
 

@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "close",
     description = {
-      "Searches the bench model: N connections that close over a network that loses, copies",
-      "and delays segments. src/bench has the same model for SPIN and rumur.",
+      "Searches a model of connections that close, as large as you like.",
+      "Its N connections close over a network that loses, copies and delays segments. "
+          + "src/bench has the same model for SPIN and rumur.",
       ""
     },
     usageHelpWidth = 100,

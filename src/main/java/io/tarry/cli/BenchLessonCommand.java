@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "lesson",
     description = {
-      "Searches the largest world of the lessons, or a case of your own, and decides the",
-      "properties that it names. No picture is drawn.",
+      "Searches the largest world of the lessons, or a case of your own.",
+      "It decides the properties that the case names. No picture is drawn.",
       ""
     },
     usageHelpWidth = 100,

@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description = {
-      "Says what can happen in one case of a scenario and not in another: states of both ends,",
-      "segments that arrive in them, errors told, calls refused, verdicts. It tells the shortest run",
-      "each way, and draws it.",
+      "Says what can happen in one case of a scenario and not in another.",
+      "It compares states of both ends, segments that arrive in them, errors told, calls "
+          + "refused, and verdicts; it tells the shortest run each way, and draws it.",
       ""
     },
     usageHelpWidth = 100,

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "how-long",
     description = {
-      "Writes the page of the course on how long TIME_WAIT must be: some hundred searches, two maps,",
-      "the least lengths with both certificates, and what a shorter one risks. It takes a minute.",
+      "Writes the page of the course on how long TIME_WAIT must be.",
+      "Some hundred searches make two maps, the least lengths with both certificates, and "
+          + "what a shorter one risks. It takes a minute.",
       ""
     },
     usageHelpWidth = 100,

@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "hunt",
     description = {
-      "Searches random worlds until one violates a property, and shrinks that one: stacks, sysctls,",
-      "scripts, timers and faults of the network are drawn. The same seed draws the same worlds.",
+      "Searches random worlds until one violates a property, and shrinks that one.",
+      "Stacks, sysctls, scripts, timers and faults of the network are drawn. The same seed "
+          + "draws the same worlds.",
       ""
     },
     usageHelpWidth = 100,

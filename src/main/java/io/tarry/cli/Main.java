@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       CheckCommand.class,
       ExplainCommand.class,
+      LabCommand.class,
       RiskCommand.class,
       MinimumCommand.class,
       HuntCommand.class,
@@ -40,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       MatrixCommand.class,
       ReplayCommand.class,
       JudgeCommand.class,
+      MutateCommand.class,
       NewCommand.class,
       BenchCommand.class,
       SchemaCommand.class,

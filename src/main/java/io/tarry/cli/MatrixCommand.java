@@ -31,9 +31,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "matrix",
     description = {
-      "Says which mechanism protects against what: TIME_WAIT, ignoring RST in it, timestamps,",
-      "increasing ISN, a choice of local ports. Each is turned off by itself, and then all but it, and",
-      "each property of the case is checked: a table, and a page with the shortest counterexamples.",
+      "Says which mechanism protects against what.",
+      "The mechanisms are TIME_WAIT, ignoring RST in it, the check of sequence numbers, "
+          + "timestamps, increasing ISN, and a choice of local ports. Each is turned off by itself, and then all but it, and each "
+          + "property of the case is checked: a table, and a page with the shortest "
+          + "counterexamples.",
       ""
     },
     usageHelpWidth = 100,

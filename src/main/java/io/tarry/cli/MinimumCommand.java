@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "minimum",
     description = {
-      "Finds the least value of a setting for which a property holds, and shows both certificates:",
-      "the whole search there, and the shortest counterexample just below.",
+      "Finds the least value of a setting for which a property holds.",
+      "It shows both certificates: the whole search there, and the shortest counterexample "
+          + "just below.",
       ""
     },
     usageHelpWidth = 100,

@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "new",
     description = {
-      "Writes a first scenario, with comments, to change and go on from. On a terminal it asks for",
-      "what no option says; an empty answer is the default. What the scenario expects is",
-      "what a search of it has found, so it checks as it stands.",
+      "Writes a first scenario, with comments, to change and go on from.",
+      "On a terminal it asks for what no option says; an empty answer is the default. What "
+          + "the scenario expects is what a search of it has found, so it checks as it stands.",
       ""
     },
     usageHelpWidth = 100,

@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Runs scripts of packetdrill against the model: calls, segments that come and segments that",
-      "are expected, with their times, and assertions of tcpi_state. A script agrees with a stack if",
-      "some behaviour of the model does all that it says.",
+      "Runs scripts of packetdrill against the model.",
+      "A script has calls, segments that come and segments that are expected, with their times, "
+          + "and assertions of tcpi_state. It agrees with a stack if some behaviour of the model "
+          + "does all that it says.",
       ""
     },
     usageHelpWidth = 100,

@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "risk",
     description = {
-      "Says on one screen what a length of TIME_WAIT, and the settings around it, risk. Each line says",
-      "which search decided it, in which world; what is arithmetic is called so.",
+      "Says on one screen what a length of TIME_WAIT, and the settings around it, risk.",
+      "Each line says which search decided it, in which world; what is arithmetic is called "
+          + "so.",
       ""
     },
     usageHelpWidth = 100,

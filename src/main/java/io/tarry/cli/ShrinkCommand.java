@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "shrink",
     description = {
-      "Makes a scenario in which a property is violated as plain as can be: fewest faults first, then",
-      "the shortest scripts, the fewest settings, the smallest numbers. It writes that scenario, draws",
-      "its counterexample, and says of each setting left what comes of other values.",
+      "Makes a scenario in which a property is violated as plain as can be.",
+      "Fewest faults come first, then the shortest scripts, the fewest settings, the "
+          + "smallest numbers. It writes that scenario, draws its counterexample, and says of "
+          + "each setting left what comes of other values.",
       ""
     },
     usageHelpWidth = 100,

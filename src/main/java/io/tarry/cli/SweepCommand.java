@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sweep",
     description = {
-      "Checks a property for each value of one setting, or of two together: a table, a heat map, and",
-      "of each cell that is violated the shortest counterexample.",
+      "Checks a property for each value of one setting, or of two together.",
+      "The answer is a table, a heat map, and of each cell that is violated the shortest "
+          + "counterexample.",
       ""
     },
     usageHelpWidth = 100,
@@ -47,7 +48,7 @@ import picocli.CommandLine.Spec;
       "cell; 4 writing failed; 70 a defect in Tarry; 130 Ctrl-C.",
       "",
       "Example:",
-      "  ./tarry sweep 04 --property fin-from-last-ack-never-answered-by-rst \\\\",
+      "  ./tarry sweep 04 --property fin-from-last-ack-never-answered-by-rst \\",
       "      --vary time.timeWait=0..12 --vary network.lose=0..3 --formula"
     })
 final class SweepCommand implements Callable<Integer> {

@@ -29,6 +29,7 @@ public final class Judge {
   private static final long SECOND = 1_000_000;
   private static final long WINDOW = 65_535;
   private static final int LOSSES = 3;
+  private static final int RETRANSMISSIONS = 3;
   private static final int ROOM = 6;
 
   private final Conversation conversation;
@@ -278,6 +279,15 @@ public final class Judge {
   /** Worlds in which hosts send what was sent and close in each way, the plainest first. */
   private List<Settings> worlds(
       Stack client, Stack server, Small small, boolean waits) {
+    List<Settings> worlds = new ArrayList<>();
+    for (int losses : new int[] {0, LOSSES}) { // with as few faults as it takes
+      worlds.addAll(worlds(client, server, small, waits, losses));
+    }
+    return worlds;
+  }
+
+  private List<Settings> worlds(
+      Stack client, Stack server, Small small, boolean waits, int losses) {
     boolean opens =
         conversation.segments().stream().anyMatch(each -> each.header().has(ControlBit.SYN));
     List<Settings> worlds = new ArrayList<>();
@@ -287,14 +297,15 @@ public final class Judge {
           int other = sum - one;
           if (other >= 0 && other < WAYS.size()) {
             worlds.add(
-                world(
+                Settings.plain(
                     client,
                     script(Side.CLIENT, WAYS.get(one), small, opens, reads),
                     server,
                     script(Side.SERVER, WAYS.get(other), small, opens, reads),
-                    opens,
+                    !opens,
                     small.window(),
-                    waits));
+                    new Settings.Network(losses, losses > 0 ? 1 : 0, true, ROOM, Map.of()),
+                    untimed(waits)));
           }
         }
       }
@@ -323,22 +334,8 @@ public final class Judge {
     return new Script(script);
   }
 
-  private static Settings world(
-      Stack client,
-      Script clients,
-      Stack server,
-      Script servers,
-      boolean opens,
-      int window,
-      boolean waits) {
-    return Settings.plain(
-        client,
-        clients,
-        server,
-        servers,
-        !opens,
-        window,
-        new Settings.Network(LOSSES, 1, true, ROOM, Map.of()),
-        new Settings.Time(Settings.Time.Kind.UNTIMED, 0, 1, false, LOSSES, waits ? 1 : 0, 1));
+  private static Settings.Time untimed(boolean waits) {
+    return new Settings.Time(
+        Settings.Time.Kind.UNTIMED, 0, 1, false, RETRANSMISSIONS, waits ? 1 : 0, 1);
   }
 }

@@ -69,6 +69,22 @@ public record Checked<S, A>(List<Found<S, A>> found, Statistics statistics, Set<
     return this;
   }
 
+  /**
+   * Requires that the claim of that name holds, within the bounds of the model if it has any.
+   *
+   * @return what was found out about it
+   * @throws AssertionError otherwise; its message has the verdict, and the shortest run that
+   *     violates it
+   * @throws IllegalArgumentException if no such claim was asked
+   */
+  public Found<S, A> requireHolds(String claim) {
+    Found<S, A> one = found(claim);
+    if (!one.holds()) {
+      throw new AssertionError(complaint(List.of(one)));
+    }
+    return one;
+  }
+
   private String complaint(List<Found<S, A>> failing) {
     StringBuilder complaint = new StringBuilder();
     failing.forEach(one -> complaint.append(sentence(one)).append('\n'));

@@ -14,6 +14,9 @@ import java.util.function.Predicate;
  */
 public final class Claim<S, A> {
 
+  /** The name of the claim that is always asked: each state that no step leads on from is an end. */
+  public static final String NO_DEADLOCK = "no deadlock";
+
   private final String name;
   private final Kind kind;
   private final Optional<Question<S, A>> premise;
@@ -151,7 +154,7 @@ public final class Claim<S, A> {
   /** Each state that no step leads on from is a proper end. */
   static <S, A> Claim<S, A> noDeadlock() {
     return of(
-        "no deadlock",
+        NO_DEADLOCK,
         Kind.NO_STUCK_STATE,
         Optional.empty(),
         (model, before, action, after) -> model.mayEnd(after));

@@ -82,6 +82,29 @@ public final class Draft {
     if (!complaints.isEmpty()) {
       throw new IllegalArgumentException("the text is not good: " + complaints.sorted());
     }
+    Map<String, Object> tree = tree(file, world);
+    file.find(PROPERTIES)
+        .flatMap(own -> map(own.value()).find(property))
+        .ifPresent(own -> tree.put(PROPERTIES, Map.of(property, value(own.value()))));
+    tree.put(EXPECT, Map.of(property, expected));
+    return new Draft(tree);
+  }
+
+  /**
+   * The world of a good text as it is written, of which nothing is expected.
+   *
+   * @throws IllegalArgumentException if the text is not good
+   */
+  public static Draft ofWorld(String text) {
+    Complaints complaints = new Complaints("");
+    Optional<Node.Fields> file = YamlTree.of(text, complaints);
+    if (file.isEmpty() || !complaints.isEmpty()) {
+      throw new IllegalArgumentException("the text is not good: " + complaints.sorted());
+    }
+    return new Draft(tree(file.get(), WorldTree.of(file.get())));
+  }
+
+  private static Map<String, Object> tree(Node.Fields file, Node.Fields world) {
     Map<String, Object> tree = new LinkedHashMap<>();
     for (Node.Field field : file.fields()) {
       if (PROSE.contains(field.key())) {
@@ -89,11 +112,14 @@ public final class Draft {
       }
     }
     world.fields().forEach(field -> tree.put(field.key(), value(field.value())));
-    file.find(PROPERTIES)
-        .flatMap(own -> map(own.value()).find(property))
-        .ifPresent(own -> tree.put(PROPERTIES, Map.of(property, value(own.value()))));
-    tree.put(EXPECT, Map.of(property, expected));
-    return new Draft(tree);
+    return tree;
+  }
+
+  /** The same, of which that is expected, and nothing else. */
+  public Draft expecting(String property, String verdict) {
+    Map<String, Object> copy = new LinkedHashMap<>(tree);
+    copy.put(EXPECT, Map.of(property, verdict));
+    return new Draft(copy);
   }
 
   private static IllegalArgumentException noCase() {

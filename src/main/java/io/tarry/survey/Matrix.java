@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Mechanisms against properties: a world with all of them, then with each one off by itself, then
- * with each one alone, then with none.
+ * with each one alone, then with none. Where a mechanism is one that every TCP has, it is off in its
+ * own row only.
  *
  * @param properties the columns
  * @param mechanisms those that the world has
@@ -77,7 +78,7 @@ public record Matrix(
       boolean changes = !builder.changed(mechanism.off()).settings().equals(base.settings());
       (changes ? on : absent).add(mechanism);
     }
-    if (on.isEmpty()) {
+    if (on.stream().allMatch(Mechanism::isInEveryTcp)) {
       throw new Wrong(
           "case '%s' has none of the mechanisms, so there is nothing to turn off"
               .formatted(base.name()));
@@ -94,12 +95,13 @@ public record Matrix(
       for (Mechanism one : on) {
         rows.add(row(On.ALL_BUT_ONE, Optional.of(one), List.of(one), "without " + one.label()));
       }
-      if (on.size() > 1) {
-        for (Mechanism one : on) {
-          List<Mechanism> others = on.stream().filter(other -> other != one).toList();
+      List<Mechanism> optional = on.stream().filter(one -> !one.isInEveryTcp()).toList();
+      if (optional.size() > 1) {
+        for (Mechanism one : optional) {
+          List<Mechanism> others = optional.stream().filter(other -> other != one).toList();
           rows.add(row(On.ONE, Optional.of(one), others, "only " + one.label()));
         }
-        rows.add(row(On.NONE, Optional.empty(), on, "all off"));
+        rows.add(row(On.NONE, Optional.empty(), optional, "all off"));
       }
       return rows;
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 public enum Mechanism {
   TIME_WAIT("TIME_WAIT", ImmutableMap.of("time.timeWait", "0")),
   IGNORING_RST("ignoring RST in TIME_WAIT", onBoth("honorRstInTimeWait", "true")),
+  SEQUENCE_CHECK("the check of sequence numbers", onBoth("takesBytesOfAnySeq", "true")),
   TIMESTAMPS("timestamps", onBoth("sysctl.tcp_timestamps", "0")),
   INCREASING_ISN("increasing ISN", onBoth("isn", "constant")),
   CHOICE_OF_PORTS(
@@ -28,6 +29,11 @@ public enum Mechanism {
   /** What to call it. */
   public String label() {
     return label;
+  }
+
+  /** Whether no TCP is without it, so that it stays on where the others are off. */
+  boolean isInEveryTcp() {
+    return this == SEQUENCE_CHECK;
   }
 
   /** The settings without it, as a case of a scenario changes them. */

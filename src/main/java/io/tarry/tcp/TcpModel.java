@@ -44,6 +44,7 @@ public final class TcpModel implements Model {
   private final Timestamps stamps;
   private final Layout layout;
   private final Beginning beginning;
+  private final Passage.Kind passages;
   private final Passage passage;
   private final Successor successor;
   private final Applications applications;
@@ -73,8 +74,10 @@ public final class TcpModel implements Model {
     }
     this.settings = settings;
     this.tcp = tcp;
+    this.passages = passages;
     Topology topology = new Topology(settings);
-    InitialSequenceNumbers numbers = new InitialSequenceNumbers(settings, topology);
+    InitialSequenceNumbers numbers =
+        new InitialSequenceNumbers(settings, topology, tcp.numbersAfterFin());
     stamps = new Timestamps(settings, topology);
     Ghosts ghosts = new Ghosts(settings);
     layout = new Layout(settings, topology, numbers);
@@ -176,12 +179,17 @@ public final class TcpModel implements Model {
     layout.pack(world, packed);
     passage.pack(packed);
     if (settings.start() == Settings.Start.HALF_CLOSED) {
-      packed = afterFirst(Action.Kind.CALL, End.SERVER, packed);
-      packed = afterFirst(Action.Kind.DELIVER, End.CLIENT, packed);
-      packed = afterFirst(Action.Kind.DELIVER, End.SERVER, packed);
+      // Up to here all went well, however wrong the TCP is that goes on from here.
+      packed = new TcpModel(settings, tcp.asRight(), passages).halfClosed(packed);
     }
     show(packed);
     sink.offer(INITIAL, packed);
+  }
+
+  private long[] halfClosed(long[] established) {
+    long[] packed = afterFirst(Action.Kind.CALL, End.SERVER, established);
+    packed = afterFirst(Action.Kind.DELIVER, End.CLIENT, packed);
+    return afterFirst(Action.Kind.DELIVER, End.SERVER, packed);
   }
 
   /** The state after the first step of that kind at that end. */

@@ -513,25 +513,4 @@ class MainTest {
     assertThat(run).isEqualTo(new CommandRun(0, ScenarioSchema.text(), ""));
     assertThat(run.out()).contains("\"$schema\"", "tcp_tw_reuse");
   }
-
-  @Test
-  void help_is_a_command_too() {
-    CommandRun help = CommandRun.of("help");
-    assertThat(help.exit()).isZero();
-    assertThat(help.out()).isEqualTo(CommandRun.of("--help").out());
-    assertThat(CommandRun.of("help", "check").out())
-        .isEqualTo(CommandRun.of("check", "--help").out());
-    CommandRun wrong = CommandRun.of("help", "chekc");
-    assertThat(wrong.exit()).isEqualTo(2);
-    assertThat(wrong.err()).contains("chekc");
-  }
-
-  @Test
-  void help_has_an_example_and_the_exit_codes() {
-    CommandRun run = CommandRun.of("check", "--help");
-    assertThat(run.exit()).isZero();
-    assertThat(run.out()).contains("Examples:").contains("Exit codes:").contains("--max-states");
-    assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
-    assertThat(CommandRun.of("--help").out()).contains("./tarry check models");
-  }
 }

@@ -9,7 +9,7 @@ import io.tarry.engine.Trace;
 import io.tarry.engine.Verdict;
 import io.tarry.property.second.SecondEvaluation;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.rules.WrongTcp;
+import io.tarry.tcp.rules.WrongWorlds;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ class CatalogueTest {
             DynamicTest.dynamicTest(
                 claim.id(),
                 () -> {
-                  Supplier<TcpModel> wrong = WrongTcp.byClaim().get(claim.id());
+                  Supplier<TcpModel> wrong = WrongWorlds.byClaim().get(claim.id());
                   assertThat(wrong).as("a wrong TCP that breaks it").isNotNull();
                   Finding finding =
                       Search.of(wrong).run(List.of(claim.property())).finding(claim.id());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
+import io.tarry.engine.Verdict;
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
 import io.tarry.scenario.Reading;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -97,9 +99,27 @@ class MatrixOfMechanismsTest {
             .replace("client: { ", "client: { isn: constant, ")
             .replace("server: { ", "server: { isn: constant, ");
     Matrix matrix = matrix(one, claims("time-wait-lasts"));
-    assertThat(matrix.mechanisms()).containsExactly(Mechanism.TIME_WAIT);
+    assertThat(matrix.mechanisms())
+        .containsExactly(Mechanism.TIME_WAIT, Mechanism.SEQUENCE_CHECK);
     assertThat(matrix.rows().stream().map(Matrix.Row::mechanism))
-        .containsExactly(Optional.empty(), Optional.of(Mechanism.TIME_WAIT));
+        .containsExactly(
+            Optional.empty(),
+            Optional.of(Mechanism.TIME_WAIT),
+            Optional.of(Mechanism.SEQUENCE_CHECK));
+  }
+
+  @Test
+  void without_the_check_of_sequence_numbers_new_numbers_protect_from_nothing()
+      throws IOException, Wrong {
+    String text = Files.readString(LESSON);
+    Question question =
+        new Question("x.yaml", text, "only increasing ISN", "octets-of-this-incarnation");
+    assertThat(verdict(question, Map.of())).isEqualTo(Verdict.HOLDS);
+    assertThat(verdict(question, Mechanism.SEQUENCE_CHECK.off())).isEqualTo(Verdict.VIOLATED);
+  }
+
+  private static Verdict verdict(Question question, Map<String, String> settings) throws Wrong {
+    return question.cell(settings).check(Check.whole()).property().verdict();
   }
 
   @Test

@@ -2,13 +2,10 @@ package io.tarry.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,11 +17,8 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 @DisplayName("A lesson's page in a real browser")
 class BrowserTest {
@@ -38,22 +32,7 @@ class BrowserTest {
   @BeforeAll
   static void openBrowser() throws IOException {
     Files.writeString(folder.resolve("lesson.html"), Lessons.page());
-    LoggingPreferences all = new LoggingPreferences();
-    all.enable(LogType.BROWSER, Level.ALL);
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(needed("browser.binary"));
-    options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage");
-    options.setCapability("goog:loggingPrefs", all);
-    ChromeDriverService service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(new File(needed("browser.driver")))
-            .build();
-    browser = new ChromeDriver(service, options);
-  }
-
-  private static String needed(String property) {
-    return Optional.ofNullable(System.getProperty(property))
-        .orElseThrow(() -> new AssertionError("-D" + property + " is missing; run .ci/browse"));
+    browser = Chromium.open();
   }
 
   @AfterAll

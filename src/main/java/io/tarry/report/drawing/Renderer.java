@@ -9,6 +9,18 @@ import java.util.Optional;
  */
 public interface Renderer extends AutoCloseable {
 
+  /** Starts one that draws as well as this machine, and the libraries that are there, can. */
+  static Renderer start() {
+    try {
+      return GraphvizRenderer.start();
+    } catch (NoClassDefFoundError e) {
+      return new NoRenderer(
+          "no SVG and PNG: they need guru.nidi:graphviz-java and com.caoccao.javet:javet, and "
+              + String.valueOf(e.getMessage()).replace('/', '.')
+              + " is not on the class path");
+    }
+  }
+
   /**
    * A drawing as SVG; empty if this machine cannot draw it. The same drawing gives the same bytes.
    *

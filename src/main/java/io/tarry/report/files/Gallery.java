@@ -7,11 +7,11 @@ import io.tarry.check.Twin;
 import io.tarry.check.Twins;
 import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
-import io.tarry.report.drawing.GraphvizRenderer;
 import io.tarry.report.drawing.Renderer;
 import io.tarry.report.page.Course;
 import io.tarry.report.page.LessonPage;
 import io.tarry.report.page.Picture;
+import io.tarry.report.words.Stamp;
 import io.tarry.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +45,8 @@ import java.util.stream.Stream;
  * <p>A PNG takes longer than everything else, and shows the same as the SVG; so it is drawn only if
  * there is none of exactly this SVG yet, or if all are asked for.
  *
- * <p>The same results give the same bytes, except that those of a PNG depend on the fonts of the
+ * <p>What a kernel said to the runs, which {@code lab} leaves there as {@code lab.json}, stands with them.
+ * The same results give the same bytes, except that those of a PNG depend on the fonts of the
  * machine. Pictures of an earlier check of the same scenario that are no longer made are removed:
  * those that its {@code results.json} lists, and those of its cases and properties. Nothing else is
  * touched. A check of only some cases or properties leaves the pictures of the others alone, and
@@ -83,10 +84,11 @@ public final class Gallery implements AutoCloseable {
       PropertyResult property,
       Story story,
       Optional<Twin> twin,
+      Optional<Stamp> stamp,
       ReportFolder folder,
       String name) {
     Job withoutTwin() {
-      return new Job(result, property, story, Optional.empty(), folder, name);
+      return new Job(result, property, story, Optional.empty(), stamp, folder, name);
     }
   }
 
@@ -105,29 +107,39 @@ public final class Gallery implements AutoCloseable {
   /** What was written. */
   public static final class Written {
     private final Map<ResultKey, List<String>> files;
+    private final Map<String, String> pages;
     private final List<String> missing;
     private final List<String> failures;
 
     private Written(
-        Map<ResultKey, List<String>> files, List<String> missing, List<String> failures) {
+        Map<ResultKey, List<String>> files,
+        Map<String, String> pages,
+        List<String> missing,
+        List<String> failures) {
       this.files = Map.copyOf(files);
+      this.pages = Map.copyOf(pages);
       this.missing = List.copyOf(missing);
       this.failures = List.copyOf(failures);
     }
 
     /** Nothing written. */
     public static Written nothing() {
-      return new Written(Map.of(), List.of(), List.of());
+      return new Written(Map.of(), Map.of(), List.of(), List.of());
     }
 
     /** Nothing written, because of this failure. */
     public static Written failed(ReportException reason) {
-      return new Written(Map.of(), List.of(), List.of(String.valueOf(reason.getMessage())));
+      return new Written(Map.of(), Map.of(), List.of(), List.of(String.valueOf(reason.getMessage())));
     }
 
     /** The files of that result, SVG first, relative to the working directory, with slashes. */
     public List<String> files(CaseResult result, PropertyResult property) {
       return files.getOrDefault(ResultKey.of(result, property), List.of());
+    }
+
+    /** The page of a scenario, likewise; empty if none was written. */
+    public Optional<String> page(String scenarioFile) {
+      return Optional.ofNullable(pages.get(scenarioFile));
     }
 
     /** What there is no file of, and why, as sentences; empty if there is all that was wanted. */
@@ -144,10 +156,13 @@ public final class Gallery implements AutoCloseable {
     public Written and(Written other) {
       Map<ResultKey, List<String>> all = new HashMap<>(files);
       all.putAll(other.files);
+      Map<String, String> allPages = new HashMap<>(pages);
+      allPages.putAll(other.pages);
       Set<String> lacking = new LinkedHashSet<>(missing);
       lacking.addAll(other.missing);
       return new Written(
           all,
+          allPages,
           List.copyOf(lacking),
           Stream.concat(failures.stream(), other.failures.stream()).toList());
     }
@@ -176,7 +191,7 @@ public final class Gallery implements AutoCloseable {
     this.renderer =
         drawn == Drawn.NOTHING
             ? Optional.empty()
-            : Optional.of(threads.submit(GraphvizRenderer::start));
+            : Optional.of(threads.submit(Renderer::start));
     this.ownsRenderer = true;
   }
 
@@ -226,10 +241,16 @@ public final class Gallery implements AutoCloseable {
     }
     all(lessons.stream().map(lesson -> threads.submit(() -> page(lesson, pictures))).toList())
         .forEach(foreign -> foreign.ifPresent(missing::add));
+    Map<String, String> pages = new HashMap<>();
     if (drawn != Drawn.NOTHING) {
       missing.addAll(CourseFiles.write(out));
+      lessons.stream()
+          .filter(lesson -> lesson.folder.has(PAGE))
+          .forEach(lesson ->
+              pages.put(
+                  lesson.results.get(0).scenario().file(), relative(lesson.folder.file(PAGE))));
     }
-    return new Written(files, List.copyOf(missing), failures);
+    return new Written(files, pages, List.copyOf(missing), failures);
   }
 
   /** Stops the engine that draws. */
@@ -261,7 +282,8 @@ public final class Gallery implements AutoCloseable {
         String name = prefix + "." + property.claim().id();
         Story story = property.story().orElseThrow();
         Optional<Twin> twin = Twins.of(result, property, results);
-        jobs.add(new Job(result, property, story, twin, folder, name));
+        Optional<Stamp> stamp = LabFolder.said(folder, result, property).map(Stamp::of);
+        jobs.add(new Job(result, property, story, twin, stamp, folder, name));
       }
     }
     Set<String> stale = new HashSet<>(earlier(folder));
@@ -361,7 +383,7 @@ public final class Gallery implements AutoCloseable {
   }
 
   private Entry draw(Job job, Optional<Renderer> drawer) {
-    Run run = new Run(job.result, job.property, job.story, job.twin, drawer, drawn);
+    Run run = new Run(job.result, job.property, job.story, job.twin, job.stamp, drawer, drawn);
     List<RunFormat.Made> made =
         formats.stream().map(format -> format.write(run, job.folder, job.name)).toList();
     return new Entry(
@@ -379,7 +401,8 @@ public final class Gallery implements AutoCloseable {
                     job.property,
                     job.name,
                     svg,
-                    job.twin.map(twin -> twin.passing().caseName()))),
+                    job.twin.map(twin -> twin.passing().caseName()),
+                    job.stamp)),
         made.stream().flatMap(each -> each.failure().stream()).toList(),
         made.stream().flatMap(each -> each.obstacle().stream()).toList());
   }

@@ -65,7 +65,9 @@ public final class HowLongFolder {
     String seconds = map("seconds.svg", found.inSeconds(), HowLongPage.SECONDS);
     HowLongPage page = new HowLongPage(found, ticks, seconds, this::picture);
     folder.write("results.json", Printable.lines(GSON.toJson(json(page))) + "\n");
-    return folder.writeUnlessForeign("index.html", page.html(), Course.MARK);
+    return folder
+        .writeUnlessForeign("index.html", page.html(), Course.MARK)
+        .or(() -> folder.writeUnlessForeign("README.md", page.browsable(), Course.MARK));
   }
 
   private void draw(CellResult cell) {
@@ -80,6 +82,7 @@ public final class HowLongFolder {
             cell.property(),
             story.get(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(renderer),
             Gallery.Drawn.SVG);
     renderer
@@ -87,7 +90,9 @@ public final class HowLongFolder {
         .ifPresent(svg -> {
           folder.write(name + ".svg", svg);
           pictures.put(
-              name, new Picture(cell.result(), cell.property(), name, svg, Optional.empty()));
+              name,
+              new Picture(
+                  cell.result(), cell.property(), name, svg, Optional.empty(), Optional.empty()));
         });
   }
 

@@ -167,6 +167,7 @@ public final class SweepFolder implements AutoCloseable {
             property,
             property.story().orElseThrow(),
             Optional.empty(),
+            Optional.empty(),
             renderer,
             Gallery.Drawn.SVG);
     return renderer

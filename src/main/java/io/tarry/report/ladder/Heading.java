@@ -6,6 +6,8 @@ import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
 import io.tarry.engine.Property;
 import io.tarry.report.words.FaultWords;
+import io.tarry.report.words.Stamp;
+import java.util.Optional;
 
 /**
  * The heading of a picture or a story.
@@ -27,6 +29,12 @@ public record Heading(
         property.claim().sentence(),
         property.verdict().name(),
         remark(story.kind(), property) + property.faults().map(Heading::fewest).orElse(""));
+  }
+
+  /** The same, with what a kernel said to the run, if one was asked. */
+  public Heading stamped(Optional<Stamp> stamp) {
+    String more = stamp.map(one -> "; " + one.text()).orElse("");
+    return new Heading(outcome, subtitle, claim, verdict, remark + more);
   }
 
   private static String fewest(Faults faults) {

@@ -93,9 +93,11 @@ public final class Course {
           .append(Markdown.text(lesson.comment()))
           .append("\n\n[Its page](")
           .append(lesson.folder())
-          .append("/index.html), ")
-          .append(lesson.results().isEmpty() ? "with all tables" : "to be stepped through")
-          .append(" in a browser.\n");
+          .append(
+              lesson.results().isEmpty()
+                  ? "/README.md), with all tables.\n"
+                  : "/index.html), to be stepped through in a browser.\n");
+      text.append(Markdown.grid(lesson));
       lesson.figures().forEach(each -> text.append(Markdown.figure(lesson.folder(), each)));
       lesson.pairs().forEach(pair -> text.append(Markdown.pair(lesson.folder(), pair)));
     }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The page of the course on how long TIME_WAIT must be. What a search found is put in; only what a
@@ -50,6 +51,8 @@ public record HowLongPage(
   public static final String TICKS =
       "How long TIME_WAIT must last, in ticks, for so many losses in a row";
 
+  private static final Pattern LESSON_LINK = Pattern.compile("\\.\\./\\d\\d-[a-z0-9-]+/index\\.html");
+
   private static final long LINUX_MILLIS = 60_000;
   private static final long LINUX_MSL_MILLIS = 30_000;
 
@@ -58,6 +61,33 @@ public record HowLongPage(
 
   /** The page. */
   public String html() {
+    return filled(inSeconds, inTicks, Picture::inline);
+  }
+
+  /**
+   * The same text for people who browse the repository, where HTML files are shown as their source
+   * and pictures cannot stand in the text: Markdown that is HTML all through.
+   */
+  public String browsable() {
+    String page =
+        filled(image("seconds.svg", SECONDS), image("ticks.svg", TICKS), (picture, id, says) ->
+            image(picture.name() + ".svg", says));
+    String body = page.substring(page.indexOf("<h1>"), page.indexOf("</main>"));
+    return "<!-- " + Course.MARK + " -->\n"
+        + LESSON_LINK.matcher(body.replace("</header>\n<main>\n", "")).replaceAll("../README.md");
+  }
+
+  private static String image(String file, String says) {
+    return "<a href=\"%s\"><img src=\"%s\" alt=\"%s\"></a>"
+        .formatted(file, file, Html.text(says));
+  }
+
+  /** How a picture stands in the text. */
+  private interface Shown {
+    String of(Picture picture, String id, String says);
+  }
+
+  private String filled(String seconds, String ticks, Shown shown) {
     return Html.fill(
         ShippedText.read(HowLongPage.class, "how-long.html"),
         Map.ofEntries(
@@ -68,15 +98,15 @@ public record HowLongPage(
             Map.entry("packets", Risk.said(HowLong.PACKETS_MILLIS)),
             Map.entry("slow", Risk.said(HowLong.SLOW_RTO_MILLIS)),
             Map.entry("quick", Risk.said(HowLong.QUICK_RTO_MILLIS)),
-            Map.entry("seconds", inSeconds),
+            Map.entry("seconds", seconds),
             Map.entry("secondsstates", number(found.inSeconds().states())),
             Map.entry("secondsformula", Html.text(formula(found.inSeconds().boundary()))),
             Map.entry("secondschecked", checked(found.inSeconds().boundary())),
-            Map.entry("ticks", inTicks),
+            Map.entry("ticks", ticks),
             Map.entry("ticksformula", Html.text(formula(found.inTicks().boundary()))),
             Map.entry("tickschecked", checked(found.inTicks().boundary())),
             Map.entry("leasts", rows(found.leasts(), this::row)),
-            Map.entry("pictures", pictures(found.leasts().get(0))),
+            Map.entry("pictures", pictures(found.leasts().get(0), shown)),
             Map.entry("fins", fins()),
             Map.entry("long", longLived()),
             Map.entry("restarts", rows(found.restarts(), HowLongPage::row)),
@@ -175,19 +205,20 @@ public record HowLongPage(
         .orElse(Html.text(says));
   }
 
-  private String pictures(Least least) {
+  private String pictures(Least least, Shown shown) {
     StringBuilder html = new StringBuilder();
     for (CellResult cell : List.of(least.broken(), least.holds())) {
       long timeWait = least.timeWaitMillis() - (cell.equals(least.broken()) ? 1 : 0);
       String title =
           "RTO %s, %d losses in a row, TIME_WAIT %s"
               .formatted(Risk.said(least.rtoMillis()), least.losses(), Risk.said(timeWait));
-      pictures.apply(cell).ifPresent(picture -> html.append(figure(cell, title, picture)));
+      pictures.apply(cell).ifPresent(picture -> html.append(figure(cell, title, picture, shown)));
     }
     return html.toString();
   }
 
-  private static String figure(CellResult cell, String title, Picture picture) {
+  private static String figure(
+      CellResult cell, String title, Picture picture, Shown shown) {
     boolean broken = cell.property().verdict() == Verdict.VIOLATED;
     String says = cell.property().story().map(Story::ending).orElse("");
     return """
@@ -202,7 +233,7 @@ public record HowLongPage(
             broken ? "violated" : "holds",
             Html.text(title),
             Html.text(says),
-            picture.inline(broken ? "too-short" : "long-enough", says));
+            shown.of(picture, broken ? "too-short" : "long-enough", says));
   }
 
   /** When the FINs leave that Linux sends again, as a list of times. */

@@ -57,8 +57,12 @@ public final class LessonPage {
     List<Pairs.Pair<Picture>> pairs =
         Pairs.of(
             pictures,
-            picture -> LessonData.word(picture.property().verdict()),
-            picture -> picture.property().claim().id());
+            picture ->
+                new Pairs.Shows(
+                    picture.result().caseName(),
+                    picture.property().claim().id(),
+                    LessonData.word(picture.property().verdict()),
+                    picture.twin().orElse("")));
     int first = Math.min(1, pairs.size());
     return Html.fill(
         ShippedText.read(LessonPage.class, "lesson.html"),
@@ -203,16 +207,16 @@ public final class LessonPage {
     String id = "picture-" + (pictures.indexOf(picture) + 1);
     String property = picture.property().claim().id();
     String label = picture.result().caseName() + ": " + how(picture.property());
-    String svg =
+    String drawing =
         drawn.contains(id)
             ? "<p class=\"again\"><a href=\"#%s\">Drawn above</a></p>".formatted(id)
-            : picture.inline(id, label);
+            : "<div class=\"paper\">%s</div>".formatted(picture.inline(id, label));
     drawn.add(id);
     return """
     <figure class="%s">
     <figcaption><span class="verdict %s">%s</span> <strong>%s</strong><br>%s %s \
     <a class="step" href="#%s/%s/0">Step through</a>%s</figcaption>
-    <div class="paper">%s</div>
+    %s
     </figure>
     """
         .formatted(
@@ -224,8 +228,18 @@ public final class LessonPage {
             Html.prose(picture.result().comment()),
             names.getOrDefault(picture.result().caseName(), ""),
             Html.text(property),
-            twin(picture),
-            svg);
+            twin(picture) + stamp(picture),
+            drawing);
+  }
+
+  /** What a kernel said to the run. */
+  private static String stamp(Picture picture) {
+    return picture
+        .stamp()
+        .map(stamp ->
+            "<br><span class=\"stamp %s\">%s</span>"
+                .formatted(stamp.word(), Html.text(stamp.whole())))
+        .orElse("");
   }
 
   private static String twin(Picture picture) {

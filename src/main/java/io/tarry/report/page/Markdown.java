@@ -1,6 +1,10 @@
 package io.tarry.report.page;
 
 import io.tarry.scenario.Printable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Text and pictures in Markdown. Whatever a text contains, it is shown as text. */
@@ -25,6 +29,43 @@ final class Markdown {
       }
     }
     return escaped.toString();
+  }
+
+  /** Cases against properties, where all cases ask the same and there are many; else nothing. */
+  static String grid(Lesson lesson) {
+    Map<String, List<Lesson.Result>> cases = new LinkedHashMap<>();
+    lesson
+        .results()
+        .forEach(each ->
+            cases.computeIfAbsent(each.caseName(), name -> new ArrayList<>()).add(each));
+    List<String> claims =
+        lesson.results().stream().map(Lesson.Result::claim).distinct().toList();
+    boolean alike =
+        cases.values().stream()
+            .allMatch(each -> each.stream().map(Lesson.Result::claim).toList().equals(claims));
+    if (!alike
+        || cases.size() < VerdictGrid.CASES_MIN
+        || claims.size() < VerdictGrid.PROPERTIES_MIN) {
+      return "";
+    }
+    StringBuilder table = new StringBuilder("\n| |");
+    claims.forEach(claim -> table.append(" ").append(text(claim)).append(" |"));
+    table.append("\n| --- |").append(" --- |".repeat(claims.size())).append("\n");
+    cases.forEach((name, results) -> {
+      table.append("| ").append(text(name)).append(" |");
+      results.forEach(each -> table.append(" ").append(cell(lesson, each)).append(" |"));
+      table.append("\n");
+    });
+    return table.toString();
+  }
+
+  private static String cell(Lesson lesson, Lesson.Result result) {
+    if (result.verdict().equals("holds")) {
+      return result.verdict();
+    }
+    return result.picture().isEmpty()
+        ? "**%s**".formatted(result.verdict())
+        : "[**%s**](%s/%s.svg)".formatted(result.verdict(), lesson.folder(), result.picture());
   }
 
   /** A pair of pictures, as a table. */

@@ -1,6 +1,7 @@
 package io.tarry.report.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,19 +19,25 @@ final class Pairs {
    */
   record Pair<T>(T first, Optional<T> second) {}
 
+  /**
+   * What a run shows.
+   *
+   * @param twin the passing case whose run begins like it; empty if there is none
+   */
+  record Shows(String caseName, String property, String verdict, String twin) {}
+
   private Pairs() {}
 
   /** Puts each run in at least one pair. Runs that break a property come first, in their order. */
-  static <T> List<Pair<T>> of(
-      List<T> runs, Function<T, String> verdict, Function<T, String> property) {
+  static <T> List<Pair<T>> of(List<T> runs, Function<T, Shows> shows) {
     List<Pair<T>> pairs = new ArrayList<>();
     List<T> shown = new ArrayList<>();
     for (T run : runs) {
-      if (verdict.apply(run).equals(VIOLATED)) {
-        Optional<T> twin = twin(run, runs, verdict, property);
-        pairs.add(new Pair<>(run, twin));
+      if (shows.apply(run).verdict().equals(VIOLATED)) {
+        Optional<T> other = beside(run, runs, shows);
+        pairs.add(new Pair<>(run, other));
         shown.add(run);
-        twin.ifPresent(shown::add);
+        other.ifPresent(shown::add);
       }
     }
     for (T run : runs) {
@@ -42,24 +49,27 @@ final class Pairs {
   }
 
   /**
-   * Of the cases in which the same property holds, the nearest one in the file; of two, the later.
+   * Of the cases in which the same property holds, the one with which the failing run has the
+   * longest beginning in common; if that has no picture, the nearest one in the file, and of two,
+   * the later.
    */
-  private static <T> Optional<T> twin(
-      T failing, List<T> runs, Function<T, String> verdict, Function<T, String> property) {
+  private static <T> Optional<T> beside(T failing, List<T> runs, Function<T, Shows> shows) {
+    Shows broken = shows.apply(failing);
+    List<T> holding =
+        runs.stream()
+            .filter(run ->
+                shows.apply(run).verdict().equals(HOLDS)
+                    && shows.apply(run).property().equals(broken.property()))
+            .toList();
+    Optional<T> twin =
+        holding.stream()
+            .filter(run -> shows.apply(run).caseName().equals(broken.twin()))
+            .findFirst();
     int place = runs.indexOf(failing);
-    Optional<T> best = Optional.empty();
-    int nearest = Integer.MAX_VALUE;
-    for (int i = 0; i < runs.size(); i++) {
-      T other = runs.get(i);
-      boolean holds =
-          verdict.apply(other).equals(HOLDS)
-              && property.apply(other).equals(property.apply(failing));
-      int distance = Math.abs(i - place);
-      if (holds && distance <= nearest) {
-        best = Optional.of(other);
-        nearest = distance;
-      }
-    }
-    return best;
+    return twin.or(() ->
+        holding.stream()
+            .min(
+                Comparator.comparingInt((T run) -> Math.abs(runs.indexOf(run) - place))
+                    .thenComparingInt(run -> -runs.indexOf(run))));
   }
 }

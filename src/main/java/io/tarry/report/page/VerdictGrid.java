@@ -11,8 +11,8 @@ import java.util.Locale;
 /** Cases against properties, where many cases are judged by the same several properties. */
 final class VerdictGrid {
 
-  private static final int CASES_MIN = 5;
-  private static final int PROPERTIES_MIN = 3;
+  static final int CASES_MIN = 5;
+  static final int PROPERTIES_MIN = 3;
 
   private VerdictGrid() {}
 
@@ -24,7 +24,7 @@ final class VerdictGrid {
       return "";
     }
     StringBuilder html = new StringBuilder();
-    html.append("<section aria-labelledby=\"grid-title\">\n")
+    html.append("<section>\n")
         .append("<h2 id=\"grid-title\">Cases against properties</h2>\n")
         .append(
             "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"grid-title\">")

@@ -139,7 +139,7 @@ public final class MatrixText {
           .append(labels(matrix.absent(), ", "))
           .append('.');
     }
-    text.append(" Each TCP checks sequence numbers; that cannot be turned off.");
+    text.append(" Every TCP checks sequence numbers, so that is off in its own row only.");
     return text.toString();
   }
 

@@ -86,7 +86,7 @@ public final class ResultsTable {
   }
 
   /** The limit that ended a search, and what to do about it. */
-  private static String limitInWords(String limit, double omissionProbability) {
+  static String limitInWords(String limit, double omissionProbability) {
     return switch (limit) {
       case "states" -> "--max-states is reached";
       case "time" -> "--max-time is reached";

@@ -162,14 +162,19 @@ public final class Endpoint {
    */
   void deliverTo(int newRcvNxt, boolean foreign) {
     boolean cameBefore = clock.cameAlready();
-    for (int seq = tcb.rcvNxt; seq < newRcvNxt; seq++) {
-      step.delivers(seq - (irs() + 1), foreign);
-      app.delivered++;
-    }
+    handOver(tcb.rcvNxt, newRcvNxt, foreign);
+    app.delivered += newRcvNxt - tcb.rcvNxt;
     tcb.heldOctets >>>= newRcvNxt - tcb.rcvNxt;
     tcb.heldForeign >>>= newRcvNxt - tcb.rcvNxt;
     tcb.rcvNxt = newRcvNxt;
     clock.watchArrival(cameBefore);
+  }
+
+  /** Hands bytes to the application, from one number up to, not including, another. */
+  void handOver(int from, int to, boolean foreign) {
+    for (int seq = from; seq < to; seq++) {
+      step.delivers(seq - (irs() + 1), foreign);
+    }
   }
 
   /** Ghost: whether the segment was sent in another incarnation than the present connection. */

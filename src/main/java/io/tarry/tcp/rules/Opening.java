@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * and when it may take one that is in TIME-WAIT. Source: Linux, __inet_hash_connect and
  * tcp_twsk_unique.
  *
- * <p>Its methods can be overridden for tests only.
+ * <p>Its methods can be overridden for {@link WrongTcp} only.
  */
 public class Opening {
 

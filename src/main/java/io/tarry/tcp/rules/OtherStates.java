@@ -11,8 +11,8 @@ import io.tarry.tcp.world.TcpState;
  * 3.10.7.4: one method for each numbered check, in the order of the text. TIME-WAIT, which stacks
  * read in different ways, is in {@link TimeWaitArrives}.
  *
- * <p>Its methods can be overridden for tests only: a deliberately wrong TCP differs from the right
- * one in one of them.
+ * <p>Its methods can be overridden for {@link WrongTcp} only, which differs from the right one in
+ * one of them.
  */
 public class OtherStates {
 
@@ -72,6 +72,13 @@ public class OtherStates {
     }
     if (e.tcb.state == TcpState.SYN_RECEIVED && seg.syn()) {
       return repeatedOrCrossedSyn(e, seg);
+    }
+    if (e.stack.has(Switch.TAKES_BYTES_OF_ANY_SEQ) && TextArrives.couldBeRead(e, seg)) {
+      // DEVIATION: no stack's. It shows what this check is for.
+      e.because(Rule.BYTES_OF_ANY_SEQ);
+      e.handOver(seg.seq(), seg.seq() + seg.textLength(), e.isForeign(seg));
+      e.send.ack();
+      return Next.DROP;
     }
     if (!SequenceCheck.isRequest(e) && SequenceCheck.ackOfRepeatCounts(e, seg)) {
       // DEVIATION: Linux (tcp_sequence). The ACK field counts; text and FIN are old and do nothing.

@@ -46,6 +46,9 @@ public enum Rule {
   NOT_ACCEPTABLE_RST(
       "a RST outside of the window is dropped", "RFC 9293 section 3.10.7.4, first check"),
   RST_ONE_BEFORE("a RST one before RCV.NXT counts after a FIN", "Linux, tcp_reset_check"),
+  BYTES_OF_ANY_SEQ(
+      "its bytes are not the expected ones, and are handed to the application all the same",
+      "no stack; RFC 9293 section 3.10.7.4, first check, left out"),
   ACK_OF_REPEAT("the segment is a repeat, yet its ACK field counts", "Linux, tcp_sequence"),
   REPEATED_SYN("the SYN again: the SYN and ACK again", "Linux, tcp_check_req"),
   CROSSED_SYN_ACK("the crossed SYN and ACK counts as an ACK", "Linux, tcp_validate_incoming"),
@@ -219,7 +222,10 @@ public enum Rule {
       "not acknowledged after R2 retransmissions: given up, without a RST",
       "RFC 9293 section 3.8.3"),
   TIME_WAIT_EXPIRED("TIME_WAIT has lasted its time: CLOSED", "RFC 9293 section 3.10.8"),
-  FIN_WAIT_2_EXPIRED("no FIN came in time: deleted, without a RST", "Linux, tcp_fin_timeout");
+  FIN_WAIT_2_EXPIRED("no FIN came in time: deleted, without a RST", "Linux, tcp_fin_timeout"),
+
+  /** Of {@link WrongTcp} only. */
+  WRONG("this TCP is wrong here, on purpose", "no RFC");
 
   private final String text;
   private final String source;

@@ -14,8 +14,8 @@ import io.tarry.tcp.world.UserError;
  * SEGMENT ARRIVES, RFC 9293 section 3.10.7: one method for each subsection, except the last, which
  * is {@link OtherStates}.
  *
- * <p>Its methods can be overridden for tests only: a deliberately wrong TCP differs from the right
- * one in one of them.
+ * <p>Its methods can be overridden for {@link WrongTcp} only, which differs from the right one in
+ * one of them.
  */
 public class SegmentArrives {
 

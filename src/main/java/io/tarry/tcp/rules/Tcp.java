@@ -9,15 +9,28 @@ import io.tarry.tcp.settings.Stack;
  * @param userCalls sections 3.10.1 to 3.10.5
  * @param timeouts section 3.10.8
  * @param opening how connect() gets a 4-tuple
+ * @param numbersAfterFin how many sequence numbers after that of a FIN they use; right ones use
+ *     none
  */
 public record Tcp(
-    SegmentArrives segmentArrives, UserCalls userCalls, Timeouts timeouts, Opening opening) {
+    SegmentArrives segmentArrives,
+    UserCalls userCalls,
+    Timeouts timeouts,
+    Opening opening,
+    int numbersAfterFin) {
 
   Tcp(SegmentArrives segmentArrives, UserCalls userCalls, Timeouts timeouts) {
-    this(segmentArrives, userCalls, timeouts, new Opening());
+    this(segmentArrives, userCalls, timeouts, new Opening(), 0);
   }
 
   public static Tcp right() {
     return new Tcp(new SegmentArrives(new OtherStates()), new UserCalls(), new Timeouts());
+  }
+
+  /** Right rules, in whose worlds states are packed as in those of these. */
+  public Tcp asRight() {
+    Tcp right = right();
+    return new Tcp(
+        right.segmentArrives, right.userCalls, right.timeouts, right.opening, numbersAfterFin);
   }
 }

@@ -50,6 +50,11 @@ final class TextArrives {
     return e.tcb.heldFin != 0 && e.tcb.heldFin == e.tcb.rcvNxt;
   }
 
+  /** Whether it has bytes, and somebody is there to read them. */
+  static boolean couldBeRead(Endpoint e, Segment seg) {
+    return seg.textLength() > 0 && mayStillReceive(e.tcb.state) && !e.tcb.orphan;
+  }
+
   static boolean mayStillReceive(TcpState state) {
     return state == TcpState.ESTABLISHED
         || state == TcpState.FIN_WAIT_1

@@ -36,6 +36,9 @@ public enum Switch {
       "the ACK field of a segment that ends at RCV.NXT counts, although all its bytes are old; not"
           + " in a listener's SYN_RECEIVED"),
   RST_ONE_BEFORE("a RST at RCV.NXT-1 counts after the peer's FIN"),
+  TAKES_BYTES_OF_ANY_SEQ(
+      "bytes outside the window are handed to the application, and counted nowhere; no stack does"
+          + " this, it shows what the check of SEQ protects against"),
   IGNORES_SYN("a SYN that reaches a connection, TIME_WAIT too, is dropped, and draws no ACK"),
   OWN_NUMBERS_IN_RST(
       "a RST for a SYN in the window is <SEQ=SND.NXT><ACK=RCV.NXT><CTL=RST,ACK>, so that it does"

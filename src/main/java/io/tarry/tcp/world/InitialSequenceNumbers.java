@@ -26,9 +26,20 @@ public final class InitialSequenceNumbers {
   private final int apart;
   private final boolean mayOverlap;
   private final int choices;
+  private final int afterFin;
   private final int[] places = new int[Side.values().length];
 
   public InitialSequenceNumbers(Settings settings, Topology topology) {
+    this(settings, topology, 0);
+  }
+
+  /**
+   * Makes them for a TCP that is wrong.
+   *
+   * @param afterFin how many numbers after that of its FIN it uses
+   */
+  public InitialSequenceNumbers(Settings settings, Topology topology, int afterFin) {
+    this.afterFin = afterFin;
     mayOverlap = settings.isnApart() < Settings.ISN_FAR_APART;
     choices = topology.incarnationsMax() + MORE_THAN_INCARNATIONS;
     for (Side side : Side.values()) {
@@ -85,6 +96,11 @@ public final class InitialSequenceNumbers {
 
   public static int first(Side side) {
     return side == Side.CLIENT ? FIRST_OF_CLIENT : FIRST_OF_SERVER;
+  }
+
+  /** How many numbers after that of a FIN are used; a right TCP uses none. */
+  int afterFin() {
+    return afterFin;
   }
 
   /** Among how many places a host chooses that takes any number. */

@@ -17,7 +17,8 @@ final class SequenceFields {
       int last = numbers.places(side) - 1;
       int span = numbers.mayOverlap() ? settings.isnApart() * last : 0;
       // 0, and the numbers from ISS to the one after SYN, bytes and FIN
-      widthOf[side.ordinal()] = Bits.widthFor(span + settings.octets(side) + 3);
+      widthOf[side.ordinal()] =
+          Bits.widthFor(span + settings.octets(side) + 3 + numbers.afterFin());
       placeWidthOf[side.ordinal()] = numbers.mayOverlap() ? 0 : Bits.widthFor(last);
       // More than there are, so that a TCP that delivers a byte twice can be caught. Where numbers
       // overlap, bytes of all incarnations may follow one another.

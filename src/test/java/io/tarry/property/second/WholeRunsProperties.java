@@ -15,7 +15,7 @@ import io.tarry.scenario.Scenario;
 import io.tarry.scenario.WorldText;
 import io.tarry.tcp.AnyWorlds;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.rules.WrongTcp;
+import io.tarry.tcp.rules.WrongWorlds;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Settings;
 import java.io.IOException;
@@ -74,7 +74,7 @@ class WholeRunsProperties {
   void where_a_wrong_tcp_breaks_it() {
     List<String> broken = new ArrayList<>();
     for (Claim claim : CLAIMS) {
-      Supplier<TcpModel> wrong = WrongTcp.byClaim().get(claim.id());
+      Supplier<TcpModel> wrong = WrongWorlds.byClaim().get(claim.id());
       if (compare(wrong, List.of(claim), STATES_OF_A_WRONG_TCP, claim.id())) {
         broken.add(claim.id());
       }

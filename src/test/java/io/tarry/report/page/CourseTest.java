@@ -2,6 +2,7 @@ package io.tarry.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,51 @@ class CourseTest {
   }
 
   @Test
+  void puts_the_twin_beside_a_run_before_the_nearest_case() {
+    String lesson =
+        """
+        {"title": "A", "results": [
+          {"case": "twin", "property": "p", "verdict": "holds", "picture": "twin.p"},
+          {"case": "near", "property": "p", "verdict": "holds", "picture": "near.p"},
+          {"case": "bad", "property": "p", "verdict": "violated", "picture": "bad.p", "twin": "%s"}]}
+        """;
+    assertThat(Course.of(Map.of("01-a", lesson.formatted("twin"))).markdown())
+        .contains("| **violated**: bad | **holds**: twin |");
+    assertThat(Course.of(Map.of("01-a", lesson.formatted("not drawn"))).markdown())
+        .contains("| **violated**: bad | **holds**: near |");
+  }
+
+  @Test
+  void has_a_table_where_many_cases_ask_the_same() {
+    StringBuilder results = new StringBuilder();
+    for (int i = 1; i <= 5; i++) {
+      for (String property : List.of("p", "q", "r")) {
+        boolean broken = i == 2 && property.equals("q");
+        results
+            .append(results.isEmpty() ? "" : ",")
+            .append(
+                "{\"case\": \"c%d\", \"property\": \"%s\", \"claim\": \"Claim %s\", \"verdict\": \"%s\"%s}"
+                    .formatted(
+                        i,
+                        property,
+                        property,
+                        broken ? "violated" : "holds",
+                        broken ? ", \"picture\": \"c2.q\"" : ""));
+      }
+    }
+    String whole = "{\"title\": \"A\", \"results\": [" + results + "]}";
+    assertThat(Course.of(Map.of("01-a", whole)).markdown())
+        .contains(
+            """
+            | | Claim p | Claim q | Claim r |
+            | --- | --- | --- | --- |
+            | c1 | holds | holds | holds |
+            | c2 | holds | [**violated**](01-a/c2.q.svg) | holds |
+            """);
+    assertThat(Course.of(Map.of("01-a", lesson("A", ""))).markdown()).doesNotContain("| | ");
+  }
+
+  @Test
   void has_a_page_that_is_no_lesson_in_its_place_with_its_figures() {
     String page =
         """
@@ -62,7 +108,7 @@ class CourseTest {
         .containsSubsequence(
             "## 1. First",
             "## How long?",
-            "[Its page](page/index.html), with all tables in a browser.",
+            "[Its page](page/README.md), with all tables.",
             "![A map](page/map.svg)",
             "## 2. Third");
   }

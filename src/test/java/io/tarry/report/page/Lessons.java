@@ -55,7 +55,8 @@ final class Lessons {
                 <?xml version="1.0"?>
                 <svg width="10pt" height="10pt" viewBox="0 0 10 10"><path d="M0,0L1,1"/></svg>
                 """,
-                Optional.of("the <other> case").filter(twin -> leading.verdict() == VIOLATED)));
+                Optional.of("the <other> case").filter(twin -> leading.verdict() == VIOLATED),
+                Optional.empty()));
       }
     }
     return LessonPage.of(results, pictures, names);

@@ -49,6 +49,10 @@ final class PlainArrives {
   boolean mayReturnToTimeWait;
   String retransmission = "as it was";
   int delivered;
+
+  /** The numbers of the bytes that the application was handed. */
+  final List<Integer> handedOver = new ArrayList<>();
+
   boolean endOfFile;
   UserError error = UserError.NONE;
   boolean brokenPipe;
@@ -272,6 +276,12 @@ final class PlainArrives {
       } else {
         sendAck();
       }
+    } else if (seg.textLength() > 0
+        && !orphan
+        && receives()
+        && on(Switch.TAKES_BYTES_OF_ANY_SEQ)) {
+      handedOver.add(seg.seq());
+      sendAck();
     } else if (repeat
         && !seg.syn()
         && seg.hasAck()
@@ -386,19 +396,22 @@ final class PlainArrives {
     timeWaitRestarts = true;
   }
 
+  private boolean receives() {
+    return state == TcpState.ESTABLISHED
+        || state == TcpState.FIN_WAIT_1
+        || state == TcpState.FIN_WAIT_2;
+  }
+
   private void textAndFin(Segment seg) {
-    boolean receives =
-        state == TcpState.ESTABLISHED
-            || state == TcpState.FIN_WAIT_1
-            || state == TcpState.FIN_WAIT_2;
     int finAt = seg.end() - 1;
-    if (seg.textLength() == 1 && receives) {
+    if (seg.textLength() == 1 && receives()) {
       if (orphan && on(Switch.RST_FOR_LATE_BYTES) && seg.seq() >= rcvNxt) {
         sendRst(seg.ack());
         ends();
         return;
       }
       if (seg.seq() == rcvNxt) {
+        handedOver.add(rcvNxt);
         rcvNxt++;
         delivered++;
       } else if (seg.seq() > rcvNxt) {
@@ -413,7 +426,7 @@ final class PlainArrives {
     }
     if (finAt == rcvNxt) {
       fin();
-    } else if (finAt > rcvNxt && receives) {
+    } else if (finAt > rcvNxt && receives()) {
       if (orphan && on(Switch.RST_FOR_LATE_FIN)) {
         sendRst(seg.ack());
         ends();

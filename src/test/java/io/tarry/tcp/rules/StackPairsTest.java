@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -422,9 +423,16 @@ class StackPairsTest {
               : "")
           + " "
           + p.delivered
+          + p.handedOver
           + p.endOfFile
           + p.error
           + p.brokenPipe;
+    }
+
+    private List<Integer> handedOver() {
+      return IntStream.range(0, step.deliveredCount())
+          .mapToObj(index -> peerIss + 1 + step.delivered(index))
+          .toList();
     }
 
     private String words() {
@@ -460,6 +468,7 @@ class StackPairsTest {
               : "")
           + " "
           + end.app.delivered
+          + handedOver()
           + end.app.endOfFile
           + end.app.error
           + end.app.brokenPipe;

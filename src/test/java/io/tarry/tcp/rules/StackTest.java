@@ -216,6 +216,21 @@ class StackTest {
     }
 
     @Test
+    void bytes_of_any_number_are_taken_only_by_a_tcp_that_does_not_look_at_numbers() {
+      Stack blind = Stack.LINUX.with(Switch.TAKES_BYTES_OF_ANY_SEQ);
+      for (int far : List.of(-2, 500)) {
+        Segment data = segment(RCV + far, SND_NXT, ACK, 1);
+        for (Stack stack : List.of(Stack.LINUX, blind)) {
+          Bench bench = Bench.in(TcpState.ESTABLISHED, false, stack);
+          int before = bench.tcb.rcvNxt;
+          assertThat(after(bench, data)).isEqualTo("ESTABLISHED [ACK]");
+          assertThat(bench.step.deliveredCount()).isEqualTo(stack == blind ? 1 : 0);
+          assertThat(bench.tcb.rcvNxt).isEqualTo(before);
+        }
+      }
+    }
+
+    @Test
     void a_repeated_syn_draws_the_syn_ack_again_and_another_syn_a_rst() {
       Segment again = segment(Bench.PEER_ISS, 0, SYN, 0);
       assertThat(after(Bench.in(TcpState.SYN_RECEIVED, true, Stack.LINUX), again))

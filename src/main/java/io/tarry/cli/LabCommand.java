@@ -1,0 +1,245 @@
+package io.tarry.cli;
+
+import io.tarry.check.CaseResult;
+import io.tarry.check.Check;
+import io.tarry.check.PropertyResult;
+import io.tarry.lab.Lab;
+import io.tarry.lab.LabException;
+import io.tarry.lab.Outcome;
+import io.tarry.lab.Trial;
+import io.tarry.report.files.LabFolder;
+import io.tarry.report.files.LabJson;
+import io.tarry.report.files.ReportException;
+import io.tarry.report.page.LabTable;
+import io.tarry.report.table.LabText;
+import io.tarry.scenario.Scenario;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tarry lab}: runs, played on this machine's kernel. */
+@Command(
+    name = "lab",
+    description = {
+      "Plays runs on this machine's kernel, and says for each: confirmed, or refuted at which step.",
+      "",
+      "It plays the runs that 'check' draws. Each host is a network namespace of its own, which is gone",
+      "when the command ends; no packet leaves them. What the kernel said goes beside the pictures, as",
+      "lab.json, and pages and pictures show it after the next 'check'. A TIME_WAIT that has to end takes",
+      "a minute, as Linux has it.",
+      ""
+    },
+    usageHelpWidth = 100,
+    sortOptions = false,
+    footer = {
+      "",
+      "It needs Linux, and root or a namespace in which you are: unshare -Ur ./tarry lab 04",
+      "",
+      "Exit codes: 0 all that could be played is confirmed; 1 some run is refuted; 2 a wrong command line",
+      "or file; 3 no run could be played; 4 this machine cannot play runs, or writing failed; 70 a defect",
+      "in Tarry; 130 Ctrl-C.",
+      "",
+      "Examples:",
+      "  ./tarry lab 04 --case 'without TIME_WAIT'",
+      "  ./tarry lab models --table src/site/markdown/real-kernel.md"
+    })
+final class LabCommand implements Callable<Integer> {
+
+  /** Each run waits most of the time. */
+  private static final int AT_ONCE = 16;
+
+  private static final int PACE_MILLIS = 200;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "A scenario file, a folder of them (*.yaml), or the number of a lesson.")
+  private List<Path> paths = List.of();
+
+  // Justification: picocli looks at it.
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(names = "--case", paramLabel = "NAME", description = "Only the case of this name.")
+  private Optional<String> caseName = Optional.empty();
+
+  @Option(names = "--property", paramLabel = "NAME", description = "Only the run of this property.")
+  private Optional<String> property = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "reports",
+      description = "Where the pictures are (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("reports");
+
+  @Option(
+      names = "--table",
+      paramLabel = "FILE",
+      description = "Also write a table of all counterexamples, in Markdown.")
+  private Optional<Path> table = Optional.empty();
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON object, and nothing else, in place of the text.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "Say nothing of the progress.")
+  private boolean quiet;
+
+  @Mixin private final SearchFlags searching = new SearchFlags();
+
+  @Override
+  public Integer call() throws Refusal {
+    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
+    List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
+    searching.requireSensible(tasks);
+    Lab lab = lab();
+    OutputFolder.requireWritable(out);
+    PrintWriter err = injected.commandLine().getErr();
+    List<CaseResult> results = Searches.run(tasks, Check.whole().setUp(searching), quiet, err);
+    List<Trial> trials = play(lab, results, err);
+    if (!Interruption.isWanted()) {
+      write(trials);
+    }
+    ExitCode exit = exitCode(trials);
+    PrintWriter stdout = injected.commandLine().getOut();
+    if (json) {
+      stdout.println(LabJson.of(trials, exit.number()));
+    } else {
+      Terminal.printColoured(stdout, LabText.of(trials, Terminal.paint()));
+    }
+    if (stdout.checkError()) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the results cannot be written to stdout");
+    }
+    return exit.number();
+  }
+
+  private static Lab lab() throws Refusal {
+    try {
+      return Lab.open(Interruption::isWanted);
+    } catch (LabException e) {
+      throw new Refusal(
+          ExitCode.INPUT_OUTPUT, "tarry: runs cannot be played here: " + e.getMessage());
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static Refusal failed(IOException e) {
+    return new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the kernel failed: " + e.getMessage());
+  }
+
+  private void write(List<Trial> trials) throws Refusal {
+    try {
+      LabFolder.write(out, trials);
+      if (table.isPresent()) {
+        Files.writeString(table.get(), LabTable.of(trials));
+      }
+    } catch (ReportException | IOException e) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
+    }
+  }
+
+  private List<Trial> play(Lab lab, List<CaseResult> results, PrintWriter err) throws Refusal {
+    ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            AT_ONCE,
+            task -> {
+              Thread thread = new Thread(task, "tarry-lab");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      List<Future<Trial>> futures = new ArrayList<>();
+      for (CaseResult result : results) {
+        for (PropertyResult one : LabFolder.asked(result)) {
+          futures.add(threads.submit(() -> new Trial(result, one, outcome(lab, result, one))));
+        }
+      }
+      List<Trial> trials = new ArrayList<>();
+      for (Future<Trial> future : futures) {
+        trials.add(wait(future, futures, progress));
+      }
+      return trials;
+    } finally {
+      threads.shutdownNow();
+      progress.end();
+    }
+  }
+
+  private static Outcome outcome(Lab lab, CaseResult result, PropertyResult property)
+      throws LabException, IOException {
+    Scenario.Case played = result.inFile().orElseThrow();
+    if (Interruption.isWanted()) {
+      return new Outcome.Interrupted();
+    }
+    return property.story().isEmpty()
+        ? new Outcome.Unplayable("there is no run to play: no run comes to it")
+        : lab.play(property.story().get(), played);
+  }
+
+  private Trial wait(Future<Trial> future, List<Future<Trial>> all, ProgressLine progress)
+      throws Refusal {
+    while (true) {
+      try {
+        return future.get(PACE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (!quiet) {
+          long done = all.stream().filter(Future::isDone).count();
+          progress.tell(
+              "%d of %d runs are played; a TIME_WAIT of this kernel lasts a minute"
+                  .formatted(done, all.size()));
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw failed(new IOException("interrupted", e));
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof IOException cause) {
+          throw failed(cause);
+        }
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+  }
+
+  private static ExitCode exitCode(List<Trial> trials) {
+    if (Interruption.isWanted()) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (has(trials, Outcome.Refuted.class)) {
+      return ExitCode.UNEXPECTED;
+    }
+    return has(trials, Outcome.Confirmed.class) ? ExitCode.AS_EXPECTED : ExitCode.UNDECIDED;
+  }
+
+  private static boolean has(List<Trial> trials, Class<? extends Outcome> kind) {
+    return trials.stream().map(Trial::outcome).anyMatch(kind::isInstance);
+  }
+}

@@ -1,0 +1,197 @@
+package io.tarry.cli;
+
+import io.tarry.engine.Limits;
+import io.tarry.property.Claim;
+import io.tarry.report.files.MutationJson;
+import io.tarry.report.table.MutationText;
+import io.tarry.scenario.Scenario;
+import io.tarry.scenario.Suggest;
+import io.tarry.survey.Mutation;
+import io.tarry.tcp.rules.WrongTcp;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tarry mutate}: which claims catch which wrong TCP. */
+@Command(
+    name = "mutate",
+    description = {
+      "Puts wrong TCPs into the worlds of scenario files, and says which claims catch which.",
+      "A claim catches one if it is violated there, and is not with the right TCP. Some have mistakes",
+      "that were reported of real TCPs. Where nobody catches one, a file has a world, or a claim, too few.",
+      ""
+    },
+    usageHelpWidth = 100,
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit codes: 0 each is caught; 1 nobody catches some of them; 2 a wrong command line or file; 3 a",
+      "limit ended a search of each that nobody catches; 4 writing failed; 70 a defect in Tarry; 130",
+      "Ctrl-C.",
+      "",
+      "Examples:",
+      "  ./tarry mutate",
+      "  ./tarry mutate mine.yaml --expected",
+      "  ./tarry mutate models --wrong last-ack-for-closing"
+    })
+final class MutateCommand implements Callable<Integer> {
+
+  private static final long STATES_MAX = 20_000;
+  private static final List<Path> USUAL = Stream.of("3", "9", "17").map(Path::of).toList();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description =
+          "Scenario files, folders, or numbers of lessons (default: lessons 3, 9 and 17).")
+  private List<Path> paths = List.of();
+
+  // Justification: picocli looks at it.
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(names = "--case", paramLabel = "NAME", description = "Only the cases of that name.")
+  private Optional<String> caseName = Optional.empty();
+
+  @Option(
+      names = "--property",
+      paramLabel = "NAME",
+      description = "Ask this property alone (default: all of the catalogue and of the file).")
+  private Optional<String> property = Optional.empty();
+
+  @Option(
+      names = "--expected",
+      description = "Ask of each case the properties of which it expects something.")
+  private boolean expected;
+
+  @Option(
+      names = "--wrong",
+      paramLabel = "NAME",
+      description = "This wrong TCP alone; give it again for another (default: all).")
+  private List<String> names = List.of();
+
+  @Option(names = "--json", description = "Print one JSON object, and nothing else.")
+  private boolean json;
+
+  @Mixin private final LimitFlags limits = new LimitFlags();
+
+  @Option(names = "--quiet", description = "Say nothing of the progress.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws Refusal {
+    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
+    PrintWriter stdout = injected.commandLine().getOut();
+    List<WrongTcp> wrongs = wrongs();
+    List<Mutation.World> worlds = worlds();
+    Mutation.Answer answer = search(worlds, wrongs, injected.commandLine().getErr());
+    ExitCode exit = exitCode(answer);
+    if (json) {
+      stdout.print(MutationJson.of(answer, exit.number()));
+    } else {
+      Terminal.printColoured(stdout, MutationText.of(answer, Terminal.paint()));
+    }
+    if (stdout.checkError()) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the table cannot be written to stdout");
+    }
+    return exit.number();
+  }
+
+  private Mutation.Answer search(
+      List<Mutation.World> worlds, List<WrongTcp> wrongs, PrintWriter err) {
+    Limits given = limits.limits();
+    ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
+    int all = worlds.size() * (1 + wrongs.size());
+    int[] done = {0};
+    try {
+      return Mutation.of(
+          worlds,
+          wrongs,
+          given.statesMax().isPresent() ? given : given.states(STATES_MAX),
+          limits.threads(),
+          Interruption::isWanted,
+          searched -> {
+            done[0]++;
+            if (!quiet) {
+              progress.tell("[%d/%d] %s".formatted(done[0], all, searched));
+            }
+          });
+    } finally {
+      progress.end();
+    }
+  }
+
+  private List<Mutation.World> worlds() throws Refusal {
+    List<Scenario> scenarios = ScenarioFiles.read(paths.isEmpty() ? USUAL : paths);
+    List<Mutation.World> worlds = new ArrayList<>();
+    for (Selection.Task task : Selection.of(scenarios, caseName, property)) {
+      List<Claim> claims = claims(task);
+      if (!claims.isEmpty()) {
+        worlds.add(new Mutation.World(task.scenario(), task.checked(), claims));
+      }
+    }
+    return worlds;
+  }
+
+  private List<Claim> claims(Selection.Task task) {
+    if (expected || property.isPresent()) {
+      return task.expectations().stream().map(Scenario.Expectation::claim).toList();
+    }
+    return task.scenario().claims().stream()
+        .filter(claim -> !task.isOfRealTime() || !claim.property().kind().isAboutRuns())
+        .toList();
+  }
+
+  private List<WrongTcp> wrongs() throws Refusal {
+    List<WrongTcp> all = Arrays.asList(WrongTcp.values());
+    List<WrongTcp> chosen = new ArrayList<>();
+    for (String name : names) {
+      chosen.add(
+          all.stream()
+              .filter(wrong -> wrong.id().equals(name))
+              .findFirst()
+              .orElseThrow(() -> unknown(name, all.stream().map(WrongTcp::id).toList())));
+    }
+    return names.isEmpty() ? all : chosen.stream().distinct().toList();
+  }
+
+  private static Refusal unknown(String name, List<String> known) {
+    String meant =
+        Suggest.nearest(name, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+    return new Refusal(
+        ExitCode.WRONG_INPUT,
+        "tarry: there is no wrong TCP '%s'%s. There are:\n  %s"
+            .formatted(name, meant, String.join("\n  ", known)));
+  }
+
+  private static ExitCode exitCode(Mutation.Answer answer) {
+    if (Interruption.isWanted()) {
+      return ExitCode.INTERRUPTED;
+    }
+    List<Mutation.Row> free = answer.rows().stream().filter(row -> row.caught().isEmpty()).toList();
+    if (answer.worlds().isEmpty()
+        || (!free.isEmpty() && free.stream().noneMatch(Mutation.Row::whole))) {
+      return ExitCode.UNDECIDED;
+    }
+    return free.isEmpty() ? ExitCode.AS_EXPECTED : ExitCode.UNEXPECTED;
+  }
+}

@@ -1,0 +1,36 @@
+package io.tarry.jqwik;
+
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.configurators.ArbitraryConfigurator;
+import net.jqwik.api.providers.TypeUsage;
+
+/** Makes arbitraries do what {@link Faults} and {@link Stacks} say. */
+@SuppressWarnings("exports") // Justification: jqwik is no module.
+public final class WorldsConfigurator implements ArbitraryConfigurator {
+
+  /** For jqwik, which makes one. */
+  public WorldsConfigurator() {}
+
+  @Override
+  public <T> Arbitrary<T> configure(Arbitrary<T> arbitrary, TypeUsage type) {
+    Optional<Faults> faults = type.findAnnotation(Faults.class);
+    Optional<Stacks> stacks = type.findAnnotation(Stacks.class);
+    Arbitrary<?> configured = arbitrary;
+    if (configured instanceof WorldArbitrary worlds) {
+      worlds = faults.isPresent() ? worlds.withFaults(faults.get().max()) : worlds;
+      configured = stacks.isPresent() ? worlds.withStacks(stacks.get().value()) : worlds;
+    } else if (faults.isPresent() && type.isOfType(FaultBudget.class)) {
+      configured = Worlds.faults(faults.get().max());
+    } else if (stacks.isPresent() && type.isOfType(HostSettings.class)) {
+      configured = Worlds.hosts(Arbitraries.of(stacks.get().value()));
+    }
+    return ofSameType(configured);
+  }
+
+  @SuppressWarnings("unchecked") // Justification: it draws what the one before drew.
+  private static <T> Arbitrary<T> ofSameType(Arbitrary<?> arbitrary) {
+    return (Arbitrary<T>) arbitrary;
+  }
+}

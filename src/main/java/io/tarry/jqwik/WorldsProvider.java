@@ -1,0 +1,37 @@
+package io.tarry.jqwik;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.providers.ArbitraryProvider;
+import net.jqwik.api.providers.TypeUsage;
+
+/** Lets jqwik draw parameters that are worlds or parts of them. */
+@SuppressWarnings("exports") // Justification: jqwik is no module.
+public final class WorldsProvider implements ArbitraryProvider {
+
+  private static final Map<Class<?>, Supplier<Arbitrary<?>>> ARBITRARIES =
+      Map.of(
+          DrawnWorld.class, Worlds::worlds,
+          FaultBudget.class, Worlds::faults,
+          Timers.class, Worlds::timers,
+          HostSettings.class, Worlds::hosts,
+          Switches.class, Worlds::switches,
+          Sysctls.class, Worlds::sysctls,
+          Applications.class, Worlds::applications,
+          Nat.class, Worlds::nats);
+
+  /** For jqwik, which makes one. */
+  public WorldsProvider() {}
+
+  @Override
+  public boolean canProvideFor(TypeUsage type) {
+    return ARBITRARIES.containsKey(type.getRawType());
+  }
+
+  @Override
+  public Set<Arbitrary<?>> provideFor(TypeUsage type, SubtypeProvider subtypes) {
+    return Set.of(ARBITRARIES.get(type.getRawType()).get());
+  }
+}

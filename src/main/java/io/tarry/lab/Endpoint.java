@@ -1,0 +1,116 @@
+package io.tarry.lab;
+
+import io.tarry.check.Story;
+import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.FourTuple;
+import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+
+/** One end of a connection while a run is played: what its host, its peer and its user know. */
+final class Endpoint {
+
+  static final int NO_DESCRIPTOR = -1;
+
+  /** Bytes of text say which they are, and of which connection: so many at most of each. */
+  private static final int BYTES_OF_ONE = 16;
+
+  final int host;
+  final End end;
+  final FourTuple connection;
+  final SocketTable.Ends ends;
+
+  /** Its sequence numbers, as its own kernel counts them. */
+  final Numbering own;
+
+  /** Its sequence numbers, as its peer's kernel has seen them. */
+  final Numbering seen;
+
+  final Stamping stamps = new Stamping();
+
+  /** What it has sent since its last SYN and would send again. */
+  final List<Story.Segment> sent = new ArrayList<>();
+
+  int descriptor = NO_DESCRIPTOR;
+
+  /** Whether its user has closed, though the kernel does not know yet. */
+  boolean closed;
+
+  Script script = new Script(List.of());
+  int position;
+  private int incarnation;
+  private int bytesSent;
+  private int bytesRead;
+
+  Endpoint(
+      int host,
+      End end,
+      FourTuple connection,
+      NavigableSet<Integer> initial,
+      boolean farApart) {
+    this.host = host;
+    this.end = end;
+    this.connection = connection;
+    var client = SocketTable.Ends.address(connection.clientAddress());
+    var server = SocketTable.Ends.address(connection.serverAddress());
+    ends =
+        end.side() == Side.CLIENT
+            ? new SocketTable.Ends(client, connection.clientPort(), server, connection.serverPort())
+            : new SocketTable.Ends(server, connection.serverPort(), client, connection.clientPort());
+    own = new Numbering(initial, farApart);
+    seen = new Numbering(initial, farApart);
+  }
+
+  boolean hasDescriptor() {
+    return descriptor != NO_DESCRIPTOR;
+  }
+
+  /** Begins another connection there, the n-th of its 4-tuple. */
+  void begin(Script itsScript, int itsPosition, int itsIncarnation) {
+    script = itsScript;
+    position = itsPosition;
+    incarnation = itsIncarnation;
+    closed = false;
+    bytesSent = 0;
+    bytesRead = 0;
+  }
+
+  int incarnation() {
+    return incarnation;
+  }
+
+  /** The next bytes that the user sends. */
+  byte[] text(int length) {
+    byte[] text = new byte[length];
+    for (int i = 0; i < length; i++) {
+      text[i] = text(incarnation, bytesSent++);
+    }
+    return text;
+  }
+
+  private static byte text(int incarnation, int number) {
+    return (byte) (incarnation * BYTES_OF_ONE + number);
+  }
+
+  /** Which byte of its connection this is, as {@link Story.ReadByte} counts. */
+  static int number(byte text) {
+    return (text & 0xff) % BYTES_OF_ONE;
+  }
+
+  /** Of which connection of its 4-tuple this byte is, from 1. */
+  static int incarnation(byte text) {
+    return (text & 0xff) / BYTES_OF_ONE;
+  }
+
+  /** How many bytes the user has to read before it makes its call number {@code position}. */
+  int bytesToRead() {
+    int needed = script.bytesReadBefore(Math.min(position + 1, script.instructions().size()));
+    return needed == Integer.MAX_VALUE ? needed : Math.max(0, needed - bytesRead);
+  }
+
+  void hasRead(int bytes) {
+    bytesRead += bytes;
+  }
+}

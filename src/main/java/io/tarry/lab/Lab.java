@@ -1,0 +1,96 @@
+package io.tarry.lab;
+
+import io.tarry.check.Story;
+import io.tarry.scenario.Scenario;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Plays runs on this machine's kernel. */
+public final class Lab {
+
+  private static final Pattern RELEASE = Pattern.compile("[0-9]+(\\.[0-9]+)*");
+
+  /** An address for documentation, for a host that talks to nobody. */
+  private static final int NOBODY = 0x0a000001;
+
+  /** A run that is refuted differently each time is played so often. */
+  private static final int TIMES_MAX = 4;
+
+  private final String kernel;
+  private final BooleanSupplier cancelled;
+
+  private Lab(String kernel, BooleanSupplier cancelled) {
+    this.kernel = kernel;
+    this.cancelled = cancelled;
+  }
+
+  /**
+   * A lab on this machine, which stops playing when told so.
+   *
+   * @throws LabException if this machine cannot play runs, and why
+   */
+  public static Lab open(BooleanSupplier cancelled) throws LabException, IOException {
+    if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).equals("linux")) {
+      throw new LabException("this is " + System.getProperty("os.name") + ", and not Linux");
+    }
+    try {
+      Host.open("probe", NOBODY, Map.of()).close();
+    } catch (NoClassDefFoundError | UnsatisfiedLinkError e) {
+      throw new LabException("the library JNA does not work here: " + e.getMessage());
+    }
+    return new Lab(release(System.getProperty("os.version")), cancelled);
+  }
+
+  /** The numbers of a kernel's release, without what its builder added. */
+  static String release(String version) {
+    Matcher numbers = RELEASE.matcher(version);
+    return numbers.lookingAt() ? numbers.group() : version;
+  }
+
+  /** Why no kernel can be made to play that run of the case; empty if one can. */
+  public static Optional<String> refusal(Story story, Scenario.Case of) {
+    return Plan.refusal(story, of);
+  }
+
+  /** A short text that two runs have in common only if they are played alike. */
+  public static String digest(Story story) {
+    return RunText.digest(story);
+  }
+
+  /** The kernel's release. */
+  public String kernel() {
+    return kernel;
+  }
+
+  /**
+   * Plays a run of that case. What happens only once does not refute it: the machine may have been
+   * busy for a moment.
+   */
+  public Outcome play(Story story, Scenario.Case of) throws LabException, IOException {
+    Optional<String> refusal = refusal(story, of);
+    if (refusal.isPresent()) {
+      return new Outcome.Unplayable(refusal.get());
+    }
+    Set<Outcome> before = new HashSet<>();
+    for (int time = 1; ; time++) {
+      Outcome outcome = playOnce(new Plan(story, of.settings()));
+      boolean refuted = outcome instanceof Outcome.Refuted;
+      if (!refuted || !before.add(outcome) || time == TIMES_MAX) {
+        return outcome;
+      }
+    }
+  }
+
+  private Outcome playOnce(Plan plan) throws LabException, IOException {
+    try (Player player = Player.open(plan, kernel, cancelled)) {
+      return player.play();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.tarry.lab;
+
+import io.tarry.check.Story;
+import java.util.List;
+import java.util.Optional;
+
+/** How it went to play a run on a kernel. */
+public sealed interface Outcome {
+
+  /**
+   * The kernel did all that the run says.
+   *
+   * @param kernel its release
+   * @param aside segments that it sent again though the run does not, and that were not delivered
+   */
+  record Confirmed(String kernel, int aside) implements Outcome {}
+
+  /**
+   * The kernel did something else.
+   *
+   * @param kernel its release
+   * @param step the number of the step
+   * @param host where
+   * @param expected what the run says
+   * @param seen what the kernel did
+   */
+  record Refuted(String kernel, int step, String host, Seen expected, Seen seen)
+      implements Outcome {}
+
+  /**
+   * The run was not played.
+   *
+   * @param why why no kernel can be made to play it
+   */
+  record Unplayable(String why) implements Outcome {}
+
+  /** Playing was ended by whoever asked for it. */
+  record Interrupted() implements Outcome {}
+
+  /**
+   * What was to be seen, or was.
+   *
+   * @param segment a segment, if it was one
+   * @param words what it was, where it was no segment
+   */
+  record Seen(Optional<Story.Segment> segment, String words) {
+
+    /** Something seen. */
+    public static Seen of(Story.Segment segment) {
+      return new Seen(Optional.of(segment), "");
+    }
+
+    /** Something seen. */
+    public static Seen of(String words) {
+      return new Seen(Optional.empty(), words);
+    }
+
+    /** In words; a segment as pictures write it. */
+    public String say() {
+      return segment.map(Seen::say).orElse(words);
+    }
+
+    private static String say(Story.Segment segment) {
+      List<String> flags = segment.flags().stream().map(Enum::name).toList();
+      return (flags.isEmpty() ? "no flags" : String.join(",", flags))
+          + " seq="
+          + segment.seq()
+          + (segment.has(Story.Flag.ACK) ? " ack=" + segment.ack() : "")
+          + (segment.length() > 0 ? " len=" + segment.length() : "")
+          + (segment.timestamp().isPresent() ? " with a timestamp" : "");
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.tarry.lab;
+
+import io.tarry.tcp.world.TcpState;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code /proc/net/tcp} says: the state of each connection of a network namespace. */
+final class SocketTable {
+
+  /** The states by the numbers that Linux gives them, from 1 (include/net/tcp_states.h). */
+  private static final List<TcpState> STATES =
+      List.of(
+          TcpState.ESTABLISHED,
+          TcpState.SYN_SENT,
+          TcpState.SYN_RECEIVED,
+          TcpState.FIN_WAIT_1,
+          TcpState.FIN_WAIT_2,
+          TcpState.TIME_WAIT,
+          TcpState.CLOSED,
+          TcpState.CLOSE_WAIT,
+          TcpState.LAST_ACK,
+          TcpState.LISTEN,
+          TcpState.CLOSING,
+          TcpState.SYN_RECEIVED);
+
+  /** One end of a connection, as its own host names it. */
+  record Ends(int address, int port, int peerAddress, int peerPort) {
+
+    /** An address as people write it, as a number. */
+    static int address(String written) {
+      int number = 0;
+      for (String part : written.split("\\.", -1)) {
+        number = number << 8 | Integer.parseInt(part);
+      }
+      return number;
+    }
+  }
+
+  private final Map<Ends, List<TcpState>> states = new HashMap<>();
+
+  /** Reads the table's text. */
+  static SocketTable of(String text) {
+    SocketTable table = new SocketTable();
+    text.lines()
+        .skip(1)
+        .map(line -> line.strip().split("\\s+"))
+        .filter(words -> words.length > 3)
+        .forEach(words -> {
+          String[] local = words[1].split(":");
+          String[] peer = words[2].split(":");
+          int state = Integer.parseInt(words[3], 16);
+          if (state >= 1 && state <= STATES.size()) {
+            Ends ends = new Ends(address(local[0]), port(local), address(peer[0]), port(peer));
+            table.states
+                .computeIfAbsent(ends, none -> new ArrayList<>())
+                .add(STATES.get(state - 1));
+          }
+        });
+    return table;
+  }
+
+  private static int address(String hex) {
+    int asStored = Integer.parseUnsignedInt(hex, 16);
+    return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN
+        ? asStored
+        : Integer.reverseBytes(asStored);
+  }
+
+  private static int port(String[] addressAndPort) {
+    return Integer.parseInt(addressAndPort[1], 16);
+  }
+
+  /** The state of that end; CLOSED if there is none. */
+  TcpState of(Ends ends) {
+    return states.getOrDefault(ends, List.of(TcpState.CLOSED)).get(0);
+  }
+
+  /** Whether anything listens at that port. */
+  boolean listensAt(int port) {
+    return states.entrySet().stream()
+        .anyMatch(
+            one -> one.getKey().port() == port && one.getValue().contains(TcpState.LISTEN));
+  }
+}

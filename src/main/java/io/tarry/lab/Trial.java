@@ -1,0 +1,12 @@
+package io.tarry.lab;
+
+import io.tarry.check.CaseResult;
+import io.tarry.check.PropertyResult;
+
+/**
+ * A run, and how it went to play it.
+ *
+ * @param result the case
+ * @param property the property whose run it is
+ */
+public record Trial(CaseResult result, PropertyResult property, Outcome outcome) {}

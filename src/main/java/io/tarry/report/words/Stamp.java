@@ -1,0 +1,47 @@
+package io.tarry.report.words;
+
+import io.tarry.lab.Outcome;
+
+/**
+ * What a kernel said to a run, in words.
+ *
+ * @param word one word: confirmed, refuted, unplayable
+ * @param text a few words, to stand behind others
+ * @param whole one or two sentences
+ */
+public record Stamp(String word, String text, String whole) {
+
+  /** The stamp of that outcome. */
+  public static Stamp of(Outcome outcome) {
+    if (outcome instanceof Outcome.Confirmed confirmed) {
+      return new Stamp(
+          "confirmed",
+          "confirmed on Linux " + confirmed.kernel(),
+          "Confirmed on Linux "
+              + confirmed.kernel()
+              + ": played on the kernel, which did the same at each step.");
+    }
+    if (outcome instanceof Outcome.Refuted refuted) {
+      String where = "refuted on Linux " + refuted.kernel() + " at step " + refuted.step();
+      return new Stamp(
+          "refuted",
+          where,
+          "R"
+              + where.substring(1)
+              + ", at the "
+              + refuted.host()
+              + ": "
+              + refuted.seen().say()
+              + ", where the run has "
+              + refuted.expected().say()
+              + ".");
+    }
+    if (outcome instanceof Outcome.Unplayable unplayable) {
+      return new Stamp(
+          "unplayable",
+          "not played on a kernel",
+          "Not played on a kernel: " + unplayable.why() + ".");
+    }
+    return new Stamp("interrupted", "interrupted", "Interrupted.");
+  }
+}

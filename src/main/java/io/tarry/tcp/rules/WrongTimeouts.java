@@ -1,0 +1,100 @@
+package io.tarry.tcp.rules;
+
+import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.Timer;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Time-outs with one of them replaced, for {@link WrongTcp}. */
+final class WrongTimeouts {
+
+  static final Set<TcpState> CLOSE_WAIT = EnumSet.of(TcpState.CLOSE_WAIT);
+
+  static final Set<TcpState> FIN_SENT =
+      EnumSet.of(TcpState.FIN_WAIT_1, TcpState.CLOSING, TcpState.LAST_ACK);
+
+  private WrongTimeouts() {}
+
+  static Timeouts none() {
+    return noneIn(EnumSet.allOf(TcpState.class));
+  }
+
+  static Timeouts noneIn(Set<TcpState> states) {
+    return new Timeouts() {
+      @Override
+      public void retransmission(Endpoint e) {
+        if (states.contains(e.tcb.state)) {
+          e.because(Rule.WRONG);
+          e.tcb.retransmissionTimer = Timer.OFF;
+        } else {
+          super.retransmission(e);
+        }
+      }
+    };
+  }
+
+  static Timeouts sendsFinTooHigh() {
+    return new Timeouts() {
+      @Override
+      public void retransmission(Endpoint e) {
+        boolean sendsFin = e.tcb.finUnacknowledged() && e.tcb.sndUna == e.tcb.sndEnd;
+        if (!sendsFin) {
+          super.retransmission(e);
+          return;
+        }
+        e.because(Rule.WRONG);
+        // Only while it is sent: what is acknowledged and what comes next stays what it is.
+        e.tcb.sndUna++;
+        e.tcb.sndEnd++;
+        super.retransmission(e);
+        if (e.tcb.state.synchronised()) {
+          e.tcb.sndUna--;
+          e.tcb.sndEnd--;
+        }
+      }
+    };
+  }
+
+  static Timeouts sendsNoFinInClosing() {
+    return new Timeouts() {
+      @Override
+      public void retransmission(Endpoint e) {
+        boolean sendsFin = e.tcb.state == TcpState.CLOSING && e.tcb.sndUna == e.tcb.sndEnd;
+        if (!sendsFin || !e.mayRetransmitAgain()) {
+          super.retransmission(e);
+          return;
+        }
+        e.because(Rule.WRONG);
+        e.tcb.sndNxt--;
+        e.send.ack();
+        e.tcb.sndNxt++;
+        e.countRetransmission();
+        e.restartRetransmissionTimer();
+      }
+    };
+  }
+
+  static Timeouts sendsNothingForNothing() {
+    return new Timeouts() {
+      @Override
+      public void retransmission(Endpoint e) {
+        if (e.tcb.sndUna == e.tcb.sndNxt) {
+          e.because(Rule.WRONG);
+          e.tcb.retransmissionTimer = Timer.OFF;
+        } else {
+          super.retransmission(e);
+        }
+      }
+    };
+  }
+
+  static Timeouts forgetsFinWait2() {
+    return new Timeouts() {
+      @Override
+      public void finWait2(Endpoint e) {
+        e.because(Rule.WRONG);
+        e.tcb.finWait2Timer = Timer.OFF;
+      }
+    };
+  }
+}
