@@ -57,6 +57,8 @@ class ReadmeTest {
             "diff",
             "how-long",
             "matrix",
+            "replay",
+            "judge",
             "shrink",
             "hunt",
             "new",
