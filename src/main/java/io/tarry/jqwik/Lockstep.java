@@ -1,7 +1,6 @@
 package io.tarry.jqwik;
 
 import io.tarry.model.Run;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -57,7 +56,9 @@ public final class Lockstep {
     O shows = observe.get();
     if (step < 0) {
       String when =
-          step == 0 ? "at the start" : "after step %d (%s)".formatted(step, run.actions().get(step - 1));
+          step == 0
+              ? "at the start"
+              : "after step %d (%s)".formatted(step, run.actions().get(step - 1));
       throw new AssertionError(
           "the model says %s and the implementation shows %s %s of this run:\n%s"
               .formatted(should, shows, when, run));

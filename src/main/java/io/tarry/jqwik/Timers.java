@@ -34,10 +34,7 @@ public record Timers(
             .with(time("retransmissions"), retransmissions)
             .with(time("timeWait"), timeWait);
     return ticks
-        ? changed
-            .with(time("msl"), msl)
-            .with(time("rto"), rto)
-            .with(time("backOff"), backOff)
+        ? changed.with(time("msl"), msl).with(time("rto"), rto).with(time("backOff"), backOff)
         : changed;
   }
 

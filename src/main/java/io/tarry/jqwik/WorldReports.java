@@ -43,7 +43,8 @@ public final class WorldReports implements AroundPropertyHook {
       PropertyLifecycleContext context, PropertyExecutor property) {
     PropertyExecutionResult result = property.execute();
     if (result.throwable().orElse(null) instanceof WorldFailure failure) {
-      String name = context.containerClass().getSimpleName() + "." + context.targetMethod().getName();
+      String name =
+          context.containerClass().getSimpleName() + "." + context.targetMethod().getName();
       List<String> lines = write(FOLDER, name, failure);
       return result.mapToFailed(failure.saying(lines));
     }

@@ -155,8 +155,7 @@ public final class Worlds {
             clientCloses,
             beginning == Beginning.AGAIN ? "again 1" : "");
     List<String> server =
-        script(
-            established ? "" : keeps ? "keep listening" : "listen", talk.get(1), serverCloses);
+        script(established ? "" : keeps ? "keep listening" : "listen", talk.get(1), serverCloses);
     String start =
         established ? "established" : beginning == Beginning.CLOSED ? "closed" : "listening";
     return new Applications(
@@ -184,7 +183,8 @@ public final class Worlds {
   private static Arbitrary<Map<String, Object>> changes(String below, Predicate<String> which) {
     List<Arbitrary<Map.Entry<String, Object>>> entries = new ArrayList<>();
     for (Setting setting : Setting.all()) {
-      String path = setting.path().startsWith(below) ? setting.path().substring(below.length()) : "";
+      String path =
+          setting.path().startsWith(below) ? setting.path().substring(below.length()) : "";
       if (!path.isEmpty() && which.test(path)) {
         entries.add(Arbitraries.of(setting.values()).map(value -> Map.entry(path, value)));
       }

@@ -110,7 +110,8 @@ public final class ScenarioTests {
           source,
           good.scenario().cases().stream()
               .map(one ->
-                  DynamicContainer.dynamicContainer(one.name(), source, tests(checked, one, source))));
+                  DynamicContainer.dynamicContainer(
+                      one.name(), source, tests(checked, one, source))));
     }
     Reading.Bad bad = (Reading.Bad) file.reading();
     String mistakes =
@@ -133,7 +134,8 @@ public final class ScenarioTests {
   private static Stream<DynamicTest> tests(CheckedFile file, Scenario.Case one, URI source) {
     List<DynamicTest> tests = new ArrayList<>();
     for (Scenario.Expectation expectation : one.expectations()) {
-      String name = expectation.claim().id() + expectation.verdict().map(ScenarioTests::said).orElse("");
+      String name =
+          expectation.claim().id() + expectation.verdict().map(ScenarioTests::said).orElse("");
       tests.add(test(name, source, () -> file.require(one, expectation)));
     }
     if (tests.isEmpty()) {

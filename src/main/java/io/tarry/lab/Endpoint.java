@@ -45,11 +45,7 @@ final class Endpoint {
   private int bytesRead;
 
   Endpoint(
-      int host,
-      End end,
-      FourTuple connection,
-      NavigableSet<Integer> initial,
-      boolean farApart) {
+      int host, End end, FourTuple connection, NavigableSet<Integer> initial, boolean farApart) {
     this.host = host;
     this.end = end;
     this.connection = connection;
@@ -58,7 +54,8 @@ final class Endpoint {
     ends =
         end.side() == Side.CLIENT
             ? new SocketTable.Ends(client, connection.clientPort(), server, connection.serverPort())
-            : new SocketTable.Ends(server, connection.serverPort(), client, connection.clientPort());
+            : new SocketTable.Ends(
+                server, connection.serverPort(), client, connection.clientPort());
     own = new Numbering(initial, farApart);
     seen = new Numbering(initial, farApart);
   }

@@ -62,7 +62,8 @@ final class Numbering {
     }
     return initial.descendingSet().stream()
         .map(first -> first + (int) (distance - (place(first) - place(anchor))))
-        .filter(number -> Math.abs(number - start(number)) < STRETCH && ofKernel(number) == ofKernel)
+        .filter(
+            number -> Math.abs(number - start(number)) < STRETCH && ofKernel(number) == ofKernel)
         .findFirst()
         .orElse(anchor + distance); // near to no number of the run
   }

@@ -53,7 +53,8 @@ record Plan(Story story, Settings settings) {
           Map.entry("tcp_syncookies", "0"),
           Map.entry("tcp_autocorking", "0"),
           Map.entry("tcp_retrans_collapse", "0"),
-          // What is sent again is sent again by the timer, which expires every two seconds: later than a
+          // What is sent again is sent again by the timer, which expires every two seconds: later
+          // than a
           // run needs for what happens before, and no later each time.
           Map.entry("tcp_early_retrans", "0"),
           Map.entry("tcp_recovery", "0"),
@@ -107,7 +108,8 @@ record Plan(Story story, Settings settings) {
       if (calls
           && step.at().orElseThrow().end().side() == Side.SERVER
           && state(before, step.at().get().end()) == TcpState.SYN_RECEIVED) {
-        return Optional.of("step " + step.number() + " is a call before the connection is accepted");
+        return Optional.of(
+            "step " + step.number() + " is a call before the connection is accepted");
       }
       before = step.after();
     }
@@ -181,7 +183,8 @@ record Plan(Story story, Settings settings) {
         String.valueOf(finWait2Ends ? SHORT_FIN_TIMEOUT_SECONDS : LONG_FIN_TIMEOUT_SECONDS));
     all.put("tcp_syn_retries", String.valueOf(retries));
     all.put("tcp_synack_retries", String.valueOf(retries));
-    // These two stand for a time (Linux, tcp_model_timeout): with one more, it is over when the timer
+    // These two stand for a time (Linux, tcp_model_timeout): with one more, it is over when the
+    // timer
     // above has expired so often.
     all.put("tcp_retries2", String.valueOf(retries + 1));
     all.put("tcp_orphan_retries", String.valueOf(retries + 1));
@@ -190,8 +193,8 @@ record Plan(Story story, Settings settings) {
 
   private boolean givesUp(int host) {
     return story.steps().stream()
-        .anyMatch(step -> isAt(step, host, Action.Kind.RETRANSMISSION_TIMEOUT)
-            && step.sent().isEmpty());
+        .anyMatch(
+            step -> isAt(step, host, Action.Kind.RETRANSMISSION_TIMEOUT) && step.sent().isEmpty());
   }
 
   private boolean has(int host, Action.Kind kind) {

@@ -46,8 +46,9 @@ final class Player implements AutoCloseable {
   private final Map<Integer, Flying> flying = new HashMap<>();
 
   /**
-   * What each end has sent again since anything else happened there. If the run has its timer expire
-   * next, that is it: when it did so, compared with what happened elsewhere, nobody there can tell.
+   * What each end has sent again since anything else happened there. If the run has its timer
+   * expire next, that is it: when it did so, compared with what happened elsewhere, nobody there
+   * can tell.
    */
   private final Map<Endpoint, Wire.Captured> again = new HashMap<>();
 
@@ -96,14 +97,13 @@ final class Player implements AutoCloseable {
   private static List<Endpoint> endpoints(Plan plan) {
     List<Endpoint> endpoints = new ArrayList<>();
     List<FourTuple> tuples = plan.story().setup().connections();
-    List<String> addresses = plan.story().lifelines().stream().map(Story.Lifeline::address).toList();
+    List<String> addresses =
+        plan.story().lifelines().stream().map(Story.Lifeline::address).toList();
     for (int i = 0; i < tuples.size(); i++) {
       for (Side side : Side.values()) {
         End end = End.of(i, side);
         int host =
-            side == Side.SERVER
-                ? plan.server()
-                : addresses.indexOf(tuples.get(i).clientAddress());
+            side == Side.SERVER ? plan.server() : addresses.indexOf(tuples.get(i).clientAddress());
         endpoints.add(
             new Endpoint(
                 host, end, tuples.get(i), plan.initialNumbers(end), plan.numbersAreFarApart()));
@@ -337,8 +337,7 @@ final class Player implements AutoCloseable {
 
   /** Waits until all states are as after the step, and takes what the server may accept then. */
   private void settle(Story.Step step) throws IOException, Differs, Wire.Cancelled {
-    long until =
-        System.nanoTime() + (step.sent().isEmpty() ? patience(step) : ANSWER).toNanos();
+    long until = System.nanoTime() + (step.sent().isEmpty() ? patience(step) : ANSWER).toNanos();
     Duration pace = PACE;
     while (true) {
       try {
@@ -365,10 +364,8 @@ final class Player implements AutoCloseable {
   /** Whether the connection became one in that step. */
   private static boolean isNew(Story.Step step, Moment.EndState end) {
     return step.changes().stream()
-        .anyMatch(
-            change ->
-                change.socket().end().equals(end.socket().end())
-                    && !change.from().synchronised());
+        .anyMatch(change ->
+            change.socket().end().equals(end.socket().end()) && !change.from().synchronised());
   }
 
   private void compare(int step, Moment moment) throws IOException, Differs {

@@ -54,7 +54,8 @@ final class SocketTable {
           int state = Integer.parseInt(words[3], 16);
           if (state >= 1 && state <= STATES.size()) {
             Ends ends = new Ends(address(local[0]), port(local), address(peer[0]), port(peer));
-            table.states
+            table
+                .states
                 .computeIfAbsent(ends, none -> new ArrayList<>())
                 .add(STATES.get(state - 1));
           }
@@ -81,7 +82,6 @@ final class SocketTable {
   /** Whether anything listens at that port. */
   boolean listensAt(int port) {
     return states.entrySet().stream()
-        .anyMatch(
-            one -> one.getKey().port() == port && one.getValue().contains(TcpState.LISTEN));
+        .anyMatch(one -> one.getKey().port() == port && one.getValue().contains(TcpState.LISTEN));
   }
 }

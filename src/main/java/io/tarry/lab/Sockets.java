@@ -75,8 +75,7 @@ final class Sockets implements AutoCloseable {
     return host.on(() -> {
       byte[] peer = new byte[ADDRESS_LENGTH];
       int flags = Libc.NONBLOCK | Libc.CLOEXEC;
-      Result accepted =
-          result(Libc.c().accept4(listener, peer, new int[] {ADDRESS_LENGTH}, flags));
+      Result accepted = result(Libc.c().accept4(listener, peer, new int[] {ADDRESS_LENGTH}, flags));
       if (!accepted.failed()) {
         open.add(accepted.value());
         set(accepted.value(), Libc.IPPROTO_TCP, Libc.TCP_NODELAY, 1);
@@ -93,8 +92,7 @@ final class Sockets implements AutoCloseable {
   }
 
   Result send(int fd, byte[] bytes) throws IOException {
-    return host.on(
-        () -> result((int) Libc.c().send(fd, bytes, bytes.length, Libc.MSG_NOSIGNAL)));
+    return host.on(() -> result((int) Libc.c().send(fd, bytes, bytes.length, Libc.MSG_NOSIGNAL)));
   }
 
   /** Reads at most so many bytes. */
@@ -135,8 +133,7 @@ final class Sockets implements AutoCloseable {
       byte[] value = new byte[4];
       int[] length = {value.length};
       Libc.need(
-          "getsockopt()",
-          Libc.c().getsockopt(fd, Libc.SOL_SOCKET, Libc.SO_ERROR, value, length));
+          "getsockopt()", Libc.c().getsockopt(fd, Libc.SOL_SOCKET, Libc.SO_ERROR, value, length));
       return ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt();
     });
   }

@@ -5,9 +5,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The timestamps of one end. A clock of the run ticks seldom; a kernel's ticks every millisecond. So
- * the receiver is given the run's, and what it echoes is translated back to what the kernel's clock
- * showed when that timestamp was last sent.
+ * The timestamps of one end. A clock of the run ticks seldom; a kernel's ticks every millisecond.
+ * So the receiver is given the run's, and what it echoes is translated back to what the kernel's
+ * clock showed when that timestamp was last sent.
  */
 final class Stamping {
 
@@ -16,7 +16,9 @@ final class Stamping {
 
   private final NavigableMap<Integer, Integer> sent = new TreeMap<>();
 
-  /** Notes what the kernel's clock shows as it sends a segment that has this timestamp in the run. */
+  /**
+   * Notes what the kernel's clock shows as it sends a segment that has this timestamp in the run.
+   */
   void sent(int ofRun, int ofKernel) {
     sent.put(ofRun, ofKernel);
   }

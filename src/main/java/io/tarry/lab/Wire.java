@@ -46,11 +46,10 @@ final class Wire {
     boolean isAgain() {
       return packet.occupiesNumbers()
           && from.sent.stream()
-              .anyMatch(
-                  earlier ->
-                      earlier.flags().equals(segment.flags())
-                          && earlier.seq() == segment.seq()
-                          && earlier.length() == segment.length());
+              .anyMatch(earlier ->
+                  earlier.flags().equals(segment.flags())
+                      && earlier.seq() == segment.seq()
+                      && earlier.length() == segment.length());
     }
   }
 
@@ -120,7 +119,8 @@ final class Wire {
     return endpoints.stream()
         .filter(one -> one.host == host && one.ends.equals(ends))
         .findFirst()
-        .orElseThrow(() -> new IOException("a kernel sends on a connection that is not in the run"));
+        .orElseThrow(
+            () -> new IOException("a kernel sends on a connection that is not in the run"));
   }
 
   /** The other end of its connection. */
@@ -159,11 +159,10 @@ final class Wire {
     Optional<Packet.Stamps> stamps =
         packet
             .stamps()
-            .map(
-                own ->
-                    new Packet.Stamps(
-                        ofRun.timestamp().map(Stamping::forReceiver).orElse(own.value()),
-                        to.stamps.echo(own.echo())));
+            .map(own ->
+                new Packet.Stamps(
+                    ofRun.timestamp().map(Stamping::forReceiver).orElse(own.value()),
+                    to.stamps.echo(own.echo())));
     hosts.get(to.host).deliver(packet.with(new Packet.Numbers(seq, ack), stamps));
   }
 

@@ -14,7 +14,9 @@ import java.util.function.Predicate;
  */
 public final class Claim<S, A> {
 
-  /** The name of the claim that is always asked: each state that no step leads on from is an end. */
+  /**
+   * The name of the claim that is always asked: each state that no step leads on from is an end.
+   */
   public static final String NO_DEADLOCK = "no deadlock";
 
   private final String name;

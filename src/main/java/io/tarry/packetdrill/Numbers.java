@@ -68,16 +68,14 @@ final class Numbers {
     int modelled = (int) Math.min(window, NumberSpace.WINDOW_MAX);
     long peersWindow =
         script.statements().stream()
-            .flatMap(
-                each ->
-                    each instanceof Inbound inbound
-                        ? inbound.segment().window().stream().boxed()
-                        : Stream.empty())
+            .flatMap(each ->
+                each instanceof Inbound inbound
+                    ? inbound.segment().window().stream().boxed()
+                    : Stream.empty())
             .mapToLong(each -> each)
             .max()
             .orElse(USUAL_PEER_WINDOW);
-    Optional<NumberSpace> forOwn =
-        NumberSpace.of(own, Math.max(peersWindow, modelled), modelled);
+    Optional<NumberSpace> forOwn = NumberSpace.of(own, Math.max(peersWindow, modelled), modelled);
     Optional<NumberSpace> forPeers = NumberSpace.of(peers, window, modelled);
     return forOwn.isPresent() && forPeers.isPresent()
         ? Optional.of(new Numbers(forOwn.get(), forPeers.get(), side, cuts, modelled))

@@ -192,8 +192,7 @@ public final class PktReader {
       throw text.unsupported(place, "urgent data");
     }
     String options = text.take("<") ? text.through(">") : "";
-    return new Segment(
-        flags, signed(from), (int) length, signed(ack), window, options);
+    return new Segment(flags, signed(from), (int) length, signed(ack), window, options);
   }
 
   /** Numbers count from an initial one, and may be below it: 4294967295 is one below. */

@@ -163,11 +163,7 @@ class JudgeCommandTest {
     assertThat(run.exit()).isEqualTo(2);
     CommandRun chosen =
         judge(
-            file(),
-            "--host",
-            CLIENT.dotted(),
-            "--connection",
-            "198.51.100.1:443-192.0.2.7:51000");
+            file(), "--host", CLIENT.dotted(), "--connection", "198.51.100.1:443-192.0.2.7:51000");
     assertThat(chosen.exit()).isZero();
   }
 

@@ -79,7 +79,7 @@ class ReplayCommandTest {
   @CsvSource({
     "+0 epoll_create(1) = 4, 2:4: not supported: the call epoll_create()",
     "+0 %{ print(1) }%, 2:4: not supported: code other than 'assert tcpi_state == TCP_...'",
-    "+0 < [noecn] . 1:1(0) ack 1, 2:6: not supported: anything but plain segments of TCP",
+    "+0 < [noecn] . 1:1(0) ack 1, 2:4: not supported: anything but plain segments of TCP",
     "+0 `ip route add`, 2:4: not supported: the command 'ip route add'",
     "+0 `sysctl -q net.ipv4.tcp_abort_on_overflow=1`, 2:4: not supported: the setting",
     "'+0 shutdown(3, SHUT_RD) = 0', 2:4: not supported: shutdown() but with SHUT_WR",
@@ -95,7 +95,6 @@ class ReplayCommandTest {
     assertThat(replay(SOCKET, "--stack", "windows").err()).contains("no stack is called 'windows'");
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertThat(CommandRun.of("replay", empty.toString()).err()).contains("there is no script");
-    assertThat(CommandRun.of("replay", folder.resolve("none.pkt").toString()).exit())
-        .isEqualTo(4);
+    assertThat(CommandRun.of("replay", folder.resolve("none.pkt").toString()).exit()).isEqualTo(4);
   }
 }

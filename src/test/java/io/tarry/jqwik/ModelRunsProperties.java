@@ -132,15 +132,14 @@ class ModelRunsProperties {
 
   @Example
   void so_is_an_exception_and_a_difference_at_the_start() {
-    assertThatThrownBy(
-            () ->
-                Lockstep.drive(
-                    run("put"),
-                    action -> {
-                      throw new IllegalStateException("full");
-                    },
-                    () -> 0,
-                    model -> model.size.get()))
+    assertThatThrownBy(() ->
+            Lockstep.drive(
+                run("put"),
+                action -> {
+                  throw new IllegalStateException("full");
+                },
+                () -> 0,
+                model -> model.size.get()))
         .hasMessageStartingWith(
             "the implementation threw java.lang.IllegalStateException: full in step 1 (put) of this"
                 + " run:\n");

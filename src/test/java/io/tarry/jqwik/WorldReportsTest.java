@@ -39,9 +39,7 @@ class WorldReportsTest {
         .containsExactly(
             "file:    " + folder + "/LockTest.closes.yaml",
             "page:    " + folder + "/LockTest.closes/index.html",
-            "picture: "
-                + folder
-                + "/LockTest.closes/as-written.last-ack-never-ended-by-rst.svg");
+            "picture: " + folder + "/LockTest.closes/as-written.last-ack-never-ended-by-rst.svg");
     assertThat(folder.resolve("LockTest.closes.yaml"))
         .content()
         .contains("expect: {last-ack-never-ended-by-rst: holds}");

@@ -78,13 +78,14 @@ class WorldsProperties {
                     Map.of("clock.tick", 2)),
                 HostSettings.ofStack("freebsd"));
 
-    assertThat(new DrawnWorld(
-            world.applications(),
-            world.faults(),
-            world.timers(),
-            world.client(),
-            world.server(),
-            new Nat(true, 2)))
+    assertThat(
+            new DrawnWorld(
+                world.applications(),
+                world.faults(),
+                world.timers(),
+                world.client(),
+                world.server(),
+                new Nat(true, 2)))
         .hasToString(
             """
             title: A drawn world
@@ -149,15 +150,16 @@ class WorldsProperties {
     Set<String> switches = new HashSet<>();
     Set<String> sysctls = new HashSet<>();
     Set<Object> others = new HashSet<>();
-    drawn(Worlds.worlds(), 1500).forEach(world -> {
-      stacks.add(world.client().stack());
-      starts.add(world.applications().start());
-      switches.addAll(world.server().switches().changed().keySet());
-      sysctls.addAll(world.server().sysctls().set().keySet());
-      others.addAll(world.client().others().keySet());
-      others.add(world.timers().ticks());
-      others.add(world.applications().hasTwoClients() && world.nat().shared());
-    });
+    drawn(Worlds.worlds(), 1500)
+        .forEach(world -> {
+          stacks.add(world.client().stack());
+          starts.add(world.applications().start());
+          switches.addAll(world.server().switches().changed().keySet());
+          sysctls.addAll(world.server().sysctls().set().keySet());
+          others.addAll(world.client().others().keySet());
+          others.add(world.timers().ticks());
+          others.add(world.applications().hasTwoClients() && world.nat().shared());
+        });
 
     assertThat(stacks).containsExactlyInAnyOrder("rfc9293", "linux", "freebsd");
     assertThat(starts).containsExactlyInAnyOrder("established", "closed", "listening");
@@ -193,9 +195,7 @@ class WorldsProperties {
 
   @Example
   void an_edge_case_shrinks_as_well() {
-    Worlds.worlds()
-        .edgeCases(1000)
-        .forEach(edge -> assertThat(plainest(edge)).isEqualTo(PLAINEST));
+    Worlds.worlds().edgeCases(1000).forEach(edge -> assertThat(plainest(edge)).isEqualTo(PLAINEST));
   }
 
   /** Goes down wherever there is a way down, as where every world fails. */
@@ -220,10 +220,7 @@ class WorldsProperties {
     DrawnWorld lossy = waits.with(new FaultBudget(1, 0, false));
 
     assertThat(lossy.verdict("last-ack-never-ended-by-rst")).isEqualTo(Verdict.HOLDS);
-    assertThat(
-            lossy
-                .with(lossy.timers().withTimeWait(0))
-                .verdict("last-ack-never-ended-by-rst"))
+    assertThat(lossy.with(lossy.timers().withTimeWait(0)).verdict("last-ack-never-ended-by-rst"))
         .isEqualTo(Verdict.VIOLATED);
     assertThat(
             lossy

@@ -108,8 +108,7 @@ class ScenarioTestsTest {
   void a_vacuous_claim_fails() throws IOException {
     write("vacuous.yaml", LAST_ACK.replace("last-ack-never-ended-by-rst: ", "bind-succeeds: "));
 
-    List<Throwable> failures =
-        failures(ScenarioTests.of(folder).writingTo(folder.resolve("out")));
+    List<Throwable> failures = failures(ScenarioTests.of(folder).writingTo(folder.resolve("out")));
 
     assertThat(failures.get(0))
         .message()
@@ -128,7 +127,8 @@ class ScenarioTestsTest {
 
   @Test
   void a_file_with_mistakes_is_a_test_that_names_them_all() throws IOException {
-    String file = write("wrong.yaml", LAST_ACK.replace("lose: 1", "loose: 1").replace("rto", "rot"));
+    String file =
+        write("wrong.yaml", LAST_ACK.replace("lose: 1", "loose: 1").replace("rto", "rot"));
 
     assertThat(failures(ScenarioTests.of(folder)).get(0))
         .message()

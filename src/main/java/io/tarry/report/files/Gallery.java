@@ -45,13 +45,13 @@ import java.util.stream.Stream;
  * <p>A PNG takes longer than everything else, and shows the same as the SVG; so it is drawn only if
  * there is none of exactly this SVG yet, or if all are asked for.
  *
- * <p>What a kernel said to the runs, which {@code lab} leaves there as {@code lab.json}, stands with them.
- * The same results give the same bytes, except that those of a PNG depend on the fonts of the
- * machine. Pictures of an earlier check of the same scenario that are no longer made are removed:
- * those that its {@code results.json} lists, and those of its cases and properties. Nothing else is
- * touched. A check of only some cases or properties leaves the pictures of the others alone, and
- * {@code results.json} and the page too; if there is no {@code results.json} yet, it writes a page
- * of those cases.
+ * <p>What a kernel said to the runs, which {@code lab} leaves there as {@code lab.json}, stands
+ * with them. The same results give the same bytes, except that those of a PNG depend on the fonts
+ * of the machine. Pictures of an earlier check of the same scenario that are no longer made are
+ * removed: those that its {@code results.json} lists, and those of its cases and properties.
+ * Nothing else is touched. A check of only some cases or properties leaves the pictures of the
+ * others alone, and {@code results.json} and the page too; if there is no {@code results.json} yet,
+ * it writes a page of those cases.
  */
 public final class Gallery implements AutoCloseable {
 
@@ -129,7 +129,8 @@ public final class Gallery implements AutoCloseable {
 
     /** Nothing written, because of this failure. */
     public static Written failed(ReportException reason) {
-      return new Written(Map.of(), Map.of(), List.of(), List.of(String.valueOf(reason.getMessage())));
+      return new Written(
+          Map.of(), Map.of(), List.of(), List.of(String.valueOf(reason.getMessage())));
     }
 
     /** The files of that result, SVG first, relative to the working directory, with slashes. */
@@ -189,9 +190,7 @@ public final class Gallery implements AutoCloseable {
             .toList();
     this.threads = threads();
     this.renderer =
-        drawn == Drawn.NOTHING
-            ? Optional.empty()
-            : Optional.of(threads.submit(Renderer::start));
+        drawn == Drawn.NOTHING ? Optional.empty() : Optional.of(threads.submit(Renderer::start));
     this.ownsRenderer = true;
   }
 

@@ -40,13 +40,12 @@ public final class JudgementText {
     } else if (judgement.unexplained().isPresent()) {
       judgement
           .unexplained()
-          .ifPresent(
-              packet ->
-                  text.out
-                      .append(
-                          paint.alarm(
-                              "No run explains packet %d: %s".formatted(packet.packet(), packet)))
-                      .append('\n'));
+          .ifPresent(packet ->
+              text.out
+                  .append(
+                      paint.alarm(
+                          "No run explains packet %d: %s".formatted(packet.packet(), packet)))
+                  .append('\n'));
     } else {
       text.run(judgement);
     }
@@ -59,7 +58,8 @@ public final class JudgementText {
             .map(each -> each.getKey().label() + ": " + each.getValue())
             .sorted()
             .collect(Collectors.joining(", ")));
-    line("Sequence numbers are those of the model: small ones that stand for those of the capture.");
+    line(
+        "Sequence numbers are those of the model: small ones that stand for those of the capture.");
     out.append('\n');
     int why = ResultsTable.WIDTH - PACKETS - HOST - ACTION - 3 * TextColumns.GAP.length();
     TextColumns columns = new TextColumns(PACKETS, HOST, ACTION, why);
