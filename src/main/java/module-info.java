@@ -20,14 +20,14 @@ module io.tarry {
   requires static org.slf4j; // of graphviz-java, which has no module that could ask for it
   requires static org.snakeyaml.engine;
   requires static org.jspecify;
-  requires static org.junit.jupiter.api; // tests of users have it
+
   requires static com.sun.jna; // to play runs on a kernel
 
   exports io.tarry.bench;
   exports io.tarry.check;
   exports io.tarry.engine;
-  exports io.tarry.judge;
   exports io.tarry.jqwik;
+  exports io.tarry.judge;
   exports io.tarry.junit;
   exports io.tarry.lab;
   exports io.tarry.model;

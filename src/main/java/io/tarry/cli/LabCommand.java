@@ -12,7 +12,6 @@ import io.tarry.report.files.LabJson;
 import io.tarry.report.files.ReportException;
 import io.tarry.report.page.LabTable;
 import io.tarry.report.table.LabText;
-import io.tarry.scenario.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -196,13 +195,7 @@ final class LabCommand implements Callable<Integer> {
 
   private static Outcome outcome(Lab lab, CaseResult result, PropertyResult property)
       throws LabException, IOException {
-    Scenario.Case played = result.inFile().orElseThrow();
-    if (Interruption.isWanted()) {
-      return new Outcome.Interrupted();
-    }
-    return property.story().isEmpty()
-        ? new Outcome.Unplayable("there is no run to play: no run comes to it")
-        : lab.play(property.story().get(), played);
+    return Interruption.isWanted() ? new Outcome.Interrupted() : lab.play(result, property);
   }
 
   private Trial wait(Future<Trial> future, List<Future<Trial>> all, ProgressLine progress)

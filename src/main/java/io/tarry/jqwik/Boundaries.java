@@ -29,7 +29,7 @@ record Boundaries(int least, int greatest, List<Integer> boundaries) implements 
   @Override
   public RandomGenerator<Integer> generator(int tries) {
     return random ->
-        new Number(
+        new Drawn(
             random.nextBoolean()
                 ? boundaries.get(random.nextInt(boundaries.size()))
                 : least + random.nextInt(greatest - least + 1),
@@ -41,19 +41,19 @@ record Boundaries(int least, int greatest, List<Integer> boundaries) implements 
     List<Supplier<Shrinkable<Integer>>> suppliers =
         boundaries.stream()
             .limit(most)
-            .<Supplier<Shrinkable<Integer>>>map(each -> () -> new Number(each, least))
+            .<Supplier<Shrinkable<Integer>>>map(each -> () -> new Drawn(each, least))
             .toList();
     return EdgeCases.fromSuppliers(suppliers);
   }
 
-  private record Number(Integer value, int least) implements Shrinkable<Integer> {
+  private record Drawn(Integer value, int least) implements Shrinkable<Integer> {
 
     @Override
     public Stream<Shrinkable<Integer>> shrink() {
       return IntStream.of(least, (least + value) / 2, value - 1)
           .filter(less -> less >= least && less < value)
           .distinct()
-          .mapToObj(less -> new Number(less, least));
+          .mapToObj(less -> new Drawn(less, least));
     }
 
     @Override

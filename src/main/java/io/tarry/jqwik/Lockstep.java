@@ -54,7 +54,7 @@ public final class Lockstep {
       Run<S, A> run, int step, Supplier<O> observe, Function<S, O> expected) {
     O should = expected.apply(run.states().get(step));
     O shows = observe.get();
-    if (step < 0) {
+    if (!Objects.equals(should, shows)) {
       String when =
           step == 0
               ? "at the start"

@@ -44,11 +44,11 @@ public final class ModelRuns {
   /** A run that can be left out of. */
   private record Steps<S, A>(Check<S, A> check, Run<S, A> value) implements Shrinkable<Run<S, A>> {
 
-    /** Half of the steps, a quarter, ..., one step, wherever they stand. */
+    /** Any steps in a row are left out, the most first. */
     @Override
     public Stream<Shrinkable<Run<S, A>>> shrink() {
       int length = value.length();
-      return IntStream.iterate(length, size -> size > 0, size -> size / 2)
+      return IntStream.iterate(length, size -> size > 0, size -> size - 1)
           .boxed()
           .flatMap(size ->
               IntStream.rangeClosed(0, length - size).boxed().map(from -> without(from, size)))

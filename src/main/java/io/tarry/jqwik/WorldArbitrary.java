@@ -1,7 +1,6 @@
 package io.tarry.jqwik;
 
 import java.util.List;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.arbitraries.ArbitraryDecorator;
@@ -19,7 +18,7 @@ public final class WorldArbitrary extends ArbitraryDecorator<DrawnWorld> {
   private final List<String> stacks;
 
   WorldArbitrary() {
-    this(FAULTS_MAX, List.of());
+    this(FAULTS_MAX, Worlds.STACKS);
   }
 
   private WorldArbitrary(int faultsMax, List<String> stacks) {
@@ -39,8 +38,7 @@ public final class WorldArbitrary extends ArbitraryDecorator<DrawnWorld> {
 
   @Override
   protected Arbitrary<DrawnWorld> arbitrary() {
-    Arbitrary<HostSettings> hosts =
-        Worlds.hosts(stacks.isEmpty() ? Worlds.stacks() : Arbitraries.of(stacks));
+    Arbitrary<HostSettings> hosts = Worlds.hosts(stacks);
     return Combinators.combine(
             Worlds.applications(),
             Worlds.faults(faultsMax),

@@ -23,6 +23,15 @@ public final class Worlds {
   private static final int CHANGES_MAX = 3;
   private static final String HOST = "hosts.client.";
   private static final String SYSCTL = "sysctl.";
+
+  /** All that have a name. */
+  static final List<String> STACKS =
+      Setting.all().stream()
+          .filter(setting -> setting.path().equals(HOST + "stack"))
+          .flatMap(setting -> setting.values().stream())
+          .map(String.class::cast)
+          .toList();
+
   private static final List<String> CLOSES =
       List.of("close", "close on eof", "shutdown, eof", "abort");
 
@@ -57,14 +66,17 @@ public final class Worlds {
   }
 
   static Arbitrary<FaultBudget> faults(int max) {
+    if (max < 0) {
+      throw new IllegalArgumentException("there are 0 faults at least, not " + max);
+    }
     Arbitrary<Integer> count = new Boundaries(0, max, List.of(0, max));
-    return Combinators.combine(count, count, edgeFirst(Arbitraries.of(false, true), false))
+    return Combinators.combine(count, count, onlyEdge(Arbitraries.of(false, true), false))
         .as(FaultBudget::new)
         .filter(faults -> faults.total() <= max);
   }
 
   /** Of these values only the one is an edge case: so that those of times are tried with it. */
-  private static <T> Arbitrary<T> edgeFirst(Arbitrary<T> values, T only) {
+  private static <T> Arbitrary<T> onlyEdge(Arbitrary<T> values, T only) {
     return values.edgeCases(config -> config.filter(only::equals));
   }
 
@@ -77,9 +89,9 @@ public final class Worlds {
 
   private static Arbitrary<Timers> timers(int msl) {
     return Combinators.combine(
-            edgeFirst(Arbitraries.frequency(Tuple.of(5, true), Tuple.of(1, false)), true),
+            onlyEdge(Arbitraries.frequency(Tuple.of(5, true), Tuple.of(1, false)), true),
             new Boundaries(1, 2 * msl + 2, List.of(1, msl, 2 * msl, 2 * msl + 1)),
-            edgeFirst(Arbitraries.of(true, false), true),
+            onlyEdge(Arbitraries.of(true, false), true),
             Arbitraries.integers().between(0, 1),
             new Boundaries(0, 4 * msl + 1, List.of(0, msl, 2 * msl, 2 * msl + 1)))
         .as((ticks, rto, backOff, retransmissions, timeWait) ->
@@ -88,12 +100,7 @@ public final class Worlds {
 
   /** The named stacks. */
   public static Arbitrary<String> stacks() {
-    return Arbitraries.of(
-        Setting.all().stream()
-            .filter(setting -> setting.path().equals(HOST + "stack"))
-            .flatMap(setting -> setting.values().stream())
-            .map(String.class::cast)
-            .toList());
+    return Arbitraries.of(STACKS);
   }
 
   /** At most 3 switches of a stack that are otherwise than it has them. */
@@ -112,12 +119,12 @@ public final class Worlds {
 
   /** Hosts: a stack, and what differs from it. */
   public static Arbitrary<HostSettings> hosts() {
-    return hosts(stacks());
+    return hosts(STACKS);
   }
 
-  static Arbitrary<HostSettings> hosts(Arbitrary<String> stacks) {
+  static Arbitrary<HostSettings> hosts(List<String> stacks) {
     return Combinators.combine(
-            stacks.edgeCases(config -> config.filter("rfc9293"::equals)),
+            onlyEdge(Arbitraries.of(stacks), stacks.get(0)),
             switches(),
             sysctls(),
             changes(HOST, path -> path.equals("isn") || path.matches("(options|clock)\\..*")))
@@ -127,10 +134,10 @@ public final class Worlds {
   /** What applications do. */
   public static Arbitrary<Applications> applications() {
     return Combinators.combine(
-            edgeFirst(beginnings(), Beginning.ESTABLISHED),
-            edgeFirst(Arbitraries.of(TALKS), TALKS.get(0)),
-            edgeFirst(Arbitraries.of(CLOSES), CLOSES.get(0)),
-            edgeFirst(Arbitraries.of(CLOSES), CLOSES.get(0)))
+            onlyEdge(beginnings(), Beginning.ESTABLISHED),
+            onlyEdge(Arbitraries.of(TALKS), TALKS.get(0)),
+            onlyEdge(Arbitraries.of(CLOSES), CLOSES.get(0)),
+            onlyEdge(Arbitraries.of(CLOSES), CLOSES.get(0)))
         .as(Worlds::applications);
   }
 
@@ -175,7 +182,7 @@ public final class Worlds {
   /** With and without a NAT, and one local port or two. */
   public static Arbitrary<Nat> nats() {
     return Combinators.combine(
-            edgeFirst(Arbitraries.of(false, true), false), edgeFirst(Arbitraries.of(1, 2), 1))
+            onlyEdge(Arbitraries.of(false, true), false), onlyEdge(Arbitraries.of(1, 2), 1))
         .as(Nat::new);
   }
 

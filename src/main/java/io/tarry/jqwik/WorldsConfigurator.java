@@ -1,10 +1,11 @@
 package io.tarry.jqwik;
 
+import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.configurators.ArbitraryConfigurator;
 import net.jqwik.api.providers.TypeUsage;
+import org.jspecify.annotations.Nullable;
 
 /** Makes arbitraries do what {@link Faults} and {@link Stacks} say. */
 @SuppressWarnings("exports") // Justification: jqwik is no module.
@@ -14,7 +15,8 @@ public final class WorldsConfigurator implements ArbitraryConfigurator {
   public WorldsConfigurator() {}
 
   @Override
-  public <T> Arbitrary<T> configure(Arbitrary<T> arbitrary, TypeUsage type) {
+  public <T extends @Nullable Object> Arbitrary<T> configure(
+      Arbitrary<T> arbitrary, TypeUsage type) {
     Optional<Faults> faults = type.findAnnotation(Faults.class);
     Optional<Stacks> stacks = type.findAnnotation(Stacks.class);
     Arbitrary<?> configured = arbitrary;
@@ -24,13 +26,13 @@ public final class WorldsConfigurator implements ArbitraryConfigurator {
     } else if (faults.isPresent() && type.isOfType(FaultBudget.class)) {
       configured = Worlds.faults(faults.get().max());
     } else if (stacks.isPresent() && type.isOfType(HostSettings.class)) {
-      configured = Worlds.hosts(Arbitraries.of(stacks.get().value()));
+      configured = Worlds.hosts(List.of(stacks.get().value()));
     }
     return ofSameType(configured);
   }
 
   @SuppressWarnings("unchecked") // Justification: it draws what the one before drew.
-  private static <T> Arbitrary<T> ofSameType(Arbitrary<?> arbitrary) {
+  private static <T extends @Nullable Object> Arbitrary<T> ofSameType(Arbitrary<?> arbitrary) {
     return (Arbitrary<T>) arbitrary;
   }
 }

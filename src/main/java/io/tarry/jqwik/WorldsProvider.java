@@ -1,6 +1,7 @@
 package io.tarry.jqwik;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitrary;
@@ -32,6 +33,6 @@ public final class WorldsProvider implements ArbitraryProvider {
 
   @Override
   public Set<Arbitrary<?>> provideFor(TypeUsage type, SubtypeProvider subtypes) {
-    return Set.of(ARBITRARIES.get(type.getRawType()).get());
+    return Set.of(Objects.requireNonNull(ARBITRARIES.get(type.getRawType())).get());
   }
 }

@@ -5,6 +5,7 @@ import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Side;
+import io.tarry.wire.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -49,13 +50,12 @@ final class Endpoint {
     this.host = host;
     this.end = end;
     this.connection = connection;
-    var client = SocketTable.Ends.address(connection.clientAddress());
-    var server = SocketTable.Ends.address(connection.serverAddress());
+    var client = SocketAddress.of(connection.clientAddress(), connection.clientPort());
+    var server = SocketAddress.of(connection.serverAddress(), connection.serverPort());
     ends =
         end.side() == Side.CLIENT
-            ? new SocketTable.Ends(client, connection.clientPort(), server, connection.serverPort())
-            : new SocketTable.Ends(
-                server, connection.serverPort(), client, connection.clientPort());
+            ? new SocketTable.Ends(client, server)
+            : new SocketTable.Ends(server, client);
     own = new Numbering(initial, farApart);
     seen = new Numbering(initial, farApart);
   }

@@ -1,5 +1,7 @@
 package io.tarry.lab;
 
+import io.tarry.wire.Packet;
+import io.tarry.wire.PacketException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -7,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A host: a thread in a network namespace of its own, whose only way out is a TUN device that Tarry
@@ -126,8 +130,8 @@ final class Host implements AutoCloseable {
                   + Libc.name(Libc.errno())
                   + "): this kernel has no TUN devices, or does not let you use them"));
     }
-    ByteBuffer named = request().putShort(IFREQ_VALUE, IFF_TUN_AND_NO_PI);
-    if (Libc.c().ioctl(tun, TUNSETIFF, named.array()) < 0) {
+    byte[] named = request(to -> to.putShort(IFREQ_VALUE, IFF_TUN_AND_NO_PI));
+    if (Libc.c().ioctl(tun, TUNSETIFF, named) < 0) {
       return Optional.of(
           new LabException(
               "no TUN device can be made here ("
@@ -142,21 +146,25 @@ final class Host implements AutoCloseable {
     int socket =
         Libc.need("socket()", Libc.c().socket(Libc.AF_INET, Libc.SOCK_DGRAM | Libc.CLOEXEC, 0));
     try {
-      set(socket, SIOCSIFADDR, request().put(IFREQ_VALUE, Sockets.address(address, 0)));
-      set(socket, SIOCSIFNETMASK, request().put(IFREQ_VALUE, Sockets.address(NETMASK, 0)));
-      set(socket, SIOCSIFFLAGS, request().putShort(IFREQ_VALUE, IFF_UP));
+      set(socket, SIOCSIFADDR, request(to -> to.put(IFREQ_VALUE, Sockets.address(address, 0))));
+      set(socket, SIOCSIFNETMASK, request(to -> to.put(IFREQ_VALUE, Sockets.address(NETMASK, 0))));
+      set(socket, SIOCSIFFLAGS, request(to -> to.putShort(IFREQ_VALUE, IFF_UP)));
     } finally {
       Libc.c().close(socket);
     }
   }
 
-  private static void set(int socket, long what, ByteBuffer request) throws IOException {
-    Libc.need("ioctl() of the TUN device", Libc.c().ioctl(socket, what, request.array()));
+  private static void set(int socket, long what, byte[] request) throws IOException {
+    Libc.need("ioctl() of the TUN device", Libc.c().ioctl(socket, what, request));
   }
 
-  private static ByteBuffer request() {
-    byte[] name = DEVICE.getBytes(StandardCharsets.US_ASCII);
-    return ByteBuffer.allocate(IFREQ_LENGTH).order(ByteOrder.nativeOrder()).put(0, name);
+  /** A {@code struct ifreq} for the device. */
+  private static byte[] request(Consumer<ByteBuffer> value) {
+    byte[] bytes = new byte[IFREQ_LENGTH];
+    ByteBuffer to = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    to.put(0, DEVICE.getBytes(StandardCharsets.US_ASCII));
+    value.accept(to);
+    return bytes;
   }
 
   /** Sets a sysctl of the namespace. What this kernel does not have, it need not be kept from. */
@@ -195,9 +203,10 @@ final class Host implements AutoCloseable {
         }
         throw new IOException("read() of the TUN device: " + Libc.name(Libc.errno()));
       }
-      Optional<Packet> packet = Packet.of(buffer, (int) length);
-      if (packet.isPresent()) { // an IPv6 host asks for routers, too
-        return packet;
+      try {
+        return Optional.of(Packet.read(Arrays.copyOf(buffer, (int) length)));
+      } catch (PacketException e) {
+        // What is not TCP is none of ours: an IPv6 host asks for routers.
       }
     }
   }

@@ -1,7 +1,11 @@
 package io.tarry.lab;
 
+import io.tarry.check.CaseResult;
+import io.tarry.check.OtherReadings;
+import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
 import io.tarry.scenario.Scenario;
+import io.tarry.tcp.settings.Stack;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Locale;
@@ -54,11 +58,6 @@ public final class Lab {
     return numbers.lookingAt() ? numbers.group() : version;
   }
 
-  /** Why no kernel can be made to play that run of the case; empty if one can. */
-  public static Optional<String> refusal(Story story, Scenario.Case of) {
-    return Plan.refusal(story, of);
-  }
-
   /** A short text that two runs have in common only if they are played alike. */
   public static String digest(Story story) {
     return RunText.digest(story);
@@ -70,20 +69,27 @@ public final class Lab {
   }
 
   /**
-   * Plays a run of that case. What happens only once does not refute it: the machine may have been
-   * busy for a moment.
+   * Plays the run of a property. What happens only once does not refute it: the machine may have
+   * been busy for a moment.
    */
-  public Outcome play(Story story, Scenario.Case of) throws LabException, IOException {
-    Optional<String> refusal = refusal(story, of);
+  public Outcome play(CaseResult result, PropertyResult property) throws LabException, IOException {
+    Scenario.Case of = result.inFile().orElseThrow();
+    if (property.story().isEmpty()) {
+      return new Outcome.Unplayable("there is no run to play, since nothing reaches that");
+    }
+    Story story = property.story().get();
+    Optional<String> refusal = Plan.refusal(story, of);
     if (refusal.isPresent()) {
       return new Outcome.Unplayable(refusal.get());
     }
     Set<Outcome> before = new HashSet<>();
     for (int time = 1; ; time++) {
       Outcome outcome = playOnce(new Plan(story, of.settings()));
-      boolean refuted = outcome instanceof Outcome.Refuted;
-      if (!refuted || !before.add(outcome) || time == TIMES_MAX) {
+      if (!(outcome instanceof Outcome.Refuted refuted)) {
         return outcome;
+      }
+      if (!before.add(refuted) || time == TIMES_MAX) {
+        return refuted.because(OtherReadings.at(result, property, refuted.step(), Stack.LINUX));
       }
     }
   }

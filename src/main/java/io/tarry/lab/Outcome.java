@@ -23,9 +23,22 @@ public sealed interface Outcome {
    * @param host where
    * @param expected what the run says
    * @param seen what the kernel did
+   * @param readings the points in which the run's stack differs from Linux and which make the
+   *     difference, each by itself, as far as is known: {@code ackFromIss}
    */
-  record Refuted(String kernel, int step, String host, Seen expected, Seen seen)
-      implements Outcome {}
+  record Refuted(
+      String kernel, int step, String host, Seen expected, Seen seen, List<String> readings)
+      implements Outcome {
+    /** Copies the list. */
+    public Refuted {
+      readings = List.copyOf(readings);
+    }
+
+    /** The same, once it is known which points make the difference. */
+    public Refuted because(List<String> these) {
+      return new Refuted(kernel, step, host, expected, seen, these);
+    }
+  }
 
   /**
    * The run was not played.

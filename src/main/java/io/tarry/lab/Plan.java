@@ -123,11 +123,10 @@ record Plan(Story story, Settings settings) {
       if (step.event().kind() == Action.Kind.TIME_WAIT_TIMEOUT) {
         End ending = step.at().orElseThrow().end();
         int since = begun.getOrDefault(ending, 0);
-        Optional<End> older =
-            begun.keySet().stream()
-                .filter(end -> !end.equals(ending) && begun.get(end) <= since)
-                .findFirst();
-        if (older.isPresent()) {
+        boolean older =
+            begun.entrySet().stream()
+                .anyMatch(one -> !one.getKey().equals(ending) && one.getValue() <= since);
+        if (older) {
           return Optional.of(
               "at step "
                   + step.number()

@@ -10,12 +10,15 @@ import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.TimestampClock;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
+import io.tarry.wire.Packet;
+import io.tarry.wire.SocketAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -84,7 +87,7 @@ final class Player implements AutoCloseable {
     List<Host> hosts = new ArrayList<>();
     try {
       for (Story.Lifeline lifeline : plan.story().lifelines()) {
-        int address = SocketTable.Ends.address(lifeline.address());
+        int address = SocketAddress.of(lifeline.address(), 0).host();
         hosts.add(Host.open(lifeline.name(), address, plan.sysctls(hosts.size())));
       }
       return new Player(plan, kernel, hosts, cancelled);
@@ -200,7 +203,9 @@ final class Player implements AutoCloseable {
       }
       case CALL, PATIENCE_TIMEOUT, REFUSED_CALL, LISTENER_CALL -> call(step);
       case DELIVER, DELIVER_COPY -> {
-        Flying arriving = flying.remove(step.arrives().orElseThrow());
+        Flying arriving =
+            Objects.requireNonNull(
+                flying.remove(step.arrives().orElseThrow()), "what arrives was sent before");
         step.copy().ifPresent(copy -> flying.put(copy.number(), arriving));
         wire.deliver(arriving.from(), arriving.packet(), arriving.segment());
       }
@@ -441,7 +446,7 @@ final class Player implements AutoCloseable {
   }
 
   private Differs differs(int step, String host, Outcome.Seen expected, Outcome.Seen seen) {
-    return new Differs(new Outcome.Refuted(kernel, step, host, expected, seen));
+    return new Differs(new Outcome.Refuted(kernel, step, host, expected, seen, List.of()));
   }
 
   private static void pause() throws IOException {

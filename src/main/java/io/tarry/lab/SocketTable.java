@@ -1,6 +1,7 @@
 package io.tarry.lab;
 
 import io.tarry.tcp.world.TcpState;
+import io.tarry.wire.SocketAddress;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,18 +27,8 @@ final class SocketTable {
           TcpState.CLOSING,
           TcpState.SYN_RECEIVED);
 
-  /** One end of a connection, as its own host names it. */
-  record Ends(int address, int port, int peerAddress, int peerPort) {
-
-    /** An address as people write it, as a number. */
-    static int address(String written) {
-      int number = 0;
-      for (String part : written.split("\\.", -1)) {
-        number = number << 8 | Integer.parseInt(part);
-      }
-      return number;
-    }
-  }
+  /** The two ends of a connection, as one of its hosts names them. */
+  record Ends(SocketAddress here, SocketAddress there) {}
 
   private final Map<Ends, List<TcpState>> states = new HashMap<>();
 
@@ -49,11 +40,9 @@ final class SocketTable {
         .map(line -> line.strip().split("\\s+"))
         .filter(words -> words.length > 3)
         .forEach(words -> {
-          String[] local = words[1].split(":");
-          String[] peer = words[2].split(":");
           int state = Integer.parseInt(words[3], 16);
           if (state >= 1 && state <= STATES.size()) {
-            Ends ends = new Ends(address(local[0]), port(local), address(peer[0]), port(peer));
+            Ends ends = new Ends(address(words[1]), address(words[2]));
             table
                 .states
                 .computeIfAbsent(ends, none -> new ArrayList<>())
@@ -63,15 +52,12 @@ final class SocketTable {
     return table;
   }
 
-  private static int address(String hex) {
-    int asStored = Integer.parseUnsignedInt(hex, 16);
-    return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN
-        ? asStored
-        : Integer.reverseBytes(asStored);
-  }
-
-  private static int port(String[] addressAndPort) {
-    return Integer.parseInt(addressAndPort[1], 16);
+  private static SocketAddress address(String addressAndPort) {
+    String[] both = addressAndPort.split(":", -1);
+    int asStored = Integer.parseUnsignedInt(both[0], 16);
+    int host =
+        ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? asStored : Integer.reverseBytes(asStored);
+    return new SocketAddress(host, Integer.parseInt(both[1], 16));
   }
 
   /** The state of that end; CLOSED if there is none. */
@@ -82,6 +68,7 @@ final class SocketTable {
   /** Whether anything listens at that port. */
   boolean listensAt(int port) {
     return states.entrySet().stream()
-        .anyMatch(one -> one.getKey().port() == port && one.getValue().contains(TcpState.LISTEN));
+        .anyMatch(
+            one -> one.getKey().here().port() == port && one.getValue().contains(TcpState.LISTEN));
   }
 }

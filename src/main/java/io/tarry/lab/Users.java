@@ -123,8 +123,8 @@ final class Users implements AutoCloseable {
     }
     // Which port of its pool the kernel takes is chance; in a run, it is that one.
     List<Integer> pool = client.ports();
-    int first = to.map(user -> user.ends.port()).orElse(pool.get(0));
-    int last = to.map(user -> user.ends.port()).orElse(pool.get(pool.size() - 1));
+    int first = to.map(user -> user.ends.here().port()).orElse(pool.get(0));
+    int last = to.map(user -> user.ends.here().port()).orElse(pool.get(pool.size() - 1));
     hosts.get(host).sysctl("ip_local_port_range", first + " " + last);
     int serverPort = ports.to() != 0 ? ports.to() : plan.settingsOf(plan.server()).ports().get(0);
     int server = hosts.get(plan.server()).address();
@@ -186,7 +186,7 @@ final class Users implements AutoCloseable {
   /** Takes the connection at the server that is established now, the n-th of its 4-tuple. */
   void accept(Endpoint user, int incarnation) throws IOException {
     Settings.Host server = settingsOf(user);
-    Integer listener = listeners.get(user.ends.port());
+    Integer listener = listeners.get(user.ends.here().port());
     Sockets.Result accepted =
         listener == null
             ? new Sockets.Result(-1, Libc.EAGAIN)

@@ -1,10 +1,13 @@
 package io.tarry.lab;
 
 import io.tarry.check.Story;
+import io.tarry.wire.ControlBit;
+import io.tarry.wire.Packet;
+import io.tarry.wire.TcpHeader;
+import io.tarry.wire.TcpOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -44,12 +47,16 @@ final class Wire {
 
     /** Whether the end has sent it before, and would send it until it is acknowledged. */
     boolean isAgain() {
-      return packet.occupiesNumbers()
+      return occupiesNumbers()
           && from.sent.stream()
               .anyMatch(earlier ->
                   earlier.flags().equals(segment.flags())
                       && earlier.seq() == segment.seq()
                       && earlier.length() == segment.length());
+    }
+
+    private boolean occupiesNumbers() {
+      return segment.length() > 0 || segment.has(Story.Flag.SYN) || segment.has(Story.Flag.FIN);
     }
   }
 
@@ -82,37 +89,29 @@ final class Wire {
   }
 
   private Captured captured(int host, Packet packet) throws IOException {
-    var ends =
-        new SocketTable.Ends(
-            packet.source(), packet.sourcePort(), packet.destination(), packet.destinationPort());
-    Endpoint from = find(host, ends);
-    Endpoint to = peer(from);
-    int seq = packet.numbers().seq();
-    boolean plainZero = packet.has(Packet.RST) && packet.has(Packet.ACK) && seq == 0;
-    int ack = packet.has(Packet.ACK) ? to.seen.ofRun(packet.numbers().ack()) : 0;
+    TcpHeader header = packet.header();
+    Endpoint from = find(host, new SocketTable.Ends(header.from(), header.to()));
     Story.Segment segment =
         new Story.Segment(
             from.connection,
-            flags(packet),
-            plainZero ? 0 : from.own.ofRun(seq),
-            ack,
-            packet.length(),
-            packet.stamps().map(Packet.Stamps::value),
+            flags(header),
+            isUnnumbered(header) ? 0 : from.own.ofRun((int) header.seq()),
+            header.has(ControlBit.ACK) ? peer(from).seen.ofRun((int) header.ack()) : 0,
+            packet.textLength(),
+            header.options().timestamps().map(stamps -> (int) stamps.value()),
             0);
     return new Captured(from, segment, packet);
   }
 
-  private static List<Story.Flag> flags(Packet packet) {
-    return Stream.of(Story.Flag.values()).filter(flag -> packet.has(bit(flag))).toList();
+  /** A RST for a segment without an ACK has the number 0, whatever the connection's numbers are. */
+  private static boolean isUnnumbered(TcpHeader header) {
+    return header.has(ControlBit.RST) && header.seq() == 0;
   }
 
-  private static int bit(Story.Flag flag) {
-    return switch (flag) {
-      case SYN -> Packet.SYN;
-      case FIN -> Packet.FIN;
-      case RST -> Packet.RST;
-      case ACK -> Packet.ACK;
-    };
+  private static List<Story.Flag> flags(TcpHeader header) {
+    return Stream.of(Story.Flag.values())
+        .filter(flag -> header.has(ControlBit.valueOf(flag.name())))
+        .toList();
   }
 
   private Endpoint find(int host, SocketTable.Ends ends) throws IOException {
@@ -125,49 +124,51 @@ final class Wire {
 
   /** The other end of its connection. */
   Endpoint peer(Endpoint one) {
-    SocketTable.Ends ends = one.ends;
-    var others =
-        new SocketTable.Ends(ends.peerAddress(), ends.peerPort(), ends.address(), ends.port());
+    var others = new SocketTable.Ends(one.ends.there(), one.ends.here());
     return endpoints.stream().filter(end -> end.ends.equals(others)).findFirst().orElseThrow();
   }
 
   /** Notes that the run has that segment, where the kernel sent this packet. */
   static void note(Captured captured, Story.Segment ofRun) {
     Endpoint from = captured.from();
-    Packet packet = captured.packet();
-    if (packet.has(Packet.SYN) && !captured.isAgain()) {
-      from.own.fix(ofRun.seq(), packet.numbers().seq());
+    TcpHeader header = captured.packet().header();
+    if (header.has(ControlBit.SYN) && !captured.isAgain()) {
+      from.own.fix(ofRun.seq(), (int) header.seq());
       if (!from.seen.isFixed()) {
-        from.seen.fix(ofRun.seq(), packet.numbers().seq());
+        from.seen.fix(ofRun.seq(), (int) header.seq());
       }
       from.sent.clear();
     }
-    if (packet.occupiesNumbers()) {
+    if (captured.occupiesNumbers()) {
       from.sent.add(ofRun);
     }
-    if (packet.stamps().isPresent() && ofRun.timestamp().isPresent()) {
-      from.stamps.sent(ofRun.timestamp().get(), packet.stamps().get().value());
+    if (header.options().timestamps().isPresent() && ofRun.timestamp().isPresent()) {
+      int ofKernel = (int) header.options().timestamps().get().value();
+      from.stamps.sent(ofRun.timestamp().get(), ofKernel);
     }
   }
 
   /** Lets a segment of the run, for which a kernel sent that packet, arrive at the other end. */
   void deliver(Endpoint from, Packet packet, Story.Segment ofRun) throws IOException {
     Endpoint to = peer(from);
-    boolean plainZero = packet.has(Packet.RST) && packet.numbers().seq() == 0;
-    int seq = plainZero ? 0 : from.seen.ofKernel(ofRun.seq());
-    int ack = packet.has(Packet.ACK) ? to.own.ofKernel(ofRun.ack()) : packet.numbers().ack();
-    Optional<Packet.Stamps> stamps =
-        packet
-            .stamps()
-            .map(own ->
-                new Packet.Stamps(
-                    ofRun.timestamp().map(Stamping::forReceiver).orElse(own.value()),
-                    to.stamps.echo(own.echo())));
-    hosts.get(to.host).deliver(packet.with(new Packet.Numbers(seq, ack), stamps));
-  }
-
-  /** The hosts. */
-  List<Host> hosts() {
-    return new ArrayList<>(hosts);
+    TcpHeader header = packet.header();
+    int seq = isUnnumbered(header) ? 0 : from.seen.ofKernel(ofRun.seq());
+    int ack = header.has(ControlBit.ACK) ? to.own.ofKernel(ofRun.ack()) : 0;
+    TcpOptions options =
+        header
+            .options()
+            .timestamps()
+            .map(stamps ->
+                header
+                    .options()
+                    .withTimestamps(
+                        ofRun
+                            .timestamp()
+                            .map(stamp -> (long) Stamping.forReceiver(stamp))
+                            .orElse(stamps.value()),
+                        to.stamps.echo((int) stamps.echo())))
+            .orElse(header.options());
+    TcpHeader translated = header.numbered(seq, ack).with(options);
+    hosts.get(to.host).deliver(Packet.of(translated, packet.text()).bytes());
   }
 }

@@ -81,7 +81,9 @@ final class WorldReader {
             time,
             Set.of());
     ServiceRules.judge(top, hosts, scripts, settings, complaints);
-    refuseLossesBeforeTheBeginning(settings);
+    if (settings.start() == Settings.Start.HALF_CLOSED) {
+      refuseOtherBeginnings(settings);
+    }
     return new World(settings, named.stream().map(NamedHost::name).toList());
   }
 
@@ -124,14 +126,18 @@ final class WorldReader {
     }
   }
 
-  /** The FIN that has come, and its ACK, are not among the first ones that are lost. */
-  private void refuseLossesBeforeTheBeginning(Settings settings) {
+  /** A FIN has been sent, has come, and has been acknowledged, as the run begins. */
+  private void refuseOtherBeginnings(Settings settings) {
     Set<SegmentKind> lost = settings.network().surelyLost().keySet();
-    boolean hasCome = !lost.contains(SegmentKind.FIN) && !lost.contains(SegmentKind.ACK);
-    if (settings.start() == Settings.Start.HALF_CLOSED && !hasCome) {
+    if (lost.contains(SegmentKind.FIN) || lost.contains(SegmentKind.ACK)) {
       complaints.add(
           top.map(Format.NETWORK).placeOf(Format.SURELY_LOSE),
           "a world that starts half-closed has lost no FIN and no ACK yet");
+    }
+    if (settings.server().options().lingerZero()) {
+      complaints.add(
+          top.placeOf(Format.START),
+          "in a world that starts half-closed the server has no 'SO_LINGER: 0', with which 'close' sends a RST");
     }
   }
 

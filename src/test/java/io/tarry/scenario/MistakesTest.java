@@ -263,7 +263,8 @@ class MistakesTest {
         "server: [close on eof]       | network: {}                        | 3:48: in a world that starts half-closed the server's script begins with 'close'",
         "server: [keep listening, close] | network: {}                     | 3:48: in a world that starts half-closed the server's script begins with 'close'",
         "server: [close]              | 'network: { surelyLose: { FIN: 1 } }' | 5:12: a world that starts half-closed has lost no FIN and no ACK yet",
-        "server: [close]              | 'network: { surelyLose: { ACK: 1 } }' | 5:12: a world that starts half-closed has lost no FIN and no ACK yet"
+        "server: [close]              | 'network: { surelyLose: { ACK: 1 } }' | 5:12: a world that starts half-closed has lost no FIN and no ACK yet",
+        "server: [close]              | 'hosts: { server: { options: { SO_LINGER: 0 } } }' | 4:1: in a world that starts half-closed the server has no 'SO_LINGER: 0', with which 'close' sends a RST"
       })
   void are_what_a_world_cannot_have_done_that_starts_half_closed(
       String server, String network, String complaint) {

@@ -86,14 +86,22 @@ public final class AnyWorlds {
 
   private static Arbitrary<Beginning> beginnings() {
     return Combinators.combine(
-            Arbitraries.of(
-                Settings.Start.CLOSED, Settings.Start.LISTENING, Settings.Start.ESTABLISHED),
+            Arbitraries.frequencyOf(
+                Tuple.of(
+                    6,
+                    Arbitraries.of(
+                        Settings.Start.CLOSED,
+                        Settings.Start.LISTENING,
+                        Settings.Start.ESTABLISHED)),
+                Tuple.of(1, Arbitraries.just(Settings.Start.HALF_CLOSED))),
             FLAGS,
             mostly(
                 Opening.LISTEN_AND_OPEN,
                 List.of(Opening.BOTH_OPEN, Opening.OPEN_WHAT_LISTENED, Opening.CLIENT_LISTENS)),
             mostly(0, List.of(1, 2)))
-        .as(Beginning::new);
+        .as((start, keepsListening, opening, restarts) ->
+            new Beginning(
+                start, keepsListening && start != Settings.Start.HALF_CLOSED, opening, restarts));
   }
 
   private record Crowd(
@@ -244,6 +252,10 @@ public final class AnyWorlds {
 
   private record Session(boolean nonblocking, List<Word> words) {}
 
+  /** What a server has to call first that has closed as the run begins. */
+  private static final Session CLOSES =
+      new Session(false, List.of(new Word(Call.CLOSE, 0, false, 0)));
+
   private static Arbitrary<Session> sessions() {
     Arbitrary<Word> middle =
         Arbitraries.of(
@@ -386,7 +398,8 @@ public final class AnyWorlds {
     if (start == Settings.Start.LISTENING && !begun.keepsListening()) {
       start = Settings.Start.CLOSED;
     }
-    boolean established = start == Settings.Start.ESTABLISHED;
+    boolean halfClosed = start == Settings.Start.HALF_CLOSED;
+    boolean established = halfClosed || start == Settings.Start.ESTABLISHED;
     boolean nat = crowd.nat() && begun.keepsListening() && crowd.clients() == 2;
     List<Settings.Host> clients = new ArrayList<>();
     for (int i = 0; i < (begun.keepsListening() ? crowd.clients() : 1); i++) {
@@ -400,8 +413,8 @@ public final class AnyWorlds {
     }
     Settings.Host server =
         withProgram(
-            hosts.get(2),
-            server(begun, established, sessions.get(3)),
+            halfClosed ? withoutLinger(hosts.get(2)) : hosts.get(2),
+            server(begun, established, halfClosed ? CLOSES : sessions.get(3)),
             ports(80, begun.keepsListening() ? crowd.serverPorts() : 1),
             time);
     int bytes =
@@ -416,9 +429,28 @@ public final class AnyWorlds {
         start,
         Math.min(MOST_BYTES, Math.max(window, bytes)),
         isnApart,
-        network,
+        halfClosed ? withoutLosses(network) : network,
         time,
         GHOSTS);
+  }
+
+  /** Its close() has sent a FIN, not a RST. */
+  private static Settings.Host withoutLinger(Settings.Host host) {
+    SocketOptions options = host.options();
+    return new Settings.Host(
+        host.stack(),
+        host.program(),
+        host.sysctls(),
+        new SocketOptions(false, options.reuseAddress(), options.reuseAddressAfterRestart()),
+        host.clock(),
+        host.isn(),
+        host.ports());
+  }
+
+  /** The FIN that has come, and its ACK, are not among those that are lost. */
+  private static Settings.Network withoutLosses(Settings.Network network) {
+    return new Settings.Network(
+        network.lose(), network.duplicate(), network.reorder(), network.room(), Map.of());
   }
 
   private static Program client(

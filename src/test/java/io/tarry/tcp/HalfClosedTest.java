@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A world that starts half-closed")
-class HalfClosedTest {
+public class HalfClosedTest {
 
   private static final int STATES = 100_000;
 
-  static Stream<TestWorld> worlds() {
+  public static Stream<TestWorld> worlds() {
     List<Script> clients =
         List.of(
             Script.of(CLOSE_ON_EOF),
@@ -36,7 +36,8 @@ class HalfClosedTest {
     return TestWorld.serverCloses().scripts(client, Script.of(CLOSE)).stack(stack).losing(1);
   }
 
-  private static Settings starting(Start start, Settings settings) {
+  /** The same world, in which so much has happened already. */
+  public static Settings starting(Start start, Settings settings) {
     return new Settings(
         settings.clients(),
         settings.server(),

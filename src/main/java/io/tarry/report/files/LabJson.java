@@ -87,6 +87,9 @@ public final class LabJson {
       object.addProperty("host", refuted.host());
       object.addProperty("expected", refuted.expected().say());
       object.addProperty("seen", refuted.seen().say());
+      JsonArray readings = new JsonArray();
+      refuted.readings().forEach(readings::add);
+      object.add("readings", readings);
     } else if (outcome instanceof Outcome.Unplayable unplayable) {
       object.addProperty("outcome", "unplayable");
       object.addProperty("why", unplayable.why());
@@ -121,7 +124,8 @@ public final class LabJson {
                   number(run, "step"),
                   text(run, "host"),
                   Outcome.Seen.of(text(run, "expected")),
-                  Outcome.Seen.of(text(run, "seen"))));
+                  Outcome.Seen.of(text(run, "seen")),
+                  texts(run, "readings")));
       case "unplayable" -> Optional.of(new Outcome.Unplayable(text(run, "why")));
       default -> Optional.empty();
     };
@@ -143,6 +147,15 @@ public final class LabJson {
 
   private static String text(JsonObject object, String name) {
     return object.get(name) instanceof JsonPrimitive text ? text.getAsString() : "";
+  }
+
+  private static List<String> texts(JsonObject object, String name) {
+    return object.get(name) instanceof JsonArray texts
+        ? texts.asList().stream()
+            .filter(JsonElement::isJsonPrimitive)
+            .map(JsonElement::getAsString)
+            .toList()
+        : List.of();
   }
 
   private static int number(JsonObject object, String name) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public final class Columns {
 
-  private static final double BETWEEN_HOSTS = 0.25;
+  static final double BETWEEN_HOSTS = 0.25;
 
   /** Half of the width of a state box, and some space. */
   private static final double BESIDE_STATES = 1.05;

@@ -89,7 +89,8 @@ public final class Ladder {
                 flight -> LABEL_FONT.width(String.join(" ", Arrows.text(story, rows, flight))))
             .max()
             .orElse(0);
-    return Math.max(LIFELINES_APART_LEAST, longest + BESIDE_LABEL);
+    double hosts = Columns.BETWEEN_HOSTS + Lifelines.hostsSideBySide(story, rows);
+    return Math.max(Math.max(LIFELINES_APART_LEAST, longest + BESIDE_LABEL), hosts);
   }
 
   /** Moves things apart where something was in the way; false if nothing can be moved. */

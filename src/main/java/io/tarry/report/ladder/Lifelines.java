@@ -15,6 +15,7 @@ import io.tarry.report.ladder.RowLayout.Event;
 import io.tarry.report.ladder.RowLayout.Fold;
 import io.tarry.report.ladder.RowLayout.StateBox;
 import io.tarry.report.ladder.RowLayout.Tick;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -63,6 +64,20 @@ final class Lifelines {
   static double hostWidth(String name, String detail) {
     double length = Math.max(Ladder.HOST_FONT.width(name), Ladder.DETAIL_FONT.width(detail));
     return Math.max(1.7, length + 0.4);
+  }
+
+  /** How far apart the middles of the two widest hosts are that touch; a NAT needs its own sum. */
+  static double hostsSideBySide(Story story, RowLayout rows) {
+    if (story.nat().isPresent()) {
+      return 0;
+    }
+    return story.lifelines().stream()
+            .map(lifeline -> hostWidth(lifeline.name(), rows.words.detail(lifeline)))
+            .sorted(Comparator.reverseOrder())
+            .limit(2)
+            .mapToDouble(Double::doubleValue)
+            .sum()
+        / 2;
   }
 
   private void host(double x, String name, String detail) {

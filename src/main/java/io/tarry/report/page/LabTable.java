@@ -3,10 +3,11 @@ package io.tarry.report.page;
 import io.tarry.engine.Verdict;
 import io.tarry.lab.Outcome;
 import io.tarry.lab.Trial;
-import io.tarry.report.words.Stamp;
+import io.tarry.tcp.settings.Switch;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a kernel said to each counterexample, as a page in Markdown. */
 public final class LabTable {
@@ -47,11 +48,13 @@ public final class LabTable {
       }
     }
     return """
-    Every verdict is about a model. So each counterexample of the lessons was played on Linux %s by `tarry lab`: two hosts with
-    sockets of their own, and Tarry as the network between them, which loses, holds back and delivers segments as the run
-    says. Compared are the segments (flags, relative SEQ and ACK, length, whether there is a timestamp), the states of both
-    ends, what the user is told and can read, and that nothing else is sent. Of %d runs, the kernel did %d as they are; %d
-    it refuted, all of them of a stack that reads the RFC otherwise than Linux; and %d cannot be played.
+    Every verdict is about a model. So the counterexamples of the lessons were played on Linux %s by `tarry lab`: hosts with
+    sockets of their own, and Tarry as the network between them, which loses, holds back, copies and delivers segments as the
+    run says. Compared are the segments (flags, relative SEQ and ACK, length, whether they carry a timestamp), the states of
+    both ends, what users are told and can read, and that nothing else is sent.
+
+    Of %d counterexamples, the kernel did %d just so, and refuted %d: in each of these the run's stack reads the RFC otherwise
+    than Linux, in the point that is named. %d were not played.
 
     This page is written by `./tarry lab models --table src/site/markdown/real-kernel.md`, from what is in `reports`.
     """
@@ -68,18 +71,36 @@ public final class LabTable {
   }
 
   private static String said(Trial trial) {
-    Stamp stamp = Stamp.of(trial.outcome());
-    if (trial.outcome() instanceof Outcome.Confirmed) {
-      return "confirmed";
+    if (trial.outcome() instanceof Outcome.Refuted refuted) {
+      return "**refuted** at step "
+          + refuted.step()
+          + ", at the "
+          + refuted.host()
+          + ": "
+          + refuted.seen().say()
+          + ", where the run has "
+          + refuted.expected().say()
+          + "."
+          + refuted.readings().stream().map(LabTable::reading).collect(Collectors.joining())
+          + lesson(trial.result().comment());
     }
-    String comment = trial.result().comment();
-    String lesson =
-        trial.outcome() instanceof Outcome.Refuted && !comment.isBlank()
-            ? " The lesson says: \u201c" + comment.strip() + "\u201d"
-            : "";
-    return "**"
-        + stamp.word().toLowerCase(Locale.ROOT)
-        + "**: "
-        + Markdown.text(stamp.whole() + lesson);
+    if (trial.outcome() instanceof Outcome.Unplayable unplayable) {
+      return "not played: " + Markdown.text(unplayable.why());
+    }
+    return "confirmed";
+  }
+
+  private static String reading(String key) {
+    String says =
+        Arrays.stream(Switch.values())
+            .filter(one -> one.key().equals(key))
+            .map(one -> " (" + Markdown.text(one.says()) + ")")
+            .findFirst()
+            .orElse("");
+    return " Linux differs in `" + key + "`" + says + ".";
+  }
+
+  private static String lesson(String comment) {
+    return comment.isBlank() ? "" : " The lesson says: \u201c" + Markdown.text(comment) + "\u201d";
   }
 }

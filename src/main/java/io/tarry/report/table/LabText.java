@@ -60,6 +60,11 @@ public final class LabText {
               + property);
       wrapped(FURTHER_IN, "the run, at the " + refuted.host() + ": " + refuted.expected().say());
       wrapped(FURTHER_IN, "the kernel: " + refuted.seen().say());
+      if (!refuted.readings().isEmpty()) {
+        wrapped(
+            FURTHER_IN,
+            "Linux differs from the run's stack in " + String.join(", ", refuted.readings()) + ".");
+      }
     } else if (outcome instanceof Outcome.Unplayable unplayable) {
       line(IN + "cannot be played  " + property);
       wrapped(FURTHER_IN, unplayable.why());

@@ -1,6 +1,7 @@
 package io.tarry.report.words;
 
 import io.tarry.lab.Outcome;
+import java.util.List;
 
 /**
  * What a kernel said to a run, in words.
@@ -34,7 +35,8 @@ public record Stamp(String word, String text, String whole) {
               + refuted.seen().say()
               + ", where the run has "
               + refuted.expected().say()
-              + ".");
+              + "."
+              + readings(refuted.readings()));
     }
     if (outcome instanceof Outcome.Unplayable unplayable) {
       return new Stamp(
@@ -43,5 +45,11 @@ public record Stamp(String word, String text, String whole) {
           "Not played on a kernel: " + unplayable.why() + ".");
     }
     return new Stamp("interrupted", "interrupted", "Interrupted.");
+  }
+
+  private static String readings(List<String> readings) {
+    return readings.isEmpty()
+        ? ""
+        : " Linux differs from the run's stack in " + String.join(", ", readings) + ".";
   }
 }

@@ -39,7 +39,8 @@ final class RstAndSyn {
           e.app.brokenPipe = !e.tcb.orphan;
           e.close(Fate.RESET);
         } else {
-          e.close(Fate.RESET, UserError.RESET);
+          boolean pipe = e.stack.has(Switch.BROKEN_PIPE);
+          e.close(Fate.RESET, pipe ? UserError.BROKEN_PIPE : UserError.RESET);
         }
       }
       case CLOSING, LAST_ACK -> {

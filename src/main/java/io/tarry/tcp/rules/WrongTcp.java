@@ -89,6 +89,9 @@ public enum WrongTcp {
 
   private final String sentence;
   private final Optional<String> report;
+
+  // Justification: rules have no state.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Tcp tcp;
 
   WrongTcp(String sentence, Tcp tcp) {

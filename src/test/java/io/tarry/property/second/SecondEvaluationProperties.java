@@ -5,6 +5,7 @@ import io.tarry.property.Catalogue;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.WorldText;
 import io.tarry.tcp.AnyWorlds;
+import io.tarry.tcp.HalfClosedTest;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.settings.Settings;
 import java.io.IOException;
@@ -43,6 +44,13 @@ class SecondEvaluationProperties {
         compare(one.settings().remembering(GHOSTS), lesson.file() + ", " + one.name());
       }
     }
+  }
+
+  @Example
+  void over_worlds_that_start_half_closed() {
+    HalfClosedTest.worlds()
+        .map(world -> HalfClosedTest.starting(Settings.Start.HALF_CLOSED, world.settings()))
+        .forEach(settings -> compare(settings, WorldText.of(settings)));
   }
 
   private static void compare(Settings settings, String world) {

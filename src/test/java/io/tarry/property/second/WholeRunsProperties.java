@@ -131,7 +131,9 @@ class WholeRunsProperties {
     Settings.Network network = world.network();
     Map<SegmentKind, Integer> surelyLost = new EnumMap<>(SegmentKind.class);
     surelyLost.putAll(network.surelyLost());
-    neverArrive.forEach(kind -> surelyLost.put(kind, Settings.UNLIMITED));
+    if (world.start() != Settings.Start.HALF_CLOSED) { // there a FIN and its ACK have come
+      neverArrive.forEach(kind -> surelyLost.put(kind, Settings.UNLIMITED));
+    }
     Settings.Time time = world.time();
     return new Settings(
         world.clients(),

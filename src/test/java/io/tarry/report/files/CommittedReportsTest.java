@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -34,6 +35,7 @@ class CommittedReportsTest {
     List<CaseResult> results = LessonResults.all().stream().flatMap(List::stream).toList();
     Check deciding = Check.whole().setUp(new UntilDecided());
     Cells cells = new Cells(deciding, Runtime.getRuntime().availableProcessors(), () -> false);
+    copyWhatKernelsSaid();
     try (Renderer renderer = GraphvizRenderer.start();
         Gallery gallery = new Gallery(made, Gallery.Drawn.SVG, renderer)) {
       HowLongFolder.write(made, HowLong.of(cells, cell -> {}), renderer);
@@ -49,6 +51,17 @@ class CommittedReportsTest {
                     + name
                     + "; run ./tarry check models and ./tarry how-long, and look at what changed")
             .isEqualTo(text));
+  }
+
+  /** It is not made by checking, which only reads it. */
+  private void copyWhatKernelsSaid() throws IOException {
+    try (Stream<Path> all = Files.walk(Path.of("reports"))) {
+      for (Path file : all.filter(one -> one.endsWith(LabJson.FILE)).toList()) {
+        Path copy = made.resolve(Path.of("reports").relativize(file));
+        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+        Files.copy(file, copy);
+      }
+    }
   }
 
   /** As {@code tarry how-long} searches. */

@@ -308,7 +308,7 @@ final class PlainArrives {
           brokenPipe = !orphan;
           ends();
         } else {
-          endsAndTells(UserError.RESET);
+          endsAndTells(on(Switch.BROKEN_PIPE) ? UserError.BROKEN_PIPE : UserError.RESET);
         }
       }
       case CLOSING, LAST_ACK -> {

@@ -1,0 +1,259 @@
+package io.tarry.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarry.check.Moment;
+import io.tarry.check.Story;
+import io.tarry.tcp.world.TcpState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** On this machine's kernel; where that is not possible, skipped with the reason. */
+@DisplayName("This kernel")
+class KernelTest {
+
+  private static final String FILE = "04-why-time-wait.yaml";
+  private static final String PROPERTY = "fin-from-last-ack-never-answered-by-rst";
+
+  /** The RST that answers the FIN that is sent again. */
+  private static final int ANSWER = 11;
+
+  private Lab lab;
+
+  @BeforeEach
+  void open() throws IOException {
+    try {
+      lab = Lab.open(() -> false);
+    } catch (LabException e) {
+      Assumptions.abort(e.getMessage());
+    }
+  }
+
+  @AfterEach
+  void leaves_no_namespace() throws IOException {
+    Set<String> namespaces = Set.of();
+    for (int i = 0; i < 100; i++) {
+      namespaces = namespaces();
+      if (namespaces.size() == 1) {
+        return; // that of this process; a thread that ends may take a moment
+      }
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    assertThat(namespaces).hasSize(1);
+  }
+
+  private static Set<String> namespaces() throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+      return threads
+          .map(KernelTest::namespace)
+          .filter(name -> !name.isEmpty())
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private static String namespace(Path thread) {
+    try {
+      return Files.readSymbolicLink(thread.resolve("ns/net")).toString();
+    } catch (IOException e) {
+      return ""; // it has ended
+    }
+  }
+
+  private static LabRuns.LabRun without() throws IOException {
+    return LabRuns.lesson(FILE, "without TIME_WAIT", PROPERTY);
+  }
+
+  private Outcome play(LabRuns.LabRun run) throws LabException, IOException {
+    return lab.play(run.result(), run.property());
+  }
+
+  private Outcome.Refuted refuted(LabRuns.LabRun run) throws LabException, IOException {
+    Outcome outcome = play(run);
+    assertThat(outcome).isInstanceOf(Outcome.Refuted.class);
+    return (Outcome.Refuted) outcome;
+  }
+
+  @Test
+  void answers_a_fin_by_a_rst_without_time_wait_and_by_an_ack_with_it() throws Exception {
+    assertThat(play(without())).isInstanceOf(Outcome.Confirmed.class);
+    assertThat(play(LabRuns.lesson(FILE, "with TIME_WAIT", PROPERTY)))
+        .isInstanceOf(Outcome.Confirmed.class);
+  }
+
+  @Test
+  void refutes_a_run_that_expects_another_flag_at_that_step() throws Exception {
+    Outcome.Refuted refuted =
+        refuted(
+            without()
+                .changing(
+                    ANSWER,
+                    LabRuns.sending(rst ->
+                        new Story.Segment(
+                            rst.connection(),
+                            List.of(Story.Flag.FIN, Story.Flag.ACK),
+                            rst.seq(),
+                            102,
+                            0,
+                            rst.timestamp(),
+                            rst.incarnation()))));
+    assertThat(refuted.step()).isEqualTo(ANSWER);
+    assertThat(refuted.host()).isEqualTo("server");
+    assertThat(refuted.expected().say()).isEqualTo("FIN,ACK seq=302 ack=102");
+    assertThat(refuted.seen().say()).isEqualTo("RST seq=302");
+  }
+
+  @Test
+  void refutes_a_run_that_expects_another_ack_or_seq_at_that_step() throws Exception {
+    Outcome.Refuted ack =
+        refuted(
+            without()
+                .changing(
+                    2,
+                    LabRuns.sending(one ->
+                        new Story.Segment(
+                            one.connection(),
+                            one.flags(),
+                            one.seq(),
+                            one.ack() - 1,
+                            0,
+                            one.timestamp(),
+                            one.incarnation()))));
+    assertThat(ack.step()).isEqualTo(2);
+    assertThat(ack.expected().say()).isEqualTo("ACK seq=101 ack=301");
+    assertThat(ack.seen().say()).isEqualTo("ACK seq=101 ack=302");
+    Outcome.Refuted seq =
+        refuted(
+            without()
+                .changing(
+                    ANSWER,
+                    LabRuns.sending(one ->
+                        new Story.Segment(
+                            one.connection(),
+                            one.flags(),
+                            one.seq() + 1,
+                            0,
+                            0,
+                            one.timestamp(),
+                            one.incarnation()))));
+    assertThat(seq.step()).isEqualTo(ANSWER);
+  }
+
+  @Test
+  void refutes_a_run_that_expects_silence_where_it_answers() throws Exception {
+    Outcome.Refuted refuted =
+        refuted(
+            without()
+                .changing(
+                    ANSWER,
+                    step ->
+                        new Story.Step(
+                            step.number(),
+                            step.tick(),
+                            step.event(),
+                            step.reason(),
+                            new Story.Traffic(step.arrives(), step.lost(), step.copy(), List.of()),
+                            step.effect(),
+                            step.after())));
+    assertThat(refuted.step()).isEqualTo(ANSWER);
+    assertThat(refuted.expected().say()).isEqualTo("silence");
+    assertThat(refuted.seen().say()).isEqualTo("RST seq=302");
+  }
+
+  @Test
+  void refutes_a_run_that_expects_an_answer_where_it_is_silent() throws Exception {
+    LabRuns.LabRun run = without();
+    Story.Step answered = run.story().steps().get(1);
+    Outcome.Refuted refuted =
+        refuted(
+            run.changing(
+                5,
+                step ->
+                    new Story.Step(
+                        step.number(),
+                        step.tick(),
+                        step.event(),
+                        step.reason(),
+                        new Story.Traffic(
+                            step.arrives(), step.lost(), step.copy(), answered.sent()),
+                        step.effect(),
+                        step.after())));
+    assertThat(refuted.step()).isEqualTo(5);
+    assertThat(refuted.seen().say()).isEqualTo("silence");
+  }
+
+  @Test
+  void refutes_a_run_that_expects_another_state() throws Exception {
+    Outcome.Refuted refuted =
+        refuted(
+            without()
+                .changing(
+                    5,
+                    step ->
+                        new Story.Step(
+                            step.number(),
+                            step.tick(),
+                            step.event(),
+                            step.reason(),
+                            step.traffic(),
+                            step.effect(),
+                            in(step.after(), TcpState.FIN_WAIT_2, TcpState.CLOSING))));
+    assertThat(refuted.step()).isEqualTo(5);
+    assertThat(refuted.expected().say()).isEqualTo("CLOSING");
+    assertThat(refuted.seen().say()).isEqualTo("FIN_WAIT_2");
+  }
+
+  private static Moment in(Moment moment, TcpState from, TcpState to) {
+    return new Moment(
+        moment.ends().stream()
+            .map(end ->
+                end.state() == from
+                    ? new Moment.EndState(
+                        end.identity(), to, end.numbers(), end.timers(), end.retransmissions())
+                    : end)
+            .toList(),
+        moment.listeners());
+  }
+
+  @Test
+  void delivers_an_old_byte_to_a_new_connection() throws Exception {
+    assertThat(
+            play(
+                LabRuns.lesson(
+                    "16-old-duplicates.yaml", "without TIME_WAIT", "octets-of-this-incarnation")))
+        .isInstanceOf(Outcome.Confirmed.class);
+  }
+
+  @Test
+  void reads_time_wait_otherwise_than_the_letter_of_the_rfc() throws Exception {
+    Outcome.Refuted refuted =
+        refuted(
+            LabRuns.lesson(
+                "18-two-time-waits.yaml",
+                "TIME_WAIT answers every ACK, as the text says",
+                "no-endless-exchange"));
+    assertThat(refuted.seen().say()).isEqualTo("silence");
+    assertThat(refuted.readings()).containsExactly("twRestart");
+  }
+
+  @Test
+  void is_not_waited_for_once_the_user_has_had_enough() throws Exception {
+    Lab impatient = Lab.open(() -> true);
+    LabRuns.LabRun run = without();
+    assertThat(impatient.play(run.result(), run.property()))
+        .isInstanceOf(Outcome.Interrupted.class);
+  }
+}

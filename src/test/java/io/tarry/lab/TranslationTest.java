@@ -1,0 +1,84 @@
+package io.tarry.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Numbers of a run and of a kernel")
+class TranslationTest {
+
+  private static NavigableSet<Integer> initial(Integer... numbers) {
+    return new TreeSet<>(Set.of(numbers));
+  }
+
+  @Test
+  void differ_by_the_initial_sequence_number_that_the_kernel_chose() {
+    Numbering numbers = new Numbering(initial(100), true);
+    numbers.fix(100, 0x7ffffff0);
+    assertThat(numbers.ofKernel(103)).isEqualTo(0x7ffffff3);
+    assertThat(numbers.ofRun(0x7ffffff3)).isEqualTo(103);
+  }
+
+  @Test
+  void wrap_around() {
+    Numbering numbers = new Numbering(initial(100), true);
+    numbers.fix(100, -1);
+    assertThat(numbers.ofKernel(102)).isEqualTo(1);
+    assertThat(numbers.ofRun(1)).isEqualTo(102);
+  }
+
+  @Test
+  void of_the_next_connection_stay_near_where_the_run_has_them_near() {
+    Numbering numbers = new Numbering(initial(100, 105), false);
+    numbers.fix(100, 1000);
+    assertThat(numbers.ofKernel(106)).isEqualTo(1006);
+    assertThat(numbers.ofRun(1006)).isEqualTo(106);
+  }
+
+  @Test
+  void of_the_next_connection_are_beyond_any_window_where_the_run_has_them_far() {
+    Numbering numbers = new Numbering(initial(100, 600), true);
+    numbers.fix(100, 1000);
+    assertThat(numbers.ofKernel(601) - numbers.ofKernel(101)).isGreaterThan(65_535);
+    assertThat(numbers.ofRun(numbers.ofKernel(601))).isEqualTo(601);
+    assertThat(numbers.ofRun(numbers.ofKernel(101))).isEqualTo(101);
+    numbers.fix(600, 5_000);
+    assertThat(numbers.ofKernel(601)).isEqualTo(5_001);
+    assertThat(5_001 - numbers.ofKernel(101)).isGreaterThan(65_535);
+    assertThat(numbers.ofRun(numbers.ofKernel(101))).isEqualTo(101);
+  }
+
+  @Test
+  void begin_again_where_the_run_has_the_same_number_again() {
+    Numbering numbers = new Numbering(initial(100), true);
+    numbers.fix(100, 1000);
+    numbers.fix(100, 777_000);
+    assertThat(numbers.ofKernel(101)).isEqualTo(777_001);
+    assertThat(numbers.ofRun(777_001)).isEqualTo(101);
+    assertThat(numbers.ofRun(1001)).as("of the old connection").isNotEqualTo(101);
+  }
+
+  @Test
+  void are_alike_as_long_as_no_kernel_has_chosen() {
+    Numbering numbers = new Numbering(initial(), true);
+    assertThat(numbers.isFixed()).isFalse();
+    assertThat(numbers.ofKernel(301)).isEqualTo(301);
+    assertThat(numbers.ofRun(301)).isEqualTo(301);
+  }
+
+  @Test
+  void are_those_of_the_runs_clock_for_the_receiver_and_of_the_kernels_for_the_sender() {
+    Stamping stamps = new Stamping();
+    stamps.sent(0, 70_000);
+    stamps.sent(2, 70_350);
+    stamps.sent(2, 70_400);
+    assertThat(Stamping.forReceiver(3) - Stamping.forReceiver(2)).isEqualTo(1);
+    assertThat(stamps.echo(Stamping.forReceiver(2))).as("the last of them").isEqualTo(70_400);
+    assertThat(stamps.echo(Stamping.forReceiver(1))).as("the last before").isEqualTo(70_000);
+    assertThat(stamps.echo(0)).as("nothing is echoed").isZero();
+  }
+}
