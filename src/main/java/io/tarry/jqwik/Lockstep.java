@@ -1,6 +1,7 @@
 package io.tarry.jqwik;
 
 import io.tarry.model.Run;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -50,6 +50,8 @@ public record Stamp(String word, String text, String whole) {
   private static String readings(List<String> readings) {
     return readings.isEmpty()
         ? ""
-        : " Linux differs from the run's stack in " + String.join(", ", readings) + ".";
+        : " Linux differs from the run's stack in "
+            + String.join(", ", readings)
+            + ".";
   }
 }
