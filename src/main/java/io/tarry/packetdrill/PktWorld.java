@@ -145,7 +145,7 @@ public record PktWorld(
   }
 
   private static Set<Switch> switches(String value) {
-    Set<String> wanted = new TreeSet<>(Arrays.asList(value.split("\\s+")));
+    Set<String> wanted = new TreeSet<>(Arrays.asList(value.split("\\s+", -1)));
     wanted.remove("");
     Set<Switch> found =
         Arrays.stream(Switch.values())

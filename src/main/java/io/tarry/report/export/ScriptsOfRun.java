@@ -341,7 +341,7 @@ public final class ScriptsOfRun {
   }
 
   private static long relative(int number, Side of) {
-    return number - InitialSequenceNumbers.first(of) & 0xffffffffL;
+    return (number - InitialSequenceNumbers.first(of)) & 0xffffffffL;
   }
 
   private long micros(long ticks) {
