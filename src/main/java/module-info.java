@@ -20,7 +20,6 @@ module io.tarry {
   requires static org.slf4j; // of graphviz-java, which has no module that could ask for it
   requires static org.snakeyaml.engine;
   requires static org.jspecify;
-
   requires static com.sun.jna; // to play runs on a kernel
 
   exports io.tarry.bench;

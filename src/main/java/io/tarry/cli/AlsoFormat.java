@@ -14,14 +14,13 @@ final class AlsoFormat implements ITypeConverter<ExportFormat> {
     return Arrays.stream(ExportFormat.values())
         .filter(format -> format.word().equals(word))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "'%s' is no format; there are %s"
-                        .formatted(
-                            word,
-                            Arrays.stream(ExportFormat.values())
-                                .map(ExportFormat::word)
-                                .collect(Collectors.joining(", ")))));
+        .orElseThrow(() ->
+            new TypeConversionException(
+                "'%s' is no format; there are %s"
+                    .formatted(
+                        word,
+                        Arrays.stream(ExportFormat.values())
+                            .map(ExportFormat::word)
+                            .collect(Collectors.joining(", ")))));
   }
 }

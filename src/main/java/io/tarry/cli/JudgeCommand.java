@@ -13,7 +13,6 @@ import io.tarry.survey.Question;
 import io.tarry.survey.Wrong;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Stack;
-import io.tarry.wire.Capture;
 import io.tarry.wire.CaptureException;
 import io.tarry.wire.CaptureReader;
 import java.io.IOException;
@@ -85,14 +84,16 @@ final class JudgeCommand implements Callable<Integer> {
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      description = "The host where it was made, where the file does not say which way packets went.")
+      description =
+          "The host where it was made, where the file does not say which way packets went.")
   private Optional<String> host = Optional.empty();
 
   @Option(
       names = "--client",
       paramLabel = "STACK",
       defaultValue = "linux",
-      description = "The stack of the client: rfc9293, linux or freebsd (default: ${DEFAULT-VALUE}).")
+      description =
+          "The stack of the client: rfc9293, linux or freebsd (default: ${DEFAULT-VALUE}).")
   private String client = "linux";
 
   @Option(
@@ -112,7 +113,8 @@ final class JudgeCommand implements Callable<Integer> {
   @Option(
       names = "--like",
       paramLabel = "PATH",
-      description = "Judge by the world of a scenario, by which the capture was made (--also pcapng).")
+      description =
+          "Judge by the world of a scenario, by which the capture was made (--also pcapng).")
   private Optional<Path> like = Optional.empty();
 
   @Option(
@@ -139,8 +141,7 @@ final class JudgeCommand implements Callable<Integer> {
     hosts.put(Side.CLIENT, conversation.client().toString());
     hosts.put(Side.SERVER, conversation.server().toString());
     PrintWriter stdout = injected.commandLine().getOut();
-    Terminal.printColoured(
-        stdout, JudgementText.of(judgement, hosts, lessons(), Terminal.paint()));
+    Terminal.printColoured(stdout, JudgementText.of(judgement, hosts, lessons(), Terminal.paint()));
     if (stdout.checkError()) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
     }
@@ -168,12 +169,11 @@ final class JudgeCommand implements Callable<Integer> {
 
   private static Stack stack(String name) throws Refusal {
     return Optional.ofNullable(PktWorld.STACKS.get(name))
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    ExitCode.WRONG_INPUT,
-                    "tarry: no stack is called '%s'; there are %s"
-                        .formatted(name, String.join(", ", PktWorld.STACKS.keySet()))));
+        .orElseThrow(() ->
+            new Refusal(
+                ExitCode.WRONG_INPUT,
+                "tarry: no stack is called '%s'; there are %s"
+                    .formatted(name, String.join(", ", PktWorld.STACKS.keySet()))));
   }
 
   private byte[] bytes(String name) throws Refusal {

@@ -119,9 +119,9 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private ReplayText.Row run(String name, String text) throws PktException {
-    PktScript script = PktReader.read(name, text);
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     try {
+      PktScript script = PktReader.read(name, text);
       if (stacks.isEmpty()) {
         String which = PktWorld.isChosenBy(script) ? OWN : USUAL;
         PktWorld usual = PktWorld.usual(Objects.requireNonNull(PktWorld.STACKS.get(USUAL)));
@@ -139,8 +139,7 @@ final class ReplayCommand implements Callable<Integer> {
       if (e.isMistake()) {
         throw e;
       }
-      return new ReplayText.Row(
-          Printable.of(name), Map.of(), Optional.of(Printable.of(e.what())));
+      return new ReplayText.Row(Printable.of(name), Map.of(), Optional.of(Printable.of(e.what())));
     }
   }
 

@@ -33,8 +33,7 @@ final class Closing {
       }
       boolean quiet =
           sent.entrySet().stream()
-              .allMatch(
-                  end -> end.getValue().equals(acknowledged.getOrDefault(end.getKey(), -1L)));
+              .allMatch(end -> end.getValue().equals(acknowledged.getOrDefault(end.getKey(), -1L)));
       if (quiet && sent.size() == 2) {
         from = i + 1;
       }

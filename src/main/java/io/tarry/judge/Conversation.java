@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
  * @param server the other
  * @param segments what was seen, in the order of the file
  */
-public record Conversation(
-    SocketAddress client, SocketAddress server, List<SeenSegment> segments) {
+public record Conversation(SocketAddress client, SocketAddress server, List<SeenSegment> segments) {
 
   /** Copies the list. */
   public Conversation {
@@ -58,8 +57,8 @@ public record Conversation(
    *     which way packets went
    * @throws JudgeException if something else is in the capture than can be judged
    */
-  public static Conversation of(
-      Capture capture, Optional<String> chosen, Optional<String> host) throws JudgeException {
+  public static Conversation of(Capture capture, Optional<String> chosen, Optional<String> host)
+      throws JudgeException {
     List<Found> found = packets(capture);
     Set<Pair> pairs =
         found.stream()
@@ -109,7 +108,8 @@ public record Conversation(
       throw new JudgeException(
           "not all of it is TCP over IPv4 (%s%s); leave the rest out with a filter, as in 'tshark -r"
                   .formatted(
-                      others.firstKey(), others.size() > 1 ? ", and " + (others.size() - 1) + " more" : "")
+                      others.firstKey(),
+                      others.size() > 1 ? ", and " + (others.size() - 1) + " more" : "")
               + " IN -Y \"ip && tcp\" -w OUT'");
     }
     if (found.isEmpty()) {
@@ -155,18 +155,18 @@ public record Conversation(
     if (host.isPresent()) {
       if (!host.get().equals(pair.one.dotted()) && !host.get().equals(pair.other.dotted())) {
         throw new JudgeException(
-            "%s is neither %s nor %s".formatted(host.get(), pair.one.dotted(), pair.other.dotted()));
+            "%s is neither %s nor %s"
+                .formatted(host.get(), pair.one.dotted(), pair.other.dotted()));
       }
       return from.dotted().equals(host.get());
     }
     return found
             .frame
             .direction()
-            .orElseThrow(
-                () ->
-                    new JudgeException(
-                        "it does not say at which host it was made; say so with --host %s or --host %s"
-                            .formatted(pair.one.dotted(), pair.other.dotted())))
+            .orElseThrow(() ->
+                new JudgeException(
+                    "it does not say at which host it was made; say so with --host %s or --host %s"
+                        .formatted(pair.one.dotted(), pair.other.dotted())))
         == Direction.OUTBOUND;
   }
 }

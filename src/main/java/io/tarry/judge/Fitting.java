@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 final class Fitting {
 
   /** How many points of runs are looked at before the search gives up. */
-  private static final int NODES_MAX = 1_000_000;
+  private static final int NODES_MAX = 300_000;
 
   /** How far a timer may be off that lasts a known time: a tenth. */
   private static final int TOLERANCE = 10;
@@ -108,7 +108,10 @@ final class Fitting {
 
     @Override
     public int hashCode() {
-      return Arrays.hashCode(state) * 31 + position * 7 + Long.hashCode(time) + Long.hashCode(broken) * 131;
+      return Arrays.hashCode(state) * 31
+          + position * 7
+          + Long.hashCode(time)
+          + Long.hashCode(broken) * 131;
     }
   }
 
@@ -131,21 +134,36 @@ final class Fitting {
     return claim.property().kind() == Property.Kind.ALWAYS;
   }
 
+  /** Whether some run fits. */
+  boolean hasRun() {
+    search(true);
+    return !ends.isEmpty();
+  }
+
   /** Searches all runs that fit. */
   Judgement judge(List<SeenSegment> segments) {
+    search(false);
+    boolean found = !ends.isEmpty();
+    return new Judgement(
+        found ? path(ends.get(0)) : List.of(),
+        found || stopped ? Optional.empty() : Optional.of(segments.get(furthest)),
+        breaches(),
+        stopped && !found);
+  }
+
+  private void search(boolean oneIsEnough) {
     model.initialStates(
-        sink(
-            (action, state) ->
-                add(
-                    new Node(
-                        state.clone(),
-                        0,
-                        0,
-                        Collections.nCopies(4, 0L),
-                        0,
-                        Optional.empty(),
-                        line(List.of())))));
-    while (!open.isEmpty() && !stopped) {
+        sink((action, state) ->
+            add(
+                new Node(
+                    state.clone(),
+                    0,
+                    0,
+                    Collections.nCopies(4, 0L),
+                    0,
+                    Optional.empty(),
+                    line(List.of())))));
+    while (!open.isEmpty() && !stopped && !(oneIsEnough && !ends.isEmpty())) {
       Node node = open.removeFirst();
       if (node.position == seen.size()) {
         ends.add(node);
@@ -153,12 +171,11 @@ final class Fitting {
         model.successors(node.state, sink((action, next) -> follow(node, action, next)));
       }
     }
-    boolean found = !ends.isEmpty();
-    return new Judgement(
-        found ? path(ends.get(0)) : List.of(),
-        found || stopped ? Optional.empty() : Optional.of(segments.get(furthest)),
-        breaches(),
-        stopped && !found);
+  }
+
+  /** Whether a limit ended the search. */
+  boolean isStopped() {
+    return stopped;
   }
 
   /** How many of the segments seen some run explains. */
@@ -219,12 +236,25 @@ final class Fitting {
       if (!watched.contains(sender)) {
         continue;
       }
-      if (!isNext(position, step.sent(i), sender, true)) {
+      if (isNext(position, step.sent(i), sender, true)) {
+        position++;
+      } else if (!mayBeLeftOut(step, step.sent(i))) {
+        furthest = Math.max(furthest, Math.min(position, seen.size() - 1));
         return OptionalInt.empty();
       }
-      position++;
     }
     return OptionalInt.of(position);
+  }
+
+  /**
+   * Whether a host may acknowledge later, and with more (RFC 9293 section 3.8.6.3). Where the world
+   * is one that the capture was made of, it does not.
+   */
+  private boolean mayBeLeftOut(Step step, Segment segment) {
+    return pace.timeWait() > 0
+        && segment.length() == 0
+        && !segment.rst()
+        && step.applied(Rule.TEXT_IN_ORDER);
   }
 
   private boolean isNext(int position, Segment segment, Side host, boolean outbound) {
@@ -248,8 +278,7 @@ final class Fitting {
   }
 
   private long tickOf(int position) {
-    return Math.round(
-        (seen.get(position).micros() - seen.get(0).micros()) / (double) pace.tick());
+    return Math.round((seen.get(position).micros() - seen.get(0).micros()) / (double) pace.tick());
   }
 
   private long now(int position) {
@@ -257,8 +286,8 @@ final class Fitting {
   }
 
   /**
-   * Since when TIME-WAIT lasts, and when a segment was last sent, at each side that is watched; none
-   * if a timer of the step cannot have expired yet, or must have expired before.
+   * Since when TIME-WAIT lasts, and when a segment was last sent, at each side that is watched;
+   * none if a timer of the step cannot have expired yet, or must have expired before.
    */
   private Optional<List<Long>> timers(Node node, Step step, int position) {
     List<Long> since = new ArrayList<>(node.since);

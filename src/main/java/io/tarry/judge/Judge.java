@@ -28,7 +28,12 @@ public final class Judge {
 
   private static final long SECOND = 1_000_000;
   private static final long WINDOW = 65_535;
+
+  /** A claim of what somebody may want, which most connections do not keep. */
+  private static final String WISH = "time-wait-only-at-";
+
   private static final int LOSSES = 3;
+  private static final int RETRANSMISSIONS = 3;
   private static final int ROOM = 6;
 
   private final Conversation conversation;
@@ -71,23 +76,22 @@ public final class Judge {
     Conversation conversation = Closing.of(whole);
     Judge judge = new Judge(conversation);
     Judge.Small small = judge.small();
-    Optional<Judgement> best = Optional.empty();
-    int furthest = -1;
+    Fitting.Pace pace = new Fitting.Pace(0, timeWait);
+    int furthest = 0;
+    boolean stopped = false;
     for (Settings world : judge.worlds(client, server, small, timeWait > 0)) {
-      List<Claim> all = claims(world, List.of());
-      Fitting fitting =
-          new Fitting(
-              remembering(world, all), new Fitting.Pace(0, timeWait), small.seen(), all);
-      Judgement judgement = fitting.judge(conversation.segments());
-      if (judgement.isExplained()) {
-        return judgement;
+      Fitting fitting = new Fitting(world, pace, small.seen(), List.of());
+      if (fitting.hasRun()) {
+        List<Claim> all = claims(world, List.of());
+        return new Fitting(remembering(world, all), pace, small.seen(), all)
+            .judge(conversation.segments());
       }
-      if (fitting.furthest() > furthest) {
-        furthest = fitting.furthest();
-        best = Optional.of(judgement);
-      }
+      furthest = Math.max(furthest, fitting.furthest());
+      stopped |= fitting.isStopped();
     }
-    return best.orElseThrow();
+    Optional<SeenSegment> unexplained =
+        stopped ? Optional.empty() : Optional.of(conversation.segments().get(furthest));
+    return new Judgement(List.of(), unexplained, List.of(), stopped);
   }
 
   // ---- Claims
@@ -104,7 +108,12 @@ public final class Judge {
       List<Claim> more = new ArrayList<>(claims);
       more.add(claim);
       boolean fits = Capacity.exceededBy(remembering(world, more)).isEmpty();
-      if (Fitting.isOfSteps(claim) && fits && claims.size() < Long.SIZE && ids.add(claim.id())) {
+      boolean wish = claim.id().startsWith(WISH);
+      if (Fitting.isOfSteps(claim)
+          && !wish
+          && fits
+          && claims.size() < Long.SIZE
+          && ids.add(claim.id())) {
         claims.add(claim);
       }
     }
@@ -128,8 +137,7 @@ public final class Judge {
         throw new JudgeException(
             "its numbers are not those of a run; without --like its own world is made for it");
       }
-      seen.add(
-          expected(each, (int) each.header().seq(), (int) each.header().ack(), each.length()));
+      seen.add(expected(each, (int) each.header().seq(), (int) each.header().ack(), each.length()));
     }
     return seen;
   }
@@ -174,8 +182,7 @@ public final class Judge {
               ? 0
               : senders.small(each.header().seq() + each.length())
                   - senders.small(each.header().seq());
-      int ack =
-          each.header().has(ControlBit.ACK) ? others.small(each.header().ack()) : 0;
+      int ack = each.header().has(ControlBit.ACK) ? others.small(each.header().ack()) : 0;
       seen.add(expected(each, seq, ack, length));
     }
     return new Small(
@@ -185,8 +192,7 @@ public final class Judge {
   }
 
   /** The numbers of one side. */
-  private record Numbering(
-      Side side, long first, NumberSpace space, List<Long> cuts, int window) {
+  private record Numbering(Side side, long first, NumberSpace space, List<Long> cuts, int window) {
     int small(long number) {
       return InitialSequenceNumbers.first(side) + space.small(relative(number, first));
     }
@@ -267,34 +273,59 @@ public final class Judge {
 
   // ---- Worlds
 
-  private static final List<List<Call>> WAYS =
-      List.of(
-          List.of(Call.CLOSE),
-          List.of(Call.SHUTDOWN),
-          List.of(Call.SHUTDOWN, Call.CLOSE),
-          List.of(),
-          List.of(Call.ABORT));
+  /** How a side can have closed, as far as was seen; the plainest way first. */
+  private List<List<Call>> ways(Side side) {
+    List<List<Call>> ways = new ArrayList<>(List.of(List.of(Call.CLOSE)));
+    boolean watched = conversation.segments().stream().anyMatch(each -> host(each) == side);
+    if (sends(side, ControlBit.FIN) || !watched) {
+      ways.add(List.of(Call.SHUTDOWN));
+      ways.add(List.of(Call.SHUTDOWN, Call.CLOSE));
+    }
+    if (sends(side, ControlBit.RST) || !watched) {
+      ways.add(List.of(Call.ABORT));
+    }
+    if (!sends(side, ControlBit.FIN)) {
+      ways.add(List.of());
+    }
+    return ways;
+  }
+
+  private boolean sends(Side side, ControlBit bit) {
+    return conversation.segments().stream()
+        .anyMatch(each -> sender(each) == side && each.header().has(bit));
+  }
 
   /** Worlds in which hosts send what was sent and close in each way, the plainest first. */
+  private List<Settings> worlds(Stack client, Stack server, Small small, boolean waits) {
+    List<Settings> worlds = new ArrayList<>();
+    for (int losses : new int[] {0, LOSSES}) { // with as few faults as it takes
+      worlds.addAll(worlds(client, server, small, waits, losses));
+    }
+    return worlds;
+  }
+
   private List<Settings> worlds(
-      Stack client, Stack server, Small small, boolean waits) {
+      Stack client, Stack server, Small small, boolean waits, int losses) {
     boolean opens =
         conversation.segments().stream().anyMatch(each -> each.header().has(ControlBit.SYN));
     List<Settings> worlds = new ArrayList<>();
     for (boolean reads : new boolean[] {true, false}) {
-      for (int sum = 0; sum <= 2 * (WAYS.size() - 1); sum++) {
-        for (int one = 0; one < WAYS.size(); one++) {
+      List<List<Call>> clients = ways(Side.CLIENT);
+      List<List<Call>> servers = ways(Side.SERVER);
+      for (int sum = 0; sum <= clients.size() + servers.size() - 2; sum++) {
+        for (int one = 0; one < clients.size(); one++) {
           int other = sum - one;
-          if (other >= 0 && other < WAYS.size()) {
+          if (other >= 0 && other < servers.size()) {
             worlds.add(
-                world(
+                Settings.plain(
                     client,
-                    script(Side.CLIENT, WAYS.get(one), small, opens, reads),
+                    script(Side.CLIENT, clients.get(one), small, opens, reads),
                     server,
-                    script(Side.SERVER, WAYS.get(other), small, opens, reads),
-                    opens,
+                    script(Side.SERVER, servers.get(other), small, opens, reads),
+                    !opens,
                     small.window(),
-                    waits));
+                    new Settings.Network(losses, losses > 0 ? 1 : 0, true, ROOM, Map.of()),
+                    untimed(waits)));
           }
         }
       }
@@ -323,22 +354,8 @@ public final class Judge {
     return new Script(script);
   }
 
-  private static Settings world(
-      Stack client,
-      Script clients,
-      Stack server,
-      Script servers,
-      boolean opens,
-      int window,
-      boolean waits) {
-    return Settings.plain(
-        client,
-        clients,
-        server,
-        servers,
-        !opens,
-        window,
-        new Settings.Network(LOSSES, 1, true, ROOM, Map.of()),
-        new Settings.Time(Settings.Time.Kind.UNTIMED, 0, 1, false, LOSSES, waits ? 1 : 0, 1));
+  private static Settings.Time untimed(boolean waits) {
+    return new Settings.Time(
+        Settings.Time.Kind.UNTIMED, 0, 1, false, RETRANSMISSIONS, waits ? 1 : 0, 1);
   }
 }

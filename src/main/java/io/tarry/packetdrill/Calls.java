@@ -1,7 +1,7 @@
 package io.tarry.packetdrill;
 
-import io.tarry.packetdrill.Play.Descriptor;
 import io.tarry.packetdrill.PktScript.Call;
+import io.tarry.packetdrill.Play.Descriptor;
 import io.tarry.tcp.settings.Script.Instruction;
 import io.tarry.tcp.world.App;
 import io.tarry.tcp.world.TcpState;
@@ -245,8 +245,7 @@ final class Calls {
 
   private static Result setOption(Play play, Call call) {
     if (call.arguments().contains("SO_LINGER")) {
-      play.linger =
-          call.arguments().stream().anyMatch(each -> LINGER_ZERO.matcher(each).matches());
+      play.linger = call.arguments().stream().anyMatch(each -> LINGER_ZERO.matcher(each).matches());
     }
     return Result.of(call.result().orElse(0));
   }

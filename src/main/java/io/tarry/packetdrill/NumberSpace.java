@@ -40,12 +40,10 @@ public final class NumberSpace {
     sorted.add(1L);
     List<Long> numbers = List.copyOf(sorted);
     return solve(numbers, window, modelled)
-        .map(
-            found -> {
-              int zero = found[numbers.indexOf(0L)];
-              return new NumberSpace(
-                  numbers, Arrays.stream(found).map(each -> each - zero).toArray());
-            });
+        .map(found -> {
+          int zero = found[numbers.indexOf(0L)];
+          return new NumberSpace(numbers, Arrays.stream(found).map(each -> each - zero).toArray());
+        });
   }
 
   /** That {@code x[to] - x[from] <= most}. */

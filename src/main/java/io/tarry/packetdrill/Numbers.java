@@ -9,6 +9,7 @@ import io.tarry.tcp.LoneEnd;
 import io.tarry.tcp.settings.Side;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,10 +24,11 @@ final class Numbers {
   private final NumberSpace own;
   private final NumberSpace peers;
   private final Side side;
-  private final TreeSet<Long> cuts;
+  private final NavigableSet<Long> cuts;
   private final int window;
 
-  private Numbers(NumberSpace own, NumberSpace peers, Side side, TreeSet<Long> cuts, int window) {
+  private Numbers(
+      NumberSpace own, NumberSpace peers, Side side, NavigableSet<Long> cuts, int window) {
     this.own = own;
     this.peers = peers;
     this.side = side;
@@ -43,7 +45,7 @@ final class Numbers {
   static Optional<Numbers> of(PktScript script, Side side, long window) {
     Set<Long> own = new HashSet<>();
     Set<Long> peers = new HashSet<>();
-    TreeSet<Long> cuts = new TreeSet<>();
+    NavigableSet<Long> cuts = new TreeSet<>();
     long written = 1;
     long read = 1;
     for (Statement statement : script.statements()) {
@@ -68,16 +70,14 @@ final class Numbers {
     int modelled = (int) Math.min(window, NumberSpace.WINDOW_MAX);
     long peersWindow =
         script.statements().stream()
-            .flatMap(
-                each ->
-                    each instanceof Inbound inbound
-                        ? inbound.segment().window().stream().boxed()
-                        : Stream.empty())
+            .flatMap(each ->
+                each instanceof Inbound inbound
+                    ? inbound.segment().window().stream().boxed()
+                    : Stream.empty())
             .mapToLong(each -> each)
             .max()
             .orElse(USUAL_PEER_WINDOW);
-    Optional<NumberSpace> forOwn =
-        NumberSpace.of(own, Math.max(peersWindow, modelled), modelled);
+    Optional<NumberSpace> forOwn = NumberSpace.of(own, Math.max(peersWindow, modelled), modelled);
     Optional<NumberSpace> forPeers = NumberSpace.of(peers, window, modelled);
     return forOwn.isPresent() && forPeers.isPresent()
         ? Optional.of(new Numbers(forOwn.get(), forPeers.get(), side, cuts, modelled))

@@ -152,7 +152,7 @@ public final class PktReader {
 
   private void command(Place place, When when) throws PktException {
     text.expect("`");
-    for (String line : text.through("`").split("[\\n;]|&&")) {
+    for (String line : text.through("`").split("[\\n;]|&&", -1)) {
       String command = line.strip();
       Matcher sysctl = SYSCTL.matcher(command);
       if (sysctl.matches()) {
@@ -178,7 +178,7 @@ public final class PktReader {
     text.expect("(");
     long length = number();
     text.expect(")");
-    if ((to - from & 0xffffffffL) != length) {
+    if (((to - from) & 0xffffffffL) != length) {
       throw text.wrong(
           numbers, "%d:%d has %d bytes, not %d".formatted(from, to, to - from, length));
     }
@@ -192,8 +192,7 @@ public final class PktReader {
       throw text.unsupported(place, "urgent data");
     }
     String options = text.take("<") ? text.through(">") : "";
-    return new Segment(
-        flags, signed(from), (int) length, signed(ack), window, options);
+    return new Segment(flags, signed(from), (int) length, signed(ack), window, options);
   }
 
   /** Numbers count from an initial one, and may be below it: 4294967295 is one below. */

@@ -14,10 +14,7 @@ import java.util.OptionalLong;
  * @param statements what is done and expected, in order
  */
 public record PktScript(
-    String file,
-    Map<String, String> settings,
-    long toleranceMicros,
-    List<Statement> statements) {
+    String file, Map<String, String> settings, long toleranceMicros, List<Statement> statements) {
 
   /** Copies the collections. */
   public PktScript {
@@ -79,11 +76,7 @@ public record PktScript(
     public String toString() {
       return "%s %d:%d(%d)%s"
           .formatted(
-              flags,
-              seq,
-              seq + length,
-              length,
-              ack.isPresent() ? " ack " + ack.getAsLong() : "");
+              flags, seq, seq + length, length, ack.isPresent() ? " ack " + ack.getAsLong() : "");
     }
   }
 

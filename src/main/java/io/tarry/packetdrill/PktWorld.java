@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The world of a script, which packetdrill takes from the kernel: the stack, and how long its timers
- * last. Comments of the form {@code // tarry: key = value} can say it.
+ * The world of a script, which packetdrill takes from the kernel: the stack, and how long its
+ * timers last. Comments of the form {@code // tarry: key = value} can say it.
  *
  * @param window RCV.WND, in bytes
  * @param rto the first retransmission timeout, in microseconds, from the least to the most
@@ -104,8 +104,10 @@ public record PktWorld(
   private PktWorld with(String key, String value) {
     return switch (key) {
       case AGREES -> this;
-      case STACK -> on(Optional.ofNullable(STACKS.get(value)).orElseThrow(
-          () -> new IllegalArgumentException(value)));
+      case STACK ->
+          on(
+              Optional.ofNullable(STACKS.get(value))
+                  .orElseThrow(() -> new IllegalArgumentException(value)));
       case SWITCHES ->
           on(
               new Stack(
@@ -143,7 +145,7 @@ public record PktWorld(
   }
 
   private static Set<Switch> switches(String value) {
-    Set<String> wanted = new TreeSet<>(Arrays.asList(value.split("\\s+")));
+    Set<String> wanted = new TreeSet<>(Arrays.asList(value.split("\\s+", -1)));
     wanted.remove("");
     Set<Switch> found =
         Arrays.stream(Switch.values())
@@ -162,8 +164,7 @@ public record PktWorld(
     comments.put(REOPEN, stack.reopenFromTimeWait().name().toLowerCase(Locale.ROOT));
     comments.put(REPLY, stack.synReceivedReply().name().toLowerCase(Locale.ROOT));
     comments.put(
-        SWITCHES,
-        stack.switches().stream().map(Switch::key).collect(Collectors.joining(" ")));
+        SWITCHES, stack.switches().stream().map(Switch::key).collect(Collectors.joining(" ")));
     comments.put(WINDOW, String.valueOf(window));
     comments.put(RTO, String.valueOf(rto.least()));
     comments.put(TIME_WAIT, String.valueOf(timeWait));

@@ -72,8 +72,7 @@ final class Play {
             && segment.rst() == said.has('R')
             && segment.hasAck() == said.has('.');
     boolean ofNothing = segment.rst() && segment.hasAck() && segment.seq() == 0;
-    boolean sameSeq =
-        segment.seq() == numbers.own(said.seq()) || (ofNothing && said.seq() == 0);
+    boolean sameSeq = segment.seq() == numbers.own(said.seq()) || (ofNothing && said.seq() == 0);
     int length = numbers.own(said.seq() + said.length()) - numbers.own(said.seq());
     return sameFlags
         && sameSeq
@@ -90,8 +89,7 @@ final class Play {
             + (segment.hasAck() ? "." : "");
     boolean ofNothing = segment.rst() && segment.hasAck() && segment.seq() == 0;
     OptionalLong from = ofNothing ? OptionalLong.of(0) : numbers.ownOf(segment.seq());
-    OptionalLong to =
-        ofNothing ? from : numbers.ownOf(segment.seq() + segment.textLength());
+    OptionalLong to = ofNothing ? from : numbers.ownOf(segment.seq() + segment.textLength());
     String length =
         from.isPresent() && to.isPresent()
             ? String.valueOf(to.getAsLong() - from.getAsLong())

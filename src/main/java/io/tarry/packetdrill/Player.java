@@ -1,6 +1,5 @@
 package io.tarry.packetdrill;
 
-import io.tarry.packetdrill.Play.Sent;
 import io.tarry.packetdrill.PktScript.Assertion;
 import io.tarry.packetdrill.PktScript.Call;
 import io.tarry.packetdrill.PktScript.Inbound;
@@ -10,6 +9,7 @@ import io.tarry.packetdrill.PktScript.Segment;
 import io.tarry.packetdrill.PktScript.Statement;
 import io.tarry.packetdrill.PktScript.Sysctl;
 import io.tarry.packetdrill.PktScript.When;
+import io.tarry.packetdrill.Play.Sent;
 import io.tarry.tcp.LoneEnd;
 import io.tarry.tcp.LoneEnd.Alarm;
 import io.tarry.tcp.LoneEnd.Running;
@@ -99,8 +99,7 @@ public final class Player {
             world.retransmissions(),
             (int) (world.timeWait() / MILLI),
             (int) (world.finWait2() / MILLI));
-    player.ways.add(
-        new Play(LoneEnd.of(world.stack(), side, numbers.get().window(), times)));
+    player.ways.add(new Play(LoneEnd.of(world.stack(), side, numbers.get().window(), times)));
     return player.run();
   }
 
@@ -164,8 +163,7 @@ public final class Player {
   }
 
   private static Outcome parted(Place place, String said, String done) {
-    return new Outcome(
-        Optional.of(new Outcome.Disagreement(place, said, done)), List.of());
+    return new Outcome(Optional.of(new Outcome.Disagreement(place, said, done)), List.of());
   }
 
   private static String said(Statement statement) {
@@ -263,9 +261,7 @@ public final class Player {
   private long earliest(Alarm alarm, Running timer) {
     boolean stretches = alarm == Alarm.RETRANSMISSION;
     long least =
-        stretches
-            ? timer.lasts() * world.rto().least() / world.rto().most()
-            : timer.lasts();
+        stretches ? timer.lasts() * world.rto().least() / world.rto().most() : timer.lasts();
     return timer.since() + least;
   }
 
@@ -309,8 +305,7 @@ public final class Player {
     while (!way.sent.isEmpty()) {
       Sent next = way.sent.getFirst();
       long late = next.delayable() ? ACK_DELAY_MAX : 0;
-      boolean inTime =
-          any || (next.at() - tolerance <= to && now <= next.at() + late + tolerance);
+      boolean inTime = any || (next.at() - tolerance <= to && now <= next.at() + late + tolerance);
       if (Play.is(next.segment(), said, numbers) && inTime) {
         way.sent.removeFirst();
         return true;

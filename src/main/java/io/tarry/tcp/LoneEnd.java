@@ -260,14 +260,13 @@ public final class LoneEnd {
     Tcb tcb = world.tcb(end);
     running
         .keySet()
-        .forEach(
-            alarm -> {
-              switch (alarm) {
-                case RETRANSMISSION -> tcb.retransmissionTimer = Timer.DUE;
-                case FIN_WAIT_2 -> tcb.finWait2Timer = Timer.DUE;
-                case TIME_WAIT -> tcb.timeWaitTimer = Timer.DUE;
-              }
-            });
+        .forEach(alarm -> {
+          switch (alarm) {
+            case RETRANSMISSION -> tcb.retransmissionTimer = Timer.DUE;
+            case FIN_WAIT_2 -> tcb.finWait2Timer = Timer.DUE;
+            case TIME_WAIT -> tcb.timeWaitTimer = Timer.DUE;
+          }
+        });
   }
 
   private Step done() {

@@ -44,10 +44,5 @@ public record Capture(String comment, List<Interface> interfaces, List<Frame> pa
    * @param comment what is said of it; may be empty
    */
   public record Frame(
-      int number,
-      int at,
-      long micros,
-      Optional<Direction> direction,
-      Bytes data,
-      String comment) {}
+      int number, int at, long micros, Optional<Direction> direction, Bytes data, String comment) {}
 }

@@ -90,17 +90,15 @@ public final class CaptureReader {
   }
 
   private void requireWhole(int length, int packet) throws CaptureException {
-    require(
-        length >= 0 && length <= file.remaining(), "it is cut off within packet " + packet);
+    require(length >= 0 && length <= file.remaining(), "it is cut off within packet " + packet);
   }
 
   private static LinkType link(int number) throws CaptureException {
     return LinkType.of(number)
-        .orElseThrow(
-            () ->
-                new CaptureException(
-                    "its link type is %d; read are Ethernet, raw IP, and Linux cooked"
-                        .formatted(number)));
+        .orElseThrow(() ->
+            new CaptureException(
+                "its link type is %d; read are Ethernet, raw IP, and Linux cooked"
+                    .formatted(number)));
   }
 
   // ---- pcapng
@@ -110,8 +108,8 @@ public final class CaptureReader {
       require(file.remaining() >= BLOCK_MIN, cutOff());
       int type = file.getInt(file.position());
       if (type == PcapngWriter.SECTION_HEADER) {
-        boolean big = file.order(ByteOrder.BIG_ENDIAN).getInt(file.position() + 8)
-            == PcapngWriter.BYTE_ORDER;
+        boolean big =
+            file.order(ByteOrder.BIG_ENDIAN).getInt(file.position() + 8) == PcapngWriter.BYTE_ORDER;
         file.order(big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         require(
             file.getInt(file.position() + 8) == PcapngWriter.BYTE_ORDER,
@@ -136,8 +134,7 @@ public final class CaptureReader {
       case PcapngWriter.SECTION_HEADER -> {
         require(body.capacity() >= 16, "a block of it has a broken length");
         section = interfaces.size();
-        comment =
-            text(options(body, 16), PcapngWriter.OPTION_COMMENT);
+        comment = text(options(body, 16), PcapngWriter.OPTION_COMMENT);
       }
       case PcapngWriter.INTERFACE_DESCRIPTION -> {
         require(body.capacity() >= 8, "a block of it has a broken length");
@@ -173,8 +170,7 @@ public final class CaptureReader {
     int number = frames.size() + 1;
     require(body.capacity() >= PACKET_FIELDS, "it is cut off within packet " + number);
     int at = section + body.getInt(0);
-    require(
-        at >= section && at < interfaces.size(), "packet " + number + " names no interface");
+    require(at >= section && at < interfaces.size(), "packet " + number + " names no interface");
     long units =
         Integer.toUnsignedLong(body.getInt(4)) << Integer.SIZE
             | Integer.toUnsignedLong(body.getInt(8));

@@ -73,7 +73,6 @@ public enum LinkType {
       return Optional.empty();
     }
     int type = frame.toArray()[at] & 0xff;
-    return Optional.of(
-        type == OUTGOING ? Capture.Direction.OUTBOUND : Capture.Direction.INBOUND);
+    return Optional.of(type == OUTGOING ? Capture.Direction.OUTBOUND : Capture.Direction.INBOUND);
   }
 }

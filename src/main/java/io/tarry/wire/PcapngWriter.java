@@ -70,11 +70,9 @@ public final class PcapngWriter {
     block.padded(one.data().toArray());
     block.text(OPTION_COMMENT, one.comment());
     one.direction()
-        .ifPresent(
-            way ->
-                block.option(
-                    OPTION_PACKET_FLAGS,
-                    bytes(way == Capture.Direction.INBOUND ? INBOUND : OUTBOUND)));
+        .ifPresent(way ->
+            block.option(
+                OPTION_PACKET_FLAGS, bytes(way == Capture.Direction.INBOUND ? INBOUND : OUTBOUND)));
     return block.of(ENHANCED_PACKET);
   }
 

@@ -47,7 +47,10 @@ class ReadmeTest {
       })
   void each_option_is_one_of_some_verb(String page) throws IOException {
     StringBuilder known = new StringBuilder("--help");
-    HelpTest.verbs().filter(verb -> !verb.equals("help")).map(ReadmeTest::help).forEach(known::append);
+    HelpTest.verbs()
+        .filter(verb -> !verb.equals("help"))
+        .map(ReadmeTest::help)
+        .forEach(known::append);
     for (String verb : List.of("close", "lesson")) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);

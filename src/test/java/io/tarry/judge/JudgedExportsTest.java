@@ -30,8 +30,7 @@ class JudgedExportsTest {
   }
 
   @Test
-  void are_judged_as_what_they_are()
-      throws IOException, CaptureException, JudgeException {
+  void are_judged_as_what_they_are() throws IOException, CaptureException, JudgeException {
     List<String> judged = new ArrayList<>();
     List<String> otherwise = new ArrayList<>();
     for (List<CaseResult> lesson : LessonResults.all()) {
@@ -49,8 +48,7 @@ class JudgedExportsTest {
                   && breaksInSight(story.get());
           if (canBe) {
             String name = result.caseName() + ": " + property.claim().id();
-            byte[] bytes =
-                CaptureOfRun.pcapng(Exported.of(result, property, story.orElseThrow()));
+            byte[] bytes = CaptureOfRun.pcapng(Exported.of(result, property, story.orElseThrow()));
             Conversation conversation =
                 Conversation.of(CaptureReader.read(bytes), Optional.empty(), Optional.empty());
             List<Claim> claims =
@@ -60,13 +58,17 @@ class JudgedExportsTest {
             int last = conversation.segments().get(conversation.segments().size() - 1).packet();
             boolean right =
                 judgement.breaches().stream()
-                    .anyMatch(
-                        breach ->
-                            breach.claim().id().equals(property.claim().id())
-                                && breach.surely()
-                                && breach.packet() <= last);
+                    .anyMatch(breach ->
+                        breach.claim().id().equals(property.claim().id())
+                            && breach.surely()
+                            && breach.packet() <= last);
             if (!right) {
-              otherwise.add(name + ": " + judgement.unexplained() + judgement.breaches().stream().map(b -> b.claim().id() + b.surely()).toList() + judgement.stopped());
+              otherwise.add(
+                  name
+                      + ": "
+                      + judgement.unexplained()
+                      + judgement.breaches().stream().map(b -> b.claim().id() + b.surely()).toList()
+                      + judgement.stopped());
             }
           }
         }

@@ -46,6 +46,6 @@ class OwnSuiteTest {
     String said = String.valueOf(script.settings().get(PktWorld.AGREES));
     assertThat(agreeing)
         .as(String.join("\n", done))
-        .containsExactlyElementsOf(Arrays.asList(said.split(" ")));
+        .containsExactlyElementsOf(Arrays.asList(said.split(" ", -1)));
   }
 }

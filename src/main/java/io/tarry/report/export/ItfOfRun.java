@@ -14,7 +14,10 @@ import io.tarry.report.words.Words;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A run in the Informal Trace Format, ADR 015 of Apalache: a state for the beginning, and one after each step. */
+/**
+ * A run in the Informal Trace Format, ADR 015 of Apalache: a state for the beginning, and one after
+ * each step.
+ */
 public final class ItfOfRun {
 
   private static final Gson GSON =

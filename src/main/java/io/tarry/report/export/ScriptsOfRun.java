@@ -11,7 +11,6 @@ import io.tarry.packetdrill.PktWorld;
 import io.tarry.report.words.StoryArrows;
 import io.tarry.report.words.Words;
 import io.tarry.tcp.settings.Call;
-import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Tick;
@@ -19,7 +18,6 @@ import io.tarry.tcp.world.InitialSequenceNumbers;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +80,8 @@ public final class ScriptsOfRun {
       return Optional.of("a script has one connection, and these runs have several");
     }
     if (!story.ticks()) {
-      return Optional.of("a script has times, and in these runs any timer may expire at any moment");
+      return Optional.of(
+          "a script has times, and in these runs any timer may expire at any moment");
     }
     if (run.settings().usesTimestamps()) {
       return Optional.of("scripts with timestamps are not written");
@@ -126,8 +125,7 @@ public final class ScriptsOfRun {
     run.title().forEach(this::comment);
     Lifeline here = story.lifelines().get(lifeline);
     comment("Host: " + here.name() + ", " + here.stack());
-    comment(
-        tick().isNamed() ? "Times are those of the run." : "A tick is written as one second.");
+    comment(tick().isNamed() ? "Times are those of the run." : "A tick is written as one second.");
     Settings.Time time = run.settings().time();
     new PktWorld(
             host.stack(),
@@ -207,12 +205,11 @@ public final class ScriptsOfRun {
     out.append("\n// Step ").append(step.number()).append(": ");
     out.append(words.action(step, arrows)).append(". ").append(step.why()).append(".\n");
     step.event().call().ifPresent(call -> call(step, call));
-    step.arrives().ifPresent(
-        number -> line(time(step), "< " + segment(arrows.get(number)) + " win " + window()));
+    step.arrives()
+        .ifPresent(
+            number -> line(time(step), "< " + segment(arrows.get(number)) + " win " + window()));
     for (Arrow arrow : step.sent()) {
-      line(
-          time(step),
-          "> " + segment(arrow) + (arrow.segment().has(Flag.SYN) ? " <...>" : ""));
+      line(time(step), "> " + segment(arrow) + (arrow.segment().has(Flag.SYN) ? " <...>" : ""));
     }
     if (side == Side.SERVER && !accepted && isUp(step)) {
       accept();
@@ -237,8 +234,7 @@ public final class ScriptsOfRun {
 
   private String time(Step step) {
     long then = micros(step.tick());
-    String text =
-        "+" + BigDecimal.valueOf(then - now, 6).stripTrailingZeros().toPlainString();
+    String text = "+" + BigDecimal.valueOf(then - now, 6).stripTrailingZeros().toPlainString();
     now = then;
     return text;
   }
@@ -340,14 +336,12 @@ public final class ScriptsOfRun {
             + (segment.has(Flag.ACK) ? "." : "");
     boolean ofNothing = segment.has(Flag.RST) && segment.has(Flag.ACK) && segment.seq() == 0;
     long seq = ofNothing ? 0 : relative(segment.seq(), sender);
-    String ack =
-        segment.has(Flag.ACK) ? " ack " + relative(segment.ack(), sender.other()) : "";
-    return "%s %d:%d(%d)%s"
-        .formatted(flags, seq, seq + segment.length(), segment.length(), ack);
+    String ack = segment.has(Flag.ACK) ? " ack " + relative(segment.ack(), sender.other()) : "";
+    return "%s %d:%d(%d)%s".formatted(flags, seq, seq + segment.length(), segment.length(), ack);
   }
 
   private static long relative(int number, Side of) {
-    return number - InitialSequenceNumbers.first(of) & 0xffffffffL;
+    return (number - InitialSequenceNumbers.first(of)) & 0xffffffffL;
   }
 
   private long micros(long ticks) {

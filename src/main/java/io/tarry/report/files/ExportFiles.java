@@ -21,11 +21,10 @@ record ExportFiles(ExportFormat format) implements RunFormat {
     if (obstacle.isEmpty()) {
       format
           .files(exported)
-          .forEach(
-              (ending, bytes) -> {
-                folder.write(name + ending, bytes);
-                written.add(name + ending);
-              });
+          .forEach((ending, bytes) -> {
+            folder.write(name + ending, bytes);
+            written.add(name + ending);
+          });
     }
     return new Made(written, Optional.empty(), Optional.empty(), obstacle.map(this::lacking));
   }

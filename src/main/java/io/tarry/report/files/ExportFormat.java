@@ -2,6 +2,7 @@ package io.tarry.report.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.ImmutableList;
 import io.tarry.report.export.CaptureOfRun;
 import io.tarry.report.export.Exported;
 import io.tarry.report.export.ItfOfRun;
@@ -44,10 +45,10 @@ public enum ExportFormat {
     }
   };
 
-  private final List<String> endings;
+  private final ImmutableList<String> endings;
 
   ExportFormat(String... endings) {
-    this.endings = List.of(endings);
+    this.endings = ImmutableList.copyOf(endings);
   }
 
   /** The word for it on the command line. */

@@ -40,13 +40,12 @@ public final class JudgementText {
     } else if (judgement.unexplained().isPresent()) {
       judgement
           .unexplained()
-          .ifPresent(
-              packet ->
-                  text.out
-                      .append(
-                          paint.alarm(
-                              "No run explains packet %d: %s".formatted(packet.packet(), packet)))
-                      .append('\n'));
+          .ifPresent(packet ->
+              text.out
+                  .append(
+                      paint.alarm(
+                          "No run explains packet %d: %s".formatted(packet.packet(), packet)))
+                  .append('\n'));
     } else {
       text.run(judgement);
     }
@@ -59,6 +58,8 @@ public final class JudgementText {
             .map(each -> each.getKey().label() + ": " + each.getValue())
             .sorted()
             .collect(Collectors.joining(", ")));
+    line(
+        "Sequence numbers are those of the model: small ones that stand for those of the capture.");
     out.append('\n');
     int why = ResultsTable.WIDTH - PACKETS - HOST - ACTION - 3 * TextColumns.GAP.length();
     TextColumns columns = new TextColumns(PACKETS, HOST, ACTION, why);
@@ -73,33 +74,35 @@ public final class JudgementText {
           .forEach(row -> out.append(row).append('\n'));
     }
     out.append('\n');
-    breaches(judgement.breaches(), true);
-    breaches(judgement.breaches(), false);
+    judgement.breaches().stream().filter(Judgement.Breach::surely).forEach(this::breach);
     if (judgement.breaches().stream().noneMatch(Judgement.Breach::surely)) {
       out.append(paint.good("Explained, and it need not break any claim.")).append('\n');
     }
+    String others =
+        judgement.breaches().stream()
+            .filter(breach -> !breach.surely())
+            .map(breach -> breach.claim().id())
+            .collect(Collectors.joining(", "));
+    if (!others.isEmpty()) {
+      line("Some runs that fit break others, out of sight: " + others + ".");
+    }
   }
 
-  private void breaches(List<Judgement.Breach> breaches, boolean sure) {
-    for (Judgement.Breach breach : breaches) {
-      if (breach.surely() != sure) {
-        continue;
-      }
-      String lesson =
-          Optional.ofNullable(lessons.get(breach.claim().id()))
-              .map(number -> ": lesson " + number)
-              .orElse("");
-      String text =
-          "%s at packet %d (%s%s). %s."
-              .formatted(
-                  sure ? breach.claim().breach() : "Perhaps: " + breach.claim().breach(),
-                  breach.packet(),
-                  breach.claim().id(),
-                  lesson,
-                  sure ? "Broken: " + breach.claim().sentence() : breach.claim().sentence());
-      for (String each : TextColumns.wrap(text, ResultsTable.WIDTH)) {
-        out.append(sure ? paint.bad(each) : each).append('\n');
-      }
+  private void breach(Judgement.Breach breach) {
+    String lesson =
+        Optional.ofNullable(lessons.get(breach.claim().id()))
+            .map(number -> ": lesson " + number)
+            .orElse("");
+    String text =
+        "Packet %d: %s (%s%s). Broken: %s."
+            .formatted(
+                breach.packet(),
+                breach.claim().breach(),
+                breach.claim().id(),
+                lesson,
+                breach.claim().sentence());
+    for (String each : TextColumns.wrap(text, ResultsTable.WIDTH)) {
+      out.append(paint.bad(each)).append('\n');
     }
   }
 

@@ -23,8 +23,7 @@ public final class ReplayText {
    * @param outcomes by the name of the stack
    * @param unsupported why it was not run, if it was not
    */
-  public record Row(
-      String file, Map<String, Outcome> outcomes, Optional<String> unsupported) {
+  public record Row(String file, Map<String, Outcome> outcomes, Optional<String> unsupported) {
     /** Copies the map. */
     public Row {
       outcomes = Map.copyOf(outcomes);
@@ -99,14 +98,13 @@ public final class ReplayText {
   private void disagreement(String stack, Row row) {
     Optional.ofNullable(row.outcomes().get(stack))
         .flatMap(Outcome::disagreement)
-        .ifPresent(
-            parted -> {
-              String where = place(row.file(), parted.place());
-              String what = stack + ": " + parted.said() + ": " + parted.done();
-              out.append('\n').append(where).append('\n');
-              TextColumns.wrap(what, ResultsTable.WIDTH - 2)
-                  .forEach(line -> out.append("  ").append(line).append('\n'));
-            });
+        .ifPresent(parted -> {
+          String where = place(row.file(), parted.place());
+          String what = stack + ": " + parted.said() + ": " + parted.done();
+          out.append('\n').append(where).append('\n');
+          TextColumns.wrap(what, ResultsTable.WIDTH - 2)
+              .forEach(line -> out.append("  ").append(line).append('\n'));
+        });
   }
 
   private static String place(String file, PktScript.Place place) {

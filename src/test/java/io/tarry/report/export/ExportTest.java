@@ -99,8 +99,7 @@ class ExportTest {
       assertThat(trace.has("loop")).isEqualTo(run.story().loop().isPresent());
       run.story()
           .loop()
-          .ifPresent(
-              loop -> assertThat(trace.get("loop").getAsInt()).isEqualTo(loop.firstStep()));
+          .ifPresent(loop -> assertThat(trace.get("loop").getAsInt()).isEqualTo(loop.firstStep()));
     }
   }
 }
