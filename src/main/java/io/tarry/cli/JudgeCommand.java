@@ -39,8 +39,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "judge",
     description = {
-      "Says which run of the model explains a capture of a connection's close (pcapng or pcap), which",
-      "claims it breaks, or the first packet that no run explains.",
+      "Says which run explains a capture of a closing connection, and which claims it breaks.",
+      "The capture is a file of pcapng or pcap, taken at one host. Where no run of the model "
+          + "explains it, the first packet is named that no run explains.",
       ""
     },
     usageHelpWidth = 100,

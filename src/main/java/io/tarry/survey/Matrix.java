@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * Mechanisms against properties: a world with all of them, then with each one off by itself, then
- * with each one alone, then with none. Where a mechanism is one that every TCP has, it is off in its
- * own row only.
+ * with each one alone, then with none. Where a mechanism is one that every TCP has, it is off in
+ * its own row only.
  *
  * @param properties the columns
  * @param mechanisms those that the world has

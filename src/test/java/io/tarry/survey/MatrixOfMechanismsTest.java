@@ -99,8 +99,7 @@ class MatrixOfMechanismsTest {
             .replace("client: { ", "client: { isn: constant, ")
             .replace("server: { ", "server: { isn: constant, ");
     Matrix matrix = matrix(one, claims("time-wait-lasts"));
-    assertThat(matrix.mechanisms())
-        .containsExactly(Mechanism.TIME_WAIT, Mechanism.SEQUENCE_CHECK);
+    assertThat(matrix.mechanisms()).containsExactly(Mechanism.TIME_WAIT, Mechanism.SEQUENCE_CHECK);
     assertThat(matrix.rows().stream().map(Matrix.Row::mechanism))
         .containsExactly(
             Optional.empty(),

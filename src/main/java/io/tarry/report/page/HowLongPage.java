@@ -51,7 +51,8 @@ public record HowLongPage(
   public static final String TICKS =
       "How long TIME_WAIT must last, in ticks, for so many losses in a row";
 
-  private static final Pattern LESSON_LINK = Pattern.compile("\\.\\./\\d\\d-[a-z0-9-]+/index\\.html");
+  private static final Pattern LESSON_LINK =
+      Pattern.compile("\\.\\./\\d\\d-[a-z0-9-]+/index\\.html");
 
   private static final long LINUX_MILLIS = 60_000;
   private static final long LINUX_MSL_MILLIS = 30_000;
@@ -70,16 +71,19 @@ public record HowLongPage(
    */
   public String browsable() {
     String page =
-        filled(image("seconds.svg", SECONDS), image("ticks.svg", TICKS), (picture, id, says) ->
-            image(picture.name() + ".svg", says));
+        filled(
+            image("seconds.svg", SECONDS),
+            image("ticks.svg", TICKS),
+            (picture, id, says) -> image(picture.name() + ".svg", says));
     String body = page.substring(page.indexOf("<h1>"), page.indexOf("</main>"));
-    return "<!-- " + Course.MARK + " -->\n"
+    return "<!-- "
+        + Course.MARK
+        + " -->\n"
         + LESSON_LINK.matcher(body.replace("</header>\n<main>\n", "")).replaceAll("../README.md");
   }
 
   private static String image(String file, String says) {
-    return "<a href=\"%s\"><img src=\"%s\" alt=\"%s\"></a>"
-        .formatted(file, file, Html.text(says));
+    return "<a href=\"%s\"><img src=\"%s\" alt=\"%s\"></a>".formatted(file, file, Html.text(says));
   }
 
   /** How a picture stands in the text. */
@@ -217,8 +221,7 @@ public record HowLongPage(
     return html.toString();
   }
 
-  private static String figure(
-      CellResult cell, String title, Picture picture, Shown shown) {
+  private static String figure(CellResult cell, String title, Picture picture, Shown shown) {
     boolean broken = cell.property().verdict() == Verdict.VIOLATED;
     String says = cell.property().story().map(Story::ending).orElse("");
     return """

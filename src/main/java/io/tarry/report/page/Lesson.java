@@ -158,8 +158,7 @@ record Lesson(
   List<Pairs.Pair<Result>> pairs() {
     return Pairs.of(
         results.stream().filter(result -> !result.picture.isEmpty()).toList(),
-        result ->
-            new Pairs.Shows(result.caseName, result.property, result.verdict, result.twin));
+        result -> new Pairs.Shows(result.caseName, result.property, result.verdict, result.twin));
   }
 
   /** How often each verdict was given, in the order of first occurrence. */

@@ -36,10 +36,9 @@ final class Markdown {
     Map<String, List<Lesson.Result>> cases = new LinkedHashMap<>();
     lesson
         .results()
-        .forEach(each ->
-            cases.computeIfAbsent(each.caseName(), name -> new ArrayList<>()).add(each));
-    List<String> claims =
-        lesson.results().stream().map(Lesson.Result::claim).distinct().toList();
+        .forEach(
+            each -> cases.computeIfAbsent(each.caseName(), name -> new ArrayList<>()).add(each));
+    List<String> claims = lesson.results().stream().map(Lesson.Result::claim).distinct().toList();
     boolean alike =
         cases.values().stream()
             .allMatch(each -> each.stream().map(Lesson.Result::claim).toList().equals(claims));

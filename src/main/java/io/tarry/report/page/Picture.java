@@ -47,8 +47,7 @@ public record Picture(
    * is zero.
    */
   private static final Pattern UNSEEN =
-      Pattern.compile(
-          "\\.0\\d?(?=[-, \"C])|(?<=[-, \"MC]\\d{1,5}\\.[1-9])\\d(?=[-, \"C])");
+      Pattern.compile("\\.0\\d?(?=[-, \"C])|(?<=[-, \"MC]\\d{1,5}\\.[1-9])\\d(?=[-, \"C])");
 
   /** The picture as a part of a page. */
   String inline(String id, String label) {
@@ -61,7 +60,6 @@ public record Picture(
   /** Shortens the numbers of the tags, not the texts between them. */
   private static String withoutUnseenDigits(String svg) {
     return TAG.matcher(svg)
-        .replaceAll(
-            tag -> Matcher.quoteReplacement(UNSEEN.matcher(tag.group()).replaceAll("")));
+        .replaceAll(tag -> Matcher.quoteReplacement(UNSEEN.matcher(tag.group()).replaceAll("")));
   }
 }

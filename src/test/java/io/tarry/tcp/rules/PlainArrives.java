@@ -276,10 +276,7 @@ final class PlainArrives {
       } else {
         sendAck();
       }
-    } else if (seg.textLength() > 0
-        && !orphan
-        && receives()
-        && on(Switch.TAKES_BYTES_OF_ANY_SEQ)) {
+    } else if (seg.textLength() > 0 && !orphan && receives() && on(Switch.TAKES_BYTES_OF_ANY_SEQ)) {
       handedOver.add(seg.seq());
       sendAck();
     } else if (repeat

@@ -318,8 +318,7 @@ class RememberedStepsProperties {
         .filter(world -> Capacity.exceededBy(world).isEmpty())
         // As scenario files have it: what begins half-closed has lost nothing yet.
         .filter(world ->
-            world.start() != Settings.Start.HALF_CLOSED
-                || world.network().surelyLost().isEmpty());
+            world.start() != Settings.Start.HALF_CLOSED || world.network().surelyLost().isEmpty());
   }
 
   private static Arbitrary<Settings.Network> networks() {
