@@ -40,6 +40,7 @@ public record Picture(
               + "| font-family=\"[^\"]*\""
               + "| id=\"[^\"]*\""
               + "| class=\"graph\""
+              + "| fill=\"none\"" // as page.css says of paths
               + "| text-anchor=\"start\"");
 
   /**
