@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "judge",
     description = {
-      "Says which run of the model explains a capture of a connection's close (pcapng or pcap), which",
-      "claims it breaks, or the first packet that no run explains.",
+      "Explains a capture of a connection's close by a run of the model.",
+      "It says which claims that run breaks, or which packet no run explains. A capture is pcapng or pcap.",
       ""
     },
     usageHelpWidth = 100,
