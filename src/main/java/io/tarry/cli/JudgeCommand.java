@@ -39,14 +39,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "judge",
     description = {
-<<<<<<< HEAD
       "Says which run explains a capture of a closing connection, and which claims it breaks.",
       "The capture is a file of pcapng or pcap, taken at one host. Where no run of the model "
           + "explains it, the first packet is named that no run explains.",
-=======
-      "Explains a capture of a connection's close by a run of the model.",
-      "It says which claims that run breaks, or which packet no run explains. A capture is pcapng or pcap.",
->>>>>>> h/formats
       ""
     },
     usageHelpWidth = 100,
