@@ -59,7 +59,8 @@ public class Opening {
     Topology topology = world.topology();
     int serverPort = settings.server().ports().get(0);
     int free = 0;
-    for (End end : world.ends()) {
+    for (int i = 0; i < world.ends().size(); i++) { // an iterator a state would be many
+      End end = world.ends().get(i);
       if (end.side() == Side.CLIENT
           && topology.tuples().get(end.connection()).serverPort() == serverPort
           && topology.mayOpen(client, end.connection())
