@@ -1,0 +1,21 @@
+package io.tarry.engine.spark;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Spark, for tests. */
+final class Contexts {
+
+  private Contexts() {}
+
+  /** Two threads of this JVM, which try each task so many times. */
+  static JavaSparkContext local(int attempts) {
+    return new JavaSparkContext(
+        new SparkConf()
+            .setAppName("test")
+            .setMaster("local[2," + attempts + "]")
+            .set("spark.ui.enabled", "false")
+            .set("spark.driver.host", "localhost")
+            .set("spark.driver.bindAddress", "127.0.0.1"));
+  }
+}
