@@ -1,6 +1,7 @@
 package io.tarry.bench.spark;
 
 import io.tarry.bench.Close;
+import io.tarry.engine.Limits;
 import io.tarry.engine.Model;
 import io.tarry.engine.Property;
 import io.tarry.engine.SearchResult;
@@ -13,8 +14,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Measures a search of {@link Close} on Spark, level by level: {@code spark-submit --class
- * io.tarry.bench.spark.CloseOnSpark ... CONNECTIONS PARTITIONS [CHECKPOINT]}.
+ * Measures a search of {@link Close} on Spark, level by level: {@code
+ * spark-submit --class io.tarry.bench.spark.CloseOnSpark ... CONNECTIONS PARTITIONS STATES [CHECKPOINT]}.
  */
 public final class CloseOnSpark {
 
@@ -24,12 +25,13 @@ public final class CloseOnSpark {
 
   /** Searches once, and prints a line a level. */
   public static void main(String[] arguments) {
-    if (arguments.length < 2 || arguments.length > 3) {
-      System.err.println("usage: CloseOnSpark CONNECTIONS PARTITIONS [CHECKPOINT-FOLDER]");
+    if (arguments.length < 3 || arguments.length > 4) {
+      System.err.println("usage: CloseOnSpark CONNECTIONS PARTITIONS STATES-MAX [CHECKPOINT-FOLDER]");
       System.exit(2);
     }
     int connections = Integer.parseInt(arguments[0]);
     int partitions = Integer.parseInt(arguments[1]);
+    long statesMax = Long.parseLong(arguments[2]);
     SparkConf settings = new SparkConf().setAppName("close " + connections);
     settings.setIfMissing("spark.ui.enabled", "false");
     try (var context = new JavaSparkContext(settings)) {
@@ -38,9 +40,10 @@ public final class CloseOnSpark {
           SparkSearch.<Close>of(() -> new Close(connections))
               .on(context)
               .partitions(partitions)
+              .within(Limits.none().states(statesMax))
               .reportingTo(clock::print);
-      if (arguments.length == 3) {
-        search = search.checkpoint(URI.create(arguments[2]));
+      if (arguments.length == 4) {
+        search = search.checkpoint(URI.create(arguments[3]));
       }
       SearchResult result = search.run(() -> List.of(endsClosed()));
       clock.printAll(result);

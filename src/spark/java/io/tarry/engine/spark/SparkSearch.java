@@ -1,6 +1,7 @@
 package io.tarry.engine.spark;
 
 import io.tarry.engine.CheckpointException;
+import io.tarry.engine.Limits;
 import io.tarry.engine.Model;
 import io.tarry.engine.Property;
 import io.tarry.engine.SearchResult;
@@ -42,18 +43,21 @@ public final class SparkSearch<M extends Model> {
   private final int partitions;
   private final Optional<URI> folder;
   private final Consumer<LevelAccount> listener;
+  private final Limits limits;
 
   private SparkSearch(
       Maker<? extends M> models,
       @Nullable JavaSparkContext context,
       int partitions,
       Optional<URI> folder,
-      Consumer<LevelAccount> listener) {
+      Consumer<LevelAccount> listener,
+      Limits limits) {
     this.models = models;
     this.context = context;
     this.partitions = partitions;
     this.folder = folder;
     this.listener = listener;
+    this.limits = limits;
   }
 
   /**
@@ -62,12 +66,12 @@ public final class SparkSearch<M extends Model> {
    * @param models makes a new instance of the same model at each call: one for each task
    */
   public static <M extends Model> SparkSearch<M> of(Maker<? extends M> models) {
-    return new SparkSearch<>(models, null, 1, Optional.empty(), account -> {});
+    return new SparkSearch<>(models, null, 1, Optional.empty(), account -> {}, Limits.none());
   }
 
   /** The same search on the cluster of this context, which stays open. */
   public SparkSearch<M> on(JavaSparkContext cluster) {
-    return new SparkSearch<>(models, cluster, partitions, folder, listener);
+    return new SparkSearch<>(models, cluster, partitions, folder, listener, limits);
   }
 
   /**
@@ -80,7 +84,7 @@ public final class SparkSearch<M extends Model> {
     if (count < 1) {
       throw new IllegalArgumentException("a search needs a partition or more, not " + count);
     }
-    return new SparkSearch<>(models, context, count, folder, listener);
+    return new SparkSearch<>(models, context, count, folder, listener, limits);
   }
 
   /**
@@ -91,12 +95,25 @@ public final class SparkSearch<M extends Model> {
    * @param uri a folder that all executors can write and read, {@code hdfs:///tarry} say
    */
   public SparkSearch<M> checkpoint(URI uri) {
-    return new SparkSearch<>(models, context, partitions, Optional.of(uri), listener);
+    return new SparkSearch<>(models, context, partitions, Optional.of(uri), listener, limits);
   }
 
   /** The same search, which tells of each level when it ends, the initial one included. */
   public SparkSearch<M> reportingTo(Consumer<LevelAccount> levels) {
-    return new SparkSearch<>(models, context, partitions, folder, levels);
+    return new SparkSearch<>(models, context, partitions, folder, levels, limits);
+  }
+
+  /**
+   * The same search within these limits.
+   *
+   * @throws IllegalArgumentException if one is of memory: what there is, the cluster says
+   */
+  public SparkSearch<M> within(Limits bounds) {
+    if (bounds.memoryBytesMax().isPresent()) {
+      throw new IllegalArgumentException(
+          "a search on Spark has no limit of memory; give the executors less of it instead");
+    }
+    return new SparkSearch<>(models, context, partitions, folder, listener, bounds);
   }
 
   /**
@@ -117,7 +134,7 @@ public final class SparkSearch<M extends Model> {
     int words = ModelContract.requireWordCount(models.get().words());
     var question = new Question<M>(models, properties, words, partitions);
     try (Levels<M> levels = new Levels<>(context, question, folder)) {
-      return new Walk<>(question, levels, listener).run();
+      return new Walk<>(question, levels, listener, limits).run();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tarry.engine.spark;
 
 import io.tarry.engine.Finding;
+import io.tarry.engine.Limits;
 import io.tarry.engine.Model;
 import io.tarry.engine.SearchResult;
 import io.tarry.engine.Statistics;
@@ -11,6 +12,7 @@ import io.tarry.engine.monitor.Discovery;
 import io.tarry.engine.monitor.ModelContract;
 import io.tarry.engine.monitor.PropertyDiscoveries;
 import io.tarry.engine.monitor.PropertyMonitor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ final class Walk<M extends Model> {
   private final Question<M> question;
   private final Levels<M> levels;
   private final Consumer<LevelAccount> listener;
+  private final Limits bounds;
+  private final long startNanos = System.nanoTime();
 
   private final PropertyMonitor<M> monitor;
   private final Set<String> limits = new TreeSet<>();
@@ -34,24 +38,46 @@ final class Walk<M extends Model> {
   private long peakWords;
   private int depth;
 
-  Walk(Question<M> question, Levels<M> levels, Consumer<LevelAccount> listener) {
+  Walk(
+      Question<M> question,
+      Levels<M> levels,
+      Consumer<LevelAccount> listener,
+      Limits bounds) {
     this.question = question;
     this.levels = levels;
     this.listener = listener;
+    this.bounds = bounds;
     monitor = question.monitor();
   }
 
   SearchResult run() {
     long fresh = account(0, levels.begin(initialStates()));
     initialStates = fresh;
-    for (int level = 0; fresh > 0; level++) {
-      depth = level;
+    for (int level = 0; fresh > 0 && mayExpand(level); level++) {
       List<Shard.Summary> next = levels.expand(Question.found(monitor), level);
       next.forEach(shard -> adopt(shard.sightings()));
       monitor.levelEnds(level);
       fresh = account(level + 1, next);
+      depth = fresh > 0 ? level + 1 : level;
     }
     return result();
+  }
+
+  private boolean mayExpand(int level) {
+    Optional<String> reached = reachedAt(level);
+    reached.ifPresent(limits::add);
+    return reached.isEmpty();
+  }
+
+  private Optional<String> reachedAt(int level) {
+    if (bounds.statesMax().filter(max -> states >= max).isPresent()) {
+      return Optional.of("states");
+    }
+    if (bounds.depthMax().filter(max -> level >= max).isPresent()) {
+      return Optional.of("depth");
+    }
+    var taken = Duration.ofNanos(System.nanoTime() - startNanos);
+    return bounds.timeMax().filter(max -> taken.compareTo(max) >= 0).map(max -> "time");
   }
 
   /** Judges the initial states, which are few, and has each where it belongs. */

@@ -15,6 +15,7 @@ final class Contexts {
             .setAppName("test")
             .setMaster("local[2," + attempts + "]")
             .set("spark.ui.enabled", "false")
+            .set("spark.shuffle.sort.bypassMergeThreshold", "1") // fewer files, for many partitions
             .set("spark.driver.host", "localhost")
             .set("spark.driver.bindAddress", "127.0.0.1"));
   }

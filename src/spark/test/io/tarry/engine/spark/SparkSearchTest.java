@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarry.bench.Close;
 import io.tarry.engine.Finding;
+import io.tarry.engine.Limits;
 import io.tarry.engine.Model;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
@@ -84,6 +85,20 @@ class SparkSearchTest {
           .run(() -> List.of());
       assertThat(sizes.stream().mapToLong(size -> size).toArray())
           .isEqualTo(Arrays.copyOf(expected, expected.length + 1)); // and then there are no more
+    }
+  }
+
+  @Test
+  void limitsTakeEffectBetweenTheSameLevels() {
+    for (Limits limits : List.of(Limits.none().states(500), Limits.none().depth(6))) {
+      SearchResult alone =
+          Search.<Model>of(() -> new Close(2)).within(limits).run(aboutClose(2));
+      SearchResult spread =
+          SparkSearch.<Model>of(() -> new Close(2))
+              .on(context)
+              .within(limits)
+              .run(() -> aboutClose(2));
+      assertThat(described(spread)).isEqualTo(described(alone));
     }
   }
 
