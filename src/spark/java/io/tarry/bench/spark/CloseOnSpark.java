@@ -14,8 +14,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Measures a search of {@link Close} on Spark, level by level: {@code
- * spark-submit --class io.tarry.bench.spark.CloseOnSpark ... CONNECTIONS PARTITIONS STATES [CHECKPOINT]}.
+ * Measures a search of {@link Close} on Spark, level by level: {@code spark-submit --class
+ * io.tarry.bench.spark.CloseOnSpark ... CONNECTIONS PARTITIONS STATES [CHECKPOINT]}.
  */
 public final class CloseOnSpark {
 
@@ -26,7 +26,8 @@ public final class CloseOnSpark {
   /** Searches once, and prints a line a level. */
   public static void main(String[] arguments) {
     if (arguments.length < 3 || arguments.length > 4) {
-      System.err.println("usage: CloseOnSpark CONNECTIONS PARTITIONS STATES-MAX [CHECKPOINT-FOLDER]");
+      System.err.println(
+          "usage: CloseOnSpark CONNECTIONS PARTITIONS STATES-MAX [CHECKPOINT-FOLDER]");
       System.exit(2);
     }
     int connections = Integer.parseInt(arguments[0]);
@@ -87,7 +88,8 @@ public final class CloseOnSpark {
       double seconds = (System.nanoTime() - begin) / 1e9;
       System.out.printf(
           Locale.ROOT,
-          "%s: %s. %,d states, %,d transitions, depth %d, %.1f bytes a state, %.1f s, %,.0f states a second%n",
+          "%s: %s. %,d states, %,d transitions, depth %d, %.1f bytes a state, %.1f s, %,.0f states"
+              + " a second%n",
           NAME,
           result.finding(NAME).verdict(),
           result.statistics().states(),

@@ -55,8 +55,7 @@ final class Levels<M extends Model> implements AutoCloseable {
     JavaRDD<Shard> next =
         last.zipPartitions(
             deliveries.values(),
-            (shard, delivered) ->
-                List.of(shard.next().after(() -> delivered, words)).iterator());
+            (shard, delivered) -> List.of(shard.next().after(() -> delivered, words)).iterator());
     boolean cut = (level + 1) % LEVELS_BETWEEN_CUTS == 0;
     if (cut && files.isEmpty()) {
       next.persist(StorageLevel.MEMORY_AND_DISK()).rdd().localCheckpoint();

@@ -73,7 +73,8 @@ final class PackedStates {
   private static int firstNotLess(long[] set, int from, long[] states, int at, int words) {
     int low = from;
     int step = words;
-    while (low < set.length && step < set.length - low
+    while (low < set.length
+        && step < set.length - low
         && compare(set, low + step - words, states, at, words) < 0) {
       low += step;
       step = Math.min(2 * step, LARGEST_STEP / words * words);

@@ -37,8 +37,7 @@ final class ShardFiles {
   ShardFiles(JavaSparkContext context, URI shared) {
     this.context = context;
     Path path = new Path(new Path(shared), "tarry-" + UUID.randomUUID());
-    folder =
-        new Folder(path.toUri(), new SerializableConfiguration(context.hadoopConfiguration()));
+    folder = new Folder(path.toUri(), new SerializableConfiguration(context.hadoopConfiguration()));
   }
 
   /** The same shards, of which nothing is left to compute again but the reading of a file. */

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>States are divided among the partitions by a hash of their words. A level of the search is one
  * job: each partition expands its states of the last level, each successor goes to the partition
- * that owns it, and that one keeps what it has not seen. Claims about runs are refused, and there is
- * no reduction by symmetry.
+ * that owns it, and that one keeps what it has not seen. Claims about runs are refused, and there
+ * is no reduction by symmetry.
  *
  * <p>A search is a description; it can be run again, and changing it makes another one.
  */
@@ -88,9 +88,9 @@ public final class SparkSearch<M extends Model> {
   }
 
   /**
-   * The same search, which writes what it knows there every few levels, so that a lost machine costs
-   * those few levels. Without it, a machine that is lost may end the search. The files are gone when
-   * the search ends.
+   * The same search, which writes what it knows there every few levels, so that a lost machine
+   * costs those few levels. Without it, a machine that is lost may end the search. The files are
+   * gone when the search ends.
    *
    * @param uri a folder that all executors can write and read, {@code hdfs:///tarry} say
    */

@@ -38,11 +38,7 @@ final class Walk<M extends Model> {
   private long peakWords;
   private int depth;
 
-  Walk(
-      Question<M> question,
-      Levels<M> levels,
-      Consumer<LevelAccount> listener,
-      Limits bounds) {
+  Walk(Question<M> question, Levels<M> levels, Consumer<LevelAccount> listener, Limits bounds) {
     this.question = question;
     this.levels = levels;
     this.listener = listener;
@@ -149,8 +145,7 @@ final class Walk<M extends Model> {
     states += fresh;
     transitions += computed;
     peakWords = Math.max(peakWords, wordsHeld);
-    listener.accept(
-        new LevelAccount(level, fresh, computed, wordsSent * Long.BYTES, largestShare));
+    listener.accept(new LevelAccount(level, fresh, computed, wordsSent * Long.BYTES, largestShare));
     return fresh;
   }
 
@@ -161,14 +156,12 @@ final class Walk<M extends Model> {
       asked.shown(asked.verdict(whole)).ifPresent(shown::add);
     }
     Map<Discovery<M>, Trace> traces = new Recovery<>(question, levels).traces(shown);
-    traces.forEach(
-        (end, trace) -> new Replay<>(question.models().get(), trace, end).check());
+    traces.forEach((end, trace) -> new Replay<>(question.models().get(), trace, end).check());
     List<Finding> findings = new ArrayList<>();
     for (PropertyDiscoveries<M> asked : monitor.questions()) {
       Verdict verdict = asked.verdict(whole);
       Optional<Trace> trace = asked.shown(verdict).map(traces::get);
-      findings.add(
-          new Finding(asked.property().name(), verdict, trace, asked.witness(verdict)));
+      findings.add(new Finding(asked.property().name(), verdict, trace, asked.witness(verdict)));
     }
     var statistics =
         new Statistics(states, initialStates, transitions, depth, peakWords * Long.BYTES);

@@ -88,12 +88,11 @@ class FaultsTest {
 
   private void assertDamageIsNamed(Consumer<Path> damage, String complaint) {
     SparkSearch<Model> search =
-        checkpointed(
-            level -> {
-              if (level.level() == 8) {
-                damage.accept(written().get(1));
-              }
-            });
+        checkpointed(level -> {
+          if (level.level() == 8) {
+            damage.accept(written().get(1));
+          }
+        });
     assertThatThrownBy(() -> search.run(() -> SparkSearchTest.aboutClose(2)))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("/level-8-partition-1 " + complaint);
@@ -114,7 +113,9 @@ class FaultsTest {
   /** The files that are there, without those that the file system keeps beside them. */
   private List<Path> written() {
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(file -> file.getFileName().toString().startsWith("level-")).sorted().toList();
+      return all.filter(file -> file.getFileName().toString().startsWith("level-"))
+          .sorted()
+          .toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

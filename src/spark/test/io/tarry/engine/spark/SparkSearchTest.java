@@ -91,8 +91,7 @@ class SparkSearchTest {
   @Test
   void limitsTakeEffectBetweenTheSameLevels() {
     for (Limits limits : List.of(Limits.none().states(500), Limits.none().depth(6))) {
-      SearchResult alone =
-          Search.<Model>of(() -> new Close(2)).within(limits).run(aboutClose(2));
+      SearchResult alone = Search.<Model>of(() -> new Close(2)).within(limits).run(aboutClose(2));
       SearchResult spread =
           SparkSearch.<Model>of(() -> new Close(2))
               .on(context)
@@ -105,13 +104,11 @@ class SparkSearchTest {
   @Test
   void claimsAboutRunsAreRefusedByName() {
     SparkSearch<Close> search = SparkSearch.<Close>of(() -> new Close(1)).on(context);
-    assertThatThrownBy(
-            () ->
-                search.run(
-                    () ->
-                        List.of(
-                            Property.noEndlessExchange(
-                                "never-endless", (model, before, action, after) -> true))))
+    assertThatThrownBy(() ->
+            search.run(() ->
+                List.of(
+                    Property.noEndlessExchange(
+                        "never-endless", (model, before, action, after) -> true))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'never-endless' is about runs");
   }
@@ -186,8 +183,9 @@ class SparkSearchTest {
       Reading reading = ScenarioReader.read("04", Files.readString(file));
       return ((Reading.Good) reading)
           .scenario().cases().stream()
-              .filter(one -> one.expectations().stream()
-                  .noneMatch(asked -> asked.claim().property().kind().isAboutRuns()))
+              .filter(one ->
+                  one.expectations().stream()
+                      .noneMatch(asked -> asked.claim().property().kind().isAboutRuns()))
               .findFirst()
               .orElseThrow();
     } catch (IOException unreadable) {
@@ -197,8 +195,9 @@ class SparkSearchTest {
 
   private static long[] convolution(long[] one, long[] other) {
     long[] sums = new long[one.length + other.length - 1];
-    IntStream.range(0, one.length).forEach(i ->
-        IntStream.range(0, other.length).forEach(j -> sums[i + j] += one[i] * other[j]));
+    IntStream.range(0, one.length)
+        .forEach(
+            i -> IntStream.range(0, other.length).forEach(j -> sums[i + j] += one[i] * other[j]));
     return sums;
   }
 
