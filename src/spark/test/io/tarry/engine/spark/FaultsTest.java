@@ -40,7 +40,7 @@ class FaultsTest {
 
   @BeforeEach
   void start() {
-    context = Contexts.local(4);
+    context = TestContexts.local(4);
     FAILED.clear();
   }
 

@@ -42,7 +42,7 @@ class SparkSearchTest {
 
   @BeforeAll
   static void start() {
-    context = Contexts.local(1);
+    context = TestContexts.local(1);
   }
 
   @AfterAll

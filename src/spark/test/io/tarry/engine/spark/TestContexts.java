@@ -4,9 +4,9 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Spark, for tests. */
-final class Contexts {
+final class TestContexts {
 
-  private Contexts() {}
+  private TestContexts() {}
 
   /** Two threads of this JVM, which try each task so many times. */
   static JavaSparkContext local(int attempts) {
