@@ -16,7 +16,7 @@ final class Expansion<M extends Model> implements Model.Sink {
 
   private final M model;
   private final PropertyMonitor<M> monitor;
-  private final List<Outbox> outboxes = new ArrayList<>();
+  private final List<StateBag> outboxes = new ArrayList<>();
   private final TreeSet<String> limits = new TreeSet<>();
   private final long[] before;
   private final long[] unchanged;
@@ -29,7 +29,7 @@ final class Expansion<M extends Model> implements Model.Sink {
     before = new long[question.words()];
     unchanged = new long[question.words()];
     for (int owner = 0; owner < question.partitions(); owner++) {
-      outboxes.add(new Outbox(question.words()));
+      outboxes.add(new StateBag(question.words()));
     }
   }
 
@@ -119,7 +119,7 @@ final class Expansion<M extends Model> implements Model.Sink {
   }
 
   private Iterator<Tuple2<Integer, Delivery>> deliveries(int partition) {
-    List<long[]> sets = outboxes.stream().map(Outbox::set).toList();
+    List<long[]> sets = outboxes.stream().map(StateBag::set).toList();
     long wordsSent = sets.stream().mapToLong(set -> set.length).sum();
     var seen = new Sightings(transitions, wordsSent, limits, Question.found(monitor));
     List<Tuple2<Integer, Delivery>> deliveries = new ArrayList<>();

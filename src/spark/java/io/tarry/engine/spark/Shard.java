@@ -32,20 +32,13 @@ final class Shard implements Serializable {
 
   /** The same partition one level on. The order of what is delivered does not matter. */
   Shard after(Iterable<Delivery> deliveries, int words) {
-    List<long[]> sets = new ArrayList<>();
+    StateBag arrivals = new StateBag(words);
     Sightings own = Sightings.NONE;
     for (Delivery delivery : deliveries) {
-      sets.add(delivery.states);
+      arrivals.putAll(delivery.states);
       own = delivery.sightings == null ? own : delivery.sightings;
     }
-    int length = sets.stream().mapToInt(set -> set.length).reduce(0, Math::addExact);
-    long[] all = new long[length];
-    int at = 0;
-    for (long[] set : sets) {
-      System.arraycopy(set, 0, all, at, set.length);
-      at += set.length;
-    }
-    long[] next = PackedStates.setOf(all, length, words);
+    long[] next = arrivals.set();
     for (long[] known : seen) {
       next = PackedStates.minus(next, known, words);
     }

@@ -79,9 +79,9 @@ final class Walk<M extends Model> {
   /** Judges the initial states, which are few, and has each where it belongs. */
   private List<long[]> initialStates() {
     M model = question.models().get();
-    List<Outbox> outboxes = new ArrayList<>();
+    List<StateBag> outboxes = new ArrayList<>();
     for (int owner = 0; owner < question.partitions(); owner++) {
-      outboxes.add(new Outbox(question.words()));
+      outboxes.add(new StateBag(question.words()));
     }
     model.initialStates(
         new Model.Sink() {
@@ -100,7 +100,7 @@ final class Walk<M extends Model> {
           }
         });
     monitor.levelEnds(0);
-    List<long[]> sets = outboxes.stream().map(Outbox::set).toList();
+    List<long[]> sets = outboxes.stream().map(StateBag::set).toList();
     if (sets.stream().allMatch(set -> set.length == 0)) {
       throw new IllegalStateException(
           "the model has no initial state, so every claim about it would be empty talk");

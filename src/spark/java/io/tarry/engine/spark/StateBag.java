@@ -2,8 +2,10 @@ package io.tarry.engine.spark;
 
 import java.util.Arrays;
 
-/** Collects the states for one partition, each once in the end. */
-final class Outbox {
+/**
+ * Collects states that come several times, in memory for not many more than there are in the end.
+ */
+final class StateBag {
 
   private static final int STATES_AT_FIRST = 64;
 
@@ -11,16 +13,26 @@ final class Outbox {
   private long[] states;
   private int length;
 
-  Outbox(int words) {
+  StateBag(int words) {
     this.words = words;
     states = new long[STATES_AT_FIRST * words];
   }
 
   void put(long[] state) {
+    put(state, 0);
+  }
+
+  void putAll(long[] set) {
+    for (int at = 0; at < set.length; at += words) {
+      put(set, at);
+    }
+  }
+
+  private void put(long[] from, int at) {
     if (length == states.length) {
       makeRoom();
     }
-    System.arraycopy(state, 0, states, length, words);
+    System.arraycopy(from, at, states, length, words);
     length += words;
   }
 
