@@ -136,7 +136,7 @@ public final class Discovery<M extends Model> {
   }
 
   /** Whether a step was found in a level that ended; the methods below need that. */
-  boolean isOver() {
+  public boolean isOver() {
     return over;
   }
 

@@ -1,0 +1,126 @@
+package io.tarry.engine.spark;
+
+import io.tarry.engine.Model;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.Partitioner;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
+
+/** The levels of a search, as Spark holds them: shards for the next level, states for the runs. */
+final class Levels<M extends Model> implements AutoCloseable {
+
+  // So many levels are computed again at most when a machine is lost, and tasks stay small.
+  private static final int LEVELS_BETWEEN_CUTS = 8;
+
+  private final JavaSparkContext context;
+  private final Question<M> question;
+  private final Optional<ShardFiles> files;
+  private final Partitioner byOwner;
+  private final List<JavaRDD<long[]>> states = new ArrayList<>(); // one a level
+  private @Nullable JavaRDD<Shard> shards;
+
+  Levels(JavaSparkContext context, Question<M> question, Optional<URI> folder) {
+    this.context = context;
+    this.question = question;
+    files = folder.map(uri -> new ShardFiles(context, uri));
+    byOwner = new HashPartitioner(question.partitions());
+  }
+
+  /** Begins with the initial states of each partition. */
+  List<Shard.Summary> begin(List<long[]> initial) {
+    List<Shard> first = initial.stream().map(Shard::initial).toList();
+    return hold(context.parallelize(first, question.partitions()));
+  }
+
+  /** Expands the last level, which is that of this number, and holds the next one. */
+  List<Shard.Summary> expand(byte[] found, int level) {
+    Question<M> asked = question;
+    int words = question.words();
+    JavaRDD<Shard> last = held();
+    JavaPairRDD<Integer, Delivery> deliveries =
+        last.mapPartitionsWithIndex(
+                (partition, shard) ->
+                    Expansion.of(asked, found, level, partition, shard.next().fresh),
+                true)
+            .mapToPair(delivery -> delivery)
+            .partitionBy(byOwner);
+    JavaRDD<Shard> next =
+        last.zipPartitions(
+            deliveries.values(),
+            (shard, delivered) -> List.of(shard.next().after(() -> delivered, words)).iterator());
+    boolean cut = (level + 1) % LEVELS_BETWEEN_CUTS == 0;
+    if (cut && files.isEmpty()) {
+      next.persist(StorageLevel.MEMORY_AND_DISK()).rdd().localCheckpoint();
+    }
+    List<Shard.Summary> summaries = hold(next);
+    if (cut && files.isPresent()) {
+      JavaRDD<Shard> read = files.get().writtenAndRead(next, level + 1, question.partitions());
+      next.unpersist(false);
+      shards = read.persist(StorageLevel.MEMORY_AND_DISK());
+    }
+    return summaries;
+  }
+
+  /** Has a level computed and kept, in one job, and lets the one before go but for its states. */
+  private List<Shard.Summary> hold(JavaRDD<Shard> next) {
+    next.persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<long[]> fresh = next.map(shard -> shard.fresh).persist(StorageLevel.DISK_ONLY());
+    JavaRDD<Shard.Summary> summaries =
+        next.zipPartitions(
+            fresh,
+            (shard, kept) -> {
+              kept.next(); // so that it is computed, and kept
+              return List.of(shard.next().summary()).iterator();
+            });
+    List<Shard.Summary> collected = result(summaries);
+    states.add(fresh);
+    if (shards != null) {
+      shards.unpersist(false);
+    }
+    shards = next;
+    return collected;
+  }
+
+  /** What each partition of a level knows of steps to these states, see {@link Arrivals}. */
+  List<List<@Nullable Arrival>> arrivals(List<long[]> targets, int level) {
+    Question<M> asked = question;
+    return result(states.get(level).map(some -> Arrivals.of(asked, targets, some)));
+  }
+
+  /** Runs a job; what the model did wrong is the failure, not that a task failed. */
+  private static <T> List<T> result(JavaRDD<T> what) {
+    try {
+      return what.collect();
+    } catch (Exception failure) { // Justification: Scala does not declare what it throws.
+      if (failure instanceof SparkException
+          && failure.getCause() instanceof RuntimeException ofTheTask) {
+        throw ofTheTask;
+      }
+      throw failure;
+    }
+  }
+
+  private JavaRDD<Shard> held() {
+    if (shards == null) {
+      throw new IllegalStateException("no level is held");
+    }
+    return shards;
+  }
+
+  @Override
+  public void close() {
+    if (shards != null) {
+      shards.unpersist(false);
+    }
+    states.forEach(level -> level.unpersist(false));
+    files.ifPresent(ShardFiles::delete);
+  }
+}

@@ -1,0 +1,155 @@
+package io.tarry.engine.spark;
+
+import io.tarry.engine.CheckpointException;
+import io.tarry.engine.Limits;
+import io.tarry.engine.Model;
+import io.tarry.engine.Property;
+import io.tarry.engine.SearchResult;
+import io.tarry.engine.monitor.ModelContract;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides properties of a model by looking at every state that it can reach, with the memory of all
+ * machines of a Spark cluster. What it says is what {@link io.tarry.engine.Search} says, bit for
+ * bit, for any number of partitions.
+ *
+ * <pre>{@code
+ * SearchResult result =
+ *     SparkSearch.of(() -> new Close(3))
+ *         .on(context)
+ *         .partitions(64)
+ *         .checkpoint(URI.create("hdfs:///tarry"))
+ *         .run(() -> List.of(Property.noStuckState("ends-closed", allClosed)));
+ * }</pre>
+ *
+ * <p>States are divided among the partitions by a hash of their words. A level of the search is one
+ * job: each partition expands its states of the last level, each successor goes to the partition
+ * that owns it, and that one keeps what it has not seen. Claims about runs are refused, and there
+ * is no reduction by symmetry.
+ *
+ * <p>A search is a description; it can be run again, and changing it makes another one.
+ */
+public final class SparkSearch<M extends Model> {
+
+  private final Maker<? extends M> models;
+  private final @Nullable JavaSparkContext context;
+  private final int partitions;
+  private final Optional<URI> folder;
+  private final Consumer<LevelAccount> listener;
+  private final Limits limits;
+
+  private SparkSearch(
+      Maker<? extends M> models,
+      @Nullable JavaSparkContext context,
+      int partitions,
+      Optional<URI> folder,
+      Consumer<LevelAccount> listener,
+      Limits limits) {
+    this.models = models;
+    this.context = context;
+    this.partitions = partitions;
+    this.folder = folder;
+    this.listener = listener;
+    this.limits = limits;
+  }
+
+  /**
+   * A search of one partition, not yet on any cluster.
+   *
+   * @param models makes a new instance of the same model at each call: one for each task
+   */
+  public static <M extends Model> SparkSearch<M> of(Maker<? extends M> models) {
+    return new SparkSearch<>(models, null, 1, Optional.empty(), account -> {}, Limits.none());
+  }
+
+  /** The same search on the cluster of this context, which stays open. */
+  public SparkSearch<M> on(JavaSparkContext cluster) {
+    return new SparkSearch<>(models, cluster, partitions, folder, listener, limits);
+  }
+
+  /**
+   * The same search in so many partitions: some for each core, so that a slow one delays little,
+   * and so many that each fits into the memory of a core well.
+   *
+   * @throws IllegalArgumentException if there would be no partition
+   */
+  public SparkSearch<M> partitions(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("a search needs a partition or more, not " + count);
+    }
+    return new SparkSearch<>(models, context, count, folder, listener, limits);
+  }
+
+  /**
+   * The same search, which writes what it knows there every few levels, so that a lost machine
+   * costs those few levels. Without it, a machine that is lost may end the search. The files are
+   * gone when the search ends.
+   *
+   * @param uri a folder that all executors can write and read, {@code hdfs:///tarry} say
+   */
+  public SparkSearch<M> checkpoint(URI uri) {
+    return new SparkSearch<>(models, context, partitions, Optional.of(uri), listener, limits);
+  }
+
+  /** The same search, which tells of each level when it ends, the initial one included. */
+  public SparkSearch<M> reportingTo(Consumer<LevelAccount> levels) {
+    return new SparkSearch<>(models, context, partitions, folder, levels, limits);
+  }
+
+  /**
+   * The same search within these limits.
+   *
+   * @throws IllegalArgumentException if one is of memory: what there is, the cluster says
+   */
+  public SparkSearch<M> within(Limits bounds) {
+    if (bounds.memoryBytesMax().isPresent()) {
+      throw new IllegalArgumentException(
+          "a search on Spark has no limit of memory; give the executors less of it instead");
+    }
+    return new SparkSearch<>(models, context, partitions, folder, listener, bounds);
+  }
+
+  /**
+   * Searches.
+   *
+   * @param properties makes what to decide, the same at each call, since each task needs its own
+   * @throws IllegalArgumentException if two properties have the same name, or if one is a claim
+   *     about runs
+   * @throws IllegalStateException if there is no context, or the model breaks its contract (see
+   *     {@link io.tarry.engine.Search#run(List)})
+   * @throws CheckpointException if what was written is not what is read
+   */
+  public SearchResult run(Maker<List<Property<M>>> properties) {
+    if (context == null) {
+      throw new IllegalStateException("a search on Spark needs a context: on(context)");
+    }
+    requireDecidable(properties.get());
+    int words = ModelContract.requireWordCount(models.get().words());
+    var question = new Question<M>(models, properties, words, partitions);
+    try (Levels<M> levels = new Levels<>(context, question, folder)) {
+      return new Walk<>(question, levels, listener, limits).run();
+    }
+  }
+
+  private static void requireDecidable(List<? extends Property<?>> properties) {
+    Set<String> names = new HashSet<>();
+    for (Property<?> property : properties) {
+      if (!names.add(property.name())) {
+        throw new IllegalArgumentException("two properties are named '" + property.name() + "'");
+      }
+      if (property.kind().isAboutRuns()) {
+        throw new IllegalArgumentException(
+            "'"
+                + property.name()
+                + "' is about runs, and cannot be decided by a search on Spark; Search decides it");
+      }
+    }
+  }
+}
