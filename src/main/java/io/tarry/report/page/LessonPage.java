@@ -143,13 +143,13 @@ public final class LessonPage {
                 " <strong>The file expects: %s.</strong>".formatted(LessonData.word(expected)))
             .orElse("");
     return """
-    <li><span class="verdict %s">%s</span> <span>%s<span class="how">%s.%s</span>%s</span></li>
+    <li><span class="verdict %s">%s</span> <span>%s<span class="how">%s%s</span>%s</span></li>
     """
         .formatted(
             word,
             word,
             Html.text(property.claim().sentence()),
-            Html.text(how(property) + faults(property)),
+            Html.text(sentence(how(property) + faults(property))),
             unexpected,
             link);
   }
@@ -224,7 +224,7 @@ public final class LessonPage {
             LessonData.word(picture.property().verdict()),
             LessonData.word(picture.property().verdict()),
             Html.text(picture.result().caseName()),
-            Html.text(how(picture.property()) + faults(picture.property()) + "."),
+            Html.text(sentence(how(picture.property()) + faults(picture.property()))),
             Html.prose(picture.result().comment()),
             names.getOrDefault(picture.result().caseName(), ""),
             Html.text(property),
@@ -240,6 +240,10 @@ public final class LessonPage {
             "<br><span class=\"stamp %s\">%s</span>"
                 .formatted(stamp.word(), Html.text(stamp.whole())))
         .orElse("");
+  }
+
+  private static String sentence(String text) {
+    return text.endsWith("?") ? text : text + ".";
   }
 
   private static String twin(Picture picture) {
