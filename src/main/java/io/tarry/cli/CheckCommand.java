@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./tarry check models",
       "  ./tarry check 04 --case 'without TIME_WAIT'",
-      "  ./tarry check 04 --also pcapng,packetdrill,itf --out /tmp/runs",
+      "  ./tarry check 04 --also pcapng,packetdrill,itf --out runs",
       "  ./tarry check 04 --property last-ack-ends-by-ack --minimize faults"
     })
 final class CheckCommand implements Callable<Integer> {
