@@ -50,8 +50,10 @@ final class ScriptPlayer implements AutoCloseable {
   private static final long EARLY = Duration.ofMillis(20).toNanos();
   private static final long TOLERANCE = Duration.ofMillis(150).toNanos();
   private static final int SHARE_OF_WAITING = 16;
+
   /** What a segment causes is sent at once; what comes later is beyond the last line. */
   private static final long END = Duration.ofMillis(5).toNanos();
+
   private static final int SLICE_MILLIS = 100;
   private static final int POLLFD_LENGTH = 8;
   private static final Pattern MSS = Pattern.compile("mss (\\d+)");
@@ -169,9 +171,7 @@ final class ScriptPlayer implements AutoCloseable {
     if (statement instanceof Assertion assertion) {
       TcpState wanted = io.tarry.packetdrill.Player.wanted(script, assertion);
       TcpState state = state();
-      return state == wanted
-          ? Optional.empty()
-          : Optional.of("the kernel's socket is in " + state);
+      return state == wanted ? Optional.empty() : Optional.of("the kernel's socket is in " + state);
     }
     if (statement instanceof Sysctl sysctl) {
       host.sysctl(sysctl.name().replace("net.ipv4.", ""), sysctl.value());
@@ -277,8 +277,7 @@ final class ScriptPlayer implements AutoCloseable {
       long off = next.at() < from ? from - next.at() : next.at() - to;
       return Optional.of(
           "the kernel sends it %d ms %s"
-              .formatted(
-                  Duration.ofNanos(off).toMillis(), next.at() < from ? "earlier" : "later"));
+              .formatted(Duration.ofNanos(off).toMillis(), next.at() < from ? "earlier" : "later"));
     }
     before = next.at();
     return Optional.empty();
