@@ -91,8 +91,8 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Whose behaviour: rfc9293, linux, freebsd, kernel, or several of them, with commas"
-              + " between them (default: what the script itself says, or else linux).")
+          "Whose behaviour: rfc9293, linux, linux-3.13, freebsd, kernel, or several of them, with"
+              + " commas between them (default: what the script itself says, or else linux).")
   private List<String> stacks = List.of();
 
   @Override

@@ -75,7 +75,9 @@ record Plan(Story story, Settings settings) {
       return Optional.of("it begins with a connection that is half closed");
     }
     Optional<String> foreign =
-        of.stacks().stream().filter(stack -> stack.startsWith("freebsd")).findFirst();
+        of.stacks().stream()
+            .filter(stack -> stack.startsWith("freebsd") || stack.startsWith("linux-3.13"))
+            .findFirst();
     if (foreign.isPresent()) {
       return Optional.of("it is about another stack, " + foreign.get());
     }
