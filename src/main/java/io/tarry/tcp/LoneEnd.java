@@ -1,5 +1,11 @@
 package io.tarry.tcp;
 
+import static io.tarry.tcp.world.App.ERROR;
+import static io.tarry.tcp.world.App.POSITION;
+import static io.tarry.tcp.world.Tcb.FIN_WAIT_2_TIMER;
+import static io.tarry.tcp.world.Tcb.RETRANSMISSION_TIMER;
+import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
+
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Endpoint;
 import io.tarry.tcp.rules.Rule;
@@ -19,6 +25,7 @@ import io.tarry.tcp.settings.Sysctls;
 import io.tarry.tcp.settings.TimestampClock;
 import io.tarry.tcp.world.App;
 import io.tarry.tcp.world.InitialSequenceNumbers;
+import io.tarry.tcp.world.Openings;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.TcpState;
@@ -84,8 +91,8 @@ public final class LoneEnd {
             settings,
             new Timestamps(settings, world.topology()),
             new InitialSequenceNumbers(settings, world.topology()));
-    world.incarnations[0] = 1;
-    world.app(end).position = 1;
+    world.openings(0).set(Openings.COUNT, 1);
+    world.app(end).set(POSITION, 1);
   }
 
   /**
@@ -191,7 +198,7 @@ public final class LoneEnd {
 
   /** The application reads so many bytes, which must be there. */
   public void read(int bytes) {
-    world.app(end).position += bytes;
+    world.app(end).add(POSITION, bytes);
   }
 
   /** How many bytes the application has not read yet. */
@@ -250,7 +257,7 @@ public final class LoneEnd {
 
   /** The user has been told of the error, and it is over. */
   public void tellError() {
-    world.app(end).error = UserError.NONE;
+    world.app(end).set(ERROR, UserError.NONE);
   }
 
   /** A running timer is due throughout a step; so a later time shows that it was started in it. */
@@ -262,9 +269,9 @@ public final class LoneEnd {
         .keySet()
         .forEach(alarm -> {
           switch (alarm) {
-            case RETRANSMISSION -> tcb.retransmissionTimer = Timer.DUE;
-            case FIN_WAIT_2 -> tcb.finWait2Timer = Timer.DUE;
-            case TIME_WAIT -> tcb.timeWaitTimer = Timer.DUE;
+            case RETRANSMISSION -> tcb.set(RETRANSMISSION_TIMER, Timer.DUE);
+            case FIN_WAIT_2 -> tcb.set(FIN_WAIT_2_TIMER, Timer.DUE);
+            case TIME_WAIT -> tcb.set(TIME_WAIT_TIMER, Timer.DUE);
           }
         });
   }

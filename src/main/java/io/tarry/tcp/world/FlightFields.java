@@ -1,17 +1,15 @@
 package io.tarry.tcp.world;
 
 import io.tarry.tcp.settings.End;
-import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Topology;
 
-/** How the network is packed into a state: its budgets, and the segments in flight. */
+/** How the segments in flight are packed into a state. */
 final class FlightFields {
 
   private static final int FLAGS_WIDTH = 4;
 
-  private final Settings.Network network;
   private final SequenceFields sequences;
   private final boolean usesStamps;
   private final boolean numbered;
@@ -22,25 +20,20 @@ final class FlightFields {
   private final int textWidth;
   private final int ageWidth;
   private final int retransmissionWidth;
-  private final int[] surelyLost = new int[SegmentKind.ALL.size()];
 
   FlightFields(Settings settings, Topology topology, SequenceFields sequences) {
     this.sequences = sequences;
-    network = settings.network();
     usesStamps = settings.usesTimestamps();
     fromWidth = Bits.widthFor(2 * topology.tuples().size() - 1);
     incarnationWidth =
         topology.remembersIncarnation() ? Bits.widthFor(topology.incarnationsMax()) : 0;
     clientWidth =
         usesStamps || topology.namesClients() ? Bits.widthFor(settings.clients().size() - 1) : 0;
-    countWidth = Bits.widthFor(network.room());
-    textWidth = Bits.widthFor(Math.max(settings.octets(Side.CLIENT), settings.octets(Side.SERVER)));
+    countWidth = Bits.widthFor(settings.network().room());
+    textWidth = Bits.widthFor(Math.max(settings.bytes(Side.CLIENT), settings.bytes(Side.SERVER)));
     numbered = settings.time().real();
     ageWidth = Bits.widthFor(settings.time().ticks() ? settings.time().msl() : 0);
     retransmissionWidth = settings.ghosts().contains(Settings.Ghost.RETRANSMISSION) ? 1 : 0;
-    for (SegmentKind kind : SegmentKind.ALL) {
-      surelyLost[kind.number()] = network.surelyLost().getOrDefault(kind, 0);
-    }
   }
 
   void segments(Flight flight, Bits bits, int flying) {
@@ -59,22 +52,6 @@ final class FlightFields {
         flight.append(numbered ? segment.numbered(i + 1) : segment);
       }
     }
-  }
-
-  void faults(Flight flight, Bits bits) {
-    flight.faultsLeft = budget(flight.faultsLeft, network.faults(), bits);
-    flight.lossesLeft = budget(flight.lossesLeft, network.lose(), bits);
-    flight.copiesLeft = budget(flight.copiesLeft, network.duplicate(), bits);
-    for (int kind = 0; kind < surelyLost.length; kind++) {
-      flight.surelyLostLeft[kind] = budget(flight.surelyLostLeft[kind], surelyLost[kind], bits);
-    }
-  }
-
-  /** What is left of a budget, packed as what has been used of it. */
-  private int budget(int left, int whole, Bits bits) {
-    return whole == Settings.UNLIMITED
-        ? whole
-        : whole - bits.number(whole - left, Bits.widthFor(whole));
   }
 
   private Segment segment(Segment old, Bits bits) {
