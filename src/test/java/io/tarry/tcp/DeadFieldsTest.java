@@ -2,7 +2,6 @@ package io.tarry.tcp;
 
 import static io.tarry.tcp.world.PeerStamp.LEFT;
 import static io.tarry.tcp.world.PeerStamp.STAMP;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Model;

@@ -10,7 +10,6 @@ import static io.tarry.tcp.world.Tcb.SND_NXT;
 import static io.tarry.tcp.world.Tcb.SND_UNA;
 import static io.tarry.tcp.world.Tcb.STATE;
 import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.tcp.rules.Action;

@@ -4,12 +4,12 @@ import static io.tarry.tcp.TestWorld.CLOSE;
 import static io.tarry.tcp.TestWorld.CLOSE_ON_EOF;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.tcp.world.FaultBudgets;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Settings.Start;
 import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.world.FaultBudgets;
 import io.tarry.tcp.world.TcpState;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.tarry.tcp;
 
 import static io.tarry.tcp.world.App.TIMER;
 import static io.tarry.tcp.world.Tcb.TS_RECENT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Limits;

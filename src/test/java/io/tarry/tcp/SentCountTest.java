@@ -2,13 +2,13 @@ package io.tarry.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.tcp.world.WorldGhosts;
 import io.tarry.engine.Model;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.InitialSequenceNumbers;
 import io.tarry.tcp.world.Layout;
 import io.tarry.tcp.world.World;
+import io.tarry.tcp.world.WorldGhosts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,6 @@ package io.tarry.tcp;
 import static io.tarry.tcp.world.App.SESSION;
 import static io.tarry.tcp.world.Tcb.STATE;
 import static io.tarry.tcp.world.Tcb.TIMESTAMPS;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Finding;

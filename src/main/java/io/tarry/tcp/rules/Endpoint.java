@@ -274,7 +274,9 @@ public final class Endpoint {
 
   public void restartTimeWaitTimer() {
     int ticks = settings.time().timeWait();
-    tcb.set(TIME_WAIT_TIMER, timer(paws.recycles() && tcb.timestamps() ? settings.time().recycledTimeWait() : ticks));
+    tcb.set(
+        TIME_WAIT_TIMER,
+        timer(paws.recycles() && tcb.timestamps() ? settings.time().recycledTimeWait() : ticks));
   }
 
   /** TIME-WAIT as it was before a SYN took the connection out of it. */
@@ -355,7 +357,9 @@ public final class Endpoint {
 
   void restartRetransmissionTimer() {
     int rto = settings.time().rto();
-    tcb.set(RETRANSMISSION_TIMER, timer(settings.time().backOff() ? rto << tcb.retransmissions() : rto));
+    tcb.set(
+        RETRANSMISSION_TIMER,
+        timer(settings.time().backOff() ? rto << tcb.retransmissions() : rto));
   }
 
   /** SND.UNA has advanced: the back-off is over, and the timer runs only if something is left. */
@@ -374,7 +378,9 @@ public final class Endpoint {
   }
 
   void countRetransmission() {
-    tcb.set(RETRANSMISSIONS, Math.min(tcb.retransmissions() + 1, settings.time().retransmissionsCounted()));
+    tcb.set(
+        RETRANSMISSIONS,
+        Math.min(tcb.retransmissions() + 1, settings.time().retransmissionsCounted()));
   }
 
   int timer(int ticks) {

@@ -1,14 +1,13 @@
 package io.tarry.tcp.rules;
 
 import static io.tarry.tcp.world.App.ACCEPTED;
-import static io.tarry.tcp.world.Tcb.SEGMENT_ENDS;
-import static io.tarry.tcp.world.Tcb.SND_END;
-import static io.tarry.tcp.world.Tcb.SND_NXT;
-
 import static io.tarry.tcp.world.Segment.ACK;
 import static io.tarry.tcp.world.Segment.FIN;
 import static io.tarry.tcp.world.Segment.RST;
 import static io.tarry.tcp.world.Segment.SYN;
+import static io.tarry.tcp.world.Tcb.SEGMENT_ENDS;
+import static io.tarry.tcp.world.Tcb.SND_END;
+import static io.tarry.tcp.world.Tcb.SND_NXT;
 
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Switch;

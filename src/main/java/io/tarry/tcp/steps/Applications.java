@@ -3,9 +3,6 @@ package io.tarry.tcp.steps;
 import static io.tarry.tcp.world.App.POSITION;
 import static io.tarry.tcp.world.App.SESSION;
 
-import io.tarry.tcp.world.Openings;
-import io.tarry.tcp.world.ClientProcess;
-import io.tarry.tcp.world.Listener;
 import io.tarry.engine.Model.Sink;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Endpoint;
@@ -21,6 +18,9 @@ import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.App;
+import io.tarry.tcp.world.ClientProcess;
+import io.tarry.tcp.world.Listener;
+import io.tarry.tcp.world.Openings;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.Timer;
@@ -81,7 +81,9 @@ public final class Applications {
       after.app(end).set(POSITION, app.position() + 1);
       Endpoint endpoint = successor.endpoint(end);
       if (instruction.call() == Call.OPEN) {
-        after.openings(end.connection()).set(Openings.COUNT, Math.max(1, after.incarnations(end.connection())));
+        after
+            .openings(end.connection())
+            .set(Openings.COUNT, Math.max(1, after.incarnations(end.connection())));
       }
       tcp.userCalls().call(endpoint, instruction);
       endpoint.clock.watch();
@@ -176,7 +178,9 @@ public final class Applications {
         // The server may have opened the same connection actively: then both ends share one
         // incarnation.
         int opened = before.incarnations(end.connection());
-        after.openings(end.connection()).set(Openings.COUNT, before.app(end).session() == 0 ? Math.max(1, opened) : opened + 1);
+        after
+            .openings(end.connection())
+            .set(Openings.COUNT, before.app(end).session() == 0 ? Math.max(1, opened) : opened + 1);
         after.tcb(end).forgetGhosts();
       }
       Endpoint endpoint = successor.endpoint(end);

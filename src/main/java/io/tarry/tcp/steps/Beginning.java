@@ -8,15 +8,15 @@ import static io.tarry.tcp.world.Tcb.SND_UNA;
 import static io.tarry.tcp.world.Tcb.STATE;
 import static io.tarry.tcp.world.Tcb.TIMESTAMPS;
 
-import io.tarry.tcp.world.Openings;
-import io.tarry.tcp.world.ClientProcess;
 import io.tarry.tcp.rules.Endpoint;
 import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.world.ClientProcess;
 import io.tarry.tcp.world.Ghosts;
 import io.tarry.tcp.world.InitialSequenceNumbers;
+import io.tarry.tcp.world.Openings;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.Timestamps;
@@ -66,7 +66,9 @@ public final class Beginning {
     tcb.set(SND_UNA, iss + 1);
     endpoint.peerBeginsAt(numbers.iss(end.side().other(), 0));
     tcb.set(INCARNATION, world.topology().remembersIncarnation() ? 1 : 0);
-    tcb.set(TIMESTAMPS, world.host(end).sysctls().timestamps() && world.host(end.peer()).sysctls().timestamps());
+    tcb.set(
+        TIMESTAMPS,
+        world.host(end).sysctls().timestamps() && world.host(end.peer()).sysctls().timestamps());
     endpoint.clock.watch();
   }
 }

@@ -37,9 +37,7 @@ public final class App extends Section<App> {
    * together, from 1. 0 where nobody has opened yet.
    */
   public static final Field<App> SESSION =
-      FIELDS
-          .number("session", at -> at.topology().sessions())
-          .when(at -> at.side() == Side.CLIENT);
+      FIELDS.number("session", at -> at.topology().sessions()).when(at -> at.side() == Side.CLIENT);
 
   /** The time that its next step watches: {@link Timer#OFF}, or 1 + the ticks that are left. */
   public static final Field<App> TIMER =

@@ -10,8 +10,7 @@ public final class ClientProcess extends Section<ClientProcess> {
       FIELDS.number("begun", at -> at.topology().processes().get(at.number()).sessions());
 
   /** The error with which its last socket was refused before it had a 4-tuple. */
-  public static final Field<ClientProcess> REFUSAL =
-      FIELDS.choice("refusal", UserError.values());
+  public static final Field<ClientProcess> REFUSAL = FIELDS.choice("refusal", UserError.values());
 
   ClientProcess(Place at) {
     super(FIELDS, at);

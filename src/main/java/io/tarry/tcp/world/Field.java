@@ -5,9 +5,9 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Section} of kind S states of one of its fields: its name, its range, when it exists,
- * how it ages, and whether it outlives a reset. All of them are numbers; a flag is 0 or 1, and a
- * choice is the ordinal of one of its constants. A field that no longer matters is 0.
+ * What a {@link Section} of kind S states of one of its fields: its name, its range, when it
+ * exists, how it ages, and whether it outlives a reset. All of them are numbers; a flag is 0 or 1,
+ * and a choice is the ordinal of one of its constants. A field that no longer matters is 0.
  */
 public final class Field<S extends Section<S>> {
 
@@ -43,8 +43,7 @@ public final class Field<S extends Section<S>> {
   private boolean outlives;
   @Nullable Ageing<S> ageing;
 
-  Field(
-      String name, int place, Coding coding, ToIntFunction<Place> most, Enum<?>... constants) {
+  Field(String name, int place, Coding coding, ToIntFunction<Place> most, Enum<?>... constants) {
     this.name = name;
     this.place = place;
     this.coding = coding;

@@ -57,8 +57,7 @@ final class Fields<S extends Section<S>> {
 
   /** What is left of a budget that may be {@link Settings#UNLIMITED}. */
   Field<S> budget(String name, ToIntFunction<Place> whole) {
-    return add(name, Coding.BUDGET, whole)
-        .when(at -> whole.applyAsInt(at) != Settings.UNLIMITED);
+    return add(name, Coding.BUDGET, whole).when(at -> whole.applyAsInt(at) != Settings.UNLIMITED);
   }
 
   private Field<S> add(

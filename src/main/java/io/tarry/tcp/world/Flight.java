@@ -1,6 +1,5 @@
 package io.tarry.tcp.world;
 
-import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Topology;
 import java.util.Arrays;
@@ -60,7 +59,8 @@ public final class Flight {
       return codes[index] != codes[index - 1];
     }
     int before = placeInQueue(index);
-    return before == 0 || (reorder && budgets.get(FaultBudgets.FAULTS) > 0 && !isAgain(index, before));
+    return before == 0
+        || (reorder && budgets.get(FaultBudgets.FAULTS) > 0 && !isAgain(index, before));
   }
 
   /** Whether one of so many before it is equal. */

@@ -110,10 +110,13 @@ public final class Ghosts {
       tcb.set(LISTENED_TO, false);
     } else if (before.tcb(end).state() != TcpState.SYN_SENT && tcb.state() == TcpState.SYN_SENT) {
       boolean waits =
-          peer.state() == TcpState.LISTEN || (peer.state() == TcpState.SYN_RECEIVED && peer.passive());
+          peer.state() == TcpState.LISTEN
+              || (peer.state() == TcpState.SYN_RECEIVED && peer.passive());
       tcb.set(LISTENED_TO, server ? after.listening() : waits);
     } else {
-      tcb.set(LISTENED_TO, tcb.listenedTo() && (server ? after.listening() : peer.state() != TcpState.CLOSED));
+      tcb.set(
+          LISTENED_TO,
+          tcb.listenedTo() && (server ? after.listening() : peer.state() != TcpState.CLOSED));
     }
   }
 }

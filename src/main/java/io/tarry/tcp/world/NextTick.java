@@ -15,8 +15,7 @@ final class NextTick {
 
   NextTick(World any) {
     world = any;
-    tickOfClock =
-        IntStream.range(0, any.topology().clocks()).map(any.topology()::tickOf).toArray();
+    tickOfClock = IntStream.range(0, any.topology().clocks()).map(any.topology()::tickOf).toArray();
     clockTicks = new boolean[tickOfClock.length];
   }
 

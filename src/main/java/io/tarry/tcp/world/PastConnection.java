@@ -15,9 +15,7 @@ public final class PastConnection extends Section<PastConnection> {
    * a SYN that came too late began a connection of which only this end knows.
    */
   static final Field<PastConnection> CONNECTION =
-      FIELDS
-          .number("connection", at -> at.topology().incarnationsMax())
-          .when(Place::remembersPast);
+      FIELDS.number("connection", at -> at.topology().incarnationsMax()).when(Place::remembersPast);
 
   /** Whether the peer has left this connection for another; the other fields say how. */
   static final Field<PastConnection> PEER_WENT_ON =
@@ -36,13 +34,10 @@ public final class PastConnection extends Section<PastConnection> {
 
   /** How many bytes a peer that has left was given. */
   static final Field<PastConnection> PEER_DELIVERED =
-      FIELDS
-          .number("peerDelivered", at -> at.deliveredMax(at.side()))
-          .when(Place::remembersPast);
+      FIELDS.number("peerDelivered", at -> at.deliveredMax(at.side())).when(Place::remembersPast);
 
   /** Whether a peer that has left was told an error. */
-  static final Field<PastConnection> PEER_TOLD =
-      FIELDS.flag("peerTold").when(Place::remembersPast);
+  static final Field<PastConnection> PEER_TOLD = FIELDS.flag("peerTold").when(Place::remembersPast);
 
   PastConnection(Place at) {
     super(FIELDS, at);

@@ -15,8 +15,7 @@ final class SequenceFields {
     for (Side side : Side.values()) {
       // 0, and the numbers from ISS to the one after SYN, bytes and FIN
       widthOf[side.ordinal()] =
-          Bits.widthFor(
-              numbers.spanOfPlaces(side) + settings.bytes(side) + 3 + numbers.afterFin());
+          Bits.widthFor(numbers.spanOfPlaces(side) + settings.bytes(side) + 3 + numbers.afterFin());
       placeWidthOf[side.ordinal()] =
           numbers.mayOverlap() ? 0 : Bits.widthFor(numbers.places(side) - 1);
     }

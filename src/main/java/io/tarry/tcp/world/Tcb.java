@@ -55,9 +55,7 @@ public final class Tcb extends Section<Tcb> {
 
   /** The sequence number of a FIN received beyond a gap, or 0. */
   public static final Field<Tcb> HELD_FIN =
-      FIELDS
-          .peersNumber("heldFin")
-          .when(at -> at.peersBytes() > 0 || at.numbersMayOverlap());
+      FIELDS.peersNumber("heldFin").when(at -> at.peersBytes() > 0 || at.numbersMayOverlap());
 
   /** How often the front of the retransmission queue was sent again since the last new ACK. */
   public static final Field<Tcb> RETRANSMISSIONS =
@@ -87,10 +85,7 @@ public final class Tcb extends Section<Tcb> {
 
   /** Ghost: whether this end was in CLOSING. */
   public static final Field<Tcb> PASSED_CLOSING =
-      FIELDS
-          .flag("passedClosing")
-          .when(at -> at.remembers(Ghost.PASSED_CLOSING))
-          .outlivesReset();
+      FIELDS.flag("passedClosing").when(at -> at.remembers(Ghost.PASSED_CLOSING)).outlivesReset();
 
   /** Ghost: whether an old SYN made this connection out of TIME-WAIT. */
   public static final Field<Tcb> OPENED_BY_OLD_SYN =
@@ -110,10 +105,7 @@ public final class Tcb extends Section<Tcb> {
    * which {@link Timestamps} reads.
    */
   public static final Field<Tcb> TS_RECENT =
-      FIELDS
-          .number("TS.Recent", Place::stampMax)
-          .when(Place::usesStamps)
-          .ages(Tcb::olderStamp);
+      FIELDS.number("TS.Recent", Place::stampMax).when(Place::usesStamps).ages(Tcb::olderStamp);
 
   /**
    * SND.NXT and RCV.NXT of a TIME-WAIT that was left for a new SYN and may be returned to; else 0.
@@ -184,8 +176,7 @@ public final class Tcb extends Section<Tcb> {
   /** The longest that a timer of a connection there can last. */
   static int longestTimer(Place at) {
     int finWait2 = FIN_WAIT_2_TIMER.exists(at) ? longestFinWait2(at) : 0;
-    return Math.max(
-        at.time().rto() << at.backOffs(), Math.max(longestTimeWait(at), finWait2));
+    return Math.max(at.time().rto() << at.backOffs(), Math.max(longestTimeWait(at), finWait2));
   }
 
   /** The state of the connection at this end. */

@@ -101,8 +101,7 @@ public final class Timestamps {
   public int of(Segment segment, World world) {
     int from = segment.from().number();
     int clock = clockOf[from];
-    return now[segment.client()][from]
-        - ticks(tickOf[clock], world.phase(clock), segment.age());
+    return now[segment.client()][from] - ticks(tickOf[clock], world.phase(clock), segment.age());
   }
 
   /** How often a clock has ticked in the last {@code age} ticks of the world. */

@@ -239,7 +239,8 @@ public final class World {
 
   /** Ghost: whether some byte of this end's connection was not delivered. */
   public boolean missesBytes(End end) {
-    return app(end).accepted() > deliveredToPeer(end) || acceptedFromPeer(end) > app(end).delivered();
+    return app(end).accepted() > deliveredToPeer(end)
+        || acceptedFromPeer(end) > app(end).delivered();
   }
 
   /**

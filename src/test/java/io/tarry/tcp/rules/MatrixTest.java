@@ -112,12 +112,14 @@ class MatrixTest {
   /** What happened, in the words of the matrix. */
   private static String answer(Bench bench, Cell cell, Segment seg) {
     Tcb tcb = bench.tcb;
-    StringBuilder text = new StringBuilder(tcb.state() == cell.state() ? "=" : tcb.state().toString());
+    StringBuilder text =
+        new StringBuilder(tcb.state() == cell.state() ? "=" : tcb.state().toString());
     for (int i = 0; i < bench.step.sentCount(); i++) {
       text.append('!').append(sent(bench, bench.step.sent(i), seg));
     }
     boolean armedBefore =
-        Bench.in(cell.state(), cell.passive(), Stack.RFC9293).tcb.retransmissionTimer() != Timer.OFF;
+        Bench.in(cell.state(), cell.passive(), Stack.RFC9293).tcb.retransmissionTimer()
+            != Timer.OFF;
     if (armedBefore && tcb.retransmissionTimer() == Timer.OFF) {
       text.append(" -RTX");
     } else if (tcb.retransmissionTimer() > Timer.DUE) {
@@ -173,7 +175,8 @@ class MatrixTest {
       case ACK_FUTURE -> List.of(Bench.segment(rcv, tcb.sndNxt() + 1, ack, 0));
       case DATA_AT_RCV_NXT -> List.of(Bench.segment(rcv, ok, ack, 1));
       case FIN_AT_RCV_NXT -> List.of(Bench.segment(rcv, ok, Segment.FIN | ack, 0));
-      case FIN_AT_RCV_NXT_ACKS_FIN -> List.of(Bench.segment(rcv, tcb.sndNxt(), Segment.FIN | ack, 0));
+      case FIN_AT_RCV_NXT_ACKS_FIN ->
+          List.of(Bench.segment(rcv, tcb.sndNxt(), Segment.FIN | ack, 0));
       case REPEATED_FIN ->
           List.of(
               Bench.segment(rcv - 1, tcb.sndUna(), Segment.FIN | ack, 0),

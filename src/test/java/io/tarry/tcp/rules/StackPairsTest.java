@@ -1,5 +1,9 @@
 package io.tarry.tcp.rules;
 
+import static io.tarry.tcp.world.Segment.ACK;
+import static io.tarry.tcp.world.Segment.FIN;
+import static io.tarry.tcp.world.Segment.RST;
+import static io.tarry.tcp.world.Segment.SYN;
 import static io.tarry.tcp.world.Tcb.FIN_QUEUED;
 import static io.tarry.tcp.world.Tcb.ORPHAN;
 import static io.tarry.tcp.world.Tcb.PASSIVE;
@@ -13,14 +17,8 @@ import static io.tarry.tcp.world.Tcb.STATE;
 import static io.tarry.tcp.world.Tcb.TIMESTAMPS;
 import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
 import static io.tarry.tcp.world.Tcb.TS_RECENT;
-
-import static io.tarry.tcp.world.Segment.ACK;
-import static io.tarry.tcp.world.Segment.FIN;
-import static io.tarry.tcp.world.Segment.RST;
-import static io.tarry.tcp.world.Segment.SYN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.tcp.world.Listener;
 import io.tarry.tcp.Bench;
 import io.tarry.tcp.TestWorld;
 import io.tarry.tcp.settings.End;
@@ -33,6 +31,7 @@ import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.settings.SynReceivedReply;
 import io.tarry.tcp.settings.TwRestart;
 import io.tarry.tcp.world.InitialSequenceNumbers;
+import io.tarry.tcp.world.Listener;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.TcpState;

@@ -1,16 +1,15 @@
 package io.tarry.tcp.rules;
 
-import static io.tarry.tcp.world.App.DELIVERED;
-import static io.tarry.tcp.world.Tcb.ORPHAN;
-import static io.tarry.tcp.world.Tcb.RETRANSMISSION_TIMER;
-import static io.tarry.tcp.world.Tcb.SND_END;
-import static io.tarry.tcp.world.Tcb.SND_UNA;
-
 import static io.tarry.tcp.Bench.segment;
+import static io.tarry.tcp.world.App.DELIVERED;
 import static io.tarry.tcp.world.Segment.ACK;
 import static io.tarry.tcp.world.Segment.FIN;
 import static io.tarry.tcp.world.Segment.RST;
 import static io.tarry.tcp.world.Segment.SYN;
+import static io.tarry.tcp.world.Tcb.ORPHAN;
+import static io.tarry.tcp.world.Tcb.RETRANSMISSION_TIMER;
+import static io.tarry.tcp.world.Tcb.SND_END;
+import static io.tarry.tcp.world.Tcb.SND_UNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.tcp.Bench;
@@ -48,7 +47,10 @@ class StackTest {
     for (int i = 0; i < bench.step.sentCount(); i++) {
       sent.add(bench.step.sent(i).kind());
     }
-    return bench.tcb.state() + " " + sent + (bench.tcb.timeWaitTimer() > Timer.DUE ? " restarted" : "");
+    return bench.tcb.state()
+        + " "
+        + sent
+        + (bench.tcb.timeWaitTimer() > Timer.DUE ? " restarted" : "");
   }
 
   private static String timeWait(Stack stack, Segment seg) {

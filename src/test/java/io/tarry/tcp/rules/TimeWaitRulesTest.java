@@ -1,15 +1,14 @@
 package io.tarry.tcp.rules;
 
-import static io.tarry.tcp.world.Tcb.RCV_NXT;
-import static io.tarry.tcp.world.Tcb.STATE;
-import static io.tarry.tcp.world.Tcb.TIMESTAMPS;
-import static io.tarry.tcp.world.Tcb.TS_RECENT;
-
 import static io.tarry.tcp.Bench.segment;
 import static io.tarry.tcp.world.Segment.ACK;
 import static io.tarry.tcp.world.Segment.FIN;
 import static io.tarry.tcp.world.Segment.RST;
 import static io.tarry.tcp.world.Segment.SYN;
+import static io.tarry.tcp.world.Tcb.RCV_NXT;
+import static io.tarry.tcp.world.Tcb.STATE;
+import static io.tarry.tcp.world.Tcb.TIMESTAMPS;
+import static io.tarry.tcp.world.Tcb.TS_RECENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.tcp.Bench;

@@ -1,7 +1,6 @@
 package io.tarry.tcp.rules;
 
 import static io.tarry.tcp.world.Tcb.SND_UNA;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.tcp.Bench;

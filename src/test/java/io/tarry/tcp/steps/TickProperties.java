@@ -8,10 +8,8 @@ import static io.tarry.tcp.world.Tcb.RETRANSMISSION_TIMER;
 import static io.tarry.tcp.world.Tcb.TIME_WAIT_AGE;
 import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
 import static io.tarry.tcp.world.Tcb.TS_RECENT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.tcp.world.HostClock;
 import io.tarry.engine.Model;
 import io.tarry.scenario.WorldText;
 import io.tarry.tcp.AnyWorlds;
@@ -25,6 +23,7 @@ import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Sysctls;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.App;
+import io.tarry.tcp.world.HostClock;
 import io.tarry.tcp.world.InitialSequenceNumbers;
 import io.tarry.tcp.world.Layout;
 import io.tarry.tcp.world.PeerStamp;
@@ -158,7 +157,8 @@ class TickProperties {
 
     private static void age(PeerStamp peer, boolean clockTicks) {
       peer.set(LEFT, less(peer.get(LEFT), 0));
-      peer.set(STAMP, peer.get(LEFT) == 0 ? 0 : clockTicks ? less(peer.get(STAMP), 1) : peer.get(STAMP));
+      peer.set(
+          STAMP, peer.get(LEFT) == 0 ? 0 : clockTicks ? less(peer.get(STAMP), 1) : peer.get(STAMP));
     }
 
     private static int less(int number, int least) {

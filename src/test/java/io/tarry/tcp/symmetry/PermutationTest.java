@@ -2,7 +2,6 @@ package io.tarry.tcp.symmetry;
 
 import static io.tarry.tcp.world.PeerStamp.LEFT;
 import static io.tarry.tcp.world.PeerStamp.STAMP;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.tcp.ServiceWorld;
@@ -10,10 +9,10 @@ import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Topology;
+import io.tarry.tcp.world.Field;
 import io.tarry.tcp.world.InitialSequenceNumbers;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.World;
-import io.tarry.tcp.world.Field;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,7 +29,8 @@ class PermutationTest {
   private static final Set<String> SENT =
       Set.of("SND_UNA", "SND_NXT", "SND_END", "ISS", "RETURN_SND_NXT");
 
-  private static final Set<String> RECEIVED = Set.of("RCV_NXT", "HELD_FIN", "IRS", "RETURN_RCV_NXT");
+  private static final Set<String> RECEIVED =
+      Set.of("RCV_NXT", "HELD_FIN", "IRS", "RETURN_RCV_NXT");
 
   private final Settings settings = ServiceWorld.clientComes(2).twoClients(false, 0).settings();
   private final Topology topology = new Topology(settings);

@@ -21,7 +21,6 @@ import static io.tarry.tcp.world.Tcb.SND_NXT;
 import static io.tarry.tcp.world.Tcb.SND_UNA;
 import static io.tarry.tcp.world.Tcb.STATE;
 import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -125,14 +124,18 @@ class LayoutProperties {
       tcb.set(FATE, Fate.of(random.nextInt(5)));
       tcb.set(PASSED_CLOSING, random.nextBoolean());
       App app = world.app(end);
-      app.set(POSITION, random.nextInt(world.host(end).program().script().instructions().size() + 1));
+      app.set(
+          POSITION, random.nextInt(world.host(end).program().script().instructions().size() + 1));
       app.set(ACCEPTED, random.nextInt(2));
       app.set(DELIVERED, random.nextInt(3));
       app.set(END_OF_FILE, random.nextBoolean());
       app.set(ERROR, UserError.of(random.nextInt(4)));
     }
     world.flight().budgets.set(FaultBudgets.LOSSES, random.nextInt(settings.network().lose() + 1));
-    world.flight().budgets.set(FaultBudgets.COPIES, random.nextInt(settings.network().duplicate() + 1));
+    world
+        .flight()
+        .budgets
+        .set(FaultBudgets.COPIES, random.nextInt(settings.network().duplicate() + 1));
     for (int i = 0; i < segments; i++) {
       world.flight().add(randomSegment(random));
     }

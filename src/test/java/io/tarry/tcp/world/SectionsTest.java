@@ -1,6 +1,5 @@
 package io.tarry.tcp.world;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +11,6 @@ import io.tarry.tcp.settings.IsnChoice;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Settings;
-import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.SocketOptions;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.Switch;
@@ -38,7 +36,8 @@ class SectionsTest {
 
   /** What a world is made for, and never changes. */
   private static final Set<String> GIVEN =
-      Set.of("World.settings", "World.topology", "Flight.topology", "Flight.reorder", "Flight.queues");
+      Set.of(
+          "World.settings", "World.topology", "Flight.topology", "Flight.reorder", "Flight.queues");
 
   /** Which ends may have changed, and what was looked at: about a step, not a state. */
   private static final Set<String> ABOUT_THE_STEP =
