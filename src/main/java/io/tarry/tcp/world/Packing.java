@@ -58,19 +58,22 @@ final class Packing {
     for (Packed<?> field : fields) {
       int value = bits.isAgeing() ? field.older(section, tick) : values[field.place];
       values[field.place] =
-          switch (field.coding) {
-            case PLAIN -> bits.number(value, field.width);
-            case OURS -> sequences.number(ours, value, bits);
-            case PEERS -> sequences.number(peers, value, bits);
-            case TIMER -> timer(value, field.width, bits);
-            case BUDGET -> field.most - bits.number(field.most - value, field.width);
-          };
+          field.coding == Field.Coding.PLAIN
+              ? bits.number(value, field.width)
+              : coded(field, value, bits);
     }
   }
 
-  /** In real time a timer says whether it ran before the step. */
-  private static int timer(int timer, int width, Bits bits) {
-    int read = bits.number(Timer.plain(timer), width);
-    return bits.isReading() ? Timer.goingOn(read) : timer;
+  private int coded(Packed<?> field, int value, Bits bits) {
+    return switch (field.coding) {
+      case PLAIN -> bits.number(value, field.width);
+      case OURS -> sequences.number(ours, value, bits);
+      case PEERS -> sequences.number(peers, value, bits);
+      case BUDGET -> field.most - bits.number(field.most - value, field.width);
+      case TIMER -> { // in real time, when one says whether it ran before the step
+        int read = bits.number(Timer.plain(value), field.width);
+        yield bits.isReading() ? Timer.goingOn(read) : value;
+      }
+    };
   }
 }

@@ -1,6 +1,5 @@
 package io.tarry.tcp.world;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -76,9 +75,9 @@ public abstract class Section<S extends Section<S>> {
     }
   }
 
-  /** Whether all fields are equal to those of another section of the same kind. */
-  final boolean isLike(Section<?> other) {
-    return Arrays.equals(values, other.values);
+  /** Whether some field exists there. */
+  final boolean exists() {
+    return fields.all().stream().anyMatch(field -> field.exists(at));
   }
 
   /** What it states. */

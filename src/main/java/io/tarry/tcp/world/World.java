@@ -42,7 +42,7 @@ public final class World {
 
   public final WorldGhosts ghosts;
 
-  /** The sections of each end, by its number; and the sections that belong to no end. */
+  /** The sections of each end, by its number; and those that exist and belong to no end. */
   private final Section<?>[][] ofEnds;
 
   private final Section<?>[] ofNoEnd;
@@ -87,6 +87,7 @@ public final class World {
                 Stream.of(clocks),
                 Stream.of(ghosts))
             .flatMap(sections -> sections)
+            .filter(Section::exists)
             .toArray(Section<?>[]::new);
     flight = new Flight(settings, topology);
   }
