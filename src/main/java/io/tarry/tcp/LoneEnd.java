@@ -8,6 +8,7 @@ import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
 
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Endpoint;
+import io.tarry.tcp.rules.ListenerCalls;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.rules.Tcp;
@@ -176,12 +177,12 @@ public final class LoneEnd {
 
   /** Opens the listener. */
   public void listen() {
-    world.listen();
+    ListenerCalls.listen(world);
   }
 
   /** Closes the listener; connections stay. */
   public void stopListening() {
-    world.stopListening();
+    ListenerCalls.stopListening(world);
   }
 
   /** Whether it has a listener. */

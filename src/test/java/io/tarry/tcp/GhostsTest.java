@@ -17,6 +17,7 @@ import io.tarry.tcp.rules.Endpoint;
 import io.tarry.tcp.rules.OtherStates;
 import io.tarry.tcp.rules.SegmentArrives;
 import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.rules.ListenerCalls;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
@@ -54,7 +55,7 @@ class GhostsTest {
     world = new World(settings);
     InitialSequenceNumbers numbers = new InitialSequenceNumbers(settings, world.topology());
     Timestamps stamps = new Timestamps(settings, world.topology());
-    world.listen();
+    ListenerCalls.listen(world);
     server = new Endpoint(End.SERVER, world, step, settings, stamps, numbers).asInWorld();
     tcb = world.tcb(End.SERVER);
   }

@@ -5,6 +5,7 @@ import static io.tarry.tcp.world.App.SESSION;
 
 import io.tarry.engine.Model.Sink;
 import io.tarry.tcp.rules.Action;
+import io.tarry.tcp.rules.ListenerCalls;
 import io.tarry.tcp.rules.Endpoint;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.rules.Step;
@@ -228,13 +229,13 @@ public final class Applications {
     successor.begin(Action.Kind.LISTENER_CALL, End.SERVER, Segment.NONE);
     if (before.listening()) {
       step.because(Rule.CALL_LISTENER_CLOSED);
-      after.stopListening();
+      ListenerCalls.stopListening(after);
     } else if (tcp.opening().bindFails(settings, before)) {
       step.because(Rule.CALL_ADDRESS_IN_USE);
       after.listener.set(Listener.ERROR, UserError.ADDRESS_IN_USE);
     } else {
       step.because(Rule.CALL_LISTEN);
-      after.listen();
+      ListenerCalls.listen(after);
     }
     after.listener.set(Listener.CALLS, before.listener.get(Listener.CALLS) + 1);
     successor.offer(Action.Kind.LISTENER_CALL, 0, sink);

@@ -9,6 +9,7 @@ import static io.tarry.tcp.world.Tcb.STATE;
 import static io.tarry.tcp.world.Tcb.TIMESTAMPS;
 
 import io.tarry.tcp.rules.Endpoint;
+import io.tarry.tcp.rules.ListenerCalls;
 import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
@@ -42,7 +43,7 @@ public final class Beginning {
     World world = new World(settings);
     boolean keepsListening = settings.server().program().keepsListening();
     if (keepsListening && settings.start() != Settings.Start.CLOSED) {
-      world.listen();
+      ListenerCalls.listen(world);
     }
     if (settings.established()) {
       world.app(End.SERVER).set(POSITION, keepsListening ? 1 : 0);

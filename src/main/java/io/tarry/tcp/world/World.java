@@ -291,32 +291,6 @@ public final class World {
     return count;
   }
 
-  /** Opens the server's listener: every connection that it could take is then in LISTEN. */
-  public void listen() {
-    listener.set(Listener.LISTENING, true);
-    listener.set(Listener.CALLS, 1);
-    for (End end : ends()) {
-      if (end.side() == Side.SERVER && tcb(end).state() == TcpState.CLOSED) {
-        tcb(end).set(Tcb.PASSIVE, true);
-        tcb(end).set(Tcb.STATE, TcpState.LISTEN);
-      }
-    }
-  }
-
-  public void stopListening() {
-    listener.set(Listener.LISTENING, false);
-    for (End end : ends()) {
-      Tcb tcb = tcb(end);
-      boolean waits = tcb.state() == TcpState.LISTEN || tcb.state() == TcpState.SYN_RECEIVED;
-      if (end.side() == Side.SERVER && waits) {
-        if (tcb.state() == TcpState.SYN_RECEIVED) {
-          app(end).reset(); // no application was given the connection; Linux sends nothing
-        }
-        tcb.delete();
-      }
-    }
-  }
-
   /** Whether that end may have changed since this world was made equal to another. */
   boolean mayHaveChanged(End end) {
     return (touched >>> end.number() & 1) != 0;
