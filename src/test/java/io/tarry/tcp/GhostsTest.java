@@ -14,10 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Endpoint;
+import io.tarry.tcp.rules.ListenerCalls;
 import io.tarry.tcp.rules.OtherStates;
 import io.tarry.tcp.rules.SegmentArrives;
 import io.tarry.tcp.rules.Step;
-import io.tarry.tcp.rules.ListenerCalls;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;

@@ -43,7 +43,13 @@ final class Flights {
    * @param reach how far it gets, as a fraction of the way
    */
   record Flight(
-      Departure departure, int to, Way way, boolean overtaken, int endsIn, double bottom, double reach) {
+      Departure departure,
+      int to,
+      Way way,
+      boolean overtaken,
+      int endsIn,
+      double bottom,
+      double reach) {
 
     Arrow arrow() {
       return departure.arrow;
@@ -128,8 +134,7 @@ final class Flights {
                     && !other.copy()
                     && other.arrow().from().end() == departure.arrow.from().end()
                     && other.top() > departure.y);
-    flights.add(
-        new Flight(departure, to, Way.ARRIVES, overtaken, step, y, 1));
+    flights.add(new Flight(departure, to, Way.ARRIVES, overtaken, step, y, 1));
     copy.ifPresent(another ->
         departures.put(
             another.number(), new Departure(another, departure.step, departure.y, true)));
@@ -169,7 +174,6 @@ final class Flights {
   private void ends(Departure departure, Way way, double y, double reach) {
     deepest = Math.max(deepest, y + 0.12);
     flights.add(
-        new Flight(
-            departure, departure.arrow.from().peer(), way, false, departure.step, y, reach));
+        new Flight(departure, departure.arrow.from().peer(), way, false, departure.step, y, reach));
   }
 }

@@ -5,8 +5,8 @@ import static io.tarry.tcp.world.App.SESSION;
 
 import io.tarry.engine.Model.Sink;
 import io.tarry.tcp.rules.Action;
-import io.tarry.tcp.rules.ListenerCalls;
 import io.tarry.tcp.rules.Endpoint;
+import io.tarry.tcp.rules.ListenerCalls;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.rules.Tcp;

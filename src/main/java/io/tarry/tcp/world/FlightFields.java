@@ -54,14 +54,7 @@ final class FlightFields {
           switch (field) {
             case SEQ -> sequences.number(sender, value, bits);
             case ACK -> sequences.number(sender.other(), value, bits);
-            case FROM,
-                FLAGS,
-                TEXT_LENGTH,
-                AGE,
-                RETRANSMISSION,
-                INCARNATION,
-                STAMPED,
-                CLIENT ->
+            case FROM, FLAGS, TEXT_LENGTH, AGE, RETRANSMISSION, INCARNATION, STAMPED, CLIENT ->
                 bits.number(value, widths[i]);
           };
       if (field == SegmentField.FROM) {
