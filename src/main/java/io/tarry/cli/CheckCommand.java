@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
       "  ./tarry check models",
       "  ./tarry check 04 --case 'without TIME_WAIT'",
       "  ./tarry check 04 --also pcapng,packetdrill,itf --out runs",
-      "  ./tarry check 04 --property last-ack-ends-by-ack --minimize faults"
+      "  ./tarry check 04 --property last-ack-ends-by-ack --minimize faults",
+      "  ./tarry check 10 --engine spark --master spark://HOST:7077"
     })
 final class CheckCommand implements Callable<Integer> {
 

@@ -30,6 +30,9 @@ public interface Cluster extends AutoCloseable {
       boolean untilDecided,
       Progress progress);
 
+  /** How many cores search. */
+  int cores();
+
   @Override
   void close();
 

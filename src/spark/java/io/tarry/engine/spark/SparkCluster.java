@@ -87,6 +87,11 @@ final class SparkCluster implements Cluster {
   }
 
   @Override
+  public int cores() {
+    return context.defaultParallelism();
+  }
+
+  @Override
   public void close() {
     try {
       context.close();
