@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarry.bench.Close;
 import io.tarry.engine.CheckpointException;
+import io.tarry.engine.LevelAccount;
 import io.tarry.engine.Model;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
@@ -107,7 +108,7 @@ class FaultsTest {
         .on(context)
         .partitions(PARTITIONS)
         .checkpoint(folder.toUri())
-        .reportingTo(listener);
+        .reportingTo(TestContexts.hearing(listener));
   }
 
   /** The files that are there, without those that the file system keeps beside them. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tarry.bench.Close;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Limits;
+import io.tarry.engine.Maker;
 import io.tarry.engine.Model;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
@@ -81,7 +82,7 @@ class SparkSearchTest {
       SparkSearch.<Close>of(() -> new Close(searched))
           .on(context)
           .partitions(5)
-          .reportingTo(level -> sizes.add(level.states()))
+          .reportingTo(TestContexts.hearing(level -> sizes.add(level.states())))
           .run(() -> List.of());
       assertThat(sizes.stream().mapToLong(size -> size).toArray())
           .isEqualTo(Arrays.copyOf(expected, expected.length + 1)); // and then there are no more
