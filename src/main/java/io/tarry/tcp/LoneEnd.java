@@ -230,8 +230,7 @@ public final class LoneEnd {
    * @param stampAge by how many ticks the timestamp is older than the peer's clock
    */
   public Step arrives(int seq, int ack, int flags, int textLength, int stampAge) {
-    return arrives(
-        Segment.of(end.peer(), seq, ack, flags, textLength, false, stampAge).stamped(0));
+    return arrives(Segment.of(end.peer(), seq, ack, flags, textLength, false, stampAge).stamped(0));
   }
 
   private Step arrives(Segment segment) {

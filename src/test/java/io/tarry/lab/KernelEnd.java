@@ -89,13 +89,14 @@ final class KernelEnd implements End, AutoCloseable {
     Host outer = Host.open("outer", HERE, Map.of("tcp_child_ehash_entries", "64"));
     try {
       // A thread begins in the namespace of the thread that starts it.
-      Object made = outer.on(() -> {
-        try {
-          return Host.open("difference", HERE, SYSCTLS);
-        } catch (LabException e) {
-          return e;
-        }
-      });
+      Object made =
+          outer.on(() -> {
+            try {
+              return Host.open("difference", HERE, SYSCTLS);
+            } catch (LabException e) {
+              return e;
+            }
+          });
       if (made instanceof LabException refused) {
         throw refused;
       }

@@ -31,14 +31,12 @@ final class NumbersOfKernel {
   }
 
   int toKernel(int ofModel) {
-    int nearest =
-        besides && Math.abs(ofModel - model[1]) < Math.abs(ofModel - model[0]) ? 1 : 0;
+    int nearest = besides && Math.abs(ofModel - model[1]) < Math.abs(ofModel - model[0]) ? 1 : 0;
     return kernel[nearest] + ofModel - model[nearest];
   }
 
   int toModel(int ofKernel) {
-    int nearest =
-        besides && distance(ofKernel, kernel[1]) < distance(ofKernel, kernel[0]) ? 1 : 0;
+    int nearest = besides && distance(ofKernel, kernel[1]) < distance(ofKernel, kernel[0]) ? 1 : 0;
     return model[nearest] + ofKernel - kernel[nearest];
   }
 

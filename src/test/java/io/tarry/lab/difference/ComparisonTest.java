@@ -54,14 +54,14 @@ class ComparisonTest {
           compare(
                   TO_TIME_WAIT,
                   (step, before, right) ->
-                      right.state() == TcpState.TIME_WAIT
-                              && before.state() != TcpState.TIME_WAIT
+                      right.state() == TcpState.TIME_WAIT && before.state() != TcpState.TIME_WAIT
                           ? falsifier.apply(step, before, right)
                           : right)
               .orElseThrow();
       assertThat(difference.sequence()).isEqualTo(toFin);
       assertThat(difference.step()).isEqualTo("< ACK,FIN seq=RCV.NXT ack=SND.NXT");
-      assertThat(difference.before().says()).isEqualTo("FIN_WAIT_1 unacknowledged unread timestamps");
+      assertThat(difference.before().says())
+          .isEqualTo("FIN_WAIT_1 unacknowledged unread timestamps");
     }
   }
 
@@ -83,7 +83,9 @@ class ComparisonTest {
   @Test
   void differ_in_a_state_a_result_and_a_timer_alone() throws IOException {
     assertThat(
-            compare(TO_TIME_WAIT, (step, before, right) -> with(right, right.sent(), right.unread(), false))
+            compare(
+                    TO_TIME_WAIT,
+                    (step, before, right) -> with(right, right.sent(), right.unread(), false))
                 .orElseThrow()
                 .inShort())
         .isEqualTo(
@@ -198,9 +200,6 @@ class ComparisonTest {
     Comparison comparison = new Comparison(Stack.LINUX, Ends.falsified(Ends.DEAF_TO_RST));
     assertThat(new Shrinking(comparison, any -> true).of(found).sequence().lines())
         .containsExactly(
-            "a server",
-            "< SYN seq=RCV.NXT",
-            "< ACK seq=RCV.NXT ack=SND.NXT",
-            "< RST seq=RCV.NXT");
+            "a server", "< SYN seq=RCV.NXT", "< ACK seq=RCV.NXT ack=SND.NXT", "< RST seq=RCV.NXT");
   }
 }

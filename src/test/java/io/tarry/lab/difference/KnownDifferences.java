@@ -63,12 +63,14 @@ public final class KnownDifferences {
 
   /** The list that this text is. */
   static KnownDifferences read(String yaml) {
-    Object read = new Load(LoadSettings.builder().setLabel(FILE.toString()).build()).loadFromString(yaml);
+    Object read =
+        new Load(LoadSettings.builder().setLabel(FILE.toString()).build()).loadFromString(yaml);
     List<Known> all = new ArrayList<>();
     for (Object entry : (List<?>) read) {
       Map<?, ?> keys = (Map<?, ?>) entry;
       if (!KEYS.equals(keys.keySet())) {
-        throw new IllegalArgumentException("each entry has the keys " + KEYS + ", not " + keys.keySet());
+        throw new IllegalArgumentException(
+            "each entry has the keys " + KEYS + ", not " + keys.keySet());
       }
       all.add(
           new Known(

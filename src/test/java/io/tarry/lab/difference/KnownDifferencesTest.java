@@ -62,8 +62,16 @@ class KnownDifferencesTest {
     Known deaf = list.all().get(0);
     Difference difference = Ends.deafToRst(deaf.example());
     assertThat(list.find(difference)).contains(deaf);
-    for (String key : new String[] {"ESTABLISHED.*\"\n  step", "RST seq", "LISTEN", "\"ESTABLISHED.*\"\n  reason"}) {
-      String other = LIST.replace(key, key.replace("ESTABLISHED", "CLOSED").replace("RST", "SYN").replace("LISTEN", "CLOSED"));
+    for (String key :
+        new String[] {
+          "ESTABLISHED.*\"\n  step", "RST seq", "LISTEN", "\"ESTABLISHED.*\"\n  reason"
+        }) {
+      String other =
+          LIST.replace(
+              key,
+              key.replace("ESTABLISHED", "CLOSED")
+                  .replace("RST", "SYN")
+                  .replace("LISTEN", "CLOSED"));
       assertThat(other).isNotEqualTo(LIST);
       assertThat(KnownDifferences.read(other).find(difference)).as(other).isEmpty();
     }

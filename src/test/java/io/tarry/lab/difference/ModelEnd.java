@@ -37,8 +37,7 @@ final class ModelEnd {
 
   ModelEnd(Setting setting, Stack stack) {
     this.setting = setting;
-    Stack obeying =
-        setting.rfc1337() ? stack.without(Switch.HONOR_RST_IN_TIME_WAIT) : stack;
+    Stack obeying = setting.rfc1337() ? stack.without(Switch.HONOR_RST_IN_TIME_WAIT) : stack;
     end = LoneEnd.of(obeying, setting.side(), View.WINDOW, TIMES, setting.timestamps());
     iss = LoneEnd.iss(setting.side());
     sndUna = iss;
@@ -174,9 +173,7 @@ final class ModelEnd {
   }
 
   private int echoed() {
-    return end.state() == TcpState.SYN_SENT
-        ? Sent.NOTHING
-        : end.tsRecentAge().orElse(Sent.NOTHING);
+    return end.state() == TcpState.SYN_SENT ? Sent.NOTHING : end.tsRecentAge().orElse(Sent.NOTHING);
   }
 
   private Answer answer(String result, Optional<Boolean> restarted) {
@@ -225,7 +222,8 @@ final class ModelEnd {
       end.read(read);
       return String.valueOf(read);
     }
-    boolean over = end.app().endOfFile() || end.state() == TcpState.CLOSED || end.state() == TcpState.LISTEN;
+    boolean over =
+        end.app().endOfFile() || end.state() == TcpState.CLOSED || end.state() == TcpState.LISTEN;
     if (end.app().endOfFile() || error() == UserError.NONE || error() == UserError.BROKEN_PIPE) {
       return over ? "0" : "EAGAIN";
     }

@@ -71,7 +71,8 @@ public record Sent(int flags, int seq, int ack, int text, int stamp) {
       if (!joined.isEmpty() && last.goesOnIn(next)) {
         joined.set(
             joined.size() - 1,
-            new Sent(last.flags | next.flags, last.seq, last.ack, last.text + next.text, last.stamp));
+            new Sent(
+                last.flags | next.flags, last.seq, last.ack, last.text + next.text, last.stamp));
       } else {
         joined.add(next);
       }
@@ -83,7 +84,12 @@ public record Sent(int flags, int seq, int ack, int text, int stamp) {
 
   private boolean goesOnIn(Sent next) {
     boolean plain = !has(SYN) && !has(RST) && !next.has(SYN) && !next.has(RST);
-    return plain && text > 0 && !has(FIN) && next.end() > next.seq && next.seq == end() && next.ack == ack;
+    return plain
+        && text > 0
+        && !has(FIN)
+        && next.end() > next.seq
+        && next.seq == end()
+        && next.ack == ack;
   }
 
   private boolean saysAllOf(Sent other) {
@@ -113,6 +119,7 @@ public record Sent(int flags, int seq, int ack, int text, int stamp) {
   static String say(List<Sent> sent, View before) {
     return sent.isEmpty()
         ? "nothing"
-        : String.join("; ", sent.stream().map(each -> each.say(before)).map(Objects::toString).toList());
+        : String.join(
+            "; ", sent.stream().map(each -> each.say(before)).map(Objects::toString).toList());
   }
 }

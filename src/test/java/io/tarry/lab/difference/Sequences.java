@@ -9,7 +9,6 @@ import io.tarry.lab.difference.Step.Ack;
 import io.tarry.lab.difference.Step.Arrival;
 import io.tarry.lab.difference.Step.Call;
 import io.tarry.lab.difference.Step.Kind;
-
 import io.tarry.lab.difference.Step.Seq;
 import io.tarry.tcp.settings.Side;
 import java.util.ArrayList;
@@ -17,8 +16,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Random sequences: first, as a rule, the straight way to some state; then what a correct peer could
- * send, old duplicates, junk, and calls, mixed.
+ * Random sequences: first, as a rule, the straight way to some state; then what a correct peer
+ * could send, old duplicates, junk, and calls, mixed.
  */
 public final class Sequences {
 
