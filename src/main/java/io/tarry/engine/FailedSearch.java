@@ -30,12 +30,7 @@ final class FailedSearch<M extends Model> {
         Property.reachable("there", (model, before, action, after) -> Arrays.equals(after, state));
     try {
       // Not reduced: a state that stands for others need not be the one that a step leads to.
-      return Search.<M>of(models)
-          .within(limits)
-          .untilDecided()
-          .run(there)
-          .finding("there")
-          .trace();
+      return Search.<M>of(models).within(limits).untilDecided().run(there).finding("there").trace();
     } catch (RuntimeException | AssertionError failsAgain) {
       return Optional.empty();
     }

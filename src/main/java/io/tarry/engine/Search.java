@@ -186,10 +186,10 @@ public final class Search<M extends Model> {
    * @param properties what to decide; with none, the search only counts
    * @throws IllegalArgumentException if two properties have the same name, or if a claim about runs
    *     is asked of a search that is reduced or compacted, whose graph is not that of the model
-   * @throws BrokenContract if the model breaks its contract: it has no initial state, offers a state
-   *     of the wrong length or a negative action, changes a state that it is given, or is seen not
-   *     to be deterministic when a trace is replayed. This, and what the model or a property throws
-   *     itself, says where by {@link FailedAfter}
+   * @throws BrokenContract if the model breaks its contract: it has no initial state, offers a
+   *     state of the wrong length or a negative action, changes a state that it is given, or is
+   *     seen not to be deterministic when a trace is replayed. This, and what the model or a
+   *     property throws itself, says where by {@link FailedAfter}
    * @throws java.io.UncheckedIOException if a file cannot be written or read; the message names it
    * @throws CheckpointException if the search cannot use its checkpoint
    */

@@ -37,8 +37,7 @@ class FailedAfterTest {
         Property.always("fails", (model, before, action, after) -> 1 / (after[0] - 3) < 9);
 
     Throwable thrown =
-        catchThrowable(
-            () -> Search.of(Graph.line(6)::model).using(threads).run(List.of(fails)));
+        catchThrowable(() -> Search.of(Graph.line(6)::model).using(threads).run(List.of(fails)));
 
     FailedAfter place = FailedAfter.of(thrown).orElseThrow();
     assertThat(thrown).isInstanceOf(ArithmeticException.class);

@@ -98,9 +98,7 @@ class FailuresTest {
       final Counter n = counter("n", 0, 50);
 
       Remembers() {
-        step("up")
-            .when(() -> n.get() < 50)
-            .then(() -> n.add(n.get() == 3 && ++calls > 1 ? 2 : 1));
+        step("up").when(() -> n.get() < 50).then(() -> n.add(n.get() == 3 && ++calls > 1 ? 2 : 1));
         mayEnd(() -> true);
       }
     }
