@@ -1,7 +1,6 @@
 package io.tarry.model;
 
 import io.tarry.engine.Model;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -32,9 +32,7 @@ class WaysProperties {
           .when((p, q) -> !queue.isEmpty() && queue.first() <= q)
           .then((p, q) -> bag.remove(p));
       step("first", queue).then(p -> queue.remove());
-      step("same", places)
-          .when(p -> p > 2 && equals(this) && hashCode() % 2 == 0)
-          .then(p -> {});
+      step("same", places).when(p -> p > 2 && equals(this) && hashCode() % 2 == 0).then(p -> {});
       step("change", places).then(p -> number.at(p).set((number.at(p).get() + 1) % 4));
       step("put", places, places)
           .when((p, q) -> !bag.isFull() && !queue.isFull() && number.at(q).get() == p)
