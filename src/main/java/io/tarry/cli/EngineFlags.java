@@ -118,15 +118,7 @@ final class EngineFlags {
             .findFirst()
             .orElseThrow(
                 () -> wrong("--engine spark needs target/tarry-spark.jar, which is not here: " + HOW_TO_GET));
-    String found = versionOfSpark();
-    if (!found.startsWith(provider.madeFor())) {
-      throw wrong(
-          "this is Spark "
-              + found
-              + ", and --engine spark is made for "
-              + provider.madeFor()
-              + "x: let SPARK_HOME name the folder of such a one");
-    }
+    requireFitting(versionOfSpark(), provider.madeFor());
     return provider.open(
         new Cluster.Settings(
             master,
@@ -135,6 +127,18 @@ final class EngineFlags {
             shared,
             new TreeMap<>(settings)),
         Interruption::isWanted);
+  }
+
+  /** Checks that a version of Spark is one of those that the search is made for. */
+  static void requireFitting(String found, String madeFor) throws Refusal {
+    if (!found.startsWith(madeFor)) {
+      throw wrong(
+          "this is Spark "
+              + found
+              + ", and --engine spark is made for "
+              + madeFor
+              + "x: let SPARK_HOME name the folder of such a one");
+    }
   }
 
   private static String versionOfSpark() throws Refusal {
