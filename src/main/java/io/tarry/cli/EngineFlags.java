@@ -25,8 +25,8 @@ final class EngineFlags {
       Pattern.compile("local|local\\[.+]|local-cluster\\[.+]|spark://.+|yarn|k8s://.+");
 
   private static final String HOW_TO_GET =
-      "./tarry builds it and loads Spark's jars by Maven, or takes those of the folder that SPARK_HOME"
-          + " names";
+      " on the class path: start Tarry by ./tarry, which gets them by Maven, or takes Spark's from the"
+          + " folder that SPARK_HOME names";
 
   @Option(
       names = "--engine",
@@ -117,7 +117,7 @@ final class EngineFlags {
         ServiceLoader.load(Cluster.Provider.class)
             .findFirst()
             .orElseThrow(
-                () -> wrong("--engine spark needs target/tarry-spark.jar, which is not here: " + HOW_TO_GET));
+                () -> wrong("--engine spark needs tarry-spark.jar and Spark's jars" + HOW_TO_GET));
     requireFitting(versionOfSpark(), provider.madeFor());
     return provider.open(
         new Cluster.Settings(
@@ -145,7 +145,7 @@ final class EngineFlags {
     try (@Nullable InputStream about =
         EngineFlags.class.getClassLoader().getResourceAsStream("spark-version-info.properties")) {
       if (about == null) {
-        throw wrong("--engine spark needs Apache Spark 4.0, whose jars are not here: " + HOW_TO_GET);
+        throw wrong("--engine spark needs the jars of Apache Spark 4.0" + HOW_TO_GET);
       }
       Properties said = new Properties();
       said.load(about);

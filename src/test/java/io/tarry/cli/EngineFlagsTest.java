@@ -32,7 +32,7 @@ class EngineFlagsTest {
         "--engine spark --hash-compact | --hash-compact is not possible with --engine spark",
         "--engine spark --max-memory 1G | --max-memory is not possible with --engine spark",
         "--engine spark --checkpoint x | --checkpoint is not possible with --engine spark",
-        "--engine spark | --engine spark needs target/tarry-spark.jar, which is not here"
+        "--engine spark | --engine spark needs tarry-spark.jar and Spark's jars on the class path: start Tarry by ./tarry"
       })
   void refuses_what_is_not_possible_or_not_here(String options, String complaint) {
     for (List<String> command :

@@ -110,12 +110,11 @@ final class LoopbackCluster implements AutoCloseable {
     }
   }
 
-  /** The JVMs in which tasks run at present. */
+  /** The JVMs in which tasks run at present: no others are begun here. */
   static List<ProcessHandle> executors() {
     return ProcessHandle.current()
         .descendants()
-        .filter(process ->
-            process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+        .filter(process -> process.info().command().orElse("").endsWith("java"))
         .toList();
   }
 

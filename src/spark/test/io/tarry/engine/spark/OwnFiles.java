@@ -1,7 +1,10 @@
 package io.tarry.engine.spark;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
@@ -15,7 +18,13 @@ public final class OwnFiles extends RawLocalFileSystem {
 
   @Override
   public File pathToFile(Path path) {
-    String folder = getConf().get("tarry.test.folder");
-    return new File(folder + "/" + ProcessHandle.current().pid() + path.toUri().getPath());
+    String pid = String.valueOf(ProcessHandle.current().pid());
+    var own = java.nio.file.Path.of(getConf().get("tarry.test.folder"), pid);
+    try {
+      Files.createDirectories(own);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return new File(own + path.toUri().getPath());
   }
 }
