@@ -12,11 +12,10 @@ import io.tarry.report.files.ResultsJson;
 import io.tarry.report.ladder.Heading;
 import io.tarry.report.table.ResultsTable;
 import io.tarry.report.table.StoryText;
-import io.tarry.scenario.Scenario;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -197,14 +196,14 @@ final class CheckCommand implements Callable<Integer> {
     if (!engine.isCluster()) {
       return Searches.run(tasks, symmetry ? check.reduced() : check, quiet, err);
     }
-    Map<Scenario, String> texts = new IdentityHashMap<>();
-    sources.forEach(source -> texts.put(source.scenario(), source.text()));
+    Map<String, String> texts = new HashMap<>();
+    sources.forEach(source -> texts.put(source.scenario().file(), source.text()));
     try (Cluster cluster = engine.open(searching.threads())) {
       return Searches.run(
           tasks,
           check
               .within(searching.limits())
-              .on(cluster, scenario -> texts.getOrDefault(scenario, ""), searching.isUntilDecided()),
+              .on(cluster, scenario -> texts.getOrDefault(scenario.file(), ""), searching.isUntilDecided()),
           quiet,
           err);
     }

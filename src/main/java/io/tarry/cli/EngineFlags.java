@@ -25,8 +25,8 @@ final class EngineFlags {
       Pattern.compile("local|local\\[.+]|local-cluster\\[.+]|spark://.+|yarn|k8s://.+");
 
   private static final String HOW_TO_GET =
-      "./tarry builds it and loads Spark's jars by Maven, or takes those of the folder that SPARK_HOME"
-          + " names";
+      " on the class path: start Tarry by ./tarry, which gets them by Maven, or takes Spark's from the"
+          + " folder that SPARK_HOME names";
 
   @Option(
       names = "--engine",
@@ -117,16 +117,8 @@ final class EngineFlags {
         ServiceLoader.load(Cluster.Provider.class)
             .findFirst()
             .orElseThrow(
-                () -> wrong("--engine spark needs target/tarry-spark.jar, which is not here: " + HOW_TO_GET));
-    String found = versionOfSpark();
-    if (!found.startsWith(provider.madeFor())) {
-      throw wrong(
-          "this is Spark "
-              + found
-              + ", and --engine spark is made for "
-              + provider.madeFor()
-              + "x: let SPARK_HOME name the folder of such a one");
-    }
+                () -> wrong("--engine spark needs tarry-spark.jar and Spark's jars" + HOW_TO_GET));
+    requireFitting(versionOfSpark(), provider.madeFor());
     return provider.open(
         new Cluster.Settings(
             master,
@@ -137,11 +129,23 @@ final class EngineFlags {
         Interruption::isWanted);
   }
 
+  /** Checks that a version of Spark is one of those that the search is made for. */
+  static void requireFitting(String found, String madeFor) throws Refusal {
+    if (!found.startsWith(madeFor)) {
+      throw wrong(
+          "this is Spark "
+              + found
+              + ", and --engine spark is made for "
+              + madeFor
+              + "x: let SPARK_HOME name the folder of such a one");
+    }
+  }
+
   private static String versionOfSpark() throws Refusal {
     try (@Nullable InputStream about =
         EngineFlags.class.getClassLoader().getResourceAsStream("spark-version-info.properties")) {
       if (about == null) {
-        throw wrong("--engine spark needs Apache Spark 4.0, whose jars are not here: " + HOW_TO_GET);
+        throw wrong("--engine spark needs the jars of Apache Spark 4.0" + HOW_TO_GET);
       }
       Properties said = new Properties();
       said.load(about);

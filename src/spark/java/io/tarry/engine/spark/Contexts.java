@@ -12,6 +12,7 @@ import java.security.CodeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,8 +29,11 @@ final class Contexts {
   // Spark itself asks three times and waits a minute, and says what is wrong in its log alone.
   private static final Duration TO_ANSWER = Duration.ofSeconds(5);
 
+  /** The setting of how many seconds a cluster has to begin an executor. */
+  static final String PATIENCE = "spark.tarry.patience";
+
   // Workers with room begin an executor in seconds.
-  private static final Duration TO_BEGIN = Duration.ofMinutes(1);
+  private static final int PATIENCE_SECONDS = 60;
   private static final long PULSE_MILLIS = 100;
 
   private static final Pattern ADDRESS = Pattern.compile("(.+):(\\d{1,5})");
@@ -142,18 +146,21 @@ final class Contexts {
       return;
     }
     long begin = System.nanoTime();
+    int patience = context.getConf().getInt(PATIENCE, PATIENCE_SECONDS);
     while (context.sc().statusTracker().getExecutorInfos().length < 2 && !isCancelled.getAsBoolean()) {
       if (context.sc().isStopped()) {
         throw new ClusterException(
             master + " does not take this search; is it Spark " + context.version() + ", as here?");
       }
-      if (System.nanoTime() - begin > TO_BEGIN.toNanos()) {
+      if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(patience)) {
         throw new ClusterException(
             master
                 + " has begun no executor in "
-                + TO_BEGIN.toSeconds()
+                + patience
                 + " seconds: are there workers with a free core and the memory of"
-                + " spark.executor.memory?");
+                + " spark.executor.memory? (--conf "
+                + PATIENCE
+                + "=SECONDS waits longer)");
       }
       pause();
     }

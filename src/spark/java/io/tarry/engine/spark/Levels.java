@@ -19,7 +19,11 @@ final class Levels<M extends Model> implements AutoCloseable {
   // So many levels are computed again at most when a machine is lost, and tasks stay small.
   private static final int LEVELS_BETWEEN_CUTS = 8;
 
+  /** Has a task that nobody waits for any longer end at once. */
+  private static final String INTERRUPT = "spark.job.interruptOnCancel";
+
   private final JavaSparkContext context;
+  private final @Nullable String interruptBefore;
   private final Jobs jobs;
   private final Question<M> question;
   private final Optional<ShardFiles> files;
@@ -29,6 +33,8 @@ final class Levels<M extends Model> implements AutoCloseable {
 
   Levels(JavaSparkContext context, Jobs jobs, Question<M> question, Optional<URI> folder) {
     this.context = context;
+    interruptBefore = context.getLocalProperty(INTERRUPT);
+    context.setLocalProperty(INTERRUPT, "true");
     this.jobs = jobs;
     this.question = question;
     files = folder.map(uri -> new ShardFiles(context, jobs, uri));
@@ -121,5 +127,6 @@ final class Levels<M extends Model> implements AutoCloseable {
     }
     states.forEach(level -> level.unpersist(false));
     files.ifPresent(ShardFiles::delete);
+    context.setLocalProperty(INTERRUPT, interruptBefore);
   }
 }

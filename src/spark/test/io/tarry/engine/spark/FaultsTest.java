@@ -32,7 +32,7 @@ class FaultsTest {
   private static final Set<Integer> FAILED = ConcurrentHashMap.newKeySet();
   private static final int PARTITIONS = 7;
 
-  private static final String ALONE =
+  static final String ALONE =
       SparkSearchTest.described(
           Search.<Model>of(() -> new Close(2)).run(SparkSearchTest.aboutClose(2)));
 
