@@ -262,7 +262,7 @@ final class KernelEnd implements End, AutoCloseable {
     return switch (call.kind()) {
       case SEND -> say(sockets.send(fd, new byte[call.bytes()]));
       case RECEIVE -> say(receive(fd, call.bytes()));
-      case SHUTDOWN -> say(sockets.shutdown(fd));
+      case SHUTDOWN -> say(sockets.shutdown(fd, Libc.SHUT_WR));
       case SO_ERROR -> {
         int error = sockets.error(fd);
         yield error == 0 ? "0" : say(error);
