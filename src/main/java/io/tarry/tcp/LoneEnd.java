@@ -1,7 +1,17 @@
 package io.tarry.tcp;
 
+import static io.tarry.tcp.world.App.BROKEN_PIPE;
+import static io.tarry.tcp.world.Tcb.TS_RECENT;
+
+import static io.tarry.tcp.world.App.ERROR;
+import static io.tarry.tcp.world.App.POSITION;
+import static io.tarry.tcp.world.Tcb.FIN_WAIT_2_TIMER;
+import static io.tarry.tcp.world.Tcb.RETRANSMISSION_TIMER;
+import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
+
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Endpoint;
+import io.tarry.tcp.rules.ListenerCalls;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.rules.Tcp;
@@ -19,6 +29,7 @@ import io.tarry.tcp.settings.Sysctls;
 import io.tarry.tcp.settings.TimestampClock;
 import io.tarry.tcp.world.App;
 import io.tarry.tcp.world.InitialSequenceNumbers;
+import io.tarry.tcp.world.Openings;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.TcpState;
@@ -93,8 +104,8 @@ public final class LoneEnd {
             settings,
             stamps,
             new InitialSequenceNumbers(settings, world.topology()));
-    world.incarnations[0] = 1;
-    world.app(end).position = 1;
+    world.openings(0).set(Openings.COUNT, 1);
+    world.app(end).set(POSITION, 1);
   }
 
   /**
@@ -189,12 +200,12 @@ public final class LoneEnd {
 
   /** Opens the listener. */
   public void listen() {
-    world.listen();
+    ListenerCalls.listen(world);
   }
 
   /** Closes the listener; connections stay. */
   public void stopListening() {
-    world.stopListening();
+    ListenerCalls.stopListening(world);
   }
 
   /** Whether it has a listener. */
@@ -211,7 +222,7 @@ public final class LoneEnd {
 
   /** The application reads so many bytes, which must be there. */
   public void read(int bytes) {
-    world.app(end).position += bytes;
+    world.app(end).add(POSITION, bytes);
   }
 
   /** How many bytes the application has not read yet. */
@@ -242,12 +253,12 @@ public final class LoneEnd {
   /** The peer's timestamp clock ticks. */
   public void peersClockTicks() {
     Tcb tcb = world.tcb(end);
-    tcb.tsRecent = Timestamps.tick(tcb.tsRecent);
+    tcb.set(TS_RECENT, Timestamps.tick(tcb.tsRecent()));
   }
 
   /** By how many ticks TS.Recent is older than the peer's clock, if there is one. */
   public OptionalInt tsRecentAge() {
-    int kept = tcb().tsRecent;
+    int kept = tcb().tsRecent();
     return kept == 0
         ? OptionalInt.empty()
         : OptionalInt.of(-stamps.kept(world.topology().clockOf(end.peer()), kept));
@@ -296,8 +307,8 @@ public final class LoneEnd {
 
   /** The user has been told of the error, and it is over. */
   public void tellError() {
-    world.app(end).error = UserError.NONE;
-    world.app(end).brokenPipe = false;
+    world.app(end).set(ERROR, UserError.NONE);
+    world.app(end).set(BROKEN_PIPE, false);
   }
 
   /** A running timer is due throughout a step; so a later time shows that it was started in it. */
@@ -309,9 +320,9 @@ public final class LoneEnd {
         .keySet()
         .forEach(alarm -> {
           switch (alarm) {
-            case RETRANSMISSION -> tcb.retransmissionTimer = Timer.DUE;
-            case FIN_WAIT_2 -> tcb.finWait2Timer = Timer.DUE;
-            case TIME_WAIT -> tcb.timeWaitTimer = Timer.DUE;
+            case RETRANSMISSION -> tcb.set(RETRANSMISSION_TIMER, Timer.DUE);
+            case FIN_WAIT_2 -> tcb.set(FIN_WAIT_2_TIMER, Timer.DUE);
+            case TIME_WAIT -> tcb.set(TIME_WAIT_TIMER, Timer.DUE);
           }
         });
   }

@@ -1,5 +1,7 @@
 package io.tarry.tcp;
 
+import static io.tarry.tcp.world.App.TIMER;
+import static io.tarry.tcp.world.Tcb.TS_RECENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Limits;
@@ -158,7 +160,7 @@ class MetamorphicProperties {
       model.show(state);
       World now = model.before();
       Tcb server = now.tcb(End.SERVER);
-      boolean nothing = server.state == TcpState.CLOSED || server.state == TcpState.LISTEN;
+      boolean nothing = server.state() == TcpState.CLOSED || server.state() == TcpState.LISTEN;
       found.add(now.tcb(End.CLIENT) + "; " + (nothing ? "nothing" : server) + "; " + now.flight());
     }
     return found;
@@ -252,8 +254,8 @@ class MetamorphicProperties {
       World world = model.before();
       for (End end : world.ends()) {
         world.tcb(end).stopTimers();
-        world.tcb(end).tsRecent = 0;
-        world.app(end).timer = Timer.OFF;
+        world.tcb(end).set(TS_RECENT, 0);
+        world.app(end).set(TIMER, Timer.OFF);
       }
       found.add(world.toString().replaceAll("age=\\d+|clocks .*sent", ""));
     }

@@ -70,10 +70,10 @@ final class ModelEnd {
   private String says(Tcb tcb, boolean connection) {
     StringBuilder says = new StringBuilder(tcb.state().toString());
     if (connection) {
-      says.append(tcb.state() == TcpState.SYN_RECEIVED && tcb.passive ? " passive" : "");
+      says.append(tcb.state() == TcpState.SYN_RECEIVED && tcb.passive() ? " passive" : "");
       says.append(tcb.orphan() ? " orphan" : "");
-      says.append(tcb.finQueued && !tcb.finSent() ? " FIN queued" : "");
-      says.append(tcb.heldOctets != 0 || tcb.heldFin != 0 ? " gap" : "");
+      says.append(tcb.finQueued() && !tcb.finSent() ? " FIN queued" : "");
+      says.append(tcb.heldBytes() != 0 || tcb.heldFin() != 0 ? " gap" : "");
       says.append(tcb.sndUna() < tcb.sndNxt() ? " unacknowledged" : "");
     }
     says.append(user && end.unread() > 0 ? " unread" : "");
@@ -146,7 +146,7 @@ final class ModelEnd {
             ? end.arrives(seq, ack, arrival.flags(), arrival.text(), arrival.stamp())
             : end.arrives(seq, ack, arrival.flags(), arrival.text());
     boolean begins = end.state() == TcpState.SYN_RECEIVED && state != TcpState.SYN_RECEIVED;
-    if (begins && end.tcb().passive) {
+    if (begins && end.tcb().passive()) {
       user = false; // a new connection, which nobody has accepted yet
       iss = end.tcb().sndUna();
     }
@@ -182,7 +182,7 @@ final class ModelEnd {
 
   private UserError error() {
     App app = end.app();
-    return app.brokenPipe ? UserError.BROKEN_PIPE : app.error();
+    return app.brokenPipe() ? UserError.BROKEN_PIPE : app.error();
   }
 
   /** The error that a call tells; it tells it once. */
@@ -235,7 +235,7 @@ final class ModelEnd {
       return tell();
     }
     boolean open = end.state() == TcpState.ESTABLISHED || end.state() == TcpState.CLOSE_WAIT;
-    if (!open || end.tcb().finQueued) {
+    if (!open || end.tcb().finQueued()) {
       return "EPIPE";
     }
     follow(end.call(Instruction.send(bytes)));
