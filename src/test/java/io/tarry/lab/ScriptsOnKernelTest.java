@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The scripts of our own suite on this machine's kernel, which is what {@code linux} describes. */
+@Tag("kernel")
 @DisplayName("Scripts of packetdrill on this kernel")
 class ScriptsOnKernelTest {
 
