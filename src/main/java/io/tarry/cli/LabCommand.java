@@ -7,17 +7,21 @@ import io.tarry.lab.Lab;
 import io.tarry.lab.LabException;
 import io.tarry.lab.Outcome;
 import io.tarry.lab.Trial;
+import io.tarry.report.files.LabCaptures;
 import io.tarry.report.files.LabFolder;
 import io.tarry.report.files.LabJson;
 import io.tarry.report.files.ReportException;
 import io.tarry.report.page.LabTable;
 import io.tarry.report.table.LabText;
+import io.tarry.wire.Capture;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -104,6 +108,12 @@ final class LabCommand implements Callable<Integer> {
   private Optional<Path> table = Optional.empty();
 
   @Option(
+      names = "--captures",
+      paramLabel = "DIR",
+      description = "Also write what each host sent and got, a pcapng for each host of each run.")
+  private Optional<Path> captures = Optional.empty();
+
+  @Option(
       names = "--json",
       description = "Print one JSON object, and nothing else, in place of the text.")
   private boolean json;
@@ -168,6 +178,7 @@ final class LabCommand implements Callable<Integer> {
 
   private List<Trial> play(Lab lab, List<CaseResult> results, PrintWriter err) throws Refusal {
     ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
+    Optional<LabCaptures> files = captures.map(LabCaptures::new);
     ExecutorService threads =
         Executors.newFixedThreadPool(
             AT_ONCE,
@@ -180,7 +191,7 @@ final class LabCommand implements Callable<Integer> {
       List<Future<Trial>> futures = new ArrayList<>();
       for (CaseResult result : results) {
         for (PropertyResult one : LabFolder.asked(result)) {
-          futures.add(threads.submit(() -> new Trial(result, one, outcome(lab, result, one))));
+          futures.add(threads.submit(() -> new Trial(result, one, outcome(lab, result, one, files))));
         }
       }
       List<Trial> trials = new ArrayList<>();
@@ -194,9 +205,18 @@ final class LabCommand implements Callable<Integer> {
     }
   }
 
-  private static Outcome outcome(Lab lab, CaseResult result, PropertyResult property)
+  private static Outcome outcome(
+      Lab lab, CaseResult result, PropertyResult property, Optional<LabCaptures> files)
       throws LabException, IOException {
-    return Interruption.isWanted() ? new Outcome.Interrupted() : lab.play(result, property);
+    if (Interruption.isWanted()) {
+      return new Outcome.Interrupted();
+    }
+    Map<String, Capture> captured = new LinkedHashMap<>();
+    Outcome outcome = lab.play(result, property, captured::putAll);
+    if (files.isPresent()) {
+      files.get().write(result, property, captured);
+    }
+    return outcome;
   }
 
   private Trial wait(Future<Trial> future, List<Future<Trial>> all, ProgressLine progress)

@@ -8,6 +8,7 @@ import io.tarry.packetdrill.PktException;
 import io.tarry.packetdrill.PktScript;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.settings.Stack;
+import io.tarry.wire.Capture;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -75,6 +77,15 @@ public final class Lab {
    * been busy for a moment.
    */
   public Outcome play(CaseResult result, PropertyResult property) throws LabException, IOException {
+    return play(result, property, captures -> {});
+  }
+
+  /**
+   * The same, and hands on what was captured at each host, by its name, when it was played last.
+   */
+  public Outcome play(
+      CaseResult result, PropertyResult property, Consumer<Map<String, Capture>> captured)
+      throws LabException, IOException {
     Scenario.Case of = result.inFile().orElseThrow();
     if (property.story().isEmpty()) {
       return new Outcome.Unplayable("there is no run to play, since nothing reaches that");
@@ -86,7 +97,7 @@ public final class Lab {
     }
     Set<Outcome> before = new HashSet<>();
     for (int time = 1; ; time++) {
-      Outcome outcome = playOnce(new Plan(story, of.settings()));
+      Outcome outcome = playOnce(new Plan(story, of.settings()), captured);
       if (!(outcome instanceof Outcome.Refuted refuted)) {
         return outcome;
       }
@@ -122,9 +133,12 @@ public final class Lab {
     }
   }
 
-  private Outcome playOnce(Plan plan) throws LabException, IOException {
+  private Outcome playOnce(Plan plan, Consumer<Map<String, Capture>> captured)
+      throws LabException, IOException {
     try (Player player = Player.open(plan, kernel, cancelled)) {
-      return player.play();
+      Outcome outcome = player.play();
+      captured.accept(player.captures());
+      return outcome;
     }
   }
 }

@@ -65,11 +65,16 @@ record Plan(Story story, Settings settings) {
   /** Why no kernel can be made to play that run; empty if one can. */
   static Optional<String> refusal(Story story, Scenario.Case of) {
     Settings settings = of.settings();
+    if (hosts(settings).stream().anyMatch(host -> host.sysctls().twRecycle())) {
+      return Optional.of("tcp_tw_recycle was removed in Linux 4.12");
+    }
     if (settings.nat()) {
       return Optional.of("there is a NAT in it, and the lab has none");
     }
     if (settings.time().real()) {
-      return Optional.of("its times are exact, and a kernel's are not");
+      return Optional.of(
+          "its times are exact to the millisecond, while TIME_WAIT of Linux lasts 60 s, whatever is"
+              + " set, and its timers are late by a few");
     }
     if (settings.start() == Settings.Start.HALF_CLOSED) {
       return Optional.of("it begins with a connection that is half closed");
@@ -80,9 +85,6 @@ record Plan(Story story, Settings settings) {
             .findFirst();
     if (foreign.isPresent()) {
       return Optional.of("it is about another stack, " + foreign.get());
-    }
-    if (hosts(settings).stream().anyMatch(host -> host.sysctls().twRecycle())) {
-      return Optional.of("tcp_tw_recycle was removed in Linux 4.12");
     }
     if (hosts(settings).stream().anyMatch(host -> host.program().processes() > 1)) {
       return Optional.of("a client has several processes");

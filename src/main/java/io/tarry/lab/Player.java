@@ -10,12 +10,14 @@ import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.TimestampClock;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
+import io.tarry.wire.Capture;
 import io.tarry.wire.Packet;
 import io.tarry.wire.SocketAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +44,7 @@ final class Player implements AutoCloseable {
   private final String kernel;
   private final List<Host> hosts;
   private final List<Endpoint> endpoints;
+  private final List<Recording> recordings;
   private final Wire wire;
   private final Users users;
 
@@ -77,7 +80,9 @@ final class Player implements AutoCloseable {
     this.kernel = kernel;
     this.hosts = hosts;
     endpoints = endpoints(plan);
-    wire = new Wire(hosts, endpoints, cancelled);
+    recordings =
+        plan.story().lifelines().stream().map(host -> new Recording(host.name(), kernel)).toList();
+    wire = new Wire(hosts, endpoints, recordings, cancelled);
     users = new Users(plan, hosts, endpoints);
   }
 
@@ -113,6 +118,13 @@ final class Player implements AutoCloseable {
       }
     }
     return endpoints;
+  }
+
+  /** What was captured at each host so far, by its name. */
+  Map<String, Capture> captures() {
+    Map<String, Capture> captures = new LinkedHashMap<>();
+    recordings.forEach(one -> captures.put(one.host(), one.capture()));
+    return captures;
   }
 
   Outcome play() throws IOException {

@@ -1,6 +1,7 @@
 package io.tarry.lab;
 
 import io.tarry.check.Story;
+import io.tarry.wire.Capture.Direction;
 import io.tarry.wire.ControlBit;
 import io.tarry.wire.Packet;
 import io.tarry.wire.TcpHeader;
@@ -24,13 +25,19 @@ final class Wire {
 
   private final List<Host> hosts;
   private final List<Endpoint> endpoints;
+  private final List<Recording> recordings;
   private final BooleanSupplier cancelled;
 
   /** When each host was last found to have sent nothing more. */
   private final long[] silentAt;
 
-  Wire(List<Host> hosts, List<Endpoint> endpoints, BooleanSupplier cancelled) {
+  Wire(
+      List<Host> hosts,
+      List<Endpoint> endpoints,
+      List<Recording> recordings,
+      BooleanSupplier cancelled) {
     this.hosts = hosts;
+    this.recordings = recordings;
     this.endpoints = endpoints;
     this.cancelled = cancelled;
     silentAt = new long[hosts.size()];
@@ -74,6 +81,7 @@ final class Wire {
         long before = System.nanoTime();
         Optional<Packet> packet = hosts.get(host).sent();
         if (packet.isPresent()) {
+          recordings.get(host).add(Direction.OUTBOUND, packet.get());
           var when = new Stamping.Between(silentAt[host], System.nanoTime());
           return Optional.of(captured(host, packet.get(), when));
         }
@@ -188,6 +196,8 @@ final class Wire {
             .orElse(header.options());
     ofRun.timestamp().ifPresent(to.stamps::arrives);
     TcpHeader translated = header.numbered(seq, ack).with(options);
-    hosts.get(to.host).deliver(Packet.of(translated, packet.text()).bytes());
+    Packet arriving = Packet.of(translated, packet.text());
+    recordings.get(to.host).add(Direction.INBOUND, arriving);
+    hosts.get(to.host).deliver(arriving.bytes());
   }
 }

@@ -24,6 +24,8 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("tarry judge")
 class JudgeCommandTest {
@@ -170,6 +172,48 @@ class JudgeCommandTest {
         judge(
             file(), "--host", CLIENT.dotted(), "--connection", "198.51.100.1:443-192.0.2.7:51000");
     assertThat(chosen.exit()).isZero();
+  }
+
+  /** Captures that {@code tarry lab --captures} made on Linux 6.18.44, of lessons 4 and 5. */
+  @ParameterizedTest
+  @CsvSource({
+    "time-wait-assassinated-at-client, 60, 'Packet 9: TIME_WAIT ends too early (time-wait-lasts'",
+    "rst-after-good-close-at-server, 60, 'Packet 9: A RST is sent, though both ends have closed in"
+        + " good order'",
+    "last-ack-ended-by-rst-at-client, 60, 'Packet 8: LAST_ACK ends without the ACK that it waited"
+        + " for'",
+    "no-time-wait-at-server, 60, 'No run explains packet 9: RST'",
+    "no-time-wait-at-server, 0, '(active-closer-passes-time-wait). Broken:'"
+  })
+  void judges_what_the_lab_captured_as_what_it_is(String name, String timeWait, String said) {
+    CommandRun run =
+        judge(Path.of("src/test/resources/captures", name + ".pcapng"), "--time-wait", timeWait);
+    assertThat(run.out()).contains(said);
+    assertThat(run.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void says_that_a_packet_is_of_a_vlan_or_of_another_protocol_or_a_fragment() throws IOException {
+    byte[] ip = Packet.of(new TcpHeader(CLIENT, SERVER, 0, 0, Set.of(), 0, TcpOptions.NONE)).bytes();
+    byte[] vlan = new byte[18 + ip.length];
+    vlan[12] = (byte) 0x81; // the type of IEEE 802.1Q
+    System.arraycopy(ip, 0, vlan, 18, ip.length);
+    frame(0, vlan);
+    var ethernet = List.of(new Capture.Interface("", "", LinkType.ETHERNET));
+    CommandRun ofVlan = judge(file(PcapngWriter.write(new Capture("", ethernet, frames))));
+    assertThat(ofVlan.err()).contains("packet 1: it is of a VLAN");
+    assertThat(ofVlan.exit()).isEqualTo(2);
+    assertThat(saidOf(ip, 9, 17)).contains("packet 1: it is IPv4 with protocol 17 in it, not TCP");
+    assertThat(saidOf(ip, 6, 0x20)).contains("packet 1: it is a fragment of a packet");
+  }
+
+  /** What is said of a capture of that packet with one byte changed. */
+  private String saidOf(byte[] packet, int at, int value) throws IOException {
+    byte[] changed = packet.clone();
+    changed[at] = (byte) value;
+    frames.clear();
+    frame(0, changed);
+    return judge(file()).err();
   }
 
   @Test

@@ -4,11 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.check.Moment;
 import io.tarry.check.Story;
+import io.tarry.judge.Conversation;
+import io.tarry.judge.Judge;
+import io.tarry.judge.Judgement;
+import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.world.TcpState;
+import io.tarry.wire.Capture;
+import io.tarry.wire.CaptureReader;
+import io.tarry.wire.PcapngWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,6 +107,30 @@ class KernelTest {
     assertThat(play(without())).isInstanceOf(Outcome.Confirmed.class);
     assertThat(play(LabRuns.lesson(FILE, "with TIME_WAIT", PROPERTY)))
         .isInstanceOf(Outcome.Confirmed.class);
+  }
+
+  @Test
+  void is_captured_at_each_host_and_judged_as_what_it_did() throws Exception {
+    LabRuns.LabRun run =
+        LabRuns.lesson(
+            "05-time-wait-assassination.yaml",
+            "both hosts are Linux, with its default settings",
+            "time-wait-lasts");
+    Map<String, Capture> captured = new HashMap<>();
+    assertThat(lab.play(run.result(), run.property(), captured::putAll))
+        .isInstanceOf(Outcome.Confirmed.class);
+    assertThat(broken(captured.get("client"))).contains("time-wait-lasts");
+    assertThat(broken(captured.get("server"))).contains("no-rst-after-graceful-close");
+  }
+
+  /** The claims that all runs break which explain that capture. */
+  private static List<String> broken(Capture capture) throws Exception {
+    Capture read = CaptureReader.read(PcapngWriter.write(capture));
+    Conversation seen = Conversation.of(read, Optional.empty(), Optional.empty());
+    return Judge.of(seen, Stack.LINUX, Stack.LINUX, 60_000_000).breaches().stream()
+        .filter(Judgement.Breach::surely)
+        .map(breach -> breach.claim().id())
+        .toList();
   }
 
   @Test

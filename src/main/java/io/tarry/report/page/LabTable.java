@@ -50,8 +50,10 @@ public final class LabTable {
     return """
     Every verdict is about a model. So the counterexamples of the lessons were played on Linux %s by `tarry lab`: hosts with
     sockets of their own, and Tarry as the network between them, which loses, holds back, copies and delivers segments as the
-    run says. Compared are the segments (flags, relative SEQ and ACK, length, whether they carry a timestamp), the states of
-    both ends, what users are told and can read, and that nothing else is sent.
+    run says. Compared are the segments (flags, relative SEQ and ACK, length, timestamps), the states of both ends, what users
+    are told and can read, and that nothing else is sent. A run's clock ticks seldom, and a kernel's each millisecond: so TSval has
+    to be newer where the run has a newer one, and to go on as time does, to within 12 ms of when the segment was seen to be sent; TSecr has to be
+    one that has come, and never goes back on a connection. The times of steps are not compared: between them, the kernel waits for the lab.
 
     Of %d counterexamples, the kernel did %d just so, and refuted %d: in each of these the run's stack reads the RFC otherwise
     than Linux, in the point that is named. %d were not played.
