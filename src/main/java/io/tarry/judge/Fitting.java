@@ -77,7 +77,7 @@ final class Fitting {
     private final List<Long> since;
     private final long broken;
     private final Optional<Node> before;
-    private final Judgement.Line line;
+    private final int action;
 
     Node(
         long[] state,
@@ -86,14 +86,14 @@ final class Fitting {
         List<Long> since,
         long broken,
         Optional<Node> before,
-        Judgement.Line line) {
+        int action) {
       this.state = state;
       this.position = position;
       this.time = time;
       this.since = since;
       this.broken = broken;
       this.before = before;
-      this.line = line;
+      this.action = action;
     }
 
     @Override
@@ -108,10 +108,12 @@ final class Fitting {
 
     @Override
     public int hashCode() {
-      return Arrays.hashCode(state) * 31
-          + position * 7
-          + Long.hashCode(time)
-          + Long.hashCode(broken) * 131;
+      long hash = position + 31 * time + 131 * broken;
+      for (long word : state) { // of states that differ in few bits
+        hash = (hash ^ word) * 0x9E3779B97F4A7C15L;
+        hash ^= hash >>> 32;
+      }
+      return (int) hash;
     }
   }
 
@@ -162,7 +164,7 @@ final class Fitting {
                     Collections.nCopies(4, 0L),
                     0,
                     Optional.empty(),
-                    line(List.of())))));
+                    action))));
     while (!open.isEmpty() && !stopped && !(oneIsEnough && !ends.isEmpty())) {
       Node node = open.removeFirst();
       if (node.position == seen.size()) {
@@ -207,8 +209,6 @@ final class Fitting {
     if (since.isEmpty()) {
       return;
     }
-    List<Integer> packets =
-        seen.subList(node.position, position.getAsInt()).stream().map(Expected::packet).toList();
     add(
         new Node(
             next.clone(),
@@ -217,7 +217,7 @@ final class Fitting {
             since.get(),
             node.broken | brokenBy(node.state, action, next),
             Optional.of(node),
-            line(packets)));
+            action));
   }
 
   // ---- What is seen
@@ -364,6 +364,7 @@ final class Fitting {
 
   // ---- The run
 
+  /** The step that the model made last. */
   private Judgement.Line line(List<Integer> packets) {
     Step step = model.step();
     boolean somewhere = step.isOfConnection() && step.kind() != Action.Kind.LOSE;
@@ -372,15 +373,32 @@ final class Fitting {
     return new Judgement.Line(packets, at, Actions.say(step), why);
   }
 
-  private static List<Judgement.Line> path(Node end) {
+  private List<Judgement.Line> path(Node end) {
     List<Judgement.Line> path = new ArrayList<>();
     Node node = end;
     while (node.before.isPresent()) {
-      path.add(node.line);
-      node = node.before.get();
+      Node before = node.before.get();
+      path.add(line(before, node));
+      node = before;
     }
     Collections.reverse(path);
     return path;
+  }
+
+  /** The step is made once more: to say what it was costs more than to make it. */
+  private Judgement.Line line(Node before, Node after) {
+    List<Integer> packets =
+        seen.subList(before.position, after.position).stream().map(Expected::packet).toList();
+    List<Judgement.Line> lines = new ArrayList<>();
+    model.successors(
+        before.state,
+        sink(
+            (action, next) -> {
+              if (action == after.action && Arrays.equals(next, after.state)) {
+                lines.add(line(packets));
+              }
+            }));
+    return lines.get(0);
   }
 
   /** Takes a step that is possible. */

@@ -40,8 +40,8 @@ class KeySetTest {
     "200000, 0, false",
     "200000, 8192, false",
     "200000, 0, true",
-    "3000000, 8192, false",
-    "3000000, 0, true"
+    "1000000, 8192, false",
+    "1000000, 0, true"
   })
   void holds_each_key_once_level_after_level(int count, int undivided, boolean compact) {
     var keys = new KeySet(PLENTY, NOWHERE, new Granularity(1, 1, undivided), compact);
@@ -147,7 +147,7 @@ class KeySetTest {
               pool, keys, memory, new SpillSpace(memory, Optional.empty()), Granularity.USUAL);
       KeySet.Outbox outbox = keys.new Outbox();
       for (int i = 0; i < 10; i++) {
-        level(levelBuilder, outbox, i * 500_000, (i + 1) * 500_000);
+        level(levelBuilder, outbox, i * 100_000, (i + 1) * 100_000);
       }
     }
     assertThat((double) memory.peakBytes() / keys.size()).isLessThan(20);
