@@ -14,9 +14,12 @@ record TwoMslTimer(long expires, long read) {
   private static final int MILLIS_A_TICK = 10; // USER_HZ is 100
   private static final String TIME_WAIT = "06";
 
-  /** The timer of that end, if it is in TIME-WAIT. */
-  static Optional<TwoMslTimer> of(String table, SocketTable.Ends ends) {
-    long now = System.nanoTime() / 1_000_000;
+  /**
+   * The timer of that end, if it is in TIME-WAIT.
+   *
+   * @param now when the table was read
+   */
+  static Optional<TwoMslTimer> of(String table, SocketTable.Ends ends, long now) {
     return table
         .lines()
         .map(line -> line.strip().split("\\s+"))
@@ -31,8 +34,12 @@ record TwoMslTimer(long expires, long read) {
     return addressAndPort.endsWith(":%04X".formatted(one.port()));
   }
 
-  /** Whether it was started again between this reading and that one, about as late as that one. */
-  boolean wasRestarted(TwoMslTimer later) {
-    return later.expires - expires > (later.read - read) / 2;
+  /**
+   * Whether it was started again between this reading and that one.
+   *
+   * @param when the earliest moment at which it can have been
+   */
+  boolean wasRestarted(TwoMslTimer later, long when) {
+    return later.expires - expires > (when - read) / 2;
   }
 }

@@ -23,17 +23,18 @@ class TwoMslTimerTest {
 
   @Test
   void is_read_of_an_end_in_time_wait_alone() {
-    TwoMslTimer timer = TwoMslTimer.of(TABLE, ends(0x2711)).orElseThrow();
-    assertThat(timer.expires() - timer.read()).isEqualTo(60_000);
-    assertThat(TwoMslTimer.of(TABLE, ends(0x2712))).isEmpty();
-    assertThat(TwoMslTimer.of(TABLE, ends(0x2713))).isEmpty();
+    TwoMslTimer timer = TwoMslTimer.of(TABLE, ends(0x2711), 7).orElseThrow();
+    assertThat(timer).isEqualTo(new TwoMslTimer(60_007, 7));
+    assertThat(TwoMslTimer.of(TABLE, ends(0x2712), 7)).isEmpty();
+    assertThat(TwoMslTimer.of(TABLE, ends(0x2713), 7)).isEmpty();
   }
 
   @Test
-  void was_restarted_if_it_expires_about_as_much_later_as_it_was_read() {
+  void was_restarted_if_it_expires_about_as_much_later_however_late_that_is_read() {
     TwoMslTimer before = new TwoMslTimer(60_000, 0);
-    assertThat(before.wasRestarted(new TwoMslTimer(60_042, 45))).isTrue();
-    assertThat(before.wasRestarted(new TwoMslTimer(60_012, 45))).isFalse();
-    assertThat(before.wasRestarted(new TwoMslTimer(59_990, 45))).isFalse();
+    assertThat(before.wasRestarted(new TwoMslTimer(60_042, 46), 45)).isTrue();
+    assertThat(before.wasRestarted(new TwoMslTimer(60_042, 500), 45)).isTrue();
+    assertThat(before.wasRestarted(new TwoMslTimer(60_012, 46), 45)).isFalse();
+    assertThat(before.wasRestarted(new TwoMslTimer(59_990, 500), 45)).isFalse();
   }
 }

@@ -254,7 +254,9 @@ final class ModelEnd {
   }
 
   private String leave(Call how) {
-    follow(end.call(Instruction.of(how)));
+    if (end.state() != TcpState.LISTEN) { // else it is the socket of a connection that is gone
+      follow(end.call(Instruction.of(how)));
+    }
     user = false;
     return "0";
   }
