@@ -31,6 +31,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -45,11 +46,18 @@ public final class LoneEnd {
 
   private static final int ROOM = 64;
 
+  /** By how many ticks a timestamp can be older than the peer's clock. */
+  public static final int STAMP_AGE_MAX = 20;
+
+  /** How many connections, one after the other, its 4-tuple has initial sequence numbers for. */
+  private static final int CONNECTIONS = 16;
+
   private final Settings settings;
   private final End end;
   private final World world;
   private final Step step = new Step();
   private final Endpoint endpoint;
+  private final Timestamps stamps;
   private final Tcp tcp = Tcp.right();
   private final Map<Alarm, Running> running = new EnumMap<>(Alarm.class);
   private long now;
@@ -76,16 +84,27 @@ public final class LoneEnd {
     this.settings = settings;
     end = End.of(0, side);
     world = new World(settings);
+    stamps = new Timestamps(settings, world.topology());
     endpoint =
         new Endpoint(
             end,
             world,
             step,
             settings,
-            new Timestamps(settings, world.topology()),
+            stamps,
             new InitialSequenceNumbers(settings, world.topology()));
     world.incarnations[0] = 1;
     world.app(end).position = 1;
+  }
+
+  /**
+   * An end where nothing has been called yet, without timestamps.
+   *
+   * @param side the server's can listen; the client's can connect
+   * @param window RCV.WND, and the peer's
+   */
+  public static LoneEnd of(Stack stack, Side side, int window, Times times) {
+    return of(stack, side, window, times, false);
   }
 
   /**
@@ -93,18 +112,19 @@ public final class LoneEnd {
    *
    * @param side the server's can listen; the client's can connect
    * @param window RCV.WND, and the peer's
+   * @param timestamps whether it offers and accepts timestamps
    */
-  public static LoneEnd of(Stack stack, Side side, int window, Times times) {
+  public static LoneEnd of(Stack stack, Side side, int window, Times times, boolean timestamps) {
     List<Instruction> reads = new ArrayList<>();
     for (int i = 0; i <= READS_MAX; i++) {
       reads.add(Instruction.of(Call.RECEIVE).onceReceived(i));
     }
     Script script = new Script(reads);
-    Sysctls sysctls = Sysctls.none(times.finWait2);
+    Sysctls sysctls = Sysctls.none(times.finWait2).withTimestamps(timestamps);
     Settings.Host client =
         new Settings.Host(
             stack,
-            Program.once(script),
+            new Program(List.of(script), CONNECTIONS, 1, false, 0),
             sysctls,
             SocketOptions.NONE,
             TimestampClock.PLAIN,
@@ -122,7 +142,7 @@ public final class LoneEnd {
     Settings.Time time =
         new Settings.Time(
             Settings.Time.Kind.TICKS,
-            1,
+            STAMP_AGE_MAX,
             times.rto,
             true,
             times.retransmissions,
@@ -201,10 +221,36 @@ public final class LoneEnd {
 
   /** A segment of the peer arrives. */
   public Step arrives(int seq, int ack, int flags, int textLength) {
-    Segment segment = Segment.of(end.peer(), seq, ack, flags, textLength, false, 0);
+    return arrives(Segment.of(end.peer(), seq, ack, flags, textLength, false, 0));
+  }
+
+  /**
+   * A segment of the peer arrives that has a timestamp.
+   *
+   * @param stampAge by how many ticks the timestamp is older than the peer's clock
+   */
+  public Step arrives(int seq, int ack, int flags, int textLength, int stampAge) {
+    return arrives(Segment.of(end.peer(), seq, ack, flags, textLength, false, stampAge).stamped(0));
+  }
+
+  private Step arrives(Segment segment) {
     begin(Action.Kind.DELIVER, segment);
     tcp.segmentArrives().arrives(endpoint.asInWorld(), segment);
     return done();
+  }
+
+  /** The peer's timestamp clock ticks. */
+  public void peersClockTicks() {
+    Tcb tcb = world.tcb(end);
+    tcb.tsRecent = Timestamps.tick(tcb.tsRecent);
+  }
+
+  /** By how many ticks TS.Recent is older than the peer's clock, if there is one. */
+  public OptionalInt tsRecentAge() {
+    int kept = tcb().tsRecent;
+    return kept == 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(-stamps.kept(world.topology().clockOf(end.peer()), kept));
   }
 
   /** That timer expires, which must run. */
@@ -251,6 +297,7 @@ public final class LoneEnd {
   /** The user has been told of the error, and it is over. */
   public void tellError() {
     world.app(end).error = UserError.NONE;
+    world.app(end).brokenPipe = false;
   }
 
   /** A running timer is due throughout a step; so a later time shows that it was started in it. */

@@ -16,9 +16,12 @@ import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Program;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.settings.Sysctls;
 import io.tarry.tcp.settings.TimestampClock;
+import io.tarry.tcp.settings.Topology;
+import io.tarry.tcp.world.InitialSequenceNumbers;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.Timer;
@@ -46,6 +49,8 @@ class MetamorphicProperties {
   private static final int STATES = 2_500;
 
   private static final int STATES_DOUBLED = 12_000;
+
+  private static final int OTHER_ISN_APART = 613;
 
   private static final List<Property<TcpModel>> ASKED =
       Catalogue.all().stream()
@@ -88,6 +93,28 @@ class MetamorphicProperties {
     assertSameAnswer(
         world,
         withHosts(world, List.of(first, with(first, nothing, first.ports())), world.server()));
+  }
+
+  /** What TCP does depends on differences of sequence numbers alone. */
+  @net.jqwik.api.Property(
+      tries = 10,
+      maxDiscardRatio = 50,
+      generation = GenerationMode.RANDOMIZED,
+      edgeCases = EdgeCasesMode.NONE)
+  void when_connections_begin_with_other_sequence_numbers(@ForAll("renumbered") Settings world) {
+    assertSameAnswer(world, withIsnApart(world, OTHER_ISN_APART));
+  }
+
+  @net.jqwik.api.Property(
+      tries = 10,
+      maxDiscardRatio = 50,
+      generation = GenerationMode.RANDOMIZED,
+      edgeCases = EdgeCasesMode.NONE)
+  void when_the_client_has_other_ports(@ForAll("severalPorts") Settings world) {
+    Settings.Host first = world.clients().get(0);
+    List<Integer> others = first.ports().stream().map(port -> port + 1000).toList();
+    assertSameAnswer(
+        world, withHosts(world, List.of(with(first, first.program(), others)), world.server()));
   }
 
   /**
@@ -279,6 +306,33 @@ class MetamorphicProperties {
         host.stack(), program, host.sysctls(), host.options(), host.clock(), host.isn(), ports);
   }
 
+  private static Settings withIsnApart(Settings world, int apart) {
+    return new Settings(
+        world.clients(),
+        world.server(),
+        world.nat(),
+        world.start(),
+        world.window(),
+        apart,
+        world.network(),
+        world.time(),
+        world.ghosts());
+  }
+
+  /** Connections of several numbers, which are as far apart as they are said to be. */
+  @Provide
+  Arbitrary<Settings> renumbered() {
+    return AnyWorlds.settings()
+        .filter(world ->
+            Stream.of(Settings.ISN_FAR_APART, OTHER_ISN_APART)
+                .allMatch(apart -> {
+                  Settings apartSo = withIsnApart(world, apart);
+                  var numbers = new InitialSequenceNumbers(apartSo, new Topology(apartSo));
+                  return numbers.places(Side.CLIENT) > 1
+                      && numbers.iss(Side.CLIENT, 1) - numbers.iss(Side.CLIENT, 0) == apart;
+                }));
+  }
+
   @Provide
   Arbitrary<Settings> services() {
     return AnyWorlds.settings()
@@ -344,6 +398,17 @@ class MetamorphicProperties {
   @Provide
   Arbitrary<Settings> oneClient() {
     return AnyWorlds.settings().filter(world -> world.clients().size() == 1);
+  }
+
+  /** No script names one of them. */
+  @Provide
+  Arbitrary<Settings> severalPorts() {
+    return oneClient()
+        .filter(world ->
+            world.clients().get(0).ports().size() > 1
+                && world.clients().get(0).program().sessions().stream()
+                    .flatMap(script -> script.instructions().stream())
+                    .allMatch(step -> step.ports().from() == 0));
   }
 
   @Provide

@@ -16,9 +16,14 @@ final class AckCheck {
 
   /**
    * Whether the ACK field is beyond all that was sent, or too far back. If so, an ACK is the
-   * answer, and the segment is dropped.
+   * answer, as a rule, and the segment is dropped.
    */
   static boolean ackIsOfNoUse(Endpoint e, int ack) {
+    if (ack > e.tcb.sndNxt && e.stack.has(Switch.SILENT_TO_FUTURE_ACK)) {
+      // DEVIATION: Linux 3.13 (tcp_ack).
+      e.because(Rule.ACK_OF_THE_FUTURE_IGNORED);
+      return true;
+    }
     if (ack > e.tcb.sndNxt) {
       e.because(Rule.ACK_OF_THE_FUTURE);
     } else if (e.stack.has(Switch.RFC5961) && ack < e.tcb.sndUna - e.window()) {

@@ -138,7 +138,9 @@ public class OtherStates {
     if (!seg.rst()) {
       return Next.GO_ON;
     }
-    if (e.stack.has(Switch.RFC5961) && seg.seq() != e.tcb.rcvNxt) {
+    // DEVIATION: Linux 3.13 (tcp_check_req) has a listener's SYN-RECEIVED end by any RST.
+    boolean any = SequenceCheck.isRequest(e) && e.stack.has(Switch.ANY_RST_ENDS_REQUEST);
+    if (e.stack.has(Switch.RFC5961) && seg.seq() != e.tcb.rcvNxt && !any) {
       e.because(Rule.RST_IN_WINDOW_NOT_EXACT);
       e.send.ack();
     } else {

@@ -194,7 +194,11 @@ class MatrixTest {
     List<TestWorld> worlds = new ArrayList<>();
     for (Stack stack :
         List.of(
-            Stack.RFC9293, Stack.LINUX, Stack.FREEBSD, TestWorld.reading(TwRestart.DUPFIN, true))) {
+            Stack.RFC9293,
+            Stack.LINUX,
+            Stack.LINUX_3_13,
+            Stack.FREEBSD,
+            TestWorld.reading(TwRestart.DUPFIN, true))) {
       worlds.add(TestWorld.bothClose().losing(1).duplicating(1).stack(stack));
       worlds.add(TestWorld.bothClose().losing(1).untimed(1).room(10).stack(stack));
     }

@@ -74,7 +74,7 @@ class StackPairsTest {
       TcpState state, boolean passive, boolean orphan, boolean listener, Stamp stamp) {}
 
   static List<Stack> bases() {
-    return List.of(Stack.RFC9293, Stack.LINUX, Stack.FREEBSD);
+    return List.of(Stack.RFC9293, Stack.LINUX, Stack.LINUX_3_13, Stack.FREEBSD);
   }
 
   /** A change of a stack, and whether what it changes had a say in what a segment did. */

@@ -216,6 +216,40 @@ class StackTest {
     }
 
     @Test
+    void linux_3_13_drops_a_syn_without_ack_on_a_connection_but_not_of_a_request_or_in_time_wait() {
+      Segment syn = segment(Bench.PEER_ISS + 500, 0, SYN, 0);
+      for (TcpState state : List.of(TcpState.ESTABLISHED, TcpState.CLOSE_WAIT)) {
+        assertThat(after(Bench.in(state, false, Stack.LINUX_3_13), syn)).isEqualTo(state + " []");
+        Segment synAck = segment(Bench.PEER_ISS + 500, SND_NXT, SYN | ACK, 0);
+        assertThat(after(Bench.in(state, false, Stack.LINUX_3_13), synAck))
+            .isEqualTo(state + " [ACK]");
+      }
+      assertThat(timeWait(Stack.LINUX_3_13, OLD_SYN)).isEqualTo("TIME_WAIT [ACK]");
+      Segment again = segment(Bench.PEER_ISS, 0, SYN, 0);
+      assertThat(after(Bench.in(TcpState.SYN_RECEIVED, true, Stack.LINUX_3_13), again))
+          .isEqualTo("SYN_RECEIVED [SYN_ACK]");
+    }
+
+    @Test
+    void any_rst_in_the_window_ends_a_request_of_linux_3_13() {
+      Segment inexact = segment(Bench.PEER_ISS + 2, 0, RST, 0);
+      assertThat(after(Bench.in(TcpState.SYN_RECEIVED, true, Stack.LINUX_3_13), inexact))
+          .isEqualTo("LISTEN []");
+      assertThat(after(Bench.in(TcpState.SYN_RECEIVED, true, Stack.LINUX), inexact))
+          .isEqualTo("SYN_RECEIVED [ACK]");
+    }
+
+    @Test
+    void linux_3_13_is_silent_to_an_ack_of_what_it_has_not_sent() {
+      for (TcpState state : List.of(TcpState.ESTABLISHED, TcpState.CLOSE_WAIT)) {
+        Segment ofState = segment(Bench.in(state, false, Stack.LINUX).tcb.rcvNxt, SND_NXT + 5, ACK, 0);
+        assertThat(after(Bench.in(state, false, Stack.LINUX_3_13), ofState))
+            .isEqualTo(state + " []");
+        assertThat(after(Bench.in(state, false, Stack.LINUX), ofState)).isEqualTo(state + " [ACK]");
+      }
+    }
+
+    @Test
     void bytes_of_any_number_are_taken_only_by_a_tcp_that_does_not_look_at_numbers() {
       Stack blind = Stack.LINUX.with(Switch.TAKES_BYTES_OF_ANY_SEQ);
       for (int far : List.of(-2, 500)) {
