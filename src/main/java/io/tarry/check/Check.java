@@ -66,7 +66,8 @@ public final class Check {
 
   /** A check without limits, by one thread, that reports no progress. */
   public static Check whole() {
-    return new Check(Limits.none(), Progress.silent(), 1, SearchSetup.PLAIN, false, false, Optional.empty());
+    return new Check(
+        Limits.none(), Progress.silent(), 1, SearchSetup.PLAIN, false, false, Optional.empty());
   }
 
   /** A copy with these limits. */
@@ -122,8 +123,7 @@ public final class Check {
    */
   public Check on(Cluster cluster, Function<Scenario, String> texts, boolean untilDecided) {
     Elsewhere other = new Elsewhere(cluster, texts, untilDecided);
-    return new Check(
-        limits, progress, threads, setup, reduced, fewestFaults, Optional.of(other));
+    return new Check(limits, progress, threads, setup, reduced, fewestFaults, Optional.of(other));
   }
 
   private record Elsewhere(

@@ -189,8 +189,8 @@ final class CheckCommand implements Callable<Integer> {
     Selection.refuseClaimsAboutRuns(tasks, "--engine spark");
   }
 
-  private List<CaseResult> search(
-      List<Selection.Task> tasks, List<ScenarioFiles.Source> sources) throws Refusal {
+  private List<CaseResult> search(List<Selection.Task> tasks, List<ScenarioFiles.Source> sources)
+      throws Refusal {
     PrintWriter err = commandSpec().commandLine().getErr();
     Check check = minimize.of(Check.whole().setUp(searching));
     if (!engine.isCluster()) {
@@ -203,7 +203,10 @@ final class CheckCommand implements Callable<Integer> {
           tasks,
           check
               .within(searching.limits())
-              .on(cluster, scenario -> texts.getOrDefault(scenario.file(), ""), searching.isUntilDecided()),
+              .on(
+                  cluster,
+                  scenario -> texts.getOrDefault(scenario.file(), ""),
+                  searching.isUntilDecided()),
           quiet,
           err);
     }

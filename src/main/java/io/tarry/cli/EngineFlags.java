@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.ServiceLoader;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,9 @@ final class EngineFlags {
     }
     if (!engine.get().equals(SPARK)) {
       String meant =
-          Suggest.nearest(engine.get(), ENGINES).map(word -> "; did you mean '" + word + "'?").orElse("");
+          Suggest.nearest(engine.get(), ENGINES)
+              .map(word -> "; did you mean '" + word + "'?")
+              .orElse("");
       throw wrong("there is no engine '" + engine.get() + "'" + meant);
     }
     if (master.isPresent() && !MASTER.matcher(master.get()).matches()) {

@@ -62,7 +62,11 @@ public interface Cluster extends AutoCloseable {
     /** Threads of this machine. */
     public static Settings local(int threads) {
       return new Settings(
-          Optional.empty(), threads, OptionalInt.empty(), Optional.empty(), new TreeMap<>(Map.of()));
+          Optional.empty(),
+          threads,
+          OptionalInt.empty(),
+          Optional.empty(),
+          new TreeMap<>(Map.of()));
     }
   }
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * On this machine's kernel, in the profile {@code kernel} alone; where that is not possible, skipped
- * with the reason.
+ * On this machine's kernel, in the profile {@code kernel} alone; where that is not possible,
+ * skipped with the reason.
  */
 @Tag("kernel")
 @DisplayName("This kernel")

@@ -2,11 +2,11 @@ package io.tarry.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
+import io.tarry.wire.TcpOptions.Timestamps;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import io.tarry.wire.TcpOptions.Timestamps;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -87,29 +87,30 @@ public final class BenchReport {
 
   /** The report as a few lines of at most 100 columns, unless the name of a case is longer. */
   public String text() {
-    return levelsText() + String.format(
-        Locale.ROOT,
-        """
-        %s, %s, Java %s%s
-          states       %,15d   %,.0f a second
-          transitions  %,15d   %,.0f a second
-          depth        %,15d
-          time         %,15.3f s%s
-          memory       %,15.1f bytes a state; %,d MB at the most, the whole JVM
-        """,
-        title,
-        measured.threads() == 1 ? "1 thread" : measured.threads() + " threads",
-        measured.java(),
-        measured.stoppedBy().map(limit -> "; UNFINISHED, stopped by: " + limit).orElse(""),
-        measured.statistics().states(),
-        measured.statesPerSecond(),
-        measured.statistics().transitions(),
-        measured.transitionsPerSecond(),
-        measured.statistics().depth(),
-        measured.time().toNanos() / 1e9,
-        afterWarmUps(),
-        measured.statistics().bytesPerState(),
-        measured.peakMemoryBytes() >> 20);
+    return levelsText()
+        + String.format(
+            Locale.ROOT,
+            """
+            %s, %s, Java %s%s
+              states       %,15d   %,.0f a second
+              transitions  %,15d   %,.0f a second
+              depth        %,15d
+              time         %,15.3f s%s
+              memory       %,15.1f bytes a state; %,d MB at the most, the whole JVM
+            """,
+            title,
+            measured.threads() == 1 ? "1 thread" : measured.threads() + " threads",
+            measured.java(),
+            measured.stoppedBy().map(limit -> "; UNFINISHED, stopped by: " + limit).orElse(""),
+            measured.statistics().states(),
+            measured.statesPerSecond(),
+            measured.statistics().transitions(),
+            measured.transitionsPerSecond(),
+            measured.statistics().depth(),
+            measured.time().toNanos() / 1e9,
+            afterWarmUps(),
+            measured.statistics().bytesPerState(),
+            measured.peakMemoryBytes() >> 20);
   }
 
   private String levelsText() {

@@ -113,7 +113,9 @@ final class Contexts {
       Matcher parts = ADDRESS.matcher(address);
       if (!parts.matches()) {
         throw new ClusterException(
-            "'" + master + "' is no address of a cluster: spark://HOST:PORT, of which PORT is most often 7077");
+            "'"
+                + master
+                + "' is no address of a cluster: spark://HOST:PORT, of which PORT is most often 7077");
       }
       try (Socket socket = new Socket()) {
         socket.connect(
@@ -147,7 +149,8 @@ final class Contexts {
     }
     long begin = System.nanoTime();
     int patience = context.getConf().getInt(PATIENCE, PATIENCE_SECONDS);
-    while (context.sc().statusTracker().getExecutorInfos().length < 2 && !isCancelled.getAsBoolean()) {
+    while (context.sc().statusTracker().getExecutorInfos().length < 2
+        && !isCancelled.getAsBoolean()) {
       if (context.sc().isStopped()) {
         throw new ClusterException(
             master + " does not take this search; is it Spark " + context.version() + ", as here?");

@@ -64,7 +64,8 @@ final class ShardFiles {
     try {
       here.make(OF_THE_DRIVER);
     } catch (IOException failure) {
-      throw new UncheckedIOException(here.uri + " cannot be written: " + failure.getMessage(), failure);
+      throw new UncheckedIOException(
+          here.uri + " cannot be written: " + failure.getMessage(), failure);
     }
     List<String> hosts =
         jobs.result(
@@ -86,7 +87,8 @@ final class ShardFiles {
         }
       }
     } catch (IOException failure) {
-      throw new UncheckedIOException(here.uri + " cannot be read: " + failure.getMessage(), failure);
+      throw new UncheckedIOException(
+          here.uri + " cannot be read: " + failure.getMessage(), failure);
     }
   }
 

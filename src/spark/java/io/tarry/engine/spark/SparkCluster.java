@@ -34,10 +34,7 @@ final class SparkCluster implements Cluster {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private SparkCluster(
-      JavaSparkContext context,
-      int partitions,
-      Optional<URI> folder,
-      BooleanSupplier isCancelled) {
+      JavaSparkContext context, int partitions, Optional<URI> folder, BooleanSupplier isCancelled) {
     this.context = context;
     this.partitions = partitions;
     this.folder = folder;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides properties of a model by looking at every state that it can reach, with the memory of all
- * machines of a Spark cluster. What it says is what {@link Search} says, bit for
- * bit, for any number of partitions.
+ * machines of a Spark cluster. What it says is what {@link Search} says, bit for bit, for any
+ * number of partitions.
  *
  * <pre>{@code
  * SearchResult result =

@@ -184,8 +184,7 @@ final class Walk<M extends Model> implements AutoCloseable {
     levelNanos = now;
     manner
         .progress()
-        .ends(
-            new LevelAccount(level, frontier, computed, wordsSent * Long.BYTES, skew, time));
+        .ends(new LevelAccount(level, frontier, computed, wordsSent * Long.BYTES, skew, time));
     manner.progress().at(statistics(), frontier);
   }
 
@@ -199,7 +198,8 @@ final class Walk<M extends Model> implements AutoCloseable {
     List<Finding> findings = new ArrayList<>();
     for (PropertyDiscoveries<M> asked : monitor.questions()) {
       Verdict verdict = asked.verdict(whole);
-      Optional<Trace> trace = asked.shown(verdict).flatMap(end -> Optional.ofNullable(traces.get(end)));
+      Optional<Trace> trace =
+          asked.shown(verdict).flatMap(end -> Optional.ofNullable(traces.get(end)));
       findings.add(new Finding(asked.property().name(), verdict, trace, asked.witness(verdict)));
     }
     return new SearchResult(findings, statistics(), limits, 0);

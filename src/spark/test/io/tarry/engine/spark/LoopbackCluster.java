@@ -83,6 +83,7 @@ final class LoopbackCluster implements AutoCloseable {
     settings.put("spark.executor.cores", "1");
     settings.put("spark.executor.extraClassPath", classes);
     settings.put("spark.jars", "");
+    settings.put(Contexts.PATIENCE, "300"); // other tests may keep the machine busy
     settings.putAll(further);
     return settings;
   }

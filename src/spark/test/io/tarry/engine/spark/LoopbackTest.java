@@ -19,6 +19,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ class LoopbackTest {
   }
 
   @Test
+  @Tag("stress")
   void anExecutorThatIsKilledLeavesNoMark() {
     var killed = new AtomicInteger();
     SearchResult result =
@@ -60,6 +62,7 @@ class LoopbackTest {
   }
 
   @Test
+  @Tag("stress")
   void withoutAFolderWhatAnExecutorAloneKnewIsLostAndThatIsSaid() {
     assertThatThrownBy(() ->
             cluster.search(

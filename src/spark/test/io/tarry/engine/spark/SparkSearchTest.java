@@ -84,12 +84,11 @@ class SparkSearchTest {
   void aTypedModelIsThatOfOneMachine() {
     assertSame(
         RawModels.of(Counters::new),
-        RawModels.<Counters>claims(
-            () ->
-                List.of(
-                    Claim.never("both are full", m -> m.one.get() == 9 && m.other.get() == 9),
-                    Claim.always("two", m -> m.one.get() == 2, m -> m.other.get() < 9),
-                    Claim.reachable("one is full", m -> m.one.get() == 9))),
+        RawModels.<Counters>claims(() ->
+            List.of(
+                Claim.never("both are full", m -> m.one.get() == 9 && m.other.get() == 9),
+                Claim.always("two", m -> m.one.get() == 2, m -> m.other.get() < 9),
+                Claim.reachable("one is full", m -> m.one.get() == 9))),
         3);
   }
 
@@ -164,8 +163,7 @@ class SparkSearchTest {
                     .untilDecided()
                     .run(decidable)))
         .isEqualTo(
-            described(
-                Search.<Model>of(() -> new Close(2)).untilDecided().run(decidable.get())));
+            described(Search.<Model>of(() -> new Close(2)).untilDecided().run(decidable.get())));
   }
 
   @Test
