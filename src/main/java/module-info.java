@@ -48,6 +48,8 @@ module io.tarry {
   exports io.tarry.tcp.world;
   exports io.tarry.wire;
 
+  uses io.tarry.engine.Cluster.Provider; // one is in tarry-spark.jar
+
   // Arguments are put into the fields of the commands.
   opens io.tarry.cli to
       info.picocli;

@@ -1,6 +1,7 @@
 package io.tarry.check;
 
 import com.google.common.base.Suppliers;
+import io.tarry.engine.Cluster;
 import io.tarry.engine.Covering;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Limits;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -42,8 +44,8 @@ public final class Check {
   private final int threads;
   private final SearchSetup setup;
   private final boolean reduced;
-
   private final boolean fewestFaults;
+  private final Optional<Elsewhere> elsewhere;
 
   private Check(
       Limits limits,
@@ -51,23 +53,25 @@ public final class Check {
       int threads,
       SearchSetup setup,
       boolean reduced,
-      boolean fewestFaults) {
+      boolean fewestFaults,
+      Optional<Elsewhere> elsewhere) {
     this.limits = limits;
     this.progress = progress;
     this.threads = threads;
     this.setup = setup;
     this.reduced = reduced;
     this.fewestFaults = fewestFaults;
+    this.elsewhere = elsewhere;
   }
 
   /** A check without limits, by one thread, that reports no progress. */
   public static Check whole() {
-    return new Check(Limits.none(), Progress.silent(), 1, SearchSetup.PLAIN, false, false);
+    return new Check(Limits.none(), Progress.silent(), 1, SearchSetup.PLAIN, false, false, Optional.empty());
   }
 
   /** A copy with these limits. */
   public Check within(Limits newLimits) {
-    return new Check(newLimits, progress, threads, setup, reduced, fewestFaults);
+    return new Check(newLimits, progress, threads, setup, reduced, fewestFaults, elsewhere);
   }
 
   /** A copy for each of so many checks at once, which share the memory of its limits. */
@@ -77,17 +81,17 @@ public final class Check {
 
   /** A copy that reports its progress. */
   public Check reportingTo(Progress newProgress) {
-    return new Check(limits, newProgress, threads, setup, reduced, fewestFaults);
+    return new Check(limits, newProgress, threads, setup, reduced, fewestFaults, elsewhere);
   }
 
   /** A copy that uses this many threads, 1 or more; the results are the same for any number. */
   public Check using(int newThreads) {
-    return new Check(limits, progress, newThreads, setup, reduced, fewestFaults);
+    return new Check(limits, progress, newThreads, setup, reduced, fewestFaults, elsewhere);
   }
 
   /** A copy whose search is set up like this, which overrides earlier choices. */
   public Check setUp(SearchSetup newSetup) {
-    return new Check(limits, progress, threads, newSetup, reduced, fewestFaults);
+    return new Check(limits, progress, threads, newSetup, reduced, fewestFaults, elsewhere);
   }
 
   /**
@@ -96,7 +100,7 @@ public final class Check {
    * stay the same; claims about whole runs cannot be decided.
    */
   public Check reduced() {
-    return new Check(limits, progress, threads, setup, true, fewestFaults);
+    return new Check(limits, progress, threads, setup, true, fewestFaults, elsewhere);
   }
 
   /**
@@ -106,8 +110,24 @@ public final class Check {
    * about whole runs have no such run: where faults have an end, what comes after them is the same.
    */
   public Check withFewestFaults() {
-    return new Check(limits, progress, threads, setup, reduced, true);
+    return new Check(limits, progress, threads, setup, reduced, true, elsewhere);
   }
+
+  /**
+   * A copy whose searches are those of a cluster, within the limits of this check; threads and
+   * set-up do not matter to it. Nothing of what it finds is different.
+   *
+   * @param texts of each scenario, what its file says, since the other machines have to read it
+   * @param untilDecided whether a search ends as soon as all is decided
+   */
+  public Check on(Cluster cluster, Function<Scenario, String> texts, boolean untilDecided) {
+    Elsewhere other = new Elsewhere(cluster, texts, untilDecided);
+    return new Check(
+        limits, progress, threads, setup, reduced, fewestFaults, Optional.of(other));
+  }
+
+  private record Elsewhere(
+      Cluster cluster, Function<Scenario, String> texts, boolean untilDecided) {}
 
   /** Checks every property that the case names. */
   public CaseResult of(Scenario scenario, Scenario.Case checked) {
@@ -123,13 +143,21 @@ public final class Check {
     String name = nameOf(scenario, checked);
     long start = System.nanoTime();
     SearchResult result =
-        setup
-            .apply(search(settings, toldApart), subject(name, settings, toldApart))
-            .run(claims.stream().map(Claim::property).toList());
+        elsewhere.isPresent()
+            ? searched(elsewhere.get(), scenario, checked, settings, claims)
+            : setup
+                .apply(search(settings, toldApart), subject(name, settings, toldApart))
+                .run(claims.stream().map(Claim::property).toList());
     Map<String, FaultSearches.Known> known =
         fewestFaults
             ? FaultSearches.of(
-                settings, claims, result, (world, left) -> withFaults(name, world, toldApart, left))
+                settings,
+                claims,
+                result,
+                (world, left) ->
+                    elsewhere.isPresent()
+                        ? searched(elsewhere.get(), scenario, checked, world, left)
+                        : withFaults(name, world, toldApart, left))
             : Map.of();
     Duration time = Duration.ofNanos(System.nanoTime() - start);
 
@@ -180,6 +208,25 @@ public final class Check {
     }
     Optional<Supplier<Symmetry>> symmetries = symmetries(settings, toldApart);
     return symmetries.isPresent() ? search.reducedBy(symmetries.get()) : search;
+  }
+
+  /** A search on a cluster; one whose faults are bounded has only claims to decide. */
+  private SearchResult searched(
+      Elsewhere other,
+      Scenario scenario,
+      Scenario.Case checked,
+      Settings world,
+      List<Claim> claims) {
+    Asked asked =
+        new Asked(
+            scenario.file(),
+            other.texts.apply(scenario),
+            checked.name(),
+            claims.stream().map(Claim::id).toList(),
+            world.ghosts(),
+            world.network().faults());
+    boolean ends = other.untilDecided || world.network().countsFaults();
+    return other.cluster.search(asked.models(), asked.properties(), limits, ends, progress);
   }
 
   /** A search of a world whose faults are bounded. */

@@ -36,7 +36,7 @@ final class Clocks {
     int asked = stamps.asked(world);
     return IntStream.range(0, periods.length)
         .map(clock ->
-            periods[clock] == 1 || (asked >>> clock & 1) != 0 ? world.clockPhase[clock] : UNKNOWN)
+            periods[clock] == 1 || (asked >>> clock & 1) != 0 ? world.phase(clock) : UNKNOWN)
         .boxed()
         .toList();
   }

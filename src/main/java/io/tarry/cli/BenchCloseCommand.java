@@ -3,8 +3,14 @@ package io.tarry.cli;
 import io.tarry.bench.Close;
 import io.tarry.bench.CloseBench;
 import io.tarry.bench.Measurement;
+import io.tarry.engine.Cluster;
+import io.tarry.engine.LevelAccount;
+import io.tarry.engine.Progress;
 import io.tarry.engine.SearchSetup;
+import io.tarry.engine.Statistics;
 import io.tarry.report.table.BenchReport;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +31,9 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes: 0 searched; 2 a wrong command line; 3 a limit was reached first; 70 a defect.",
       "",
-      "Example:",
-      "  ./tarry bench close --connections 3 --threads 2 --json"
+      "Examples:",
+      "  ./tarry bench close --connections 3 --threads 2 --json",
+      "  ./tarry bench close --connections 3 --engine spark --master spark://HOST:7077"
     })
 final class BenchCloseCommand implements Callable<Integer> {
 
@@ -41,6 +48,8 @@ final class BenchCloseCommand implements Callable<Integer> {
 
   @Mixin private final BenchOptions options = new BenchOptions();
 
+  @Mixin private final EngineFlags engine = new EngineFlags();
+
   @Override
   public Integer call() throws Refusal {
     if (connections > Close.CONNECTIONS_MAX) {
@@ -48,11 +57,49 @@ final class BenchCloseCommand implements Callable<Integer> {
           ExitCode.WRONG_INPUT, "tarry: --connections is at most " + Close.CONNECTIONS_MAX);
     }
     int number = (int) connections;
+    engine.requireSensible(options.flags());
+    if (engine.isCluster()) {
+      return onCluster(number);
+    }
     SearchSetup setup = options.searching();
     Measurement measured =
         options.measure(
             "close " + number,
             progress -> CloseBench.run(number, options.threads(), setup, progress));
-    return options.print(BenchReport.ofClose(number, measured), measured);
+    return options.print(BenchReport.ofClose(number, measured, List.of()), measured);
+  }
+
+  private int onCluster(int number) throws Refusal {
+    List<LevelAccount> levels = new ArrayList<>();
+    try (Cluster cluster = engine.open(options.threads())) {
+      Measurement measured =
+          options.measure(
+              "close " + number,
+              progress -> {
+                levels.clear();
+                return CloseBench.run(
+                    number, cluster, options.flags().limits(), noting(levels, progress));
+              });
+      return options.print(BenchReport.ofClose(number, measured, levels), measured);
+    }
+  }
+
+  private static Progress noting(List<LevelAccount> levels, Progress progress) {
+    return new Progress() {
+      @Override
+      public void begins(Stage stage) {
+        progress.begins(stage);
+      }
+
+      @Override
+      public void at(Statistics soFar, long frontier) {
+        progress.at(soFar, frontier);
+      }
+
+      @Override
+      public void ends(LevelAccount level) {
+        levels.add(level);
+      }
+    };
   }
 }

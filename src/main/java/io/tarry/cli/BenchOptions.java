@@ -69,6 +69,11 @@ final class BenchOptions {
     return searching;
   }
 
+  /** The options of a search, as they were given. */
+  SearchFlags flags() {
+    return searching;
+  }
+
   int threads() {
     return searching.threads();
   }

@@ -3,6 +3,7 @@ package io.tarry.cli;
 import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
 import io.tarry.check.PropertyResult;
+import io.tarry.engine.Cluster;
 import io.tarry.engine.Verdict;
 import io.tarry.report.files.ExportFormat;
 import io.tarry.report.files.Gallery;
@@ -14,7 +15,9 @@ import io.tarry.report.table.StoryText;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +48,8 @@ import picocli.CommandLine.Spec;
       "  ./tarry check models",
       "  ./tarry check 04 --case 'without TIME_WAIT'",
       "  ./tarry check 04 --also pcapng,packetdrill,itf --out runs",
-      "  ./tarry check 04 --property last-ack-ends-by-ack --minimize faults"
+      "  ./tarry check 04 --property last-ack-ends-by-ack --minimize faults",
+      "  ./tarry check 10 --engine spark --master spark://HOST:7077"
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -100,6 +104,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private final MinimizeFlag minimize = new MinimizeFlag();
 
+  @Mixin private final EngineFlags engine = new EngineFlags();
+
   @Option(
       names = "--no-render",
       description = "Write DOT files and results, but no pictures and pages (SVG, PNG, HTML).")
@@ -128,8 +134,12 @@ final class CheckCommand implements Callable<Integer> {
           ExitCode.WRONG_INPUT,
           "tarry: --png and --no-render contradict each other; leave one out");
     }
-    List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
+    List<ScenarioFiles.Source> sources = ScenarioFiles.sources(paths);
+    List<Selection.Task> tasks =
+        Selection.of(
+            sources.stream().map(ScenarioFiles.Source::scenario).toList(), caseName, property);
     searching.requireSensible(tasks);
+    engine.requireSensible(searching);
     minimize.requireSensible(tasks, searching);
     if (symmetry && tasks.stream().anyMatch(Selection.Task::isOfRealTime)) {
       throw new Refusal(
@@ -138,18 +148,15 @@ final class CheckCommand implements Callable<Integer> {
     if (symmetry) {
       Selection.refuseClaimsAboutRuns(tasks, "--symmetry");
     }
+    if (engine.isCluster()) {
+      refuseWhatNoClusterDecides(tasks);
+    }
     OutputFolder.requireWritable(out);
-    Check check = minimize.of(Check.whole().setUp(searching));
     List<CaseResult> results;
     Gallery.Written written;
     // Opened before the searches, since the engine that draws takes a while to start.
     try (Gallery gallery = new Gallery(out, drawn(), Set.copyOf(also))) {
-      results =
-          Searches.run(
-              tasks,
-              symmetry ? check.reduced() : check,
-              quiet,
-              commandSpec().commandLine().getErr());
+      results = search(tasks, sources);
       written = Interruption.isWanted() ? Gallery.Written.nothing() : write(gallery, results);
     }
     ExitCode exit = Searches.exitCode(results);
@@ -167,6 +174,39 @@ final class CheckCommand implements Callable<Integer> {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the results cannot be written to stdout");
     }
     return exit.number();
+  }
+
+  private void refuseWhatNoClusterDecides(List<Selection.Task> tasks) throws Refusal {
+    if (symmetry) {
+      throw new Refusal(
+          ExitCode.WRONG_INPUT,
+          "tarry: --symmetry is not possible with --engine spark: leave out one of them");
+    }
+    if (tasks.stream().anyMatch(Selection.Task::isOfRealTime)) {
+      throw new Refusal(
+          ExitCode.WRONG_INPUT, "tarry: --engine spark is not possible in real time; leave it out");
+    }
+    Selection.refuseClaimsAboutRuns(tasks, "--engine spark");
+  }
+
+  private List<CaseResult> search(
+      List<Selection.Task> tasks, List<ScenarioFiles.Source> sources) throws Refusal {
+    PrintWriter err = commandSpec().commandLine().getErr();
+    Check check = minimize.of(Check.whole().setUp(searching));
+    if (!engine.isCluster()) {
+      return Searches.run(tasks, symmetry ? check.reduced() : check, quiet, err);
+    }
+    Map<String, String> texts = new HashMap<>();
+    sources.forEach(source -> texts.put(source.scenario().file(), source.text()));
+    try (Cluster cluster = engine.open(searching.threads())) {
+      return Searches.run(
+          tasks,
+          check
+              .within(searching.limits())
+              .on(cluster, scenario -> texts.getOrDefault(scenario.file(), ""), searching.isUntilDecided()),
+          quiet,
+          err);
+    }
   }
 
   private CommandSpec commandSpec() {

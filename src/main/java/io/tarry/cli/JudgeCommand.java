@@ -94,7 +94,8 @@ final class JudgeCommand implements Callable<Integer> {
       paramLabel = "STACK",
       defaultValue = "linux",
       description =
-          "The stack of the client: rfc9293, linux or freebsd (default: ${DEFAULT-VALUE}).")
+          "The stack of the client: rfc9293, linux, linux-3.13 or freebsd (default:"
+              + " ${DEFAULT-VALUE}).")
   private String client = "linux";
 
   @Option(

@@ -139,7 +139,8 @@ final class LabCommand implements Callable<Integer> {
     return exit.number();
   }
 
-  private static Lab lab() throws Refusal {
+  /** The lab of this machine. */
+  static Lab lab() throws Refusal {
     try {
       return Lab.open(Interruption::isWanted);
     } catch (LabException e) {

@@ -1,6 +1,7 @@
 package io.tarry.cli;
 
 import io.tarry.engine.CheckpointException;
+import io.tarry.engine.ClusterException;
 import io.tarry.engine.OutOfMemory;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -135,7 +136,9 @@ public final class Main implements Runnable {
         err.println(refusal.getMessage());
         return refusal.exitCode().number();
       }
-      if (e instanceof UncheckedIOException || e instanceof CheckpointException) {
+      if (e instanceof UncheckedIOException
+          || e instanceof CheckpointException
+          || e instanceof ClusterException) {
         err.println("tarry: " + e.getMessage());
         return ExitCode.INPUT_OUTPUT.number();
       }

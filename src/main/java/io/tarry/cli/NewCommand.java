@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
     })
 final class NewCommand implements Callable<Integer> {
 
-  private static final List<String> STACKS = List.of("rfc9293", "linux", "freebsd");
+  private static final List<String> STACKS = List.of("rfc9293", "linux", "linux-3.13", "freebsd");
   private static final List<String> CLOSERS = List.of("client", "server", "both");
 
   /** More would make a first search a long one. */
@@ -76,7 +76,7 @@ final class NewCommand implements Callable<Integer> {
       names = "--stack",
       paramLabel = "NAME",
       defaultValue = "rfc9293",
-      description = "Of both ends: rfc9293, linux or freebsd (default: ${DEFAULT-VALUE}).")
+      description = "Of both ends: rfc9293, linux, linux-3.13 or freebsd (default: ${DEFAULT-VALUE}).")
   private String stack = "rfc9293";
 
   @Option(

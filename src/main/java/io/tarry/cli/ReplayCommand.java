@@ -1,5 +1,7 @@
 package io.tarry.cli;
 
+import io.tarry.lab.Lab;
+import io.tarry.lab.LabException;
 import io.tarry.packetdrill.Outcome;
 import io.tarry.packetdrill.PktException;
 import io.tarry.packetdrill.PktReader;
@@ -20,6 +22,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,7 +41,8 @@ import picocli.CommandLine.Spec;
       "Runs scripts of packetdrill against the model.",
       "A script has calls, segments that come and segments that are expected, with their times, "
           + "and assertions of tcpi_state. It agrees with a stack if some behaviour of the model "
-          + "does all that it says.",
+          + "does all that it says. The stack 'kernel' is this machine's own, to which scripts are "
+          + "played as 'lab' plays runs.",
       ""
     },
     usageHelpWidth = 100,
@@ -43,18 +50,25 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 all agree; 1 some script says otherwise than the model; 2 a wrong command line,",
-      "or a file that is no script; 3 a statement that the model has not; 4 reading failed; 70 a defect",
-      "in Tarry.",
+      "or a file that is no script; 3 a statement that the model has not; 4 reading failed, or this",
+      "machine cannot play scripts; 70 a defect in Tarry; 130 Ctrl-C.",
       "",
       "Examples:",
       "  ./tarry replay close.pkt --stack linux",
-      "  ./tarry replay src/test/resources/packetdrill --stack rfc9293,linux,freebsd"
+      "  ./tarry replay src/test/resources/packetdrill --stack rfc9293,linux,freebsd",
+      "  ./tarry replay src/test/resources/packetdrill --stack linux,kernel"
     })
 final class ReplayCommand implements Callable<Integer> {
 
   private static final long BYTES_MAX = 1 << 20;
   private static final String OWN = "its own";
   private static final String USUAL = "linux";
+
+  /** Not the model of a stack, but the one of this machine. */
+  private static final String KERNEL = "kernel";
+
+  /** A script that is played to the kernel waits most of the time. */
+  private static final int AT_ONCE = 16;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -77,34 +91,27 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Whose behaviour: rfc9293, linux, freebsd, or several of them, with commas between them"
-              + " (default: what the script itself says, or else linux).")
+          "Whose behaviour: rfc9293, linux, linux-3.13, freebsd, kernel, or several of them, with"
+              + " commas between them (default: what the script itself says, or else linux).")
   private List<String> stacks = List.of();
 
   @Override
   public Integer call() throws Refusal {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     for (String stack : stacks) {
-      if (!PktWorld.STACKS.containsKey(stack)) {
+      if (!PktWorld.STACKS.containsKey(stack) && !stack.equals(KERNEL)) {
         throw new Refusal(
             ExitCode.WRONG_INPUT,
-            "tarry: no stack is called '%s'; there are %s"
-                .formatted(stack, String.join(", ", PktWorld.STACKS.keySet())));
+            "tarry: no stack is called '%s'; there are %s and %s"
+                .formatted(stack, String.join(", ", PktWorld.STACKS.keySet()), KERNEL));
       }
     }
-    List<ReplayText.Row> rows = new ArrayList<>();
-    List<String> mistakes = new ArrayList<>();
+    Map<String, String> texts = new LinkedHashMap<>();
     for (Path file : expand()) {
       String name = file.toString().replace('\\', '/');
-      try {
-        rows.add(run(name, text(file, name)));
-      } catch (PktException e) {
-        mistakes.add(Printable.of(e.what()));
-      }
+      texts.put(name, text(file, name));
     }
-    if (!mistakes.isEmpty()) {
-      throw new Refusal(ExitCode.WRONG_INPUT, String.join("\n", mistakes));
-    }
+    List<ReplayText.Row> rows = rows(texts);
     PrintWriter stdout = injected.commandLine().getOut();
     List<String> columns = stacks.isEmpty() ? List.of(column(rows)) : stacks;
     Terminal.printColoured(stdout, ReplayText.of(columns, rows, Terminal.paint()));
@@ -114,11 +121,50 @@ final class ReplayCommand implements Callable<Integer> {
     return exitCode(rows).number();
   }
 
+  private List<ReplayText.Row> rows(Map<String, String> texts) throws Refusal {
+    Optional<Lab> lab = stacks.contains(KERNEL) ? Optional.of(LabCommand.lab()) : Optional.empty();
+    ExecutorService threads = Executors.newFixedThreadPool(lab.isPresent() ? AT_ONCE : 1);
+    try {
+      List<Future<ReplayText.Row>> running = new ArrayList<>();
+      texts.forEach((name, text) -> running.add(threads.submit(() -> run(name, text, lab))));
+      List<ReplayText.Row> rows = new ArrayList<>();
+      List<String> mistakes = new ArrayList<>();
+      for (Future<ReplayText.Row> one : running) {
+        try {
+          rows.add(one.get());
+        } catch (ExecutionException e) {
+          mistakes.add(mistake(e.getCause()));
+        }
+      }
+      if (!mistakes.isEmpty()) {
+        throw new Refusal(ExitCode.WRONG_INPUT, String.join("\n", mistakes));
+      }
+      return rows;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** What is wrong with a script; all else is no mistake of its author. */
+  private static String mistake(Throwable why) throws Refusal {
+    if (why instanceof PktException wrong) {
+      return Printable.of(wrong.what());
+    }
+    if (why instanceof IOException || why instanceof LabException) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the kernel failed: " + why.getMessage());
+    }
+    throw new IllegalStateException(why);
+  }
+
   private static String column(List<ReplayText.Row> rows) {
     return rows.stream().anyMatch(row -> row.outcomes().containsKey(OWN)) ? OWN : USUAL;
   }
 
-  private ReplayText.Row run(String name, String text) throws PktException {
+  private ReplayText.Row run(String name, String text, Optional<Lab> lab)
+      throws PktException, LabException, IOException {
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     try {
       PktScript script = PktReader.read(name, text);
@@ -128,6 +174,13 @@ final class ReplayCommand implements Callable<Integer> {
         outcomes.put(which, Player.run(script, usual.as(script)));
       }
       for (String stack : stacks) {
+        if (stack.equals(KERNEL)) {
+          PktWorld usual = PktWorld.usual(Objects.requireNonNull(PktWorld.STACKS.get(USUAL)));
+          lab.orElseThrow()
+              .replay(script, usual.as(script).window())
+              .ifPresent(outcome -> outcomes.put(stack, outcome));
+          continue;
+        }
         PktWorld world =
             PktWorld.usual(Objects.requireNonNull(PktWorld.STACKS.get(stack))).as(script);
         outcomes.put(
@@ -180,6 +233,9 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private static ExitCode exitCode(List<ReplayText.Row> rows) {
+    if (Interruption.isWanted()) {
+      return ExitCode.INTERRUPTED;
+    }
     if (rows.stream().anyMatch(ReplayText.Row::disagrees)) {
       return ExitCode.UNEXPECTED;
     }

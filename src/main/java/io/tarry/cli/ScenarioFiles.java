@@ -52,7 +52,8 @@ final class ScenarioFiles {
     return sources.get(0);
   }
 
-  private static List<Source> sources(List<Path> paths) throws Refusal {
+  /** As {@link #read}, with the text of each. */
+  static List<Source> sources(List<Path> paths) throws Refusal {
     List<Source> sources = new ArrayList<>();
     List<String> complaints = new ArrayList<>();
     for (Path path : expand(paths, complaints)) {

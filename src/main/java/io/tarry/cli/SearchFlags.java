@@ -75,6 +75,29 @@ final class SearchFlags extends LimitFlags implements SearchSetup {
     return checkpoint.isPresent() || resume.isPresent();
   }
 
+  /** Whether a search ends as soon as all is decided. */
+  boolean isUntilDecided() {
+    return untilDecided;
+  }
+
+  /**
+   * Refuses what only a search of this machine does.
+   *
+   * @param option of the other search
+   */
+  void refuseBeside(String option) throws Refusal {
+    refuse("--checkpoint", checkpoint.isPresent(), option);
+    refuse("--resume", resume.isPresent(), option);
+    refuse("--hash-compact", hashCompact, option);
+    refuse("--max-memory", limits().memoryBytesMax().isPresent(), option);
+  }
+
+  private static void refuse(String given, boolean isGiven, String option) throws Refusal {
+    if (isGiven) {
+      throw wrong(given + " is not possible with " + option + ": leave out one of them");
+    }
+  }
+
   private void requireOneOfEachName(List<Selection.Task> tasks) throws Refusal {
     Set<String> folders = new HashSet<>();
     for (Selection.Task task : tasks) {

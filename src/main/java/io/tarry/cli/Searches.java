@@ -24,22 +24,25 @@ final class Searches {
     ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
     Check check = quiet ? checking : checking.reportingTo(progress);
     List<CaseResult> results = new ArrayList<>();
-    for (Selection.Task task : tasks) {
-      if (!quiet) {
-        progress.begin(
-            "[%d/%d] %s, %s"
-                .formatted(
-                    results.size() + 1,
-                    tasks.size(),
-                    task.scenario().file(),
-                    task.checked().name()));
+    try {
+      for (Selection.Task task : tasks) {
+        if (!quiet) {
+          progress.begin(
+              "[%d/%d] %s, %s"
+                  .formatted(
+                      results.size() + 1,
+                      tasks.size(),
+                      task.scenario().file(),
+                      task.checked().name()));
+        }
+        results.add(check.of(task.scenario(), task.checked(), task.expectations()));
+        if (Interruption.isWanted()) {
+          break;
+        }
       }
-      results.add(check.of(task.scenario(), task.checked(), task.expectations()));
-      if (Interruption.isWanted()) {
-        break;
-      }
+    } finally {
+      progress.end(); // so that a complaint has a line of its own
     }
-    progress.end();
     return results;
   }
 

@@ -31,6 +31,11 @@ public interface Progress {
    */
   void at(Statistics soFar, long frontier);
 
+  /** Called by a search on a {@link Cluster} when a level ends, the initial one included. */
+  default void ends(LevelAccount level) {
+    // nothing to do for those who want only the numbers
+  }
+
   /** Hears nothing. */
   static Progress silent() {
     return (soFar, frontier) -> {};

@@ -9,6 +9,7 @@ import io.tarry.engine.explore.TraceFinder;
 import io.tarry.engine.liveness.Liveness;
 import io.tarry.engine.liveness.LivenessBudget;
 import io.tarry.engine.monitor.Discovery;
+import io.tarry.engine.monitor.FailedStep;
 import io.tarry.engine.monitor.ModelContract;
 import io.tarry.engine.monitor.PropertyDiscoveries;
 import io.tarry.engine.monitor.PropertyMonitor;
@@ -185,9 +186,10 @@ public final class Search<M extends Model> {
    * @param properties what to decide; with none, the search only counts
    * @throws IllegalArgumentException if two properties have the same name, or if a claim about runs
    *     is asked of a search that is reduced or compacted, whose graph is not that of the model
-   * @throws IllegalStateException if the model breaks its contract: it has no initial state, offers
-   *     a state of the wrong length or a negative action, changes a state that it is given, or is
-   *     seen not to be deterministic when a trace is replayed
+   * @throws BrokenContract if the model breaks its contract: it has no initial state, offers a
+   *     state of the wrong length or a negative action, changes a state that it is given, or is
+   *     seen not to be deterministic when a trace is replayed. This, and what the model or a
+   *     property throws itself, says where by {@link FailedAfter}
    * @throws java.io.UncheckedIOException if a file cannot be written or read; the message names it
    * @throws CheckpointException if the search cannot use its checkpoint
    */
@@ -200,6 +202,8 @@ public final class Search<M extends Model> {
     SearchResult searched;
     try {
       searched = search(properties); // keeps none of the memory that it took
+    } catch (RuntimeException | AssertionError failure) {
+      throw placed(firstOf(failure, properties));
     } catch (Error failure) {
       OutOfMemory.requireBehind(failure);
       searched = nothingFound(properties); // there was not enough to begin with
@@ -222,6 +226,31 @@ public final class Search<M extends Model> {
   @SuppressWarnings("unchecked")
   private Property<M> narrowed(Property<? super M> property) {
     return (Property<M>) property;
+  }
+
+  /** Which thread failed first must not matter, so one thread fails again where there were more. */
+  private Throwable firstOf(Throwable failure, List<Property<M>> properties) {
+    if (options.threads() > 1 && FailedStep.of(failure).isPresent()) {
+      try {
+        Search.<M>of(models).within(options.limits()).search(properties);
+      } catch (RuntimeException | AssertionError first) {
+        return first;
+      }
+    }
+    return failure;
+  }
+
+  /** The same exception, which says where. */
+  private RuntimeException placed(Throwable failure) {
+    Optional<FailedAfter> place = new FailedSearch<M>(models, options.limits()).place(failure);
+    if (place.isPresent() && failure instanceof BrokenContract broken) {
+      return new BrokenContract(broken, place.get());
+    }
+    place.ifPresent(failure::addSuppressed);
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) failure;
   }
 
   /** Decides what single steps decide, and says of a claim about runs what they say of it. */

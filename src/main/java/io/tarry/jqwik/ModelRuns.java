@@ -18,7 +18,7 @@ import net.jqwik.api.ShrinkingDistance;
  * Runs of a typed model, drawn at random, to drive an implementation of the same thing; see {@link
  * Lockstep}. A run shrinks by steps: some are left out, and the rest is a run of the model still.
  */
-@SuppressWarnings("exports") // Justification: jqwik is no module.
+@SuppressWarnings("exports") // Justification: the module does not ask for jqwik; pom.xml says why.
 public final class ModelRuns {
 
   private ModelRuns() {}

@@ -4,7 +4,7 @@ import java.util.Optional;
 import net.jqwik.api.SampleReportingFormat;
 
 /** Lets jqwik print a world as the scenario file that it is. */
-@SuppressWarnings("exports") // Justification: jqwik is no module.
+@SuppressWarnings("exports") // Justification: the module does not ask for jqwik; pom.xml says why.
 public final class ScenarioFormat implements SampleReportingFormat {
 
   /** For jqwik, which makes one. */

@@ -12,7 +12,7 @@ import net.jqwik.api.providers.ArbitraryProvider;
  * For {@code @Domain(TarryDomain.class)}: worlds and their parts, besides all that jqwik draws by
  * itself.
  */
-@SuppressWarnings("exports") // Justification: jqwik is no module.
+@SuppressWarnings("exports") // Justification: the module does not ask for jqwik; pom.xml says why.
 public final class TarryDomain implements DomainContext {
 
   /** For jqwik, which makes one. */

@@ -6,7 +6,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.arbitraries.ArbitraryDecorator;
 
 /** Draws whole worlds; what is drawn can be narrowed. */
-@SuppressWarnings("exports") // Justification: jqwik is no module.
+@SuppressWarnings("exports") // Justification: the module does not ask for jqwik; pom.xml says why.
 public final class WorldArbitrary extends ArbitraryDecorator<DrawnWorld> {
 
   private static final int FAULTS_MAX = 1;

@@ -23,7 +23,7 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
  * DrawnWorld#requireHolds}, the shrunk world is written as a scenario file into {@code
  * target/tarry}, and its page and picture beside it; the failure says where they are.
  */
-@SuppressWarnings("exports") // Justification: jqwik is no module.
+@SuppressWarnings("exports") // Justification: the module does not ask for jqwik; pom.xml says why.
 public final class WorldReports implements AroundPropertyHook {
 
   private static final Path FOLDER = Path.of("target", "tarry");

@@ -8,7 +8,7 @@ import net.jqwik.api.providers.TypeUsage;
 import org.jspecify.annotations.Nullable;
 
 /** Makes arbitraries do what {@link Faults} and {@link Stacks} say. */
-@SuppressWarnings("exports") // Justification: jqwik is no module.
+@SuppressWarnings("exports") // Justification: the module does not ask for jqwik; pom.xml says why.
 public final class WorldsConfigurator implements ArbitraryConfigurator {
 
   /** For jqwik, which makes one. */

@@ -9,7 +9,7 @@ import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
 
 /** Lets jqwik draw parameters that are worlds or parts of them. */
-@SuppressWarnings("exports") // Justification: jqwik is no module.
+@SuppressWarnings("exports") // Justification: the module does not ask for jqwik; pom.xml says why.
 public final class WorldsProvider implements ArbitraryProvider {
 
   private static final Map<Class<?>, Supplier<Arbitrary<?>>> ARBITRARIES =

@@ -392,12 +392,11 @@ final class Fitting {
     List<Judgement.Line> lines = new ArrayList<>();
     model.successors(
         before.state,
-        sink(
-            (action, next) -> {
-              if (action == after.action && Arrays.equals(next, after.state)) {
-                lines.add(line(packets));
-              }
-            }));
+        sink((action, next) -> {
+          if (action == after.action && Arrays.equals(next, after.state)) {
+            lines.add(line(packets));
+          }
+        }));
     return lines.get(0);
   }
 

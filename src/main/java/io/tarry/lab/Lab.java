@@ -4,6 +4,8 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.OtherReadings;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
+import io.tarry.packetdrill.PktException;
+import io.tarry.packetdrill.PktScript;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.settings.Stack;
 import java.io.IOException;
@@ -90,6 +92,32 @@ public final class Lab {
       }
       if (!before.add(refuted) || time == TIMES_MAX) {
         return refuted.because(OtherReadings.at(result, property, refuted.step(), Stack.LINUX));
+      }
+    }
+  }
+
+  /**
+   * Plays a script of packetdrill. As with runs, what happens only once is no disagreement.
+   *
+   * @param window the receive window that the script supposes
+   * @return what came of it; empty if it was interrupted
+   * @throws PktException if the script has something that the lab has not
+   */
+  public Optional<io.tarry.packetdrill.Outcome> replay(PktScript script, long window)
+      throws LabException, IOException, PktException {
+    Set<io.tarry.packetdrill.Outcome> before = new HashSet<>();
+    for (int time = 1; ; time++) {
+      try (ScriptPlayer player = ScriptPlayer.open(script, window, cancelled)) {
+        io.tarry.packetdrill.Outcome outcome = player.play();
+        if (outcome.agrees() || !before.add(outcome) || time == TIMES_MAX) {
+          return Optional.of(outcome);
+        }
+      } catch (Wire.Cancelled e) {
+        return Optional.empty();
+      } catch (ScriptPlayer.Late e) {
+        if (time == TIMES_MAX) {
+          throw new IOException("this machine is too busy to play " + script.file(), e);
+        }
       }
     }
   }

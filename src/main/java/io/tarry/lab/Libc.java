@@ -21,7 +21,9 @@ final class Libc {
   static final int AF_INET = 2;
   static final int SOCK_STREAM = 1;
   static final int SOCK_DGRAM = 2;
+  static final int SHUT_RD = 0;
   static final int SHUT_WR = 1;
+  static final int SHUT_RDWR = 2;
 
   static final int SOL_SOCKET = 1;
   static final int SO_REUSEADDR = 2;
@@ -38,15 +40,20 @@ final class Libc {
 
   static final int EPERM = 1;
   static final int ENOENT = 2;
+  static final int EBADF = 9;
   static final int EAGAIN = 11;
   static final int EACCES = 13;
   static final int ENODEV = 19;
+  static final int EINVAL = 22;
   static final int EPIPE = 32;
   static final int EADDRINUSE = 98;
   static final int EADDRNOTAVAIL = 99;
   static final int ECONNRESET = 104;
+  static final int EISCONN = 106;
+  static final int ENOTCONN = 107;
   static final int ETIMEDOUT = 110;
   static final int ECONNREFUSED = 111;
+  static final int EALREADY = 114;
   static final int EINPROGRESS = 115;
 
   /** The errors that are told by name. */
@@ -54,15 +61,20 @@ final class Libc {
       Map.ofEntries(
           Map.entry(EPERM, "EPERM"),
           Map.entry(ENOENT, "ENOENT"),
+          Map.entry(EBADF, "EBADF"),
           Map.entry(EAGAIN, "EAGAIN"),
           Map.entry(EACCES, "EACCES"),
           Map.entry(ENODEV, "ENODEV"),
+          Map.entry(EINVAL, "EINVAL"),
           Map.entry(EPIPE, "EPIPE"),
           Map.entry(EADDRINUSE, "EADDRINUSE"),
           Map.entry(EADDRNOTAVAIL, "EADDRNOTAVAIL"),
           Map.entry(ECONNRESET, "ECONNRESET"),
+          Map.entry(EISCONN, "EISCONN"),
+          Map.entry(ENOTCONN, "ENOTCONN"),
           Map.entry(ETIMEDOUT, "ETIMEDOUT"),
           Map.entry(ECONNREFUSED, "ECONNREFUSED"),
+          Map.entry(EALREADY, "EALREADY"),
           Map.entry(EINPROGRESS, "EINPROGRESS"));
 
   private static final Functions C = load();

@@ -216,7 +216,7 @@ final class Player implements AutoCloseable {
       Wire.Captured early = expires ? again.remove(from) : null;
       Packet packet =
           early != null && isAsExpected(early, arrow.segment())
-              ? taken(early, arrow.segment())
+              ? taken(step.number(), early, arrow.segment())
               : await(step.number(), from, arrow.segment(), patience(step));
       if (!arrow.lostAtOnce()) {
         flying.put(arrow.number(), new Flying(from, packet, arrow.segment()));
@@ -231,10 +231,21 @@ final class Player implements AutoCloseable {
   }
 
   /** One that was put aside, and is what the run has next. */
-  private Packet taken(Wire.Captured early, Story.Segment segment) {
+  private Packet taken(int step, Wire.Captured early, Story.Segment segment) throws Differs {
     aside--;
-    Wire.note(early, segment);
-    return early.packet();
+    return noted(step, early, segment);
+  }
+
+  private Packet noted(int step, Wire.Captured captured, Story.Segment segment) throws Differs {
+    Optional<String> wrong = Wire.note(captured, segment);
+    if (wrong.isPresent()) {
+      throw differs(
+          step,
+          name(captured.from().host),
+          Outcome.Seen.of(segment),
+          Outcome.Seen.of(wrong.get()));
+    }
+    return captured.packet();
   }
 
   private void putAside(Wire.Captured captured) {
@@ -293,8 +304,7 @@ final class Player implements AutoCloseable {
       }
       Wire.Captured captured = next.get();
       if (captured.from() == from && isAsExpected(captured, expected)) {
-        Wire.note(captured, expected);
-        return captured.packet();
+        return noted(step, captured, expected);
       }
       if (!captured.isAgain()) {
         throw differs(

@@ -46,20 +46,27 @@ final class Sockets implements AutoCloseable {
   }
 
   private static void prepare(int fd, boolean reuseAddress, boolean lingerZero) throws IOException {
-    set(fd, Libc.IPPROTO_TCP, Libc.TCP_NODELAY, 1);
-    set(fd, Libc.SOL_SOCKET, Libc.SO_REUSEADDR, reuseAddress ? 1 : 0);
+    setNow(fd, Libc.IPPROTO_TCP, Libc.TCP_NODELAY, 1);
+    setNow(fd, Libc.SOL_SOCKET, Libc.SO_REUSEADDR, reuseAddress ? 1 : 0);
     if (lingerZero) {
-      set(fd, Libc.SOL_SOCKET, Libc.SO_LINGER, 1, 0);
+      setNow(fd, Libc.SOL_SOCKET, Libc.SO_LINGER, 1, 0);
     }
   }
 
-  private static void set(int fd, int level, int name, int... values) throws IOException {
+  private static void setNow(int fd, int level, int name, int... values) throws IOException {
+    Libc.need("setsockopt()", option(fd, level, name, values));
+  }
+
+  Result set(int fd, int level, int name, int... values) throws IOException {
+    return host.on(() -> result(option(fd, level, name, values)));
+  }
+
+  private static int option(int fd, int level, int name, int... values) {
     ByteBuffer value = ByteBuffer.allocate(4 * values.length).order(ByteOrder.nativeOrder());
     for (int one : values) {
       value.putInt(one);
     }
-    Libc.need(
-        "setsockopt()", Libc.c().setsockopt(fd, level, name, value.array(), value.capacity()));
+    return Libc.c().setsockopt(fd, level, name, value.array(), value.capacity());
   }
 
   Result bind(int fd, int address, int port) throws IOException {
@@ -78,9 +85,9 @@ final class Sockets implements AutoCloseable {
       Result accepted = result(Libc.c().accept4(listener, peer, new int[] {ADDRESS_LENGTH}, flags));
       if (!accepted.failed()) {
         open.add(accepted.value());
-        set(accepted.value(), Libc.IPPROTO_TCP, Libc.TCP_NODELAY, 1);
+        setNow(accepted.value(), Libc.IPPROTO_TCP, Libc.TCP_NODELAY, 1);
         if (lingerZero) {
-          set(accepted.value(), Libc.SOL_SOCKET, Libc.SO_LINGER, 1, 0);
+          setNow(accepted.value(), Libc.SOL_SOCKET, Libc.SO_LINGER, 1, 0);
         }
       }
       return accepted;
@@ -107,21 +114,29 @@ final class Sockets implements AutoCloseable {
     });
   }
 
-  Result shutdown(int fd) throws IOException {
-    return host.on(() -> result(Libc.c().shutdown(fd, Libc.SHUT_WR)));
+  /** Reads at most so many bytes; what it returns is how many, and 0 at the end of file. */
+  Result read(int fd, int most) throws IOException {
+    return host.on(() -> {
+      byte[] buffer = new byte[most];
+      return result((int) Libc.c().recv(fd, buffer, buffer.length, Libc.MSG_DONTWAIT));
+    });
   }
 
-  void close(int fd) throws IOException {
-    host.on(() -> {
+  Result shutdown(int fd, int how) throws IOException {
+    return host.on(() -> result(Libc.c().shutdown(fd, how)));
+  }
+
+  Result close(int fd) throws IOException {
+    return host.on(() -> {
       open.remove(fd);
-      return Libc.c().close(fd);
+      return result(Libc.c().close(fd));
     });
   }
 
   /** close() that sends a RST. */
   void abort(int fd) throws IOException {
     host.on(() -> {
-      set(fd, Libc.SOL_SOCKET, Libc.SO_LINGER, 1, 0);
+      setNow(fd, Libc.SOL_SOCKET, Libc.SO_LINGER, 1, 0);
       open.remove(fd);
       return Libc.c().close(fd);
     });

@@ -79,7 +79,10 @@ final class Users implements AutoCloseable {
     return switch (call.function()) {
       case SEND -> of(user).send(user.descriptor, user.text(call.bytes())).error();
       case SHUTDOWN -> {
-        of(user).shutdown(user.descriptor); // on a connection that is gone, an error without effect
+        of(user)
+            .shutdown(
+                user.descriptor,
+                Libc.SHUT_WR); // on a connection that is gone, an error without effect
         yield 0;
       }
       case CLOSE -> close(user, before);
@@ -237,7 +240,7 @@ final class Users implements AutoCloseable {
     }
     // RFC 9293: CLOSE means "I have no more data to send", and the user goes on reading.
     user.closed = true;
-    of(user).shutdown(user.descriptor);
+    of(user).shutdown(user.descriptor, Libc.SHUT_WR);
     return 0;
   }
 

@@ -8,6 +8,7 @@ import io.tarry.wire.TcpOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -25,10 +26,15 @@ final class Wire {
   private final List<Endpoint> endpoints;
   private final BooleanSupplier cancelled;
 
+  /** When each host was last found to have sent nothing more. */
+  private final long[] silentAt;
+
   Wire(List<Host> hosts, List<Endpoint> endpoints, BooleanSupplier cancelled) {
     this.hosts = hosts;
     this.endpoints = endpoints;
     this.cancelled = cancelled;
+    silentAt = new long[hosts.size()];
+    Arrays.fill(silentAt, System.nanoTime());
   }
 
   /** Playing is to end. */
@@ -42,8 +48,9 @@ final class Wire {
    * @param from the end that it is from
    * @param segment it, with the numbers of the run
    * @param packet it, as it came
+   * @param when when it was sent
    */
-  record Captured(Endpoint from, Story.Segment segment, Packet packet) {
+  record Captured(Endpoint from, Story.Segment segment, Packet packet, Stamping.Between when) {
 
     /** Whether the end has sent it before, and would send it until it is acknowledged. */
     boolean isAgain() {
@@ -64,10 +71,13 @@ final class Wire {
   Optional<Captured> next(long until) throws IOException, Cancelled {
     while (true) {
       for (int host = 0; host < hosts.size(); host++) {
+        long before = System.nanoTime();
         Optional<Packet> packet = hosts.get(host).sent();
         if (packet.isPresent()) {
-          return Optional.of(captured(host, packet.get()));
+          var when = new Stamping.Between(silentAt[host], System.nanoTime());
+          return Optional.of(captured(host, packet.get(), when));
         }
+        silentAt[host] = before;
       }
       long left = (until - System.nanoTime()) / 1_000_000;
       if (cancelled.getAsBoolean()) {
@@ -88,7 +98,7 @@ final class Wire {
     Libc.c().poll(asked.array(), hosts.size(), millis);
   }
 
-  private Captured captured(int host, Packet packet) throws IOException {
+  private Captured captured(int host, Packet packet, Stamping.Between when) throws IOException {
     TcpHeader header = packet.header();
     Endpoint from = find(host, new SocketTable.Ends(header.from(), header.to()));
     Story.Segment segment =
@@ -100,7 +110,7 @@ final class Wire {
             packet.textLength(),
             header.options().timestamps().map(stamps -> (int) stamps.value()),
             0);
-    return new Captured(from, segment, packet);
+    return new Captured(from, segment, packet, when);
   }
 
   /** A RST for a segment without an ACK has the number 0, whatever the connection's numbers are. */
@@ -128,8 +138,12 @@ final class Wire {
     return endpoints.stream().filter(end -> end.ends.equals(others)).findFirst().orElseThrow();
   }
 
-  /** Notes that the run has that segment, where the kernel sent this packet. */
-  static void note(Captured captured, Story.Segment ofRun) {
+  /**
+   * Notes that the run has that segment, where the kernel sent this packet.
+   *
+   * @return what is wrong with its timestamps; empty if nothing is
+   */
+  static Optional<String> note(Captured captured, Story.Segment ofRun) {
     Endpoint from = captured.from();
     TcpHeader header = captured.packet().header();
     if (header.has(ControlBit.SYN) && !captured.isAgain()) {
@@ -138,14 +152,18 @@ final class Wire {
         from.seen.fix(ofRun.seq(), (int) header.seq());
       }
       from.sent.clear();
+      from.stamps.begins();
     }
     if (captured.occupiesNumbers()) {
       from.sent.add(ofRun);
     }
-    if (header.options().timestamps().isPresent() && ofRun.timestamp().isPresent()) {
-      int ofKernel = (int) header.options().timestamps().get().value();
-      from.stamps.sent(ofRun.timestamp().get(), ofKernel);
-    }
+    return header
+        .options()
+        .timestamps()
+        .filter(stamps -> ofRun.timestamp().isPresent())
+        .flatMap(
+            stamps ->
+                from.stamps.sends(ofRun.timestamp().orElseThrow(), stamps, captured.when()));
   }
 
   /** Lets a segment of the run, for which a kernel sent that packet, arrive at the other end. */
@@ -168,6 +186,7 @@ final class Wire {
                             .orElse(stamps.value()),
                         to.stamps.echo((int) stamps.echo())))
             .orElse(header.options());
+    ofRun.timestamp().ifPresent(to.stamps::arrives);
     TcpHeader translated = header.numbered(seq, ack).with(options);
     hosts.get(to.host).deliver(Packet.of(translated, packet.text()).bytes());
   }

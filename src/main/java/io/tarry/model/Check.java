@@ -1,5 +1,7 @@
 package io.tarry.model;
 
+import io.tarry.engine.BrokenContract;
+import io.tarry.engine.FailedAfter;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Progress;
@@ -136,8 +138,8 @@ public final class Check<S, A> {
    * @throws ModelException if the model or a claim throws an exception
    * @throws IllegalArgumentException if two claims have the same name, or if a claim about runs is
    *     asked of a search that is {@linkplain #reduced reduced}
-   * @throws IllegalStateException if the model is seen to break its contract; {@link #requireLaws}
-   *     says more
+   * @throws BrokenContract if the model is seen to break its contract; the message shows the run to
+   *     where that was seen, and {@link #requireLaws} looks for more
    */
   // The array is only read.
   @SafeVarargs
@@ -159,9 +161,11 @@ public final class Check<S, A> {
     }
     SearchResult result;
     try {
-      result = search(sameModels, threads).run(properties);
+      result = search(sameModels).run(properties);
     } catch (Failure failure) {
-      throw explained(sameModels, failure, properties);
+      throw explained(failure, sameModels.get());
+    } catch (BrokenContract broken) {
+      throw explained(broken, sameModels.get());
     }
     return checked(sameModels.get(), all, result);
   }
@@ -227,8 +231,8 @@ public final class Check<S, A> {
     new Laws<>(this, models).require(Arrays.asList(claims));
   }
 
-  private Search<Packed<S, A>> search(Supplier<Packed<S, A>> sameModels, int by) {
-    Search<Packed<S, A>> search = manner.apply(Search.of(sameModels)).using(by);
+  private Search<Packed<S, A>> search(Supplier<Packed<S, A>> sameModels) {
+    Search<Packed<S, A>> search = manner.apply(Search.of(sameModels)).using(threads);
     return reduced ? search.reducedBy(() -> sameModels.get().symmetry()) : search;
   }
 
@@ -273,36 +277,23 @@ public final class Check<S, A> {
     return new Run<>(trace.states().stream().map(model::keep).toList(), actions, trace.loopStart());
   }
 
-  /**
-   * Which threads failed first must not matter, so one thread fails again where there were more.
-   */
-  private ModelException explained(
-      Supplier<Packed<S, A>> sameModels, Failure first, List<Property<Packed<S, A>>> properties) {
-    Failure failure = first;
-    if (threads > 1) {
-      try {
-        search(sameModels, 1).run(properties);
-      } catch (Failure again) {
-        failure = again;
-      }
-    }
-    return failure.told(runTo(failure.before(), sameModels).map(run -> run), sameModels.get());
+  private static <S, A> ModelException explained(Failure failure, Packed<S, A> model) {
+    return failure.told(FailedAfter.of(failure).map(place -> run(model, place.run())), model);
   }
 
-  /** A shortest run to a state; none to no state, or if it cannot be found. */
-  private Optional<Run<S, A>> runTo(long[] state, Supplier<Packed<S, A>> sameModels) {
-    if (state.length == 0) {
-      return Optional.empty();
+  private static <S, A> BrokenContract explained(BrokenContract broken, Packed<S, A> model) {
+    Optional<FailedAfter> place = FailedAfter.of(broken);
+    Throwable seen = broken.getCause();
+    if (place.isEmpty() || seen == null) {
+      return broken;
     }
-    Property<Packed<S, A>> there =
-        Property.reachable("there", (model, before, action, after) -> Arrays.equals(after, state));
-    // Not reduced: a state that stands for others need not be the one that a step leads to.
-    return manner
-        .apply(Search.of(sameModels))
-        .untilDecided()
-        .run(there)
-        .finding("there")
-        .trace()
-        .map(trace -> run(sameModels.get(), trace));
+    long[] state = place.get().run().last();
+    int action = place.get().action();
+    return new BrokenContract(
+        seen.getMessage()
+            + "; in the last state of this run"
+            + (action < 0 ? "" : ", by its step " + model.actionText(state, action))
+            + ":\n"
+            + run(model, place.get().run()));
   }
 }

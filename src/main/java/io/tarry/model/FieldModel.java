@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model whose state is made of named variables, packed to the bit. A subclass declares its
@@ -40,6 +41,9 @@ public abstract class FieldModel {
 
   /** The state that this is in. */
   long[] words = new long[1];
+
+  /** Where the bits that are read are noted, if somebody wants to know. */
+  long @Nullable [] lookedAt;
 
   /** Whether variables may be changed now. */
   boolean writable = true;
@@ -282,6 +286,7 @@ public abstract class FieldModel {
 
   @Override
   public final boolean equals(Object other) {
+    noteAll();
     return other instanceof FieldModel model
         && model.getClass() == getClass()
         && model.variables.keySet().equals(variables.keySet())
@@ -290,7 +295,14 @@ public abstract class FieldModel {
 
   @Override
   public final int hashCode() {
+    noteAll();
     return Arrays.hashCode(words);
+  }
+
+  private void noteAll() {
+    if (lookedAt != null) {
+      Arrays.fill(lookedAt, -1);
+    }
   }
 
   /** All variables and what they hold. */

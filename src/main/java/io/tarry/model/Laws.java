@@ -69,6 +69,7 @@ final class Laws<S, A> {
     if (!Arrays.equals(given, state.array()) || !model.isAsPacked(given)) {
       throw broken("a model must not change the state that it is given", state, "");
     }
+    model.forget();
     requireSame(moves, model.moves(given), state, "the second time");
     requireSame(moves, another.moves(given), state, "when another instance makes them");
     return moves;

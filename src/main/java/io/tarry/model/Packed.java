@@ -28,6 +28,9 @@ abstract class Packed<S, A> implements Model {
     return true;
   }
 
+  /** Works out anew what is asked from here on, whatever was remembered of it. */
+  void forget() {}
+
   /** Whether it is no deadlock that no step leads on from this state. */
   abstract boolean mayEnd(long[] state);
 

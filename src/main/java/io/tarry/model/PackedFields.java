@@ -78,6 +78,11 @@ final class PackedFields<M extends FieldModel> extends Packed<M, Action> {
   }
 
   @Override
+  void forget() {
+    stepping.forget();
+  }
+
+  @Override
   Symmetry symmetry() {
     M representing = made();
     return state -> {

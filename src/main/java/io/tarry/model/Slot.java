@@ -15,6 +15,11 @@ record Slot(int word, int shift, long mask) {
     return (words[word] >>> shift) & mask;
   }
 
+  /** Sets all its bits. */
+  void noteIn(long[] words) {
+    words[word] |= mask << shift;
+  }
+
   void set(long[] words, long value) {
     words[word] = (words[word] & ~(mask << shift)) | (value << shift);
   }

@@ -9,11 +9,17 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A step of a {@link FieldModel}: when it may be taken, and what it does. */
+/**
+ * A step of a {@link FieldModel}: when it may be taken, and what it does.
+ *
+ * <p>A guard depends on variables of its model and on what the step is taken with, on nothing else:
+ * its answer is remembered, and it is not asked again where what it looked at is the same.
+ */
 public abstract class Step {
 
   private final String name;
   private int firstAction;
+  int lookedAt; // the way
   private final List<@Nullable Action> actions = new ArrayList<>();
 
   Step(String name) {
@@ -58,8 +64,24 @@ public abstract class Step {
   /** Whether it was said what the step does. */
   abstract boolean isWhole();
 
-  /** Takes the step in each way that is possible. */
-  abstract void takeAll(Stepping stepping);
+  /**
+   * The first way in which the step is possible, from this one on; -1 if there is none. A way is
+   * the number of an action, counted from 0 for each step.
+   */
+  abstract int next(int from);
+
+  /** Takes the step in that way. */
+  final void takeIn(int way) {
+    lookedAt = way;
+    take(way);
+  }
+
+  abstract void take(int way);
+
+  /** The number of the action that is looked at, or was last. */
+  final int lookedAtAction() {
+    return firstAction + lookedAt;
+  }
 
   /** A step that is taken in one way. */
   public static final class Plain extends Step {
@@ -101,12 +123,15 @@ public abstract class Step {
     }
 
     @Override
-    void takeAll(Stepping stepping) {
-      stepping.at(firstAction());
-      if (effect != null && (guard == null || guard.getAsBoolean())) {
-        stepping.begin();
+    int next(int from) {
+      lookedAt = 0;
+      return from == 0 && (guard == null || guard.getAsBoolean()) ? 0 : -1;
+    }
+
+    @Override
+    void take(int index) {
+      if (effect != null) {
         effect.run();
-        stepping.end();
       }
     }
   }
@@ -115,12 +140,14 @@ public abstract class Step {
   public static final class With<T> extends Step {
 
     private final Values<T> source;
+    private final Domain<T> domain;
     private @Nullable Predicate<? super T> guard;
     private @Nullable Consumer<? super T> effect;
 
     With(String name, Values<T> source) {
       super(name);
       this.source = source;
+      domain = source.domain();
     }
 
     /** It may be taken with the values for which this is so; with any, if nothing is said. */
@@ -139,12 +166,12 @@ public abstract class Step {
 
     @Override
     int count() {
-      return source.domain().size();
+      return domain.size();
     }
 
     @Override
     List<Object> values(int index) {
-      return List.of(source.domain().value(index));
+      return List.of(domain.value(index));
     }
 
     @Override
@@ -153,16 +180,20 @@ public abstract class Step {
     }
 
     @Override
-    void takeAll(Stepping stepping) {
-      Domain<T> domain = source.domain();
-      for (int i = source.next(0); i >= 0; i = source.next(i + 1)) {
-        stepping.at(firstAction() + i);
-        T value = domain.value(i);
-        if (effect != null && (guard == null || guard.test(value))) {
-          stepping.begin();
-          effect.accept(value);
-          stepping.end();
+    int next(int from) {
+      for (int i = source.next(from); i >= 0; i = source.next(i + 1)) {
+        lookedAt = i;
+        if (guard == null || guard.test(domain.value(i))) {
+          return i;
         }
+      }
+      return -1;
+    }
+
+    @Override
+    void take(int index) {
+      if (effect != null) {
+        effect.accept(domain.value(index));
       }
     }
   }
@@ -212,19 +243,26 @@ public abstract class Step {
     }
 
     @Override
-    void takeAll(Stepping stepping) {
+    int next(int from) {
       int width = second.domain().size();
-      for (int i = source.next(0); i >= 0; i = source.next(i + 1)) {
+      for (int i = source.next(from / width); i >= 0; i = source.next(i + 1)) {
         T value = source.domain().value(i);
-        for (int j = second.next(0); j >= 0; j = second.next(j + 1)) {
-          stepping.at(firstAction() + i * width + j);
-          U other = second.domain().value(j);
-          if (effect != null && (guard == null || guard.test(value, other))) {
-            stepping.begin();
-            effect.accept(value, other);
-            stepping.end();
+        int first = i == from / width ? from % width : 0;
+        for (int j = second.next(first); j >= 0; j = second.next(j + 1)) {
+          lookedAt = i * width + j;
+          if (guard == null || guard.test(value, second.domain().value(j))) {
+            return lookedAt;
           }
         }
+      }
+      return -1;
+    }
+
+    @Override
+    void take(int index) {
+      int width = second.domain().size();
+      if (effect != null) {
+        effect.accept(source.domain().value(index / width), second.domain().value(index % width));
       }
     }
   }

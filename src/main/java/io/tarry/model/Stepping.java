@@ -2,82 +2,100 @@ package io.tarry.model;
 
 import io.tarry.engine.Model;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the steps of a model of fields, in memory of its own. */
 final class Stepping {
 
   private final FieldModel model;
-  private final List<Step> steps;
   private final Bounds bounds;
+  private final Step[] steps;
+  private final @Nullable Ways[] ways; // of each step; none where it does not pay
   private final long[] before;
   private final long[] scratch;
-  private Model.Sink sink = new Nowhere();
-  private int action = Model.INITIAL;
   private boolean offering;
 
   Stepping(FieldModel model, Bounds bounds) {
     this.model = model;
     this.bounds = bounds;
-    steps = model.steps();
+    steps = model.steps().toArray(Step[]::new);
+    ways = new Ways[steps.length];
     before = new long[model.words.length];
     scratch = new long[model.words.length];
+    forget();
+  }
+
+  /** Asks each guard anew, whatever is remembered. */
+  void forget() {
+    for (int i = 0; i < steps.length; i++) {
+      ways[i] = Ways.canRemember(steps[i]) ? new Ways(model, steps[i]) : null;
+    }
   }
 
   /** Offers all steps from a state. */
-  void from(long[] state, Model.Sink to) {
-    System.arraycopy(state, 0, before, 0, before.length);
-    sink = to;
-    guarded(() -> {
-      for (int i = 0; i < steps.size(); i++) {
-        steps.get(i).takeAll(this);
+  void from(long[] state, Model.Sink sink) {
+    ready(state);
+    for (int i = 0; i < steps.length; i++) {
+      Step step = steps[i];
+      try {
+        Ways known = ways[i];
+        if (known == null) {
+          for (int way = step.next(0); way >= 0; way = step.next(way + 1)) {
+            take(step, way, sink);
+          }
+        } else {
+          for (long left = known.in(before); left != 0; left &= left - 1) {
+            take(step, Long.numberOfTrailingZeros(left), sink);
+          }
+          if (!known.pays()) {
+            ways[i] = null;
+          }
+        }
+      } catch (RuntimeException | AssertionError failure) {
+        if (offering) {
+          throw failure; // of whoever takes the steps, not of the model
+        }
+        throw new Failure.InModel(before.clone(), step.lookedAtAction(), failure);
+      } finally {
+        model.writable = false;
       }
-    });
+    }
   }
 
   /** Offers what each start makes of the state that the model was made in. */
-  void initially(long[] made, List<Runnable> starts, Model.Sink to) {
-    System.arraycopy(made, 0, before, 0, before.length);
-    sink = to;
-    guarded(() -> {
-      at(Model.INITIAL);
-      for (Runnable start : starts) {
-        begin();
-        start.run();
-        end();
-      }
-    });
-  }
-
-  private void guarded(Runnable taking) {
-    model.words = scratch;
-    model.forgetBound();
-    restore();
+  void initially(long[] made, List<Runnable> starts, Model.Sink sink) {
+    ready(made);
     try {
-      taking.run();
+      for (Runnable start : starts) {
+        model.writable = true;
+        start.run();
+        offer(Model.INITIAL, sink);
+      }
     } catch (RuntimeException | AssertionError failure) {
       if (offering) {
-        offering = false;
-        throw failure; // of whoever takes the steps, not of the model
+        throw failure;
       }
-      long[] from = action == Model.INITIAL ? new long[0] : before.clone();
-      throw new Failure.InModel(from, action, failure);
+      throw new Failure.InModel(new long[0], Model.INITIAL, failure);
     } finally {
       model.writable = false;
     }
   }
 
-  /** The action of that number is looked at. */
-  void at(int number) {
-    action = number;
+  private void ready(long[] state) {
+    System.arraycopy(state, 0, before, 0, before.length);
+    model.words = scratch;
+    model.forgetBound();
+    offering = false;
+    restore();
   }
 
-  /** The action is taken: now the model may be changed. */
-  void begin() {
+  private void take(Step step, int way, Model.Sink sink) {
     model.writable = true;
+    step.takeIn(way);
+    offer(step.firstAction() + way, sink);
   }
 
-  /** The action is done. */
-  void end() {
+  private void offer(int action, Model.Sink sink) {
     model.writable = false;
     String bound = model.takeBound();
     offering = true;
@@ -91,14 +109,8 @@ final class Stepping {
   }
 
   private void restore() {
-    System.arraycopy(before, 0, scratch, 0, before.length);
-  }
-
-  private static final class Nowhere implements Model.Sink {
-    @Override
-    public void offer(int action, long[] next) {}
-
-    @Override
-    public void beyond(int action, String limit) {}
+    for (int i = 0; i < before.length; i++) {
+      scratch[i] = before[i];
+    }
   }
 }

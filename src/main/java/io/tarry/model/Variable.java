@@ -34,6 +34,10 @@ public abstract class Variable {
   }
 
   final long read(Slot slot) {
+    long[] lookedAt = model.lookedAt;
+    if (lookedAt != null) {
+      slot.noteIn(lookedAt);
+    }
     return slot.get(model.words);
   }
 

@@ -150,7 +150,7 @@ final class Calls {
 
   private Result write(Play play, Call call) throws PktException {
     App app = play.end.app();
-    if (app.brokenPipe || play.end.tcb().finQueued) {
+    if (app.brokenPipe() || play.end.tcb().finQueued()) {
       play.end.call(Instruction.send(1)); // where it breaks the pipe, it is told once
       play.end.tellError();
       return Result.failed(PIPE);

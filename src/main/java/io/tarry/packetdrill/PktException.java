@@ -19,8 +19,8 @@ public final class PktException extends Exception {
     return new PktException(file, place, what, true);
   }
 
-  /** For a statement that packetdrill has and the model has not. */
-  static PktException unsupported(String file, Place place, String what) {
+  /** For a statement that packetdrill has and whoever runs the script has not. */
+  public static PktException unsupported(String file, Place place, String what) {
     return new PktException(file, place, "not supported: " + what, false);
   }
 

@@ -37,6 +37,9 @@ public record PktScript(
 
     /** When it happens. */
     When when();
+
+    /** What it says, in a line. */
+    String said();
   }
 
   /**
@@ -81,10 +84,20 @@ public record PktScript(
   }
 
   /** The script sends a segment to the end under test. */
-  public record Inbound(Place place, When when, Segment segment) implements Statement {}
+  public record Inbound(Place place, When when, Segment segment) implements Statement {
+    @Override
+    public String said() {
+      return "< " + segment;
+    }
+  }
 
   /** The end under test is to send a segment. */
-  public record Outbound(Place place, When when, Segment segment) implements Statement {}
+  public record Outbound(Place place, When when, Segment segment) implements Statement {
+    @Override
+    public String said() {
+      return "> " + segment;
+    }
+  }
 
   /**
    * A system call.
@@ -107,7 +120,7 @@ public record PktScript(
     }
 
     @Override
-    public String toString() {
+    public String said() {
       return name
           + "("
           + String.join(", ", arguments)
@@ -118,8 +131,18 @@ public record PktScript(
   }
 
   /** The connection is to be in that state, by the name of {@code TCP_INFO}. */
-  public record Assertion(Place place, When when, String state) implements Statement {}
+  public record Assertion(Place place, When when, String state) implements Statement {
+    @Override
+    public String said() {
+      return "tcpi_state == " + state;
+    }
+  }
 
   /** A setting of the kernel is changed. */
-  public record Sysctl(Place place, When when, String name, String value) implements Statement {}
+  public record Sysctl(Place place, When when, String name, String value) implements Statement {
+    @Override
+    public String said() {
+      return name + "=" + value;
+    }
+  }
 }

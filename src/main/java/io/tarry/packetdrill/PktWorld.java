@@ -71,6 +71,7 @@ public record PktWorld(
     Map<String, Stack> stacks = new LinkedHashMap<>();
     stacks.put("rfc9293", Stack.RFC9293);
     stacks.put("linux", Stack.LINUX);
+    stacks.put("linux-3.13", Stack.LINUX_3_13);
     stacks.put("freebsd", Stack.FREEBSD);
     return Collections.unmodifiableMap(stacks);
   }

@@ -144,7 +144,7 @@ public final class Player {
     for (Statement statement : script.statements()) {
       Optional<String> mismatch = happens(statement);
       if (mismatch.isPresent()) {
-        return parted(statement.place(), said(statement), mismatch.get());
+        return parted(statement.place(), statement.said(), mismatch.get());
       }
       if (ways.size() > WAYS_MAX) {
         throw PktException.unsupported(
@@ -154,7 +154,7 @@ public final class Player {
     Optional<String> late = returned();
     if (late.isPresent()) {
       Call call = waiting.orElseThrow();
-      return parted(call.place(), call.toString(), late.get());
+      return parted(call.place(), call.said(), late.get());
     }
     Play fewest = ways.get(0);
     return new Outcome(
@@ -164,19 +164,6 @@ public final class Player {
 
   private static Outcome parted(Place place, String said, String done) {
     return new Outcome(Optional.of(new Outcome.Disagreement(place, said, done)), List.of());
-  }
-
-  private static String said(Statement statement) {
-    if (statement instanceof Inbound inbound) {
-      return "< " + inbound.segment();
-    }
-    if (statement instanceof Outbound outbound) {
-      return "> " + outbound.segment();
-    }
-    if (statement instanceof Assertion assertion) {
-      return "tcpi_state == " + assertion.state();
-    }
-    return statement.toString();
   }
 
   /** Lets the statement happen; says what the model does instead, if it cannot. */
@@ -402,12 +389,22 @@ public final class Player {
     return Optional.empty();
   }
 
-  private Optional<String> isIn(Assertion assertion) throws PktException {
+  /**
+   * The state that an assertion wants.
+   *
+   * @throws PktException if there is no such state
+   */
+  public static TcpState wanted(PktScript script, Assertion assertion) throws PktException {
     TcpState wanted = STATES.get(assertion.state());
     if (wanted == null) {
       throw PktException.wrong(
           script.file(), assertion.place(), "no state is called " + assertion.state());
     }
+    return wanted;
+  }
+
+  private Optional<String> isIn(Assertion assertion) throws PktException {
+    TcpState wanted = wanted(script, assertion);
     List<Play> left = ways.stream().filter(way -> way.end.state() == wanted).toList();
     if (left.isEmpty()) {
       return Optional.of("the model is in " + ways.get(0).end.state());

@@ -30,6 +30,7 @@ final class HostFormat {
   static {
     STACKS.put("rfc9293", Stack.RFC9293);
     STACKS.put("linux", Stack.LINUX);
+    STACKS.put("linux-3.13", Stack.LINUX_3_13);
     STACKS.put("freebsd", Stack.FREEBSD);
   }
 
@@ -43,7 +44,8 @@ final class HostFormat {
           "a stack",
           STACKS,
           "rfc9293",
-          "how its TCP behaves: the text of RFC 9293 to the letter, or as Linux 6 or FreeBSD 13 does");
+          "how its TCP behaves: the text of RFC 9293 to the letter, or as Linux 6, Linux 3.13 or"
+              + " FreeBSD 13 does");
 
   // ---- What a stack consists of
 

@@ -1,7 +1,17 @@
 package io.tarry.tcp;
 
+import static io.tarry.tcp.world.App.BROKEN_PIPE;
+import static io.tarry.tcp.world.Tcb.TS_RECENT;
+
+import static io.tarry.tcp.world.App.ERROR;
+import static io.tarry.tcp.world.App.POSITION;
+import static io.tarry.tcp.world.Tcb.FIN_WAIT_2_TIMER;
+import static io.tarry.tcp.world.Tcb.RETRANSMISSION_TIMER;
+import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
+
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Endpoint;
+import io.tarry.tcp.rules.ListenerCalls;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.rules.Tcp;
@@ -19,6 +29,7 @@ import io.tarry.tcp.settings.Sysctls;
 import io.tarry.tcp.settings.TimestampClock;
 import io.tarry.tcp.world.App;
 import io.tarry.tcp.world.InitialSequenceNumbers;
+import io.tarry.tcp.world.Openings;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.TcpState;
@@ -31,6 +42,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -45,11 +57,18 @@ public final class LoneEnd {
 
   private static final int ROOM = 64;
 
+  /** By how many ticks a timestamp can be older than the peer's clock. */
+  public static final int STAMP_AGE_MAX = 20;
+
+  /** How many connections, one after the other, its 4-tuple has initial sequence numbers for. */
+  private static final int CONNECTIONS = 16;
+
   private final Settings settings;
   private final End end;
   private final World world;
   private final Step step = new Step();
   private final Endpoint endpoint;
+  private final Timestamps stamps;
   private final Tcp tcp = Tcp.right();
   private final Map<Alarm, Running> running = new EnumMap<>(Alarm.class);
   private long now;
@@ -76,16 +95,27 @@ public final class LoneEnd {
     this.settings = settings;
     end = End.of(0, side);
     world = new World(settings);
+    stamps = new Timestamps(settings, world.topology());
     endpoint =
         new Endpoint(
             end,
             world,
             step,
             settings,
-            new Timestamps(settings, world.topology()),
+            stamps,
             new InitialSequenceNumbers(settings, world.topology()));
-    world.incarnations[0] = 1;
-    world.app(end).position = 1;
+    world.openings(0).set(Openings.COUNT, 1);
+    world.app(end).set(POSITION, 1);
+  }
+
+  /**
+   * An end where nothing has been called yet, without timestamps.
+   *
+   * @param side the server's can listen; the client's can connect
+   * @param window RCV.WND, and the peer's
+   */
+  public static LoneEnd of(Stack stack, Side side, int window, Times times) {
+    return of(stack, side, window, times, false);
   }
 
   /**
@@ -93,18 +123,19 @@ public final class LoneEnd {
    *
    * @param side the server's can listen; the client's can connect
    * @param window RCV.WND, and the peer's
+   * @param timestamps whether it offers and accepts timestamps
    */
-  public static LoneEnd of(Stack stack, Side side, int window, Times times) {
+  public static LoneEnd of(Stack stack, Side side, int window, Times times, boolean timestamps) {
     List<Instruction> reads = new ArrayList<>();
     for (int i = 0; i <= READS_MAX; i++) {
       reads.add(Instruction.of(Call.RECEIVE).onceReceived(i));
     }
     Script script = new Script(reads);
-    Sysctls sysctls = Sysctls.none(times.finWait2);
+    Sysctls sysctls = Sysctls.none(times.finWait2).withTimestamps(timestamps);
     Settings.Host client =
         new Settings.Host(
             stack,
-            Program.once(script),
+            new Program(List.of(script), CONNECTIONS, 1, false, 0),
             sysctls,
             SocketOptions.NONE,
             TimestampClock.PLAIN,
@@ -122,7 +153,7 @@ public final class LoneEnd {
     Settings.Time time =
         new Settings.Time(
             Settings.Time.Kind.TICKS,
-            1,
+            STAMP_AGE_MAX,
             times.rto,
             true,
             times.retransmissions,
@@ -169,12 +200,12 @@ public final class LoneEnd {
 
   /** Opens the listener. */
   public void listen() {
-    world.listen();
+    ListenerCalls.listen(world);
   }
 
   /** Closes the listener; connections stay. */
   public void stopListening() {
-    world.stopListening();
+    ListenerCalls.stopListening(world);
   }
 
   /** Whether it has a listener. */
@@ -191,7 +222,7 @@ public final class LoneEnd {
 
   /** The application reads so many bytes, which must be there. */
   public void read(int bytes) {
-    world.app(end).position += bytes;
+    world.app(end).add(POSITION, bytes);
   }
 
   /** How many bytes the application has not read yet. */
@@ -201,10 +232,36 @@ public final class LoneEnd {
 
   /** A segment of the peer arrives. */
   public Step arrives(int seq, int ack, int flags, int textLength) {
-    Segment segment = Segment.of(end.peer(), seq, ack, flags, textLength, false, 0);
+    return arrives(Segment.of(end.peer(), seq, ack, flags, textLength, false, 0));
+  }
+
+  /**
+   * A segment of the peer arrives that has a timestamp.
+   *
+   * @param stampAge by how many ticks the timestamp is older than the peer's clock
+   */
+  public Step arrives(int seq, int ack, int flags, int textLength, int stampAge) {
+    return arrives(Segment.of(end.peer(), seq, ack, flags, textLength, false, stampAge).stamped(0));
+  }
+
+  private Step arrives(Segment segment) {
     begin(Action.Kind.DELIVER, segment);
     tcp.segmentArrives().arrives(endpoint.asInWorld(), segment);
     return done();
+  }
+
+  /** The peer's timestamp clock ticks. */
+  public void peersClockTicks() {
+    Tcb tcb = world.tcb(end);
+    tcb.set(TS_RECENT, Timestamps.tick(tcb.tsRecent()));
+  }
+
+  /** By how many ticks TS.Recent is older than the peer's clock, if there is one. */
+  public OptionalInt tsRecentAge() {
+    int kept = tcb().tsRecent();
+    return kept == 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(-stamps.kept(world.topology().clockOf(end.peer()), kept));
   }
 
   /** That timer expires, which must run. */
@@ -250,7 +307,8 @@ public final class LoneEnd {
 
   /** The user has been told of the error, and it is over. */
   public void tellError() {
-    world.app(end).error = UserError.NONE;
+    world.app(end).set(ERROR, UserError.NONE);
+    world.app(end).set(BROKEN_PIPE, false);
   }
 
   /** A running timer is due throughout a step; so a later time shows that it was started in it. */
@@ -262,9 +320,9 @@ public final class LoneEnd {
         .keySet()
         .forEach(alarm -> {
           switch (alarm) {
-            case RETRANSMISSION -> tcb.retransmissionTimer = Timer.DUE;
-            case FIN_WAIT_2 -> tcb.finWait2Timer = Timer.DUE;
-            case TIME_WAIT -> tcb.timeWaitTimer = Timer.DUE;
+            case RETRANSMISSION -> tcb.set(RETRANSMISSION_TIMER, Timer.DUE);
+            case FIN_WAIT_2 -> tcb.set(FIN_WAIT_2_TIMER, Timer.DUE);
+            case TIME_WAIT -> tcb.set(TIME_WAIT_TIMER, Timer.DUE);
           }
         });
   }

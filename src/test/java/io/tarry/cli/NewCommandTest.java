@@ -80,7 +80,7 @@ class NewCommandTest {
     String said = asked("lin\nboth\n9\n0\n\ny\n7\n", file.toString());
 
     assertThat(said)
-        .contains("How does the TCP of both ends behave? (rfc9293, linux, freebsd) [rfc9293]: ")
+        .contains("How does the TCP of both ends behave? (rfc9293, linux, linux-3.13, freebsd) [rfc9293]: ")
         .contains("Expected a number from 0 to 2.")
         .contains("TIME_WAIT last? (1 to 30) [4]: ");
     assertThat(Files.readString(file))
@@ -114,7 +114,7 @@ class NewCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--stack, linx, 'tarry: --stack is one of rfc9293, linux, freebsd, not ''linx''; did you mean ''linux''?'",
+    "--stack, linx, 'tarry: --stack is one of rfc9293, linux, linux-3.13, freebsd, not ''linx''; did you mean ''linux''?'",
     "--closes, nobody, 'tarry: --closes is one of client, server, both, not ''nobody'''",
     "--lose, 3, 'tarry: --lose is from 0 to 2, not 3'",
     "--time-wait, 0, 'tarry: --time-wait is from 1 to 30, not 0'"

@@ -12,6 +12,7 @@ import io.tarry.model.Walk;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -86,10 +87,12 @@ class ModelRunsProperties {
     var generator = ModelRuns.of(Check.of(Buffer::new), 30).generator(1000);
     Random random = new Random(5);
     for (int i = 0; i < 20; i++) {
-      Shrinkable<Run<Buffer, Action>> failing = generator.next(random);
-      while (!fails(failing.value())) {
-        failing = generator.next(random);
-      }
+      Shrinkable<Run<Buffer, Action>> failing =
+          Stream.generate(() -> generator.next(random))
+              .limit(1000)
+              .filter(drawn -> fails(drawn.value()))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("none of 1000 runs shows the mistake"));
 
       assertThat(shrunk(failing).actions())
           .extracting(Action::toString)

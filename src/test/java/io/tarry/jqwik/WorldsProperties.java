@@ -170,7 +170,7 @@ class WorldsProperties {
           others.add(world.applications().hasTwoClients() && world.nat().shared());
         });
 
-    assertThat(stacks).containsExactlyInAnyOrder("rfc9293", "linux", "freebsd");
+    assertThat(stacks).containsExactlyInAnyOrder("rfc9293", "linux", "linux-3.13", "freebsd");
     assertThat(starts).containsExactlyInAnyOrder("established", "closed", "listening");
     assertThat(switches).hasSizeGreaterThan(25).contains("twRestart", "rfc5961");
     assertThat(sysctls).contains("tcp_timestamps", "tcp_tw_reuse", "tcp_max_tw_buckets");

@@ -16,9 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** On this machine's kernel; where that is not possible, skipped with the reason. */
+/**
+ * On this machine's kernel, in the profile {@code kernel} alone; where that is not possible, skipped
+ * with the reason.
+ */
+@Tag("kernel")
 @DisplayName("This kernel")
 class KernelTest {
 

@@ -2,9 +2,11 @@ package io.tarry.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import io.tarry.wire.TcpOptions.Timestamps;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -73,12 +75,53 @@ class TranslationTest {
   @Test
   void are_those_of_the_runs_clock_for_the_receiver_and_of_the_kernels_for_the_sender() {
     Stamping stamps = new Stamping();
-    stamps.sent(0, 70_000);
-    stamps.sent(2, 70_350);
-    stamps.sent(2, 70_400);
+    assertThat(stamps.sends(0, new Timestamps(70_000, 0), at(0))).isEmpty();
+    assertThat(stamps.sends(2, new Timestamps(70_350, 0), at(350))).isEmpty();
+    assertThat(stamps.sends(2, new Timestamps(70_400, 0), at(400))).isEmpty();
     assertThat(Stamping.forReceiver(3) - Stamping.forReceiver(2)).isEqualTo(1);
     assertThat(stamps.echo(Stamping.forReceiver(2))).as("the last of them").isEqualTo(70_400);
     assertThat(stamps.echo(Stamping.forReceiver(1))).as("the last before").isEqualTo(70_000);
     assertThat(stamps.echo(0)).as("nothing is echoed").isZero();
+  }
+
+  private static Stamping.Between at(long millis) {
+    return new Stamping.Between((millis - 5) * 1_000_000, (millis + 5) * 1_000_000);
+  }
+
+  @Test
+  void a_timestamp_is_of_a_clock_that_goes_on_as_time_does_and_as_the_run_says() {
+    assertThat(second(2, new Timestamps(70_350, 0), at(350))).isEmpty();
+    assertThat(second(2, new Timestamps(70_400, 0), at(350)))
+        .contains("TSval is 400 ms after the last, where 328 to 372 ms have passed");
+    assertThat(second(2, new Timestamps(70_300, 0), at(350)))
+        .contains("TSval is 300 ms after the last, where 328 to 372 ms have passed");
+    assertThat(second(-1, new Timestamps(70_350, 0), at(350)))
+        .contains("TSval is 350 ms after the last, where it is older in the run");
+    assertThat(second(2, new Timestamps(70_000, 0), at(0)))
+        .contains("TSval is 0 ms after the last, where it is newer in the run");
+    assertThat(second(0, new Timestamps(69_999, 0), at(0)))
+        .contains("TSval is -1 ms after the last, where it is no older in the run");
+  }
+
+  private static Optional<String> second(int ofRun, Timestamps stamps, Stamping.Between when) {
+    Stamping stamping = new Stamping();
+    assertThat(stamping.sends(0, new Timestamps(70_000, 0), at(0))).isEmpty();
+    return stamping.sends(ofRun, stamps, when);
+  }
+
+  @Test
+  void an_echo_has_come_and_does_not_go_back_on_one_connection() {
+    Stamping stamps = new Stamping();
+    stamps.arrives(3);
+    stamps.arrives(5);
+    assertThat(stamps.sends(0, echoing(5), at(0))).isEmpty();
+    assertThat(stamps.sends(0, echoing(4), at(0))).contains("TSecr is 4, which never came");
+    assertThat(stamps.sends(0, echoing(3), at(0))).contains("TSecr is 3 after it was 5");
+    stamps.begins();
+    assertThat(stamps.sends(0, echoing(3), at(0))).isEmpty();
+  }
+
+  private static Timestamps echoing(int ofRun) {
+    return new Timestamps(70_000, Stamping.forReceiver(ofRun));
   }
 }

@@ -4,6 +4,7 @@ import static io.tarry.model.Claim.always;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tarry.engine.BrokenContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,31 @@ class FailuresTest {
             """);
     assertThatThrownBy(() -> Check.of(new Row(9)).run(always("fails", s -> 1 / (s.n() - 2) < 9)))
         .hasMessageStartingWith("the claim 'fails', asked about 1, threw");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void a_broken_contract_shows_the_run_to_where_it_was_seen(int threads) {
+    class Remembers extends FieldModel {
+      private int calls;
+      final Counter n = counter("n", 0, 50);
+
+      Remembers() {
+        step("up").when(() -> n.get() < 50).then(() -> n.add(n.get() == 3 && ++calls > 1 ? 2 : 1));
+        mayEnd(() -> true);
+      }
+    }
+    assertThatThrownBy(() -> Check.of(Remembers::new).using(threads).run())
+        .isInstanceOf(BrokenContract.class)
+        .hasMessageStartingWith("the model offers other steps when properties look at them.")
+        .hasMessageEndingWith(
+            """
+            ; in the last state of this run:
+               start  n: 0
+            1  up     n: 0 -> 1
+            2  up     n: 1 -> 2
+            3  up     n: 2 -> 3
+            """);
   }
 
   @Test

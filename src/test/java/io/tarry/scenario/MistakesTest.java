@@ -149,10 +149,10 @@ class MistakesTest {
                 + " did you mean 'established'?"),
         Arguments.of(
             "hosts: { client: linx }",
-            "18: expected a stack (rfc9293, linux or freebsd), found 'linx'; did you mean 'linux'?"),
+            "18: expected a stack (rfc9293, linux, linux-3.13 or freebsd), found 'linx'; did you mean 'linux'?"),
         Arguments.of(
             "hosts: { client: { stack: windows } }",
-            "27: expected a stack (rfc9293, linux or freebsd), found 'windows'"),
+            "27: expected a stack (rfc9293, linux, linux-3.13 or freebsd), found 'windows'"),
         Arguments.of(
             "hosts: { client: { halfDuplexClose: true } }",
             "20: unknown key 'halfDuplexClose' in 'hosts.client';"
@@ -379,7 +379,7 @@ class MistakesTest {
         .containsExactly(
             "1:1: unknown key 'titel'; did you mean 'title'?",
             "2:11: expected a text, found a list",
-            "4:11: expected a stack (rfc9293, linux or freebsd), found 'linx'; did you mean 'linux'?",
+            "4:11: expected a stack (rfc9293, linux, linux-3.13 or freebsd), found 'linx'; did you mean 'linux'?",
             "5:3: unknown key 'serer' in 'hosts'; did you mean 'server'?",
             "7:18: expected 'send N', 'send N on eof' or 'send N or close after T', N from 1 to 9,"
                 + " T from 1 to 99 or a time such as 200 ms, found 'send 10'",

@@ -1,5 +1,16 @@
 package io.tarry.tcp;
 
+import static io.tarry.tcp.world.Tcb.FIN_QUEUED;
+import static io.tarry.tcp.world.Tcb.PASSIVE;
+import static io.tarry.tcp.world.Tcb.RCV_NXT;
+import static io.tarry.tcp.world.Tcb.RETRANSMISSION_TIMER;
+import static io.tarry.tcp.world.Tcb.SEGMENT_ENDS;
+import static io.tarry.tcp.world.Tcb.SND_END;
+import static io.tarry.tcp.world.Tcb.SND_NXT;
+import static io.tarry.tcp.world.Tcb.SND_UNA;
+import static io.tarry.tcp.world.Tcb.STATE;
+import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
+
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Endpoint;
 import io.tarry.tcp.rules.OtherStates;
@@ -57,8 +68,8 @@ public final class Bench {
   public static Bench in(TcpState state, boolean passive, Stack stack, Script script) {
     Bench bench = new Bench(stack, script);
     Tcb tcb = bench.tcb;
-    tcb.state = state;
-    tcb.passive = passive;
+    tcb.set(STATE, state);
+    tcb.set(PASSIVE, passive);
     int iss = ISS;
     switch (state) {
       case CLOSED, LISTEN -> {}
@@ -71,22 +82,22 @@ public final class Bench {
       case CLOSING, LAST_ACK -> bench.numbers(iss + 1, iss + 4, iss + 3, PEER_ISS + 3);
       case TIME_WAIT -> {
         bench.numbers(iss + 4, iss + 4, iss + 3, PEER_ISS + 3);
-        tcb.timeWaitTimer = Timer.DUE; // a restart is seen by a later time
+        tcb.set(TIME_WAIT_TIMER, Timer.DUE); // a restart is seen by a later time
       }
     }
-    if (tcb.sndUna < tcb.sndNxt) {
-      tcb.retransmissionTimer = Timer.DUE;
+    if (tcb.sndUna() < tcb.sndNxt()) {
+      tcb.set(RETRANSMISSION_TIMER, Timer.DUE);
     }
     return bench;
   }
 
   private void numbers(int sndUna, int sndNxt, int sndEnd, int rcvNxt) {
-    tcb.sndUna = sndUna;
-    tcb.sndNxt = sndNxt;
-    tcb.sndEnd = sndEnd;
-    tcb.segmentEnds = sndEnd > ISS + 1 ? 0b10 : 0; // two bytes, one segment
-    tcb.rcvNxt = rcvNxt;
-    tcb.finQueued = sndNxt > sndEnd;
+    tcb.set(SND_UNA, sndUna);
+    tcb.set(SND_NXT, sndNxt);
+    tcb.set(SND_END, sndEnd);
+    tcb.set(SEGMENT_ENDS, sndEnd > ISS + 1 ? 0b10 : 0); // two bytes, one segment
+    tcb.set(RCV_NXT, rcvNxt);
+    tcb.set(FIN_QUEUED, sndNxt > sndEnd);
   }
 
   /** Lets a segment arrive that the peer sends with these fields. */

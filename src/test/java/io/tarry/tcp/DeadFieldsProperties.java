@@ -1,5 +1,8 @@
 package io.tarry.tcp;
 
+import static io.tarry.tcp.world.PeerStamp.LEFT;
+import static io.tarry.tcp.world.PeerStamp.STAMP;
+import static io.tarry.tcp.world.Tcb.TS_RECENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Fairness;
@@ -104,18 +107,18 @@ class DeadFieldsProperties {
       segments.forEach(world.flight()::add);
       if (remembersStamps(settings)) {
         for (PeerStamp peer : world.serverRemembers) {
-          if (peer.stamp <= 1 && settings.server().sysctls().twRecycle()) {
-            peer.left = lessThan.applyAsInt(settings.time().timeWait() + 1);
-            peer.stamp = peer.left > 0 ? 1 : 0;
+          if (peer.get(STAMP) <= 1 && settings.server().sysctls().twRecycle()) {
+            peer.set(LEFT, lessThan.applyAsInt(settings.time().timeWait() + 1));
+            peer.set(STAMP, peer.get(LEFT) > 0 ? 1 : 0);
           }
         }
       }
       for (End end : world.ends()) {
         Tcb tcb = world.tcb(end);
-        if (tcb.tsRecent == 1) {
+        if (tcb.tsRecent() == 1) {
           int clock = topology.clockOf(end.peer());
           int tooOld = stamps.earliestFrom(end.peer(), world) - 1;
-          tcb.tsRecent = 1 + lessThan.applyAsInt(stamps.keep(clock, tooOld));
+          tcb.set(TS_RECENT, 1 + lessThan.applyAsInt(stamps.keep(clock, tooOld)));
         }
       }
     }

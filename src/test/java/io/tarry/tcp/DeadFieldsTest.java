@@ -1,5 +1,7 @@
 package io.tarry.tcp;
 
+import static io.tarry.tcp.world.PeerStamp.LEFT;
+import static io.tarry.tcp.world.PeerStamp.STAMP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Model;
@@ -81,16 +83,16 @@ class DeadFieldsTest {
         RECYCLING.settings(),
         world -> {
           for (PeerStamp peer : world.serverRemembers) {
-            if (peer.stamp == 0) {
-              peer.stamp = 1;
-              peer.left = 7;
+            if (peer.get(STAMP) == 0) {
+              peer.set(STAMP, 1);
+              peer.set(LEFT, 7);
             }
           }
         },
         world -> {
           for (PeerStamp peer : world.serverRemembers) {
-            assertThat(peer.stamp == 1).isFalse();
-            assertThat(peer.left > 0).isEqualTo(peer.stamp > 0);
+            assertThat(peer.get(STAMP) == 1).isFalse();
+            assertThat(peer.get(LEFT) > 0).isEqualTo(peer.get(STAMP) > 0);
           }
         });
   }
@@ -181,10 +183,10 @@ class DeadFieldsTest {
             for (int i = 0; i < model.after().serverRemembers.length; i++) {
               PeerStamp was = model.before().serverRemembers[i];
               if (model.step().kind() == Action.Kind.TICK
-                  && was.left > 1
-                  && model.after().serverRemembers[i].left == 0) {
+                  && was.get(LEFT) > 1
+                  && model.after().serverRemembers[i].get(LEFT) == 0) {
                 forgotten[0]++;
-                int stamp = stamps.kept(i, Timestamps.tick(was.stamp));
+                int stamp = stamps.kept(i, Timestamps.tick(was.get(STAMP)));
                 assertThat(oldestThatCanCome(settings, stamps, model.after()))
                     .isGreaterThanOrEqualTo(stamp);
               }
@@ -215,10 +217,10 @@ class DeadFieldsTest {
             public void offer(int action, long[] next) {
               boolean ticks = model.step().kind() == Action.Kind.TICK;
               for (End end : topology.ends()) {
-                int was = model.before().tcb(end).tsRecent;
+                int was = model.before().tcb(end).tsRecent();
                 boolean mayFollow =
                     model.step().kind() == Action.Kind.DELIVER && model.step().at() == end;
-                if (was > 1 && model.after().tcb(end).tsRecent == 1 && !mayFollow) {
+                if (was > 1 && model.after().tcb(end).tsRecent() == 1 && !mayFollow) {
                   forgotten[0]++;
                   int stamp =
                       stamps.kept(topology.clockOf(end.peer()), ticks ? Timestamps.tick(was) : was);

@@ -1,9 +1,20 @@
 package io.tarry.tcp;
 
+import static io.tarry.tcp.world.Tcb.FIN_QUEUED;
+import static io.tarry.tcp.world.Tcb.INCARNATION;
+import static io.tarry.tcp.world.Tcb.PASSED_CLOSING;
+import static io.tarry.tcp.world.Tcb.RCV_NXT;
+import static io.tarry.tcp.world.Tcb.RETURN_INCARNATION;
+import static io.tarry.tcp.world.Tcb.SND_END;
+import static io.tarry.tcp.world.Tcb.SND_NXT;
+import static io.tarry.tcp.world.Tcb.SND_UNA;
+import static io.tarry.tcp.world.Tcb.STATE;
+import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Endpoint;
+import io.tarry.tcp.rules.ListenerCalls;
 import io.tarry.tcp.rules.OtherStates;
 import io.tarry.tcp.rules.SegmentArrives;
 import io.tarry.tcp.rules.Step;
@@ -44,7 +55,7 @@ class GhostsTest {
     world = new World(settings);
     InitialSequenceNumbers numbers = new InitialSequenceNumbers(settings, world.topology());
     Timestamps stamps = new Timestamps(settings, world.topology());
-    world.listen();
+    ListenerCalls.listen(world);
     server = new Endpoint(End.SERVER, world, step, settings, stamps, numbers).asInWorld();
     tcb = world.tcb(End.SERVER);
   }
@@ -52,33 +63,33 @@ class GhostsTest {
   @Test
   void after_a_return_to_time_wait_are_those_of_that_connection() {
     inTimeWait(2);
-    tcb.passedClosing = true;
+    tcb.set(PASSED_CLOSING, true);
 
     for (int copy = 0; copy < 2; copy++) {
       arrives(syn().ofIncarnation(1));
-      assertThat(tcb.state).isEqualTo(TcpState.SYN_RECEIVED);
-      assertThat(tcb.incarnation).isEqualTo(1);
-      assertThat(tcb.openedByOldSyn).as("by copy %d", copy).isTrue();
+      assertThat(tcb.state()).isEqualTo(TcpState.SYN_RECEIVED);
+      assertThat(tcb.incarnation()).isEqualTo(1);
+      assertThat(tcb.openedByOldSyn()).as("by copy %d", copy).isTrue();
 
-      arrives(Segment.of(End.CLIENT, tcb.rcvNxt, 0, Segment.RST, 0, false, 0));
-      assertThat(tcb.state).isEqualTo(TcpState.TIME_WAIT);
-      assertThat(tcb.incarnation).isEqualTo(2);
-      assertThat(tcb.passedClosing).isTrue();
+      arrives(Segment.of(End.CLIENT, tcb.rcvNxt(), 0, Segment.RST, 0, false, 0));
+      assertThat(tcb.state()).isEqualTo(TcpState.TIME_WAIT);
+      assertThat(tcb.incarnation()).isEqualTo(2);
+      assertThat(tcb.passedClosing()).isTrue();
     }
   }
 
   @Test
   void are_forgotten_once_the_new_connection_is_there() {
     inTimeWait(2);
-    tcb.passedClosing = true;
+    tcb.set(PASSED_CLOSING, true);
 
     arrives(syn().ofIncarnation(3));
-    arrives(Segment.of(End.CLIENT, tcb.rcvNxt, tcb.sndNxt, Segment.ACK, 0, false, 0));
+    arrives(Segment.of(End.CLIENT, tcb.rcvNxt(), tcb.sndNxt(), Segment.ACK, 0, false, 0));
 
-    assertThat(tcb.state).isEqualTo(TcpState.ESTABLISHED);
-    assertThat(tcb.incarnation).isEqualTo(3);
-    assertThat(tcb.passedClosing).isFalse();
-    assertThat(tcb.returnIncarnation).isZero();
+    assertThat(tcb.state()).isEqualTo(TcpState.ESTABLISHED);
+    assertThat(tcb.incarnation()).isEqualTo(3);
+    assertThat(tcb.passedClosing()).isFalse();
+    assertThat(tcb.get(RETURN_INCARNATION)).isZero();
   }
 
   @Test
@@ -90,10 +101,10 @@ class GhostsTest {
   /** Of the two bytes that are delivered once the gap is filled. */
   private List<Boolean> foreignAfter(int firstCopy, int secondCopy) {
     inTimeWait(2);
-    tcb.state = TcpState.ESTABLISHED;
-    tcb.finQueued = false;
-    tcb.timeWaitTimer = Timer.OFF;
-    int next = tcb.rcvNxt;
+    tcb.set(STATE, TcpState.ESTABLISHED);
+    tcb.set(FIN_QUEUED, false);
+    tcb.set(TIME_WAIT_TIMER, Timer.OFF);
+    int next = tcb.rcvNxt();
     arrives(oneByte(next + 1).ofIncarnation(firstCopy));
     arrives(oneByte(next + 1).ofIncarnation(secondCopy));
     arrives(oneByte(next).ofIncarnation(2));
@@ -103,14 +114,14 @@ class GhostsTest {
 
   private void inTimeWait(int incarnation) {
     tcb.delete();
-    tcb.state = TcpState.TIME_WAIT;
-    tcb.incarnation = incarnation;
-    tcb.sndUna = InitialSequenceNumbers.first(Side.SERVER) + 2;
-    tcb.sndNxt = tcb.sndUna;
-    tcb.sndEnd = tcb.sndNxt - 1;
-    tcb.rcvNxt = CLIENT_ISS - 100;
-    tcb.finQueued = true;
-    tcb.timeWaitTimer = Timer.DUE;
+    tcb.set(STATE, TcpState.TIME_WAIT);
+    tcb.set(INCARNATION, incarnation);
+    tcb.set(SND_UNA, InitialSequenceNumbers.first(Side.SERVER) + 2);
+    tcb.set(SND_NXT, tcb.sndUna());
+    tcb.set(SND_END, tcb.sndNxt() - 1);
+    tcb.set(RCV_NXT, CLIENT_ISS - 100);
+    tcb.set(FIN_QUEUED, true);
+    tcb.set(TIME_WAIT_TIMER, Timer.DUE);
   }
 
   private static Segment syn() {
@@ -118,7 +129,7 @@ class GhostsTest {
   }
 
   private Segment oneByte(int seq) {
-    return Segment.of(End.CLIENT, seq, tcb.sndNxt, Segment.ACK, 1, false, 0);
+    return Segment.of(End.CLIENT, seq, tcb.sndNxt(), Segment.ACK, 1, false, 0);
   }
 
   private void arrives(Segment segment) {

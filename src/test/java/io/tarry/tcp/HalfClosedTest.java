@@ -9,6 +9,7 @@ import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Settings.Start;
 import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.world.FaultBudgets;
 import io.tarry.tcp.world.TcpState;
 import java.util.Arrays;
 import java.util.List;
@@ -70,7 +71,7 @@ public class HalfClosedTest {
     assertThat(halfClosed.before().tcb(End.SERVER).state()).isEqualTo(TcpState.FIN_WAIT_2);
     assertThat(halfClosed.before().tcb(End.CLIENT).state()).isEqualTo(TcpState.CLOSE_WAIT);
     assertThat(halfClosed.before().flight().count()).isZero();
-    assertThat(halfClosed.before().flight().lossesLeft).isEqualTo(1);
+    assertThat(halfClosed.before().flight().budgets.get(FaultBudgets.LOSSES)).isEqualTo(1);
   }
 
   private static List<List<Long>> boxed(TcpModel model) {

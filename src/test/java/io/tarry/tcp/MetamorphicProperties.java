@@ -1,5 +1,7 @@
 package io.tarry.tcp;
 
+import static io.tarry.tcp.world.App.TIMER;
+import static io.tarry.tcp.world.Tcb.TS_RECENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Limits;
@@ -16,9 +18,12 @@ import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Program;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.settings.Sysctls;
 import io.tarry.tcp.settings.TimestampClock;
+import io.tarry.tcp.settings.Topology;
+import io.tarry.tcp.world.InitialSequenceNumbers;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.Timer;
@@ -46,6 +51,8 @@ class MetamorphicProperties {
   private static final int STATES = 2_500;
 
   private static final int STATES_DOUBLED = 12_000;
+
+  private static final int OTHER_ISN_APART = 613;
 
   private static final List<Property<TcpModel>> ASKED =
       Catalogue.all().stream()
@@ -90,6 +97,28 @@ class MetamorphicProperties {
         withHosts(world, List.of(first, with(first, nothing, first.ports())), world.server()));
   }
 
+  /** What TCP does depends on differences of sequence numbers alone. */
+  @net.jqwik.api.Property(
+      tries = 10,
+      maxDiscardRatio = 50,
+      generation = GenerationMode.RANDOMIZED,
+      edgeCases = EdgeCasesMode.NONE)
+  void when_connections_begin_with_other_sequence_numbers(@ForAll("renumbered") Settings world) {
+    assertSameAnswer(world, withIsnApart(world, OTHER_ISN_APART));
+  }
+
+  @net.jqwik.api.Property(
+      tries = 10,
+      maxDiscardRatio = 50,
+      generation = GenerationMode.RANDOMIZED,
+      edgeCases = EdgeCasesMode.NONE)
+  void when_the_client_has_other_ports(@ForAll("severalPorts") Settings world) {
+    Settings.Host first = world.clients().get(0);
+    List<Integer> others = first.ports().stream().map(port -> port + 1000).toList();
+    assertSameAnswer(
+        world, withHosts(world, List.of(with(first, first.program(), others)), world.server()));
+  }
+
   /**
    * A listener that stays meets one connection as one that becomes the connection does. What may
    * differ is left out of the comparison: LISTEN where the other has nothing left, whether somebody
@@ -131,7 +160,7 @@ class MetamorphicProperties {
       model.show(state);
       World now = model.before();
       Tcb server = now.tcb(End.SERVER);
-      boolean nothing = server.state == TcpState.CLOSED || server.state == TcpState.LISTEN;
+      boolean nothing = server.state() == TcpState.CLOSED || server.state() == TcpState.LISTEN;
       found.add(now.tcb(End.CLIENT) + "; " + (nothing ? "nothing" : server) + "; " + now.flight());
     }
     return found;
@@ -225,8 +254,8 @@ class MetamorphicProperties {
       World world = model.before();
       for (End end : world.ends()) {
         world.tcb(end).stopTimers();
-        world.tcb(end).tsRecent = 0;
-        world.app(end).timer = Timer.OFF;
+        world.tcb(end).set(TS_RECENT, 0);
+        world.app(end).set(TIMER, Timer.OFF);
       }
       found.add(world.toString().replaceAll("age=\\d+|clocks .*sent", ""));
     }
@@ -277,6 +306,33 @@ class MetamorphicProperties {
   private static Settings.Host with(Settings.Host host, Program program, List<Integer> ports) {
     return new Settings.Host(
         host.stack(), program, host.sysctls(), host.options(), host.clock(), host.isn(), ports);
+  }
+
+  private static Settings withIsnApart(Settings world, int apart) {
+    return new Settings(
+        world.clients(),
+        world.server(),
+        world.nat(),
+        world.start(),
+        world.window(),
+        apart,
+        world.network(),
+        world.time(),
+        world.ghosts());
+  }
+
+  /** Connections of several numbers, which are as far apart as they are said to be. */
+  @Provide
+  Arbitrary<Settings> renumbered() {
+    return AnyWorlds.settings()
+        .filter(world ->
+            Stream.of(Settings.ISN_FAR_APART, OTHER_ISN_APART)
+                .allMatch(apart -> {
+                  Settings apartSo = withIsnApart(world, apart);
+                  var numbers = new InitialSequenceNumbers(apartSo, new Topology(apartSo));
+                  return numbers.places(Side.CLIENT) > 1
+                      && numbers.iss(Side.CLIENT, 1) - numbers.iss(Side.CLIENT, 0) == apart;
+                }));
   }
 
   @Provide
@@ -344,6 +400,17 @@ class MetamorphicProperties {
   @Provide
   Arbitrary<Settings> oneClient() {
     return AnyWorlds.settings().filter(world -> world.clients().size() == 1);
+  }
+
+  /** No script names one of them. */
+  @Provide
+  Arbitrary<Settings> severalPorts() {
+    return oneClient()
+        .filter(world ->
+            world.clients().get(0).ports().size() > 1
+                && world.clients().get(0).program().sessions().stream()
+                    .flatMap(script -> script.instructions().stream())
+                    .allMatch(step -> step.ports().from() == 0));
   }
 
   @Provide

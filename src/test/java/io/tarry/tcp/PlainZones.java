@@ -42,7 +42,7 @@ final class PlainZones implements Passage {
   }
 
   private static int timer(Tcb tcb) {
-    return Math.max(tcb.retransmissionTimer, Math.max(tcb.timeWaitTimer, tcb.finWait2Timer));
+    return Math.max(tcb.retransmissionTimer(), Math.max(tcb.timeWaitTimer(), tcb.finWait2Timer()));
   }
 
   /** How many timers run at ends of smaller numbers, and at this one: the number of its clock. */
@@ -133,7 +133,7 @@ final class PlainZones implements Passage {
     if (step.kind() == Action.Kind.TIME_WAIT_TIMEOUT) {
       for (End end : ends) {
         Tcb tcb = world.look(end);
-        if (timer(tcb) != Timer.OFF && tcb.timeWaitTimer == Timer.OFF) {
+        if (timer(tcb) != Timer.OFF && tcb.timeWaitTimer() == Timer.OFF) {
           below(during, clock(world, end), Timer.duration(timer(tcb)));
         }
       }

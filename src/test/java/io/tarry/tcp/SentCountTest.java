@@ -8,6 +8,7 @@ import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.InitialSequenceNumbers;
 import io.tarry.tcp.world.Layout;
 import io.tarry.tcp.world.World;
+import io.tarry.tcp.world.WorldGhosts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,13 +42,13 @@ class SentCountTest {
     model.initialStates(sink);
     World world = model.after();
     long[] state = new long[layout.words()];
-    for (int sent : List.of(Layout.SENT_MAX - 1, Layout.SENT_MAX)) {
-      world.sent = sent;
+    for (int sent : List.of(WorldGhosts.SENT_MAX - 1, WorldGhosts.SENT_MAX)) {
+      world.ghosts.set(WorldGhosts.SENT, sent);
       layout.pack(world, state);
       counts.clear();
       model.successors(state.clone(), sink);
-      assertThat(counts.contains(1)).isEqualTo(sent < Layout.SENT_MAX);
-      assertThat(limits.isEmpty()).isEqualTo(sent < Layout.SENT_MAX);
+      assertThat(counts.contains(1)).isEqualTo(sent < WorldGhosts.SENT_MAX);
+      assertThat(limits.isEmpty()).isEqualTo(sent < WorldGhosts.SENT_MAX);
       model.show(state);
     }
     assertThat(limits).containsOnly("the segments that are counted");

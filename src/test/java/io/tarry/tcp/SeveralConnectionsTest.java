@@ -1,5 +1,8 @@
 package io.tarry.tcp;
 
+import static io.tarry.tcp.world.App.SESSION;
+import static io.tarry.tcp.world.Tcb.STATE;
+import static io.tarry.tcp.world.Tcb.TIMESTAMPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Finding;
@@ -137,10 +140,10 @@ class SeveralConnectionsTest {
     return Property.reachable(
         incarnation + " at " + phase,
         (model, before, action, after) ->
-            model.before().incarnations[0] == incarnation
-                && model.before().tcb(sender).state == state
-                && model.before().tcb(sender).retransmissions == 0
-                && model.before().clockPhase[clock] == phase
+            model.before().incarnations(0) == incarnation
+                && model.before().tcb(sender).state() == state
+                && model.before().tcb(sender).retransmissions() == 0
+                && model.before().phase(clock) == phase
                 && justSent(model.before(), sent));
   }
 
@@ -181,7 +184,7 @@ class SeveralConnectionsTest {
                 model.step().kind() == Action.Kind.TICK
                     || !hasStampOfClient(model.before())
                     || !hasStampOfClient(model.after())
-                    || model.before().clockPhase[0] == model.after().clockPhase[0]);
+                    || model.before().phase(0) == model.after().phase(0));
 
     assertThat(
             Search.of(() -> new TcpModel(slowClock(Side.CLIENT)))
@@ -311,9 +314,9 @@ class SeveralConnectionsTest {
   void behind_a_nat_a_client_reuses_no_time_wait_of_the_other() {
     Settings settings = ServiceWorld.clientComes(1).twoClients(true, 0).settings();
     World world = new World(settings);
-    world.tcb(End.CLIENT).state = TcpState.TIME_WAIT;
-    world.tcb(End.CLIENT).timestamps = true;
-    world.app(End.CLIENT).session = 2; // the second client's
+    world.tcb(End.CLIENT).set(STATE, TcpState.TIME_WAIT);
+    world.tcb(End.CLIENT).set(TIMESTAMPS, true);
+    world.app(End.CLIENT).set(SESSION, 2); // the second client's
     Opening opening = new Opening();
 
     assertThat(opening.mayTake(settings, world, 1, End.CLIENT, true)).isTrue();
@@ -347,6 +350,6 @@ class SeveralConnectionsTest {
     assertThat(settings.server().program().keepsListening()).isTrue();
     TcpModel model = new TcpModel(settings);
     model.show(SearchWalk.of(model, 1).get(0));
-    assertThat(model.before().app(End.SERVER).timer).isEqualTo(Timer.DUE + 3);
+    assertThat(model.before().app(End.SERVER).timer()).isEqualTo(Timer.DUE + 3);
   }
 }

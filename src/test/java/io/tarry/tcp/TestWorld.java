@@ -154,6 +154,7 @@ public record TestWorld(
     return List.of(
         Stack.RFC9293,
         Stack.LINUX,
+        Stack.LINUX_3_13,
         Stack.FREEBSD,
         rfc793(),
         reading(TwRestart.DUPFIN, true),

@@ -20,6 +20,7 @@ import io.tarry.engine.store.MemoryBudget;
 import io.tarry.engine.store.SpillFile;
 import io.tarry.engine.store.SpillSpace;
 import io.tarry.engine.store.StateCompression;
+import io.tarry.engine.threads.Parts;
 import io.tarry.engine.threads.WorkerPool;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -318,15 +318,13 @@ public final class Exploration<M extends Model> implements AutoCloseable {
 
   /** Lets the threads work through the blocks of a level. */
   private void share(Level level, BiConsumer<Worker<M>, Block> task) {
-    var next = new AtomicInteger();
+    List<Block> blocks = level.blocks();
+    var shared = new Parts(blocks.size(), this::isOver);
     pool.work(
         pool.sizeFor(level.size()),
         thread -> {
           Worker<M> worker = workers.get(thread);
-          int block;
-          while (!isOver() && (block = next.getAndIncrement()) < level.blocks().size()) {
-            task.accept(worker, level.blocks().get(block));
-          }
+          shared.take(block -> task.accept(worker, blocks.get(block)));
           worker.flush();
         });
   }

@@ -8,12 +8,12 @@ import io.tarry.engine.store.Level;
 import io.tarry.engine.store.MemoryBudget;
 import io.tarry.engine.store.NewKeys;
 import io.tarry.engine.store.SpillSpace;
+import io.tarry.engine.threads.Parts;
 import io.tarry.engine.threads.WorkerPool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
 
@@ -62,15 +62,8 @@ public final class LevelBuilder {
   }
 
   private void share(int threads, int parts, IntConsumer task) {
-    var next = new AtomicInteger();
-    pool.work(
-        threads,
-        thread -> {
-          int part;
-          while (!memory.isExhausted() && (part = next.getAndIncrement()) < parts) {
-            task.accept(part);
-          }
-        });
+    var shared = new Parts(parts, memory::isExhausted);
+    pool.work(threads, thread -> shared.take(task));
   }
 
   private int blocksFor(long count) {

@@ -1,9 +1,11 @@
 package io.tarry.engine.explore;
 
+import io.tarry.engine.BrokenContract;
 import io.tarry.engine.LeavingStep;
 import io.tarry.engine.Model;
 import io.tarry.engine.Trace;
 import io.tarry.engine.monitor.Discovery;
+import io.tarry.engine.monitor.FailedStep;
 import io.tarry.engine.monitor.ModelContract;
 import java.util.Arrays;
 
@@ -98,12 +100,17 @@ public final class Replay<M extends Model> {
 
     void requireOffered(String otherwise) {
       if (!offered) {
-        throw ModelContract.notDeterministic(discovery.property(), otherwise);
+        throw broken(otherwise);
       }
       if (judged && !isMatch) {
-        throw ModelContract.notDeterministic(
-            discovery.property(), "its last step was judged otherwise");
+        throw broken("its last step was judged otherwise");
       }
+    }
+
+    private BrokenContract broken(String symptom) {
+      BrokenContract broken = ModelContract.notDeterministic(discovery.property(), symptom);
+      broken.addSuppressed(new FailedStep(before, action));
+      return broken;
     }
   }
 }

@@ -11,6 +11,7 @@ import io.tarry.engine.store.Level;
 import io.tarry.engine.store.MemoryBudget;
 import io.tarry.engine.store.StateCompressor;
 import io.tarry.engine.store.StateStore;
+import io.tarry.engine.threads.Parts;
 import io.tarry.engine.threads.WorkerPool;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -18,7 +19,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
@@ -95,17 +95,15 @@ public final class TraceFinder<M extends Model> {
   private Arrivals arrivals(StateStore targets, Level level) {
     int threads = pool.sizeFor(level.size());
     Arrivals[] arrivals = new Arrivals[threads];
-    var next = new AtomicInteger();
+    List<Block> blocks = level.blocks();
+    var shared = new Parts(blocks.size(), this::isOver);
     var left = new AtomicLong(level.size());
     pool.work(
         threads,
         thread -> {
           arrivals[thread] =
               new Arrivals(targets, words, explored.workers().get(thread)::representative);
-          int block;
-          while (!isOver() && (block = next.getAndIncrement()) < level.blocks().size()) {
-            expand(thread, level.blocks().get(block), arrivals[thread], left);
-          }
+          shared.take(block -> expand(thread, blocks.get(block), arrivals[thread], left));
         });
     for (Arrivals others : arrivals) {
       arrivals[0].adopt(others);

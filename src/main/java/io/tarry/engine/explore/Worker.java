@@ -4,6 +4,7 @@ import io.tarry.engine.KeySteps;
 import io.tarry.engine.Model;
 import io.tarry.engine.StateKeys;
 import io.tarry.engine.Symmetry;
+import io.tarry.engine.monitor.FailedStep;
 import io.tarry.engine.monitor.ModelContract;
 import io.tarry.engine.monitor.PropertyMonitor;
 import io.tarry.engine.options.SearchOptions;
@@ -112,7 +113,7 @@ public final class Worker<M extends Model> {
    *     left when it says yes
    */
   void expand(Block block, BooleanSupplier isOver) {
-    expansion.requireTestsOnlyRead(block.reader().next());
+    requireTestsOnlyRead(block.reader().next());
     Block.Reader keys = block.reader();
     for (int i = block.size(); i > 0; i--) {
       expand(keys.next());
@@ -127,10 +128,31 @@ public final class Worker<M extends Model> {
     report();
   }
 
-  private void expand(long key) {
-    if (quick.isEmpty() || !quick.get().expand(key)) {
-      expansion.expand(key);
+  private void requireTestsOnlyRead(long key) {
+    try {
+      expansion.requireTestsOnlyRead(key);
+    } catch (RuntimeException | AssertionError failure) {
+      failure.addSuppressed(failedAt(key));
+      throw failure;
     }
+  }
+
+  private void expand(long key) {
+    try {
+      if (quick.isEmpty() || !quick.get().expand(key)) {
+        expansion.expand(key);
+      }
+    } catch (RuntimeException | AssertionError failure) {
+      failure.addSuppressed(failedAt(key));
+      throw failure;
+    }
+  }
+
+  /** Where the model or a property failed; it may have changed the array that it was lent. */
+  private FailedStep failedAt(long key) {
+    long[] state = new long[expansion.before.length];
+    compressor.unfold(key, state);
+    return new FailedStep(state, expansion.offered);
   }
 
   private void report() {
@@ -229,7 +251,9 @@ public final class Worker<M extends Model> {
 
     @Override
     public void offer(int action, long[] after) {
+      expansion.offered = action;
       monitor.ifPresent(one -> one.step(model, expansion.before, action, after));
+      expansion.offered = Model.INITIAL;
       digest = StateStore.mix(digest, action);
       for (long word : after) {
         digest = StateStore.mix(digest, word);
@@ -247,6 +271,7 @@ public final class Worker<M extends Model> {
 
     private final long[] before;
     private boolean hasWayOn;
+    private int offered = Model.INITIAL; // the step that is judged now
     private long transitions;
 
     Expansion(int words) {
@@ -287,6 +312,7 @@ public final class Worker<M extends Model> {
     @SuppressWarnings("ReferenceEquality")
     @Override
     public void offer(int action, long[] after) {
+      offered = action;
       ModelContract.requireAction(action);
       ModelContract.requireWords(before.length, after);
       if (after == before) {
@@ -296,6 +322,7 @@ public final class Worker<M extends Model> {
       hasWayOn = hasWayOn || !Arrays.equals(before, after);
       monitor.step(model, before, action, after);
       put(after);
+      offered = Model.INITIAL;
     }
 
     @Override

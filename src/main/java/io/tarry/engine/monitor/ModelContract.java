@@ -1,5 +1,6 @@
 package io.tarry.engine.monitor;
 
+import io.tarry.engine.BrokenContract;
 import io.tarry.engine.Model;
 import io.tarry.engine.store.StateCompressor;
 
@@ -13,14 +14,14 @@ public final class ModelContract {
 
   public static int requireWordCount(int words) {
     if (words < 1) {
-      throw new IllegalStateException("the model's states must have a word or more, not " + words);
+      throw new BrokenContract("the model's states must have a word or more, not " + words);
     }
     return words;
   }
 
   public static int requireControlWords(int controlWords, int words) {
     if (controlWords < 0 || controlWords >= words) {
-      throw new IllegalStateException(
+      throw new BrokenContract(
           "of a model's "
               + words
               + " words some must be left for its channels, but its controlWords() is "
@@ -31,7 +32,7 @@ public final class ModelContract {
 
   public static void requireWords(int words, long[] offered) {
     if (offered.length != words) {
-      throw new IllegalStateException(
+      throw new BrokenContract(
           "the model offered a state of length "
               + offered.length
               + ", but its words() is "
@@ -41,14 +42,14 @@ public final class ModelContract {
 
   public static void requireInitial(int action) {
     if (action != Model.INITIAL) {
-      throw new IllegalStateException(
+      throw new BrokenContract(
           "the model offered an initial state with the action " + action + ", not Model.INITIAL");
     }
   }
 
   public static void requireAction(int action) {
     if (action < 0) {
-      throw new IllegalStateException(
+      throw new BrokenContract(
           "the model offered a step with the action " + action + "; actions are numbers from 0");
     }
   }
@@ -56,7 +57,7 @@ public final class ModelContract {
   /** What a model offers must not depend on whether somebody looks at it. */
   public static void requireSameOffers(boolean same) {
     if (!same) {
-      throw new IllegalStateException(
+      throw new BrokenContract(
           "the model offers other steps when properties look at them. Likely cause: the test of a"
               + " property changes the model or the arrays that it is given (it unpacks a state by"
               + " the model's own scratch memory, say), or the model is not deterministic");
@@ -66,27 +67,27 @@ public final class ModelContract {
   /** Looks at the array that a model and its tests were lent to read a state from. */
   public static void requireUnchanged(StateCompressor compressor, long[] lent) {
     if (!compressor.isUnfolded(lent)) {
-      throw new IllegalStateException(
+      throw new BrokenContract(
           "the model, or the test of a property, changed the state that it was given to read");
     }
   }
 
   /** The likely cause of a run that cannot be found or walked again. */
-  public static IllegalStateException notDeterministic(String property, String symptom) {
+  public static BrokenContract notDeterministic(String property, String symptom) {
     return failedAgain("the run for '" + property + "' could not be walked again: " + symptom);
   }
 
   /** The likely cause of states that are not the same when they are looked at once more. */
-  public static IllegalStateException notDeterministic(String symptom) {
+  public static BrokenContract notDeterministic(String symptom) {
     return failedAgain("the states were not the same the second time: " + symptom);
   }
 
-  public static IllegalStateException nowBeyondLimit() {
+  public static BrokenContract nowBeyondLimit() {
     return notDeterministic("no step led beyond a limit, and now one does");
   }
 
-  private static IllegalStateException failedAgain(String failure) {
-    return new IllegalStateException(
+  private static BrokenContract failedAgain(String failure) {
+    return new BrokenContract(
         failure
             + ". Likely cause: the model, or the property's test, is not deterministic (a hash"
             + " table's order, random numbers, a clock, memory of earlier calls)");

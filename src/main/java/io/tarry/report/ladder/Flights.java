@@ -28,27 +28,46 @@ final class Flights {
   }
 
   /**
+   * An arrow as it leaves, or a copy of it.
+   *
+   * @param step index of the step in which it leaves; of a copy, in which its original does
+   */
+  private record Departure(Arrow arrow, int step, double y, boolean copy) {}
+
+  /**
    * An arrow and its place.
    *
    * @param to the lifeline at which it arrives, or would arrive
-   * @param sentIn index of the step in which it leaves
    * @param endsIn index of the step in which it arrives; if it never does, of the step in which it
    *     leaves
    * @param reach how far it gets, as a fraction of the way
    */
   record Flight(
-      Arrow arrow,
+      Departure departure,
       int to,
       Way way,
-      boolean copy,
       boolean overtaken,
-      int sentIn,
       int endsIn,
-      double top,
       double bottom,
-      double reach) {}
+      double reach) {
 
-  private record Departure(Arrow arrow, int step, double y, boolean copy) {}
+    Arrow arrow() {
+      return departure.arrow;
+    }
+
+    boolean copy() {
+      return departure.copy;
+    }
+
+    /** Index of the step in which it leaves. */
+    int sentIn() {
+      return departure.step;
+    }
+
+    double top() {
+      return departure.y;
+    }
+  }
 
   private final Map<Integer, Departure> departures = new HashMap<>();
   private final List<Flight> flights = new ArrayList<>();
@@ -56,7 +75,7 @@ final class Flights {
 
   /** All arrows that have ended, by number. */
   List<Flight> all() {
-    return flights.stream().sorted((a, b) -> a.arrow.number() - b.arrow.number()).toList();
+    return flights.stream().sorted((a, b) -> a.arrow().number() - b.arrow().number()).toList();
   }
 
   /** A place below all crosses and all arrows still in flight. */
@@ -112,21 +131,10 @@ final class Flights {
         flights.stream()
             .anyMatch(other ->
                 other.way == Way.ARRIVES
-                    && !other.copy
-                    && other.arrow.from().end() == departure.arrow.from().end()
-                    && other.top > departure.y);
-    flights.add(
-        new Flight(
-            departure.arrow,
-            to,
-            Way.ARRIVES,
-            departure.copy,
-            overtaken,
-            departure.step,
-            step,
-            departure.y,
-            y,
-            1));
+                    && !other.copy()
+                    && other.arrow().from().end() == departure.arrow.from().end()
+                    && other.top() > departure.y);
+    flights.add(new Flight(departure, to, Way.ARRIVES, overtaken, step, y, 1));
     copy.ifPresent(another ->
         departures.put(
             another.number(), new Departure(another, departure.step, departure.y, true)));
@@ -166,16 +174,6 @@ final class Flights {
   private void ends(Departure departure, Way way, double y, double reach) {
     deepest = Math.max(deepest, y + 0.12);
     flights.add(
-        new Flight(
-            departure.arrow,
-            departure.arrow.from().peer(),
-            way,
-            departure.copy,
-            false,
-            departure.step,
-            departure.step,
-            departure.y,
-            y,
-            reach));
+        new Flight(departure, departure.arrow.from().peer(), way, false, departure.step, y, reach));
   }
 }

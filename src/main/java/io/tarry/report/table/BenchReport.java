@@ -2,8 +2,11 @@ package io.tarry.report.table;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.tarry.bench.Measurement;
+import io.tarry.engine.LevelAccount;
+import java.util.List;
 import java.util.Locale;
 
 /** The report of a measured search, as JSON and as text. */
@@ -15,19 +18,27 @@ public final class BenchReport {
   private final JsonObject subject;
   private final String title;
   private final Measurement measured;
+  private final List<LevelAccount> levels;
 
-  private BenchReport(JsonObject subject, String title, Measurement measured) {
+  private BenchReport(
+      JsonObject subject, String title, Measurement measured, List<LevelAccount> levels) {
     this.subject = subject;
     this.title = title;
     this.measured = measured;
+    this.levels = List.copyOf(levels);
   }
 
-  /** The report on the bench model with so many connections. */
-  public static BenchReport ofClose(int connections, Measurement measured) {
+  /**
+   * The report on the bench model with so many connections.
+   *
+   * @param levels of a search on a cluster; none of one on this machine
+   */
+  public static BenchReport ofClose(
+      int connections, Measurement measured, List<LevelAccount> levels) {
     JsonObject subject = new JsonObject();
     subject.addProperty("model", "close");
     subject.addProperty("connections", connections);
-    return new BenchReport(subject, "close " + connections, measured);
+    return new BenchReport(subject, "close " + connections, measured, levels);
   }
 
   /** The report on one case of a scenario. */
@@ -36,7 +47,7 @@ public final class BenchReport {
     subject.addProperty("model", "lesson");
     subject.addProperty("scenario", scenario);
     subject.addProperty("case", caseName);
-    return new BenchReport(subject, scenario + ", " + caseName, measured);
+    return new BenchReport(subject, scenario + ", " + caseName, measured, List.of());
   }
 
   /** The report as one JSON object. */
@@ -53,12 +64,30 @@ public final class BenchReport {
         "bytesPerState", Math.round(measured.statistics().bytesPerState() * 10) / 10.0);
     object.addProperty("peakMemoryBytes", measured.peakMemoryBytes());
     object.addProperty("java", measured.java());
+    if (!levels.isEmpty()) {
+      object.add("levels", jsonOfLevels());
+    }
     return GSON.toJson(object) + "\n";
+  }
+
+  private JsonArray jsonOfLevels() {
+    JsonArray all = new JsonArray();
+    for (LevelAccount level : levels) {
+      JsonObject one = new JsonObject();
+      one.addProperty("level", level.level());
+      one.addProperty("states", level.states());
+      one.addProperty("transitions", level.transitions());
+      one.addProperty("bytesSent", level.bytesSent());
+      one.addProperty("skew", Math.round(level.skew() * 100) / 100.0);
+      one.addProperty("millis", level.time().toMillis());
+      all.add(one);
+    }
+    return all;
   }
 
   /** The report as a few lines of at most 100 columns, unless the name of a case is longer. */
   public String text() {
-    return String.format(
+    return levelsText() + String.format(
         Locale.ROOT,
         """
         %s, %s, Java %s%s
@@ -81,6 +110,27 @@ public final class BenchReport {
         afterWarmUps(),
         measured.statistics().bytesPerState(),
         measured.peakMemoryBytes() >> 20);
+  }
+
+  private String levelsText() {
+    if (levels.isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    text.append("level          states       transitions        bytes sent   skew         time\n");
+    for (LevelAccount level : levels) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%5d %,15d %,17d %,17d %6.2f %,10.3f s\n",
+              level.level(),
+              level.states(),
+              level.transitions(),
+              level.bytesSent(),
+              level.skew(),
+              level.time().toNanos() / 1e9));
+    }
+    return text.append('\n').toString();
   }
 
   private String afterWarmUps() {

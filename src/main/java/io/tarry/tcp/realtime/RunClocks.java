@@ -38,7 +38,7 @@ public final class RunClocks {
       timers.add(
           timer == Timer.OFF
               ? Optional.empty()
-              : Optional.of(started(timer, start.look(end).timeWaitTimer != Timer.OFF)));
+              : Optional.of(started(timer, start.look(end).timeWaitTimer() != Timer.OFF)));
     }
     for (int i = 0; i < start.flight.count(); i++) {
       flying.add(new Flying(start.flight.get(i).ageless(), 0));
@@ -89,7 +89,7 @@ public final class RunClocks {
     if (timer == Timer.OFF || Timer.wentOn(timer)) {
       return timer == Timer.OFF ? Optional.empty() : before;
     }
-    return Optional.of(started(timer, world.look(end).timeWaitTimer != Timer.OFF));
+    return Optional.of(started(timer, world.look(end).timeWaitTimer() != Timer.OFF));
   }
 
   private Running started(int timer, boolean ofTimeWait) {

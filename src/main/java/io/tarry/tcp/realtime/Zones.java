@@ -91,13 +91,13 @@ public final class Zones implements Passage {
   /** The timer that runs at an end; {@link Timer#OFF} if none does. */
   static int timer(Tcb tcb) {
     int running =
-        (tcb.retransmissionTimer == Timer.OFF ? 0 : 1)
-            + (tcb.timeWaitTimer == Timer.OFF ? 0 : 1)
-            + (tcb.finWait2Timer == Timer.OFF ? 0 : 1);
+        (tcb.retransmissionTimer() == Timer.OFF ? 0 : 1)
+            + (tcb.timeWaitTimer() == Timer.OFF ? 0 : 1)
+            + (tcb.finWait2Timer() == Timer.OFF ? 0 : 1);
     if (running > 1) {
       throw new IllegalStateException("an end has one timer at a time");
     }
-    return tcb.retransmissionTimer + tcb.timeWaitTimer + tcb.finWait2Timer;
+    return tcb.retransmissionTimer() + tcb.timeWaitTimer() + tcb.finWait2Timer();
   }
 
   private int msl() {
@@ -166,7 +166,7 @@ public final class Zones implements Passage {
   private boolean nothingElseIsDue(World world) {
     for (End end : ends) {
       int clock = clockOf[end.number()];
-      boolean other = world.look(end).timeWaitTimer == Timer.OFF;
+      boolean other = world.look(end).timeWaitTimer() == Timer.OFF;
       upper[clock] = other ? Zone.below(durations[clock]) : Zone.atMost(durations[clock]);
     }
     Arrays.fill(upper, timersBefore + 1, during.size(), Zone.below(msl()));

@@ -11,17 +11,22 @@ final class AckCheck {
   private AckCheck() {}
 
   static boolean acknowledgesTheSyn(Endpoint e, Segment seg) {
-    return e.tcb.sndUna < seg.ack() && seg.ack() <= e.tcb.sndNxt;
+    return e.tcb.sndUna() < seg.ack() && seg.ack() <= e.tcb.sndNxt();
   }
 
   /**
    * Whether the ACK field is beyond all that was sent, or too far back. If so, an ACK is the
-   * answer, and the segment is dropped.
+   * answer, as a rule, and the segment is dropped.
    */
   static boolean ackIsOfNoUse(Endpoint e, int ack) {
-    if (ack > e.tcb.sndNxt) {
+    if (ack > e.tcb.sndNxt() && e.stack.has(Switch.SILENT_TO_FUTURE_ACK)) {
+      // DEVIATION: Linux 3.13 (tcp_ack).
+      e.because(Rule.ACK_OF_THE_FUTURE_IGNORED);
+      return true;
+    }
+    if (ack > e.tcb.sndNxt()) {
       e.because(Rule.ACK_OF_THE_FUTURE);
-    } else if (e.stack.has(Switch.RFC5961) && ack < e.tcb.sndUna - e.window()) {
+    } else if (e.stack.has(Switch.RFC5961) && ack < e.tcb.sndUna() - e.window()) {
       e.because(Rule.ACK_TOO_OLD);
     } else if (e.stack.has(Switch.ACK_FROM_ISS) && ack < e.lowestAckOfItsOwn()) {
       e.because(Rule.ACK_OF_NOTHING_SENT);
@@ -35,7 +40,7 @@ final class AckCheck {
   /** What the ACK means in each state, once SND.UNA is up to date. */
   static Next afterAck(Endpoint e) {
     boolean ours = e.tcb.finAcknowledged();
-    return switch (e.tcb.state) {
+    return switch (e.tcb.state()) {
       case ESTABLISHED, CLOSE_WAIT, FIN_WAIT_2 -> Next.GO_ON;
       case FIN_WAIT_1 -> {
         if (ours) {
@@ -69,7 +74,7 @@ final class AckCheck {
   /** Sends what was queued before the connection was ESTABLISHED, a CLOSE included. */
   static void establishedWithQueue(Endpoint e) {
     e.send.queued();
-    if (e.tcb.finQueued) {
+    if (e.tcb.finQueued()) {
       e.enter(TcpState.FIN_WAIT_1);
     }
   }

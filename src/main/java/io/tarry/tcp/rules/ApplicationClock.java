@@ -1,5 +1,7 @@
 package io.tarry.tcp.rules;
 
+import static io.tarry.tcp.world.App.TIMER;
+
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.world.App;
 import io.tarry.tcp.world.TcpState;
@@ -24,28 +26,28 @@ public final class ApplicationClock {
    * its connection is established.
    */
   public void watch() {
-    app.timer = Timer.OFF;
-    if (app.position >= e.script.instructions().size() || app.error != UserError.NONE) {
+    app.set(TIMER, Timer.OFF);
+    if (app.position() >= e.script.instructions().size() || app.error() != UserError.NONE) {
       int pause = pauseBeforeNextSession();
-      app.timer = pause > 0 ? e.timer(pause) : Timer.OFF;
+      app.set(TIMER, pause > 0 ? e.timer(pause) : Timer.OFF);
       return;
     }
     boolean connecting =
-        e.tcb.state == TcpState.LISTEN
-            || e.tcb.state == TcpState.SYN_SENT
-            || e.tcb.state == TcpState.SYN_RECEIVED;
-    Script.Instruction next = e.script.instructions().get(app.position);
+        e.tcb.state() == TcpState.LISTEN
+            || e.tcb.state() == TcpState.SYN_SENT
+            || e.tcb.state() == TcpState.SYN_RECEIVED;
+    Script.Instruction next = e.script.instructions().get(app.position());
     if (connecting) {
       return;
     }
     Script.Times times = next.times();
     int ticks = Math.max(times.pause(), app.waitsFor(next) ? times.patience() : times.idle());
-    app.timer = ticks > 0 ? e.timer(ticks) : Timer.OFF;
+    app.set(TIMER, ticks > 0 ? e.timer(ticks) : Timer.OFF);
   }
 
   private int pauseBeforeNextSession() {
-    return app.session > 0 && e.world.topology().hasNext(app.session)
-        ? e.world.topology().scriptOf(app.session + 1).instructions().get(0).times().pause()
+    return app.session() > 0 && e.world.topology().hasNext(app.session())
+        ? e.world.topology().scriptOf(app.session() + 1).instructions().get(0).times().pause()
         : 0;
   }
 
@@ -54,8 +56,8 @@ public final class ApplicationClock {
    * be idle.
    */
   void watchArrival(boolean cameBefore) {
-    if (app.position < e.script.instructions().size()) {
-      Script.Instruction next = e.script.instructions().get(app.position);
+    if (app.position() < e.script.instructions().size()) {
+      Script.Instruction next = e.script.instructions().get(app.position());
       if (next.times().areLimited() && !cameBefore && !app.waitsFor(next)) {
         watch();
       }
@@ -63,7 +65,7 @@ public final class ApplicationClock {
   }
 
   boolean cameAlready() {
-    return app.position < e.script.instructions().size()
-        && !app.waitsFor(e.script.instructions().get(app.position));
+    return app.position() < e.script.instructions().size()
+        && !app.waitsFor(e.script.instructions().get(app.position()));
   }
 }

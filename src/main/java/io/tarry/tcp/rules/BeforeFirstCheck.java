@@ -11,7 +11,9 @@ public final class BeforeFirstCheck {
   static boolean drops(Endpoint e, Segment seg) {
     // tcp_check_req handles a request; tcp_rcv_established and tcp_rcv_state_process handle all
     // else.
-    return SequenceCheck.isRequest(e) ? refusesAck(e, seg) : lacksAck(e, seg);
+    return SequenceCheck.isRequest(e)
+        ? refusesAck(e, seg)
+        : lacksAck(e, seg) || isSynWithoutAck(e, seg);
   }
 
   private static boolean refusesAck(Endpoint e, Segment seg) {
@@ -25,6 +27,15 @@ public final class BeforeFirstCheck {
       e.send.resetFor(seg);
     }
     return refuses;
+  }
+
+  private static boolean isSynWithoutAck(Endpoint e, Segment seg) {
+    boolean drops =
+        e.stack.has(Switch.DROPS_SYN_WITHOUT_ACK) && seg.syn() && !seg.hasAck() && !seg.rst();
+    if (drops) {
+      e.because(Rule.SYN_IGNORED);
+    }
+    return drops;
   }
 
   /** Whether it has neither ACK nor SYN nor RST. */

@@ -1,5 +1,29 @@
 package io.tarry.tcp.rules;
 
+import static io.tarry.tcp.world.App.DELIVERED;
+import static io.tarry.tcp.world.App.END_OF_FILE;
+import static io.tarry.tcp.world.App.ERROR;
+import static io.tarry.tcp.world.App.POSITION;
+import static io.tarry.tcp.world.App.TIMER;
+import static io.tarry.tcp.world.Tcb.FATE;
+import static io.tarry.tcp.world.Tcb.FIN_WAIT_2_TIMER;
+import static io.tarry.tcp.world.Tcb.HELD_BYTES;
+import static io.tarry.tcp.world.Tcb.HELD_FOREIGN;
+import static io.tarry.tcp.world.Tcb.INCARNATION;
+import static io.tarry.tcp.world.Tcb.IRS;
+import static io.tarry.tcp.world.Tcb.ISS;
+import static io.tarry.tcp.world.Tcb.OPENED_BY_OLD_SYN;
+import static io.tarry.tcp.world.Tcb.PASSED_CLOSING;
+import static io.tarry.tcp.world.Tcb.PASSIVE;
+import static io.tarry.tcp.world.Tcb.RCV_NXT;
+import static io.tarry.tcp.world.Tcb.RETRANSMISSIONS;
+import static io.tarry.tcp.world.Tcb.RETRANSMISSION_TIMER;
+import static io.tarry.tcp.world.Tcb.SND_END;
+import static io.tarry.tcp.world.Tcb.SND_NXT;
+import static io.tarry.tcp.world.Tcb.SND_UNA;
+import static io.tarry.tcp.world.Tcb.STATE;
+import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
+
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
@@ -85,7 +109,7 @@ public final class Endpoint {
     client = end.side() == Side.CLIENT ? world.clientOf(end.connection()) : 0;
     host = world.host(end);
     stack = host.stack();
-    script = app.session == 0 ? host.program().script() : topology.scriptOf(app.session);
+    script = app.session() == 0 ? host.program().script() : topology.scriptOf(app.session());
     return this;
   }
 
@@ -97,7 +121,7 @@ public final class Endpoint {
 
   /** ISS of the present connection. */
   int iss() {
-    return numbers.mayOverlap() ? tcb.iss : numbers.issOf(end.side(), tcb.sndNxt);
+    return numbers.mayOverlap() ? tcb.get(ISS) : numbers.issOf(end.side(), tcb.sndNxt());
   }
 
   /**
@@ -105,26 +129,26 @@ public final class Endpoint {
    * itself counts after an active OPEN.
    */
   int lowestAckOfItsOwn() {
-    return tcb.passive ? iss() + 1 : iss();
+    return tcb.passive() ? iss() + 1 : iss();
   }
 
   /** IRS of the present connection. */
   private int irs() {
-    return numbers.mayOverlap() ? tcb.irs : numbers.issOf(end.side().other(), tcb.rcvNxt);
+    return numbers.mayOverlap() ? tcb.get(IRS) : numbers.issOf(end.side().other(), tcb.rcvNxt());
   }
 
   /** Begins a new connection with this ISS. */
   public void beginAt(int iss) {
-    tcb.iss = numbers.mayOverlap() ? iss : 0;
-    tcb.sndUna = iss;
-    tcb.sndNxt = iss + 1;
-    tcb.sndEnd = iss + 1;
+    tcb.set(ISS, numbers.mayOverlap() ? iss : 0);
+    tcb.set(SND_UNA, iss);
+    tcb.set(SND_NXT, iss + 1);
+    tcb.set(SND_END, iss + 1);
   }
 
   /** Takes this IRS from the peer. */
   public void peerBeginsAt(int irs) {
-    tcb.irs = numbers.mayOverlap() ? irs : 0;
-    tcb.rcvNxt = irs + 1;
+    tcb.set(IRS, numbers.mayOverlap() ? irs : 0);
+    tcb.set(RCV_NXT, irs + 1);
   }
 
   /**
@@ -139,7 +163,7 @@ public final class Endpoint {
     int place =
         switch (host.isn()) {
           case CONSTANT -> next;
-          case INCREASING -> Math.max(world.incarnations[end.connection()] - 1, next);
+          case INCREASING -> Math.max(world.incarnations(end.connection()) - 1, next);
           case ANY -> above == 0 ? step.chosenOf(numbers.choices()) : next;
         };
     if (row * place + client >= places) {
@@ -162,11 +186,11 @@ public final class Endpoint {
    */
   void deliverTo(int newRcvNxt, boolean foreign) {
     boolean cameBefore = clock.cameAlready();
-    handOver(tcb.rcvNxt, newRcvNxt, foreign);
-    app.delivered += newRcvNxt - tcb.rcvNxt;
-    tcb.heldOctets >>>= newRcvNxt - tcb.rcvNxt;
-    tcb.heldForeign >>>= newRcvNxt - tcb.rcvNxt;
-    tcb.rcvNxt = newRcvNxt;
+    handOver(tcb.rcvNxt(), newRcvNxt, foreign);
+    app.add(DELIVERED, newRcvNxt - tcb.rcvNxt());
+    tcb.set(HELD_BYTES, tcb.heldBytes() >>> (newRcvNxt - tcb.rcvNxt()));
+    tcb.set(HELD_FOREIGN, tcb.get(HELD_FOREIGN) >>> (newRcvNxt - tcb.rcvNxt()));
+    tcb.set(RCV_NXT, newRcvNxt);
     clock.watchArrival(cameBefore);
   }
 
@@ -179,48 +203,48 @@ public final class Endpoint {
 
   /** Ghost: whether the segment was sent in another incarnation than the present connection. */
   boolean isForeign(Segment seg) {
-    return remembersIncarnation && seg.incarnation() != tcb.incarnation;
+    return remembersIncarnation && seg.incarnation() != tcb.incarnation();
   }
 
   /**
    * Ghost: whether the SYN is an old one, that is, of no later incarnation than the TIME-WAIT here.
    */
   boolean isOldSyn(Segment syn) {
-    return remembersOldSyn && syn.incarnation() <= tcb.incarnation;
+    return remembersOldSyn && syn.incarnation() <= tcb.incarnation();
   }
 
   /** Ghost: notes the incarnation of the present connection. */
   void belongTo(int incarnation) {
-    tcb.incarnation = remembersIncarnation ? incarnation : 0;
+    tcb.set(INCARNATION, remembersIncarnation ? incarnation : 0);
   }
 
   /** "Advance RCV.NXT over the FIN", and signal the user. */
   public void consumeFin() {
-    tcb.rcvNxt++;
+    tcb.add(RCV_NXT, 1);
     tcb.forgetHeld();
     boolean cameBefore = clock.cameAlready();
-    app.endOfFile = true;
+    app.set(END_OF_FILE, true);
     clock.watchArrival(cameBefore);
     step.consumesFin();
   }
 
   /** Whether TCP has delivered bytes that the application has not read. */
   boolean hasUnreadBytes() {
-    return app.delivered > script.bytesReadBefore(app.position);
+    return app.delivered() > script.bytesReadBefore(app.position());
   }
 
   // ---- States and timers
 
   public void enter(TcpState state) {
-    tcb.state = state;
+    tcb.set(STATE, state);
     if (state == TcpState.ESTABLISHED) {
       tcb.forgetReturn();
-      tcb.openedByOldSyn = false;
+      tcb.set(OPENED_BY_OLD_SYN, false);
       clock.watch();
     }
     if (state != TcpState.TIME_WAIT
         && state != TcpState.SYN_RECEIVED) { // these two may go back to what was
-      tcb.passedClosing = remembersClosing && state == TcpState.CLOSING;
+      tcb.set(PASSED_CLOSING, remembersClosing && state == TcpState.CLOSING);
     }
   }
 
@@ -237,7 +261,7 @@ public final class Endpoint {
       close(Fate.CLOSED);
       return;
     }
-    if (paws.recycles() && tcb.timestamps) {
+    if (paws.recycles() && tcb.timestamps()) {
       // DEVIATION: Linux before 4.12.
       because(Rule.RECYCLE_REMEMBERED);
       paws.rememberPeer();
@@ -250,15 +274,16 @@ public final class Endpoint {
 
   public void restartTimeWaitTimer() {
     int ticks = settings.time().timeWait();
-    tcb.timeWaitTimer =
-        timer(paws.recycles() && tcb.timestamps ? settings.time().recycledTimeWait() : ticks);
+    tcb.set(
+        TIME_WAIT_TIMER,
+        timer(paws.recycles() && tcb.timestamps() ? settings.time().recycledTimeWait() : ticks));
   }
 
   /** TIME-WAIT as it was before a SYN took the connection out of it. */
   void returnToTimeWait() {
     tcb.returnToTimeWait();
     app.reset();
-    app.position = script.instructions().size();
+    app.set(POSITION, script.instructions().size());
     enter(TcpState.TIME_WAIT);
     restartTimeWaitTimer();
   }
@@ -266,9 +291,9 @@ public final class Endpoint {
   /** Enters FIN-WAIT-2, and starts its timer if the stack has one and nobody reads any more. */
   void enterFinWait2() {
     enter(TcpState.FIN_WAIT_2);
-    if (stack.has(Switch.FIN_WAIT2_TIMER) && tcb.orphan) {
+    if (stack.has(Switch.FIN_WAIT2_TIMER) && tcb.orphan()) {
       // DEVIATION: the RFC has no such timer; Linux has (tcp_fin_timeout), for orphans only.
-      tcb.finWait2Timer = timer(host.sysctls().finTimeout());
+      tcb.set(FIN_WAIT_2_TIMER, timer(host.sysctls().finTimeout()));
     }
   }
 
@@ -276,17 +301,17 @@ public final class Endpoint {
   void close(Fate fate) {
     tcb.delete();
     if (hasListener()) {
-      app.timer = Timer.OFF; // what the application does with the old socket no longer matters
+      app.set(TIMER, Timer.OFF); // what the application does with the old socket no longer matters
       listen(); // the 4-tuple belongs to the listener again
     }
     if (remembersFate) {
-      tcb.fate = fate;
+      tcb.set(FATE, fate);
     }
   }
 
   /** Whether this end belongs to a listener that stays open whatever becomes of the connection. */
   boolean hasListener() {
-    return end.side() == Side.SERVER && world.listening;
+    return end.side() == Side.SERVER && world.listening();
   }
 
   /**
@@ -299,7 +324,7 @@ public final class Endpoint {
 
   /** Enters LISTEN: the listener waits, and there is no connection yet. */
   void listen() {
-    tcb.passive = true;
+    tcb.set(PASSIVE, true);
     enter(TcpState.LISTEN);
   }
 
@@ -315,9 +340,9 @@ public final class Endpoint {
 
   /** As {@link #close(Fate)}, and tells the user the error unless the user gave up reading. */
   void close(Fate fate, UserError error) {
-    if (!tcb.orphan) {
-      app.error = error;
-      if (app.position < script.instructions().size()) {
+    if (!tcb.orphan()) {
+      app.set(ERROR, error);
+      if (app.position() < script.instructions().size()) {
         clock.watch(); // it takes no further step; after its last one the timer runs already
       }
     }
@@ -325,34 +350,37 @@ public final class Endpoint {
   }
 
   public void startRetransmissionTimerUnlessRunning() {
-    if (tcb.retransmissionTimer == Timer.OFF) {
+    if (tcb.retransmissionTimer() == Timer.OFF) {
       restartRetransmissionTimer();
     }
   }
 
   void restartRetransmissionTimer() {
     int rto = settings.time().rto();
-    tcb.retransmissionTimer = timer(settings.time().backOff() ? rto << tcb.retransmissions : rto);
+    tcb.set(
+        RETRANSMISSION_TIMER,
+        timer(settings.time().backOff() ? rto << tcb.retransmissions() : rto));
   }
 
   /** SND.UNA has advanced: the back-off is over, and the timer runs only if something is left. */
   void restartOrStopRetransmissionTimer() {
     // DEVIATION: RFC 6298 section 5 keeps the back-off until a round trip is measured on a segment
     // sent once; Linux, too, ends it with an ACK of new data. Here as in Linux.
-    tcb.retransmissions = 0;
-    tcb.retransmissionTimer = Timer.OFF;
-    if (tcb.sndUna < tcb.sndNxt) {
+    tcb.set(RETRANSMISSIONS, 0);
+    tcb.set(RETRANSMISSION_TIMER, Timer.OFF);
+    if (tcb.sndUna() < tcb.sndNxt()) {
       restartRetransmissionTimer();
     }
   }
 
   boolean mayRetransmitAgain() {
-    return tcb.retransmissions < settings.time().retransmissions();
+    return tcb.retransmissions() < settings.time().retransmissions();
   }
 
   void countRetransmission() {
-    tcb.retransmissions =
-        Math.min(tcb.retransmissions + 1, settings.time().retransmissionsCounted());
+    tcb.set(
+        RETRANSMISSIONS,
+        Math.min(tcb.retransmissions() + 1, settings.time().retransmissionsCounted()));
   }
 
   int timer(int ticks) {

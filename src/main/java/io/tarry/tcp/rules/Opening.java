@@ -72,7 +72,7 @@ public class Opening {
   }
 
   private static boolean isUnused(World world, End end) {
-    return world.tcb(end).state == TcpState.CLOSED;
+    return world.tcb(end).state() == TcpState.CLOSED;
   }
 
   /**
@@ -82,8 +82,8 @@ public class Opening {
   boolean mayReuse(Settings settings, World world, int client, End end, boolean bound) {
     Tcb tcb = world.tcb(end);
     Sysctls sysctls = settings.clients().get(client).sysctls();
-    boolean waited = sysctls.twReuse() == 1 && tcb.timeWaitAge > sysctls.twReuseDelay();
+    boolean waited = sysctls.twReuse() == 1 && tcb.timeWaitAge() > sysctls.twReuseDelay();
     boolean its = world.clientOf(end.connection()) == client; // no other host knows this TIME-WAIT
-    return tcb.state == TcpState.TIME_WAIT && its && tcb.timestamps && (bound || waited);
+    return tcb.state() == TcpState.TIME_WAIT && its && tcb.timestamps() && (bound || waited);
   }
 }

@@ -1,5 +1,8 @@
 package io.tarry.tcp.rules;
 
+import static io.tarry.tcp.world.Tcb.HELD_FIN;
+import static io.tarry.tcp.world.Tcb.SND_UNA;
+
 import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.world.Fate;
 import io.tarry.tcp.world.Segment;
@@ -59,8 +62,8 @@ public class OtherStates {
     }
     if (seg.rst()) {
       if (e.stack.has(Switch.RST_ONE_BEFORE)
-          && seg.seq() == e.tcb.rcvNxt - 1
-          && SequenceCheck.afterPeersFin(e.tcb.state)) {
+          && seg.seq() == e.tcb.rcvNxt() - 1
+          && SequenceCheck.afterPeersFin(e.tcb.state())) {
         // DEVIATION: Linux (tcp_reset_check), for stacks that send a FIN and then a RST with the
         // same SEQ.
         e.because(Rule.RST_ONE_BEFORE);
@@ -70,7 +73,7 @@ public class OtherStates {
       }
       return Next.DROP;
     }
-    if (e.tcb.state == TcpState.SYN_RECEIVED && seg.syn()) {
+    if (e.tcb.state() == TcpState.SYN_RECEIVED && seg.syn()) {
       return repeatedOrCrossedSyn(e, seg);
     }
     if (e.stack.has(Switch.TAKES_BYTES_OF_ANY_SEQ) && TextArrives.couldBeRead(e, seg)) {
@@ -83,10 +86,10 @@ public class OtherStates {
     if (!SequenceCheck.isRequest(e) && SequenceCheck.ackOfRepeatCounts(e, seg)) {
       // DEVIATION: Linux (tcp_sequence). The ACK field counts; text and FIN are old and do nothing.
       e.because(Rule.ACK_OF_REPEAT);
-      if (e.tcb.sndUna <= seg.ack() && seg.ack() <= e.tcb.sndNxt) {
+      if (e.tcb.sndUna() <= seg.ack() && seg.ack() <= e.tcb.sndNxt()) {
         e.paws.follow(seg); // in tcp_ack: the timestamp counts too, if the ACK is in range
       }
-      if (fifthCheckAck(e, seg) == Next.GO_ON && e.tcb.state.synchronised()) {
+      if (fifthCheckAck(e, seg) == Next.GO_ON && e.tcb.state().synchronised()) {
         e.send.ack();
       }
       return Next.DROP;
@@ -100,7 +103,7 @@ public class OtherStates {
    * Handles, in SYN-RECEIVED, a repeated SYN of the peer, or the SYN+ACK of a simultaneous open.
    */
   private Next repeatedOrCrossedSyn(Endpoint e, Segment seg) {
-    if (seg.hasAck() && SequenceCheck.isRepeat(e, seg) && !e.tcb.passive) {
+    if (seg.hasAck() && SequenceCheck.isRepeat(e, seg) && !e.tcb.passive()) {
       switch (e.stack.synReceivedReply()) {
         case ACK -> {
           e.because(Rule.NOT_ACCEPTABLE);
@@ -121,7 +124,7 @@ public class OtherStates {
         }
       }
     } else if (e.stack.has(Switch.REPEAT_SYN_ACK)
-        && e.tcb.passive
+        && e.tcb.passive()
         && !seg.hasAck()
         && SequenceCheck.isRepeat(e, seg)) {
       // DEVIATION: Linux (tcp_check_req) sends the SYN+ACK again; the text acknowledges.
@@ -138,7 +141,9 @@ public class OtherStates {
     if (!seg.rst()) {
       return Next.GO_ON;
     }
-    if (e.stack.has(Switch.RFC5961) && seg.seq() != e.tcb.rcvNxt) {
+    // DEVIATION: Linux 3.13 (tcp_check_req) has a listener's SYN-RECEIVED end by any RST.
+    boolean any = SequenceCheck.isRequest(e) && e.stack.has(Switch.ANY_RST_ENDS_REQUEST);
+    if (e.stack.has(Switch.RFC5961) && seg.seq() != e.tcb.rcvNxt() && !any) {
       e.because(Rule.RST_IN_WINDOW_NOT_EXACT);
       e.send.ack();
     } else {
@@ -157,7 +162,7 @@ public class OtherStates {
     if (!seg.syn()) {
       return Next.GO_ON;
     }
-    if (e.tcb.state == TcpState.SYN_RECEIVED && e.tcb.passive) {
+    if (e.tcb.state() == TcpState.SYN_RECEIVED && e.tcb.passive()) {
       e.because(Rule.SYN_RECEIVED_SYN_PASSIVE);
       if (e.stack.has(Switch.RST_FOR_ANOTHER_SYN)) {
         // DEVIATION: Linux (tcp_check_req) also answers with a RST.
@@ -176,16 +181,16 @@ public class OtherStates {
       e.because(Rule.NO_ACK_BIT);
       return Next.DROP;
     }
-    if (tcb.state == TcpState.SYN_RECEIVED) {
+    if (tcb.state() == TcpState.SYN_RECEIVED) {
       // QUESTION: in the text, RFC 5961's range test comes before this rule. Linux applies this
       // rule.
       if (AckCheck.acknowledgesTheSyn(e, seg)) {
         e.because(Rule.SYN_RECEIVED_ACK);
-        tcb.sndUna = seg.ack();
+        tcb.set(SND_UNA, seg.ack());
         e.restartOrStopRetransmissionTimer();
       } else if (e.stack.has(Switch.ISS_ACK_ESTABLISHES)
-          && !tcb.passive
-          && seg.ack() == tcb.sndUna) {
+          && !tcb.passive()
+          && seg.ack() == tcb.sndUna()) {
         e.because(Rule.SYN_RECEIVED_ISS_ACK);
       } else {
         e.because(Rule.SYN_RECEIVED_BAD_ACK);
@@ -199,8 +204,8 @@ public class OtherStates {
     if (AckCheck.ackIsOfNoUse(e, seg.ack())) {
       return Next.DROP;
     }
-    if (seg.ack() > tcb.sndUna) {
-      tcb.sndUna = seg.ack();
+    if (seg.ack() > tcb.sndUna()) {
+      tcb.set(SND_UNA, seg.ack());
       e.restartOrStopRetransmissionTimer();
       if (!tcb.finAcknowledged()) {
         e.because(Rule.ACK_NEW);
@@ -215,7 +220,7 @@ public class OtherStates {
     if (seg.textLength() == 0) {
       return;
     }
-    switch (e.tcb.state) {
+    switch (e.tcb.state()) {
       case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> TextArrives.processText(e, seg);
       case CLOSE_WAIT, CLOSING, LAST_ACK -> e.because(Rule.TEXT_AFTER_FIN);
       case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, TIME_WAIT ->
@@ -225,23 +230,23 @@ public class OtherStates {
 
   void eighthCheckFin(Endpoint e, Segment seg) {
     Tcb tcb = e.tcb;
-    if (!tcb.state.synchronised()) {
+    if (!tcb.state().synchronised()) {
       return; // a RST answered the text, or the last ACK came: the connection is gone
     }
-    boolean finHere = seg.fin() && seg.end() - 1 == tcb.rcvNxt;
-    boolean finBeyond = seg.fin() && seg.end() - 1 > tcb.rcvNxt;
+    boolean finHere = seg.fin() && seg.end() - 1 == tcb.rcvNxt();
+    boolean finBeyond = seg.fin() && seg.end() - 1 > tcb.rcvNxt();
     if (finBeyond
-        && TextArrives.mayStillReceive(tcb.state)
-        && tcb.orphan
+        && TextArrives.mayStillReceive(tcb.state())
+        && tcb.orphan()
         && e.stack.has(Switch.RST_FOR_LATE_FIN)) {
       // DEVIATION: Linux, tcp_rcv_state_process: there is a gap before the FIN, and nobody reads
       // any more.
       e.because(Rule.FIN_AFTER_CLOSE);
       e.send.resetFor(seg);
       e.close(Fate.ABORTED);
-    } else if (finBeyond && TextArrives.mayStillReceive(tcb.state)) {
+    } else if (finBeyond && TextArrives.mayStillReceive(tcb.state())) {
       e.because(Rule.FIN_BEYOND_GAP);
-      tcb.heldFin = seg.end() - 1;
+      tcb.set(HELD_FIN, seg.end() - 1);
       e.send.ack();
     } else if (finHere || TextArrives.heldFinIsNext(e)) {
       actOnFin(e);
@@ -253,12 +258,12 @@ public class OtherStates {
   /** "Advance RCV.NXT over the FIN, and send an acknowledgment for the FIN." */
   void actOnFin(Endpoint e) {
     e.consumeFin();
-    if (e.tcb.state == TcpState.FIN_WAIT_1 && e.stack.has(Switch.FIN_AGAIN_WHEN_CROSSED)) {
+    if (e.tcb.state() == TcpState.FIN_WAIT_1 && e.stack.has(Switch.FIN_AGAIN_WHEN_CROSSED)) {
       e.send.finAgain(); // DEVIATION: FreeBSD, tcp_output: CLOSING sends its FIN with every ACK
     } else {
       e.send.ack();
     }
-    switch (e.tcb.state) {
+    switch (e.tcb.state()) {
       case ESTABLISHED -> {
         e.because(Rule.ESTABLISHED_FIN);
         e.enter(TcpState.CLOSE_WAIT);

@@ -1,5 +1,10 @@
 package io.tarry.tcp.rules;
 
+import static io.tarry.tcp.world.PeerStamp.LEFT;
+import static io.tarry.tcp.world.PeerStamp.STAMP;
+import static io.tarry.tcp.world.Tcb.TIMESTAMPS;
+import static io.tarry.tcp.world.Tcb.TS_RECENT;
+
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.world.PeerStamp;
@@ -32,33 +37,33 @@ public final class Paws {
    */
   boolean isOld(Segment seg, int tolerance) {
     return compares(seg)
-        && stamps.kept(clock, e.tcb.tsRecent) - stamps.of(seg, e.world) > tolerance;
+        && stamps.kept(clock, e.tcb.tsRecent()) - stamps.of(seg, e.world) > tolerance;
   }
 
   /** Whether its timestamp is newer than TS.Recent. */
   boolean isNew(Segment seg) {
-    return compares(seg) && stamps.of(seg, e.world) > stamps.kept(clock, e.tcb.tsRecent);
+    return compares(seg) && stamps.of(seg, e.world) > stamps.kept(clock, e.tcb.tsRecent());
   }
 
   boolean isEqual(Segment seg) {
-    return compares(seg) && stamps.of(seg, e.world) == stamps.kept(clock, e.tcb.tsRecent);
+    return compares(seg) && stamps.of(seg, e.world) == stamps.kept(clock, e.tcb.tsRecent());
   }
 
   private boolean compares(Segment seg) {
-    return e.tcb.timestamps && e.tcb.tsRecent != 0 && seg.stamped();
+    return e.tcb.timestamps() && e.tcb.tsRecent() != 0 && seg.stamped();
   }
 
   /** R3: takes TS.Recent from a segment that is in order. */
   void follow(Segment seg) {
-    if (e.tcb.timestamps && seg.stamped() && seg.seq() <= e.tcb.rcvNxt) {
-      e.tcb.tsRecent = Math.max(e.tcb.tsRecent, stamps.keep(clock, stamps.of(seg, e.world)));
+    if (e.tcb.timestamps() && seg.stamped() && seg.seq() <= e.tcb.rcvNxt()) {
+      e.tcb.set(TS_RECENT, Math.max(e.tcb.tsRecent(), stamps.keep(clock, stamps.of(seg, e.world))));
     }
   }
 
   /** Takes from the SYN whether timestamps are used. */
   void agree(Segment syn) {
-    e.tcb.timestamps = e.host.sysctls().timestamps() && syn.stamped();
-    e.tcb.tsRecent = e.tcb.timestamps ? stamps.keep(clock, stamps.of(syn, e.world)) : 0;
+    e.tcb.set(TIMESTAMPS, e.host.sysctls().timestamps() && syn.stamped());
+    e.tcb.set(TS_RECENT, e.tcb.timestamps() ? stamps.keep(clock, stamps.of(syn, e.world)) : 0);
   }
 
   /** What {@code tcp_tw_recycle} remembers of the peer's address. */
@@ -73,8 +78,8 @@ public final class Paws {
     PeerStamp peer = remembered();
     return recycles()
         && syn.stamped()
-        && peer.left > 0
-        && stamps.kept(clock, peer.stamp) - stamps.of(syn, e.world) > 1;
+        && peer.get(LEFT) > 0
+        && stamps.kept(clock, peer.get(STAMP)) - stamps.of(syn, e.world) > 1;
   }
 
   boolean recycles() {
@@ -83,9 +88,9 @@ public final class Paws {
 
   void rememberPeer() {
     PeerStamp peer = remembered();
-    if (peer.left == 0 || e.tcb.tsRecent >= peer.stamp) {
-      peer.stamp = e.tcb.tsRecent;
-      peer.left = settings.time().timeWait();
+    if (peer.get(LEFT) == 0 || e.tcb.tsRecent() >= peer.get(STAMP)) {
+      peer.set(STAMP, e.tcb.tsRecent());
+      peer.set(LEFT, settings.time().timeWait());
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.tarry.tcp.rules;
 
+import static io.tarry.tcp.world.App.BROKEN_PIPE;
+
 import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.world.Fate;
 import io.tarry.tcp.world.Segment;
@@ -11,9 +13,9 @@ final class RstAndSyn {
   private RstAndSyn() {}
 
   static Rule ruleOfReset(Endpoint e) {
-    return switch (e.tcb.state) {
+    return switch (e.tcb.state()) {
       case SYN_RECEIVED ->
-          e.tcb.passive ? Rule.SYN_RECEIVED_RST_PASSIVE : Rule.SYN_RECEIVED_RST_ACTIVE;
+          e.tcb.passive() ? Rule.SYN_RECEIVED_RST_PASSIVE : Rule.SYN_RECEIVED_RST_ACTIVE;
       case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> Rule.RST_EXACT;
       case CLOSE_WAIT -> e.tellsByBrokenPipe() ? Rule.RST_BROKEN_PIPE : Rule.RST_EXACT;
       case CLOSING, LAST_ACK -> Rule.RST_WHILE_CLOSING;
@@ -24,9 +26,9 @@ final class RstAndSyn {
 
   /** What a valid RST does, by state. */
   static void reset(Endpoint e) {
-    switch (e.tcb.state) {
+    switch (e.tcb.state()) {
       case SYN_RECEIVED -> {
-        if (e.tcb.passive) {
+        if (e.tcb.passive()) {
           backToListen(e);
         } else {
           e.close(Fate.RESET, UserError.REFUSED);
@@ -36,7 +38,7 @@ final class RstAndSyn {
       case CLOSE_WAIT -> {
         if (e.tellsByBrokenPipe()) {
           // DEVIATION: Linux, tcp_reset; recv() goes on to say end of file.
-          e.app.brokenPipe = !e.tcb.orphan;
+          e.app.set(BROKEN_PIPE, !e.tcb.orphan());
           e.close(Fate.RESET);
         } else {
           boolean pipe = e.stack.has(Switch.BROKEN_PIPE);

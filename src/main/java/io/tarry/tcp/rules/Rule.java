@@ -104,6 +104,8 @@ public enum Rule {
   ACK_OF_THE_FUTURE(
       "it acknowledges something not yet sent: an ACK says what was",
       "RFC 9293 section 3.10.7.4, fifth check"),
+  ACK_OF_THE_FUTURE_IGNORED(
+      "it acknowledges something not yet sent: dropped in silence", "Linux 3.13, tcp_ack"),
   ACK_TOO_OLD("it acknowledges something long past: an ACK says what is", "RFC 5961 section 5"),
   ACK_OF_NOTHING_SENT(
       "it acknowledges what this connection never sent: an ACK says what is", "Linux, tcp_ack"),

@@ -1,5 +1,15 @@
 package io.tarry.tcp.rules;
 
+import static io.tarry.tcp.world.App.POSITION;
+import static io.tarry.tcp.world.Tcb.OPENED_BY_OLD_SYN;
+import static io.tarry.tcp.world.Tcb.PASSED_CLOSING;
+import static io.tarry.tcp.world.Tcb.PASSIVE;
+import static io.tarry.tcp.world.Tcb.RETRANSMISSION_TIMER;
+import static io.tarry.tcp.world.Tcb.RETURN_INCARNATION;
+import static io.tarry.tcp.world.Tcb.RETURN_RCV_NXT;
+import static io.tarry.tcp.world.Tcb.RETURN_SND_NXT;
+import static io.tarry.tcp.world.Tcb.SND_UNA;
+
 import io.tarry.tcp.settings.IsnChoice;
 import io.tarry.tcp.settings.ReopenFromTimeWait;
 import io.tarry.tcp.settings.Switch;
@@ -35,7 +45,7 @@ public class SegmentArrives {
       e.because(Rule.SYN_IGNORED);
       return;
     }
-    switch (e.tcb.state) {
+    switch (e.tcb.state()) {
       case CLOSED -> closed(e, seg);
       case LISTEN -> listen(e, seg);
       case SYN_SENT -> synSent(e, seg);
@@ -50,7 +60,7 @@ public class SegmentArrives {
    * attempt by a peer that has forgotten the old connection.
    */
   private static boolean ignores(Endpoint e, Segment seg) {
-    boolean connection = e.tcb.state == TcpState.SYN_RECEIVED || e.tcb.state.synchronised();
+    boolean connection = e.tcb.state() == TcpState.SYN_RECEIVED || e.tcb.state().synchronised();
     return connection
         && e.stack.has(Switch.IGNORES_SYN)
         && seg.syn()
@@ -96,14 +106,14 @@ public class SegmentArrives {
     if (e.hasListener()) {
       // The listener stays, and this connection gets an application of its own.
       e.app.reset();
-      e.app.position = 1;
+      e.app.set(POSITION, 1);
       e.tcb.forgetGhosts();
     }
     e.paws.agree(syn);
     e.belongTo(syn.incarnation());
     e.peerBeginsAt(syn.seq());
     e.beginAt(iss);
-    e.tcb.passive = true;
+    e.tcb.set(PASSIVE, true);
     e.enter(TcpState.SYN_RECEIVED);
     e.send.synAck();
     e.restartRetransmissionTimer();
@@ -113,7 +123,7 @@ public class SegmentArrives {
   void synSent(Endpoint e, Segment seg) {
     Tcb tcb = e.tcb;
     // First, check the ACK bit.
-    if (seg.hasAck() && (seg.ack() <= e.iss() || seg.ack() > tcb.sndNxt)) {
+    if (seg.hasAck() && (seg.ack() <= e.iss() || seg.ack() > tcb.sndNxt())) {
       if (seg.rst()) {
         e.because(Rule.SYN_SENT_BAD_ACK_RST);
       } else {
@@ -140,7 +150,7 @@ public class SegmentArrives {
       e.paws.agree(seg);
       if (seg.hasAck()) {
         e.because(Rule.SYN_SENT_SYN_ACK);
-        tcb.sndUna = seg.ack();
+        tcb.set(SND_UNA, seg.ack());
         e.restartOrStopRetransmissionTimer();
         e.enter(TcpState.ESTABLISHED);
         e.send.ack();
@@ -158,10 +168,10 @@ public class SegmentArrives {
 
   /** DEVIATION: Linux, tcp_rcv_synsent_state_process: 2 jiffies later, here at the same instant. */
   private static void hastenSyn(Endpoint e) {
-    boolean sentOnce = e.tcb.retransmissions == 0 && e.mayRetransmitAgain();
+    boolean sentOnce = e.tcb.retransmissions() == 0 && e.mayRetransmitAgain();
     if (sentOnce && e.stack.has(Switch.SYN_AGAIN_AFTER_BAD_ACK)) {
       e.because(Rule.SYN_AGAIN_SOON);
-      e.tcb.retransmissionTimer = Timer.DUE;
+      e.tcb.set(RETRANSMISSION_TIMER, Timer.DUE);
     }
   }
 
@@ -188,22 +198,22 @@ public class SegmentArrives {
 
   /** RFC 9293 section 3.6.1, MAY-2: (1) the new ISS is larger, (2) TIME-WAIT can be returned to. */
   private static void reopen(Endpoint e, Segment syn) {
-    int sndNxt = e.tcb.sndNxt;
-    int rcvNxt = e.tcb.rcvNxt;
+    int sndNxt = e.tcb.sndNxt();
+    int rcvNxt = e.tcb.rcvNxt();
     // A host that chooses any number breaks (1).
     boolean keepsRule = e.host.isn() != IsnChoice.ANY;
     int iss = e.chooseIss(keepsRule ? sndNxt : 0);
-    int incarnation = e.tcb.incarnation;
-    boolean passedClosing = e.tcb.passedClosing;
+    int incarnation = e.tcb.incarnation();
+    boolean passedClosing = e.tcb.passedClosing();
     boolean old = e.isOldSyn(syn);
     e.tcb.delete();
     accept(e, syn, iss);
-    e.tcb.openedByOldSyn = old;
+    e.tcb.set(OPENED_BY_OLD_SYN, old);
     if (e.stack.has(Switch.RETURN_TO_TIME_WAIT)) {
-      e.tcb.returnSndNxt = sndNxt;
-      e.tcb.returnRcvNxt = rcvNxt;
-      e.tcb.returnIncarnation = incarnation;
-      e.tcb.passedClosing = passedClosing;
+      e.tcb.set(RETURN_SND_NXT, sndNxt);
+      e.tcb.set(RETURN_RCV_NXT, rcvNxt);
+      e.tcb.set(RETURN_INCARNATION, incarnation);
+      e.tcb.set(PASSED_CLOSING, passedClosing);
     }
   }
 }

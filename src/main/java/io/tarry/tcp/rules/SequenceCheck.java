@@ -14,7 +14,7 @@ final class SequenceCheck {
 
   /** RFC 9293 section 3.10.7.4, table 6. */
   static boolean acceptable(Endpoint e, Segment seg) {
-    int rcvNxt = e.tcb.rcvNxt;
+    int rcvNxt = e.tcb.rcvNxt();
     if (seg.length() == 0) {
       boolean atEnd = e.stack.has(Switch.SEQ_AT_WINDOW_END) && seg.seq() == rcvNxt + e.window();
       return atEnd || (e.window() == 0 ? seg.seq() == rcvNxt : inWindow(e, seg.seq()));
@@ -23,12 +23,12 @@ final class SequenceCheck {
   }
 
   private static boolean inWindow(Endpoint e, int seq) {
-    return e.tcb.rcvNxt <= seq && seq < e.tcb.rcvNxt + e.window();
+    return e.tcb.rcvNxt() <= seq && seq < e.tcb.rcvNxt() + e.window();
   }
 
   /** Whether the segment ends exactly at RCV.NXT, so that all of it has been received before. */
   static boolean isRepeat(Endpoint e, Segment seg) {
-    return seg.length() > 0 && seg.end() == e.tcb.rcvNxt;
+    return seg.length() > 0 && seg.end() == e.tcb.rcvNxt();
   }
 
   static boolean ackOfRepeatCounts(Endpoint e, Segment seg) {
@@ -48,7 +48,7 @@ final class SequenceCheck {
    * request.
    */
   static boolean isRequest(Endpoint e) {
-    return e.tcb.state == TcpState.SYN_RECEIVED && e.tcb.passive;
+    return e.tcb.state() == TcpState.SYN_RECEIVED && e.tcb.passive();
   }
 
   /** States that follow the peer's FIN, TIME-WAIT aside. */

@@ -16,17 +16,17 @@ public final class TimeWaitArrives {
 
   /** Whether a SYN may make a new connection. Source: RFC 1122 section 4.2.2.13; the stacks. */
   static boolean reopens(Endpoint e, Segment syn) {
-    boolean beyond = syn.seq() > e.tcb.rcvNxt;
+    boolean beyond = syn.seq() > e.tcb.rcvNxt();
     return switch (e.stack.reopenFromTimeWait()) {
       case NONE -> false;
       case SEQ -> beyond;
       case TS -> e.paws.isNew(syn);
       case LINUX -> !e.paws.isOld(syn, 0) && (beyond || e.paws.isNew(syn));
       case RFC6191 -> {
-        if (e.tcb.timestamps && syn.stamped()) {
+        if (e.tcb.timestamps() && syn.stamped()) {
           yield e.paws.isNew(syn) || (e.paws.isEqual(syn) && beyond);
         }
-        yield beyond || (!e.tcb.timestamps && syn.stamped() && e.host.sysctls().timestamps());
+        yield beyond || (!e.tcb.timestamps() && syn.stamped() && e.host.sysctls().timestamps());
       }
     };
   }
@@ -90,7 +90,7 @@ public final class TimeWaitArrives {
       e.because(Rule.NO_ACK_BIT);
     } else if (AckCheck.ackIsOfNoUse(e, seg.ack())) {
       return;
-    } else if (seg.fin() && seg.end() - 1 == e.tcb.rcvNxt) {
+    } else if (seg.fin() && seg.end() - 1 == e.tcb.rcvNxt()) {
       // A second FIN of the peer. No correct peer sends one; the claim fin-consumed-once watches
       // for it.
       e.because(Rule.SECOND_FIN);
@@ -122,7 +122,7 @@ public final class TimeWaitArrives {
     if (!e.stack.has(Switch.HONOR_RST_IN_TIME_WAIT)) {
       // DEVIATION: RFC 1337 section 3, fix F1; FreeBSD, gVisor, and Linux with tcp_rfc1337.
       e.because(Rule.TIME_WAIT_RST_IGNORED);
-    } else if (e.stack.has(Switch.RFC5961) && seg.seq() != e.tcb.rcvNxt) {
+    } else if (e.stack.has(Switch.RFC5961) && seg.seq() != e.tcb.rcvNxt()) {
       e.because(Rule.RST_IN_WINDOW_NOT_EXACT);
       e.send.ack();
     } else {
@@ -133,7 +133,7 @@ public final class TimeWaitArrives {
 
   /** DEVIATION: Linux 6.18, tcp_minisocks.c, tcp_timewait_state_process. */
   private static void linux(Endpoint e, Segment seg) {
-    boolean bareAtRcvNxt = seg.length() == 0 && seg.seq() == e.tcb.rcvNxt;
+    boolean bareAtRcvNxt = seg.length() == 0 && seg.seq() == e.tcb.rcvNxt();
     if (seg.rst()) {
       resetIfExact(e, seg);
     } else if (e.paws.isOld(seg, 0)) {
@@ -167,7 +167,7 @@ public final class TimeWaitArrives {
       e.because(Rule.TIME_WAIT_REPEATED_FIN);
       e.send.ack();
       e.restartTimeWaitTimer();
-    } else if (seg.length() == 0 && seg.seq() == e.tcb.rcvNxt && seg.ack() == e.tcb.sndNxt) {
+    } else if (seg.length() == 0 && seg.seq() == e.tcb.rcvNxt() && seg.ack() == e.tcb.sndNxt()) {
       e.because(Rule.TIME_WAIT_FREEBSD_DROP);
     } else {
       e.because(Rule.TIME_WAIT_FREEBSD_ACK);
@@ -176,7 +176,7 @@ public final class TimeWaitArrives {
   }
 
   private static void resetIfExact(Endpoint e, Segment seg) {
-    if (e.stack.has(Switch.HONOR_RST_IN_TIME_WAIT) && seg.seq() == e.tcb.rcvNxt) {
+    if (e.stack.has(Switch.HONOR_RST_IN_TIME_WAIT) && seg.seq() == e.tcb.rcvNxt()) {
       e.because(Rule.TIME_WAIT_RST);
       e.close(Fate.RESET);
     } else {

@@ -1,5 +1,12 @@
 package io.tarry.tcp.rules;
 
+import static io.tarry.tcp.world.App.BROKEN_PIPE;
+import static io.tarry.tcp.world.App.ERROR;
+import static io.tarry.tcp.world.Tcb.FIN_QUEUED;
+import static io.tarry.tcp.world.Tcb.ORPHAN;
+import static io.tarry.tcp.world.Tcb.PASSIVE;
+import static io.tarry.tcp.world.Tcb.TIMESTAMPS;
+
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Switch;
@@ -36,7 +43,7 @@ public class UserCalls {
 
   /** Section 3.10.1, active. */
   void openActive(Endpoint e) {
-    switch (e.tcb.state) {
+    switch (e.tcb.state()) {
       case CLOSED, LISTEN -> {
         e.because(Rule.CALL_OPEN);
         int iss = e.chooseIss(0);
@@ -60,16 +67,16 @@ public class UserCalls {
     e.because(Rule.CALL_REUSED);
     // Source: Linux, tcp_twsk_unique: the ISS is beyond the old SND.NXT. Linux keeps TS.Recent, but
     // does not compare the SYN+ACK with it, so it need not be kept here.
-    int iss = e.chooseIss(e.tcb.sndNxt);
+    int iss = e.chooseIss(e.tcb.sndNxt());
     e.tcb.delete();
     begin(e, iss);
   }
 
   private static void begin(Endpoint e, int iss) {
-    e.tcb.passive = false;
+    e.tcb.set(PASSIVE, false);
     e.beginAt(iss);
-    e.tcb.timestamps = e.host.sysctls().timestamps();
-    e.belongTo(e.world.incarnations[e.end.connection()]);
+    e.tcb.set(TIMESTAMPS, e.host.sysctls().timestamps());
+    e.belongTo(e.world.incarnations(e.end.connection()));
     e.enter(TcpState.SYN_SENT);
     e.send.syn();
     e.restartRetransmissionTimer();
@@ -83,7 +90,7 @@ public class UserCalls {
 
   /** Section 3.10.1, passive. */
   void openPassive(Endpoint e) {
-    switch (e.tcb.state) {
+    switch (e.tcb.state()) {
       case CLOSED -> {
         e.because(Rule.CALL_LISTEN);
         e.listen();
@@ -104,13 +111,13 @@ public class UserCalls {
 
   /** Section 3.10.2. */
   void send(Endpoint e, int bytes) {
-    switch (e.tcb.state) {
+    switch (e.tcb.state()) {
       // "Foreign socket unspecified": a listener here has no peer to connect to.
       case CLOSED, LISTEN -> {
-        if (e.app.brokenPipe) {
+        if (e.app.brokenPipe()) {
           e.because(Rule.CALL_SEND_BROKEN_PIPE);
-          e.app.brokenPipe = false;
-          e.app.error = UserError.BROKEN_PIPE;
+          e.app.set(BROKEN_PIPE, false);
+          e.app.set(ERROR, UserError.BROKEN_PIPE);
         } else {
           e.because(Rule.CALL_ERROR_NOT_EXIST);
         }
@@ -131,10 +138,10 @@ public class UserCalls {
 
   /** Section 3.10.4. */
   void close(Endpoint e, boolean stopsReading) {
-    if (stopsReading && e.tcb.state.synchronised() && closeWithUnreadBytes(e)) {
+    if (stopsReading && e.tcb.state().synchronised() && closeWithUnreadBytes(e)) {
       return;
     }
-    switch (e.tcb.state) {
+    switch (e.tcb.state()) {
       case CLOSED ->
           e.because(stopsReading ? Rule.CALL_CLOSE_NOTHING_LEFT : Rule.CALL_ERROR_NOT_EXIST);
       case LISTEN, SYN_SENT -> {
@@ -142,8 +149,8 @@ public class UserCalls {
         e.close(Fate.OPEN); // there was no connection yet that could have ended
       }
       case SYN_RECEIVED -> {
-        e.tcb.finQueued = true;
-        if (e.tcb.sndEnd > e.tcb.sndNxt) {
+        e.tcb.set(FIN_QUEUED, true);
+        if (e.tcb.sndEnd() > e.tcb.sndNxt()) {
           e.because(Rule.CALL_CLOSE_QUEUED);
         } else {
           e.because(Rule.CALL_CLOSE);
@@ -156,14 +163,14 @@ public class UserCalls {
         if (stopsReading) {
           e.because(Rule.CALL_CLOSE_STOPS_READING);
         }
-        e.tcb.finQueued = true;
+        e.tcb.set(FIN_QUEUED, true);
         e.send.queued();
         e.enter(TcpState.FIN_WAIT_1);
       }
       case CLOSE_WAIT -> {
         // RFC 1122 section 4.2.2.20(a): LAST-ACK, where RFC 793 said CLOSING.
         e.because(Rule.CALL_CLOSE_AFTER_FIN);
-        e.tcb.finQueued = true;
+        e.tcb.set(FIN_QUEUED, true);
         e.send.queued();
         e.enter(TcpState.LAST_ACK);
       }
@@ -175,10 +182,10 @@ public class UserCalls {
 
   /** CLOSE of the sending side only. */
   private void shutdown(Endpoint e) {
-    if (e.tcb.state == TcpState.SYN_RECEIVED && e.stack.has(Switch.SHUTDOWN_WAITS)) {
+    if (e.tcb.state() == TcpState.SYN_RECEIVED && e.stack.has(Switch.SHUTDOWN_WAITS)) {
       // DEVIATION: Linux, tcp_shutdown; close() does not wait.
       e.because(Rule.CALL_SHUTDOWN_QUEUED);
-      e.tcb.finQueued = true;
+      e.tcb.set(FIN_QUEUED, true);
     } else {
       close(e, false);
     }
@@ -186,7 +193,7 @@ public class UserCalls {
 
   /** SHLD-3: a RST tells the peer that bytes have arrived which will never be read. */
   private static boolean closeWithUnreadBytes(Endpoint e) {
-    boolean gone = e.tcb.state == TcpState.TIME_WAIT; // TIME-WAIT no longer belongs to the socket
+    boolean gone = e.tcb.state() == TcpState.TIME_WAIT; // TIME-WAIT no longer belongs to the socket
     if (gone || !e.hasUnreadBytes() || !e.stack.has(Switch.RST_FOR_UNREAD_BYTES)) {
       return false;
     }
@@ -197,18 +204,18 @@ public class UserCalls {
   }
 
   private static void giveUpReading(Endpoint e, boolean stopsReading) {
-    if (!stopsReading || e.tcb.state == TcpState.CLOSED) {
+    if (!stopsReading || e.tcb.state() == TcpState.CLOSED) {
       return;
     }
-    e.tcb.orphan = true;
-    if (e.tcb.state == TcpState.FIN_WAIT_2) {
+    e.tcb.set(ORPHAN, true);
+    if (e.tcb.state() == TcpState.FIN_WAIT_2) {
       e.enterFinWait2(); // close() after shutdown(): from now on the stack limits this state
     }
   }
 
   /** Section 3.10.5. */
   void abort(Endpoint e) {
-    switch (e.tcb.state) {
+    switch (e.tcb.state()) {
       case CLOSED -> e.because(Rule.CALL_ERROR_NOT_EXIST);
       case LISTEN, SYN_SENT -> {
         e.because(Rule.CALL_ABORT_SILENT);

@@ -1,5 +1,11 @@
 package io.tarry.tcp.rules;
 
+import static io.tarry.tcp.world.Tcb.HELD_BYTES;
+import static io.tarry.tcp.world.Tcb.HELD_FOREIGN;
+import static io.tarry.tcp.world.Tcb.RCV_NXT;
+import static io.tarry.tcp.world.Tcb.SND_UNA;
+import static io.tarry.tcp.world.Tcb.STATE;
+
 import io.tarry.tcp.world.Fate;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
@@ -25,7 +31,7 @@ final class WrongArrivals {
     return new SegmentArrives(new OtherStates()) {
       @Override
       void synSent(Endpoint e, Segment seg) {
-        if (seg.hasAck() && !seg.rst() && seg.ack() != e.tcb.sndNxt) {
+        if (seg.hasAck() && !seg.rst() && seg.ack() != e.tcb.sndNxt()) {
           e.because(Rule.WRONG);
         } else {
           super.synSent(e, seg);
@@ -88,7 +94,7 @@ final class WrongArrivals {
       Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
         if (seg.fin() && SequenceCheck.isRepeat(e, seg)) {
           e.because(Rule.WRONG);
-          e.tcb.rcvNxt--; // it counts again, but the number stays one that there is
+          e.tcb.add(RCV_NXT, -1); // it counts again, but the number stays one that there is
           actOnFin(e);
           return Next.DROP;
         }
@@ -112,9 +118,9 @@ final class WrongArrivals {
     return new OtherStates() {
       @Override
       Next fifthCheckAck(Endpoint e, Segment seg) {
-        if (e.tcb.state == TcpState.LAST_ACK && seg.ack() == e.tcb.sndNxt) {
+        if (e.tcb.state() == TcpState.LAST_ACK && seg.ack() == e.tcb.sndNxt()) {
           e.because(Rule.WRONG);
-          e.tcb.sndUna = seg.ack();
+          e.tcb.set(SND_UNA, seg.ack());
           e.enterTimeWait();
           return Next.DROP;
         }
@@ -127,7 +133,7 @@ final class WrongArrivals {
     return new OtherStates() {
       @Override
       Next fifthCheckAck(Endpoint e, Segment seg) {
-        if (e.tcb.state == TcpState.LAST_ACK && seg.hasAck()) {
+        if (e.tcb.state() == TcpState.LAST_ACK && seg.hasAck()) {
           e.because(Rule.WRONG);
           e.close(Fate.CLOSED);
           return Next.DROP;
@@ -141,9 +147,9 @@ final class WrongArrivals {
     return new OtherStates() {
       @Override
       Next fifthCheckAck(Endpoint e, Segment seg) {
-        boolean wasClosing = e.tcb.state == TcpState.CLOSING;
+        boolean wasClosing = e.tcb.state() == TcpState.CLOSING;
         Next next = super.fifthCheckAck(e, seg);
-        if (wasClosing && e.tcb.state == TcpState.TIME_WAIT) {
+        if (wasClosing && e.tcb.state() == TcpState.TIME_WAIT) {
           e.because(Rule.WRONG);
           e.close(Fate.CLOSED);
         }
@@ -168,12 +174,12 @@ final class WrongArrivals {
     return new OtherStates() {
       @Override
       void seventhProcessText(Endpoint e, Segment seg) {
-        int missing = seg.seq() - e.tcb.rcvNxt;
+        int missing = seg.seq() - e.tcb.rcvNxt();
         if (seg.textLength() > 0 && missing > 0) {
           e.because(Rule.WRONG);
-          e.tcb.rcvNxt = seg.seq();
-          e.tcb.heldOctets >>>= missing;
-          e.tcb.heldForeign >>>= missing;
+          e.tcb.set(RCV_NXT, seg.seq());
+          e.tcb.set(HELD_BYTES, e.tcb.heldBytes() >>> missing);
+          e.tcb.set(HELD_FOREIGN, e.tcb.get(HELD_FOREIGN) >>> missing);
         }
         super.seventhProcessText(e, seg);
       }
@@ -184,9 +190,9 @@ final class WrongArrivals {
     return new OtherStates() {
       @Override
       void eighthCheckFin(Endpoint e, Segment seg) {
-        if (seg.fin() && seg.seq() > e.tcb.rcvNxt) {
+        if (seg.fin() && seg.seq() > e.tcb.rcvNxt()) {
           e.because(Rule.WRONG);
-          e.tcb.rcvNxt = seg.seq();
+          e.tcb.set(RCV_NXT, seg.seq());
         }
         super.eighthCheckFin(e, seg);
       }
@@ -213,7 +219,7 @@ final class WrongArrivals {
       @Override
       void actOnFin(Endpoint e) {
         super.actOnFin(e);
-        if (e.tcb.state == TcpState.CLOSING) {
+        if (e.tcb.state() == TcpState.CLOSING) {
           e.because(Rule.WRONG);
           e.enter(TcpState.LAST_ACK);
         }
@@ -226,7 +232,7 @@ final class WrongArrivals {
       @Override
       void actOnFin(Endpoint e) {
         super.actOnFin(e);
-        if (e.tcb.state == TcpState.CLOSE_WAIT) {
+        if (e.tcb.state() == TcpState.CLOSE_WAIT) {
           e.because(Rule.WRONG);
           e.enter(TcpState.ESTABLISHED);
         }
@@ -250,11 +256,11 @@ final class WrongArrivals {
       @Override
       void actOnFin(Endpoint e) {
         boolean full = e.world.timeWaits(e.end) >= e.host.sysctls().maxTwBuckets();
-        boolean waits = e.tcb.state == TcpState.FIN_WAIT_2 && full;
+        boolean waits = e.tcb.state() == TcpState.FIN_WAIT_2 && full;
         super.actOnFin(e);
-        if (waits && !e.tcb.state.synchronised()) {
+        if (waits && !e.tcb.state().synchronised()) {
           e.because(Rule.WRONG);
-          e.tcb.state = TcpState.TIME_WAIT;
+          e.tcb.set(STATE, TcpState.TIME_WAIT);
           e.restartTimeWaitTimer();
         }
       }

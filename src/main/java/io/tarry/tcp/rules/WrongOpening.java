@@ -14,7 +14,7 @@ final class WrongOpening {
     return new Opening() {
       @Override
       boolean mayReuse(Settings settings, World world, int client, End end, boolean bound) {
-        return world.tcb(end).state == TcpState.TIME_WAIT;
+        return world.tcb(end).state() == TcpState.TIME_WAIT;
       }
     };
   }
@@ -23,7 +23,7 @@ final class WrongOpening {
     return new Opening() {
       @Override
       boolean mayReuse(Settings settings, World world, int client, End end, boolean bound) {
-        return world.tcb(end).state == TcpState.TIME_WAIT && world.tcb(end).timestamps;
+        return world.tcb(end).state() == TcpState.TIME_WAIT && world.tcb(end).timestamps();
       }
     };
   }

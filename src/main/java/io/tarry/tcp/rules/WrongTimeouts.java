@@ -1,5 +1,11 @@
 package io.tarry.tcp.rules;
 
+import static io.tarry.tcp.world.Tcb.FIN_WAIT_2_TIMER;
+import static io.tarry.tcp.world.Tcb.RETRANSMISSION_TIMER;
+import static io.tarry.tcp.world.Tcb.SND_END;
+import static io.tarry.tcp.world.Tcb.SND_NXT;
+import static io.tarry.tcp.world.Tcb.SND_UNA;
+
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.Timer;
 import java.util.EnumSet;
@@ -23,9 +29,9 @@ final class WrongTimeouts {
     return new Timeouts() {
       @Override
       public void retransmission(Endpoint e) {
-        if (states.contains(e.tcb.state)) {
+        if (states.contains(e.tcb.state())) {
           e.because(Rule.WRONG);
-          e.tcb.retransmissionTimer = Timer.OFF;
+          e.tcb.set(RETRANSMISSION_TIMER, Timer.OFF);
         } else {
           super.retransmission(e);
         }
@@ -37,19 +43,19 @@ final class WrongTimeouts {
     return new Timeouts() {
       @Override
       public void retransmission(Endpoint e) {
-        boolean sendsFin = e.tcb.finUnacknowledged() && e.tcb.sndUna == e.tcb.sndEnd;
+        boolean sendsFin = e.tcb.finUnacknowledged() && e.tcb.sndUna() == e.tcb.sndEnd();
         if (!sendsFin) {
           super.retransmission(e);
           return;
         }
         e.because(Rule.WRONG);
         // Only while it is sent: what is acknowledged and what comes next stays what it is.
-        e.tcb.sndUna++;
-        e.tcb.sndEnd++;
+        e.tcb.add(SND_UNA, 1);
+        e.tcb.add(SND_END, 1);
         super.retransmission(e);
-        if (e.tcb.state.synchronised()) {
-          e.tcb.sndUna--;
-          e.tcb.sndEnd--;
+        if (e.tcb.state().synchronised()) {
+          e.tcb.add(SND_UNA, -1);
+          e.tcb.add(SND_END, -1);
         }
       }
     };
@@ -59,15 +65,15 @@ final class WrongTimeouts {
     return new Timeouts() {
       @Override
       public void retransmission(Endpoint e) {
-        boolean sendsFin = e.tcb.state == TcpState.CLOSING && e.tcb.sndUna == e.tcb.sndEnd;
+        boolean sendsFin = e.tcb.state() == TcpState.CLOSING && e.tcb.sndUna() == e.tcb.sndEnd();
         if (!sendsFin || !e.mayRetransmitAgain()) {
           super.retransmission(e);
           return;
         }
         e.because(Rule.WRONG);
-        e.tcb.sndNxt--;
+        e.tcb.add(SND_NXT, -1);
         e.send.ack();
-        e.tcb.sndNxt++;
+        e.tcb.add(SND_NXT, 1);
         e.countRetransmission();
         e.restartRetransmissionTimer();
       }
@@ -78,9 +84,9 @@ final class WrongTimeouts {
     return new Timeouts() {
       @Override
       public void retransmission(Endpoint e) {
-        if (e.tcb.sndUna == e.tcb.sndNxt) {
+        if (e.tcb.sndUna() == e.tcb.sndNxt()) {
           e.because(Rule.WRONG);
-          e.tcb.retransmissionTimer = Timer.OFF;
+          e.tcb.set(RETRANSMISSION_TIMER, Timer.OFF);
         } else {
           super.retransmission(e);
         }
@@ -93,7 +99,7 @@ final class WrongTimeouts {
       @Override
       public void finWait2(Endpoint e) {
         e.because(Rule.WRONG);
-        e.tcb.finWait2Timer = Timer.OFF;
+        e.tcb.set(FIN_WAIT_2_TIMER, Timer.OFF);
       }
     };
   }

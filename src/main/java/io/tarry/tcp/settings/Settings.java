@@ -294,6 +294,11 @@ public record Settings(
     return start == Start.ESTABLISHED || start == Start.HALF_CLOSED;
   }
 
+  /** Whether the numbers of one connection may reach into those of the next. */
+  public boolean numbersMayOverlap() {
+    return isnApart < ISN_FAR_APART;
+  }
+
   /** Whether some host uses timestamps. */
   public boolean usesTimestamps() {
     return server.sysctls().timestamps()
@@ -301,7 +306,7 @@ public record Settings(
   }
 
   /** The most bytes that the application at that side of one connection sends. */
-  public int octets(Side side) {
+  public int bytes(Side side) {
     return (side == Side.SERVER ? List.of(server) : clients)
         .stream().mapToInt(host -> host.program().bytesSentInOne()).max().orElse(0);
   }

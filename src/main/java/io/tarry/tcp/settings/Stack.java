@@ -70,6 +70,20 @@ public record Stack(
               Switch.TELLS_RESET_WHILE_CLOSING,
               Switch.HONOR_RST_IN_TIME_WAIT));
 
+  /** Linux 3.13 with its default settings, by its code alone. */
+  public static final Stack LINUX_3_13 =
+      LINUX
+          .with(SynReceivedReply.ACK)
+          .without(
+              Switch.ACK_FROM_ISS,
+              Switch.SYN_AGAIN_AFTER_BAD_ACK,
+              Switch.SHUTDOWN_WAITS,
+              Switch.RST_ONE_BEFORE)
+          .with(
+              Switch.ANY_RST_ENDS_REQUEST,
+              Switch.DROPS_SYN_WITHOUT_ACK,
+              Switch.SILENT_TO_FUTURE_ACK);
+
   /** FreeBSD 13 with its default settings. */
   public static final Stack FREEBSD =
       new Stack(

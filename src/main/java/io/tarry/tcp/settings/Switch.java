@@ -22,6 +22,8 @@ public enum Switch {
       "a listener's SYN_RECEIVED answers another SYN in the window by a RST, besides dropping the"
           + " request"),
   ACK_BEFORE_SEQ("a listener's SYN_RECEIVED looks at the ACK before the SEQ"),
+  ANY_RST_ENDS_REQUEST(
+      "a listener's SYN_RECEIVED is ended by any RST in the window, whether at RCV.NXT or not"),
   ISS_ACK_ESTABLISHES(
       "an ACK of its ISS alone establishes a SYN_RECEIVED that began with an active OPEN"),
   SHUTDOWN_WAITS("shutdown() in SYN_RECEIVED waits until the connection is established"),
@@ -32,6 +34,10 @@ public enum Switch {
   NO_ACK_FIRST(
       "a segment with none of SYN, ACK and RST is dropped before its SEQ is looked at; not by a"
           + " listener's SYN_RECEIVED"),
+  DROPS_SYN_WITHOUT_ACK(
+      "a SYN without ACK is dropped before its SEQ is looked at, and draws no ACK; not by a"
+          + " listener's SYN_RECEIVED, nor in TIME_WAIT"),
+  SILENT_TO_FUTURE_ACK("a segment that acknowledges what was not sent yet is dropped in silence"),
   ACK_OF_REPEATED_SEGMENT(
       "the ACK field of a segment that ends at RCV.NXT counts, although all its bytes are old; not"
           + " in a listener's SYN_RECEIVED"),

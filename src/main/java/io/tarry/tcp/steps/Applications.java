@@ -1,8 +1,12 @@
 package io.tarry.tcp.steps;
 
+import static io.tarry.tcp.world.App.POSITION;
+import static io.tarry.tcp.world.App.SESSION;
+
 import io.tarry.engine.Model.Sink;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Endpoint;
+import io.tarry.tcp.rules.ListenerCalls;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.rules.Tcp;
@@ -15,6 +19,9 @@ import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.App;
+import io.tarry.tcp.world.ClientProcess;
+import io.tarry.tcp.world.Listener;
+import io.tarry.tcp.world.Openings;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.Timer;
@@ -49,7 +56,7 @@ public final class Applications {
     for (End end : ends) {
       call(end, sink);
     }
-    for (int process = 0; process < before.begun.length; process++) {
+    for (int process = 0; process < before.processes(); process++) {
       nextSession(process, sink);
     }
     listener(sink);
@@ -60,22 +67,24 @@ public final class Applications {
     App app = before.app(end);
     Script script = before.script(end);
     if (!isThere(end)
-        || app.position == script.instructions().size()
-        || app.error != UserError.NONE
-        || !ready(script.instructions().get(app.position), end)) {
+        || app.position() == script.instructions().size()
+        || app.error() != UserError.NONE
+        || !ready(script.instructions().get(app.position()), end)) {
       return;
     }
-    Script.Instruction instruction = script.instructions().get(app.position);
+    Script.Instruction instruction = script.instructions().get(app.position());
     step.choose(0);
     int choice = 0;
     do {
       step.choose(choice);
       successor.begin(Action.Kind.CALL, end, Segment.NONE);
       step.makes(instruction);
-      after.app(end).position = app.position + 1;
+      after.app(end).set(POSITION, app.position() + 1);
       Endpoint endpoint = successor.endpoint(end);
       if (instruction.call() == Call.OPEN) {
-        after.incarnations[end.connection()] = Math.max(1, after.incarnations[end.connection()]);
+        after
+            .openings(end.connection())
+            .set(Openings.COUNT, Math.max(1, after.incarnations(end.connection())));
       }
       tcp.userCalls().call(endpoint, instruction);
       endpoint.clock.watch();
@@ -87,17 +96,17 @@ public final class Applications {
   /** Whether an application has a socket at that end. */
   private boolean isThere(End end) {
     if (end.side() == Side.CLIENT) {
-      return before.app(end).session != 0;
+      return before.app(end).session() != 0;
     }
     return !settings.server().program().keepsListening()
         ? end.connection() == 0
-        : before.app(end).position > 0 && before.tcb(end).state != TcpState.LISTEN;
+        : before.app(end).position() > 0 && before.tcb(end).state() != TcpState.LISTEN;
   }
 
   /** Lets a process that is done with one socket open its next one. */
   private void nextSession(int number, Sink sink) {
     Topology.Worker process = topology.processes().get(number);
-    int begun = before.begun[number];
+    int begun = before.begun(number);
     if (begun == process.sessions() || (begun > 0 && !isDone(process.firstSession() + begun - 1))) {
       return;
     }
@@ -118,7 +127,7 @@ public final class Applications {
       if (reaches(process.client(), first, end)
           && tcp.opening().mayTake(settings, before, process.client(), end, bound)) {
         found = true;
-        open(number, session, end, first, before.tcb(end).state == TcpState.TIME_WAIT, sink);
+        open(number, session, end, first, before.tcb(end).state() == TcpState.TIME_WAIT, sink);
       }
     }
     if (!found) {
@@ -139,11 +148,11 @@ public final class Applications {
   private boolean isDone(int session) {
     for (End end : ends) {
       App app = before.app(end);
-      if (end.side() == Side.CLIENT && app.session == session) {
+      if (end.side() == Side.CLIENT && app.session() == session) {
         boolean ended =
-            app.error != UserError.NONE
-                || app.position == topology.scriptOf(session).instructions().size();
-        return ended && app.timer <= Timer.DUE; // there may be a pause before the next session
+            app.error() != UserError.NONE
+                || app.position() == topology.scriptOf(session).instructions().size();
+        return ended && app.timer() <= Timer.DUE; // there may be a pause before the next session
       }
     }
     return true;
@@ -157,21 +166,22 @@ public final class Applications {
       successor.begin(Action.Kind.CALL, end, Segment.NONE);
       step.by(process);
       step.makes(first);
-      after.begun[process]++;
-      after.refusals[process] = UserError.NONE;
+      after.process(process).add(ClientProcess.BEGUN, 1);
+      after.process(process).set(ClientProcess.REFUSAL, UserError.NONE);
       App app = after.app(end);
       if (mayStillBeTold(end)) {
         step.goesBeyond("the applications that are kept for a 4-tuple");
       }
       app.reset();
-      app.session = session;
-      app.position = 1;
+      app.set(SESSION, session);
+      app.set(POSITION, 1);
       if (first.call() == Call.OPEN) {
         // The server may have opened the same connection actively: then both ends share one
         // incarnation.
-        int opened = before.incarnations[end.connection()];
-        after.incarnations[end.connection()] =
-            before.app(end).session == 0 ? Math.max(1, opened) : opened + 1;
+        int opened = before.incarnations(end.connection());
+        after
+            .openings(end.connection())
+            .set(Openings.COUNT, before.app(end).session() == 0 ? Math.max(1, opened) : opened + 1);
         after.tcb(end).forgetGhosts();
       }
       Endpoint endpoint = successor.endpoint(end);
@@ -193,8 +203,8 @@ public final class Applications {
   private boolean mayStillBeTold(End end) {
     App app = before.app(end);
     List<Script.Instruction> instructions = before.script(end).instructions();
-    return app.brokenPipe
-        && instructions.subList(app.position, instructions.size()).stream()
+    return app.brokenPipe()
+        && instructions.subList(app.position(), instructions.size()).stream()
             .anyMatch(instruction -> instruction.call() == Call.SEND);
   }
 
@@ -203,8 +213,8 @@ public final class Applications {
     step.by(process);
     step.makes(call);
     step.because(why);
-    after.begun[process]++;
-    after.refusals[process] = error;
+    after.process(process).add(ClientProcess.BEGUN, 1);
+    after.process(process).set(ClientProcess.REFUSAL, error);
     successor.offer(Action.Kind.REFUSED_CALL, process, sink);
   }
 
@@ -212,29 +222,29 @@ public final class Applications {
   private void listener(Sink sink) {
     Program program = settings.server().program();
     if (!program.keepsListening()
-        || before.listenerCalls == 1 + 2 * program.restarts()
-        || before.listenerError != UserError.NONE) {
+        || before.listener.get(Listener.CALLS) == 1 + 2 * program.restarts()
+        || before.listenerError() != UserError.NONE) {
       return;
     }
     successor.begin(Action.Kind.LISTENER_CALL, End.SERVER, Segment.NONE);
-    if (before.listening) {
+    if (before.listening()) {
       step.because(Rule.CALL_LISTENER_CLOSED);
-      after.stopListening();
+      ListenerCalls.stopListening(after);
     } else if (tcp.opening().bindFails(settings, before)) {
       step.because(Rule.CALL_ADDRESS_IN_USE);
-      after.listenerError = UserError.ADDRESS_IN_USE;
+      after.listener.set(Listener.ERROR, UserError.ADDRESS_IN_USE);
     } else {
       step.because(Rule.CALL_LISTEN);
-      after.listen();
+      ListenerCalls.listen(after);
     }
-    after.listenerCalls = before.listenerCalls + 1;
+    after.listener.set(Listener.CALLS, before.listener.get(Listener.CALLS) + 1);
     successor.offer(Action.Kind.LISTENER_CALL, 0, sink);
   }
 
   private boolean ready(Script.Instruction instruction, End end) {
     App app = before.app(end);
-    return !(before.tcb(end).state.connecting() && instruction.awaited().connection())
-        && (instruction.times().pause() == 0 || app.timer == Timer.DUE)
+    return !(before.tcb(end).state().connecting() && instruction.awaited().connection())
+        && (instruction.times().pause() == 0 || app.timer() == Timer.DUE)
         && !app.waitsFor(instruction);
   }
 }

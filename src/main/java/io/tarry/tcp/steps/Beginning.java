@@ -1,12 +1,23 @@
 package io.tarry.tcp.steps;
 
+import static io.tarry.tcp.world.App.POSITION;
+import static io.tarry.tcp.world.App.SESSION;
+import static io.tarry.tcp.world.Tcb.INCARNATION;
+import static io.tarry.tcp.world.Tcb.PASSIVE;
+import static io.tarry.tcp.world.Tcb.SND_UNA;
+import static io.tarry.tcp.world.Tcb.STATE;
+import static io.tarry.tcp.world.Tcb.TIMESTAMPS;
+
 import io.tarry.tcp.rules.Endpoint;
+import io.tarry.tcp.rules.ListenerCalls;
 import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.world.ClientProcess;
 import io.tarry.tcp.world.Ghosts;
 import io.tarry.tcp.world.InitialSequenceNumbers;
+import io.tarry.tcp.world.Openings;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.Timestamps;
@@ -30,16 +41,15 @@ public final class Beginning {
 
   public World world() {
     World world = new World(settings);
-    world.flight.fill(settings.network());
     boolean keepsListening = settings.server().program().keepsListening();
     if (keepsListening && settings.start() != Settings.Start.CLOSED) {
-      world.listen();
+      ListenerCalls.listen(world);
     }
     if (settings.established()) {
-      world.app(End.SERVER).position = keepsListening ? 1 : 0;
-      world.app(End.CLIENT).session = 1;
-      world.begun[0] = 1;
-      world.incarnations[0] = 1;
+      world.app(End.SERVER).set(POSITION, keepsListening ? 1 : 0);
+      world.app(End.CLIENT).set(SESSION, 1);
+      world.process(0).set(ClientProcess.BEGUN, 1);
+      world.openings(0).set(Openings.COUNT, 1);
       establish(world, End.CLIENT);
       establish(world, End.SERVER);
     }
@@ -51,14 +61,15 @@ public final class Beginning {
     Tcb tcb = world.tcb(end);
     Endpoint endpoint = new Endpoint(end, world, new Step(), settings, stamps, numbers).asInWorld();
     int iss = numbers.iss(end.side(), 0);
-    tcb.state = TcpState.ESTABLISHED;
-    tcb.passive = end.side() == Side.SERVER;
+    tcb.set(STATE, TcpState.ESTABLISHED);
+    tcb.set(PASSIVE, end.side() == Side.SERVER);
     endpoint.beginAt(iss);
-    tcb.sndUna = iss + 1;
+    tcb.set(SND_UNA, iss + 1);
     endpoint.peerBeginsAt(numbers.iss(end.side().other(), 0));
-    tcb.incarnation = world.topology().remembersIncarnation() ? 1 : 0;
-    tcb.timestamps =
-        world.host(end).sysctls().timestamps() && world.host(end.peer()).sysctls().timestamps();
+    tcb.set(INCARNATION, world.topology().remembersIncarnation() ? 1 : 0);
+    tcb.set(
+        TIMESTAMPS,
+        world.host(end).sysctls().timestamps() && world.host(end.peer()).sysctls().timestamps());
     endpoint.clock.watch();
   }
 }

@@ -1,5 +1,8 @@
 package io.tarry.tcp.steps;
 
+import static io.tarry.tcp.world.FaultBudgets.COPIES;
+import static io.tarry.tcp.world.FaultBudgets.LOSSES;
+
 import io.tarry.engine.StateKeys;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.world.Layout;
@@ -88,8 +91,8 @@ final class Controls {
   private Control newControl(int number) {
     keys.control(number, control);
     unpack(control);
-    int losses = scratch.flight.lossesLeft;
-    int copies = scratch.flight.copiesLeft;
+    int losses = scratch.flight.budgets.get(LOSSES);
+    int copies = scratch.flight.budgets.get(COPIES);
     withBudgets(limits.lose(), limits.duplicate());
     return of(coreOf(control), losses, copies);
   }
@@ -117,8 +120,8 @@ final class Controls {
 
   /** Makes that control the one of the scratch world, where the network may still do so much. */
   private void withBudgets(int losses, int copies) {
-    scratch.flight.lossesLeft = losses;
-    scratch.flight.copiesLeft = copies;
+    scratch.flight.budgets.set(LOSSES, losses);
+    scratch.flight.budgets.set(COPIES, copies);
     layout.packControlChanged(unpacked, scratch, control);
   }
 
@@ -140,8 +143,8 @@ final class Controls {
    * in it is changed.
    */
   Core coreOfChanged(Core core, World world) {
-    world.flight.lossesLeft = limits.lose();
-    world.flight.copiesLeft = limits.duplicate();
+    world.flight.budgets.set(LOSSES, limits.lose());
+    world.flight.budgets.set(COPIES, limits.duplicate());
     layout.packControlChanged(core.words, world, control);
     return coreOf(control);
   }

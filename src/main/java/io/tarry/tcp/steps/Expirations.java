@@ -1,5 +1,7 @@
 package io.tarry.tcp.steps;
 
+import static io.tarry.tcp.world.App.POSITION;
+
 import io.tarry.engine.Model.Sink;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Endpoint;
@@ -47,12 +49,12 @@ public final class Expirations {
 
   private void expire(End end, Sink sink) {
     Tcb tcb = before.tcb(end);
-    if (mayExpire(tcb.retransmissionTimer)) {
+    if (mayExpire(tcb.retransmissionTimer())) {
       successor.begin(Action.Kind.RETRANSMISSION_TIMEOUT, end, Segment.NONE);
       tcp.timeouts().retransmission(successor.endpoint(end));
       successor.offer(Action.Kind.RETRANSMISSION_TIMEOUT, end.number(), sink);
     }
-    if (mayExpire(tcb.finWait2Timer)) {
+    if (mayExpire(tcb.finWait2Timer())) {
       successor.begin(Action.Kind.FIN_WAIT_2_TIMEOUT, end, Segment.NONE);
       tcp.timeouts().finWait2(successor.endpoint(end));
       successor.offer(Action.Kind.FIN_WAIT_2_TIMEOUT, end.number(), sink);
@@ -60,14 +62,14 @@ public final class Expirations {
     if (patienceIsOver(end)) {
       successor.begin(Action.Kind.PATIENCE_TIMEOUT, end, Segment.NONE);
       App app = after.app(end);
-      app.position++; // it has read as much as has come of what it was waiting for
+      app.add(POSITION, 1); // it has read as much as has come of what it was waiting for
       Endpoint endpoint = successor.endpoint(end);
       tcp.userCalls().patienceOver(endpoint);
-      app.position = before.script(end).instructions().size();
+      app.set(POSITION, before.script(end).instructions().size());
       endpoint.clock.watch();
       successor.offer(Action.Kind.PATIENCE_TIMEOUT, end.number(), sink);
     }
-    if (mayExpire(tcb.timeWaitTimer) && !somethingElseIsForced()) {
+    if (mayExpire(tcb.timeWaitTimer()) && !somethingElseIsForced()) {
       successor.begin(Action.Kind.TIME_WAIT_TIMEOUT, end, Segment.NONE);
       tcp.timeouts().timeWait(successor.endpoint(end));
       successor.offer(Action.Kind.TIME_WAIT_TIMEOUT, end.number(), sink);
@@ -81,12 +83,12 @@ public final class Expirations {
 
   private boolean patienceIsOver(End end) {
     App app = before.app(end);
-    if (app.timer != Timer.DUE || app.error != UserError.NONE) {
+    if (app.timer() != Timer.DUE || app.error() != UserError.NONE) {
       return false;
     }
     List<Script.Instruction> instructions = before.script(end).instructions();
-    return app.position < instructions.size()
-        && instructions.get(app.position).times().areLimited();
+    return app.position() < instructions.size()
+        && instructions.get(app.position()).times().areLimited();
   }
 
   /**
@@ -104,8 +106,8 @@ public final class Expirations {
   private boolean otherTimerIsDue() {
     for (End end : ends) {
       Tcb tcb = before.tcb(end);
-      if (tcb.retransmissionTimer == Timer.DUE
-          || tcb.finWait2Timer == Timer.DUE
+      if (tcb.retransmissionTimer() == Timer.DUE
+          || tcb.finWait2Timer() == Timer.DUE
           || patienceIsOver(end)) {
         return true;
       }
@@ -115,7 +117,7 @@ public final class Expirations {
 
   private boolean timeWaitIsOver() {
     for (End end : ends) {
-      if (before.tcb(end).timeWaitTimer == Timer.DUE) {
+      if (before.tcb(end).timeWaitTimer() == Timer.DUE) {
         return true;
       }
     }

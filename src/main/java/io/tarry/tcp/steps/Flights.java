@@ -94,7 +94,7 @@ final class Flights {
     this.topology = topology;
     reorder = settings.network().reorder();
     room = settings.network().room();
-    scratch = new Flight(settings.network(), topology);
+    scratch = new Flight(settings, topology);
     words = new long[layout.words() - layout.controlWords()];
   }
 

@@ -1,5 +1,9 @@
 package io.tarry.tcp.steps;
 
+import static io.tarry.tcp.world.FaultBudgets.COPIES;
+import static io.tarry.tcp.world.FaultBudgets.FAULTS;
+import static io.tarry.tcp.world.FaultBudgets.LOSSES;
+
 import io.tarry.engine.Model.Sink;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Step;
@@ -43,24 +47,24 @@ public final class Network {
     do {
       step.choose(choice);
       successor.begin(Action.Kind.DELIVER, at, segment);
-      after.flight.spendFaults(overtaking);
+      after.flight.budgets.spend(FAULTS, overtaking);
       after.flight.remove(index);
       tcp.segmentArrives().arrives(successor.endpoint(at), segment);
       successor.offer(Action.Kind.DELIVER, index, choice, sink);
 
-      if (flight.copiesLeft > 0 && flight.faultsLeft > overtaking) {
+      if (flight.budgets.get(COPIES) > 0 && flight.budgets.get(FAULTS) > overtaking) {
         successor.begin(Action.Kind.DELIVER_COPY, at, segment);
-        after.flight.spendFaults(1 + overtaking);
-        after.flight.spendCopy();
+        after.flight.budgets.spend(FAULTS, 1 + overtaking);
+        after.flight.budgets.spend(COPIES, 1);
         tcp.segmentArrives().arrives(successor.endpoint(at), segment);
         successor.offer(Action.Kind.DELIVER_COPY, index, choice, sink);
       }
       choice++;
     } while (choice < step.choices());
-    if (flight.lossesLeft > 0 && flight.faultsLeft > 0) {
+    if (flight.budgets.get(LOSSES) > 0 && flight.budgets.get(FAULTS) > 0) {
       successor.begin(Action.Kind.LOSE, at, segment);
-      after.flight.spendFaults(1);
-      after.flight.spendLoss();
+      after.flight.budgets.spend(FAULTS, 1);
+      after.flight.budgets.spend(LOSSES, 1);
       after.flight.remove(index);
       successor.offer(Action.Kind.LOSE, index, sink);
     }

@@ -1,12 +1,12 @@
 package io.tarry.tcp.symmetry;
 
+import static io.tarry.tcp.world.App.SESSION;
+
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Topology;
-import io.tarry.tcp.world.App;
 import io.tarry.tcp.world.InitialSequenceNumbers;
 import io.tarry.tcp.world.Segment;
-import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.World;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -119,25 +119,22 @@ public final class Permutation {
   private void apply(World from, World to) {
     to.copyFrom(from);
     for (End end : topology.ends()) {
-      Tcb tcb = to.tcb(moved(end));
-      tcb.copyFrom(from.tcb(end));
+      to.copyEnd(from, end, moved(end));
       int shift = shift(end);
-      tcb.shift(end.side() == Side.CLIENT ? shift : 0, end.side() == Side.SERVER ? shift : 0);
-      App app = to.app(moved(end));
-      app.copyFrom(from.app(end));
-      app.session = sessions[app.session];
+      to.tcb(moved(end))
+          .shift(end.side() == Side.CLIENT ? shift : 0, end.side() == Side.SERVER ? shift : 0);
+      to.app(moved(end)).set(SESSION, sessions[from.app(end).session()]);
     }
     for (int i = 0; i < connections.length; i++) {
-      to.incarnations[connections[i]] = from.incarnations[i];
+      to.openings(connections[i]).copyFrom(from.openings(i));
     }
     for (int i = 0; i < processes.length; i++) {
-      to.begun[processes[i]] = from.begun[i];
-      to.refusals[processes[i]] = from.refusals[i];
+      to.process(processes[i]).copyFrom(from.process(i));
     }
     for (int i = 0; i < clients.length; i++) {
       to.clientRemembers[clients[i]].copyFrom(from.clientRemembers[i]);
       if (topology.addresses() > 1) {
-        to.clockPhase[clients[i]] = from.clockPhase[i];
+        to.clock(clients[i]).copyFrom(from.clock(i));
         to.serverRemembers[clients[i]].copyFrom(from.serverRemembers[i]);
       }
     }

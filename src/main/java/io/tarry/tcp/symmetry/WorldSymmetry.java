@@ -180,9 +180,9 @@ public final class WorldSymmetry implements Symmetry {
       for (int i = 1; i < group.length; i++) {
         int before = exchange.processAt(group[i - 1]);
         int after = exchange.processAt(group[i]);
-        int most = Integer.compare(given.begun[before], given.begun[after]);
+        int most = Integer.compare(given.begun(before), given.begun(after));
         if (most > 0
-            || (most == 0 && given.refusals[before].ordinal() > given.refusals[after].ordinal())) {
+            || (most == 0 && given.refusal(before).ordinal() > given.refusal(after).ordinal())) {
           return false;
         }
       }

@@ -1,118 +1,103 @@
 package io.tarry.tcp.world;
 
 import io.tarry.tcp.settings.Script;
+import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Switch;
 
-/** The application at one end. */
-public final class App {
+/** The application at one end. A new socket is one that was reset. */
+public final class App extends Section<App> {
 
-  private static final App NOTHING = new App();
+  private static final Fields<App> FIELDS = new Fields<>();
 
   /** How many steps of its script it has made. */
-  public int position;
+  public static final Field<App> POSITION =
+      FIELDS.number(
+          "position",
+          at -> at.scripts().mapToInt(script -> script.instructions().size()).max().orElse(0));
 
   /** How many bytes TCP has taken from it, in all. */
-  public int accepted;
+  public static final Field<App> ACCEPTED = FIELDS.number("accepted", Place::bytes);
 
   /** How many bytes TCP has given it, in all. */
-  public int delivered;
+  public static final Field<App> DELIVERED =
+      FIELDS.number("delivered", at -> at.deliveredMax(at.side().other()));
 
   /** Whether TCP has told it that the peer will send no more. */
-  public boolean endOfFile;
+  public static final Field<App> END_OF_FILE = FIELDS.flag("endOfFile");
 
   /** Why its connection failed; after that it does nothing more. */
-  public UserError error = UserError.NONE;
+  public static final Field<App> ERROR = FIELDS.choice("error", UserError.values());
 
   /** Whether it will learn of a reset by its next SEND, and by nothing else. */
-  public boolean brokenPipe;
+  public static final Field<App> BROKEN_PIPE =
+      FIELDS.flag("brokenPipe").when(at -> at.has(Switch.BROKEN_PIPE));
 
   /**
    * The number of its session, at a client's end; the sessions of all processes are numbered
-   * together, from 1. 0 at a server's end, and where nobody has opened yet.
+   * together, from 1. 0 where nobody has opened yet.
    */
-  public int session;
+  public static final Field<App> SESSION =
+      FIELDS.number("session", at -> at.topology().sessions()).when(at -> at.side() == Side.CLIENT);
 
   /** The time that its next step watches: {@link Timer#OFF}, or 1 + the ticks that are left. */
-  public int timer;
+  public static final Field<App> TIMER =
+      FIELDS.timer("timer", App::longestTime).when(at -> longestTime(at) > 0);
 
-  App() {}
+  App(Place at) {
+    super(FIELDS, at);
+  }
+
+  private static int longestTime(Place at) {
+    return at.scripts().mapToInt(Script::longestTime).max().orElse(0);
+  }
 
   /** Whether what the step waits for has not yet come from the peer. */
   public boolean waitsFor(Script.Instruction step) {
-    return waitsForBytesOf(step) || (step.awaited().endOfFile() && !endOfFile);
+    return waitsForBytesOf(step) || (step.awaited().endOfFile() && !endOfFile());
   }
 
   /** Whether bytes that the step waits for are still missing. */
   public boolean waitsForBytesOf(Script.Instruction step) {
-    return delivered < step.awaited().bytes() && !endOfFile;
+    return delivered() < step.awaited().bytes() && !endOfFile();
   }
 
   /** The number of its session, from 1; 0 if there was none yet, and at a server. */
   public int session() {
-    return session;
+    return get(SESSION);
   }
 
   /** The time that its next step watches: {@link Timer#OFF}, or 1 + the ticks that are left. */
   public int timer() {
-    return timer;
+    return get(TIMER);
   }
 
   /** How many steps of its script it has made. */
   public int position() {
-    return position;
+    return get(POSITION);
   }
 
   /** How many bytes TCP has taken from it, in all. */
   public int accepted() {
-    return accepted;
+    return get(ACCEPTED);
   }
 
   /** How many bytes TCP has given it, in all. */
   public int delivered() {
-    return delivered;
+    return get(DELIVERED);
   }
 
   /** Whether TCP has told it that the peer will send no more. */
   public boolean endOfFile() {
-    return endOfFile;
+    return is(END_OF_FILE);
   }
 
   /** Why its connection failed. */
   public UserError error() {
-    return error;
+    return UserError.of(get(ERROR));
   }
 
-  /** A new socket, with nothing done yet. */
-  public void reset() {
-    copyFrom(NOTHING);
-  }
-
-  public void copyFrom(App other) {
-    session = other.session;
-    timer = other.timer;
-    position = other.position;
-    accepted = other.accepted;
-    delivered = other.delivered;
-    endOfFile = other.endOfFile;
-    error = other.error;
-    brokenPipe = other.brokenPipe;
-  }
-
-  /** All fields, for debugging. */
-  @Override
-  public String toString() {
-    return "position="
-        + position
-        + " accepted="
-        + accepted
-        + " delivered="
-        + delivered
-        + (endOfFile ? " endOfFile" : "")
-        + " "
-        + error
-        + (brokenPipe ? " brokenPipe" : "")
-        + " session="
-        + session
-        + " timer="
-        + timer;
+  /** Whether it will learn of a reset by its next SEND, and by nothing else. */
+  public boolean brokenPipe() {
+    return is(BROKEN_PIPE);
   }
 }

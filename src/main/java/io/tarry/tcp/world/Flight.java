@@ -1,6 +1,5 @@
 package io.tarry.tcp.world;
 
-import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Topology;
 import java.util.Arrays;
@@ -20,36 +19,19 @@ public final class Flight {
   private final long[] codes;
   private int count;
 
-  /** How many segments may still be lost, or {@link Settings#UNLIMITED}. */
-  public int lossesLeft;
-
-  /** How many copies may still be made, or {@link Settings#UNLIMITED}. */
-  public int copiesLeft;
-
-  /** How many faults of all kinds there may still be, or {@link Settings#UNLIMITED}. */
-  public int faultsLeft;
-
-  /** Of each kind, how many of the next ones sent are always lost. */
-  public final int[] surelyLostLeft = new int[SegmentKind.ALL.size()];
+  /** What the network may still do to them. */
+  public final FaultBudgets budgets;
 
   /** Whether there was no room for a segment; nothing after that can be trusted. */
   private boolean overflowed;
 
-  public Flight(Settings.Network network, Topology topology) {
+  public Flight(Settings settings, Topology topology) {
+    Settings.Network network = settings.network();
     this.topology = topology;
     reorder = network.reorder();
     queues = network.keepsOrder();
     codes = new long[network.room()];
-  }
-
-  /** Sets all budgets to their full size. */
-  public void fill(Settings.Network network) {
-    lossesLeft = network.lose();
-    copiesLeft = network.duplicate();
-    faultsLeft = network.faults();
-    for (SegmentKind kind : SegmentKind.ALL) {
-      surelyLostLeft[kind.number()] = network.surelyLost().getOrDefault(kind, 0);
-    }
+    budgets = new FaultBudgets(new Place(settings, topology, 0));
   }
 
   /** How many segments are in flight. */
@@ -77,7 +59,8 @@ public final class Flight {
       return codes[index] != codes[index - 1];
     }
     int before = placeInQueue(index);
-    return before == 0 || (reorder && faultsLeft > 0 && !isAgain(index, before));
+    return before == 0
+        || (reorder && budgets.get(FaultBudgets.FAULTS) > 0 && !isAgain(index, before));
   }
 
   /** Whether one of so many before it is equal. */
@@ -93,24 +76,6 @@ public final class Flight {
   /** Whether that one would overtake another of its queue. */
   public boolean overtakes(int index) {
     return placeInQueue(index) > 0;
-  }
-
-  public void spendFaults(int faults) {
-    if (faultsLeft != Settings.UNLIMITED) {
-      faultsLeft -= faults;
-    }
-  }
-
-  public void spendCopy() {
-    if (copiesLeft != Settings.UNLIMITED) {
-      copiesLeft--;
-    }
-  }
-
-  public void spendLoss() {
-    if (lossesLeft != Settings.UNLIMITED) {
-      lossesLeft--;
-    }
   }
 
   public void add(Segment segment) {
@@ -194,10 +159,7 @@ public final class Flight {
   void copyFrom(Flight other) {
     System.arraycopy(other.codes, 0, codes, 0, Math.max(count, other.count));
     count = other.count;
-    lossesLeft = other.lossesLeft;
-    copiesLeft = other.copiesLeft;
-    faultsLeft = other.faultsLeft;
-    System.arraycopy(other.surelyLostLeft, 0, surelyLostLeft, 0, surelyLostLeft.length);
+    budgets.copyFrom(other.budgets);
     overflowed = other.overflowed;
   }
 

@@ -1,46 +1,27 @@
 package io.tarry.tcp.world;
 
 import io.tarry.tcp.settings.End;
-import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Topology;
+import java.util.Arrays;
 
-/** How the network is packed into a state: its budgets, and the segments in flight. */
+/** How the segments in flight are packed into a state. */
 final class FlightFields {
 
-  private static final int FLAGS_WIDTH = 4;
+  private static final SegmentField[] FIELDS = SegmentField.values();
 
-  private final Settings.Network network;
   private final SequenceFields sequences;
-  private final boolean usesStamps;
   private final boolean numbered;
-  private final int fromWidth;
-  private final int incarnationWidth;
-  private final int clientWidth;
   private final int countWidth;
-  private final int textWidth;
-  private final int ageWidth;
-  private final int retransmissionWidth;
-  private final int[] surelyLost = new int[SegmentKind.ALL.size()];
+  private final int[] widths;
 
   FlightFields(Settings settings, Topology topology, SequenceFields sequences) {
     this.sequences = sequences;
-    network = settings.network();
-    usesStamps = settings.usesTimestamps();
-    fromWidth = Bits.widthFor(2 * topology.tuples().size() - 1);
-    incarnationWidth =
-        topology.remembersIncarnation() ? Bits.widthFor(topology.incarnationsMax()) : 0;
-    clientWidth =
-        usesStamps || topology.namesClients() ? Bits.widthFor(settings.clients().size() - 1) : 0;
-    countWidth = Bits.widthFor(network.room());
-    textWidth = Bits.widthFor(Math.max(settings.octets(Side.CLIENT), settings.octets(Side.SERVER)));
     numbered = settings.time().real();
-    ageWidth = Bits.widthFor(settings.time().ticks() ? settings.time().msl() : 0);
-    retransmissionWidth = settings.ghosts().contains(Settings.Ghost.RETRANSMISSION) ? 1 : 0;
-    for (SegmentKind kind : SegmentKind.ALL) {
-      surelyLost[kind.number()] = network.surelyLost().getOrDefault(kind, 0);
-    }
+    countWidth = Bits.widthFor(settings.network().room());
+    Place at = new Place(settings, topology, 0);
+    widths = Arrays.stream(FIELDS).mapToInt(field -> field.width(at)).toArray();
   }
 
   void segments(Flight flight, Bits bits, int flying) {
@@ -54,45 +35,33 @@ final class FlightFields {
         old = old.older();
         flight.replace(i, old); // the order stays the same, since all grow older alike
       }
-      Segment segment = segment(old, bits);
+      long code = pass(numbered ? old.ageless().code() : old.code(), bits);
       if (bits.isReading()) {
+        Segment segment = new Segment(code);
         flight.append(numbered ? segment.numbered(i + 1) : segment);
       }
     }
   }
 
-  void faults(Flight flight, Bits bits) {
-    flight.faultsLeft = budget(flight.faultsLeft, network.faults(), bits);
-    flight.lossesLeft = budget(flight.lossesLeft, network.lose(), bits);
-    flight.copiesLeft = budget(flight.copiesLeft, network.duplicate(), bits);
-    for (int kind = 0; kind < surelyLost.length; kind++) {
-      flight.surelyLostLeft[kind] = budget(flight.surelyLostLeft[kind], surelyLost[kind], bits);
+  /** Packs the code of a segment, or reads one. */
+  private long pass(long old, Bits bits) {
+    long code = 0;
+    Side sender = Side.CLIENT; // until it is known
+    for (int i = 0; i < FIELDS.length; i++) {
+      SegmentField field = FIELDS[i];
+      int value = field.of(old);
+      int passed =
+          switch (field) {
+            case SEQ -> sequences.number(sender, value, bits);
+            case ACK -> sequences.number(sender.other(), value, bits);
+            case FROM, FLAGS, TEXT_LENGTH, AGE, RETRANSMISSION, INCARNATION, STAMPED, CLIENT ->
+                bits.number(value, widths[i]);
+          };
+      if (field == SegmentField.FROM) {
+        sender = End.of(passed).side();
+      }
+      code |= field.code(passed);
     }
-  }
-
-  /** What is left of a budget, packed as what has been used of it. */
-  private int budget(int left, int whole, Bits bits) {
-    return whole == Settings.UNLIMITED
-        ? whole
-        : whole - bits.number(whole - left, Bits.widthFor(whole));
-  }
-
-  private Segment segment(Segment old, Bits bits) {
-    End from = End.of(bits.number(old.from().number(), fromWidth));
-    int flags = bits.number(old.flags(), FLAGS_WIDTH);
-    int text = bits.number(old.textLength(), textWidth);
-    int seq = sequences.number(from.side(), old.seq(), bits);
-    int ack = sequences.number(from.side().other(), old.ack(), bits);
-    int age = bits.number(numbered ? 0 : old.age(), ageWidth);
-    boolean again = bits.number(old.retransmission() ? 1 : 0, retransmissionWidth) != 0;
-    int incarnation = bits.number(old.incarnation(), incarnationWidth);
-    boolean stamped = usesStamps && bits.flag(old.stamped());
-    int client = clientWidth > 0 ? bits.number(old.client(), clientWidth) : 0;
-    if (!bits.isReading()) {
-      return old; // there are no fields to combine
-    }
-    Segment segment =
-        Segment.of(from, seq, ack, flags, text, again, age).ofIncarnation(incarnation);
-    return stamped ? segment.stamped(client) : segment.of(client);
+    return code;
   }
 }

@@ -1,5 +1,8 @@
 package io.tarry.tcp.world;
 
+import static io.tarry.tcp.world.Tcb.FATE;
+import static io.tarry.tcp.world.Tcb.LISTENED_TO;
+
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
@@ -27,8 +30,8 @@ public final class Ghosts {
   /** Fills in what there is to remember of the world with which a run begins. */
   public void begin(World world) {
     for (End end : world.ends()) {
-      if (past && world.tcb(end).state.synchronised()) {
-        world.tcb(end).past.begin(world.incarnations[end.connection()]);
+      if (past && world.tcb(end).state().synchronised()) {
+        world.tcb(end).past.begin(world.incarnations(end.connection()));
       }
     }
   }
@@ -53,26 +56,26 @@ public final class Ghosts {
   private void rememberPast(World before, World after, End end, Segment moved) {
     Tcb was = before.tcb(end);
     Tcb is = after.tcb(end);
-    if (opening(was) && is.state == TcpState.TIME_WAIT) {
+    if (opening(was) && is.state() == TcpState.TIME_WAIT) {
       is.past.begin(0); // nothing is known any more of the connection before
     } else if (!opening(was) && opening(is)) {
       int begun = begun(after, end, moved);
-      if (begun == 0 || begun != is.past.connection) { // otherwise the same SYN has come again
+      if (begun == 0 || begun != is.past.connection()) { // otherwise the same SYN has come again
         leave(before, after, end);
         is.past.begin(begun);
       }
-      is.fate = Fate.OPEN;
-    } else if (fate && was.state == TcpState.SYN_RECEIVED && gone(is) && is.fate == Fate.OPEN) {
-      is.fate = Fate.RESET; // the connection is gone at this end, whatever the peer knows
+      is.set(FATE, Fate.OPEN);
+    } else if (fate && was.state() == TcpState.SYN_RECEIVED && gone(is) && is.fate() == Fate.OPEN) {
+      is.set(FATE, Fate.RESET); // the connection is gone at this end, whatever the peer knows
     }
   }
 
   private static boolean opening(Tcb tcb) {
-    return tcb.state == TcpState.SYN_SENT || tcb.state == TcpState.SYN_RECEIVED;
+    return tcb.state() == TcpState.SYN_SENT || tcb.state() == TcpState.SYN_RECEIVED;
   }
 
   private static boolean gone(Tcb tcb) {
-    return tcb.state == TcpState.CLOSED || tcb.state == TcpState.LISTEN;
+    return tcb.state() == TcpState.CLOSED || tcb.state() == TcpState.LISTEN;
   }
 
   /**
@@ -83,19 +86,20 @@ public final class Ghosts {
     if (before.inOneConnection(end)) {
       after.tcb(end.peer()).past.peerGoesOn(before.tcb(end), before.app(end));
     } else {
-      after.lostInSilence |= before.losesInSilence(end);
+      after.ghosts.set(
+          WorldGhosts.LOST_IN_SILENCE, after.lostInSilence() || before.losesInSilence(end));
     }
   }
 
   /** The incarnation that begins at this end: that of the peer, if the peer is still opening it. */
   private static int begun(World after, End end, Segment moved) {
     Tcb peer = after.tcb(end.peer());
-    int opened = after.incarnations[end.connection()];
-    if (after.tcb(end).state == TcpState.SYN_SENT) {
-      boolean knownAlready = peer.state != TcpState.SYN_SENT && peer.past.connection == opened;
+    int opened = after.incarnations(end.connection());
+    if (after.tcb(end).state() == TcpState.SYN_SENT) {
+      boolean knownAlready = peer.state() != TcpState.SYN_SENT && peer.past.connection() == opened;
       return knownAlready ? 0 : opened;
     }
-    return opening(peer) && moved.incarnation() == peer.incarnation ? peer.past.connection : 0;
+    return opening(peer) && moved.incarnation() == peer.incarnation() ? peer.past.connection() : 0;
   }
 
   private void rememberListener(World before, World after, End end) {
@@ -103,13 +107,16 @@ public final class Ghosts {
     Tcb peer = after.tcb(end.peer());
     boolean server = end.side() == Side.CLIENT && keepsListening;
     if (!opening(tcb)) {
-      tcb.listenedTo = false;
-    } else if (before.tcb(end).state != TcpState.SYN_SENT && tcb.state == TcpState.SYN_SENT) {
+      tcb.set(LISTENED_TO, false);
+    } else if (before.tcb(end).state() != TcpState.SYN_SENT && tcb.state() == TcpState.SYN_SENT) {
       boolean waits =
-          peer.state == TcpState.LISTEN || (peer.state == TcpState.SYN_RECEIVED && peer.passive);
-      tcb.listenedTo = server ? after.listening : waits;
+          peer.state() == TcpState.LISTEN
+              || (peer.state() == TcpState.SYN_RECEIVED && peer.passive());
+      tcb.set(LISTENED_TO, server ? after.listening() : waits);
     } else {
-      tcb.listenedTo &= server ? after.listening : peer.state != TcpState.CLOSED;
+      tcb.set(
+          LISTENED_TO,
+          tcb.listenedTo() && (server ? after.listening() : peer.state() != TcpState.CLOSED));
     }
   }
 }

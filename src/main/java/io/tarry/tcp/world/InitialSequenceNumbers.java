@@ -40,7 +40,7 @@ public final class InitialSequenceNumbers {
    */
   public InitialSequenceNumbers(Settings settings, Topology topology, int afterFin) {
     this.afterFin = afterFin;
-    mayOverlap = settings.isnApart() < Settings.ISN_FAR_APART;
+    mayOverlap = settings.numbersMayOverlap();
     choices = topology.incarnationsMax() + MORE_THAN_INCARNATIONS;
     for (Side side : Side.values()) {
       places[side.ordinal()] = places(settings, side);
@@ -58,7 +58,7 @@ public final class InitialSequenceNumbers {
     int highest = 0;
     for (Side side : Side.values()) {
       int lastIss = first(side) + distance * (places(side) - 1);
-      highest = Math.max(highest, lastIss + settings.octets(side) + BESIDE_BYTES);
+      highest = Math.max(highest, lastIss + settings.bytes(side) + BESIDE_BYTES);
     }
     return highest;
   }
@@ -94,6 +94,11 @@ public final class InitialSequenceNumbers {
     return places[side.ordinal()];
   }
 
+  /** How far the numbers of a side reach beyond those of one place, where places overlap; or 0. */
+  int spanOfPlaces(Side side) {
+    return mayOverlap ? apart * (places(side) - 1) : 0;
+  }
+
   public static int first(Side side) {
     return side == Side.CLIENT ? FIRST_OF_CLIENT : FIRST_OF_SERVER;
   }
@@ -118,7 +123,7 @@ public final class InitialSequenceNumbers {
     }
     // How many places the numbers of one connection reach over. The next connection may have to be
     // above them.
-    int reach = mayOverlap ? 1 + (settings.octets(side) + 2) / settings.isnApart() : 1;
+    int reach = mayOverlap ? 1 + (settings.bytes(side) + 2) / settings.isnApart() : 1;
     return choices * reach * (side == Side.CLIENT ? clients : 1);
   }
 }

@@ -1,68 +1,87 @@
 package io.tarry.tcp.world;
 
+import io.tarry.tcp.settings.Settings.Ghost;
+
 /**
  * Ghost: how an end's connection went, kept until the end begins another, even if the peer began
  * another long before.
  */
-public final class PastConnection {
+public final class PastConnection extends Section<PastConnection> {
+
+  private static final Fields<PastConnection> FIELDS = new Fields<>();
 
   /**
    * The incarnation of the 4-tuple that the end has, or had last. It is 0 if there was none, or if
    * a SYN that came too late began a connection of which only this end knows.
    */
-  int connection;
+  static final Field<PastConnection> CONNECTION =
+      FIELDS.number("connection", at -> at.topology().incarnationsMax()).when(Place::remembersPast);
 
   /** Whether the peer has left this connection for another; the other fields say how. */
-  boolean peerWentOn;
+  static final Field<PastConnection> PEER_WENT_ON =
+      FIELDS.flag("peerWentOn").when(Place::remembersPast);
 
   /** How the connection ended at a peer that has left it. */
-  Fate peerFate = Fate.OPEN;
+  static final Field<PastConnection> PEER_FATE =
+      FIELDS
+          .choice("peerFate", Fate.values())
+          .when(Place::remembersPast)
+          .when(at -> at.remembers(Ghost.FATE));
 
   /** How many bytes a peer that has left gave to TCP. */
-  int peerAccepted;
+  static final Field<PastConnection> PEER_ACCEPTED =
+      FIELDS.number("peerAccepted", Place::peersBytes).when(Place::remembersPast);
 
   /** How many bytes a peer that has left was given. */
-  int peerDelivered;
+  static final Field<PastConnection> PEER_DELIVERED =
+      FIELDS.number("peerDelivered", at -> at.deliveredMax(at.side())).when(Place::remembersPast);
 
   /** Whether a peer that has left was told an error. */
-  boolean peerTold;
+  static final Field<PastConnection> PEER_TOLD = FIELDS.flag("peerTold").when(Place::remembersPast);
 
-  PastConnection() {}
+  PastConnection(Place at) {
+    super(FIELDS, at);
+    if (!at.remembersPast()) {
+      begin(1); // if anybody asks, it is the only one
+    }
+  }
 
   /** Begins a connection of that incarnation. */
   void begin(int incarnation) {
-    connection = incarnation;
-    peerWentOn = false;
-    peerFate = Fate.OPEN;
-    peerAccepted = 0;
-    peerDelivered = 0;
-    peerTold = false;
+    reset();
+    set(CONNECTION, incarnation);
   }
 
   /** Notes how the peer leaves. */
   void peerGoesOn(Tcb tcb, App app) {
-    peerWentOn = true;
-    peerFate = tcb.state == TcpState.TIME_WAIT ? Fate.CLOSED : tcb.fate;
-    peerAccepted = app.accepted;
-    peerDelivered = app.delivered;
-    peerTold = app.error != UserError.NONE;
+    set(PEER_WENT_ON, true);
+    set(PEER_FATE, tcb.state() == TcpState.TIME_WAIT ? Fate.CLOSED : tcb.fate());
+    set(PEER_ACCEPTED, app.accepted());
+    set(PEER_DELIVERED, app.delivered());
+    set(PEER_TOLD, app.error() != UserError.NONE);
   }
 
-  void copyFrom(PastConnection other) {
-    connection = other.connection;
-    peerWentOn = other.peerWentOn;
-    peerFate = other.peerFate;
-    peerAccepted = other.peerAccepted;
-    peerDelivered = other.peerDelivered;
-    peerTold = other.peerTold;
+  int connection() {
+    return get(CONNECTION);
   }
 
-  /** All fields, for debugging. */
-  @Override
-  public String toString() {
-    return connection
-        + (peerWentOn
-            ? "/%s %d %d %s".formatted(peerFate, peerAccepted, peerDelivered, peerTold)
-            : "");
+  boolean peerWentOn() {
+    return is(PEER_WENT_ON);
+  }
+
+  Fate peerFate() {
+    return Fate.of(get(PEER_FATE));
+  }
+
+  int peerAccepted() {
+    return get(PEER_ACCEPTED);
+  }
+
+  int peerDelivered() {
+    return get(PEER_DELIVERED);
+  }
+
+  boolean peerTold() {
+    return is(PEER_TOLD);
   }
 }

@@ -2,52 +2,36 @@ package io.tarry.tcp.world;
 
 /**
  * What {@code tcp_tw_recycle} remembers of a peer address: the newest timestamp seen from it as a
- * connection entered TIME-WAIT. Source: Linux 3.13, tcp_remember_stamp.
+ * connection entered TIME-WAIT. Source: Linux 3.13, tcp_remember_stamp. Its number is that of the
+ * clock which the timestamp comes from.
  */
-public final class PeerStamp {
+public final class PeerStamp extends Section<PeerStamp> {
 
-  /** Makes one that remembers nothing. */
-  public PeerStamp() {}
+  private static final Fields<PeerStamp> FIELDS = new Fields<>();
 
-  /** The timestamp, written as in {@link Tcb#tsRecent}; 0 if nothing is remembered. */
-  public int stamp;
+  /** The timestamp, written as in {@link Tcb#TS_RECENT}; 0 if nothing is remembered. */
+  public static final Field<PeerStamp> STAMP =
+      FIELDS.number("stamp", Place::stampMax).when(PeerStamp::isKept).ages(PeerStamp::older);
 
   /** For how many ticks it is still remembered. */
-  public int left;
+  public static final Field<PeerStamp> LEFT =
+      FIELDS
+          .number("left", at -> at.time().timeWait())
+          .when(PeerStamp::isKept)
+          .ages((left, peer, tick) -> Math.max(0, left - 1));
 
-  static PeerStamp[] none(int count) {
-    PeerStamp[] none = new PeerStamp[count];
-    for (int i = 0; i < count; i++) {
-      none[i] = new PeerStamp();
+  PeerStamp(Place at) {
+    super(FIELDS, at);
+  }
+
+  private static boolean isKept(Place at) {
+    return at.recycles() && at.usesStamps();
+  }
+
+  private static int older(int stamp, PeerStamp peer, NextTick tick) {
+    if (peer.get(LEFT) <= 1) {
+      return 0; // it is forgotten
     }
-    return none;
-  }
-
-  public void copyFrom(PeerStamp other) {
-    stamp = other.stamp;
-    left = other.left;
-  }
-
-  /**
-   * One tick passes.
-   *
-   * @param clockTicks whether the clock that the timestamp came from ticks with it
-   */
-  void age(boolean clockTicks) {
-    left = Math.max(0, left - 1);
-    stamp = clockTicks ? Timestamps.tick(stamp) : stamp;
-    if (left == 0) {
-      stamp = 0;
-    }
-  }
-
-  void forget() {
-    stamp = 0;
-    left = 0;
-  }
-
-  @Override
-  public String toString() {
-    return stamp + "/" + left;
+    return tick.isOf(peer.at().number()) ? Timestamps.tick(stamp) : stamp;
   }
 }

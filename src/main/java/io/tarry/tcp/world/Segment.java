@@ -38,21 +38,24 @@ public record Segment(long code) {
   /** How long it can be on its way, in ticks. */
   public static final int AGE_MAX = (1 << 5) - 1;
 
+  /** All flags. */
+  static final int FLAGS_MAX = SYN | ACK | FIN | RST;
+
   /** How many incarnations of a 4-tuple can be told apart. */
   public static final int INCARNATION_MAX = (1 << 9) - 1;
 
   // from:5 age:5 client:1 stamped:1 incarnation:9 retransmission:1 flags:4 text:5 seq:16 ack:16,
   // the highest first; the most significant decides the order
-  private static final int ACK_SHIFT = 0;
-  private static final int SEQ_SHIFT = 16;
-  private static final int TEXT_SHIFT = 32;
-  private static final int FLAGS_SHIFT = 37;
-  private static final int RETRANSMISSION_SHIFT = 41;
-  private static final int INCARNATION_SHIFT = 42;
-  private static final int STAMPED_SHIFT = 51;
-  private static final int CLIENT_SHIFT = 52;
-  private static final int AGE_SHIFT = 53;
-  private static final int FROM_SHIFT = 58;
+  static final int ACK_SHIFT = 0;
+  static final int SEQ_SHIFT = 16;
+  static final int TEXT_SHIFT = 32;
+  static final int FLAGS_SHIFT = 37;
+  static final int RETRANSMISSION_SHIFT = 41;
+  static final int INCARNATION_SHIFT = 42;
+  static final int STAMPED_SHIFT = 51;
+  static final int CLIENT_SHIFT = 52;
+  static final int AGE_SHIFT = 53;
+  static final int FROM_SHIFT = 58;
 
   public static Segment of(
       End from, int seq, int ack, int flags, int textLength, boolean retransmission, int age) {
@@ -147,7 +150,7 @@ public record Segment(long code) {
   }
 
   public int flags() {
-    return (int) (code >>> FLAGS_SHIFT) & 15;
+    return (int) (code >>> FLAGS_SHIFT) & FLAGS_MAX;
   }
 
   /** SEG.SEQ, the first sequence number. */

@@ -9,26 +9,16 @@ final class SequenceFields {
   private final InitialSequenceNumbers numbers;
   private final int[] widthOf = new int[Side.values().length];
   private final int[] placeWidthOf = new int[Side.values().length];
-  private final int[] deliveredMaxOf = new int[Side.values().length];
 
   SequenceFields(Settings settings, InitialSequenceNumbers numbers) {
     this.numbers = numbers;
     for (Side side : Side.values()) {
-      int last = numbers.places(side) - 1;
-      int span = numbers.mayOverlap() ? settings.isnApart() * last : 0;
       // 0, and the numbers from ISS to the one after SYN, bytes and FIN
       widthOf[side.ordinal()] =
-          Bits.widthFor(span + settings.octets(side) + 3 + numbers.afterFin());
-      placeWidthOf[side.ordinal()] = numbers.mayOverlap() ? 0 : Bits.widthFor(last);
-      // More than there are, so that a TCP that delivers a byte twice can be caught. Where numbers
-      // overlap, bytes of all incarnations may follow one another.
-      deliveredMaxOf[side.ordinal()] = span + 2 * settings.octets(side);
+          Bits.widthFor(numbers.spanOfPlaces(side) + settings.bytes(side) + 3 + numbers.afterFin());
+      placeWidthOf[side.ordinal()] =
+          numbers.mayOverlap() ? 0 : Bits.widthFor(numbers.places(side) - 1);
     }
-  }
-
-  /** The most bytes of that sender that even a wrong TCP can give to the peer. */
-  int deliveredMax(Side sender) {
-    return deliveredMaxOf[sender.ordinal()];
   }
 
   /**

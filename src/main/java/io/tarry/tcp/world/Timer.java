@@ -41,4 +41,12 @@ public final class Timer {
   static int tick(int timer) {
     return timer > DUE ? timer - 1 : timer;
   }
+
+  /** The same of a timer that has to expire before time goes on. */
+  static int tickBeforeDue(int timer) {
+    if (timer == DUE) {
+      throw new IllegalStateException("time goes on while a timer is due");
+    }
+    return tick(timer);
+  }
 }

@@ -1,5 +1,9 @@
 package io.tarry.tcp.world;
 
+import static io.tarry.tcp.world.PeerStamp.LEFT;
+import static io.tarry.tcp.world.PeerStamp.STAMP;
+import static io.tarry.tcp.world.Tcb.TS_RECENT;
+
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
@@ -97,8 +101,7 @@ public final class Timestamps {
   public int of(Segment segment, World world) {
     int from = segment.from().number();
     int clock = clockOf[from];
-    return now[segment.client()][from]
-        - ticks(tickOf[clock], world.clockPhase[clock], segment.age());
+    return now[segment.client()][from] - ticks(tickOf[clock], world.phase(clock), segment.age());
   }
 
   /** How often a clock has ticked in the last {@code age} ticks of the world. */
@@ -123,10 +126,10 @@ public final class Timestamps {
    */
   public void forget(World world) {
     for (End end : ends) {
-      int kept = world.look(end).tsRecent;
+      int kept = world.look(end).tsRecent();
       if (!isOlderThanAll(kept)
           && isBeforeAllFrom(end.peer(), kept(clockOf[end.peer().number()], kept), world)) {
-        world.tcb(end).tsRecent = OLDER_THAN_ALL;
+        world.tcb(end).set(TS_RECENT, OLDER_THAN_ALL);
       }
     }
     for (int address = 0; address < world.serverRemembers.length; address++) {
@@ -136,21 +139,21 @@ public final class Timestamps {
       forget(server, clockOf[End.SERVER.number()], world);
     }
     for (int clock = 0; clock < oldest.length; clock++) {
-      if (world.clockPhase[clock] > 0 && !isAsked(clock, world)) {
-        world.clockPhase[clock] = 0;
+      if (world.phase(clock) > 0 && !isAsked(clock, world)) {
+        world.clock(clock).set(HostClock.PHASE, 0);
       }
     }
   }
 
   private void forget(PeerStamp peer, int clock, World world) {
-    if (peer.left > 0) {
+    if (peer.get(LEFT) > 0) {
       for (End end : ends) {
         if (clockOf[end.number()] == clock
-            && !isBeforeAllFrom(end, kept(clock, peer.stamp), world)) {
+            && !isBeforeAllFrom(end, kept(clock, peer.get(STAMP)), world)) {
           return;
         }
       }
-      peer.forget(); // it would refuse nothing, and any later one replaces it
+      peer.reset(); // it would refuse nothing, and any later one replaces it
     }
   }
 
@@ -204,7 +207,7 @@ public final class Timestamps {
       inEachPhase(askedBefore, clock - 1, world, each);
     } else {
       for (int phase = 0; phase < tickOf[clock]; phase++) {
-        world.clockPhase[clock] = phase;
+        world.clock(clock).set(HostClock.PHASE, phase);
         forget(world);
         inEachPhase(askedBefore, clock - 1, world, each);
       }
@@ -213,7 +216,7 @@ public final class Timestamps {
 
   private boolean isAsked(int clock, World world) {
     for (End end : ends) {
-      if (clockOf[end.peer().number()] == clock && !isOlderThanAll(world.look(end).tsRecent)) {
+      if (clockOf[end.peer().number()] == clock && !isOlderThanAll(world.look(end).tsRecent())) {
         return true;
       }
     }
@@ -224,10 +227,10 @@ public final class Timestamps {
       }
     }
     if (clock < world.serverRemembers.length) {
-      return world.serverRemembers[clock].left > 0;
+      return world.serverRemembers[clock].get(LEFT) > 0;
     }
     for (PeerStamp server : world.clientRemembers) {
-      if (server.left > 0) {
+      if (server.get(LEFT) > 0) {
         return true;
       }
     }

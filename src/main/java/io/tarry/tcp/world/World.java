@@ -7,8 +7,14 @@ import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Topology;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** One state of the world, unpacked, so that rules can change it. */
+/**
+ * One state of the world, unpacked, so that rules can change it: a list of sections, and the
+ * segments on their way.
+ */
 public final class World {
 
   private final Settings settings;
@@ -18,6 +24,28 @@ public final class World {
 
   /** The network, for the rules. Claims call {@link #flight()} instead. */
   public final Flight flight;
+
+  private final Openings[] openings;
+  private final ClientProcess[] processes;
+
+  /** The server's listener, if it keeps listening. */
+  public final Listener listener;
+
+  /** What {@code tcp_tw_recycle} remembers at the server, by client address. */
+  public final PeerStamp[] serverRemembers;
+
+  /** What {@code tcp_tw_recycle} remembers of the server, by client. */
+  public final PeerStamp[] clientRemembers;
+
+  /** By number, see {@link Topology#clockOf}. */
+  private final HostClock[] clocks;
+
+  public final WorldGhosts ghosts;
+
+  /** The sections of each end, by its number; and those that exist and belong to no end. */
+  private final Section<?>[][] ofEnds;
+
+  private final Section<?>[] ofNoEnd;
 
   /**
    * The ends that were handed out since this world was made equal to another, one bit each. The
@@ -31,61 +59,45 @@ public final class World {
   /** Whether a claim has looked at the network since this was last set to false. */
   public boolean flightWasShown;
 
-  /** How often each connection's 4-tuple has been opened. */
-  public final int[] incarnations;
-
-  /** By process: how many sessions it has begun. */
-  public final int[] begun;
-
-  /** By process: the error with which its last socket was refused before it had a 4-tuple. */
-  public final UserError[] refusals;
-
-  /** Whether the server has a listener that keeps listening. */
-  public boolean listening;
-
-  /** How many calls the server has made for its listener. */
-  public int listenerCalls;
-
-  /** Why the server could not listen. */
-  public UserError listenerError = UserError.NONE;
-
-  /**
-   * By clock (see {@link Topology#clockOf}): how many ticks of the world have passed since it last
-   * ticked; 0 where none of its timestamps is remembered.
-   */
-  public final int[] clockPhase;
-
-  /**
-   * What {@code tcp_tw_recycle} remembers: the server, by client address; a client, of the server.
-   */
-  public final PeerStamp[] serverRemembers;
-
-  public final PeerStamp[] clientRemembers;
-
-  /** Ghost: how many segments were sent. */
-  public int sent;
-
-  /** Ghost: whether some past connection lost a byte without any user being told. */
-  boolean lostInSilence;
-
   public World(Settings settings) {
     this.settings = settings;
     topology = new Topology(settings);
-    int connections = topology.tuples().size();
-    tcbs = new Tcb[2 * connections];
-    apps = new App[2 * connections];
-    for (int i = 0; i < tcbs.length; i++) {
-      tcbs[i] = new Tcb();
-      apps[i] = new App();
-    }
-    incarnations = new int[connections];
-    begun = new int[topology.processes().size()];
-    refusals = new UserError[begun.length];
-    Arrays.fill(refusals, UserError.NONE);
-    clockPhase = new int[topology.clocks()];
-    serverRemembers = PeerStamp.none(topology.addresses());
-    clientRemembers = PeerStamp.none(settings.clients().size());
-    flight = new Flight(settings.network(), topology);
+    int ends = topology.ends().size();
+    tcbs = each(ends, Tcb::new).toArray(Tcb[]::new);
+    apps = each(ends, App::new).toArray(App[]::new);
+    ofEnds = new Section<?>[ends][];
+    Arrays.setAll(ofEnds, i -> new Section<?>[] {tcbs[i], tcbs[i].past, apps[i]});
+
+    openings = each(topology.tuples().size(), Openings::new).toArray(Openings[]::new);
+    processes = each(topology.processes().size(), ClientProcess::new).toArray(ClientProcess[]::new);
+    listener = new Listener(place(0));
+    serverRemembers = each(topology.addresses(), PeerStamp::new).toArray(PeerStamp[]::new);
+    int serverClock = topology.clockOf(End.SERVER);
+    clientRemembers =
+        each(topology.clients(), at -> new PeerStamp(place(serverClock))).toArray(PeerStamp[]::new);
+    clocks = each(topology.clocks(), HostClock::new).toArray(HostClock[]::new);
+    ghosts = new WorldGhosts(place(0));
+    ofNoEnd =
+        Stream.of(
+                Stream.of(openings),
+                Stream.of(processes),
+                Stream.of(listener),
+                Stream.of(serverRemembers),
+                Stream.of(clientRemembers),
+                Stream.of(clocks),
+                Stream.of(ghosts))
+            .flatMap(sections -> sections)
+            .filter(Section::exists)
+            .toArray(Section<?>[]::new);
+    flight = new Flight(settings, topology);
+  }
+
+  private <S> Stream<S> each(int count, Function<Place, S> made) {
+    return IntStream.range(0, count).mapToObj(number -> made.apply(place(number)));
+  }
+
+  private Place place(int number) {
+    return new Place(settings, topology, number);
   }
 
   /** Which 4-tuples there are, and who may use them. */
@@ -100,7 +112,7 @@ public final class World {
 
   /** How many connections there can be. */
   public int connections() {
-    return incarnations.length;
+    return openings.length;
   }
 
   /** The connection at that end. */
@@ -125,37 +137,57 @@ public final class World {
 
   /** How often that connection's 4-tuple has been opened. */
   public int incarnations(int connection) {
-    return incarnations[connection];
+    return openings[connection].get(Openings.COUNT);
+  }
+
+  /** How often that connection's 4-tuple has been opened, to change it. */
+  public Openings openings(int connection) {
+    return openings[connection];
+  }
+
+  /** A process of a client. */
+  public ClientProcess process(int number) {
+    return processes[number];
+  }
+
+  /** A clock that timestamps come from. */
+  public HostClock clock(int number) {
+    return clocks[number];
+  }
+
+  /** How many ticks of the world have passed since that clock last ticked. */
+  public int phase(int clock) {
+    return clocks[clock].get(HostClock.PHASE);
   }
 
   /** How many processes the clients have. */
   public int processes() {
-    return begun.length;
+    return processes.length;
   }
 
   /** How many sessions a process has begun. */
   public int begun(int process) {
-    return begun[process];
+    return processes[process].get(ClientProcess.BEGUN);
   }
 
   /** Why a process has no socket for its last session, or {@link UserError#NONE}. */
   public UserError refusal(int process) {
-    return refusals[process];
+    return UserError.of(processes[process].get(ClientProcess.REFUSAL));
   }
 
   /** Whether the server has a listener that keeps listening. */
   public boolean listening() {
-    return listening;
+    return listener.is(Listener.LISTENING);
   }
 
   /** Why the server could not listen, or {@link UserError#NONE}. */
   public UserError listenerError() {
-    return listenerError;
+    return UserError.of(listener.get(Listener.ERROR));
   }
 
   /** Ghost: how many segments were sent in all. */
   public int sent() {
-    return sent;
+    return ghosts.get(WorldGhosts.SENT);
   }
 
   /**
@@ -163,13 +195,13 @@ public final class World {
    * told.
    */
   public boolean lostInSilence() {
-    return lostInSilence;
+    return ghosts.is(WorldGhosts.LOST_IN_SILENCE);
   }
 
   /** Ghost: whether both ends have, or had last, the same connection. */
   public boolean inOneConnection(End end) {
-    int connection = tcb(end).past.connection;
-    return connection != 0 && connection == tcb(end.peer()).past.connection;
+    int connection = tcb(end).past.connection();
+    return connection != 0 && connection == tcb(end.peer()).past.connection();
   }
 
   /**
@@ -177,38 +209,39 @@ public final class World {
    */
   public Fate peersFate(End end) {
     PastConnection past = tcb(end).past;
-    return past.peerWentOn
-        ? past.peerFate
-        : inOneConnection(end) ? tcb(end.peer()).fate : Fate.OPEN;
+    return past.peerWentOn()
+        ? past.peerFate()
+        : inOneConnection(end) ? tcb(end.peer()).fate() : Fate.OPEN;
   }
 
   /** Ghost: how many bytes the peer gave to TCP in this end's connection. */
   public int acceptedFromPeer(End end) {
     PastConnection past = tcb(end).past;
-    return past.peerWentOn
-        ? past.peerAccepted
-        : inOneConnection(end) ? app(end.peer()).accepted : 0;
+    return past.peerWentOn()
+        ? past.peerAccepted()
+        : inOneConnection(end) ? app(end.peer()).accepted() : 0;
   }
 
   /** Ghost: how many bytes TCP gave to the peer in this end's connection. */
   public int deliveredToPeer(End end) {
     PastConnection past = tcb(end).past;
-    return past.peerWentOn
-        ? past.peerDelivered
-        : inOneConnection(end) ? app(end.peer()).delivered : 0;
+    return past.peerWentOn()
+        ? past.peerDelivered()
+        : inOneConnection(end) ? app(end.peer()).delivered() : 0;
   }
 
   /** Ghost: whether the peer was told an error of this end's connection. */
   public boolean peerTold(End end) {
     PastConnection past = tcb(end).past;
-    return past.peerWentOn
-        ? past.peerTold
-        : inOneConnection(end) && app(end.peer()).error != UserError.NONE;
+    return past.peerWentOn()
+        ? past.peerTold()
+        : inOneConnection(end) && app(end.peer()).error() != UserError.NONE;
   }
 
   /** Ghost: whether some byte of this end's connection was not delivered. */
   public boolean missesBytes(End end) {
-    return app(end).accepted > deliveredToPeer(end) || acceptedFromPeer(end) > app(end).delivered;
+    return app(end).accepted() > deliveredToPeer(end)
+        || acceptedFromPeer(end) > app(end).delivered();
   }
 
   /**
@@ -216,7 +249,7 @@ public final class World {
    * an error.
    */
   public boolean losesInSilence(End end) {
-    return missesBytes(end) && app(end).error == UserError.NONE && !peerTold(end);
+    return missesBytes(end) && app(end).error() == UserError.NONE && !peerTold(end);
   }
 
   /**
@@ -224,7 +257,7 @@ public final class World {
    * yet, the first that may open it.
    */
   public int clientOf(int connection) {
-    return topology.clientOf(app(End.of(connection, Side.CLIENT)).session, connection);
+    return topology.clientOf(app(End.of(connection, Side.CLIENT)).session(), connection);
   }
 
   /**
@@ -239,7 +272,7 @@ public final class World {
 
   /** The script of the application at that end, or of the last one there. */
   public Script script(End end) {
-    int session = app(end).session;
+    int session = app(end).session();
     return session == 0 ? host(end).program().script() : topology.scriptOf(session);
   }
 
@@ -251,37 +284,11 @@ public final class World {
           end.side() == at.side()
               && (end.side() == Side.SERVER
                   || clientOf(end.connection()) == clientOf(at.connection()));
-      if (sameHost && look(end).state == TcpState.TIME_WAIT) {
+      if (sameHost && look(end).state() == TcpState.TIME_WAIT) {
         count++;
       }
     }
     return count;
-  }
-
-  /** Opens the server's listener: every connection that it could take is then in LISTEN. */
-  public void listen() {
-    listening = true;
-    listenerCalls = 1;
-    for (End end : ends()) {
-      if (end.side() == Side.SERVER && tcb(end).state == TcpState.CLOSED) {
-        tcb(end).passive = true;
-        tcb(end).state = TcpState.LISTEN;
-      }
-    }
-  }
-
-  public void stopListening() {
-    listening = false;
-    for (End end : ends()) {
-      Tcb tcb = tcb(end);
-      boolean waits = tcb.state == TcpState.LISTEN || tcb.state == TcpState.SYN_RECEIVED;
-      if (end.side() == Side.SERVER && waits) {
-        if (tcb.state == TcpState.SYN_RECEIVED) {
-          app(end).reset(); // no application was given the connection; Linux sends nothing
-        }
-        tcb.delete();
-      }
-    }
   }
 
   /** Whether that end may have changed since this world was made equal to another. */
@@ -327,29 +334,36 @@ public final class World {
 
   /** Makes this world equal to the other again; only the ends that may have changed are copied. */
   public void becomeAgain(World other) {
-    for (int i = 0; i < tcbs.length; i++) {
+    for (int i = 0; i < ofEnds.length; i++) {
       if ((touched >>> i & 1) != 0) {
-        tcbs[i].copyFrom(other.tcbs[i]);
-        apps[i].copyFrom(other.apps[i]);
+        copy(other.ofEnds[i], ofEnds[i]);
       }
     }
     touched = 0;
-    System.arraycopy(other.incarnations, 0, incarnations, 0, incarnations.length);
-    System.arraycopy(other.begun, 0, begun, 0, begun.length);
-    System.arraycopy(other.refusals, 0, refusals, 0, refusals.length);
-    listening = other.listening;
-    listenerCalls = other.listenerCalls;
-    listenerError = other.listenerError;
-    System.arraycopy(other.clockPhase, 0, clockPhase, 0, clockPhase.length);
-    for (int i = 0; i < serverRemembers.length; i++) {
-      serverRemembers[i].copyFrom(other.serverRemembers[i]);
-    }
-    for (int i = 0; i < clientRemembers.length; i++) {
-      clientRemembers[i].copyFrom(other.clientRemembers[i]);
-    }
-    sent = other.sent;
-    lostInSilence = other.lostInSilence;
+    copy(other.ofNoEnd, ofNoEnd);
     flight.copyFrom(other.flight);
+  }
+
+  /** Makes one end equal to an end of another world. */
+  public void copyEnd(World other, End from, End to) {
+    touched |= 1L << to.number();
+    copy(other.ofEnds[from.number()], ofEnds[to.number()]);
+  }
+
+  private static void copy(Section<?>[] from, Section<?>[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i].copyFrom(from[i]);
+    }
+  }
+
+  /** The sections of an end. */
+  Section<?>[] sectionsOf(End end) {
+    return ofEnds[end.number()];
+  }
+
+  /** The sections that belong to no end. */
+  Section<?>[] sectionsOfNoEnd() {
+    return ofNoEnd;
   }
 
   /**
@@ -360,22 +374,9 @@ public final class World {
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (End end : ends()) {
-      text.append("%s: %s; %s%n".formatted(end, tcb(end), app(end)));
+      text.append("%s: %s%n".formatted(end, Arrays.toString(sectionsOf(end))));
     }
-    text.append(
-        "opened %s, begun %s %s, listener %s %d %s, clocks %s, stamps %s %s, sent %d %s%n"
-            .formatted(
-                Arrays.toString(incarnations),
-                Arrays.toString(begun),
-                Arrays.toString(refusals),
-                listening,
-                listenerCalls,
-                listenerError,
-                Arrays.toString(clockPhase),
-                Arrays.toString(serverRemembers),
-                Arrays.toString(clientRemembers),
-                sent,
-                lostInSilence));
+    text.append("%s%n".formatted(Arrays.toString(ofNoEnd)));
     return text.append(flight()).toString();
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.Partitioner;
-import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -20,22 +19,31 @@ final class Levels<M extends Model> implements AutoCloseable {
   // So many levels are computed again at most when a machine is lost, and tasks stay small.
   private static final int LEVELS_BETWEEN_CUTS = 8;
 
+  /** Has a task that nobody waits for any longer end at once. */
+  private static final String INTERRUPT = "spark.job.interruptOnCancel";
+
   private final JavaSparkContext context;
+  private final @Nullable String interruptBefore;
+  private final Jobs jobs;
   private final Question<M> question;
   private final Optional<ShardFiles> files;
   private final Partitioner byOwner;
   private final List<JavaRDD<long[]>> states = new ArrayList<>(); // one a level
   private @Nullable JavaRDD<Shard> shards;
 
-  Levels(JavaSparkContext context, Question<M> question, Optional<URI> folder) {
+  Levels(JavaSparkContext context, Jobs jobs, Question<M> question, Optional<URI> folder) {
     this.context = context;
+    interruptBefore = context.getLocalProperty(INTERRUPT);
+    context.setLocalProperty(INTERRUPT, "true");
+    this.jobs = jobs;
     this.question = question;
-    files = folder.map(uri -> new ShardFiles(context, uri));
+    files = folder.map(uri -> new ShardFiles(context, jobs, uri));
     byOwner = new HashPartitioner(question.partitions());
   }
 
   /** Begins with the initial states of each partition. */
   List<Shard.Summary> begin(List<long[]> initial) {
+    files.ifPresent(shared -> shared.requireSharedBy(question.partitions()));
     List<Shard> first = initial.stream().map(Shard::initial).toList();
     return hold(context.parallelize(first, question.partitions()));
   }
@@ -80,7 +88,17 @@ final class Levels<M extends Model> implements AutoCloseable {
               kept.next(); // so that it is computed, and kept
               return List.of(shard.next().summary()).iterator();
             });
-    List<Shard.Summary> collected = result(summaries);
+    List<Shard.Summary> collected;
+    boolean done = false;
+    try {
+      collected = jobs.result(summaries);
+      done = true;
+    } finally {
+      if (!done) {
+        next.unpersist(false);
+        fresh.unpersist(false);
+      }
+    }
     states.add(fresh);
     if (shards != null) {
       shards.unpersist(false);
@@ -92,20 +110,7 @@ final class Levels<M extends Model> implements AutoCloseable {
   /** What each partition of a level knows of steps to these states, see {@link Arrivals}. */
   List<List<@Nullable Arrival>> arrivals(List<long[]> targets, int level) {
     Question<M> asked = question;
-    return result(states.get(level).map(some -> Arrivals.of(asked, targets, some)));
-  }
-
-  /** Runs a job; what the model did wrong is the failure, not that a task failed. */
-  private static <T> List<T> result(JavaRDD<T> what) {
-    try {
-      return what.collect();
-    } catch (Exception failure) { // Justification: Scala does not declare what it throws.
-      if (failure instanceof SparkException
-          && failure.getCause() instanceof RuntimeException ofTheTask) {
-        throw ofTheTask;
-      }
-      throw failure;
-    }
+    return jobs.result(states.get(level).map(some -> Arrivals.of(asked, targets, some)));
   }
 
   private JavaRDD<Shard> held() {
@@ -122,5 +127,6 @@ final class Levels<M extends Model> implements AutoCloseable {
     }
     states.forEach(level -> level.unpersist(false));
     files.ifPresent(ShardFiles::delete);
+    context.setLocalProperty(INTERRUPT, interruptBefore);
   }
 }

@@ -1,5 +1,6 @@
 package io.tarry.engine.spark;
 
+import io.tarry.engine.Maker;
 import io.tarry.engine.Model;
 import io.tarry.engine.Property;
 import io.tarry.engine.monitor.PropertyMonitor;

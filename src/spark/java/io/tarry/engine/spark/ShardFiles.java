@@ -1,6 +1,7 @@
 package io.tarry.engine.spark;
 
 import io.tarry.engine.CheckpointException;
+import io.tarry.engine.ClusterException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
@@ -11,6 +12,7 @@ import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -31,27 +34,81 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 final class ShardFiles {
 
+  private static final String OF_THE_DRIVER = "driver";
+
   private final JavaSparkContext context;
+  private final Jobs jobs;
   private final Folder folder;
 
-  ShardFiles(JavaSparkContext context, URI shared) {
+  ShardFiles(JavaSparkContext context, Jobs jobs, URI shared) {
     this.context = context;
-    Path path = new Path(new Path(shared), "tarry-" + UUID.randomUUID());
-    folder = new Folder(path.toUri(), new SerializableConfiguration(context.hadoopConfiguration()));
+    this.jobs = jobs;
+    Configuration settings = context.hadoopConfiguration();
+    Path own = new Path(new Path(shared), "tarry-" + UUID.randomUUID());
+    try {
+      Path whole = FileSystem.get(shared, settings).makeQualified(own);
+      folder = new Folder(whole.toUri(), new SerializableConfiguration(settings));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(
+          shared + " cannot hold checkpoints: " + failure.getMessage(), failure);
+    }
+  }
+
+  /**
+   * Has so many tasks see what the driver wrote, and the other way round.
+   *
+   * @throws ClusterException if an executor does not see the folder
+   */
+  void requireSharedBy(int tasks) {
+    Folder here = folder;
+    try {
+      here.make(OF_THE_DRIVER);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(here.uri + " cannot be written: " + failure.getMessage(), failure);
+    }
+    List<String> hosts =
+        jobs.result(
+            context
+                .parallelize(numbers(tasks), tasks)
+                .map(task -> {
+                  here.make(ofTask(task));
+                  return here.has(OF_THE_DRIVER) ? "" : InetAddress.getLocalHost().getHostName();
+                }));
+    try {
+      for (int task = 0; task < tasks; task++) {
+        if (!hosts.get(task).isEmpty() || !here.has(ofTask(task))) {
+          throw new ClusterException(
+              here.uri
+                  + " is not shared: an executor"
+                  + (hosts.get(task).isEmpty() ? "" : " on " + hosts.get(task))
+                  + " and the driver do not see each other's files there; name a folder that all"
+                  + " machines see");
+        }
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(here.uri + " cannot be read: " + failure.getMessage(), failure);
+    }
+  }
+
+  private static String ofTask(int task) {
+    return "task-" + task;
+  }
+
+  private static List<Integer> numbers(int count) {
+    return IntStream.range(0, count).boxed().toList();
   }
 
   /** The same shards, of which nothing is left to compute again but the reading of a file. */
   JavaRDD<Shard> writtenAndRead(JavaRDD<Shard> shards, int level, int partitions) {
     Folder here = folder;
     List<Content> contents =
-        shards
-            .mapPartitionsWithIndex(
+        jobs.result(
+            shards.mapPartitionsWithIndex(
                 (partition, shard) ->
                     List.of(here.write(name(level, partition), shard.next())).iterator(),
-                true)
-            .collect();
+                true));
     return context
-        .parallelize(IntStream.range(0, partitions).boxed().toList(), partitions)
+        .parallelize(numbers(partitions), partitions)
         .map(partition -> here.read(name(level, partition), contents.get(partition)));
   }
 
@@ -76,6 +133,14 @@ final class ShardFiles {
 
     FileSystem files() throws IOException {
       return FileSystem.get(uri, settings.value());
+    }
+
+    void make(String name) throws IOException {
+      files().create(new Path(new Path(uri), name), true).close();
+    }
+
+    boolean has(String name) throws IOException {
+      return files().exists(new Path(new Path(uri), name));
     }
 
     /** Two attempts at a task may write at once: the one that is first stays. */

@@ -1,23 +1,26 @@
 package io.tarry.engine.spark;
 
 import io.tarry.engine.CheckpointException;
+import io.tarry.engine.ClusterException;
 import io.tarry.engine.Limits;
+import io.tarry.engine.Maker;
 import io.tarry.engine.Model;
+import io.tarry.engine.Progress;
 import io.tarry.engine.Property;
+import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
 import io.tarry.engine.monitor.ModelContract;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides properties of a model by looking at every state that it can reach, with the memory of all
- * machines of a Spark cluster. What it says is what {@link io.tarry.engine.Search} says, bit for
+ * machines of a Spark cluster. What it says is what {@link Search} says, bit for
  * bit, for any number of partitions.
  *
  * <pre>{@code
@@ -41,23 +44,17 @@ public final class SparkSearch<M extends Model> {
   private final Maker<? extends M> models;
   private final @Nullable JavaSparkContext context;
   private final int partitions;
-  private final Optional<URI> folder;
-  private final Consumer<LevelAccount> listener;
-  private final Limits limits;
+  private final Manner manner;
 
   private SparkSearch(
       Maker<? extends M> models,
       @Nullable JavaSparkContext context,
       int partitions,
-      Optional<URI> folder,
-      Consumer<LevelAccount> listener,
-      Limits limits) {
+      Manner manner) {
     this.models = models;
     this.context = context;
     this.partitions = partitions;
-    this.folder = folder;
-    this.listener = listener;
-    this.limits = limits;
+    this.manner = manner;
   }
 
   /**
@@ -66,12 +63,12 @@ public final class SparkSearch<M extends Model> {
    * @param models makes a new instance of the same model at each call: one for each task
    */
   public static <M extends Model> SparkSearch<M> of(Maker<? extends M> models) {
-    return new SparkSearch<>(models, null, 1, Optional.empty(), account -> {}, Limits.none());
+    return new SparkSearch<>(models, null, 1, Manner.USUAL);
   }
 
   /** The same search on the cluster of this context, which stays open. */
   public SparkSearch<M> on(JavaSparkContext cluster) {
-    return new SparkSearch<>(models, cluster, partitions, folder, listener, limits);
+    return new SparkSearch<>(models, cluster, partitions, manner);
   }
 
   /**
@@ -84,7 +81,7 @@ public final class SparkSearch<M extends Model> {
     if (count < 1) {
       throw new IllegalArgumentException("a search needs a partition or more, not " + count);
     }
-    return new SparkSearch<>(models, context, count, folder, listener, limits);
+    return new SparkSearch<>(models, context, count, manner);
   }
 
   /**
@@ -95,12 +92,22 @@ public final class SparkSearch<M extends Model> {
    * @param uri a folder that all executors can write and read, {@code hdfs:///tarry} say
    */
   public SparkSearch<M> checkpoint(URI uri) {
-    return new SparkSearch<>(models, context, partitions, Optional.of(uri), listener, limits);
+    return in(manner.writingTo(uri));
   }
 
-  /** The same search, which tells of each level when it ends, the initial one included. */
-  public SparkSearch<M> reportingTo(Consumer<LevelAccount> levels) {
-    return new SparkSearch<>(models, context, partitions, folder, levels, limits);
+  /** The same search, which tells of each level when it ends, and of itself in between. */
+  public SparkSearch<M> reportingTo(Progress progress) {
+    return in(manner.reportingTo(progress));
+  }
+
+  /** The same search, which ends soon after this says yes, as {@link Search#until} does. */
+  public SparkSearch<M> until(BooleanSupplier isCancelled) {
+    return in(manner.until(isCancelled));
+  }
+
+  /** The same search, which ends as soon as all is decided, see {@link Search#untilDecided}. */
+  public SparkSearch<M> untilDecided() {
+    return in(manner.endingOnceDecided());
   }
 
   /**
@@ -113,7 +120,11 @@ public final class SparkSearch<M extends Model> {
       throw new IllegalArgumentException(
           "a search on Spark has no limit of memory; give the executors less of it instead");
     }
-    return new SparkSearch<>(models, context, partitions, folder, listener, bounds);
+    return in(manner.within(bounds));
+  }
+
+  private SparkSearch<M> in(Manner newManner) {
+    return new SparkSearch<>(models, context, partitions, newManner);
   }
 
   /**
@@ -123,8 +134,9 @@ public final class SparkSearch<M extends Model> {
    * @throws IllegalArgumentException if two properties have the same name, or if one is a claim
    *     about runs
    * @throws IllegalStateException if there is no context, or the model breaks its contract (see
-   *     {@link io.tarry.engine.Search#run(List)})
+   *     {@link Search#run(List)})
    * @throws CheckpointException if what was written is not what is read
+   * @throws ClusterException if the cluster fails, or does not share the folder
    */
   public SearchResult run(Maker<List<Property<M>>> properties) {
     if (context == null) {
@@ -133,8 +145,8 @@ public final class SparkSearch<M extends Model> {
     requireDecidable(properties.get());
     int words = ModelContract.requireWordCount(models.get().words());
     var question = new Question<M>(models, properties, words, partitions);
-    try (Levels<M> levels = new Levels<>(context, question, folder)) {
-      return new Walk<>(question, levels, listener, limits).run();
+    try (Walk<M> walk = new Walk<>(context, question, manner)) {
+      return walk.run();
     }
   }
 

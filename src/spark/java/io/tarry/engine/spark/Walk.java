@@ -1,8 +1,10 @@
 package io.tarry.engine.spark;
 
 import io.tarry.engine.Finding;
+import io.tarry.engine.LevelAccount;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Model;
+import io.tarry.engine.Progress;
 import io.tarry.engine.SearchResult;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.Trace;
@@ -19,16 +21,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /** Leads a search from level to level, and says what came of it. */
-final class Walk<M extends Model> {
+final class Walk<M extends Model> implements AutoCloseable {
+
+  static final String INTERRUPTION = "interruption";
+  private static final String TIME = "time";
 
   private final Question<M> question;
   private final Levels<M> levels;
-  private final Consumer<LevelAccount> listener;
-  private final Limits bounds;
+  private final Manner manner;
   private final long startNanos = System.nanoTime();
+  private long levelNanos = startNanos;
 
   private final PropertyMonitor<M> monitor;
   private final Set<String> limits = new TreeSet<>();
@@ -36,27 +41,44 @@ final class Walk<M extends Model> {
   private long initialStates;
   private long transitions;
   private long peakWords;
+  private long frontier;
   private int depth;
+  private boolean recovers;
 
-  Walk(Question<M> question, Levels<M> levels, Consumer<LevelAccount> listener, Limits bounds) {
+  Walk(JavaSparkContext context, Question<M> question, Manner manner) {
     this.question = question;
-    this.levels = levels;
-    this.listener = listener;
-    this.bounds = bounds;
+    this.manner = manner;
+    levels = new Levels<>(context, new Jobs(this::pulse), question, manner.folder());
     monitor = question.monitor();
   }
 
   SearchResult run() {
-    long fresh = account(0, levels.begin(initialStates()));
-    initialStates = fresh;
-    for (int level = 0; fresh > 0 && mayExpand(level); level++) {
+    manner.progress().begins(Progress.Stage.STATES);
+    try {
+      walk();
+    } catch (Jobs.StoppedException cut) {
+      limits.add(cut.limit()); // the level is thrown away
+    }
+    return result();
+  }
+
+  private void walk() {
+    account(0, levels.begin(initialStates()));
+    initialStates = frontier;
+    for (int level = 0; frontier > 0 && mayExpand(level); level++) {
       List<Shard.Summary> next = levels.expand(Question.found(monitor), level);
       next.forEach(shard -> adopt(shard.sightings()));
       monitor.levelEnds(level);
-      fresh = account(level + 1, next);
-      depth = fresh > 0 ? level + 1 : level;
+      account(level + 1, next);
+      depth = frontier > 0 ? level + 1 : level;
     }
-    return result();
+  }
+
+  /** While a job runs: says how far the search is, and whether there is a reason to stop. */
+  private Optional<String> pulse() {
+    manner.progress().at(statistics(), frontier);
+    Optional<String> reason = reasonToStop();
+    return recovers ? reason.filter(INTERRUPTION::equals) : reason;
   }
 
   private boolean mayExpand(int level) {
@@ -66,14 +88,25 @@ final class Walk<M extends Model> {
   }
 
   private Optional<String> reachedAt(int level) {
+    Limits bounds = manner.limits();
     if (bounds.statesMax().filter(max -> states >= max).isPresent()) {
       return Optional.of("states");
+    }
+    if (manner.untilDecided() && monitor.isDecided()) {
+      return Optional.of(SearchResult.DECIDED);
     }
     if (bounds.depthMax().filter(max -> level >= max).isPresent()) {
       return Optional.of("depth");
     }
+    return reasonToStop();
+  }
+
+  private Optional<String> reasonToStop() {
+    if (manner.isCancelled().getAsBoolean()) {
+      return Optional.of(INTERRUPTION);
+    }
     var taken = Duration.ofNanos(System.nanoTime() - startNanos);
-    return bounds.timeMax().filter(max -> taken.compareTo(max) >= 0).map(max -> "time");
+    return manner.limits().timeMax().filter(max -> taken.compareTo(max) >= 0).map(max -> TIME);
   }
 
   /** Judges the initial states, which are few, and has each where it belongs. */
@@ -126,8 +159,8 @@ final class Walk<M extends Model> {
     }
   }
 
-  /** Adds a level up, and says how many states it has. */
-  private long account(int level, List<Shard.Summary> shards) {
+  /** Adds a level up. */
+  private void account(int level, List<Shard.Summary> shards) {
     long computed = 0;
     long wordsSent = 0;
     long wordsHeld = 0;
@@ -141,30 +174,59 @@ final class Walk<M extends Model> {
       wordsFresh += shard.wordsFresh();
       largestShare = Math.max(largestShare, shard.wordsFresh() / question.words());
     }
-    long fresh = wordsFresh / question.words();
-    states += fresh;
+    frontier = wordsFresh / question.words();
+    states += frontier;
     transitions += computed;
     peakWords = Math.max(peakWords, wordsHeld);
-    listener.accept(new LevelAccount(level, fresh, computed, wordsSent * Long.BYTES, largestShare));
-    return fresh;
+    double skew = largestShare * (double) question.partitions() / Math.max(1, frontier);
+    long now = System.nanoTime();
+    Duration time = Duration.ofNanos(now - levelNanos);
+    levelNanos = now;
+    manner
+        .progress()
+        .ends(
+            new LevelAccount(level, frontier, computed, wordsSent * Long.BYTES, skew, time));
+    manner.progress().at(statistics(), frontier);
+  }
+
+  private Statistics statistics() {
+    return new Statistics(states, initialStates, transitions, depth, peakWords * Long.BYTES);
   }
 
   private SearchResult result() {
     boolean whole = limits.isEmpty();
+    Map<Discovery<M>, Trace> traces = limits.contains(INTERRUPTION) ? Map.of() : traces(whole);
+    List<Finding> findings = new ArrayList<>();
+    for (PropertyDiscoveries<M> asked : monitor.questions()) {
+      Verdict verdict = asked.verdict(whole);
+      Optional<Trace> trace = asked.shown(verdict).flatMap(end -> Optional.ofNullable(traces.get(end)));
+      findings.add(new Finding(asked.property().name(), verdict, trace, asked.witness(verdict)));
+    }
+    return new SearchResult(findings, statistics(), limits, 0);
+  }
+
+  private Map<Discovery<M>, Trace> traces(boolean whole) {
     List<Discovery<M>> shown = new ArrayList<>();
     for (PropertyDiscoveries<M> asked : monitor.questions()) {
       asked.shown(asked.verdict(whole)).ifPresent(shown::add);
     }
-    Map<Discovery<M>, Trace> traces = new Recovery<>(question, levels).traces(shown);
-    traces.forEach((end, trace) -> new Replay<>(question.models().get(), trace, end).check());
-    List<Finding> findings = new ArrayList<>();
-    for (PropertyDiscoveries<M> asked : monitor.questions()) {
-      Verdict verdict = asked.verdict(whole);
-      Optional<Trace> trace = asked.shown(verdict).map(traces::get);
-      findings.add(new Finding(asked.property().name(), verdict, trace, asked.witness(verdict)));
+    if (shown.isEmpty()) {
+      return Map.of();
     }
-    var statistics =
-        new Statistics(states, initialStates, transitions, depth, peakWords * Long.BYTES);
-    return new SearchResult(findings, statistics, limits, 0);
+    manner.progress().begins(Progress.Stage.RUNS_TO_SHOW);
+    recovers = true;
+    try {
+      Map<Discovery<M>, Trace> traces = new Recovery<>(question, levels).traces(shown);
+      traces.forEach((end, trace) -> new Replay<>(question.models().get(), trace, end).check());
+      return traces;
+    } catch (Jobs.StoppedException cut) {
+      limits.add(cut.limit());
+      return Map.of();
+    }
+  }
+
+  @Override
+  public void close() {
+    levels.close();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarry.bench.Close;
 import io.tarry.engine.CheckpointException;
+import io.tarry.engine.LevelAccount;
 import io.tarry.engine.Model;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
@@ -31,7 +32,7 @@ class FaultsTest {
   private static final Set<Integer> FAILED = ConcurrentHashMap.newKeySet();
   private static final int PARTITIONS = 7;
 
-  private static final String ALONE =
+  static final String ALONE =
       SparkSearchTest.described(
           Search.<Model>of(() -> new Close(2)).run(SparkSearchTest.aboutClose(2)));
 
@@ -107,7 +108,7 @@ class FaultsTest {
         .on(context)
         .partitions(PARTITIONS)
         .checkpoint(folder.toUri())
-        .reportingTo(listener);
+        .reportingTo(TestContexts.hearing(listener));
   }
 
   /** The files that are there, without those that the file system keeps beside them. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tarry.bench.Close;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Limits;
+import io.tarry.engine.Maker;
 import io.tarry.engine.Model;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
@@ -13,6 +14,10 @@ import io.tarry.engine.SearchResult;
 import io.tarry.engine.StepTest;
 import io.tarry.engine.Trace;
 import io.tarry.engine.Verdict;
+import io.tarry.model.Claim;
+import io.tarry.model.Counter;
+import io.tarry.model.FieldModel;
+import io.tarry.model.RawModels;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
@@ -21,14 +26,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,6 +81,19 @@ class SparkSearchTest {
   }
 
   @Test
+  void aTypedModelIsThatOfOneMachine() {
+    assertSame(
+        RawModels.of(Counters::new),
+        RawModels.<Counters>claims(
+            () ->
+                List.of(
+                    Claim.never("both are full", m -> m.one.get() == 9 && m.other.get() == 9),
+                    Claim.always("two", m -> m.one.get() == 2, m -> m.other.get() < 9),
+                    Claim.reachable("one is full", m -> m.one.get() == 9))),
+        3);
+  }
+
+  @Test
   void levelsOfCloseAreConvolutions() {
     long[] expected = {1};
     for (int connections = 1; connections <= 2; connections++) {
@@ -81,7 +103,7 @@ class SparkSearchTest {
       SparkSearch.<Close>of(() -> new Close(searched))
           .on(context)
           .partitions(5)
-          .reportingTo(level -> sizes.add(level.states()))
+          .reportingTo(TestContexts.hearing(level -> sizes.add(level.states())))
           .run(() -> List.of());
       assertThat(sizes.stream().mapToLong(size -> size).toArray())
           .isEqualTo(Arrays.copyOf(expected, expected.length + 1)); // and then there are no more
@@ -99,6 +121,51 @@ class SparkSearchTest {
               .run(() -> aboutClose(2));
       assertThat(described(spread)).isEqualTo(described(alone));
     }
+  }
+
+  @Test
+  void interruptionEndsASearchWithItsLastWholeLevel() {
+    var isOver = new AtomicBoolean();
+    SearchResult result =
+        SparkSearch.<Model>of(() -> new Close(2))
+            .on(context)
+            .until(isOver::get)
+            .reportingTo(TestContexts.hearing(level -> isOver.set(level.level() == 6)))
+            .run(() -> aboutClose(2));
+    SearchResult six =
+        Search.<Model>of(() -> new Close(2)).within(Limits.none().depth(6)).run(aboutClose(2));
+    assertThat(result.stoppedBy()).contains("interruption");
+    assertThat(result.statistics().states()).isEqualTo(six.statistics().states());
+    assertThat(result.statistics().transitions()).isEqualTo(six.statistics().transitions());
+    assertThat(result.findings().stream().map(Finding::verdict))
+        .isEqualTo(six.findings().stream().map(Finding::verdict).toList());
+  }
+
+  @Test
+  @Timeout(20)
+  void aLevelInWhichTimeRunsOutIsThrownAway() {
+    SearchResult result =
+        SparkSearch.<Model>of(Endless::new)
+            .on(context)
+            .within(Limits.none().time(Duration.ofSeconds(2)))
+            .run(() -> List.of());
+    assertThat(result.stoppedBy()).contains("time");
+    assertThat(result.statistics().states()).isEqualTo(1);
+  }
+
+  @Test
+  void aSearchEndsOnceAllIsDecidedIfItMay() {
+    Maker<List<Property<Model>>> decidable =
+        () -> List.of(Property.always("odd", (model, before, action, after) -> after[0] % 7 != 3));
+    assertThat(
+            described(
+                SparkSearch.<Model>of(() -> new Close(2))
+                    .on(context)
+                    .untilDecided()
+                    .run(decidable)))
+        .isEqualTo(
+            described(
+                Search.<Model>of(() -> new Close(2)).untilDecided().run(decidable.get())));
   }
 
   @Test
@@ -199,6 +266,37 @@ class SparkSearchTest {
         .forEach(
             i -> IntStream.range(0, other.length).forEach(j -> sums[i + j] += one[i] * other[j]));
     return sums;
+  }
+
+  /** Two that count, the one no more than twice as far as the other. */
+  private static final class Counters extends FieldModel {
+
+    private final Counter one = counter("one", 0, 9);
+    private final Counter other = counter("other", 0, 9);
+
+    Counters() {
+      step("one").when(() -> one.get() < 9 && one.get() <= 2 * other.get()).then(() -> one.add(1));
+      step("other").when(() -> other.get() < 9).then(() -> other.add(1));
+    }
+  }
+
+  /** Takes for ever to say what comes next. */
+  private static final class Endless implements Model {
+
+    @Override
+    public int words() {
+      return 1;
+    }
+
+    @Override
+    public void initialStates(Sink sink) {
+      sink.offer(INITIAL, new long[] {0});
+    }
+
+    @Override
+    public void successors(long[] state, Sink sink) {
+      LockSupport.parkNanos(Duration.ofMinutes(1).toNanos());
+    }
   }
 
   /** Offers what no model may. */

@@ -1,5 +1,9 @@
 package io.tarry.engine.spark;
 
+import io.tarry.engine.LevelAccount;
+import io.tarry.engine.Progress;
+import io.tarry.engine.Statistics;
+import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -7,6 +11,21 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class TestContexts {
 
   private TestContexts() {}
+
+  /** Hears of each level that ends. */
+  static Progress hearing(Consumer<LevelAccount> levels) {
+    return new Progress() {
+      @Override
+      public void at(Statistics soFar, long frontier) {
+        // only whole levels matter
+      }
+
+      @Override
+      public void ends(LevelAccount level) {
+        levels.accept(level);
+      }
+    };
+  }
 
   /** Two threads of this JVM, which try each task so many times. */
   static JavaSparkContext local(int attempts) {

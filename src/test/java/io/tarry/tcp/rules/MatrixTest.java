@@ -112,18 +112,20 @@ class MatrixTest {
   /** What happened, in the words of the matrix. */
   private static String answer(Bench bench, Cell cell, Segment seg) {
     Tcb tcb = bench.tcb;
-    StringBuilder text = new StringBuilder(tcb.state == cell.state() ? "=" : tcb.state.toString());
+    StringBuilder text =
+        new StringBuilder(tcb.state() == cell.state() ? "=" : tcb.state().toString());
     for (int i = 0; i < bench.step.sentCount(); i++) {
       text.append('!').append(sent(bench, bench.step.sent(i), seg));
     }
     boolean armedBefore =
-        Bench.in(cell.state(), cell.passive(), Stack.RFC9293).tcb.retransmissionTimer != Timer.OFF;
-    if (armedBefore && tcb.retransmissionTimer == Timer.OFF) {
+        Bench.in(cell.state(), cell.passive(), Stack.RFC9293).tcb.retransmissionTimer()
+            != Timer.OFF;
+    if (armedBefore && tcb.retransmissionTimer() == Timer.OFF) {
       text.append(" -RTX");
-    } else if (tcb.retransmissionTimer > Timer.DUE) {
+    } else if (tcb.retransmissionTimer() > Timer.DUE) {
       text.append(" +RTX");
     }
-    if (tcb.timeWaitTimer > Timer.DUE) {
+    if (tcb.timeWaitTimer() > Timer.DUE) {
       text.append(" +TW");
     }
     return text.toString();
@@ -140,18 +142,18 @@ class MatrixTest {
       assertThat(sent.seq()).isEqualTo(offender.ack());
       return "R(a)";
     }
-    assertThat(sent.ack()).isEqualTo(tcb.rcvNxt);
-    assertThat(sent.seq()).isEqualTo(sent.syn() ? Bench.ISS : tcb.sndNxt);
+    assertThat(sent.ack()).isEqualTo(tcb.rcvNxt());
+    assertThat(sent.seq()).isEqualTo(sent.syn() ? Bench.ISS : tcb.sndNxt());
     return sent.syn() ? "SA" : "A";
   }
 
   /** The segments that a cell is tried with: each shape that the row may have in that state. */
   private static List<Segment> segments(Cell cell) {
     Tcb tcb = Bench.in(cell.state(), cell.passive(), Stack.RFC9293).tcb;
-    int rcv = tcb.rcvNxt == 0 ? Bench.PEER_ISS : tcb.rcvNxt;
+    int rcv = tcb.rcvNxt() == 0 ? Bench.PEER_ISS : tcb.rcvNxt();
     // An ACK that changes nothing where it may; where the SYN is unacknowledged, its ACK.
-    boolean synUnacknowledged = tcb.sndUna == Bench.ISS;
-    int ok = synUnacknowledged ? tcb.sndNxt : tcb.sndUna;
+    boolean synUnacknowledged = tcb.sndUna() == Bench.ISS;
+    int ok = synUnacknowledged ? tcb.sndNxt() : tcb.sndUna();
     int ack = Segment.ACK;
     return switch (cell.row()) {
       case SYN_ACCEPTABLE -> List.of(Bench.segment(rcv, 0, Segment.SYN, 0));
@@ -162,22 +164,23 @@ class MatrixTest {
       case SYN_ACK -> List.of(Bench.segment(rcv, ok, Segment.SYN | ack, 0));
       case ACK_NEW ->
           cell.state().synchronised() && cell.state() != TcpState.FIN_WAIT_2
-              ? List.of(Bench.segment(rcv, tcb.sndUna + 1, ack, 0))
+              ? List.of(Bench.segment(rcv, tcb.sndUna() + 1, ack, 0))
               : List.of(Bench.segment(rcv, Bench.ISS + 1, ack, 0));
-      case ACK_OF_FIN -> List.of(Bench.segment(rcv, tcb.sndNxt, ack, 0));
+      case ACK_OF_FIN -> List.of(Bench.segment(rcv, tcb.sndNxt(), ack, 0));
       case ACK_DUPLICATE ->
           List.of(
-              Bench.segment(rcv, tcb.sndUna, ack, 0),
-              Bench.segment(rcv, Math.max(1, tcb.sndUna - WINDOW), ack, 0));
-      case ACK_OLD -> List.of(Bench.segment(rcv, Math.max(1, tcb.sndUna - WINDOW - 1), ack, 0));
-      case ACK_FUTURE -> List.of(Bench.segment(rcv, tcb.sndNxt + 1, ack, 0));
+              Bench.segment(rcv, tcb.sndUna(), ack, 0),
+              Bench.segment(rcv, Math.max(1, tcb.sndUna() - WINDOW), ack, 0));
+      case ACK_OLD -> List.of(Bench.segment(rcv, Math.max(1, tcb.sndUna() - WINDOW - 1), ack, 0));
+      case ACK_FUTURE -> List.of(Bench.segment(rcv, tcb.sndNxt() + 1, ack, 0));
       case DATA_AT_RCV_NXT -> List.of(Bench.segment(rcv, ok, ack, 1));
       case FIN_AT_RCV_NXT -> List.of(Bench.segment(rcv, ok, Segment.FIN | ack, 0));
-      case FIN_AT_RCV_NXT_ACKS_FIN -> List.of(Bench.segment(rcv, tcb.sndNxt, Segment.FIN | ack, 0));
+      case FIN_AT_RCV_NXT_ACKS_FIN ->
+          List.of(Bench.segment(rcv, tcb.sndNxt(), Segment.FIN | ack, 0));
       case REPEATED_FIN ->
           List.of(
-              Bench.segment(rcv - 1, tcb.sndUna, Segment.FIN | ack, 0),
-              Bench.segment(rcv - 1, tcb.sndNxt, Segment.FIN | ack, 0));
+              Bench.segment(rcv - 1, tcb.sndUna(), Segment.FIN | ack, 0),
+              Bench.segment(rcv - 1, tcb.sndNxt(), Segment.FIN | ack, 0));
       case BEYOND_RCV_NXT ->
           List.of(
               Bench.segment(rcv + 1, ok, Segment.FIN | ack, 0), Bench.segment(rcv + 1, ok, ack, 1));
@@ -194,7 +197,11 @@ class MatrixTest {
     List<TestWorld> worlds = new ArrayList<>();
     for (Stack stack :
         List.of(
-            Stack.RFC9293, Stack.LINUX, Stack.FREEBSD, TestWorld.reading(TwRestart.DUPFIN, true))) {
+            Stack.RFC9293,
+            Stack.LINUX,
+            Stack.LINUX_3_13,
+            Stack.FREEBSD,
+            TestWorld.reading(TwRestart.DUPFIN, true))) {
       worlds.add(TestWorld.bothClose().losing(1).duplicating(1).stack(stack));
       worlds.add(TestWorld.bothClose().losing(1).untimed(1).room(10).stack(stack));
     }

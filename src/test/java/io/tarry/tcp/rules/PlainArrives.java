@@ -207,6 +207,10 @@ final class PlainArrives {
     if (!request && on(Switch.NO_ACK_FIRST) && hasNone(seg)) {
       return;
     }
+    boolean bareSyn = seg.syn() && !seg.hasAck() && !seg.rst();
+    if (!request && bareSyn && on(Switch.DROPS_SYN_WITHOUT_ACK)) {
+      return;
+    }
     if (stamped && !seg.rst() && -newerBy > (request ? 0 : stack.pawsTolerance())) {
       sendAck();
       return;
@@ -217,7 +221,8 @@ final class PlainArrives {
     }
     recentMoves = stamped && newerBy > 0 && seg.seq() <= rcvNxt;
     if (seg.rst()) {
-      if (on(Switch.RFC5961) && seg.seq() != rcvNxt) {
+      boolean any = request && on(Switch.ANY_RST_ENDS_REQUEST);
+      if (on(Switch.RFC5961) && seg.seq() != rcvNxt && !any) {
         sendAck();
       } else {
         reset();
@@ -335,6 +340,9 @@ final class PlainArrives {
     boolean future = ack > sndNxt;
     boolean longAgo = on(Switch.RFC5961) && ack < sndUna - WINDOW;
     boolean anothers = on(Switch.ACK_FROM_ISS) && ack < (passive ? iss + 1 : iss);
+    if (future && on(Switch.SILENT_TO_FUTURE_ACK)) {
+      return false;
+    }
     if (future || longAgo || anothers) {
       sendAck();
       return false;

@@ -128,7 +128,7 @@ class RunScenariosTest {
     return new OtherStates() {
       @Override
       Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
-        if (e.tcb.state == TcpState.CLOSING && seg.fin() && SequenceCheck.isRepeat(e, seg)) {
+        if (e.tcb.state() == TcpState.CLOSING && seg.fin() && SequenceCheck.isRepeat(e, seg)) {
           e.send.frontAgain();
           return Next.DROP;
         }
@@ -137,7 +137,7 @@ class RunScenariosTest {
 
       @Override
       void actOnFin(Endpoint e) {
-        if (e.tcb.state != TcpState.FIN_WAIT_1) {
+        if (e.tcb.state() != TcpState.FIN_WAIT_1) {
           super.actOnFin(e);
           return;
         }

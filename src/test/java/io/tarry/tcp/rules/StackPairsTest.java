@@ -4,6 +4,19 @@ import static io.tarry.tcp.world.Segment.ACK;
 import static io.tarry.tcp.world.Segment.FIN;
 import static io.tarry.tcp.world.Segment.RST;
 import static io.tarry.tcp.world.Segment.SYN;
+import static io.tarry.tcp.world.Tcb.FIN_QUEUED;
+import static io.tarry.tcp.world.Tcb.ORPHAN;
+import static io.tarry.tcp.world.Tcb.PASSIVE;
+import static io.tarry.tcp.world.Tcb.RCV_NXT;
+import static io.tarry.tcp.world.Tcb.RETRANSMISSION_TIMER;
+import static io.tarry.tcp.world.Tcb.SEGMENT_ENDS;
+import static io.tarry.tcp.world.Tcb.SND_END;
+import static io.tarry.tcp.world.Tcb.SND_NXT;
+import static io.tarry.tcp.world.Tcb.SND_UNA;
+import static io.tarry.tcp.world.Tcb.STATE;
+import static io.tarry.tcp.world.Tcb.TIMESTAMPS;
+import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
+import static io.tarry.tcp.world.Tcb.TS_RECENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.tcp.Bench;
@@ -18,6 +31,7 @@ import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.settings.SynReceivedReply;
 import io.tarry.tcp.settings.TwRestart;
 import io.tarry.tcp.world.InitialSequenceNumbers;
+import io.tarry.tcp.world.Listener;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.TcpState;
@@ -74,7 +88,7 @@ class StackPairsTest {
       TcpState state, boolean passive, boolean orphan, boolean listener, Stamp stamp) {}
 
   static List<Stack> bases() {
-    return List.of(Stack.RFC9293, Stack.LINUX, Stack.FREEBSD);
+    return List.of(Stack.RFC9293, Stack.LINUX, Stack.LINUX_3_13, Stack.FREEBSD);
   }
 
   /** A change of a stack, and whether what it changes had a say in what a segment did. */
@@ -276,7 +290,7 @@ class StackPairsTest {
       Settings settings = TestWorld.serverCloses().scripts(script, script).settings();
       world = new World(settings);
       if (at.side() == Side.SERVER) {
-        world.listening = true;
+        world.listener.set(Listener.LISTENING, true);
       }
       stamps = new Timestamps(settings, world.topology());
       end =
@@ -311,9 +325,9 @@ class StackPairsTest {
       tcb.delete();
       end.app.reset();
       world.flight().clear();
-      tcb.state = situation.state();
-      tcb.passive = situation.passive();
-      tcb.orphan = situation.orphan();
+      tcb.set(STATE, situation.state());
+      tcb.set(PASSIVE, situation.passive());
+      tcb.set(ORPHAN, situation.orphan());
       switch (situation.state()) {
         case CLOSED, LISTEN -> {}
         case SYN_SENT -> numbers(iss, iss + 1, iss + 1, 0);
@@ -326,28 +340,28 @@ class StackPairsTest {
         case TIME_WAIT -> numbers(iss + 4, iss + 4, iss + 3, peerIss + 3);
       }
       if (situation.state() == TcpState.TIME_WAIT) {
-        tcb.timeWaitTimer = Timer.DUE; // a restart is seen by a later time
+        tcb.set(TIME_WAIT_TIMER, Timer.DUE); // a restart is seen by a later time
       }
-      if (tcb.sndUna < tcb.sndNxt) {
-        tcb.retransmissionTimer = Timer.DUE + 1;
+      if (tcb.sndUna() < tcb.sndNxt()) {
+        tcb.set(RETRANSMISSION_TIMER, Timer.DUE + 1);
       }
       boolean connection =
           situation.state() == TcpState.SYN_RECEIVED || situation.state().synchronised();
       if (connection && situation.stamp() != Stamp.NONE) {
-        tcb.timestamps = true;
+        tcb.set(TIMESTAMPS, true);
         int peersClock = world.topology().clockOf(at.peer());
-        tcb.tsRecent = stamps.keep(peersClock, situation.stamp() == Stamp.NEWER ? -1 : 0);
+        tcb.set(TS_RECENT, stamps.keep(peersClock, situation.stamp() == Stamp.NEWER ? -1 : 0));
       }
-      recentBefore = tcb.tsRecent;
+      recentBefore = tcb.tsRecent();
     }
 
     private void numbers(int sndUna, int sndNxt, int sndEnd, int rcvNxt) {
-      tcb.sndUna = sndUna;
-      tcb.sndNxt = sndNxt;
-      tcb.sndEnd = sndEnd;
-      tcb.segmentEnds = sndEnd > iss + 1 ? 0b10 : 0;
-      tcb.rcvNxt = rcvNxt;
-      tcb.finQueued = sndNxt > sndEnd;
+      tcb.set(SND_UNA, sndUna);
+      tcb.set(SND_NXT, sndNxt);
+      tcb.set(SND_END, sndEnd);
+      tcb.set(SEGMENT_ENDS, sndEnd > iss + 1 ? 0b10 : 0);
+      tcb.set(RCV_NXT, rcvNxt);
+      tcb.set(FIN_QUEUED, sndNxt > sndEnd);
     }
 
     /** Around every number that some state knows. */
@@ -395,13 +409,13 @@ class StackPairsTest {
       plain.orphan = situation.orphan();
       plain.listenerBehind = situation.listener();
       plain.iss = iss;
-      plain.sndUna = tcb.sndUna;
-      plain.sndNxt = tcb.sndNxt;
-      plain.finSeq = tcb.finQueued ? tcb.sndEnd : 0;
-      plain.rcvNxt = tcb.rcvNxt;
+      plain.sndUna = tcb.sndUna();
+      plain.sndNxt = tcb.sndNxt();
+      plain.finSeq = tcb.finQueued() ? tcb.sndEnd() : 0;
+      plain.rcvNxt = tcb.rcvNxt();
       plain.mayRetransmit = true;
-      plain.retransmission = tcb.sndUna < tcb.sndNxt ? "as it was" : "off";
-      plain.stamped = tcb.timestamps;
+      plain.retransmission = tcb.sndUna() < tcb.sndNxt() ? "as it was" : "off";
+      plain.stamped = tcb.timestamps();
       plain.newerBy = situation.stamp().newerBy;
       return plain;
     }
@@ -440,38 +454,38 @@ class StackPairsTest {
       for (int i = 0; i < step.sentCount(); i++) {
         sent.add(words(step.sent(i)));
       }
-      boolean armed = tcb.retransmissionTimer != Timer.OFF;
+      boolean armed = tcb.retransmissionTimer() != Timer.OFF;
       String retransmission =
           !armed
               ? "off"
-              : tcb.retransmissionTimer == Timer.DUE
+              : tcb.retransmissionTimer() == Timer.DUE
                   ? "now"
-                  : tcb.retransmissionTimer == Timer.DUE + 1 ? "as it was" : "later";
+                  : tcb.retransmissionTimer() == Timer.DUE + 1 ? "as it was" : "later";
       int held =
-          tcb.heldOctets == 0 ? 0 : tcb.rcvNxt + Integer.numberOfTrailingZeros(tcb.heldOctets);
-      return tcb.state
+          tcb.heldBytes() == 0 ? 0 : tcb.rcvNxt() + Integer.numberOfTrailingZeros(tcb.heldBytes());
+      return tcb.state()
           + " "
           + sent
-          + (tcb.timeWaitTimer > Timer.DUE ? " 2MSL again" : "")
-          + (tcb.finWait2Timer != Timer.OFF ? " FIN-WAIT-2 timed" : "")
+          + (tcb.timeWaitTimer() > Timer.DUE ? " 2MSL again" : "")
+          + (tcb.finWait2Timer() != Timer.OFF ? " FIN-WAIT-2 timed" : "")
           + (tcb.mayReturnToTimeWait() ? " may return" : "")
-          + (lives(tcb.state) ? " " + retransmission + " " + tcb.rcvNxt : "")
-          + (tcb.state.synchronised()
+          + (lives(tcb.state()) ? " " + retransmission + " " + tcb.rcvNxt() : "")
+          + (tcb.state().synchronised()
               ? " "
-                  + tcb.sndUna
+                  + tcb.sndUna()
                   + " "
                   + held
                   + " "
-                  + tcb.heldFin
+                  + tcb.heldFin()
                   + " "
-                  + (tcb.tsRecent != recentBefore)
+                  + (tcb.tsRecent() != recentBefore)
               : "")
           + " "
-          + end.app.delivered
+          + end.app.delivered()
           + handedOver()
-          + end.app.endOfFile
-          + end.app.error
-          + end.app.brokenPipe;
+          + end.app.endOfFile()
+          + end.app.error()
+          + end.app.brokenPipe();
     }
 
     private static String words(Segment s) {

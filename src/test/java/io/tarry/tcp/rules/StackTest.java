@@ -1,10 +1,15 @@
 package io.tarry.tcp.rules;
 
 import static io.tarry.tcp.Bench.segment;
+import static io.tarry.tcp.world.App.DELIVERED;
 import static io.tarry.tcp.world.Segment.ACK;
 import static io.tarry.tcp.world.Segment.FIN;
 import static io.tarry.tcp.world.Segment.RST;
 import static io.tarry.tcp.world.Segment.SYN;
+import static io.tarry.tcp.world.Tcb.ORPHAN;
+import static io.tarry.tcp.world.Tcb.RETRANSMISSION_TIMER;
+import static io.tarry.tcp.world.Tcb.SND_END;
+import static io.tarry.tcp.world.Tcb.SND_UNA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.tcp.Bench;
@@ -17,6 +22,7 @@ import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.settings.TwRestart;
 import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.Tcb;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.Timer;
 import io.tarry.tcp.world.UserError;
@@ -41,7 +47,10 @@ class StackTest {
     for (int i = 0; i < bench.step.sentCount(); i++) {
       sent.add(bench.step.sent(i).kind());
     }
-    return bench.tcb.state + " " + sent + (bench.tcb.timeWaitTimer > Timer.DUE ? " restarted" : "");
+    return bench.tcb.state()
+        + " "
+        + sent
+        + (bench.tcb.timeWaitTimer() > Timer.DUE ? " restarted" : "");
   }
 
   private static String timeWait(Stack stack, Segment seg) {
@@ -112,7 +121,7 @@ class StackTest {
     void any_rst_in_the_window_resets() {
       for (TcpState state : synchronisedStates()) {
         Bench bench = Bench.in(state, false, rfc793);
-        int rcvNxt = bench.tcb.rcvNxt;
+        int rcvNxt = bench.tcb.rcvNxt();
         assertThat(after(bench, segment(rcvNxt + 1, 0, RST, 0))).isEqualTo("CLOSED []");
       }
     }
@@ -121,7 +130,7 @@ class StackTest {
     void a_syn_in_the_window_resets_both() {
       for (TcpState state : synchronisedStates()) {
         Bench bench = Bench.in(state, false, rfc793);
-        int rcvNxt = bench.tcb.rcvNxt;
+        int rcvNxt = bench.tcb.rcvNxt();
         assertThat(after(bench, segment(rcvNxt, 0, SYN, 0))).isEqualTo("CLOSED [RST]");
       }
     }
@@ -195,14 +204,14 @@ class StackTest {
     void after_the_peers_fin_the_next_send_alone_is_told_of_a_rst() {
       Bench linux = Bench.in(TcpState.CLOSE_WAIT, false, Stack.LINUX);
       assertThat(after(linux, EXACT_RST)).isEqualTo("CLOSED []");
-      assertThat(linux.endpoint.app.error).isEqualTo(UserError.NONE);
+      assertThat(linux.endpoint.app.error()).isEqualTo(UserError.NONE);
       new UserCalls().send(linux.endpoint, 1);
-      assertThat(linux.endpoint.app.error).isEqualTo(UserError.BROKEN_PIPE);
-      assertThat(linux.endpoint.app.brokenPipe).as("it is told once").isFalse();
+      assertThat(linux.endpoint.app.error()).isEqualTo(UserError.BROKEN_PIPE);
+      assertThat(linux.endpoint.app.brokenPipe()).as("it is told once").isFalse();
 
       Bench plain = Bench.in(TcpState.CLOSE_WAIT, false, Stack.RFC9293);
       assertThat(after(plain, EXACT_RST)).isEqualTo("CLOSED []");
-      assertThat(plain.endpoint.app.error).isEqualTo(UserError.RESET);
+      assertThat(plain.endpoint.app.error()).isEqualTo(UserError.RESET);
     }
 
     @Test
@@ -216,16 +225,50 @@ class StackTest {
     }
 
     @Test
+    void linux_3_13_drops_a_syn_without_ack_on_a_connection_but_not_of_a_request_or_in_time_wait() {
+      Segment syn = segment(Bench.PEER_ISS + 500, 0, SYN, 0);
+      for (TcpState state : List.of(TcpState.ESTABLISHED, TcpState.CLOSE_WAIT)) {
+        assertThat(after(Bench.in(state, false, Stack.LINUX_3_13), syn)).isEqualTo(state + " []");
+        Segment synAck = segment(Bench.PEER_ISS + 500, SND_NXT, SYN | ACK, 0);
+        assertThat(after(Bench.in(state, false, Stack.LINUX_3_13), synAck))
+            .isEqualTo(state + " [ACK]");
+      }
+      assertThat(timeWait(Stack.LINUX_3_13, OLD_SYN)).isEqualTo("TIME_WAIT [ACK]");
+      Segment again = segment(Bench.PEER_ISS, 0, SYN, 0);
+      assertThat(after(Bench.in(TcpState.SYN_RECEIVED, true, Stack.LINUX_3_13), again))
+          .isEqualTo("SYN_RECEIVED [SYN_ACK]");
+    }
+
+    @Test
+    void any_rst_in_the_window_ends_a_request_of_linux_3_13() {
+      Segment inexact = segment(Bench.PEER_ISS + 2, 0, RST, 0);
+      assertThat(after(Bench.in(TcpState.SYN_RECEIVED, true, Stack.LINUX_3_13), inexact))
+          .isEqualTo("LISTEN []");
+      assertThat(after(Bench.in(TcpState.SYN_RECEIVED, true, Stack.LINUX), inexact))
+          .isEqualTo("SYN_RECEIVED [ACK]");
+    }
+
+    @Test
+    void linux_3_13_is_silent_to_an_ack_of_what_it_has_not_sent() {
+      for (TcpState state : List.of(TcpState.ESTABLISHED, TcpState.CLOSE_WAIT)) {
+        Segment ofState = segment(Bench.in(state, false, Stack.LINUX).tcb.rcvNxt(), SND_NXT + 5, ACK, 0);
+        assertThat(after(Bench.in(state, false, Stack.LINUX_3_13), ofState))
+            .isEqualTo(state + " []");
+        assertThat(after(Bench.in(state, false, Stack.LINUX), ofState)).isEqualTo(state + " [ACK]");
+      }
+    }
+
+    @Test
     void bytes_of_any_number_are_taken_only_by_a_tcp_that_does_not_look_at_numbers() {
       Stack blind = Stack.LINUX.with(Switch.TAKES_BYTES_OF_ANY_SEQ);
       for (int far : List.of(-2, 500)) {
         Segment data = segment(RCV + far, SND_NXT, ACK, 1);
         for (Stack stack : List.of(Stack.LINUX, blind)) {
           Bench bench = Bench.in(TcpState.ESTABLISHED, false, stack);
-          int before = bench.tcb.rcvNxt;
+          int before = bench.tcb.rcvNxt();
           assertThat(after(bench, data)).isEqualTo("ESTABLISHED [ACK]");
           assertThat(bench.step.deliveredCount()).isEqualTo(stack == blind ? 1 : 0);
-          assertThat(bench.tcb.rcvNxt).isEqualTo(before);
+          assertThat(bench.tcb.rcvNxt()).isEqualTo(before);
         }
       }
     }
@@ -253,7 +296,7 @@ class StackTest {
     void bytes_for_a_user_who_gave_up_reading_draw_a_rst() {
       for (TcpState state : List.of(TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2)) {
         Bench bench = Bench.in(state, false, Stack.LINUX);
-        bench.tcb.orphan = true;
+        bench.tcb.set(ORPHAN, true);
         Segment data = segment(Bench.PEER_ISS + 2, SND_NXT, ACK, 1);
         assertThat(after(bench, data)).isEqualTo("CLOSED [RST]");
       }
@@ -262,11 +305,11 @@ class StackTest {
     /** After three bytes that were acknowledged. */
     private static String byteWithAck(boolean passive, int belowUna) {
       Bench bench = Bench.in(TcpState.ESTABLISHED, passive, Stack.LINUX);
-      bench.tcb.sndUna = Bench.ISS + 4;
-      bench.tcb.sndNxt = Bench.ISS + 4;
-      bench.tcb.sndEnd = Bench.ISS + 4;
+      bench.tcb.set(SND_UNA, Bench.ISS + 4);
+      bench.tcb.set(Tcb.SND_NXT, Bench.ISS + 4);
+      bench.tcb.set(SND_END, Bench.ISS + 4);
       String result = after(bench, segment(Bench.PEER_ISS + 2, Bench.ISS + 4 - belowUna, ACK, 1));
-      return result + " " + bench.endpoint.app.delivered;
+      return result + " " + bench.endpoint.app.delivered();
     }
 
     @Test
@@ -282,7 +325,7 @@ class StackTest {
       for (TcpState state : List.of(TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2)) {
         Segment beyond = segment(Bench.PEER_ISS + 3, SND_NXT, FIN | ACK, 0);
         Bench orphan = Bench.in(state, false, Stack.LINUX);
-        orphan.tcb.orphan = true;
+        orphan.tcb.set(ORPHAN, true);
         assertThat(after(orphan, beyond)).isEqualTo("CLOSED [RST]");
         assertThat(orphan.step.sent(0).seq()).isEqualTo(SND_NXT);
         assertThat(after(Bench.in(state, false, Stack.LINUX), beyond))
@@ -295,12 +338,12 @@ class StackTest {
       for (TcpState state : List.of(TcpState.CLOSING, TcpState.LAST_ACK)) {
         Bench owned = Bench.in(state, false, Stack.LINUX);
         assertThat(after(owned, EXACT_RST)).isEqualTo("CLOSED []");
-        assertThat(owned.endpoint.app.error).isEqualTo(UserError.RESET);
+        assertThat(owned.endpoint.app.error()).isEqualTo(UserError.RESET);
 
         Bench orphan = Bench.in(state, false, Stack.LINUX);
-        orphan.tcb.orphan = true;
+        orphan.tcb.set(ORPHAN, true);
         assertThat(after(orphan, EXACT_RST)).isEqualTo("CLOSED []");
-        assertThat(orphan.endpoint.app.error).isEqualTo(UserError.NONE);
+        assertThat(orphan.endpoint.app.error()).isEqualTo(UserError.NONE);
       }
     }
 
@@ -369,7 +412,7 @@ class StackTest {
       assertThat(established(rst)).isEqualTo("ESTABLISHED [ACK]");
       Bench bench = Bench.in(TcpState.ESTABLISHED, true, Stack.LINUX);
       assertThat(after(bench, oneByte)).isEqualTo("ESTABLISHED [ACK]");
-      assertThat(bench.tcb.sndUna).as("nor does its ACK count").isEqualTo(GOOD);
+      assertThat(bench.tcb.sndUna()).as("nor does its ACK count").isEqualTo(GOOD);
       assertThat(established(segment(end + 1, GOOD, ACK, 0))).isEqualTo("ESTABLISHED [ACK]");
       assertThat(established(segment(end + 1, 0, RST, 0))).isEqualTo("ESTABLISHED []");
       assertThat(after(Bench.in(TcpState.ESTABLISHED, true, Stack.RFC9293), ack))
@@ -391,27 +434,27 @@ class StackTest {
     @Test
     void a_bad_ack_has_the_syn_sent_again_at_once_and_that_once() {
       Bench bench = Bench.in(TcpState.SYN_SENT, false, Stack.LINUX);
-      bench.tcb.retransmissionTimer = Timer.DUE + 3;
+      bench.tcb.set(RETRANSMISSION_TIMER, Timer.DUE + 3);
       assertThat(after(bench, segment(1, GOOD + 1, ACK, 0))).isEqualTo("SYN_SENT [RST]");
-      assertThat(bench.tcb.retransmissionTimer).isEqualTo(Timer.DUE);
+      assertThat(bench.tcb.retransmissionTimer()).isEqualTo(Timer.DUE);
 
       bench.endpoint.countRetransmission();
-      bench.tcb.retransmissionTimer = Timer.DUE + 3;
+      bench.tcb.set(RETRANSMISSION_TIMER, Timer.DUE + 3);
       assertThat(after(bench, segment(1, GOOD + 1, ACK, 0))).isEqualTo("SYN_SENT [RST]");
-      assertThat(bench.tcb.retransmissionTimer).isEqualTo(Timer.DUE + 3);
+      assertThat(bench.tcb.retransmissionTimer()).isEqualTo(Timer.DUE + 3);
     }
 
     @Test
     void an_orphan_in_fin_wait_2_has_a_timer_and_others_have_none() {
       Segment acksFin = segment(Bench.PEER_ISS + 2, SND_NXT, ACK, 0);
       Bench orphan = Bench.in(TcpState.FIN_WAIT_1, false, Stack.LINUX);
-      orphan.tcb.orphan = true;
+      orphan.tcb.set(ORPHAN, true);
       orphan.arrives(acksFin);
-      assertThat(orphan.tcb.finWait2Timer).isGreaterThan(Timer.OFF);
+      assertThat(orphan.tcb.finWait2Timer()).isGreaterThan(Timer.OFF);
 
       Bench owned = Bench.in(TcpState.FIN_WAIT_1, false, Stack.LINUX);
       owned.arrives(acksFin);
-      assertThat(owned.tcb.finWait2Timer).isEqualTo(Timer.OFF);
+      assertThat(owned.tcb.finWait2Timer()).isEqualTo(Timer.OFF);
     }
   }
 
@@ -432,7 +475,7 @@ class StackTest {
     void its_rst_for_a_syn_in_the_window_has_its_own_numbers() {
       Stack insecure = Stack.FREEBSD.without(Switch.RFC5961);
       Bench bench = Bench.in(TcpState.ESTABLISHED, false, insecure);
-      int sndNxt = bench.tcb.sndNxt;
+      int sndNxt = bench.tcb.sndNxt();
       assertThat(after(bench, segment(Bench.PEER_ISS + 2, 0, SYN, 0))).isEqualTo("CLOSED [RST]");
       assertThat(bench.step.sent(0))
           .hasToString("RST,ACK seq=" + sndNxt + " ack=" + (Bench.PEER_ISS + 2));
@@ -458,10 +501,10 @@ class StackTest {
     void time_wait_ignores_rst_and_close_with_bytes_unread_sends_fin() {
       assertThat(timeWait(Stack.FREEBSD, EXACT_RST)).isEqualTo("TIME_WAIT []");
       Bench bench = Bench.in(TcpState.ESTABLISHED, false, Stack.FREEBSD);
-      bench.endpoint.app.delivered = 1;
+      bench.endpoint.app.set(DELIVERED, 1);
       new UserCalls().call(bench.endpoint, Script.Instruction.of(Call.CLOSE));
-      assertThat(bench.tcb.state).isEqualTo(TcpState.FIN_WAIT_1);
-      assertThat(bench.tcb.orphan).isTrue();
+      assertThat(bench.tcb.state()).isEqualTo(TcpState.FIN_WAIT_1);
+      assertThat(bench.tcb.orphan()).isTrue();
     }
   }
 }

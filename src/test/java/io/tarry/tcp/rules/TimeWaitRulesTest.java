@@ -5,6 +5,10 @@ import static io.tarry.tcp.world.Segment.ACK;
 import static io.tarry.tcp.world.Segment.FIN;
 import static io.tarry.tcp.world.Segment.RST;
 import static io.tarry.tcp.world.Segment.SYN;
+import static io.tarry.tcp.world.Tcb.RCV_NXT;
+import static io.tarry.tcp.world.Tcb.STATE;
+import static io.tarry.tcp.world.Tcb.TIMESTAMPS;
+import static io.tarry.tcp.world.Tcb.TS_RECENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.tcp.Bench;
@@ -102,8 +106,8 @@ class TimeWaitRulesTest {
   void of_one_that_is_older_than_the_last(Stack stack) {
     Bench bench = Bench.in(TcpState.TIME_WAIT, false, stack);
     Timestamps stamps = new Timestamps(bench.settings, bench.world.topology());
-    bench.tcb.timestamps = true;
-    bench.tcb.tsRecent = stamps.keep(bench.world.topology().clockOf(End.SERVER), 0);
+    bench.tcb.set(TIMESTAMPS, true);
+    bench.tcb.set(TS_RECENT, stamps.keep(bench.world.topology().clockOf(End.SERVER), 0));
     bench.arrives(CURRENT_ACK.stamped(0).older());
 
     assertThat(bench.step.rules()).containsExactly(Rule.PAWS_REJECT);
@@ -134,9 +138,9 @@ class TimeWaitRulesTest {
             new Timestamps(settings, world.topology()),
             new InitialSequenceNumbers(settings, world.topology()));
     endpoint.stack = stack;
-    endpoint.tcb.state = TcpState.TIME_WAIT;
-    endpoint.tcb.rcvNxt = RCV;
-    endpoint.tcb.timestamps = connection;
+    endpoint.tcb.set(STATE, TcpState.TIME_WAIT);
+    endpoint.tcb.set(RCV_NXT, RCV);
+    endpoint.tcb.set(TIMESTAMPS, connection);
     return TimeWaitArrives.reopens(endpoint, syn);
   }
 }

@@ -1,5 +1,6 @@
 package io.tarry.tcp.rules;
 
+import static io.tarry.tcp.world.App.DELIVERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.tcp.Bench;
@@ -67,7 +68,7 @@ class UserCallsTest {
     for (int i = 0; i < bench.step.sentCount(); i++) {
       sent.add("!" + bench.step.sent(i).kind());
     }
-    return bench.tcb.state + String.join("", sent);
+    return bench.tcb.state() + String.join("", sent);
   }
 
   @TestFactory
@@ -90,10 +91,10 @@ class UserCallsTest {
   @Test
   void the_fin_follows_the_last_byte_and_the_reset_of_abort_has_snd_nxt() {
     Bench closing = bench(TcpState.ESTABLISHED, Stack.RFC9293);
-    int sndNxt = closing.tcb.sndNxt;
+    int sndNxt = closing.tcb.sndNxt();
     call(closing, "CLOSE");
     assertThat(closing.step.sent(0).seq()).isEqualTo(sndNxt);
-    assertThat(closing.tcb.sndNxt).isEqualTo(sndNxt + 1);
+    assertThat(closing.tcb.sndNxt()).isEqualTo(sndNxt + 1);
 
     Bench aborting = bench(TcpState.ESTABLISHED, Stack.RFC9293);
     call(aborting, "ABORT");
@@ -104,7 +105,7 @@ class UserCallsTest {
   void the_reset_of_abort_acknowledges_where_the_stack_says_so() {
     for (Stack stack : List.of(Stack.LINUX, Stack.FREEBSD)) {
       Bench aborting = bench(TcpState.ESTABLISHED, stack);
-      String numbers = "seq=" + aborting.tcb.sndNxt + " ack=" + aborting.tcb.rcvNxt;
+      String numbers = "seq=" + aborting.tcb.sndNxt() + " ack=" + aborting.tcb.rcvNxt();
       call(aborting, "ABORT");
       assertThat(aborting.step.sent(0)).hasToString("RST,ACK " + numbers);
     }
@@ -117,7 +118,7 @@ class UserCallsTest {
     new UserCalls().send(bench.endpoint, 1);
     assertThat(call(bench, "CLOSE")).isEqualTo("SYN_RECEIVED");
     bench.arrives(Bench.segment(Bench.PEER_ISS + 1, Bench.ISS + 1, Segment.ACK, 0));
-    assertThat(bench.tcb.state).isEqualTo(TcpState.FIN_WAIT_1);
+    assertThat(bench.tcb.state()).isEqualTo(TcpState.FIN_WAIT_1);
     assertThat(bench.step.sent(0).textLength()).as("a segment each SEND").isEqualTo(2);
     assertThat(bench.step.sent(1).textLength()).isEqualTo(1);
     assertThat(bench.step.sent(2).kind()).isEqualTo(SegmentKind.FIN);
@@ -126,19 +127,19 @@ class UserCallsTest {
   @Test
   void closing_a_socket_with_bytes_unread_sends_rst_where_the_stack_says_so() {
     Bench socket = bench(TcpState.ESTABLISHED, Stack.LINUX);
-    socket.world.app(End.CLIENT).delivered = 1;
+    socket.world.app(End.CLIENT).set(DELIVERED, 1);
     assertThat(call(socket, "CLOSE")).isEqualTo("CLOSED!RST");
 
     Bench rfc = bench(TcpState.ESTABLISHED, Stack.RFC9293);
-    rfc.world.app(End.CLIENT).delivered = 1;
+    rfc.world.app(End.CLIENT).set(DELIVERED, 1);
     assertThat(call(rfc, "CLOSE")).isEqualTo("FIN_WAIT_1!FIN");
 
     Bench shutdown = bench(TcpState.ESTABLISHED, Stack.LINUX);
-    shutdown.world.app(End.CLIENT).delivered = 1;
+    shutdown.world.app(End.CLIENT).set(DELIVERED, 1);
     assertThat(call(shutdown, "SHUTDOWN")).isEqualTo("FIN_WAIT_1!FIN");
 
     Bench gone = bench(TcpState.CLOSED, Stack.LINUX);
-    gone.world.app(End.CLIENT).delivered = 1;
+    gone.world.app(End.CLIENT).set(DELIVERED, 1);
     assertThat(call(gone, "CLOSE")).as("nobody is there to be told").isEqualTo("CLOSED");
   }
 
@@ -148,12 +149,12 @@ class UserCallsTest {
         List.of(TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2, TcpState.CLOSING, TcpState.LAST_ACK)) {
       for (String call : List.of("CLOSE", "ABORT")) {
         Bench unread = bench(state, Stack.LINUX);
-        unread.world.app(End.CLIENT).delivered = 1;
+        unread.world.app(End.CLIENT).set(DELIVERED, 1);
         assertThat(call(unread, call)).as("%s, %s", state, call).isEqualTo("CLOSED!RST");
       }
     }
     Bench timeWait = bench(TcpState.TIME_WAIT, Stack.LINUX);
-    timeWait.world.app(End.CLIENT).delivered = 1;
+    timeWait.world.app(End.CLIENT).set(DELIVERED, 1);
     assertThat(call(timeWait, "CLOSE")).isEqualTo("TIME_WAIT");
     assertThat(call(bench(TcpState.LAST_ACK, Stack.LINUX), "CLOSE")).isEqualTo("LAST_ACK");
     assertThat(call(bench(TcpState.LAST_ACK, Stack.LINUX), "ABORT")).isEqualTo("CLOSED");
@@ -164,7 +165,7 @@ class UserCallsTest {
     Bench waiting = bench(TcpState.SYN_RECEIVED, Stack.LINUX);
     assertThat(call(waiting, "SHUTDOWN")).isEqualTo("SYN_RECEIVED");
     waiting.arrives(Bench.segment(Bench.PEER_ISS + 1, Bench.ISS + 1, Segment.ACK, 0));
-    assertThat(waiting.tcb.state).isEqualTo(TcpState.FIN_WAIT_1);
+    assertThat(waiting.tcb.state()).isEqualTo(TcpState.FIN_WAIT_1);
     assertThat(waiting.step.sent(0).kind()).isEqualTo(SegmentKind.FIN);
 
     assertThat(call(bench(TcpState.SYN_RECEIVED, Stack.LINUX), "CLOSE"))
@@ -177,7 +178,7 @@ class UserCallsTest {
   void close_after_shutdown_starts_the_fin_wait_2_timer_of_linux() {
     Bench bench = bench(TcpState.FIN_WAIT_2, Stack.LINUX);
     call(bench, "CLOSE");
-    assertThat(bench.tcb.finWait2Timer).isGreaterThan(Timer.OFF);
+    assertThat(bench.tcb.finWait2Timer()).isGreaterThan(Timer.OFF);
   }
 
   @Test

@@ -1,5 +1,13 @@
 package io.tarry.tcp.steps;
 
+import static io.tarry.tcp.world.App.TIMER;
+import static io.tarry.tcp.world.PeerStamp.LEFT;
+import static io.tarry.tcp.world.PeerStamp.STAMP;
+import static io.tarry.tcp.world.Tcb.FIN_WAIT_2_TIMER;
+import static io.tarry.tcp.world.Tcb.RETRANSMISSION_TIMER;
+import static io.tarry.tcp.world.Tcb.TIME_WAIT_AGE;
+import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
+import static io.tarry.tcp.world.Tcb.TS_RECENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Model;
@@ -15,6 +23,7 @@ import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Sysctls;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.App;
+import io.tarry.tcp.world.HostClock;
 import io.tarry.tcp.world.InitialSequenceNumbers;
 import io.tarry.tcp.world.Layout;
 import io.tarry.tcp.world.PeerStamp;
@@ -93,9 +102,9 @@ class TickProperties {
       }
       for (End end : world.ends()) {
         Tcb tcb = world.tcb(end);
-        if (tcb.retransmissionTimer == Timer.DUE
-            || tcb.timeWaitTimer == Timer.DUE
-            || tcb.finWait2Timer == Timer.DUE
+        if (tcb.retransmissionTimer() == Timer.DUE
+            || tcb.timeWaitTimer() == Timer.DUE
+            || tcb.finWait2Timer() == Timer.DUE
             || losesPatience(end)) {
           return true;
         }
@@ -106,14 +115,14 @@ class TickProperties {
     private boolean losesPatience(End end) {
       App app = world.app(end);
       List<Script.Instruction> steps =
-          app.session == 0
+          app.session() == 0
               ? world.host(end).program().script().instructions()
-              : topology.scriptOf(app.session).instructions();
-      return app.timer == Timer.DUE
-          && app.error == UserError.NONE
-          && app.position < steps.size()
-          && (steps.get(app.position).times().patience() > 0
-              || steps.get(app.position).times().idle() > 0);
+              : topology.scriptOf(app.session()).instructions();
+      return app.timer() == Timer.DUE
+          && app.error() == UserError.NONE
+          && app.position() < steps.size()
+          && (steps.get(app.position()).times().patience() > 0
+              || steps.get(app.position()).times().idle() > 0);
     }
 
     /** Of each client address, then of the server: whether its timestamps tick now. */
@@ -122,8 +131,8 @@ class TickProperties {
       for (int i = 0; i < turned.length; i++) {
         Settings.Host host =
             i == topology.addresses() ? settings.server() : settings.clients().get(i);
-        world.clockPhase[i] = (world.clockPhase[i] + 1) % host.clock().tick();
-        turned[i] = world.clockPhase[i] == 0;
+        world.clock(i).set(HostClock.PHASE, (world.phase(i) + 1) % host.clock().tick());
+        turned[i] = world.phase(i) == 0;
       }
       return turned;
     }
@@ -131,24 +140,25 @@ class TickProperties {
     private void age(End end, boolean[] clocks) {
       Tcb tcb = world.tcb(end);
       boolean client = end.side() == Side.CLIENT;
-      tcb.retransmissionTimer = less(tcb.retransmissionTimer, 1);
-      tcb.timeWaitTimer = less(tcb.timeWaitTimer, 1);
-      tcb.finWait2Timer = less(tcb.finWait2Timer, 1);
-      world.app(end).timer = less(world.app(end).timer, 1);
+      tcb.set(RETRANSMISSION_TIMER, less(tcb.retransmissionTimer(), 1));
+      tcb.set(TIME_WAIT_TIMER, less(tcb.timeWaitTimer(), 1));
+      tcb.set(FIN_WAIT_2_TIMER, less(tcb.finWait2Timer(), 1));
+      world.app(end).set(TIMER, less(world.app(end).timer(), 1));
       int peersClock = client ? topology.addresses() : topology.addressOf(end.connection());
       if (clocks[peersClock]) {
-        tcb.tsRecent = less(tcb.tsRecent, 1);
+        tcb.set(TS_RECENT, less(tcb.tsRecent(), 1));
       }
       Sysctls sysctls = world.host(end).sysctls();
-      boolean counts = client && tcb.state == TcpState.TIME_WAIT && sysctls.twReuse() == 1;
-      if (counts && tcb.timeWaitAge <= sysctls.twReuseDelay()) {
-        tcb.timeWaitAge++;
+      boolean counts = client && tcb.state() == TcpState.TIME_WAIT && sysctls.twReuse() == 1;
+      if (counts && tcb.timeWaitAge() <= sysctls.twReuseDelay()) {
+        tcb.add(TIME_WAIT_AGE, 1);
       }
     }
 
     private static void age(PeerStamp peer, boolean clockTicks) {
-      peer.left = less(peer.left, 0);
-      peer.stamp = peer.left == 0 ? 0 : clockTicks ? less(peer.stamp, 1) : peer.stamp;
+      peer.set(LEFT, less(peer.get(LEFT), 0));
+      peer.set(
+          STAMP, peer.get(LEFT) == 0 ? 0 : clockTicks ? less(peer.get(STAMP), 1) : peer.get(STAMP));
     }
 
     private static int less(int number, int least) {

@@ -1,5 +1,26 @@
 package io.tarry.tcp.world;
 
+import static io.tarry.tcp.world.App.ACCEPTED;
+import static io.tarry.tcp.world.App.DELIVERED;
+import static io.tarry.tcp.world.App.END_OF_FILE;
+import static io.tarry.tcp.world.App.ERROR;
+import static io.tarry.tcp.world.App.POSITION;
+import static io.tarry.tcp.world.Tcb.FATE;
+import static io.tarry.tcp.world.Tcb.FIN_QUEUED;
+import static io.tarry.tcp.world.Tcb.HELD_BYTES;
+import static io.tarry.tcp.world.Tcb.HELD_FIN;
+import static io.tarry.tcp.world.Tcb.ORPHAN;
+import static io.tarry.tcp.world.Tcb.PASSED_CLOSING;
+import static io.tarry.tcp.world.Tcb.PASSIVE;
+import static io.tarry.tcp.world.Tcb.RCV_NXT;
+import static io.tarry.tcp.world.Tcb.RETRANSMISSIONS;
+import static io.tarry.tcp.world.Tcb.RETRANSMISSION_TIMER;
+import static io.tarry.tcp.world.Tcb.SEGMENT_ENDS;
+import static io.tarry.tcp.world.Tcb.SND_END;
+import static io.tarry.tcp.world.Tcb.SND_NXT;
+import static io.tarry.tcp.world.Tcb.SND_UNA;
+import static io.tarry.tcp.world.Tcb.STATE;
+import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,8 +62,7 @@ class LayoutProperties {
     layout.unpack(state, read);
 
     assertThat(read).hasToString(world.toString());
-    assertThat(read.flight().lossesLeft).isEqualTo(world.flight().lossesLeft);
-    assertThat(read.flight().copiesLeft).isEqualTo(world.flight().copiesLeft);
+    assertThat(read.flight().budgets).hasToString(world.flight().budgets.toString());
 
     long[] again = new long[layout.words()];
     layout.pack(read, again);
@@ -77,7 +97,7 @@ class LayoutProperties {
   @Example
   void a_number_too_large_for_its_field_is_refused() {
     World world = new World(settings);
-    world.tcb(End.CLIENT).retransmissions = 1000;
+    world.tcb(End.CLIENT).set(RETRANSMISSIONS, 1000);
     assertThatThrownBy(() -> layout.pack(world, new long[layout.words()]))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("1000 does not fit");
@@ -87,31 +107,35 @@ class LayoutProperties {
     World world = new World(settings);
     for (End end : world.ends()) {
       Tcb tcb = world.tcb(end);
-      tcb.state = TcpState.of(random.nextInt(11));
-      tcb.passive = random.nextBoolean();
-      tcb.sndUna = sequence(random, end);
-      tcb.sndNxt = sequence(random, end);
-      tcb.sndEnd = sequence(random, end);
-      tcb.rcvNxt = sequence(random, end.peer());
-      tcb.segmentEnds = random.nextInt(2);
-      tcb.finQueued = random.nextBoolean();
-      tcb.orphan = random.nextBoolean();
-      tcb.heldOctets = random.nextInt(4);
-      tcb.heldFin = sequence(random, end.peer());
-      tcb.retransmissions = random.nextInt(settings.time().retransmissions() + 1);
-      tcb.retransmissionTimer = random.nextInt(settings.time().rto() * 4 + 2);
-      tcb.timeWaitTimer = random.nextInt(settings.time().timeWait() + 2);
-      tcb.fate = Fate.of(random.nextInt(5));
-      tcb.passedClosing = random.nextBoolean();
+      tcb.set(STATE, TcpState.of(random.nextInt(11)));
+      tcb.set(PASSIVE, random.nextBoolean());
+      tcb.set(SND_UNA, sequence(random, end));
+      tcb.set(SND_NXT, sequence(random, end));
+      tcb.set(SND_END, sequence(random, end));
+      tcb.set(RCV_NXT, sequence(random, end.peer()));
+      tcb.set(SEGMENT_ENDS, random.nextInt(2));
+      tcb.set(FIN_QUEUED, random.nextBoolean());
+      tcb.set(ORPHAN, random.nextBoolean());
+      tcb.set(HELD_BYTES, random.nextInt(4));
+      tcb.set(HELD_FIN, sequence(random, end.peer()));
+      tcb.set(RETRANSMISSIONS, random.nextInt(settings.time().retransmissions() + 1));
+      tcb.set(RETRANSMISSION_TIMER, random.nextInt(settings.time().rto() * 4 + 2));
+      tcb.set(TIME_WAIT_TIMER, random.nextInt(settings.time().timeWait() + 2));
+      tcb.set(FATE, Fate.of(random.nextInt(5)));
+      tcb.set(PASSED_CLOSING, random.nextBoolean());
       App app = world.app(end);
-      app.position = random.nextInt(world.host(end).program().script().instructions().size() + 1);
-      app.accepted = random.nextInt(2);
-      app.delivered = random.nextInt(3);
-      app.endOfFile = random.nextBoolean();
-      app.error = UserError.of(random.nextInt(4));
+      app.set(
+          POSITION, random.nextInt(world.host(end).program().script().instructions().size() + 1));
+      app.set(ACCEPTED, random.nextInt(2));
+      app.set(DELIVERED, random.nextInt(3));
+      app.set(END_OF_FILE, random.nextBoolean());
+      app.set(ERROR, UserError.of(random.nextInt(4)));
     }
-    world.flight().lossesLeft = random.nextInt(settings.network().lose() + 1);
-    world.flight().copiesLeft = random.nextInt(settings.network().duplicate() + 1);
+    world.flight().budgets.set(FaultBudgets.LOSSES, random.nextInt(settings.network().lose() + 1));
+    world
+        .flight()
+        .budgets
+        .set(FaultBudgets.COPIES, random.nextInt(settings.network().duplicate() + 1));
     for (int i = 0; i < segments; i++) {
       world.flight().add(randomSegment(random));
     }

@@ -22,7 +22,7 @@ class PastFieldsTest {
     Layout layout = new Layout(settings, topology, new InitialSequenceNumbers(settings, topology));
     World world = new World(settings);
     App server = world.app(End.SERVER);
-    server.delivered = 4;
+    server.set(App.DELIVERED, 4);
     world.tcb(End.CLIENT).past.peerGoesOn(world.tcb(End.SERVER), server);
     long[] state = new long[layout.words()];
     layout.pack(world, state);

@@ -1,6 +1,7 @@
 package io.tarry.tcp.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarry.tcp.ServiceWorld;
 import io.tarry.tcp.TestWorld;
@@ -10,16 +11,19 @@ import io.tarry.tcp.settings.IsnChoice;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Settings;
-import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.SocketOptions;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.settings.TimestampClock;
 import io.tarry.tcp.settings.Topology;
-import java.util.LinkedHashSet;
+import java.lang.reflect.Modifier;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -29,126 +33,165 @@ import org.junit.jupiter.api.Test;
 class SectionsTest {
 
   private static final Settings EVERYTHING = everything();
-  private static final int SERVER_ISS = InitialSequenceNumbers.first(Side.SERVER);
 
-  /** Two worlds with the same text differ in fault budgets alone. */
-  private static final Set<String> IN_NO_TEXT =
+  /** What a world is made for, and never changes. */
+  private static final Set<String> GIVEN =
       Set.of(
-          "Flight.lossesLeft", "Flight.copiesLeft", "Flight.faultsLeft", "Flight.surelyLostLeft");
+          "World.settings", "World.topology", "Flight.topology", "Flight.reorder", "Flight.queues");
+
+  /** Which ends may have changed, and what was looked at: about a step, not a state. */
+  private static final Set<String> ABOUT_THE_STEP =
+      Set.of("World.touched", "World.lookedAt", "World.flightWasShown", "Flight.overflowed");
+
+  private static final Set<String> SEGMENTS = Set.of("Flight.codes", "Flight.count");
 
   private final World world = new World(EVERYTHING);
   private final World other = new World(EVERYTHING);
   private final Topology topology = new Topology(EVERYTHING);
-  private final Layout layout =
-      new Layout(EVERYTHING, topology, new InitialSequenceNumbers(EVERYTHING, topology));
+  private final InitialSequenceNumbers numbers = new InitialSequenceNumbers(EVERYTHING, topology);
+  private final Layout layout = new Layout(EVERYTHING, topology, numbers);
+
+  /** All sections, as a world lists them. */
+  private static List<Section<?>> sections(World world) {
+    return Stream.of(
+            world.ends().stream().flatMap(end -> Stream.of(world.sectionsOf(end))),
+            Stream.of(world.sectionsOfNoEnd()),
+            Stream.of(world.flight.budgets))
+        .flatMap(some -> some)
+        .collect(Collectors.toList());
+  }
+
+  /** All sections that exist, as they are found in the fields of Java. */
+  private static Set<Section<?>> found(Object within) throws IllegalAccessException {
+    Set<Section<?>> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (java.lang.reflect.Field field : within.getClass().getDeclaredFields()) {
+      String name = within.getClass().getSimpleName() + "." + field.getName();
+      if (!Modifier.isStatic(field.getModifiers())
+          && !field.isSynthetic()
+          && Stream.of(GIVEN, ABOUT_THE_STEP, SEGMENTS).noneMatch(names -> names.contains(name))) {
+        field.setAccessible(true);
+        for (Object part : parts(Objects.requireNonNull(field.get(within)))) {
+          assertThat(part).as(name).isInstanceOfAny(Section.class, Flight.class);
+          if (part instanceof Section<?> section && section.exists()) {
+            found.add(section);
+          }
+          found.addAll(found(part));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<?> parts(Object value) {
+    return value instanceof Object[] array
+        ? Stream.of(array).flatMap(part -> parts(part).stream()).toList()
+        : List.of(value);
+  }
+
+  @Test
+  void that_a_world_has() throws IllegalAccessException {
+    Set<Section<?>> listed = Collections.newSetFromMap(new IdentityHashMap<>());
+    listed.addAll(sections(world));
+    assertThat(listed).hasSameSizeAs(sections(world)).hasSize(found(world).size());
+    assertThat(listed.containsAll(found(world))).isTrue();
+  }
+
+  private static void changeAll(Section<?> section) {
+    for (int i = 0; i < section.values.length; i++) {
+      section.values[i] = 1 + i;
+    }
+  }
 
   @Test
   void when_a_world_is_copied() {
-    Slots.changeAll(world);
+    sections(world).forEach(SectionsTest::changeAll);
     world.flight.add(Segment.of(End.CLIENT, 100, 300, Segment.ACK, 0, false, 1));
 
     other.copyFrom(world);
 
-    assertThat(Slots.values(other)).isEqualTo(Slots.values(world));
+    for (int i = 0; i < sections(world).size(); i++) {
+      assertThat(sections(other).get(i).values).isEqualTo(sections(world).get(i).values);
+    }
     assertThat(other.flight).hasToString(world.flight.toString());
   }
 
   @Test
   void when_a_tcb_is_deleted() {
     Tcb tcb = world.tcb(End.CLIENT);
-    Slots.changeAll(tcb);
-    Tcb asItWas = new Tcb();
-    asItWas.copyFrom(tcb);
+    changeAll(tcb);
+    changeAll(tcb.past);
+    String past = tcb.past.toString();
 
     tcb.delete();
 
-    Tcb ghostsAlone = new Tcb();
-    ghostsAlone.fate = asItWas.fate;
-    ghostsAlone.passedClosing = asItWas.passedClosing;
-    ghostsAlone.listenedTo = asItWas.listenedTo;
-    ghostsAlone.past.copyFrom(asItWas.past);
-    assertThat(Slots.values(tcb)).isEqualTo(Slots.values(ghostsAlone));
-  }
-
-  @Test
-  void when_an_application_has_a_new_socket() {
-    App app = world.app(End.CLIENT);
-    Slots.changeAll(app);
-    app.reset();
-    assertThat(Slots.values(app)).isEqualTo(Slots.values(new App()));
-  }
-
-  @Test
-  void when_a_peer_is_forgotten() {
-    PeerStamp peer = new PeerStamp();
-    Slots.changeAll(peer);
-    peer.forget();
-    assertThat(Slots.values(peer)).isEqualTo(Slots.values(new PeerStamp()));
-  }
-
-  @Test
-  void when_an_end_begins_another_connection() {
-    PastConnection past = new PastConnection();
-    Slots.changeAll(past);
-    past.begin(0);
-    assertThat(Slots.values(past)).isEqualTo(Slots.values(new PastConnection()));
+    assertThat(tcb.fields())
+        .filteredOn(field -> tcb.get(field) != 0)
+        .containsExactly(Tcb.FATE, Tcb.PASSED_CLOSING, Tcb.LISTENED_TO);
+    assertThat(tcb.past).hasToString(past);
   }
 
   @Test
   void when_a_world_is_printed() {
-    Slots.changeAll(world);
+    sections(world).forEach(SectionsTest::changeAll);
     String before = world.toString();
-    for (Slots.Slot slot : Slots.of(world)) {
-      Object value = slot.get();
-      slot.change(1000);
-      assertThat(world.toString().equals(before))
-          .as("no text tells " + slot.name())
-          .isEqualTo(IN_NO_TEXT.contains(slot.name()));
-      slot.set(value);
+    for (Section<?> section : sections(world)) {
+      boolean isTold = section != world.flight.budgets; // worlds alike but for budgets print alike
+      for (int i = 0; i < section.values.length; i++) {
+        section.values[i] += 1000;
+        assertThat(!world.toString().equals(before)).as(section.toString()).isEqualTo(isTold);
+        section.values[i] -= 1000;
+      }
+    }
+  }
+
+  /** Every field has a use there, and each value that it can take comes back. */
+  @Test
+  void when_a_world_is_packed() {
+    Set<String> packed = new TreeSet<>();
+    for (int i = 0; i < sections(world).size(); i++) {
+      isPacked(i, sections(world).get(i), packed);
+    }
+    Set<String> all = new TreeSet<>();
+    for (Section<?> section : sections(world)) {
+      section.fields().forEach(field -> all.add(name(section, field)));
+    }
+    assertThat(packed).isEqualTo(all);
+  }
+
+  private static String name(Section<?> section, Field<?> field) {
+    return section.getClass().getSimpleName() + "." + field.name;
+  }
+
+  private <S extends Section<S>> void isPacked(int index, Section<S> section, Set<String> packed) {
+    for (Field<S> field : section.fields()) {
+      if (field.exists(section.at())) {
+        int value =
+            switch (field.coding) {
+              case OURS -> numbers.iss(section.at().side(), 0);
+              case PEERS -> numbers.iss(section.at().side().other(), 0);
+              case PLAIN, TIMER -> field.most(section.at());
+              case BUDGET -> field.most(section.at()) - 1;
+            };
+        World changed = new World(EVERYTHING);
+        sections(changed).get(index).values[field.place] = value;
+        long[] state = new long[layout.words()];
+        layout.packAll(changed, state);
+        World read = new World(EVERYTHING);
+        layout.unpack(state, read);
+        assertThat(sections(read).get(index).values[field.place])
+            .as(name(section, field))
+            .isEqualTo(value)
+            .isNotEqualTo(sections(new World(EVERYTHING)).get(index).values[field.place]);
+        packed.add(name(section, field));
+      }
     }
   }
 
   @Test
-  void when_a_world_is_packed() {
-    Set<String> fields = new LinkedHashSet<>();
-    Set<String> packed = new LinkedHashSet<>();
-    List<Slots.Slot> slots = Slots.of(full());
-    for (int i = 0; i < slots.size(); i++) {
-      fields.add(slots.get(i).name());
-      if (isPacked(i)) {
-        packed.add(slots.get(i).name());
-      }
-    }
-    assertThat(packed).isEqualTo(fields);
-  }
-
-  /** Whether a change of that slot is there again in a world that is packed and unpacked. */
-  private boolean isPacked(int slot) {
-    // A budget can only become smaller; sequence numbers begin with the initial one.
-    int less = Slots.of(full()).get(slot).get() instanceof Integer is && is > 0 ? is - 1 : 1;
-    return Stream.of(less, InitialSequenceNumbers.first(Side.CLIENT), SERVER_ISS)
-        .anyMatch(number -> isPacked(slot, number));
-  }
-
-  private boolean isPacked(int index, int number) {
-    World changed = full();
-    Slots.Slot slot = Slots.of(changed).get(index);
-    slot.change(number);
-    long[] state = new long[layout.words()];
-    try {
-      layout.packAll(changed, state);
-    } catch (IllegalStateException tooLarge) {
-      return false;
-    }
-    World read = new World(EVERYTHING);
-    layout.unpack(state, read);
-    return Slots.of(read).get(index).get().equals(slot.get());
-  }
-
-  private static World full() {
-    World world = new World(EVERYTHING);
-    world.flight.fill(EVERYTHING.network());
-    return world;
+  void though_a_choice_can_be_a_constant_of_another() {
+    assertThatThrownBy(() -> world.tcb(End.CLIENT).set(Tcb.FATE, TcpState.LISTEN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("fate cannot be LISTEN");
   }
 
   /** A world in which there is a use for every field. */

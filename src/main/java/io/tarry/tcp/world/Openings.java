@@ -1,0 +1,14 @@
+package io.tarry.tcp.world;
+
+/** How often a 4-tuple has been opened; its number is that of the connection. */
+public final class Openings extends Section<Openings> {
+
+  private static final Fields<Openings> FIELDS = new Fields<>();
+
+  public static final Field<Openings> COUNT =
+      FIELDS.number("opened", at -> at.topology().sessionsThatMayOpen(at.number()));
+
+  Openings(Place at) {
+    super(FIELDS, at);
+  }
+}

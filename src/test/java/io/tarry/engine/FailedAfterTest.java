@@ -1,0 +1,83 @@
+package io.tarry.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.tarry.engine.Graph.GraphModel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a search failed is said with the run to there. */
+class FailedAfterTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void a_broken_contract_is_told_with_the_run(int threads) {
+    Graph graph = Graph.ofNodes(4).step(0, 2, 1).step(1, 7, 2).step(2, 1, 3).step(2, -4, 0);
+
+    assertThatThrownBy(() -> Search.of(graph::model).using(threads).run())
+        .isInstanceOf(BrokenContract.class)
+        .hasMessage(
+            """
+            the model offered a step with the action -4; actions are numbers from 0; in the last \
+            state of this run, by its action -4:
+               start 0x0
+            1  action 2: 0x1
+            2  action 7: 0x2
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void what_a_property_throws_stays_what_it_is_and_has_the_run(int threads) {
+    Property<GraphModel> fails =
+        Property.always("fails", (model, before, action, after) -> 1 / (after[0] - 3) < 9);
+
+    Throwable thrown =
+        catchThrowable(() -> Search.of(Graph.line(6)::model).using(threads).run(List.of(fails)));
+
+    FailedAfter place = FailedAfter.of(thrown).orElseThrow();
+    assertThat(thrown).isInstanceOf(ArithmeticException.class);
+    assertThat(place.run().last()).containsExactly(2);
+    assertThat(place.run().length()).isEqualTo(2);
+    assertThat(place.action()).isZero();
+  }
+
+  @Test
+  void what_a_model_throws_has_the_run_too() {
+    Model fails =
+        new GraphModel(Graph.line(5)) {
+          @Override
+          public void successors(long[] state, Sink sink) {
+            if (state[0] == 3) {
+              throw new AssertionError("broken");
+            }
+            super.successors(state, sink);
+          }
+        };
+
+    Throwable thrown = catchThrowable(() -> Search.of(() -> fails).run());
+
+    assertThat(thrown).isInstanceOf(AssertionError.class).hasMessage("broken");
+    assertThat(FailedAfter.of(thrown).orElseThrow().run().last()).containsExactly(3);
+    assertThat(FailedAfter.of(thrown).orElseThrow().action()).isEqualTo(Model.INITIAL);
+  }
+
+  @Test
+  void nothing_is_said_where_no_run_begins() {
+    Model fails =
+        new GraphModel(Graph.line(2)) {
+          @Override
+          public void initialStates(Sink sink) {
+            throw new IllegalStateException("broken");
+          }
+        };
+
+    Throwable thrown = catchThrowable(() -> Search.of(() -> fails).run());
+
+    assertThat(FailedAfter.of(thrown)).isEmpty();
+  }
+}
