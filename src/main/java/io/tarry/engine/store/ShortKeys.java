@@ -24,7 +24,7 @@ final class ShortKeys {
   ShortKeys(int lowBits) {
     this.lowBits = lowBits;
     low = -1L >>> (Long.SIZE - lowBits);
-    absent = ~(low | -1L >>> (Long.SIZE - (BITS - lowBits)) << Integer.SIZE);
+    absent = ~(low | (-1L >>> (Long.SIZE - (BITS - lowBits)) << Integer.SIZE));
   }
 
   /** Whether a key is one of them. */
@@ -33,15 +33,15 @@ final class ShortKeys {
   }
 
   long mix(long key) {
-    long dense = key >>> Integer.SIZE << lowBits | key & low;
-    long mixed = dense * KeyMixing.FIRST & ALL;
-    return (mixed ^ mixed >>> HALF) * KeyMixing.SECOND << ZEROS;
+    long dense = (key >>> Integer.SIZE << lowBits) | (key & low);
+    long mixed = (dense * KeyMixing.FIRST) & ALL;
+    return ((mixed ^ (mixed >>> HALF)) * KeyMixing.SECOND) << ZEROS;
   }
 
   long unmix(long mixed) {
-    long number = (mixed >>> ZEROS) * KeyMixing.SECOND_INVERSE & ALL;
-    long dense = (number ^ number >>> HALF) * KeyMixing.FIRST_INVERSE & ALL;
-    return dense >>> lowBits << Integer.SIZE | dense & low;
+    long number = ((mixed >>> ZEROS) * KeyMixing.SECOND_INVERSE) & ALL;
+    long dense = ((number ^ (number >>> HALF)) * KeyMixing.FIRST_INVERSE) & ALL;
+    return (dense >>> lowBits << Integer.SIZE) | (dense & low);
   }
 
   /** Counts keys by their bits, to find out how many of them can be short, and how. */
@@ -50,7 +50,7 @@ final class ShortKeys {
     private final long[][] counts = new long[Integer.SIZE + 1][Integer.SIZE + 1]; // high, low
 
     void add(long key) {
-      counts[bits(key >>> Integer.SIZE)][bits(key & -1L >>> Integer.SIZE)]++;
+      counts[bits(key >>> Integer.SIZE)][bits(key & (-1L >>> Integer.SIZE))]++;
     }
 
     private static int bits(long number) {
