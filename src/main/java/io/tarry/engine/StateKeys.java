@@ -2,8 +2,9 @@ package io.tarry.engine;
 
 /**
  * Numbers the controls and the channels of a model's states, see {@link Model#controlWords}. The
- * key of a state has the number of its control in its upper half and that of its channels in its
- * lower one, so two states have one key exactly when they are equal.
+ * key of a state has the number of its channels in its upper half and that of its control in its
+ * lower one, so two states have one key exactly when they are equal, and in the order of their keys
+ * those with the same channels come together.
  *
  * <p>Numbers are the same for all threads of a search, and depend on which thread was the first.
  */
@@ -32,6 +33,16 @@ public interface StateKeys {
 
   /** The key of a state. */
   static long key(int control, int channels) {
-    return ((long) control << 32) | (channels & 0xFFFF_FFFFL);
+    return ((long) channels << 32) | (control & 0xFFFF_FFFFL);
+  }
+
+  /** The number of the control in a key. */
+  static int control(long key) {
+    return (int) key;
+  }
+
+  /** The number of the channels in a key. */
+  static int channels(long key) {
+    return (int) (key >>> 32);
   }
 }

@@ -252,7 +252,7 @@ class CheckpointTest {
   class Spilled {
 
     /** Enough for the states of a tree as deep as this, but not for its last level besides. */
-    private static final long LITTLE = 21_500_000;
+    private static final long LITTLE = 13_000_000;
 
     private final Search<Tree> search =
         Search.of(Tree::new).within(Limits.none().states(1_000_000).memoryBytes(LITTLE));

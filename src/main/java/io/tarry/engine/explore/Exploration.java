@@ -283,7 +283,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
       keys.divideIfLarge();
       report(0);
     }
-    if (keys.size() != states) {
+    if (!memory.isExhausted() && keys.size() != states) {
       throw new CheckpointException("the checkpoint is damaged: some states are in it twice");
     }
     return !resumed.whole();

@@ -21,8 +21,8 @@ import java.util.stream.LongStream;
  * Gathers the keys that came new into a set, in ascending order, as the next level of a walk. So
  * neighbours are expanded one after the other, and what they have in common comes together.
  *
- * <p>Each partition is sorted by itself. Each is as good as a random sample of all keys, so the
- * first one says where to cut the whole range into blocks of about the same size.
+ * <p>Each partition is sorted by itself. A sample says where to cut the whole range into blocks of
+ * about the same size.
  */
 public final class LevelBuilder {
 
@@ -49,7 +49,7 @@ public final class LevelBuilder {
     long count = keys.freshCount();
     int threads = pool.sizeFor(count);
     share(threads, keys.partitionCount(), part -> keys.partition(part).fresh().sort());
-    long[] cuts = cuts(keys.partition(0).fresh(), blocksFor(count));
+    long[] cuts = cuts(keys.freshSample(), blocksFor(count));
     Block[] blocks = new Block[cuts.length + 1];
     share(threads, blocks.length, part -> blocks[part] = block(cuts, part));
     if (memory.isExhausted()) {
@@ -72,12 +72,12 @@ public final class LevelBuilder {
   }
 
   /** The least key of each block but the first; fewer than asked for if the sample is small. */
-  private static long[] cuts(NewKeys sample, int blocks) {
-    int count = sample.count();
+  private static long[] cuts(long[] sample, int blocks) {
+    int count = sample.length;
     return count == 0
         ? new long[0]
         : LongStream.range(1, blocks)
-            .map(block -> sample.key((int) (block * count / blocks)))
+            .map(block -> sample[(int) (block * count / blocks)])
             .distinct()
             .toArray();
   }

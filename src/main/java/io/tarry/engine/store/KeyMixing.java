@@ -8,10 +8,10 @@ package io.tarry.engine.store;
 final class KeyMixing {
 
   private static final long SEED = 0x9E3779B97F4A7C15L;
-  private static final long FIRST = 0xBF58476D1CE4E5B9L;
-  private static final long SECOND = 0x94D049BB133111EBL;
-  private static final long FIRST_INVERSE = inverse(FIRST);
-  private static final long SECOND_INVERSE = inverse(SECOND);
+  static final long FIRST = 0xBF58476D1CE4E5B9L;
+  static final long SECOND = 0x94D049BB133111EBL;
+  static final long FIRST_INVERSE = inverse(FIRST);
+  static final long SECOND_INVERSE = inverse(SECOND);
 
   private KeyMixing() {}
 

@@ -25,6 +25,10 @@ public final class KeySet {
    * and 128 KB more for the recent keys. Nobody learns at once whether a key was new; a breadth-
    * first search needs to know that only when the level ends.
    *
+   * Most keys are two small numbers, of 41 bits together. Such short keys have partitions of their
+   * own, which keep four bytes of each; all others are kept whole, in 512 more partitions. How the 41
+   * bits are shared out is chosen when the set is divided, and anew when many keys no longer fit.
+   *
    * A small set is one partition, as 512 arrays for a few thousand keys would take more memory than
    * the keys, and an outbox a partition would never be full.
    *
@@ -37,8 +41,8 @@ public final class KeySet {
    * - Sets of primitives from libraries (fastutil, Agrona, Eclipse Collections): for one thread,
    *   half as fast as a plain array of long when they have to grow, and up to 21 bytes a key.
    * - ConcurrentHashMap: a tenth of the speed, and 62 bytes a key.
-   * - Slots of 3 to 6 bytes for keys that are short, still exact: less memory, but searches of small
-   *   models took longer, so it was taken out again.
+   * - Slots of 3 to 6 bytes, for sets of any size: searches of small models took longer. Slots of
+   *   four bytes are an array of int, and only large sets have them.
    * - Huge pages: whole searches gained nothing.
    *
    * [1] Manegold, Boncz, Kersten: Optimizing Main-Memory Join on Modern Hardware, IEEE Transactions
@@ -48,6 +52,7 @@ public final class KeySet {
    */
 
   private static final int PREFIX_BITS = 9; // of the partitions, once there are several
+  private static final int WHOLE_SHIFT = 4; // a sixteenth of all keys
 
   /** How many bits of a mixed key a compact set looks at. */
   public static final int COMPACT_BITS = PREFIX_BITS + KeySlots.COMPACT_BITS;
@@ -57,28 +62,34 @@ public final class KeySet {
   private final int keysUndivided;
   private final boolean compact;
   private int prefixBits;
+  private ShortKeys shortKeys = new ShortKeys(Integer.SIZE);
+  private int firstWhole; // of the partitions; those before it are of short keys
   private Partition[] partitions;
+  private long wholeThen; // how many keys were not short when they were arranged
 
   /**
    * Makes an empty set.
    *
-   * @param compact whether keys are taken for one that agree in {@link #COMPACT_BITS} bits of their
-   *     mixed form
+   * @param compact whether keys that are not short are taken for one if they agree in {@link
+   *     #COMPACT_BITS} bits of their mixed form, once the set is large
    */
   public KeySet(MemoryBudget memory, SpillSpace overflow, Granularity grain, boolean compact) {
     this.memory = memory;
     this.overflow = overflow;
     keysUndivided = grain.keysUndivided();
     this.compact = compact;
-    prefixBits = compact ? PREFIX_BITS : 0; // what is not whole cannot be divided later
-    partitions = partitions(prefixBits);
+    partitions = partitions();
   }
 
   /** How many keys there are; an estimate while outboxes are in use. */
   public long size() {
+    return size(0);
+  }
+
+  private long size(int firstPartition) {
     long size = 0;
-    for (Partition partition : partitions) {
-      size += partition.size();
+    for (int i = firstPartition; i < partitions.length; i++) {
+      size += partitions[i].size();
     }
     return size;
   }
@@ -101,21 +112,56 @@ public final class KeySet {
   }
 
   /**
-   * Divides the set once it is large. Not while outboxes hold keys, and only while none is fresh.
+   * Divides the set once it is large, and arranges it anew once many keys are no longer short. Not
+   * while outboxes hold keys, and only while none is fresh.
    */
   public void divideIfLarge() {
-    if (prefixBits == 0 && size() > keysUndivided) {
-      Partition whole = partitions[0];
-      long[] mixedKeys = whole.keptKeys();
-      whole.discard();
-      prefixBits = PREFIX_BITS;
-      partitions = partitions(prefixBits);
-      long[] one = new long[1];
-      for (long mixedKey : mixedKeys) {
-        one[0] = mixedKey;
-        partitions[partitionOf(mixedKey)].addAll(one, 1);
+    if (prefixBits == 0) {
+      if (size() > keysUndivided) {
+        divide(census().best());
       }
-      forgetFresh();
+    } else if (!compact && size(firstWhole) > Math.max(2 * wholeThen, size() >>> WHOLE_SHIFT)) {
+      ShortKeys.Census census = census();
+      wholeThen = size(firstWhole);
+      if (size() - census.most() < wholeThen / 2) {
+        divide(census.best());
+      }
+    }
+  }
+
+  private ShortKeys.Census census() {
+    var census = new ShortKeys.Census();
+    for (Partition partition : partitions) {
+      for (long key : partition.keys()) {
+        census.add(key);
+      }
+    }
+    return census;
+  }
+
+  private void divide(ShortKeys newShortKeys) {
+    Partition[] before = partitions;
+    prefixBits = PREFIX_BITS;
+    firstWhole = 1 << PREFIX_BITS;
+    shortKeys = newShortKeys;
+    partitions = partitions();
+    for (Partition partition : before) {
+      long[] all = partition.keys();
+      partition.discard();
+      for (long key : all) {
+        restore(key);
+      }
+    }
+    wholeThen = size(firstWhole);
+  }
+
+  private void restore(long key) {
+    if (isShort(key)) {
+      long mixedKey = shortKeys.mix(key);
+      partitions[shortPartitionOf(mixedKey)].restore(mixedKey);
+    } else {
+      long mixedKey = KeyMixing.mix(key);
+      partitions[wholePartitionOf(mixedKey)].restore(mixedKey);
     }
   }
 
@@ -126,6 +172,19 @@ public final class KeySet {
     }
   }
 
+  /**
+   * Some of the sorted fresh keys, in order: those of one partition of each kind, which are as good
+   * as a random sample of all.
+   */
+  public long[] freshSample() {
+    return IntStream.of(0, firstWhole)
+        .distinct()
+        .mapToObj(this::partition)
+        .flatMapToLong(partition -> partition.fresh().keys())
+        .sorted()
+        .toArray();
+  }
+
   /** Gives all its memory back; it is empty then and must not be used any more. */
   public void discard() {
     for (Partition partition : partitions) {
@@ -134,19 +193,33 @@ public final class KeySet {
     partitions = new Partition[0];
   }
 
-  private int partitionOf(long mixedKey) {
-    return (int) ((mixedKey >>> 1) >>> (Long.SIZE - 1 - prefixBits));
+  private boolean isShort(long key) {
+    return firstWhole > 0 && shortKeys.has(key);
   }
 
-  private Partition[] partitions(int bits) {
-    return IntStream.range(0, 1 << bits)
-        .mapToObj(index -> newPartition(bits))
+  private int shortPartitionOf(long mixedKey) {
+    return (int) (mixedKey >>> (Long.SIZE - PREFIX_BITS));
+  }
+
+  private int wholePartitionOf(long mixedKey) {
+    return firstWhole + (int) ((mixedKey >>> 1) >>> (Long.SIZE - 1 - prefixBits));
+  }
+
+  private Partition[] partitions() {
+    return IntStream.range(0, firstWhole + (1 << prefixBits))
+        .mapToObj(this::newPartition)
         .toArray(Partition[]::new);
   }
 
-  private Partition newPartition(int bits) {
-    KeySlots slots = compact ? KeySlots.compact(bits) : KeySlots.exact();
-    return new Partition(bits, slots, memory, overflow);
+  private Partition newPartition(int index) {
+    int number = index & (1 << prefixBits) - 1;
+    if (index < firstWhole) {
+      KeySlots slots = KeySlots.ofShort(prefixBits);
+      return new Partition(prefixBits, number, slots, shortKeys::unmix, memory, overflow);
+    }
+    boolean isCompact = compact && firstWhole > 0; // keys that are to be divided must be whole
+    KeySlots slots = isCompact ? KeySlots.compact(prefixBits) : KeySlots.exact();
+    return new Partition(prefixBits, number, slots, KeyMixing::unmix, memory, overflow);
   }
 
   /** Where one thread puts its keys. */
@@ -182,8 +255,15 @@ public final class KeySet {
         return;
       }
       recent[place] = key;
-      long mixedKey = KeyMixing.mix(key);
-      int partition = partitionOf(mixedKey);
+      long mixedKey;
+      int partition;
+      if (isShort(key)) {
+        mixedKey = shortKeys.mix(key);
+        partition = shortPartitionOf(mixedKey);
+      } else {
+        mixedKey = KeyMixing.mix(key);
+        partition = wholePartitionOf(mixedKey);
+      }
       if (partition >= waiting.length || waiting[partition] == null) {
         makeRoom(partition);
       }

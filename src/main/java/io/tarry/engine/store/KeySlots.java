@@ -8,8 +8,8 @@ import java.util.Arrays;
  */
 abstract sealed class KeySlots {
 
-  static final int CHUNK_SHIFT = 13;
-  static final int CHUNK_SLOTS = 1 << CHUNK_SHIFT; // 64 KiB: small enough for any collector
+  static final int CHUNK_SHIFT = 11;
+  static final int CHUNK_SLOTS = 1 << CHUNK_SHIFT; // 16 KiB at most: small for any collector
   static final int CHUNK_MASK = CHUNK_SLOTS - 1;
 
   /** How many bits the compact ones keep. */
@@ -20,6 +20,11 @@ abstract sealed class KeySlots {
   /** Whole mixed keys. */
   static KeySlots exact() {
     return new Exact();
+  }
+
+  /** The 32 bits that follow the prefix: those of {@link ShortKeys} have no others. */
+  static KeySlots ofShort(int prefixBits) {
+    return new OfShort(prefixBits);
   }
 
   /** Only so many of their leading bits, see {@link Compact}. */
@@ -88,6 +93,50 @@ abstract sealed class KeySlots {
       long[][] all = Arrays.copyOf(chunks, newChunks);
       for (int i = kept; i < newChunks; i++) {
         all[i] = new long[length];
+      }
+      for (int i = 0; i < kept; i++) {
+        Arrays.fill(all[i], 0);
+      }
+      chunks = all;
+    }
+  }
+
+  /** Four bytes instead of eight. */
+  private static final class OfShort extends KeySlots {
+
+    private final int leftShift;
+    private int[][] chunks = {};
+
+    OfShort(int prefixBits) {
+      leftShift = prefixBits;
+    }
+
+    @Override
+    long kept(long mixedKey) {
+      return mixedKey << leftShift >>> 32 << 32 >>> leftShift;
+    }
+
+    @Override
+    long at(int slot) {
+      return (long) chunks[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] << 32 >>> leftShift;
+    }
+
+    @Override
+    void put(int slot, long kept) {
+      chunks[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] = (int) (kept << leftShift >>> 32);
+    }
+
+    @Override
+    int bytesOfOne() {
+      return Integer.BYTES;
+    }
+
+    @Override
+    void reallocate(int newChunks, int length, boolean keepOld) {
+      int kept = keepOld ? chunks.length : 0;
+      int[][] all = Arrays.copyOf(chunks, newChunks);
+      for (int i = kept; i < newChunks; i++) {
+        all[i] = new int[length];
       }
       for (int i = 0; i < kept; i++) {
         Arrays.fill(all[i], 0);

@@ -2,6 +2,8 @@ package io.tarry.engine.store;
 
 import io.tarry.engine.OutOfMemory;
 import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 
 /**
  * The keys that are new in a partition since the last {@link #forget}. They are mixed until they
@@ -12,13 +14,15 @@ public final class NewKeys {
   private static final int LENGTH_MIN = 16;
   private static final int WORTH_A_BLOCK = 512;
 
+  private final LongUnaryOperator unmix;
   private final MemoryBudget memory;
   private final SpillSpace overflow;
   private long[] keys = {};
   private int count;
 
   /** Makes an empty list; what there is no memory for goes to the overflow. */
-  NewKeys(MemoryBudget memory, SpillSpace overflow) {
+  NewKeys(LongUnaryOperator unmix, MemoryBudget memory, SpillSpace overflow) {
+    this.unmix = unmix;
     this.memory = memory;
     this.overflow = overflow;
   }
@@ -61,14 +65,14 @@ public final class NewKeys {
   /** Turns mixed keys into keys, and puts them in ascending order. */
   public void sort() {
     for (int i = 0; i < count; i++) {
-      keys[i] = KeyMixing.unmix(keys[i]);
+      keys[i] = unmix.applyAsLong(keys[i]);
     }
     RadixSort.sort(keys, count);
   }
 
-  /** One of the sorted keys. */
-  public long key(int index) {
-    return keys[index];
+  /** All of them. */
+  LongStream keys() {
+    return Arrays.stream(keys, 0, count);
   }
 
   /** How many of the sorted keys are less than this one. */

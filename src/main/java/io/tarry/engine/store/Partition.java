@@ -2,22 +2,23 @@ package io.tarry.engine.store;
 
 import io.tarry.engine.OutOfMemory;
 import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
 
 /** One share of a {@link KeySet}: those keys whose mixed form begins with the same bits. */
 public final class Partition {
 
   /*
-   * A hash table with open addressing. It holds the mixed keys themselves, so a look-up compares
-   * whole keys without leaving the table; 0 marks a free slot, and the one key that is mixed into 0
+   * A hash table with open addressing. It holds the mixed keys themselves, of short ones what follows
+   * the common bits, so a look-up compares whole keys without leaving the table; 0 marks a free slot, and the one key that is mixed into 0
    * is a flag of its own. A key that finds its slot taken goes to the next one (linear probing),
    * which is in the same line of the processor's cache seven times of eight.
    *
    * The slot is the bits after the common ones, read as a fraction, times the number of slots [1].
    * So the table may have any length, and it need not double: it grows by an eighth, in chunks of
-   * 64 KiB that stay where they are.
+   * 2048 slots that stay where they are.
    *
-   * Cost. A large table is 71 to 80 % full, so a key takes 10 to 11.3 bytes. By Knuth's formulas [2]
-   * to find a key looks at 2.2 to 3 slots, and to find that one is missing at 6.5 to 13, most of
+   * Cost. A large table is 71 to 80 % full, so a key takes 10 to 11.3 bytes, and half of that if it
+   * is short. By Knuth's formulas [2] to find a key looks at 2.2 to 3 slots, and to find that one is missing at 6.5 to 13, most of
    * them in one or two cache lines. Growing puts all keys in again, and it happens each time they
    * are an eighth more: that is eight times for a key in the long run, where doubling would do it
    * once. It goes through the old slots and the new ones in the same order, since a slot grows with
@@ -43,6 +44,8 @@ public final class Partition {
   private static final int GROWTH_SHIFT = 3;
 
   private final int prefixBits;
+  private final long prefix;
+  private final LongUnaryOperator unmix;
   private final MemoryBudget memory;
   private final KeySlots slots;
   private final NewKeys fresh;
@@ -58,13 +61,23 @@ public final class Partition {
    * Makes an empty share.
    *
    * @param prefixBits how many leading bits all its mixed keys have in common
+   * @param number what these bits are
+   * @param unmix turns mixed keys into keys again
    * @param overflow where fresh keys go that there is no memory for
    */
-  Partition(int prefixBits, KeySlots slots, MemoryBudget memory, SpillSpace overflow) {
+  Partition(
+      int prefixBits,
+      int number,
+      KeySlots slots,
+      LongUnaryOperator unmix,
+      MemoryBudget memory,
+      SpillSpace overflow) {
     this.prefixBits = prefixBits;
+    this.unmix = unmix;
+    prefix = (long) number << (Long.SIZE - prefixBits); // nothing if there are none
     this.slots = slots;
     this.memory = memory;
-    fresh = new NewKeys(memory, overflow);
+    fresh = new NewKeys(unmix, memory, overflow);
   }
 
   /** How many keys there are; an estimate while other threads add some. */
@@ -119,9 +132,24 @@ public final class Partition {
     }
   }
 
-  /** What is kept of all keys. */
-  long[] keptKeys() {
-    return Arrays.copyOf(collect(), size()); // filled up with the zero that no slot holds, if any
+  /** Adds an old key that is not there; nothing else is added at the time. */
+  void restore(long mixedKey) {
+    if (size == room && !grow()) {
+      return;
+    }
+    long kept = slots.kept(mixedKey);
+    if (kept == 0) {
+      hasZero = true;
+    } else {
+      enter(kept);
+      size++;
+    }
+  }
+
+  /** All keys; not where keys are compact. */
+  long[] keys() {
+    long[] kept = Arrays.copyOf(collect(), size()); // with the zero that no slot holds, if any
+    return Arrays.stream(kept).map(one -> unmix.applyAsLong(prefix | one)).toArray();
   }
 
   /** Gives its memory back; it must not be used any more. */
@@ -149,11 +177,7 @@ public final class Partition {
       slots.become(more);
       room = (int) (LOAD_MAX * more);
       for (long one : kept) {
-        int slot = slotOf(one);
-        while (slots.at(slot) != 0) { // all differ
-          slot = next(slot);
-        }
-        slots.put(slot, one);
+        enter(one);
       }
       return true;
     } catch (Error failure) {
@@ -161,6 +185,14 @@ public final class Partition {
       memory.exhaust();
       return false;
     }
+  }
+
+  private void enter(long kept) {
+    int slot = slotOf(kept);
+    while (slots.at(slot) != 0) { // all differ
+      slot = next(slot);
+    }
+    slots.put(slot, kept);
   }
 
   private static int moreSlots(int slots) {

@@ -120,8 +120,8 @@ final class TreeCompression implements StateCompression {
     public void unfold(long key, long[] into) {
       int root = nodes.length - 1;
       Node node = nodes[root];
-      unfoldedNumbers[node.left] = (int) (key >>> 32);
-      unfoldedNumbers[node.right] = (int) key;
+      unfoldedNumbers[node.left] = divided ? StateKeys.control(key) : (int) (key >>> 32);
+      unfoldedNumbers[node.right] = divided ? StateKeys.channels(key) : (int) key;
       for (int i = root - 1; i >= 0; i--) {
         node = nodes[i];
         long word = node.numbering.wordOf(unfoldedNumbers[i]);
@@ -149,7 +149,9 @@ final class TreeCompression implements StateCompression {
           numbers[i] = node.numbering.numberOf(pair(numbers[node.left], numbers[node.right]));
         }
       }
-      return pair(numbers[nodes[root].left], numbers[nodes[root].right]);
+      int left = numbers[nodes[root].left];
+      int right = numbers[nodes[root].right];
+      return divided ? StateKeys.key(left, right) : pair(left, right);
     }
 
     private boolean isAsUnfolded(Node node, long[] state) {

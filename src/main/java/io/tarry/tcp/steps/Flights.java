@@ -74,11 +74,15 @@ final class Flights {
 
   int count;
 
+  private long known; // of it
   private long readHigh;
   private long readLow;
   private long nextHigh;
   private long nextLow;
   private int nextCount;
+
+  @SuppressWarnings("UnusedVariable")
+  private long touched; // keeps the reads that only fetch from being optimized away
 
   Flights(Settings settings, Topology topology, Layout layout, StateKeys keys, Profiles profiles) {
     this.keys = keys;
@@ -129,6 +133,19 @@ final class Flights {
    * Reads the flight of that number, whose segments are in {@link #read} then; what is known of it.
    */
   long read(int flight) {
+    if (known == 0 || number(known) != flight) {
+      known = readAnother(flight);
+      fetch();
+    }
+    return known;
+  }
+
+  /** What is known of the flight that was read. */
+  long known() {
+    return known;
+  }
+
+  private long readAnother(int flight) {
     int place = flight < placeOf.length ? placeOf[flight] - 1 : -1;
     if (place < 0) {
       return enterWords(flight);
@@ -137,6 +154,23 @@ final class Flights {
     readLow = table[place + 1];
     count = list(readHigh, readLow, read);
     return table[place + KNOWN];
+  }
+
+  /**
+   * Looks where the flight would be without each of its segments. Most of them are asked for next,
+   * and waiting for main memory takes less time for all together than for one after the other.
+   */
+  private void fetch() {
+    int mask = table.length / WORDS - 1;
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      if (mayMove(i)) {
+        beginNext(readHigh, readLow, count);
+        remove(i);
+        sum += table[WORDS * slotOf(nextHigh, nextLow, mask) + KNOWN];
+      }
+    }
+    touched = sum;
   }
 
   /** Lists the segments of a flight; how many there are. */

@@ -15,13 +15,12 @@ final class Reaction {
   final @Nullable Core next;
 
   /** The segments that are sent, except those that are always lost. */
-  final int[] sent;
+  final Sent sent;
 
   final int marks;
   final String beyond;
 
-  Reaction(
-      int action, Action.Kind kind, @Nullable Core next, int[] sent, int marks, String beyond) {
+  Reaction(int action, Action.Kind kind, @Nullable Core next, Sent sent, int marks, String beyond) {
     this.action = action;
     this.kind = kind;
     this.next = next;

@@ -38,8 +38,6 @@ public final class RememberedSteps implements KeySteps {
   private static final int BUDGETS_MAX = 1 << 12;
   private static final int REACTION_BYTES = 48; // with its place in a table, about
 
-  private static final int[] NOTHING = {};
-
   private final int msl;
   private final boolean usesStamps;
   private final Successor successor;
@@ -51,6 +49,7 @@ public final class RememberedSteps implements KeySteps {
 
   private final Profiles profiles;
   private final Flights flights;
+  private final Changes changes;
   private final @Nullable RememberedOrbits orbits;
   private final Controls controls;
   private final LocalReactions locals;
@@ -79,6 +78,7 @@ public final class RememberedSteps implements KeySteps {
     usesStamps = layout.usesStamps();
     profiles = new Profiles(settings, stamps);
     flights = new Flights(settings, successor.before.topology(), layout, keys, profiles);
+    changes = new Changes(flights);
     controls = new Controls(settings, stamps, layout, keys, profiles);
     locals = new LocalReactions(controls);
     int channelWords = layout.words() - layout.controlWords();
@@ -110,18 +110,13 @@ public final class RememberedSteps implements KeySteps {
 
   @Override
   public boolean successors(long key, Sink sink) {
-    Control from = controls.of((int) (key >>> 32));
-    long flight = flights.read((int) key);
+    Control from = controls.of(StateKeys.control(key));
+    long flight = flights.read(StateKeys.channels(key));
     for (Reaction own : own(from.core(), Flights.haste(flight))) {
       if (isBeyond(own, own.action, 0, sink)) {
         continue;
       }
-      long next = flight;
-      if (own.kind == Action.Kind.TICK) {
-        next = flights.aged();
-      } else if (own.sent.length > 0) {
-        next = flights.changed(-1, own.sent);
-      }
+      long next = own.kind == Action.Kind.TICK ? flights.aged() : changes.of(-1, own.sent);
       offer(from, flight, own, own.action, from.losses(), from.copies(), next, sink);
     }
     for (int i = 0; i < flights.count; i++) {
@@ -133,7 +128,6 @@ public final class RememberedSteps implements KeySteps {
   }
 
   private void move(Control from, long flight, int place, Sink sink) {
-    long without = 0; // the flight without it, once it is known
     for (Reaction one : arrivals(from.core(), flights.read[place])) {
       int losses = from.losses();
       int copies = from.copies();
@@ -154,19 +148,13 @@ public final class RememberedSteps implements KeySteps {
       if (isBeyond(one, action, leaves ? 1 : 0, sink)) {
         continue;
       }
-      long next = flight;
-      if (one.sent.length > 0) {
-        next = flights.changed(leaves ? place : -1, one.sent);
-      } else if (leaves) {
-        without = without == 0 ? flights.changed(place, NOTHING) : without;
-        next = without;
-      }
+      long next = changes.of(leaves ? place : -1, one.sent);
       offer(from, flight, one, action, losses, copies, next, sink);
     }
   }
 
   private boolean isBeyond(Reaction reaction, int action, int left, Sink sink) {
-    boolean fits = flights.hasRoom(left, reaction.sent.length);
+    boolean fits = flights.hasRoom(left, reaction.sent.segments.length);
     if (fits && reaction.next != null) {
       return false;
     }
@@ -371,7 +359,7 @@ public final class RememberedSteps implements KeySteps {
                 LISTENER_CALL ->
                 action;
           };
-      int[] segments = count == 0 ? NOTHING : Arrays.copyOf(sent, count);
+      Sent segments = changes.sent(Arrays.copyOf(sent, count));
       return new Reaction(number, step.kind(), next, segments, mark, limit);
     }
   }

@@ -25,17 +25,22 @@ class BlockTest {
 
   @ParameterizedTest(name = "of {0} and {1} takes {2} bytes")
   @CsvSource({
-    "0, 1, 2",
-    "0, 127, 2",
-    "0, 128, 3",
-    "100, 227, 2", // 127 apart, though 227 is more than seven bits hold
-    "100, 228, 3",
-    "16383, 32766, 4",
-    "16384, 32768, 6",
-    "-1, 0, 11", // a key below 0 is as far from 0 as can be
-    "-9223372036854775808, 9223372036854775807, 20"
+    "0, 1, 3",
+    "0, 126, 3",
+    "0, 127, 4", // the radix is 128
+    "0, 128, 5",
+    "100, 227, 4", // 127 apart, though 227 is more than seven bits hold
+    "100, 228, 5",
+    "16383, 32766, 7",
+    "16384, 32768, 9",
+    "4294967296, 8589934592, 3", // 1 and 2 in the high half
+    "4294967296, 8589934593, 3",
+    "4294967299, 545460846592, 4", // 1 and 3; 127 and 0
+    "-4294967293, 3, 12", // -1 and 3; 0 and 3
+    "-1, 0, 16", // a key below 0 is as far from 0 as can be
+    "-9223372036854775808, 9223372036854775807, 25"
   })
-  void is_as_long_as_its_distances_need(long one, long other, int bytes) {
+  void is_as_long_as_its_radix_and_distances_need(long one, long other, int bytes) {
     Block block = Block.of(new long[] {other, one});
 
     assertThat(block.heapBytes()).isEqualTo(bytes + MemoryBudget.ARRAY_HEADER_BYTES);
@@ -55,7 +60,7 @@ class BlockTest {
       assertThat(block.heapBytes()).isZero();
       assertThat(block.moveTo(file)).isZero();
 
-      assertThat(file.length()).isEqualTo(3);
+      assertThat(file.length()).isEqualTo(4);
       assertThat(keysOf(block)).containsExactly(1, 2, 3);
       assertThat(keysOf(Block.in(file, extent, 3))).containsExactly(1, 2, 3);
     }
@@ -67,14 +72,14 @@ class BlockTest {
     try (SpillFile file = SpillFile.create(path)) {
       Block block = Block.of(new long[] {1, 2, 3});
       block.moveTo(file);
-      Files.write(path, new byte[] {1, 1, 2});
+      Files.write(path, new byte[] {4, 1, 1, 2});
 
       assertThatThrownBy(block::reader)
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining(path.toString())
           .hasMessageContaining("damaged");
 
-      Files.write(path, new byte[] {1, 1});
+      Files.write(path, new byte[] {4, 1, 1});
       assertThatThrownBy(block::reader)
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("ends too early");
@@ -90,10 +95,10 @@ class BlockTest {
       Block.of(new long[] {4}).copyTo(file);
       file.force();
     }
-    try (SpillFile file = SpillFile.reopen(path, 3)) {
-      assertThat(Files.size(path)).isEqualTo(3);
+    try (SpillFile file = SpillFile.reopen(path, 4)) {
+      assertThat(Files.size(path)).isEqualTo(4);
       assertThat(keysOf(Block.in(file, extent, 3))).containsExactly(1, 2, 3);
-      assertThat(Block.of(new long[] {5}).copyTo(file).offset()).isEqualTo(3);
+      assertThat(Block.of(new long[] {5}).copyTo(file).offset()).isEqualTo(4);
     }
     assertThat(path).exists();
   }

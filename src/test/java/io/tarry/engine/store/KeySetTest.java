@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +80,78 @@ class KeySetTest {
     }
   }
 
+  /** The second ones fit once it is arranged anew; the third do not, until there are most of them. */
+  @Test
+  void is_arranged_anew_when_many_keys_are_no_longer_short() {
+    var memory = new MemoryBudget(Long.MAX_VALUE);
+    var keys =
+        new KeySet(memory, new SpillSpace(memory, Optional.empty()), Granularity.FINEST, false);
+    try (WorkerPool pool = new WorkerPool(2, Granularity.FINEST)) {
+      var levelBuilder =
+          new LevelBuilder(
+              pool, keys, memory, new SpillSpace(memory, Optional.empty()), Granularity.FINEST);
+      KeySet.Outbox outbox = keys.new Outbox();
+      long[] before = {};
+      for (int[] batch :
+          new int[][] {{0, 0, 10}, {22, 0, 10}, {0, 15, 17}, {0, 16, 18}, {0, 16, 13}}) {
+        long[] added = grid(before.length, 60_000, batch[0], batch[1]);
+        Arrays.stream(added).forEach(outbox::put);
+        outbox.flush();
+        assertThat(keysOf(levelBuilder.level().orElseThrow()))
+            .containsExactlyElementsOf(Arrays.stream(added).sorted().boxed().toList());
+        keys.divideIfLarge();
+        assertThat(memory.bytes() / keys.size()).isBetween(batch[2] - 2L, (long) batch[2]);
+
+        before = LongStream.concat(Arrays.stream(before), Arrays.stream(added)).toArray();
+        Arrays.stream(before).forEach(outbox::put);
+        outbox.flush();
+        assertThat(keysOf(levelBuilder.level().orElseThrow())).isEmpty();
+        assertThat(keys.size()).isEqualTo(before.length);
+      }
+    }
+  }
+
+  /** Keys with the highest bits of their halves far up, which differ in low bits. */
+  private static long[] grid(int from, int count, int highShift, int lowShift) {
+    return IntStream.range(from, from + count)
+        .mapToLong(i -> ((long) (i / 1024) << highShift) << 32 | (long) (i % 1024) << lowShift)
+        .toArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {9, 20, 32})
+  void short_keys_are_mixed_into_41_bits_and_lose_nothing(int lowBits) {
+    var keys = new ShortKeys(lowBits);
+    for (long dense : new long[] {0, 1, -1, 0x155_5555_5555L, 0x123_4567_89ABL, 1L << 40}) {
+      long bits = dense & (1L << 41) - 1;
+      long key = bits >>> lowBits << 32 | bits & (1L << lowBits) - 1;
+      assertThat(keys.has(key)).isTrue();
+      assertThat(keys.mix(key) << 41).isZero();
+      assertThat(keys.unmix(keys.mix(key))).isEqualTo(key);
+      assertThat(keys.mix(keys.unmix(bits << 23))).isEqualTo(bits << 23);
+    }
+    assertThat(lowBits > 9 && keys.has(1L << (73 - lowBits))).as("a bit too many").isFalse();
+    assertThat(lowBits < 32 && keys.has(1L << lowBits)).as("or in the low one").isFalse();
+  }
+
+  @Test
+  void a_census_finds_the_form_that_most_keys_have() {
+    var census = new ShortKeys.Census();
+    census.add(-1); // has none
+    census.add(0x0000_0FFF_0000_0000L);
+    census.add(0x0000_0001_0003_FFFFL);
+    assertThat(census.most()).isEqualTo(2);
+    assertThat(census.best())
+        .as("between 18 and 29")
+        .usingRecursiveComparison()
+        .isEqualTo(new ShortKeys(24));
+    for (int i = 0; i < 3; i++) {
+      census.add(0x3FFF_FFFF_0000_0001L);
+    }
+    assertThat(census.most()).isEqualTo(4);
+    assertThat(census.best()).usingRecursiveComparison().isEqualTo(new ShortKeys(10));
+  }
+
   @Test
   void holds_what_several_threads_put_at_once() {
     int count = 300_000;
@@ -126,13 +200,16 @@ class KeySetTest {
   }
 
   private static long sizeOf(boolean compact, long... mixedKeys) {
-    var keys = new KeySet(PLENTY, NOWHERE, Granularity.USUAL, compact);
+    var keys = new KeySet(PLENTY, NOWHERE, Granularity.FINEST, compact);
     KeySet.Outbox outbox = keys.new Outbox();
+    outbox.put(-1);
+    outbox.flush();
+    keys.divideIfLarge();
     for (long mixedKey : mixedKeys) {
       outbox.put(KeyMixing.unmix(mixedKey));
     }
     outbox.flush();
-    return keys.size();
+    return keys.size() - 1;
   }
 
   @Test

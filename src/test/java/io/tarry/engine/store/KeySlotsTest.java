@@ -12,15 +12,19 @@ class KeySlotsTest {
 
   private static final long KEY = 0x8123_4567_89AB_CDEFL;
 
-  private static KeySlots of(boolean compact) {
-    return compact ? KeySlots.compact(9) : KeySlots.exact();
+  private static KeySlots of(int bytes) {
+    return switch (bytes) {
+      case 4 -> KeySlots.ofShort(9);
+      case 6 -> KeySlots.compact(9);
+      default -> KeySlots.exact();
+    };
   }
 
-  @ParameterizedTest(name = "compact: {0}")
-  @ValueSource(booleans = {false, true})
-  void take_what_their_chunks_take(boolean compact) {
-    KeySlots slots = of(compact);
-    long one = compact ? 6 : 8;
+  @ParameterizedTest(name = "of {0} bytes")
+  @ValueSource(ints = {4, 6, 8})
+  void take_what_their_chunks_take(int bytes) {
+    KeySlots slots = of(bytes);
+    long one = bytes;
 
     assertThat(slots.bytes(1)).isEqualTo(one + 16);
     assertThat(slots.bytes(KeySlots.CHUNK_SLOTS)).isEqualTo(one * KeySlots.CHUNK_SLOTS + 16);
@@ -29,16 +33,18 @@ class KeySlotsTest {
   }
 
   @Test
-  void keep_a_whole_key_or_the_48_bits_after_the_prefix() {
+  void keep_a_whole_key_or_so_many_bits_after_the_prefix() {
     assertThat(KeySlots.exact().kept(KEY)).isEqualTo(KEY);
     assertThat(KeySlots.compact(9).kept(KEY)).isEqualTo(KEY & (1L << 55) - 1 & -1L << 7);
     assertThat(KeySlots.compact(9).kept(-1)).isEqualTo((1L << 48) - 1 << 7);
+    assertThat(KeySlots.ofShort(9).kept(KEY)).isEqualTo(KEY & (1L << 55) - 1 & -1L << 23);
+    assertThat(KeySlots.ofShort(9).kept(-1)).isEqualTo((1L << 32) - 1 << 23);
   }
 
-  @ParameterizedTest(name = "compact: {0}")
-  @ValueSource(booleans = {false, true})
-  void keep_each_its_own_key_and_are_empty_when_they_are_more(boolean compact) {
-    KeySlots slots = of(compact);
+  @ParameterizedTest(name = "of {0} bytes")
+  @ValueSource(ints = {4, 6, 8})
+  void keep_each_its_own_key_and_are_empty_when_they_are_more(int bytes) {
+    KeySlots slots = of(bytes);
     for (int count : new int[] {64, KeySlots.CHUNK_SLOTS, 2 * KeySlots.CHUNK_SLOTS}) {
       slots.become(count);
       assertThat(slots.count()).isEqualTo(count);
@@ -46,10 +52,10 @@ class KeySlotsTest {
         assertThat(slots.at(slot)).isZero();
       }
       for (int slot = 0; slot < count; slot++) {
-        slots.put(slot, slots.kept(KEY + ((long) slot << 20)));
+        slots.put(slot, slots.kept(KEY + ((long) slot << 23)));
       }
       for (int slot = 0; slot < count; slot++) {
-        assertThat(slots.at(slot)).isEqualTo(slots.kept(KEY + ((long) slot << 20)));
+        assertThat(slots.at(slot)).isEqualTo(slots.kept(KEY + ((long) slot << 23)));
       }
     }
   }

@@ -1,0 +1,59 @@
+package io.tarry.tcp.steps;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What became of a flight when a segment left it and others joined it. States with the same flight
+ * are expanded one after the other, since they are neighbours in the order of keys, and most of
+ * them change it in the same ways.
+ */
+final class Changes {
+
+  private static final int SLOT_BITS = 10;
+  private static final int GONE_BITS = 5;
+
+  private final Flights flights;
+  private final List<Sent> all = new ArrayList<>();
+
+  // A cache: a change that comes to the place of another one takes it.
+  private final long[] changes = new long[1 << SLOT_BITS];
+  private final long[] results = new long[1 << SLOT_BITS];
+
+  Changes(Flights flights) {
+    this.flights = flights;
+    sent(new int[0]);
+  }
+
+  /** These segments, as something that is sent. */
+  Sent sent(int[] segments) {
+    for (Sent known : all) {
+      if (Arrays.equals(known.segments, segments)) {
+        return known;
+      }
+    }
+    Sent made = new Sent(all.size(), segments);
+    all.add(made);
+    return made;
+  }
+
+  /**
+   * What is known of the flight that was read without the segment at a place, and with others.
+   *
+   * @param gone the place, or -1 if none leaves it
+   */
+  long of(int gone, Sent sent) {
+    int change = sent.number << GONE_BITS | (gone + 1);
+    if (change == 0) {
+      return flights.known();
+    }
+    long key = (long) Flights.number(flights.known()) << Integer.SIZE | change;
+    int slot = change & (changes.length - 1);
+    if (changes[slot] != key) {
+      results[slot] = flights.changed(gone, sent.segments);
+      changes[slot] = key;
+    }
+    return results[slot];
+  }
+}

@@ -1,0 +1,21 @@
+package io.tarry.tcp.steps;
+
+/**
+ * Segments that a step sends, by their numbers in {@link Flights}; the same ones are one object.
+ */
+final class Sent {
+
+  /** From 0; that one is nothing. */
+  final int number;
+
+  final int[] segments;
+
+  Sent(int number, int[] segments) {
+    this.number = number;
+    this.segments = segments;
+  }
+
+  boolean isNothing() {
+    return segments.length == 0;
+  }
+}
