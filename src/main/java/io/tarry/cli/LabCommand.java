@@ -191,7 +191,8 @@ final class LabCommand implements Callable<Integer> {
       List<Future<Trial>> futures = new ArrayList<>();
       for (CaseResult result : results) {
         for (PropertyResult one : LabFolder.asked(result)) {
-          futures.add(threads.submit(() -> new Trial(result, one, outcome(lab, result, one, files))));
+          futures.add(
+              threads.submit(() -> new Trial(result, one, outcome(lab, result, one, files))));
         }
       }
       List<Trial> trials = new ArrayList<>();

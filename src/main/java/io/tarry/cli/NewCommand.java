@@ -76,7 +76,8 @@ final class NewCommand implements Callable<Integer> {
       names = "--stack",
       paramLabel = "NAME",
       defaultValue = "rfc9293",
-      description = "Of both ends: rfc9293, linux, linux-3.13 or freebsd (default: ${DEFAULT-VALUE}).")
+      description =
+          "Of both ends: rfc9293, linux, linux-3.13 or freebsd (default: ${DEFAULT-VALUE}).")
   private String stack = "rfc9293";
 
   @Option(

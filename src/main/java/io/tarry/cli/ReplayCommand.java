@@ -133,7 +133,7 @@ final class ReplayCommand implements Callable<Integer> {
         try {
           rows.add(one.get());
         } catch (ExecutionException e) {
-          mistakes.add(mistake(e.getCause()));
+          mistakes.add(mistake(e));
         }
       }
       if (!mistakes.isEmpty()) {
@@ -149,14 +149,15 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   /** What is wrong with a script; all else is no mistake of its author. */
-  private static String mistake(Throwable why) throws Refusal {
+  private static String mistake(ExecutionException failed) throws Refusal {
+    Throwable why = failed.getCause();
     if (why instanceof PktException wrong) {
       return Printable.of(wrong.what());
     }
     if (why instanceof IOException || why instanceof LabException) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the kernel failed: " + why.getMessage());
     }
-    throw new IllegalStateException(why);
+    throw new IllegalStateException(failed);
   }
 
   private static String column(List<ReplayText.Row> rows) {

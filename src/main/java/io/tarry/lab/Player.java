@@ -252,10 +252,7 @@ final class Player implements AutoCloseable {
     Optional<String> wrong = Wire.note(captured, segment);
     if (wrong.isPresent()) {
       throw differs(
-          step,
-          name(captured.from().host),
-          Outcome.Seen.of(segment),
-          Outcome.Seen.of(wrong.get()));
+          step, name(captured.from().host), Outcome.Seen.of(segment), Outcome.Seen.of(wrong.get()));
     }
     return captured.packet();
   }

@@ -36,8 +36,9 @@ final class Recording {
   }
 
   Capture capture() {
-    String what = "what Linux %s sends as the run's %s, and what arrives there";
-    var place = new Capture.Interface(host, what.formatted(kernel, host), LinkType.RAW);
+    String what =
+        "what Linux %s sends as the run's %s, and what arrives there".formatted(kernel, host);
+    var place = new Capture.Interface(host, what, LinkType.RAW);
     return new Capture("", List.of(place), frames);
   }
 }

@@ -92,8 +92,8 @@ final class ScriptCalls implements AutoCloseable {
     int error = sockets.error(of(call));
     boolean same =
         call.result().isEmpty()
-            || (error == 0) == (call.result().getAsLong() == 0)
-                && call.error().map(Libc.name(error)::equals).orElse(true);
+            || ((error == 0) == (call.result().getAsLong() == 0)
+                && call.error().map(Libc.name(error)::equals).orElse(true));
     return same
         ? Optional.empty()
         : Optional.of(

@@ -67,7 +67,8 @@ final class Stamping {
     if (passedInRun < 0 || passed < 0 || (passedInRun > 0 && passed == 0)) {
       return Optional.of(
           "TSval is %d ms after the last, where it is %s in the run"
-              .formatted(passed, passedInRun < 0 ? "older" : passedInRun > 0 ? "newer" : "no older"));
+              .formatted(
+                  passed, passedInRun < 0 ? "older" : passedInRun > 0 ? "newer" : "no older"));
     }
     long least = (now.when.since - before.when.at) / NANOS_PER_TICK - OFF;
     long most = (now.when.at - before.when.since) / NANOS_PER_TICK + OFF;

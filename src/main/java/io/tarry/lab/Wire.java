@@ -170,8 +170,7 @@ final class Wire {
         .timestamps()
         .filter(stamps -> ofRun.timestamp().isPresent())
         .flatMap(
-            stamps ->
-                from.stamps.sends(ofRun.timestamp().orElseThrow(), stamps, captured.when()));
+            stamps -> from.stamps.sends(ofRun.timestamp().orElseThrow(), stamps, captured.when()));
   }
 
   /** Lets a segment of the run, for which a kernel sent that packet, arrive at the other end. */

@@ -1,13 +1,12 @@
 package io.tarry.tcp;
 
 import static io.tarry.tcp.world.App.BROKEN_PIPE;
-import static io.tarry.tcp.world.Tcb.TS_RECENT;
-
 import static io.tarry.tcp.world.App.ERROR;
 import static io.tarry.tcp.world.App.POSITION;
 import static io.tarry.tcp.world.Tcb.FIN_WAIT_2_TIMER;
 import static io.tarry.tcp.world.Tcb.RETRANSMISSION_TIMER;
 import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
+import static io.tarry.tcp.world.Tcb.TS_RECENT;
 
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Endpoint;

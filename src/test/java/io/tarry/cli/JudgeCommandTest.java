@@ -194,7 +194,8 @@ class JudgeCommandTest {
 
   @Test
   void says_that_a_packet_is_of_a_vlan_or_of_another_protocol_or_a_fragment() throws IOException {
-    byte[] ip = Packet.of(new TcpHeader(CLIENT, SERVER, 0, 0, Set.of(), 0, TcpOptions.NONE)).bytes();
+    byte[] ip =
+        Packet.of(new TcpHeader(CLIENT, SERVER, 0, 0, Set.of(), 0, TcpOptions.NONE)).bytes();
     byte[] vlan = new byte[18 + ip.length];
     vlan[12] = (byte) 0x81; // the type of IEEE 802.1Q
     System.arraycopy(ip, 0, vlan, 18, ip.length);

@@ -80,7 +80,8 @@ class NewCommandTest {
     String said = asked("lin\nboth\n9\n0\n\ny\n7\n", file.toString());
 
     assertThat(said)
-        .contains("How does the TCP of both ends behave? (rfc9293, linux, linux-3.13, freebsd) [rfc9293]: ")
+        .contains(
+            "How does the TCP of both ends behave? (rfc9293, linux, linux-3.13, freebsd) [rfc9293]: ")
         .contains("Expected a number from 0 to 2.")
         .contains("TIME_WAIT last? (1 to 30) [4]: ");
     assertThat(Files.readString(file))

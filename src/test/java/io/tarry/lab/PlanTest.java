@@ -31,11 +31,7 @@ class PlanTest {
                     "14-tcp-tw-recycle.yaml", "without recycling", "syn-always-answered")))
         .contains("there is a NAT in it, and the lab has none");
     assertThat(
-            refusal(
-                LabRuns.lesson(
-                    "14-tcp-tw-recycle.yaml",
-                    "with recycling",
-                    "connect-succeeds")))
+            refusal(LabRuns.lesson("14-tcp-tw-recycle.yaml", "with recycling", "connect-succeeds")))
         .contains("tcp_tw_recycle was removed in Linux 4.12");
     assertThat(
             refusal(

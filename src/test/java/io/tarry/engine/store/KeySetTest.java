@@ -80,7 +80,9 @@ class KeySetTest {
     }
   }
 
-  /** The second ones fit once it is arranged anew; the third do not, until there are most of them. */
+  /**
+   * The second ones fit once it is arranged anew; the third do not, until there are most of them.
+   */
   @Test
   void is_arranged_anew_when_many_keys_are_no_longer_short() {
     var memory = new MemoryBudget(Long.MAX_VALUE);

@@ -252,7 +252,7 @@ class StackTest {
     void linux_3_13_is_silent_to_an_ack_of_what_it_has_not_sent() {
       for (TcpState state : List.of(TcpState.ESTABLISHED, TcpState.CLOSE_WAIT)) {
         Segment ofState =
-            segment(Bench.in(state, false, Stack.LINUX).tcb.rcvNxt, SND_NXT + 5, ACK, 0);
+            segment(Bench.in(state, false, Stack.LINUX).tcb.rcvNxt(), SND_NXT + 5, ACK, 0);
         assertThat(after(Bench.in(state, false, Stack.LINUX_3_13), ofState))
             .isEqualTo(state + " []");
         assertThat(after(Bench.in(state, false, Stack.LINUX), ofState)).isEqualTo(state + " [ACK]");
