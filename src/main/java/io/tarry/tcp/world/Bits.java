@@ -14,6 +14,8 @@ package io.tarry.tcp.world;
 public final class Bits {
 
   private static final int WORD = Long.SIZE;
+  private static final int PLACE_BITS = 16;
+  private static final int PLACE_MASK = (1 << PLACE_BITS) - 1;
 
   private final boolean writing;
   private final boolean ageing;
@@ -149,14 +151,77 @@ public final class Bits {
     return read(width);
   }
 
+  /** A place among some values, and how wide the field is that holds it. */
+  static int placeAndWidth(int place, int width) {
+    return width << PLACE_BITS | place;
+  }
+
+  /**
+   * Several fields, one after the other, as {@link #number} for each. Written out, with the word at
+   * hand in local variables, since a search spends much of its time here.
+   *
+   * @param values where they are written from, or read into
+   * @param fields of each, its place in the values and its width
+   * @param bases what is taken from a value before it is written, if it is not 0
+   */
+  void numbers(int[] values, int[] fields, int[] bases, int from, int to) {
+    if (writing) {
+      write(values, fields, bases, from, to);
+    } else {
+      read(values, fields, bases, from, to);
+    }
+  }
+
+  private void write(int[] values, int[] fields, int[] bases, int from, int to) {
+    long begun = word;
+    int unused = left;
+    for (int i = from; i < to; i++) {
+      int width = fields[i] >>> PLACE_BITS;
+      int value = values[fields[i] & PLACE_MASK];
+      int number = value == 0 ? 0 : value - bases[i];
+      if (number >>> width != 0) {
+        throw overflow(number, width);
+      }
+      unused -= width;
+      if (unused >= 0) {
+        begun |= (long) number << unused;
+      } else {
+        words[index++] = begun | (long) number >>> -unused;
+        unused += WORD;
+        begun = words[index] | (long) number << unused;
+      }
+    }
+    word = begun;
+    left = unused;
+  }
+
+  private void read(int[] values, int[] fields, int[] bases, int from, int to) {
+    long whole = word;
+    int unread = left;
+    for (int i = from; i < to; i++) {
+      int width = fields[i] >>> PLACE_BITS;
+      unread -= width;
+      long read = whole >>> unread;
+      if (unread < 0) {
+        long begun = whole << -unread;
+        whole = words[++index];
+        unread += WORD;
+        read = begun | whole >>> unread;
+      }
+      int number = (int) read & ((1 << width) - 1);
+      values[fields[i] & PLACE_MASK] = number == 0 ? 0 : number + bases[i];
+    }
+    word = whole;
+    left = unread;
+  }
+
   boolean flag(boolean value) {
     return number(value ? 1 : 0, 1) != 0;
   }
 
   private void write(int value, int width) {
     if (value >>> width != 0) {
-      // A field that overflows would merge two states, and make a verdict wrong.
-      throw new IllegalStateException(value + " does not fit " + width + " bits");
+      throw overflow(value, width);
     }
     if (left >= 0) {
       word |= (long) value << left;
@@ -165,6 +230,11 @@ public final class Bits {
       left += WORD;
       word = words[index] | (long) value << left;
     }
+  }
+
+  /** A field that overflows would merge two states, and make a verdict wrong. */
+  private static IllegalStateException overflow(int value, int width) {
+    return new IllegalStateException(value + " does not fit " + width + " bits");
   }
 
   private int read(int width) {

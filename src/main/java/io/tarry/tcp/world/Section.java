@@ -1,5 +1,6 @@
 package io.tarry.tcp.world;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -78,6 +79,11 @@ public abstract class Section<S extends Section<S>> {
   /** Whether some field exists there. */
   final boolean exists() {
     return fields.all().stream().anyMatch(field -> field.exists(at));
+  }
+
+  /** Whether all fields are 0. */
+  final boolean isBlank() {
+    return Arrays.stream(values).allMatch(value -> value == 0);
   }
 
   /** What it states. */

@@ -21,6 +21,20 @@ final class SequenceFields {
     }
   }
 
+  /** Whether a number other than 0 is packed as its distance from {@link #offset}. */
+  boolean isOffset(Side sender) {
+    return placeWidthOf[sender.ordinal()] == 0;
+  }
+
+  /** One less than the first ISS. */
+  int offset(Side sender) {
+    return numbers.iss(sender, 0) - 1;
+  }
+
+  int width(Side sender) {
+    return widthOf[sender.ordinal()];
+  }
+
   /**
    * A sequence number of {@code sender}, packed as 0, or as 1 + its distance from ISS together with
    * the place of that ISS. Where connections may have numbers in common, all count from the first

@@ -6,7 +6,9 @@ import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Topology;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -376,7 +378,13 @@ public final class World {
     for (End end : ends()) {
       text.append("%s: %s%n".formatted(end, Arrays.toString(sectionsOf(end))));
     }
-    text.append("%s%n".formatted(Arrays.toString(ofNoEnd)));
+    Map<Class<?>, Integer> ofKind = new HashMap<>();
+    for (Section<?> section : ofNoEnd) {
+      int number = ofKind.merge(section.getClass(), 1, Integer::sum);
+      if (!section.isBlank()) { // not every world has as many
+        text.append("%s, number %d%n".formatted(section, number));
+      }
+    }
     return text.append(flight()).toString();
   }
 }

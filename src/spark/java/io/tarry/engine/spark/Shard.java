@@ -2,6 +2,7 @@ package io.tarry.engine.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What one partition knows: all states that it owns, those of the last level, and sightings. */
@@ -11,7 +12,7 @@ final class Shard implements Serializable {
 
   // Sets that have no state in common, each at least twice as large as the next: so there are few
   // of them, and a state is not copied often.
-  private final List<long[]> seen;
+  private final long[][] seen;
 
   /** The states of the last level. */
   final long[] fresh;
@@ -20,7 +21,7 @@ final class Shard implements Serializable {
   final Sightings sightings;
 
   private Shard(List<long[]> seen, long[] fresh, Sightings sightings) {
-    this.seen = seen;
+    this.seen = seen.toArray(long[][]::new);
     this.fresh = fresh;
     this.sightings = sightings;
   }
@@ -46,7 +47,7 @@ final class Shard implements Serializable {
   }
 
   private List<long[]> with(long[] next, int words) {
-    List<long[]> sets = new ArrayList<>(seen);
+    List<long[]> sets = new ArrayList<>(List.of(seen));
     long[] last = next;
     while (!sets.isEmpty() && sets.get(sets.size() - 1).length < 2L * last.length) {
       last = PackedStates.union(sets.remove(sets.size() - 1), last, words);
@@ -58,12 +59,12 @@ final class Shard implements Serializable {
   }
 
   long wordsHeld() {
-    return seen.stream().mapToLong(set -> set.length).sum() + fresh.length;
+    return Arrays.stream(seen).mapToLong(set -> set.length).sum() + fresh.length;
   }
 
   /** All states, each in ascending order within one of few sets. */
   List<long[]> seen() {
-    return seen;
+    return List.of(seen);
   }
 
   /** What the one who leads the search has to know of it. */
