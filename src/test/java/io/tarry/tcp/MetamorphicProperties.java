@@ -257,7 +257,7 @@ class MetamorphicProperties {
         world.tcb(end).set(TS_RECENT, 0);
         world.app(end).set(TIMER, Timer.OFF);
       }
-      found.add(world.toString().replaceAll("age=\\d+|clocks .*sent", ""));
+      found.add(world.toString().replaceAll("age=\\d+|(HostClock|PeerStamp) .*\\R", ""));
     }
     return found;
   }
