@@ -21,13 +21,16 @@ import org.junit.jupiter.api.Test;
 
 /**
  * On this machine's kernel, in the profile {@code kernel} alone: {@code .ci/kernel}. Where that is
- * not possible, skipped with the reason. {@code -Dseed=N} has the same sequences again.
+ * not possible, skipped with the reason. {@code -Dseed=N} has other sequences.
  */
 @Tag("kernel")
 @DisplayName("This kernel and the model's Linux")
 class DifferenceTest {
 
   private static final int SEQUENCES = 150 * Integer.getInteger("tarry.test.tries", 1);
+
+  /** The same each time, so that a change is not refused for what it did not touch. */
+  private static final long SEED = 1;
 
   /** So often a difference has to be seen. */
   private static final int TIMES = 3;
@@ -74,7 +77,7 @@ class DifferenceTest {
   @Test
   void differ_in_nothing_else() throws Exception {
     KnownDifferences known = known();
-    long seed = Long.getLong("seed", System.nanoTime());
+    long seed = Long.getLong("seed", SEED);
     Sequences sequences = new Sequences(seed);
     long steps = 0;
     int differences = 0;

@@ -1,5 +1,6 @@
 package io.tarry.tcp.world;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,21 @@ import org.jspecify.annotations.Nullable;
  * What a {@link Section} of kind S states of one of its fields: its name, its range, when it
  * exists, how it ages, and whether it outlives a reset. All of them are numbers; a flag is 0 or 1,
  * and a choice is the ordinal of one of its constants. A field that no longer matters is 0.
+ *
+ * <p>A record, since the JIT compiler takes the components of a constant record for constants, and
+ * a search spends much of its time in {@link Section#get}.
+ *
+ * @param name as RFC 9293 or the code calls it
+ * @param place where it is among those of its section
+ * @param coding how it becomes bits
+ * @param stated all else
  */
-public final class Field<S extends Section<S>> {
+public record Field<S extends Section<S>>(
+    String name, int place, Coding coding, Statement<S> stated) {
 
   /** How a number becomes bits of a state. */
-  enum Coding {
+  public enum Coding {
+    /** As it is. */
     PLAIN,
     /** A sequence number that this end counts. */
     OURS,
@@ -30,60 +41,59 @@ public final class Field<S extends Section<S>> {
     int older(int value, S section, NextTick tick);
   }
 
-  final String name;
+  /** Where and how a field is there. */
+  public static final class Statement<S> {
 
-  /** Where it is among those of its section. */
-  final int place;
+    private final ToIntFunction<Place> most;
+    private final Enum<?>[] constants;
+    private Predicate<Place> exists = at -> true;
+    private boolean outlives;
+    private @Nullable Ageing<S> ageing;
 
-  final Coding coding;
-
-  private final ToIntFunction<Place> most;
-  private final Enum<?>[] constants;
-  private Predicate<Place> exists = at -> true;
-  private boolean outlives;
-  @Nullable Ageing<S> ageing;
-
-  Field(String name, int place, Coding coding, ToIntFunction<Place> most, Enum<?>... constants) {
-    this.name = name;
-    this.place = place;
-    this.coding = coding;
-    this.most = most;
-    this.constants = constants;
+    Statement(ToIntFunction<Place> most, Enum<?>... constants) {
+      this.most = most;
+      this.constants = constants;
+    }
   }
 
   /** It exists only there. */
   Field<S> when(Predicate<Place> there) {
-    exists = exists.and(there);
+    stated.exists = stated.exists.and(there);
     return this;
   }
 
   Field<S> ages(Ageing<S> so) {
-    ageing = so;
+    stated.ageing = so;
     return this;
   }
 
   /** It stays as it is when its section is reset. */
   Field<S> outlivesReset() {
-    outlives = true;
+    stated.outlives = true;
     return this;
   }
 
   boolean outlives() {
-    return outlives;
+    return stated.outlives;
+  }
+
+  Optional<Ageing<S>> ageing() {
+    return Optional.ofNullable(stated.ageing);
   }
 
   boolean exists(Place at) {
-    return exists.test(at);
+    return stated.exists.test(at);
   }
 
   /** The largest number there. */
   int most(Place at) {
-    return most.applyAsInt(at);
+    return stated.most.applyAsInt(at);
   }
 
   /** The number that stands for a constant of a choice. */
   int number(Enum<?> constant) {
     int number = constant.ordinal();
+    Enum<?>[] constants = stated.constants;
     if (number >= constants.length || constants[number] != constant) {
       throw new IllegalArgumentException(name + " cannot be " + constant);
     }
@@ -95,7 +105,7 @@ public final class Field<S extends Section<S>> {
     if (value == 0) {
       return "";
     }
-    boolean choice = constants.length > 0 && value < constants.length;
-    return " " + name + "=" + (choice ? constants[value] : value);
+    boolean choice = value < stated.constants.length;
+    return " " + name + "=" + (choice ? stated.constants[value] : value);
   }
 }

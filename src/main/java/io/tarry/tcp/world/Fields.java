@@ -62,7 +62,7 @@ final class Fields<S extends Section<S>> {
 
   private Field<S> add(
       String name, Coding coding, ToIntFunction<Place> most, Enum<?>... constants) {
-    Field<S> field = new Field<>(name, all.size(), coding, most, constants);
+    Field<S> field = new Field<>(name, all.size(), coding, new Field.Statement<S>(most, constants));
     all.add(field);
     return field;
   }

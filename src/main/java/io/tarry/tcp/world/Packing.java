@@ -4,7 +4,6 @@ import io.tarry.tcp.settings.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** How a section is packed: those of its fields that exist in its place, one after the other. */
 final class Packing {
@@ -36,13 +35,13 @@ final class Packing {
       int most = field.most(at);
       Optional<Side> counting = counting(field);
       if (counting.isPresent() && sequences.isOffset(counting.get())) {
-        placesAndWidths[i] = Bits.placeAndWidth(field.place, sequences.width(counting.get()));
+        placesAndWidths[i] = Bits.placeAndWidth(field.place(), sequences.width(counting.get()));
         bases[i] = sequences.offset(counting.get());
       } else {
-        placesAndWidths[i] = Bits.placeAndWidth(field.place, Bits.widthFor(most));
-        boolean realTimer = field.coding == Field.Coding.TIMER && at.time().real();
-        if (realTimer || counting.isPresent() || field.coding == Field.Coding.BUDGET) {
-          codings.add(new Coded(i, field.place, Bits.widthFor(most), most, field.coding));
+        placesAndWidths[i] = Bits.placeAndWidth(field.place(), Bits.widthFor(most));
+        boolean realTimer = field.coding() == Field.Coding.TIMER && at.time().real();
+        if (realTimer || counting.isPresent() || field.coding() == Field.Coding.BUDGET) {
+          codings.add(new Coded(i, field.place(), Bits.widthFor(most), most, field.coding()));
         }
       }
     }
@@ -56,13 +55,12 @@ final class Packing {
 
   private static <S extends Section<S>> List<Ageing<S>> ageings(Section<S> section) {
     return existing(section).stream()
-        .flatMap(field ->
-            Stream.ofNullable(field.ageing).map(ageing -> new Ageing<>(field.place, ageing)))
+        .flatMap(field -> field.ageing().stream().map(so -> new Ageing<>(field.place(), so)))
         .toList();
   }
 
   private Optional<Side> counting(Field<?> field) {
-    return switch (field.coding) {
+    return switch (field.coding()) {
       case OURS -> Optional.of(ours);
       case PEERS -> Optional.of(peers);
       default -> Optional.empty();

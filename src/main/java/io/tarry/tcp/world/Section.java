@@ -23,32 +23,32 @@ public abstract class Section<S extends Section<S>> {
 
   /** The value of a field. */
   public final int get(Field<S> field) {
-    return values[field.place];
+    return values[field.place()];
   }
 
   /** Whether a flag is set. */
   public final boolean is(Field<S> flag) {
-    return values[flag.place] != 0;
+    return values[flag.place()] != 0;
   }
 
   /** Gives a field another value. */
   public final void set(Field<S> field, int value) {
-    values[field.place] = value;
+    values[field.place()] = value;
   }
 
   /** Sets a flag, or clears it. */
   public final void set(Field<S> flag, boolean value) {
-    values[flag.place] = value ? 1 : 0;
+    values[flag.place()] = value ? 1 : 0;
   }
 
   /** Makes another choice. */
   public final void set(Field<S> choice, Enum<?> value) {
-    values[choice.place] = choice.number(value);
+    values[choice.place()] = choice.number(value);
   }
 
   /** Makes a field larger by so much, which may be negative. */
   public final void add(Field<S> field, int more) {
-    values[field.place] += more;
+    values[field.place()] += more;
   }
 
   /** Becomes equal to another section of the same kind. */
@@ -60,7 +60,7 @@ public abstract class Section<S extends Section<S>> {
   public final void reset() {
     for (Field<S> field : fields.all()) {
       if (!field.outlives()) {
-        values[field.place] = 0;
+        values[field.place()] = 0;
       }
     }
   }
@@ -68,8 +68,8 @@ public abstract class Section<S extends Section<S>> {
   /** Makes our sequence numbers, and those of the peer, larger by so much. */
   public final void shift(int ours, int peers) {
     for (Field<S> field : fields.all()) {
-      int by = field.coding == Field.Coding.OURS ? ours : peers;
-      boolean counts = field.coding == Field.Coding.OURS || field.coding == Field.Coding.PEERS;
+      int by = field.coding() == Field.Coding.OURS ? ours : peers;
+      boolean counts = field.coding() == Field.Coding.OURS || field.coding() == Field.Coding.PEERS;
       if (counts && get(field) != 0) {
         add(field, by);
       }

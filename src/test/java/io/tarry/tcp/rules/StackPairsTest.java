@@ -62,7 +62,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StackPairsTest {
 
   /** Of so many segments, one; a prime, so that the shares differ in all that a grid is made of. */
-  private static final int SHARE = Integer.getInteger("tarry.pairs", 149);
+  private static final int SHARE = Integer.getInteger("tarry.pairs", 211);
 
   private static final int[] FLAGS = {ACK, FIN | ACK, SYN, SYN | ACK, RST, RST | ACK, 0, FIN};
   private static final int[] OFFSETS = {

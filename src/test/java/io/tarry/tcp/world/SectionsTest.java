@@ -159,29 +159,29 @@ class SectionsTest {
   }
 
   private static String name(Section<?> section, Field<?> field) {
-    return section.getClass().getSimpleName() + "." + field.name;
+    return section.getClass().getSimpleName() + "." + field.name();
   }
 
   private <S extends Section<S>> void isPacked(int index, Section<S> section, Set<String> packed) {
     for (Field<S> field : section.fields()) {
       if (field.exists(section.at())) {
         int value =
-            switch (field.coding) {
+            switch (field.coding()) {
               case OURS -> numbers.iss(section.at().side(), 0);
               case PEERS -> numbers.iss(section.at().side().other(), 0);
               case PLAIN, TIMER -> field.most(section.at());
               case BUDGET -> field.most(section.at()) - 1;
             };
         World changed = new World(EVERYTHING);
-        sections(changed).get(index).values[field.place] = value;
+        sections(changed).get(index).values[field.place()] = value;
         long[] state = new long[layout.words()];
         layout.packAll(changed, state);
         World read = new World(EVERYTHING);
         layout.unpack(state, read);
-        assertThat(sections(read).get(index).values[field.place])
+        assertThat(sections(read).get(index).values[field.place()])
             .as(name(section, field))
             .isEqualTo(value)
-            .isNotEqualTo(sections(new World(EVERYTHING)).get(index).values[field.place]);
+            .isNotEqualTo(sections(new World(EVERYTHING)).get(index).values[field.place()]);
         packed.add(name(section, field));
       }
     }
