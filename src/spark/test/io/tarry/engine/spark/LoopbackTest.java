@@ -43,7 +43,6 @@ class LoopbackTest {
   }
 
   @Test
-  @Tag("stress")
   void anExecutorThatIsKilledLeavesNoMark() {
     var killed = new AtomicInteger();
     SearchResult result =
@@ -61,21 +60,25 @@ class LoopbackTest {
     assertThat(SparkSearchTest.described(result)).isEqualTo(FaultsTest.ALONE);
   }
 
+  /** Whether they took with them what the search needs is a matter of moments. */
   @Test
   @Tag("stress")
-  void withoutAFolderWhatAnExecutorAloneKnewIsLostAndThatIsSaid() {
-    assertThatThrownBy(() ->
-            cluster.search(
-                () -> new Close(2),
-                Optional.empty(),
-                Map.of(),
-                level -> {
-                  if (level.level() == LEVEL_BEFORE_DEATH) {
-                    LoopbackCluster.executors().forEach(ProcessHandle::destroyForcibly);
-                  }
-                }))
-        .isInstanceOf(ClusterException.class)
-        .hasMessageContaining("an executor is lost, and with it what it alone knew");
+  void withoutAFolderLostExecutorsEndTheSearchOrLeaveNoMark() {
+    try {
+      SearchResult result =
+          cluster.search(
+              () -> new Close(2),
+              Optional.empty(),
+              Map.of(),
+              level -> {
+                if (level.level() == LEVEL_BEFORE_DEATH) {
+                  LoopbackCluster.executors().forEach(ProcessHandle::destroyForcibly);
+                }
+              });
+      assertThat(SparkSearchTest.described(result)).isEqualTo(FaultsTest.ALONE);
+    } catch (ClusterException lost) {
+      assertThat(lost).hasMessageContaining("an executor is lost, and with it what it alone knew");
+    }
   }
 
   @Test
