@@ -95,8 +95,8 @@ final class Levels<M extends Model> implements AutoCloseable {
       done = true;
     } finally {
       if (!done) {
-        next.unpersist(false);
-        fresh.unpersist(false);
+        next.unpersist(true);
+        fresh.unpersist(true);
       }
     }
     states.add(fresh);
@@ -120,12 +120,13 @@ final class Levels<M extends Model> implements AutoCloseable {
     return shards;
   }
 
+  /** Waits until all is let go: of what is under way, a Spark that stops prints a stack trace. */
   @Override
   public void close() {
     if (shards != null) {
-      shards.unpersist(false);
+      shards.unpersist(true);
     }
-    states.forEach(level -> level.unpersist(false));
+    states.forEach(level -> level.unpersist(true));
     files.ifPresent(ShardFiles::delete);
     context.setLocalProperty(INTERRUPT, interruptBefore);
   }
