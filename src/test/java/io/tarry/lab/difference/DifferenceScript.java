@@ -33,22 +33,27 @@ public final class DifferenceScript {
   private final Difference difference;
   private final Side side;
   private final int descriptor;
+
+  /** The number of the peer's SYN, as a rule. */
+  private final int peersFirst;
+
   private final StringBuilder out = new StringBuilder();
 
   private DifferenceScript(Difference difference) {
     this.difference = difference;
     side = difference.sequence().setting().side();
     descriptor = side == Side.SERVER ? 4 : 3;
+    peersFirst = LoneEnd.iss(side.other()) + 1;
   }
 
-  /** The script; none of a sequence with timestamps, which scripts do not have. */
+  /** The script; none of a sequence with timestamps or two connections, which no script has. */
   public static Optional<String> of(Difference difference, Stack stack) {
     return difference.sequence().setting().timestamps()
         ? Optional.empty()
-        : Optional.of(new DifferenceScript(difference).script(stack));
+        : new DifferenceScript(difference).script(stack);
   }
 
-  private String script(Stack stack) {
+  private Optional<String> script(Stack stack) {
     Setting setting = difference.sequence().setting();
     out.append("// In ").append(difference.before().says()).append(": ");
     out.append(difference.step()).append('\n');
@@ -61,10 +66,14 @@ public final class DifferenceScript {
     ModelEnd model = new ModelEnd(setting, stack);
     begin();
     sent(model.begin(), model.view());
+    int iss = model.view().iss();
     List<Step> steps = difference.sequence().steps();
     for (int i = 0; i < steps.size(); i++) {
       View before = model.view();
       Answer expected = model.does(steps.get(i));
+      if (model.view().iss() != iss) {
+        return Optional.empty();
+      }
       Answer answer = i == steps.size() - 1 ? difference.kernel() : expected;
       happens(steps.get(i), before, answer);
       sent(answer, model.view());
@@ -75,7 +84,7 @@ public final class DifferenceScript {
         line("+0", "%{ assert tcpi_state == " + STATES.get(answer.state()) + " }%");
       }
     }
-    return out.toString();
+    return Optional.of(out.toString());
   }
 
   private void begin() {
@@ -95,7 +104,7 @@ public final class DifferenceScript {
     out.append('\n');
     if (step instanceof Step.Arrival arrival) {
       int ack = arrival.has(Segment.ACK) ? before.ack(arrival) - before.iss() : 0;
-      int seq = before.seq(arrival) - LoneEnd.iss(side.other());
+      int seq = before.seq(arrival) - peersFirst;
       String options = arrival.has(Segment.SYN) ? " <mss 1460>" : "";
       String segment = segment(arrival.flags(), seq, arrival.text(), ack);
       line(LATER, "< " + segment + " win " + PEERS_WINDOW + options);
@@ -124,7 +133,7 @@ public final class DifferenceScript {
     for (Sent each : answer.sent()) {
       boolean ofNothing = each.has(Segment.RST) && each.has(Segment.ACK) && each.seq() == 0;
       int seq = ofNothing ? 0 : each.seq() - after.iss();
-      int ack = each.has(Segment.ACK) ? each.ack() - LoneEnd.iss(side.other()) : 0;
+      int ack = each.has(Segment.ACK) ? each.ack() - peersFirst : 0;
       String options = each.has(Segment.SYN) ? " <...>" : "";
       line("+0", "> " + segment(each.flags(), seq, each.text(), ack) + options);
     }
