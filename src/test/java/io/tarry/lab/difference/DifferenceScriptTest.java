@@ -45,7 +45,8 @@ class DifferenceScriptTest {
         .contains("+.01 read(4, ..., 1) = 1")
         .contains("+.01 write(4, ..., 2) = 2\n+0 > P. 1:3(2) ack 3")
         .endsWith("+.01 < R 3:3(0) win 65535\n+0 %{ assert tcpi_state == TCP_ESTABLISHED }%\n");
-    assertThat(outcome.disagreement().orElseThrow().said()).isEqualTo("tcpi_state == TCP_ESTABLISHED");
+    assertThat(outcome.disagreement().orElseThrow().said())
+        .isEqualTo("tcpi_state == TCP_ESTABLISHED");
   }
 
   @Test

@@ -110,10 +110,8 @@ class ExportsOnKernelTest {
       }
     }
     Map<String, Optional<Boolean>> played = played(runs);
-    played.forEach(
-        (run, agrees) ->
-            System.out.println(
-                run + ": lab " + confirmed.get(run) + ", scripts " + agrees));
+    played.forEach((run, agrees) ->
+        System.out.println(run + ": lab " + confirmed.get(run) + ", scripts " + agrees));
     assertThat(played).isNotEmpty();
   }
 }

@@ -73,7 +73,9 @@ class FinWait2EntryTest {
     assertThat(entry(segment(RCV - 1, 0, SYN, 0))).isEqualTo("FIN_WAIT_2 [ACK]");
     Bench told = orphan(TcpState.FIN_WAIT_2, Stack.LINUX);
     told.arrives(syn);
-    assertThat(told.endpoint.app.error()).as("nobody is there to be told").isEqualTo(UserError.NONE);
+    assertThat(told.endpoint.app.error())
+        .as("nobody is there to be told")
+        .isEqualTo(UserError.NONE);
   }
 
   @Test
@@ -84,7 +86,9 @@ class FinWait2EntryTest {
     assertThat(entry(segment(RCV, never, FIN | ACK, 0))).isEqualTo("TIME_WAIT [ACK]");
     assertThat(whole(segment(RCV, never, FIN | ACK, 0))).isEqualTo("FIN_WAIT_2 [ACK]");
     assertThat(entry(segment(RCV, never, ACK, 1))).isEqualTo("CLOSED [RST]");
-    assertThat(entry(segment(RCV, 0, FIN, 0))).as("but it needs the bit").isEqualTo("FIN_WAIT_2 []");
+    assertThat(entry(segment(RCV, 0, FIN, 0)))
+        .as("but it needs the bit")
+        .isEqualTo("FIN_WAIT_2 []");
   }
 
   @Test

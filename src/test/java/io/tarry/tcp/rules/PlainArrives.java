@@ -335,8 +335,7 @@ final class PlainArrives {
           state = TcpState.LISTEN;
           retransmission = "off";
         } else {
-          endsAndTells(
-              on(Switch.TELLS_RESET_WHILE_OPENING) ? UserError.RESET : UserError.REFUSED);
+          endsAndTells(on(Switch.TELLS_RESET_WHILE_OPENING) ? UserError.RESET : UserError.REFUSED);
         }
       }
       case CLOSE_WAIT -> {
