@@ -61,6 +61,8 @@ module io.tarry {
 
   uses io.tarry.engine.Cluster.Provider; // one is in tarry-spark.jar
 
+  opens io.tarry.junit; // JUnit, on the class path, makes the extension of an annotation
+
   // Arguments are put into the fields of the commands.
   opens io.tarry.cli to
       info.picocli;

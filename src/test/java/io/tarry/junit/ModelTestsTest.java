@@ -175,7 +175,10 @@ class ModelTestsTest {
         Proxy.newProxyInstance(
             ExtensionContext.class.getClassLoader(),
             new Class<?>[] {ExtensionContext.class},
-            (proxy, method, arguments) -> answer(method, name));
+            (proxy, method, arguments) ->
+                method.getDeclaringClass() == Object.class // whoever prints it, say
+                    ? method.invoke(name, arguments)
+                    : answer(method, name));
   }
 
   private static Object answer(Method asked, String name) throws NoSuchMethodException {
