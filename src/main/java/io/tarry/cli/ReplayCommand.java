@@ -178,7 +178,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (stack.equals(KERNEL)) {
           PktWorld usual = PktWorld.usual(Objects.requireNonNull(PktWorld.STACKS.get(USUAL)));
           lab.orElseThrow()
-              .replay(script, usual.as(script).window())
+              .replay(script, usual.as(script))
               .ifPresent(outcome -> outcomes.put(stack, outcome));
           continue;
         }

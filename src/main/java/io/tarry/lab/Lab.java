@@ -6,6 +6,7 @@ import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
 import io.tarry.packetdrill.PktException;
 import io.tarry.packetdrill.PktScript;
+import io.tarry.packetdrill.PktWorld;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.wire.Capture;
@@ -110,15 +111,16 @@ public final class Lab {
   /**
    * Plays a script of packetdrill. As with runs, what happens only once is no disagreement.
    *
-   * @param window the receive window that the script supposes
+   * @param world what the script supposes of the kernel
    * @return what came of it; empty if it was interrupted
-   * @throws PktException if the script has something that the lab has not
+   * @throws PktException if the script has something that the lab, or no kernel, has
    */
-  public Optional<io.tarry.packetdrill.Outcome> replay(PktScript script, long window)
+  public Optional<io.tarry.packetdrill.Outcome> replay(PktScript script, PktWorld world)
       throws LabException, IOException, PktException {
+    ScriptWorld.require(script, world);
     Set<io.tarry.packetdrill.Outcome> before = new HashSet<>();
     for (int time = 1; ; time++) {
-      try (ScriptPlayer player = ScriptPlayer.open(script, window, cancelled)) {
+      try (ScriptPlayer player = ScriptPlayer.open(script, world, cancelled)) {
         io.tarry.packetdrill.Outcome outcome = player.play();
         if (outcome.agrees() || !before.add(outcome) || time == TIMES_MAX) {
           return Optional.of(outcome);

@@ -34,11 +34,14 @@ record Plan(Story story, Settings settings) {
 
   private static final int SHORT_FIN_TIMEOUT_SECONDS = 3;
 
+  /** As long as TIME_WAIT: then the end is an entry in its table (Linux, tcp_fin). */
+  private static final int USUAL_FIN_TIMEOUT_SECONDS = 60;
+
   /**
    * Longer than TIME_WAIT: then an end whose user has gone waits in FIN_WAIT_2 as a socket of its
    * own, and not in the table of TIME_WAITs, which may be full (Linux, tcp_fin).
    */
-  private static final int LONG_FIN_TIMEOUT_SECONDS = 180;
+  static final int LONG_FIN_TIMEOUT_SECONDS = 180;
 
   private static final int TW_BUCKETS = 10_000;
 
@@ -169,7 +172,6 @@ record Plan(Story story, Settings settings) {
     boolean room = chosen.maxTwBuckets() == Settings.UNLIMITED;
     int buckets = settings.time().timeWait() == 0 ? 0 : room ? TW_BUCKETS : chosen.maxTwBuckets();
     int retries = givesUp(host) ? settings.time().retransmissions() : RETRIES_UNLIMITED;
-    boolean finWait2Ends = has(host, Action.Kind.FIN_WAIT_2_TIMEOUT);
     Map<String, String> all = new HashMap<>(PLAIN);
     // The timer expires every two seconds: later than a run needs for what happens before, and no
     // later each time.
@@ -181,17 +183,28 @@ record Plan(Story story, Settings settings) {
     all.put("tcp_tw_reuse_delay", String.valueOf(chosen.twReuseDelay() * TICK_MILLIS));
     all.put("tcp_max_tw_buckets", String.valueOf(buckets));
     all.put("tcp_rfc1337", its.stack().has(Switch.HONOR_RST_IN_TIME_WAIT) ? "0" : "1");
-    all.put(
-        "tcp_fin_timeout",
-        String.valueOf(finWait2Ends ? SHORT_FIN_TIMEOUT_SECONDS : LONG_FIN_TIMEOUT_SECONDS));
-    all.put("tcp_syn_retries", String.valueOf(retries));
-    all.put("tcp_synack_retries", String.valueOf(retries));
-    // These two stand for a time (Linux, tcp_model_timeout): with one more, it is over when the
-    // timer
-    // above has expired so often.
-    all.put("tcp_retries2", String.valueOf(retries + 1));
-    all.put("tcp_orphan_retries", String.valueOf(retries + 1));
+    all.put("tcp_fin_timeout", String.valueOf(finTimeout(host, buckets == TW_BUCKETS)));
+    all.putAll(givingUpAfter(retries));
     return all;
+  }
+
+  /** Those that make a host give up after so many retransmissions. */
+  static Map<String, String> givingUpAfter(int retries) {
+    // The last two stand for a time (Linux, tcp_model_timeout): with one more, it is over when the
+    // retransmission timer has expired so often.
+    return Map.of(
+        "tcp_syn_retries", String.valueOf(retries),
+        "tcp_synack_retries", String.valueOf(retries),
+        "tcp_retries2", String.valueOf(retries + 1),
+        "tcp_orphan_retries", String.valueOf(retries + 1));
+  }
+
+  private int finTimeout(int host, boolean room) {
+    if (has(host, Action.Kind.FIN_WAIT_2_TIMEOUT)) {
+      return SHORT_FIN_TIMEOUT_SECONDS;
+    }
+    boolean entry = room && settingsOf(host).stack().has(Switch.FIN_WAIT2_ENTRY);
+    return entry ? USUAL_FIN_TIMEOUT_SECONDS : LONG_FIN_TIMEOUT_SECONDS;
   }
 
   private boolean givesUp(int host) {

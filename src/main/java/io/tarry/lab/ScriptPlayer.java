@@ -10,6 +10,7 @@ import io.tarry.packetdrill.PktScript.Outbound;
 import io.tarry.packetdrill.PktScript.Segment;
 import io.tarry.packetdrill.PktScript.Statement;
 import io.tarry.packetdrill.PktScript.Sysctl;
+import io.tarry.packetdrill.PktWorld;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.wire.ControlBit;
 import io.tarry.wire.Packet;
@@ -104,12 +105,12 @@ final class ScriptPlayer implements AutoCloseable {
   /**
    * A player of that script.
    *
-   * @param window the receive window that the script supposes
+   * @param world what the script supposes of the kernel
    */
-  static ScriptPlayer open(PktScript script, long window, BooleanSupplier cancelled)
+  static ScriptPlayer open(PktScript script, PktWorld world, BooleanSupplier cancelled)
       throws LabException, IOException {
-    Host host = Host.open("script", LOCAL, Plan.PLAIN);
-    return new ScriptPlayer(script, window, host, cancelled);
+    Host host = Host.open("script", LOCAL, ScriptWorld.sysctls(world));
+    return new ScriptPlayer(script, world.window(), host, cancelled);
   }
 
   /**

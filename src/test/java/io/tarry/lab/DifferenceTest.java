@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.tarry.lab.difference.Comparison;
 import io.tarry.lab.difference.Difference;
+import io.tarry.lab.difference.DifferenceScript;
 import io.tarry.lab.difference.KnownDifferences;
 import io.tarry.lab.difference.KnownDifferences.Known;
 import io.tarry.lab.difference.Sequences;
 import io.tarry.lab.difference.Shrinking;
 import io.tarry.tcp.settings.Stack;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -37,6 +40,8 @@ class DifferenceTest {
 
   /** Connections that are over stay in the kernel's table for a minute, which is read each step. */
   private static final int SEQUENCES_A_NAMESPACE = 100;
+
+  private static final Path SCRIPT = Path.of("target/difference.pkt");
 
   private static KnownDifferences known() throws IOException {
     return KnownDifferences.committed();
@@ -86,12 +91,12 @@ class DifferenceTest {
       if (difference.isPresent() && known.find(difference.get()).isPresent()) {
         differences++;
       } else if (difference.isPresent() && isSeenAgain(difference.get())) {
-        fail(
-            "With -Dseed=%d, after %d sequences, an unknown difference:%n%s",
-            seed,
-            i,
+        Difference smallest =
             new Shrinking(comparison, each -> known.find(each).isEmpty() && isSeenAgain(each))
-                .of(difference.get()));
+                .of(difference.get());
+        fail(
+            "With -Dseed=%d, after %d sequences, an unknown difference:%n%s%n%s",
+            seed, i, smallest, asScript(smallest));
       }
       if ((i + 1) % SEQUENCES_A_NAMESPACE == 0) {
         steps += comparison.steps();
@@ -104,6 +109,19 @@ class DifferenceTest {
     System.out.printf(
         "%d sequences of %d steps (seed %d): as the model, but for %d known differences.%n",
         SEQUENCES, steps, seed, differences);
+  }
+
+  /** How a person can play it. */
+  private static String asScript(Difference difference) throws IOException {
+    Optional<String> script = DifferenceScript.of(difference, Stack.LINUX);
+    if (script.isEmpty()) {
+      return "With timestamps no script says it. As an example in "
+          + KnownDifferences.FILE
+          + " it is played by .ci/kernel.";
+    }
+    Files.createDirectories(SCRIPT.getParent());
+    Files.writeString(SCRIPT, script.get());
+    return "./tarry replay %s --stack linux,kernel%n%n%s".formatted(SCRIPT, script.get());
   }
 
   /** What happens only once is none: the machine may have been busy for a moment. */

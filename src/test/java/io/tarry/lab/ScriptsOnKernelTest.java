@@ -79,8 +79,8 @@ class ScriptsOnKernelTest {
     try {
       List<Future<Optional<Outcome>>> played = new ArrayList<>();
       for (PktScript script : scripts) {
-        long window = PktWorld.usual(PktWorld.STACKS.get("linux")).as(script).window();
-        played.add(threads.submit(() -> lab.replay(script, window)));
+        PktWorld world = PktWorld.usual(PktWorld.STACKS.get("linux")).as(script);
+        played.add(threads.submit(() -> lab.replay(script, world)));
       }
       List<String> otherwise = new ArrayList<>();
       for (int i = 0; i < scripts.size(); i++) {

@@ -24,32 +24,52 @@ public class OtherStates {
 
   /** The checks, one after the other. */
   void arrives(Endpoint e, Segment seg) {
+    Next next = FinWait2Entry.is(e) ? FinWait2Entry.checks(e, seg) : checks(e, seg);
+    if (next == Next.GO_ON) {
+      // Sixth, URG: not modelled; no application sends urgent data.
+      seventhProcessText(e, seg);
+      eighthCheckFin(e, seg);
+    }
+  }
+
+  /** The first five. */
+  private Next checks(Endpoint e, Segment seg) {
     if (BeforeFirstCheck.drops(e, seg)) {
-      return;
+      return Next.DROP;
     }
     if (firstCheckSequenceNumber(e, seg) == Next.DROP) {
-      return;
+      return Next.DROP;
     }
     if (secondCheckRst(e, seg) == Next.DROP) {
-      return;
+      return Next.DROP;
     }
     // Third, security: not modelled.
     if (fourthCheckSyn(e, seg) == Next.DROP) {
-      return;
+      return Next.DROP;
     }
-    if (fifthCheckAck(e, seg) == Next.DROP) {
-      return;
+    if (e.stack.has(Switch.TS_RECENT_AFTER_ACK)) {
+      // DEVIATION: Linux, tcp_ack.
+      followIfAckCounts(e, seg);
     }
-    // Sixth, URG: not modelled; no application sends urgent data.
-    seventhProcessText(e, seg);
-    eighthCheckFin(e, seg);
+    return fifthCheckAck(e, seg);
+  }
+
+  private static void followIfAckCounts(Endpoint e, Segment seg) {
+    if (seg.hasAck() && e.tcb.sndUna() <= seg.ack() && seg.ack() <= e.tcb.sndNxt()) {
+      e.paws.follow(seg);
+    }
   }
 
   Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
     if (!seg.rst() && e.paws.isOld(seg, SequenceCheck.pawsTolerance(e))) {
       // RFC 7323 section 5.3, R1; a RST carries none.
-      e.because(Rule.PAWS_REJECT);
-      e.send.ack();
+      if (SequenceCheck.isOldAck(e, seg) && e.stack.has(Switch.SILENT_TO_OLD_ACK)) {
+        // DEVIATION: Linux (TCPPAWSOldAck).
+        e.because(Rule.PAWS_OLD_ACK);
+      } else {
+        e.because(Rule.PAWS_REJECT);
+        e.send.ack();
+      }
       return Next.DROP;
     }
     if (SequenceCheck.acceptable(e, seg)) {
@@ -57,7 +77,9 @@ public class OtherStates {
         // DEVIATION: Linux, TCP_PAWS_WINDOW.
         e.because(Rule.PAWS_TOLERATED);
       }
-      e.paws.follow(seg);
+      if (!e.stack.has(Switch.TS_RECENT_AFTER_ACK)) {
+        e.paws.follow(seg);
+      }
       return Next.GO_ON;
     }
     if (seg.rst()) {
@@ -86,10 +108,10 @@ public class OtherStates {
     if (!SequenceCheck.isRequest(e) && SequenceCheck.ackOfRepeatCounts(e, seg)) {
       // DEVIATION: Linux (tcp_sequence). The ACK field counts; text and FIN are old and do nothing.
       e.because(Rule.ACK_OF_REPEAT);
-      if (e.tcb.sndUna() <= seg.ack() && seg.ack() <= e.tcb.sndNxt()) {
-        e.paws.follow(seg); // in tcp_ack: the timestamp counts too, if the ACK is in range
-      }
-      if (fifthCheckAck(e, seg) == Next.GO_ON && e.tcb.state().synchronised()) {
+      followIfAckCounts(e, seg);
+      if (fifthCheckAck(e, seg) == Next.GO_ON
+          && e.tcb.state().synchronised()
+          && !FinWait2Entry.is(e)) {
         e.send.ack();
       }
       return Next.DROP;

@@ -15,13 +15,19 @@ final class RstAndSyn {
   static Rule ruleOfReset(Endpoint e) {
     return switch (e.tcb.state()) {
       case SYN_RECEIVED ->
-          e.tcb.passive() ? Rule.SYN_RECEIVED_RST_PASSIVE : Rule.SYN_RECEIVED_RST_ACTIVE;
+          e.tcb.passive()
+              ? Rule.SYN_RECEIVED_RST_PASSIVE
+              : tellsReset(e) ? Rule.SYN_RECEIVED_RST_TOLD : Rule.SYN_RECEIVED_RST_ACTIVE;
       case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> Rule.RST_EXACT;
       case CLOSE_WAIT -> e.tellsByBrokenPipe() ? Rule.RST_BROKEN_PIPE : Rule.RST_EXACT;
       case CLOSING, LAST_ACK -> Rule.RST_WHILE_CLOSING;
       case CLOSED, LISTEN, SYN_SENT, TIME_WAIT ->
           throw new IllegalStateException("dispatched elsewhere");
     };
+  }
+
+  private static boolean tellsReset(Endpoint e) {
+    return e.stack.has(Switch.TELLS_RESET_WHILE_OPENING);
   }
 
   /** What a valid RST does, by state. */
@@ -31,7 +37,8 @@ final class RstAndSyn {
         if (e.tcb.passive()) {
           backToListen(e);
         } else {
-          e.close(Fate.RESET, UserError.REFUSED);
+          // DEVIATION: Linux, tcp_reset.
+          e.close(Fate.RESET, tellsReset(e) ? UserError.RESET : UserError.REFUSED);
         }
       }
       case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> e.close(Fate.RESET, UserError.RESET);

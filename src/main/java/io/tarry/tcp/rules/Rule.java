@@ -54,6 +54,9 @@ public enum Rule {
   CROSSED_SYN_ACK("the crossed SYN and ACK counts as an ACK", "Linux, tcp_validate_incoming"),
   CROSSED_SYN_ACK_AGAIN(
       "the crossed SYN and ACK is answered by SYN and ACK again", "RFC 9293 section 3.5, figure 7"),
+  FIN_WAIT_2_ENTRY_OUTSIDE(
+      "outside the window of a connection that nobody reads any more: an ACK, to a RST too",
+      "Linux, tcp_timewait_state_process"),
   TIME_WAIT_REPEATED_FIN(
       "the FIN again: its ACK was lost, so acknowledge once more and restart 2MSL",
       "RFC 9293 section 3.10.7.4, eighth check, as meant"),
@@ -76,6 +79,11 @@ public enum Rule {
       "a RST takes a passive open back to LISTEN", "RFC 9293 section 3.10.7.4, second check"),
   SYN_RECEIVED_RST_ACTIVE(
       "a RST: the connection is refused", "RFC 9293 section 3.10.7.4, second check"),
+  SYN_RECEIVED_RST_TOLD(
+      "a RST: the connection is reset before it was established", "Linux, tcp_reset"),
+  FIN_WAIT_2_ENTRY_RST(
+      "a RST in the window, at RCV.NXT or not, ends a connection that nobody reads any more",
+      "Linux, tcp_timewait_state_process"),
   TIME_WAIT_RST(
       "a RST at RCV.NXT ends TIME_WAIT before its time",
       "RFC 1337 section 1; RFC 9293 section 3.10.7.4, second check"),
@@ -88,6 +96,9 @@ public enum Rule {
       "RFC 9293 section 3.10.7.4, fourth check"),
   SYN_IN_WINDOW("a SYN in the window: a challenge ACK", "RFC 5961 section 4"),
   SYN_IGNORED("a SYN in the middle of a connection is dropped in silence", "Linux before 2016"),
+  FIN_WAIT_2_ENTRY_SYN(
+      "a SYN in the window of a connection that nobody reads any more: RST, and it ends",
+      "Linux, tcp_timewait_state_process"),
   SYN_IN_WINDOW_RESETS("a SYN in the window: reset", "RFC 793 page 71"),
 
   // Fifth check: ACK
@@ -109,6 +120,9 @@ public enum Rule {
   ACK_TOO_OLD("it acknowledges something long past: an ACK says what is", "RFC 5961 section 5"),
   ACK_OF_NOTHING_SENT(
       "it acknowledges what this connection never sent: an ACK says what is", "Linux, tcp_ack"),
+  FIN_WAIT_2_ENTRY_NOTHING_NEW(
+      "nothing new for a connection that nobody reads any more: dropped, whatever its ACK says",
+      "Linux, tcp_timewait_state_process"),
   FIN_WAIT_1_ACK_OF_FIN(
       "the FIN is acknowledged: FIN_WAIT_2", "RFC 9293 section 3.10.7.4, fifth check"),
   CLOSING_ACK_OF_FIN(
@@ -173,6 +187,9 @@ public enum Rule {
   PAWS_REJECT(
       "its timestamp is older than the last: dropped, and an ACK is sent",
       "RFC 7323 section 5.3, R1"),
+  PAWS_OLD_ACK(
+      "an old ACK whose timestamp is older than the last: dropped in silence",
+      "Linux, tcp_disordered_ack_check"),
   PAWS_TOLERATED(
       "its timestamp is older than the last, by no more than is tolerated",
       "Linux, TCP_PAWS_WINDOW"),

@@ -31,6 +31,11 @@ final class SequenceCheck {
     return seg.length() > 0 && seg.end() == e.tcb.rcvNxt();
   }
 
+  /** Whether it is an ACK and nothing else, of before RCV.NXT, to a connection. */
+  static boolean isOldAck(Endpoint e, Segment seg) {
+    return !isRequest(e) && seg.hasAck() && seg.length() == 0 && seg.seq() < e.tcb.rcvNxt();
+  }
+
   static boolean ackOfRepeatCounts(Endpoint e, Segment seg) {
     return e.stack.has(Switch.ACK_OF_REPEATED_SEGMENT)
         && isRepeat(e, seg)

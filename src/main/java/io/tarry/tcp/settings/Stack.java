@@ -57,14 +57,18 @@ public record Stack(
               Switch.ACK_BEFORE_SEQ,
               Switch.ISS_ACK_ESTABLISHES,
               Switch.SHUTDOWN_WAITS,
+              Switch.TELLS_RESET_WHILE_OPENING,
               Switch.SEQ_AT_WINDOW_END,
               Switch.NO_ACK_FIRST,
               Switch.ACK_OF_REPEATED_SEGMENT,
               Switch.RST_ONE_BEFORE,
+              Switch.SILENT_TO_OLD_ACK,
+              Switch.TS_RECENT_AFTER_ACK,
               Switch.RST_FOR_UNREAD_BYTES,
               Switch.RST_FOR_LATE_BYTES,
               Switch.RST_FOR_LATE_FIN,
               Switch.FIN_WAIT2_TIMER,
+              Switch.FIN_WAIT2_ENTRY,
               Switch.SOCKET_ABORT,
               Switch.BROKEN_PIPE,
               Switch.TELLS_RESET_WHILE_CLOSING,
@@ -78,7 +82,8 @@ public record Stack(
               Switch.ACK_FROM_ISS,
               Switch.SYN_AGAIN_AFTER_BAD_ACK,
               Switch.SHUTDOWN_WAITS,
-              Switch.RST_ONE_BEFORE)
+              Switch.RST_ONE_BEFORE,
+              Switch.SILENT_TO_OLD_ACK)
           .with(
               Switch.ANY_RST_ENDS_REQUEST,
               Switch.DROPS_SYN_WITHOUT_ACK,
@@ -117,7 +122,8 @@ public record Stack(
     return has(Switch.RST_FOR_UNREAD_BYTES)
         || has(Switch.RST_FOR_LATE_BYTES)
         || has(Switch.RST_FOR_LATE_FIN)
-        || has(Switch.FIN_WAIT2_TIMER);
+        || has(Switch.FIN_WAIT2_TIMER)
+        || has(Switch.FIN_WAIT2_ENTRY);
   }
 
   /** A copy with these switches on. */

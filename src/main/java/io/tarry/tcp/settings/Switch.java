@@ -27,6 +27,8 @@ public enum Switch {
   ISS_ACK_ESTABLISHES(
       "an ACK of its ISS alone establishes a SYN_RECEIVED that began with an active OPEN"),
   SHUTDOWN_WAITS("shutdown() in SYN_RECEIVED waits until the connection is established"),
+  TELLS_RESET_WHILE_OPENING(
+      "a RST in a SYN_RECEIVED that began with an active OPEN is told as a reset, not as a refusal"),
 
   // What is acceptable
 
@@ -50,6 +52,15 @@ public enum Switch {
       "a RST for a SYN in the window is <SEQ=SND.NXT><ACK=RCV.NXT><CTL=RST,ACK>, so that it does"
           + " not refuse the peer's connect()"),
 
+  // Timestamps
+
+  SILENT_TO_OLD_ACK(
+      "a pure ACK before RCV.NXT whose timestamp is too old is dropped in silence; not by a"
+          + " listener's SYN_RECEIVED, nor in TIME_WAIT"),
+  TS_RECENT_AFTER_ACK(
+      "TS.Recent is taken from a segment only if that acknowledges no less than SND.UNA and no more"
+          + " than SND.NXT; in TIME_WAIT from any"),
+
   // Closing
 
   RST_FOR_UNREAD_BYTES("bytes that are not read yet at close() cause a RST"),
@@ -58,6 +69,10 @@ public enum Switch {
   FIN_AGAIN_WHEN_CROSSED("where FINs cross, FIN is sent again with the ACK of the peer's"),
   FIN_WAIT2_TIMER(
       "FIN_WAIT_2 of an end that gave up reading ends after tcp_fin_timeout, or finWait2"),
+  FIN_WAIT2_ENTRY(
+      "FIN_WAIT_2 of an end that gave up reading is a smaller entry: what is outside the window, a"
+          + " RST too, draws an ACK; a RST in it ends the entry; so does a SYN, which draws a RST;"
+          + " the ACK field is not looked at, and no old timestamp is tolerated"),
   SOCKET_ABORT("ABORT sends RST with ACK, and leaves a TIME_WAIT alone"),
   BROKEN_PIPE(
       "a RST in CLOSE_WAIT is told to the next send() alone, as EPIPE; to a server that keeps"

@@ -28,7 +28,7 @@ final class DifferencesPage {
       the rate of ACKs, SACK, ECN, window scaling and Fast Open are off, and nothing waits for a retransmission.
 
       `.ci/kernel` does this %s, and fails at a difference that is not below, or at one below that the
-      kernel no longer shows. They are the same sequences each time; `mvn -P 'kernel,!analysis' -Dtest.tries=20 -Dseed=N test` tries twenty times
+      kernel no longer shows. A new one is printed as a script of packetdrill too, as long as it has no timestamps. They are the same sequences each time; `mvn -P 'kernel,!analysis' -Dtest.tries=20 -Dseed=N test` tries twenty times
       as many, and others.
 
       Each of the following is left as it is for the reason that it names. This page is made of

@@ -220,6 +220,10 @@ final class PlainArrives {
   }
 
   private void connected(Segment seg) {
+    if (isEntry()) {
+      inEntry(seg);
+      return;
+    }
     boolean request = state == TcpState.SYN_RECEIVED && passive;
     if (request
         && on(Switch.ACK_BEFORE_SEQ)
@@ -237,14 +241,18 @@ final class PlainArrives {
       return;
     }
     if (stamped && !seg.rst() && -newerBy > (request ? 0 : stack.pawsTolerance())) {
-      sendAck();
+      boolean oldAck = seg.hasAck() && seg.length() == 0 && seg.seq() < rcvNxt;
+      if (request || !oldAck || !on(Switch.SILENT_TO_OLD_ACK)) {
+        sendAck();
+      }
       return;
     }
     if (!acceptable(seg)) {
       notAcceptable(seg, request);
       return;
     }
-    recentMoves = stamped && newerBy > 0 && seg.seq() <= rcvNxt;
+    boolean newer = stamped && newerBy > 0 && seg.seq() <= rcvNxt;
+    recentMoves = newer && (!on(Switch.TS_RECENT_AFTER_ACK) || acknowledgesWhatIsOut(seg));
     if (seg.rst()) {
       boolean any = request && on(Switch.ANY_RST_ENDS_REQUEST);
       if (on(Switch.RFC5961) && seg.seq() != rcvNxt && !any) {
@@ -263,6 +271,28 @@ final class PlainArrives {
         synInWindow(seg);
       }
     } else if (seg.hasAck() && takesAck(seg)) {
+      textAndFin(seg);
+    }
+  }
+
+  private boolean acknowledgesWhatIsOut(Segment seg) {
+    return seg.hasAck() && !seg.syn() && sndUna <= seg.ack() && seg.ack() <= sndNxt;
+  }
+
+  private boolean isEntry() {
+    return state == TcpState.FIN_WAIT_2 && orphan && on(Switch.FIN_WAIT2_ENTRY);
+  }
+
+  private void inEntry(Segment seg) {
+    if ((stamped && newerBy < 0) || !acceptable(seg)) {
+      sendAck();
+    } else if (seg.rst()) {
+      ends();
+    } else if (seg.syn() && seg.seq() >= rcvNxt) {
+      resetForSyn(seg);
+      ends();
+    } else if (seg.hasAck() && seg.length() > 0) {
+      recentMoves = stamped && newerBy > 0 && seg.seq() <= rcvNxt;
       textAndFin(seg);
     }
   }
@@ -314,8 +344,8 @@ final class PlainArrives {
         && seg.hasAck()
         && !request
         && on(Switch.ACK_OF_REPEATED_SEGMENT)) {
-      recentMoves = stamped && newerBy > 0 && sndUna <= seg.ack() && seg.ack() <= sndNxt;
-      if (takesAck(seg)) {
+      recentMoves = stamped && newerBy > 0 && acknowledgesWhatIsOut(seg);
+      if (takesAck(seg) && !isEntry()) {
         sendAck();
       }
     } else {
@@ -330,7 +360,7 @@ final class PlainArrives {
           state = TcpState.LISTEN;
           retransmission = "off";
         } else {
-          endsAndTells(UserError.REFUSED);
+          endsAndTells(on(Switch.TELLS_RESET_WHILE_OPENING) ? UserError.RESET : UserError.REFUSED);
         }
       }
       case CLOSE_WAIT -> {
