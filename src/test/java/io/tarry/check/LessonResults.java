@@ -21,4 +21,14 @@ public final class LessonResults {
     }
     return List.copyOf(ALL);
   }
+
+  /** The results of one lesson, by the name of its file. */
+  public static List<CaseResult> of(String file) throws IOException {
+    Scenario lesson =
+        LessonsTest.lessons().stream()
+            .filter(one -> one.file().endsWith(file))
+            .findFirst()
+            .orElseThrow();
+    return lesson.cases().stream().map(one -> Check.whole().of(lesson, one)).toList();
+  }
 }
