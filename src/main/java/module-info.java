@@ -1,6 +1,17 @@
 /**
  * Tarry as a library: the engine, which explores any model, and the model of TCP with its claims,
- * scenario files and reports. What is not exported here may change at any time.
+ * scenario files and reports.
+ *
+ * <ul>
+ *   <li>A protocol of your own: {@link io.tarry.model}, on top of {@link io.tarry.engine}. Both
+ *       need the JDK alone.
+ *   <li>Tests: {@link io.tarry.junit} makes them of scenario files and of models, and {@link
+ *       io.tarry.jqwik} draws worlds.
+ *   <li>A scenario file from Java: {@link io.tarry.scenario.ScenarioReader} reads it, {@link
+ *       io.tarry.check.Check} decides its properties.
+ * </ul>
+ *
+ * <p>What is not exported here may change at any time.
  */
 @SuppressWarnings(
     "requires-automatic") // these two libraries declare no module; their names are the jars'

@@ -17,6 +17,8 @@ import io.tarry.property.Claim;
 import io.tarry.property.Danger;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.rules.Tcp;
+import io.tarry.tcp.rules.WrongTcp;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.symmetry.Part;
 import io.tarry.tcp.symmetry.WorldSymmetry;
@@ -39,60 +41,88 @@ public final class Check {
   /** The most states of a graph that a reader can still walk through. */
   private static final long WHOLE_GRAPH_MAX = 2_000;
 
-  private final Limits limits;
-  private final Progress progress;
-  private final int threads;
-  private final SearchSetup setup;
-  private final boolean reduced;
-  private final boolean fewestFaults;
+  private final Manner manner;
   private final Optional<Elsewhere> elsewhere;
+  private final Optional<WrongTcp> wrong;
 
-  private Check(
+  /** How it searches. */
+  private record Manner(
       Limits limits,
       Progress progress,
       int threads,
       SearchSetup setup,
       boolean reduced,
-      boolean fewestFaults,
-      Optional<Elsewhere> elsewhere) {
-    this.limits = limits;
-    this.progress = progress;
-    this.threads = threads;
-    this.setup = setup;
-    this.reduced = reduced;
-    this.fewestFaults = fewestFaults;
+      boolean fewestFaults) {}
+
+  private Check(Manner manner, Optional<Elsewhere> elsewhere, Optional<WrongTcp> wrong) {
+    this.manner = manner;
     this.elsewhere = elsewhere;
+    this.wrong = wrong;
+  }
+
+  private Check in(Manner newManner) {
+    return new Check(newManner, elsewhere, wrong);
   }
 
   /** A check without limits, by one thread, that reports no progress. */
   public static Check whole() {
     return new Check(
-        Limits.none(), Progress.silent(), 1, SearchSetup.PLAIN, false, false, Optional.empty());
+        new Manner(Limits.none(), Progress.silent(), 1, SearchSetup.PLAIN, false, false),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** A copy with these limits. */
   public Check within(Limits newLimits) {
-    return new Check(newLimits, progress, threads, setup, reduced, fewestFaults, elsewhere);
+    return in(
+        new Manner(
+            newLimits,
+            manner.progress,
+            manner.threads,
+            manner.setup,
+            manner.reduced,
+            manner.fewestFaults));
   }
 
   /** A copy for each of so many checks at once, which share the memory of its limits. */
   public Check sharedBy(int checks) {
-    return within(limits.sharedBy(checks));
+    return within(manner.limits.sharedBy(checks));
   }
 
   /** A copy that reports its progress. */
   public Check reportingTo(Progress newProgress) {
-    return new Check(limits, newProgress, threads, setup, reduced, fewestFaults, elsewhere);
+    return in(
+        new Manner(
+            manner.limits,
+            newProgress,
+            manner.threads,
+            manner.setup,
+            manner.reduced,
+            manner.fewestFaults));
   }
 
   /** A copy that uses this many threads, 1 or more; the results are the same for any number. */
   public Check using(int newThreads) {
-    return new Check(limits, progress, newThreads, setup, reduced, fewestFaults, elsewhere);
+    return in(
+        new Manner(
+            manner.limits,
+            manner.progress,
+            newThreads,
+            manner.setup,
+            manner.reduced,
+            manner.fewestFaults));
   }
 
   /** A copy whose search is set up like this, which overrides earlier choices. */
   public Check setUp(SearchSetup newSetup) {
-    return new Check(limits, progress, threads, newSetup, reduced, fewestFaults, elsewhere);
+    return in(
+        new Manner(
+            manner.limits,
+            manner.progress,
+            manner.threads,
+            newSetup,
+            manner.reduced,
+            manner.fewestFaults));
   }
 
   /**
@@ -101,7 +131,14 @@ public final class Check {
    * stay the same; claims about whole runs cannot be decided.
    */
   public Check reduced() {
-    return new Check(limits, progress, threads, setup, true, fewestFaults, elsewhere);
+    return in(
+        new Manner(
+            manner.limits,
+            manner.progress,
+            manner.threads,
+            manner.setup,
+            true,
+            manner.fewestFaults));
   }
 
   /**
@@ -111,7 +148,9 @@ public final class Check {
    * about whole runs have no such run: where faults have an end, what comes after them is the same.
    */
   public Check withFewestFaults() {
-    return new Check(limits, progress, threads, setup, reduced, true, elsewhere);
+    return in(
+        new Manner(
+            manner.limits, manner.progress, manner.threads, manner.setup, manner.reduced, true));
   }
 
   /**
@@ -123,7 +162,12 @@ public final class Check {
    */
   public Check on(Cluster cluster, Function<Scenario, String> texts, boolean untilDecided) {
     Elsewhere other = new Elsewhere(cluster, texts, untilDecided);
-    return new Check(limits, progress, threads, setup, reduced, fewestFaults, Optional.of(other));
+    return new Check(manner, Optional.of(other), wrong);
+  }
+
+  /** A copy whose hosts have that wrong TCP; it keeps no graph, and no cluster can do it. */
+  public Check withWrong(WrongTcp tcp) {
+    return new Check(manner, elsewhere, Optional.of(tcp));
   }
 
   private record Elsewhere(
@@ -137,6 +181,9 @@ public final class Check {
   /** Checks these properties of the case. */
   public CaseResult of(
       Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {
+    if (elsewhere.isPresent() && wrong.isPresent()) {
+      throw new IllegalStateException("a cluster knows the right rules alone");
+    }
     Settings settings = checked.settings().remembering(ghosts(expectations));
     List<Claim> claims = expectations.stream().map(Scenario.Expectation::claim).toList();
     Set<Part> toldApart = toldApart(claims);
@@ -145,11 +192,12 @@ public final class Check {
     SearchResult result =
         elsewhere.isPresent()
             ? searched(elsewhere.get(), scenario, checked, settings, claims)
-            : setup
+            : manner
+                .setup
                 .apply(search(settings, toldApart), subject(name, settings, toldApart))
                 .run(claims.stream().map(Claim::property).toList());
     Map<String, FaultSearches.Known> known =
-        fewestFaults
+        manner.fewestFaults
             ? FaultSearches.of(
                 settings,
                 claims,
@@ -191,18 +239,22 @@ public final class Check {
             time),
         properties,
         Suppliers.memoize(() ->
-            settings.time().real()
-                ? Optional.empty() // its states are sets of states of the world
+            settings.time().real() || wrong.isPresent()
+                ? Optional.empty() // the states of dense time are sets of states of the world
                 : Optional.of(graph(settings, checked, claims, result, runs))));
+  }
+
+  private Tcp tcp() {
+    return wrong.map(WrongTcp::tcp).orElseGet(Tcp::right);
   }
 
   private Search<TcpModel> search(Settings settings, Set<Part> toldApart) {
     Search<TcpModel> search =
-        Search.<TcpModel>of(() -> new TcpModel(settings))
-            .within(limits)
-            .reportingTo(progress)
-            .using(threads);
-    Optional<Covering> covering = new TcpModel(settings).covering();
+        Search.<TcpModel>of(() -> new TcpModel(settings, tcp()))
+            .within(manner.limits)
+            .reportingTo(manner.progress)
+            .using(manner.threads);
+    Optional<Covering> covering = new TcpModel(settings, tcp()).covering();
     if (covering.isPresent()) {
       search = search.leavingOutCovered(covering.get());
     }
@@ -226,7 +278,8 @@ public final class Check {
             world.ghosts(),
             world.network().faults());
     boolean ends = other.untilDecided || world.network().countsFaults();
-    return other.cluster.search(asked.models(), asked.properties(), limits, ends, progress);
+    return other.cluster.search(
+        asked.models(), asked.properties(), manner.limits, ends, manner.progress);
   }
 
   /** A search of a world whose faults are bounded. */
@@ -234,7 +287,8 @@ public final class Check {
       String name, Settings world, Set<Part> toldApart, List<Claim> claims) {
     int most = world.network().faults();
     Subject subject = subject(name + ", at most " + most + " faults", world, toldApart);
-    return setup
+    return manner
+        .setup
         .apply(search(world, toldApart).untilDecided(), subject)
         .run(claims.stream().map(Claim::property).toList());
   }
@@ -253,12 +307,14 @@ public final class Check {
       Map<String, Trace> runs) {
     GraphWalk walk = new GraphWalk(settings, checked.stacks(), claims);
     boolean small =
-        result.stoppedBy().isEmpty() && !reduced && result.statistics().states() <= WHOLE_GRAPH_MAX;
+        result.stoppedBy().isEmpty()
+            && !manner.reduced
+            && result.statistics().states() <= WHOLE_GRAPH_MAX;
     return small ? walk.whole(runs) : walk.along(runs);
   }
 
   private Optional<Supplier<Symmetry>> symmetries(Settings settings, Set<Part> toldApart) {
-    return reduced ? WorldSymmetry.of(settings, toldApart) : Optional.empty();
+    return manner.reduced ? WorldSymmetry.of(settings, toldApart) : Optional.empty();
   }
 
   private static Set<Part> toldApart(List<Claim> claims) {
@@ -274,16 +330,17 @@ public final class Check {
   }
 
   /** What is searched, except for the properties, which the engine adds itself. */
-  private static Subject subject(String name, Settings settings, Set<Part> toldApart) {
+  private Subject subject(String name, Settings settings, Set<Part> toldApart) {
     SortedMap<String, String> parts = SettingParts.of(settings);
     parts.put("parts told apart", toldApart.toString());
+    wrong.ifPresent(tcp -> parts.put("wrong TCP", tcp.id()));
     return new Subject(name, parts);
   }
 
-  private static Optional<Story> story(
+  private Optional<Story> story(
       Settings world, Scenario.Case checked, Claim claim, Finding finding, boolean ofFile) {
-    StoryTeller teller = new StoryTeller(world, checked.stacks());
-    Endings endings = new Endings(world);
+    StoryTeller teller = new StoryTeller(world, tcp(), checked.stacks());
+    Endings endings = new Endings(world, tcp());
     boolean broken = finding.verdict() == Verdict.VIOLATED;
     return finding
         .trace()

@@ -5,16 +5,19 @@ import io.tarry.engine.Property;
 import io.tarry.engine.Trace;
 import io.tarry.property.Claim;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.rules.Tcp;
 import io.tarry.tcp.settings.Settings;
 
 /** What to say about the end of a counterexample. */
 final class Endings {
 
   private final Settings settings;
+  private final Tcp tcp;
 
-  /** Makes it for runs in one world. */
-  Endings(Settings settings) {
+  /** Makes it for runs in one world, whose hosts follow these rules. */
+  Endings(Settings settings, Tcp tcp) {
     this.settings = settings;
+    this.tcp = tcp;
   }
 
   /**
@@ -45,6 +48,6 @@ final class Endings {
   }
 
   private boolean goesOn(Trace trace) {
-    return LeavingStep.isThere(new TcpModel(settings), trace.last());
+    return LeavingStep.isThere(new TcpModel(settings, tcp), trace.last());
   }
 }

@@ -54,7 +54,7 @@ final class GraphWalk {
         sinkOf((action, next) -> System.arraycopy(next, 0, initial, 0, next.length)));
     hosts = new Hosts(settings, stacks);
     sockets = new Sockets(settings, hosts, model.before());
-    moments = new Moments(settings, sockets, Descriptors.unknown());
+    moments = new Moments(new TcpModel(settings), sockets, Descriptors.unknown());
     clocks = new Clocks(settings, model.before().topology());
     setup = sockets.setup(model.before());
   }

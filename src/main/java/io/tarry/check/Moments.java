@@ -25,9 +25,9 @@ final class Moments {
   private final Sockets sockets;
   private final Descriptors descriptors;
 
-  Moments(Settings settings, Sockets sockets, Descriptors descriptors) {
-    this.settings = settings;
-    this.model = new TcpModel(settings);
+  Moments(TcpModel model, Sockets sockets, Descriptors descriptors) {
+    this.model = model;
+    settings = model.settings();
     this.sockets = sockets;
     this.descriptors = descriptors;
   }

@@ -8,6 +8,7 @@ import io.tarry.tcp.realtime.RunTimes;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.rules.Step;
+import io.tarry.tcp.rules.Tcp;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
@@ -26,6 +27,7 @@ import java.util.Optional;
 final class StoryTeller {
 
   private final Settings settings;
+  private final Tcp tcp;
   private final List<String> stacks;
 
   /**
@@ -34,7 +36,13 @@ final class StoryTeller {
    * @param stacks what to call each host's stack, those of the clients first
    */
   StoryTeller(Settings settings, List<String> stacks) {
+    this(settings, Tcp.right(), stacks);
+  }
+
+  /** The same, where hosts follow these rules. */
+  StoryTeller(Settings settings, Tcp tcp, List<String> stacks) {
     this.settings = settings;
+    this.tcp = tcp;
     this.stacks = stacks;
   }
 
@@ -44,7 +52,7 @@ final class StoryTeller {
    * @param about what its end is, which decides the steps that explain it
    */
   Story tell(Trace trace, Story.Kind kind, String ending, Causes.About about) {
-    TcpModel model = new TcpModel(settings);
+    TcpModel model = new TcpModel(settings, tcp);
     model.show(trace.states().get(0));
     Optional<RunTimes> times =
         settings.time().real() ? Optional.of(times(trace)) : Optional.empty();
@@ -54,7 +62,7 @@ final class StoryTeller {
     Story.Setup setup = sockets.setup(model.before());
     ArrowTracker arrows = new ArrowTracker();
     Descriptors descriptors = new Descriptors(settings, model.before());
-    Moments moments = new Moments(settings, sockets, descriptors);
+    Moments moments = new Moments(new TcpModel(settings, tcp), sockets, descriptors);
     Causes causes = new Causes(hosts);
     Clocks.Readings clocks = new Clocks(settings, model.before().topology()).from(model.before());
     Moment start = moment(moments, trace, 0, times, 0);
@@ -90,7 +98,7 @@ final class StoryTeller {
 
   /** When each step of a run of dense time can happen, at the earliest. */
   private RunTimes times(Trace trace) {
-    TcpModel model = new TcpModel(settings);
+    TcpModel model = new TcpModel(settings, tcp);
     model.show(trace.states().get(0));
     RunClocks clocks = new RunClocks(settings, trace.length(), model.before());
     for (int i = 0; i < trace.length(); i++) {

@@ -77,11 +77,8 @@ final class EngineFlags {
       return;
     }
     if (!engine.get().equals(SPARK)) {
-      String meant =
-          Suggest.nearest(engine.get(), ENGINES)
-              .map(word -> "; did you mean '" + word + "'?")
-              .orElse("");
-      throw wrong("there is no engine '" + engine.get() + "'" + meant);
+      throw wrong(
+          "there is no engine '" + engine.get() + "'" + Suggest.meant(engine.get(), ENGINES));
     }
     if (master.isPresent() && !MASTER.matcher(master.get()).matches()) {
       throw wrong(

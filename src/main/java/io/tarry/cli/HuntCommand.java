@@ -2,10 +2,8 @@ package io.tarry.cli;
 
 import io.tarry.engine.Verdict;
 import io.tarry.property.Catalogue;
-import io.tarry.property.Claim;
 import io.tarry.report.table.HuntText;
 import io.tarry.report.table.ShrinkText;
-import io.tarry.scenario.Suggest;
 import io.tarry.survey.Cells;
 import io.tarry.survey.Hunt;
 import io.tarry.survey.Question;
@@ -31,8 +29,8 @@ import picocli.CommandLine.Spec;
     name = "hunt",
     description = {
       "Searches random worlds until one violates a property, and shrinks that one.",
-      "Stacks, sysctls, scripts, timers and faults of the network are drawn. The same seed "
-          + "draws the same worlds.",
+      "Clients, processes, ports, stacks, sysctls, scripts, timers, sequence numbers and faults of the",
+      "network are drawn. The same seed draws the same worlds.",
       ""
     },
     usageHelpWidth = 100,
@@ -100,13 +98,13 @@ final class HuntCommand implements Callable<Integer> {
   public Integer call() throws Refusal {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     PrintWriter err = injected.commandLine().getErr();
-    requireKnown();
     OutputFolder.requireWritable(out);
     Cells cells = Survey.cells(limits, STATES_MAX);
     StringBuilder answer = new StringBuilder();
     ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
     Hunt.Answer hunted;
     try {
+      Question.claimOf(Catalogue.all(), property);
       int most = (int) Math.min(worlds, Integer.MAX_VALUE / 2);
       hunted = Hunt.of(property, seed, most, cells, counting("worlds", progress));
       answer.append(HuntText.of(property, seed, hunted));
@@ -142,21 +140,6 @@ final class HuntCommand implements Callable<Integer> {
     return hunted.verdicts().keySet().equals(Set.of(Verdict.UNDECIDED))
         ? ExitCode.UNDECIDED
         : ExitCode.AS_EXPECTED;
-  }
-
-  private void requireKnown() throws Refusal {
-    List<String> known = Catalogue.all().stream().map(Claim::id).toList();
-    if (!known.contains(property)) {
-      throw new Refusal(
-          ExitCode.WRONG_INPUT,
-          "tarry: there is no property '%s'%s. There are:\n  %s"
-              .formatted(
-                  property,
-                  Suggest.nearest(property, known)
-                      .map(near -> "; did you mean '" + near + "'?")
-                      .orElse(""),
-                  String.join("\n  ", known)));
-    }
   }
 
   private Consumer<Question.CellResult> counting(String what, ProgressLine progress) {

@@ -2,10 +2,15 @@ package io.tarry.cli;
 
 import io.tarry.engine.Limits;
 import io.tarry.property.Claim;
+import io.tarry.report.drawing.GraphvizRenderer;
+import io.tarry.report.drawing.Renderer;
+import io.tarry.report.files.MuseumFolder;
 import io.tarry.report.files.MutationJson;
+import io.tarry.report.files.ReportException;
 import io.tarry.report.table.MutationText;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.Suggest;
+import io.tarry.survey.Museum;
 import io.tarry.survey.Mutation;
 import io.tarry.tcp.rules.WrongTcp;
 import java.io.PrintWriter;
@@ -45,7 +50,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./tarry mutate",
       "  ./tarry mutate mine.yaml --expected",
-      "  ./tarry mutate models --wrong last-ack-for-closing"
+      "  ./tarry mutate models --wrong last-ack-for-closing",
+      "  ./tarry mutate --museum"
     })
 final class MutateCommand implements Callable<Integer> {
 
@@ -89,6 +95,21 @@ final class MutateCommand implements Callable<Integer> {
       description = "This wrong TCP alone; give it again for another (default: all).")
   private List<String> names = List.of();
 
+  @Option(
+      names = "--museum",
+      description = {
+        "Draw what comes of each in a small world of its own,",
+        "on a page of the course under --out."
+      })
+  private boolean museum;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "reports",
+      description = "The folder of the course, for --museum (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("reports");
+
   @Option(names = "--json", description = "Print one JSON object, and nothing else.")
   private boolean json;
 
@@ -101,6 +122,9 @@ final class MutateCommand implements Callable<Integer> {
   public Integer call() throws Refusal {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     PrintWriter stdout = injected.commandLine().getOut();
+    if (museum) {
+      return drawMuseum(stdout, injected.commandLine().getErr());
+    }
     List<WrongTcp> wrongs = wrongs();
     List<Mutation.World> worlds = worlds();
     Mutation.Answer answer = search(worlds, wrongs, injected.commandLine().getErr());
@@ -114,6 +138,39 @@ final class MutateCommand implements Callable<Integer> {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the table cannot be written to stdout");
     }
     return exit.number();
+  }
+
+  private int drawMuseum(PrintWriter stdout, PrintWriter err) throws Refusal {
+    boolean selects = caseName.isPresent() || property.isPresent() || !names.isEmpty();
+    if (!paths.isEmpty() || selects || expected || json) {
+      throw new Refusal(
+          ExitCode.WRONG_INPUT,
+          "tarry: --museum has worlds of its own, and shows all; it goes with --out alone");
+    }
+    OutputFolder.requireWritable(out);
+    ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
+    try (Renderer renderer = GraphvizRenderer.start()) {
+      List<Museum.Piece> pieces =
+          Museum.pieces(
+              limits.threads(),
+              Interruption::isWanted,
+              piece -> {
+                if (!quiet) {
+                  progress.tell(piece.wrong().id());
+                }
+              });
+      if (Interruption.isWanted()) {
+        return ExitCode.INTERRUPTED.number();
+      }
+      MuseumFolder.write(out, pieces, renderer).ifPresent(left -> err.println("tarry: " + left));
+      renderer.missing().forEach(lacking -> err.println("tarry: " + lacking));
+    } catch (ReportException e) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
+    } finally {
+      progress.end();
+    }
+    stdout.println("See " + out.resolve("wrong-tcps/index.html").toString().replace('\\', '/'));
+    return ExitCode.AS_EXPECTED.number();
   }
 
   private Mutation.Answer search(
@@ -157,7 +214,7 @@ final class MutateCommand implements Callable<Integer> {
       return task.expectations().stream().map(Scenario.Expectation::claim).toList();
     }
     return task.scenario().claims().stream()
-        .filter(claim -> !task.isOfRealTime() || !claim.property().kind().isAboutRuns())
+        .filter(claim -> claim.canBeAskedOf(task.checked().settings()))
         .toList();
   }
 
@@ -175,12 +232,8 @@ final class MutateCommand implements Callable<Integer> {
   }
 
   private static Refusal unknown(String name, List<String> known) {
-    String meant =
-        Suggest.nearest(name, known).map(near -> "; did you mean '" + near + "'?").orElse("");
     return new Refusal(
-        ExitCode.WRONG_INPUT,
-        "tarry: there is no wrong TCP '%s'%s. There are:\n  %s"
-            .formatted(name, meant, String.join("\n  ", known)));
+        ExitCode.WRONG_INPUT, "tarry: " + Suggest.thereIsNo("wrong TCP", name, known));
   }
 
   private static ExitCode exitCode(Mutation.Answer answer) {

@@ -196,12 +196,10 @@ final class NewCommand implements Callable<Integer> {
 
   private static void requireOneOf(String option, String given, List<String> known) throws Refusal {
     if (!known.contains(given)) {
-      String meant =
-          Suggest.nearest(given, known).map(word -> "; did you mean '" + word + "'?").orElse("");
       throw new Refusal(
           ExitCode.WRONG_INPUT,
           "tarry: %s is one of %s, not '%s'%s"
-              .formatted(option, String.join(", ", known), given, meant));
+              .formatted(option, String.join(", ", known), given, Suggest.meant(given, known)));
     }
   }
 

@@ -87,9 +87,8 @@ final class Selection {
   private static List<Scenario.Expectation> asked(
       Scenario.Case one, List<Claim> claims, boolean byName) {
     if (one.expectations().isEmpty()) {
-      boolean real = one.settings().time().real();
       return claims.stream()
-          .filter(claim -> byName || !real || !claim.property().kind().isAboutRuns())
+          .filter(claim -> byName || claim.canBeAskedOf(one.settings()))
           .map(Scenario.Expectation::none)
           .toList();
     }
@@ -106,17 +105,8 @@ final class Selection {
   }
 
   private static Refusal unknown(String what, String name, List<String> known) {
-    String meant =
-        Suggest.nearest(name, known).map(word -> "; did you mean '" + word + "'?").orElse("");
     return new Refusal(
         ExitCode.WRONG_INPUT,
-        "tarry: there is no "
-            + what
-            + " '"
-            + name
-            + "'"
-            + meant
-            + ". There are:\n  "
-            + String.join("\n  ", known.stream().distinct().toList()));
+        "tarry: " + Suggest.thereIsNo(what, name, known.stream().distinct().toList()));
   }
 }

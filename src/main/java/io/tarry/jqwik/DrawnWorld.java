@@ -7,6 +7,7 @@ import io.tarry.engine.Limits;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
 import io.tarry.report.table.FailureText;
+import io.tarry.scenario.Applications;
 import io.tarry.scenario.Draft;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
@@ -33,7 +34,8 @@ public record DrawnWorld(
     Timers timers,
     HostSettings client,
     HostSettings server,
-    Nat nat) {
+    Nat nat,
+    Numbers numbers) {
 
   /** A search of a world that is larger than that is not worth its time among many. */
   private static final Check SMALL = Check.whole().within(Limits.none().states(20_000));
@@ -42,22 +44,32 @@ public record DrawnWorld(
 
   /** The same with other applications. */
   public DrawnWorld with(Applications others) {
-    return new DrawnWorld(others, faults, timers, client, server, nat);
+    return new DrawnWorld(others, faults, timers, client, server, nat, numbers);
   }
 
   /** The same with other faults. */
   public DrawnWorld with(FaultBudget others) {
-    return new DrawnWorld(applications, others, timers, client, server, nat);
+    return new DrawnWorld(applications, others, timers, client, server, nat, numbers);
   }
 
   /** The same with other timers. */
   public DrawnWorld with(Timers others) {
-    return new DrawnWorld(applications, faults, others, client, server, nat);
+    return new DrawnWorld(applications, faults, others, client, server, nat, numbers);
   }
 
   /** The same with other hosts. */
   public DrawnWorld with(HostSettings newClient, HostSettings newServer) {
-    return new DrawnWorld(applications, faults, timers, newClient, newServer, nat);
+    return new DrawnWorld(applications, faults, timers, newClient, newServer, nat, numbers);
+  }
+
+  /** The same with or without a NAT. */
+  public DrawnWorld with(Nat other) {
+    return new DrawnWorld(applications, faults, timers, client, server, other, numbers);
+  }
+
+  /** The same with other sequence numbers. */
+  public DrawnWorld with(Numbers others) {
+    return new DrawnWorld(applications, faults, timers, client, server, nat, others);
   }
 
   /** Whether it makes a good scenario: not all settings go together. */
@@ -71,9 +83,10 @@ public record DrawnWorld(
   }
 
   Draft draft() {
-    Draft draft = client.in(applications.draft(), "client");
+    Draft draft = client.in(applications.draft("A drawn world", "What can happen?"), "client");
     draft = server.in(draft, "server");
-    return timers.in(faults.in(nat.in(draft, applications.hasTwoClients())));
+    draft = numbers.in(faults.in(nat.in(draft, applications.hasTwoClients())));
+    return timers.in(draft);
   }
 
   /**
@@ -96,12 +109,19 @@ public record DrawnWorld(
 
   /**
    * The verdict on a property of the catalogue, by a search of at most 20,000 states; undecided
-   * where there are more.
+   * where there are more, and in real time if it is about whole runs.
    *
    * @throws IllegalArgumentException if there is no such property
    */
   public Verdict verdict(String property) {
-    return check(SMALL, property).properties().get(0).verdict();
+    return canBeAsked(property)
+        ? check(SMALL, property).properties().get(0).verdict()
+        : Verdict.UNDECIDED;
+  }
+
+  private boolean canBeAsked(String property) {
+    Scenario scenario = scenario();
+    return claim(scenario, property).canBeAskedOf(scenario.cases().get(0).settings());
   }
 
   /**
@@ -120,13 +140,14 @@ public record DrawnWorld(
   }
 
   /**
-   * Requires that a property is not violated here. A world too large to decide that is left out of
-   * the count, as by {@link Assume}.
+   * Requires that a property is not violated here. A world whose {@linkplain #verdict verdict} is
+   * undecided is left out of the count, as by {@link Assume}.
    *
    * @throws WorldFailure if it is violated; the message shows the shortest run
    * @throws IllegalArgumentException if there is no such property
    */
   public void requireHolds(String property) {
+    Assume.that(canBeAsked(property));
     CaseResult result = check(SMALL, property);
     PropertyResult found = result.properties().get(0);
     Assume.that(found.verdict() != Verdict.UNDECIDED);
@@ -142,12 +163,7 @@ public record DrawnWorld(
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "there is no property '"
-                    + property
-                    + "'"
-                    + Suggest.nearest(property, names)
-                        .map(meant -> "; did you mean '" + meant + "'?")
-                        .orElse("")));
+                "there is no property '" + property + "'" + Suggest.meant(property, names)));
   }
 
   /** The scenario file. */

@@ -1,13 +1,14 @@
 package io.tarry.jqwik;
 
 import io.tarry.scenario.Draft;
+import io.tarry.tcp.settings.Settings.Time.Kind;
 import java.util.List;
 
 /**
- * The clock and the timers, in ticks.
+ * The clock and the timers, in ticks; in real time, in seconds.
  *
- * @param ticks whether there is a clock; without one any running timer may fire at any moment, and
- *     of {@code timeWait} it counts only whether it is 0
+ * @param kind a clock that ticks, real time, or none of both: then any running timer may fire at
+ *     any moment, and of {@code timeWait} it counts only whether it is 0
  * @param msl how long a segment can live
  * @param rto the first retransmission timeout
  * @param backOff whether it doubles with each retransmission
@@ -15,26 +16,33 @@ import java.util.List;
  * @param timeWait how long TIME_WAIT lasts; 0 skips it
  */
 public record Timers(
-    boolean ticks, int msl, int rto, boolean backOff, int retransmissions, int timeWait) {
+    Kind kind, int msl, int rto, boolean backOff, int retransmissions, int timeWait) {
+
+  /** For how many RTO FIN_WAIT_2 lasts where a stack limits it. */
+  private static final int FIN_WAIT_2 = 4;
 
   /** The same with another length of TIME_WAIT. */
   public Timers withTimeWait(int length) {
-    return new Timers(ticks, msl, rto, backOff, retransmissions, length);
+    return new Timers(kind, msl, rto, backOff, retransmissions, length);
   }
 
-  /** The same without a clock. */
-  public Timers untimed() {
-    return new Timers(false, msl, rto, backOff, retransmissions, timeWait);
+  /** The same with another kind of time. */
+  public Timers withKind(Kind other) {
+    return new Timers(other, msl, rto, backOff, retransmissions, timeWait);
   }
 
   Draft in(Draft draft) {
     Draft changed =
         draft
-            .with(time("kind"), ticks ? "ticks" : "untimed")
+            .with(time("kind"), kind == Kind.UNTIMED ? "untimed" : "ticks")
             .with(time("retransmissions"), retransmissions)
             .with(time("timeWait"), timeWait);
-    return ticks
-        ? changed.with(time("msl"), msl).with(time("rto"), rto).with(time("backOff"), backOff)
+    if (kind != Kind.UNTIMED) {
+      changed =
+          changed.with(time("msl"), msl).with(time("rto"), rto).with(time("backOff"), backOff);
+    }
+    return kind == Kind.REAL
+        ? changed.with(time("finWait2"), FIN_WAIT_2 * rto).inRealTime()
         : changed;
   }
 

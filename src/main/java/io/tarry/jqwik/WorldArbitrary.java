@@ -1,5 +1,7 @@
 package io.tarry.jqwik;
 
+import io.tarry.scenario.Beginning;
+import io.tarry.tcp.settings.Settings.Time.Kind;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -16,36 +18,52 @@ public final class WorldArbitrary extends ArbitraryDecorator<DrawnWorld> {
 
   private final int faultsMax;
   private final List<String> stacks;
+  private final List<Kind> clocks;
+  private final List<Beginning> beginnings;
 
   WorldArbitrary() {
-    this(FAULTS_MAX, Worlds.STACKS);
+    this(FAULTS_MAX, Worlds.STACKS, Worlds.CLOCKS, List.of(Beginning.values()));
   }
 
-  private WorldArbitrary(int faultsMax, List<String> stacks) {
+  private WorldArbitrary(
+      int faultsMax, List<String> stacks, List<Kind> clocks, List<Beginning> beginnings) {
     this.faultsMax = faultsMax;
     this.stacks = stacks;
+    this.clocks = clocks;
+    this.beginnings = beginnings;
   }
 
   /** The same with at most so many losses and copies together. */
   public WorldArbitrary withFaults(int max) {
-    return new WorldArbitrary(max, stacks);
+    return new WorldArbitrary(max, stacks, clocks, beginnings);
   }
 
   /** The same with hosts of these stacks alone, the plainest first. */
   public WorldArbitrary withStacks(String... names) {
-    return new WorldArbitrary(faultsMax, List.of(names));
+    return new WorldArbitrary(faultsMax, List.of(names), clocks, beginnings);
+  }
+
+  /** The same with these kinds of time alone, the plainest first. */
+  public WorldArbitrary withClocks(Kind... kinds) {
+    return new WorldArbitrary(faultsMax, stacks, List.of(kinds), beginnings);
+  }
+
+  /** The same with runs that begin in these ways alone, the plainest first. */
+  public WorldArbitrary withBeginnings(Beginning... some) {
+    return new WorldArbitrary(faultsMax, stacks, clocks, List.of(some));
   }
 
   @Override
   protected Arbitrary<DrawnWorld> arbitrary() {
     Arbitrary<HostSettings> hosts = Worlds.hosts(stacks);
     return Combinators.combine(
-            Worlds.applications(),
+            Worlds.applications(beginnings),
             Worlds.faults(faultsMax),
-            Worlds.timers(),
+            Worlds.timers(clocks),
             hosts,
             hosts,
-            Worlds.nats())
+            Worlds.nats(),
+            Worlds.numbers())
         .as(DrawnWorld::new)
         .filter(MISSES_MAX, DrawnWorld::isGood);
   }

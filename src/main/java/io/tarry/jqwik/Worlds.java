@@ -1,6 +1,9 @@
 package io.tarry.jqwik;
 
+import io.tarry.scenario.Applications;
+import io.tarry.scenario.Beginning;
 import io.tarry.scenario.Setting;
+import io.tarry.tcp.settings.Settings.Time.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +15,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * Arbitraries of whole worlds and of each part of one. All shrink towards the plainest: no fault,
- * the shortest times, one client, a connection that is there and is closed, and hosts that do what
- * RFC 9293 says.
+ * Arbitraries of whole worlds and of each part of one. All shrink towards the plainest: no fault, a
+ * clock that ticks and the shortest times, one client with one process, a connection that is there
+ * and is closed, sequence numbers that never meet those of another connection, and hosts that do
+ * what RFC 9293 says.
  */
 @SuppressWarnings("exports") // Justification: the module does not ask for jqwik; pom.xml says why.
 public final class Worlds {
@@ -32,26 +36,13 @@ public final class Worlds {
           .map(String.class::cast)
           .toList();
 
-  private static final List<String> CLOSES =
-      List.of("close", "close on eof", "shutdown, eof", "abort");
+  /** The kinds of time, the plainest first. */
+  static final List<Kind> CLOCKS = List.of(Kind.TICKS, Kind.UNTIMED, Kind.REAL);
 
-  /** What the client does before it closes, and what the server does then. */
-  private static final List<List<String>> TALKS =
-      List.of(
-          List.of("", ""),
-          List.of("send 1", "receive 1"),
-          List.of("receive 1", "send 1"),
-          List.of("send 1, receive 1", "receive 1, send 1"),
-          List.of("send 1", ""));
+  /** Of the first kind of time so many are drawn, where of each other kind it is one. */
+  private static final int FIRST_CLOCKS = 5;
 
-  /** How a run begins, the plainest first. */
-  private enum Beginning {
-    ESTABLISHED,
-    CLOSED,
-    LISTENING,
-    AGAIN,
-    TWO_CLIENTS
-  }
+  private static final int USUAL_NUMBERS = 7;
 
   private Worlds() {}
 
@@ -84,18 +75,30 @@ public final class Worlds {
    * Clocks and timers. TIME_WAIT and RTO stand often at a boundary: 0, MSL, 2 MSL, just above it.
    */
   public static Arbitrary<Timers> timers() {
-    return Arbitraries.integers().between(1, MSL_MAX).flatMap(Worlds::timers);
+    return timers(CLOCKS);
   }
 
-  private static Arbitrary<Timers> timers(int msl) {
+  static Arbitrary<Timers> timers(List<Kind> kinds) {
+    return Arbitraries.integers().between(1, MSL_MAX).flatMap(msl -> timers(kinds, msl));
+  }
+
+  private static Arbitrary<Timers> timers(List<Kind> kinds, int msl) {
     return Combinators.combine(
-            onlyEdge(Arbitraries.frequency(Tuple.of(5, true), Tuple.of(1, false)), true),
+            onlyEdge(mostly(FIRST_CLOCKS, kinds), kinds.get(0)),
             new Boundaries(1, 2 * msl + 2, List.of(1, msl, 2 * msl, 2 * msl + 1)),
             onlyEdge(Arbitraries.of(true, false), true),
             Arbitraries.integers().between(0, 1),
             new Boundaries(0, 4 * msl + 1, List.of(0, msl, 2 * msl, 2 * msl + 1)))
-        .as((ticks, rto, backOff, retransmissions, timeWait) ->
-            new Timers(ticks, msl, rto, backOff, retransmissions, timeWait));
+        .as((kind, rto, backOff, retransmissions, timeWait) ->
+            new Timers(kind, msl, rto, backOff, retransmissions, timeWait));
+  }
+
+  /** The first value so many times as often as each of the others. */
+  private static <T> Arbitrary<T> mostly(int times, List<T> values) {
+    return Arbitraries.frequency(
+        values.stream()
+            .map(value -> Tuple.of(value.equals(values.get(0)) ? times : 1, value))
+            .toList());
   }
 
   /** The named stacks. */
@@ -124,7 +127,7 @@ public final class Worlds {
 
   static Arbitrary<HostSettings> hosts(List<String> stacks) {
     return Combinators.combine(
-            onlyEdge(Arbitraries.of(stacks), stacks.get(0)),
+            firstIsEdge(stacks),
             switches(),
             sysctls(),
             changes(HOST, path -> path.equals("isn") || path.matches("(options|clock)\\..*")))
@@ -133,50 +136,33 @@ public final class Worlds {
 
   /** What applications do. */
   public static Arbitrary<Applications> applications() {
+    return applications(List.of(Beginning.values()));
+  }
+
+  static Arbitrary<Applications> applications(List<Beginning> beginnings) {
     return Combinators.combine(
-            onlyEdge(beginnings(), Beginning.ESTABLISHED),
-            onlyEdge(Arbitraries.of(TALKS), TALKS.get(0)),
-            onlyEdge(Arbitraries.of(CLOSES), CLOSES.get(0)),
-            onlyEdge(Arbitraries.of(CLOSES), CLOSES.get(0)))
-        .as(Worlds::applications);
+            onlyEdge(
+                Arbitraries.frequency(
+                    beginnings.stream().map(each -> Tuple.of(each.weight(), each)).toList()),
+                beginnings.get(0)),
+            firstIsEdge(Applications.Talk.DRAWN),
+            firstIsEdge(Applications.Closing.DRAWN),
+            firstIsEdge(Applications.Closing.DRAWN))
+        .as(Applications::of);
   }
 
-  /** Whatever makes a world large comes seldom. */
-  private static Arbitrary<Beginning> beginnings() {
-    return Arbitraries.frequency(
-        Tuple.of(4, Beginning.ESTABLISHED),
-        Tuple.of(2, Beginning.CLOSED),
-        Tuple.of(2, Beginning.LISTENING),
-        Tuple.of(1, Beginning.AGAIN),
-        Tuple.of(1, Beginning.TWO_CLIENTS));
+  private static <T> Arbitrary<T> firstIsEdge(List<T> values) {
+    return onlyEdge(Arbitraries.of(values), values.get(0));
   }
 
-  private static Applications applications(
-      Beginning beginning, List<String> talk, String clientCloses, String serverCloses) {
-    boolean established = beginning == Beginning.ESTABLISHED;
-    boolean keeps = beginning == Beginning.AGAIN || beginning == Beginning.TWO_CLIENTS;
-    List<String> client =
-        script(
-            established ? "" : "open",
-            talk.get(0),
-            clientCloses,
-            beginning == Beginning.AGAIN ? "again 1" : "");
-    List<String> server =
-        script(established ? "" : keeps ? "keep listening" : "listen", talk.get(1), serverCloses);
-    String start =
-        established ? "established" : beginning == Beginning.CLOSED ? "closed" : "listening";
-    return new Applications(
-        start, client, beginning == Beginning.TWO_CLIENTS ? client : List.of(), server);
-  }
-
-  private static List<String> script(String... parts) {
-    List<String> words = new ArrayList<>();
-    for (String part : parts) {
-      if (!part.isEmpty()) {
-        words.addAll(List.of(part.split(", ", -1)));
-      }
-    }
-    return words;
+  /** Receive windows and distances between initial sequence numbers, mostly the usual ones. */
+  public static Arbitrary<Numbers> numbers() {
+    return Combinators.combine(
+            mostly(USUAL_NUMBERS, List.of(Numbers.USUAL.window(), 4, 2, 1)),
+            mostly(USUAL_NUMBERS, List.of(Numbers.USUAL.isnApart(), 3, 1)))
+        .as(Numbers::new)
+        .edgeCases(config ->
+            config.filter(each -> each.equals(Numbers.USUAL) || each.equals(Numbers.LEAST)));
   }
 
   /** With and without a NAT, and one local port or two. */

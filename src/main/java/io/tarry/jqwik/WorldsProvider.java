@@ -1,5 +1,6 @@
 package io.tarry.jqwik;
 
+import io.tarry.scenario.Applications;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,7 +22,8 @@ public final class WorldsProvider implements ArbitraryProvider {
           Switches.class, Worlds::switches,
           Sysctls.class, Worlds::sysctls,
           Applications.class, Worlds::applications,
-          Nat.class, Worlds::nats);
+          Nat.class, Worlds::nats,
+          Numbers.class, Worlds::numbers);
 
   /** For jqwik, which makes one. */
   public WorldsProvider() {}

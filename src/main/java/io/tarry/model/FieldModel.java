@@ -121,7 +121,7 @@ public abstract class FieldModel {
     }
   }
 
-  /** A step that is taken in one way. */
+  /** A step that is taken with no value. */
   protected final Step.Plain step(String name) {
     return declared(new Step.Plain(name));
   }

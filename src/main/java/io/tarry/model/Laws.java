@@ -65,14 +65,33 @@ final class Laws<S, A> {
 
   private List<Move<A>> lawful(LongBuffer state) {
     long[] given = state.array().clone();
+    Optional<A> changing = changing(given, state);
+    if (changing.isPresent()) {
+      throw changed(state, ", by its step " + changing.get());
+    }
     List<Move<A>> moves = moves(given, state);
     if (!Arrays.equals(given, state.array()) || !model.isAsPacked(given)) {
-      throw broken("a model must not change the state that it is given", state, "");
+      throw changed(state, ", after its last step");
     }
     model.forget();
     requireSame(moves, model.moves(given), state, "the second time");
     requireSame(moves, another.moves(given), state, "when another instance makes them");
     return moves;
+  }
+
+  private AssertionError changed(LongBuffer state, String step) {
+    return broken(
+        "a model must not change the state that it is given (below, it is as changed)",
+        state,
+        step);
+  }
+
+  private Optional<A> changing(long[] given, LongBuffer state) {
+    try {
+      return model.changing(given);
+    } catch (Failure failure) {
+      throw failure.after(runTo(state), model);
+    }
   }
 
   private List<Move<A>> moves(long[] given, LongBuffer state) {

@@ -4,6 +4,7 @@ import io.tarry.engine.Model;
 import io.tarry.engine.Symmetry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A typed model as the engine sees it, and what claims and runs see of its states and actions. */
 abstract class Packed<S, A> implements Model {
@@ -22,6 +23,11 @@ abstract class Packed<S, A> implements Model {
 
   /** The state, as a value. */
   abstract S keep(long[] state);
+
+  /** The first step at whose offer the model is seen to have changed the state that it is given. */
+  Optional<A> changing(long[] state) {
+    return Optional.empty();
+  }
 
   /** Whether the values that the state was unpacked to are still what they were then. */
   boolean isAsPacked(long[] state) {

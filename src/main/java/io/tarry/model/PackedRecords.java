@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A model of records as the engine sees it. */
 final class PackedRecords<S, A> extends Packed<S, A> {
@@ -79,24 +80,42 @@ final class PackedRecords<S, A> extends Packed<S, A> {
 
   private List<Offer<S, A>> offers(S from, long[] state) {
     List<Offer<S, A>> found = new ArrayList<>();
+    offers(from, state, found::add);
+    return found;
+  }
+
+  private void offers(S from, long[] state, Consumer<Offer<S, A>> heard) {
     try {
       model.steps(
           from,
           new RecordModel.Steps<>() {
             @Override
             public void offer(A action, S to) {
-              found.add(new Offer<>(action, Optional.of(to), ""));
+              heard.accept(new Offer<>(action, Optional.of(to), ""));
             }
 
             @Override
             public void beyond(A action, String bound) {
-              found.add(new Offer<>(action, Optional.empty(), bound));
+              heard.accept(new Offer<>(action, Optional.empty(), bound));
             }
           });
     } catch (RuntimeException | AssertionError failure) {
       throw new Failure.InModel(state.clone(), INITIAL, failure);
     }
-    return found;
+  }
+
+  @Override
+  Optional<A> changing(long[] state) {
+    List<A> changing = new ArrayList<>();
+    offers(
+        interning.unpack(state),
+        state,
+        offer -> {
+          if (changing.isEmpty() && !isAsPacked(state)) {
+            changing.add(offer.action());
+          }
+        });
+    return changing.stream().findFirst();
   }
 
   @Override
@@ -122,7 +141,10 @@ final class PackedRecords<S, A> extends Packed<S, A> {
 
   @Override
   String actionText(long[] state, int number) {
-    return String.valueOf(moves(state).get(number).action());
+    List<Offer<S, A>> now = offers(interning.unpack(state), state);
+    return number < now.size() // else it was offered once, and is not any more
+        ? String.valueOf(now.get(number).action())
+        : "number " + (number + 1);
   }
 
   @Override

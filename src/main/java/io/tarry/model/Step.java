@@ -19,7 +19,7 @@ public abstract class Step {
 
   private final String name;
   private int firstAction;
-  int lookedAt; // the way
+  int lookedAt; // the instance
   private final List<@Nullable Action> actions = new ArrayList<>();
 
   Step(String name) {
@@ -65,25 +65,25 @@ public abstract class Step {
   abstract boolean isWhole();
 
   /**
-   * The first way in which the step is possible, from this one on; -1 if there is none. A way is
-   * the number of an action, counted from 0 for each step.
+   * The first instance of the step that is enabled, from this one on; -1 if there is none. An
+   * instance is the number of an action, counted from 0 for each step.
    */
   abstract int next(int from);
 
-  /** Takes the step in that way. */
-  final void takeIn(int way) {
-    lookedAt = way;
-    take(way);
+  /** Takes that instance of the step. */
+  final void takeInstance(int instance) {
+    lookedAt = instance;
+    take(instance);
   }
 
-  abstract void take(int way);
+  abstract void take(int instance);
 
   /** The number of the action that is looked at, or was last. */
   final int lookedAtAction() {
     return firstAction + lookedAt;
   }
 
-  /** A step that is taken in one way. */
+  /** A step that is taken with no value. */
   public static final class Plain extends Step {
 
     private @Nullable BooleanSupplier guard;

@@ -10,7 +10,7 @@ final class Stepping {
   private final FieldModel model;
   private final Bounds bounds;
   private final Step[] steps;
-  private final @Nullable Ways[] ways; // of each step; none where it does not pay
+  private final @Nullable GuardCache[] guards; // of each step; none where it does not pay
   private final long[] before;
   private final long[] scratch;
   private boolean offering;
@@ -19,7 +19,7 @@ final class Stepping {
     this.model = model;
     this.bounds = bounds;
     steps = model.steps().toArray(Step[]::new);
-    ways = new Ways[steps.length];
+    guards = new GuardCache[steps.length];
     before = new long[model.words.length];
     scratch = new long[model.words.length];
     forget();
@@ -28,7 +28,7 @@ final class Stepping {
   /** Asks each guard anew, whatever is remembered. */
   void forget() {
     for (int i = 0; i < steps.length; i++) {
-      ways[i] = Ways.canRemember(steps[i]) ? new Ways(model, steps[i]) : null;
+      guards[i] = GuardCache.canRemember(steps[i]) ? new GuardCache(model, steps[i]) : null;
     }
   }
 
@@ -38,17 +38,17 @@ final class Stepping {
     for (int i = 0; i < steps.length; i++) {
       Step step = steps[i];
       try {
-        Ways known = ways[i];
+        GuardCache known = guards[i];
         if (known == null) {
-          for (int way = step.next(0); way >= 0; way = step.next(way + 1)) {
-            take(step, way, sink);
+          for (int one = step.next(0); one >= 0; one = step.next(one + 1)) {
+            take(step, one, sink);
           }
         } else {
-          for (long left = known.in(before); left != 0; left &= left - 1) {
+          for (long left = known.enabled(before); left != 0; left &= left - 1) {
             take(step, Long.numberOfTrailingZeros(left), sink);
           }
           if (!known.pays()) {
-            ways[i] = null;
+            guards[i] = null;
           }
         }
       } catch (RuntimeException | AssertionError failure) {
@@ -89,10 +89,10 @@ final class Stepping {
     restore();
   }
 
-  private void take(Step step, int way, Model.Sink sink) {
+  private void take(Step step, int instance, Model.Sink sink) {
     model.writable = true;
-    step.takeIn(way);
-    offer(step.firstAction() + way, sink);
+    step.takeInstance(instance);
+    offer(step.firstAction() + instance, sink);
   }
 
   private void offer(int action, Model.Sink sink) {

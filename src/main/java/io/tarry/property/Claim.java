@@ -59,6 +59,11 @@ public record Claim(
     this(id, sentence, source, breach, dangers, Needs.of(ghosts), property);
   }
 
+  /** Whether a search of that world decides it: in real time, none decides what is about runs. */
+  public boolean canBeAskedOf(Settings world) {
+    return !world.time().real() || !property.kind().isAboutRuns();
+  }
+
   /**
    * The danger that its witness meets where it holds; none if no run comes to one.
    *

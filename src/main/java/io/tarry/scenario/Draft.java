@@ -21,6 +21,10 @@ public final class Draft {
   private static final int WIDTH = 100;
   private static final String EXPECT = Format.EXPECT.name();
   private static final String PROPERTIES = Format.PROPERTIES.name();
+  private static final List<Object> KIND = List.of(Format.TIME.name(), Format.KIND.name());
+  private static final List<Object> MSL = List.of(Format.TIME.name(), Format.MSL.name());
+  private static final String REAL = "real";
+  private static final String SECONDS = " s";
   private static final List<String> PROSE =
       Stream.of(Format.TITLE, Format.QUESTION, Format.SOURCE).map(Key::name).toList();
 
@@ -162,6 +166,38 @@ public final class Draft {
     DumpSettings settings =
         DumpSettings.builder().setDefaultFlowStyle(FlowStyle.AUTO).setWidth(WIDTH).build();
     return new Dump(settings).dumpToString(sorted);
+  }
+
+  /** The same in real time: where a time is a number of ticks, it is as many seconds. */
+  public Draft inRealTime() {
+    Draft draft = with(KIND, REAL);
+    if (draft.at(MSL).isEmpty()) {
+      draft = draft.with(MSL, 1);
+    }
+    for (Leaf leaf : draft.leaves()) {
+      if (Format.SETTINGS.get(leaf.setting()) instanceof Key.Span
+          && leaf.value() instanceof Integer ticks) {
+        draft = draft.with(leaf.path(), ticks + SECONDS);
+      }
+    }
+    return draft;
+  }
+
+  /** The same by a clock that ticks: where a time is so many seconds, it is as many ticks. */
+  public Draft inTicks() {
+    Draft draft = without(KIND);
+    for (Leaf leaf : draft.leaves()) {
+      String text = leaf.value().toString();
+      if (Format.SETTINGS.get(leaf.setting()) instanceof Key.Span && text.endsWith(SECONDS)) {
+        draft = draft.with(leaf.path(), Integer.valueOf(text.substring(0, text.indexOf(' '))));
+      }
+    }
+    return draft;
+  }
+
+  /** Whether it is in real time. */
+  public boolean isInRealTime() {
+    return at(KIND).equals(Optional.of(REAL));
   }
 
   /** All values of its world, in the order of the file. */

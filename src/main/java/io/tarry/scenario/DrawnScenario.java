@@ -1,13 +1,18 @@
 package io.tarry.scenario;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Draws scenarios at random: a client and a server that open, say something or nothing, and close,
+ * Draws scenarios at random: clients and a server that open, say something or nothing, and close,
  * with a few settings that are not the usual ones. Any setting of the format may be one of them.
  */
 public final class DrawnScenario {
@@ -23,17 +28,9 @@ public final class DrawnScenario {
   /** Of so many scenarios one has a limit lifted. */
   private static final int UNLIMITED_ONE_OF = 6;
 
-  private static final List<String> CLOSES =
-      List.of("close", "close on eof", "shutdown, eof", "abort");
-
-  /** What the client does between opening and closing, and what the server does then. */
-  private static final List<List<String>> TALKS =
-      List.of(
-          List.of("", ""),
-          List.of("send 1", "receive 1"),
-          List.of("receive 1", "send 1"),
-          List.of("send 1, receive 1", "receive 1, send 1"),
-          List.of("send 1", ""));
+  /** Settings of the whole world that are no groups. */
+  private static final Set<String> OF_ALL =
+      Stream.of(Format.NAT, Format.WINDOW, Format.ISN_APART).map(Key::name).collect(toSet());
 
   private final Random random;
 
@@ -51,28 +48,16 @@ public final class DrawnScenario {
   }
 
   private Draft draft(String property, String expected) {
-    boolean again = random.nextInt(3) == 0;
-    boolean established = !again && random.nextBoolean();
-    List<String> talk = one(TALKS);
-    String client =
-        script(established ? "" : "open", talk.get(0), one(CLOSES), again ? "again 1" : "");
-    String server =
-        script(
-            established ? "" : again ? "keep listening" : "listen", talk.get(1), one(CLOSES), "");
+    Applications applications =
+        Applications.of(
+            beginning(),
+            one(Applications.Talk.DRAWN),
+            one(Applications.Closing.DRAWN),
+            one(Applications.Closing.DRAWN));
     Draft draft =
-        Draft.of(
-            """
-            title: A random world
-            question: Does %s hold?
-            connection: { client: [%s], server: [%s] }
-            """
-                .formatted(property, client, server),
-            "as written",
-            property,
-            expected);
-    if (established) {
-      draft = draft.with(List.of("start"), "established");
-    }
+        applications
+            .draft("A random world", "Does " + property + " hold?")
+            .expecting(property, expected);
     List<Map.Entry<String, Key>> all = settings();
     for (int i = random.nextInt(SETTINGS_MAX + 1); i > 0; i--) {
       Map.Entry<String, Key> setting = one(all);
@@ -81,27 +66,25 @@ public final class DrawnScenario {
         draft = draft.with(List.of((Object[]) setting.getKey().split("\\.")), value.get());
       }
     }
-    return draft;
+    return draft.isInRealTime() ? draft.inRealTime() : draft;
   }
 
-  private static String script(String... parts) {
-    List<String> words = new ArrayList<>();
-    for (String part : parts) {
-      if (!part.isEmpty()) {
-        words.add(part);
-      }
+  private Beginning beginning() {
+    List<Beginning> all = new ArrayList<>();
+    for (Beginning each : Beginning.values()) {
+      all.addAll(Collections.nCopies(each.weight(), each));
     }
-    return String.join(", ", words);
+    return one(all);
   }
 
-  /** Those of the network and of time are drawn as often as all those of the hosts. */
+  /** Those of the network, of time and of all are drawn as often as all those of the hosts. */
   private static List<Map.Entry<String, Key>> settings() {
     List<Map.Entry<String, Key>> hosts = new ArrayList<>();
     List<Map.Entry<String, Key>> others = new ArrayList<>();
     Format.SETTINGS.forEach((path, key) -> {
       if (path.startsWith("hosts.client.") || path.startsWith("hosts.server.")) {
         hosts.add(Map.entry(path, key));
-      } else if (path.startsWith("network.") || path.startsWith("time.")) {
+      } else if (path.startsWith("network.") || path.startsWith("time.") || OF_ALL.contains(path)) {
         others.add(Map.entry(path, key));
       }
     });

@@ -32,6 +32,18 @@ public final class Suggest {
     return nearest;
   }
 
+  /** That nearest word as the end of a message; empty if none is near. */
+  public static String meant(String written, Collection<String> words) {
+    return nearest(written, words).map(near -> "; did you mean '" + near + "'?").orElse("");
+  }
+
+  /** The message that there is nothing of that name: what was probably meant, and all there are. */
+  public static String thereIsNo(String what, String name, Collection<String> all) {
+    String meant = meant(name, all);
+    return "there is no %s '%s'%s There are:\n  %s"
+        .formatted(what, name, meant.isEmpty() ? "." : meant, String.join("\n  ", all));
+  }
+
   /**
    * Whether one word is part of the other, or both begin alike, so far that it may be no chance.
    */

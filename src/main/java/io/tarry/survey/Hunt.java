@@ -91,13 +91,22 @@ public final class Hunt {
     return new Answer(verdicts, Optional.empty());
   }
 
-  /** The first of those drawn with that seed that is a good scenario. */
+  /** The first of those drawn with that seed that is a good scenario, and can be asked that. */
   private static Draft good(String property, long seed) {
     Random random = new Random(seed);
     Draft draft;
     do {
       draft = DrawnScenario.of(random, property, VIOLATED);
-    } while (ScenarioReader.read("", draft.text()) instanceof Reading.Bad);
+    } while (!canBeAsked(draft));
     return draft;
+  }
+
+  private static boolean canBeAsked(Draft draft) {
+    if (ScenarioReader.read("", draft.text()) instanceof Reading.Good good) {
+      Scenario.Case world = good.scenario().cases().get(0);
+      return world.expectations().stream()
+          .allMatch(one -> one.claim().canBeAskedOf(world.settings()));
+    }
+    return false;
   }
 }

@@ -25,6 +25,7 @@ final class Plainer {
   private static final int UNLIMITED = 100;
 
   private static final Pattern NUMBER = Pattern.compile("\\b[1-9]\\d*\\b");
+  private static final Pattern DURATION = Pattern.compile("\\d+ ?(ms|s|min)");
   private static final Pattern SUFFIX =
       Pattern.compile(" (nonblocking|on eof|or close after .*|from \\d+|to \\d+)$");
 
@@ -65,7 +66,7 @@ final class Plainer {
       if (leaf.value() instanceof Integer number) {
         return number;
       }
-      if (leaf.isWord()) {
+      if (leaf.isWord() || DURATION.matcher(leaf.value().toString()).matches()) {
         return NUMBER
             .matcher(leaf.value().toString())
             .results()
@@ -84,12 +85,15 @@ final class Plainer {
   /** Each is plainer by one change; the plainest first. Not all of them are good scenarios. */
   static List<Draft> than(Draft draft) {
     List<Draft> all = new ArrayList<>();
+    if (draft.isInRealTime()) {
+      all.add(draft.inTicks()); // before the same without the kind of time, but with the units
+    }
     Set<List<Object>> parts = new LinkedHashSet<>();
     for (Leaf leaf : draft.leaves()) {
       for (int length = 1; length <= leaf.path().size(); length++) {
         parts.add(leaf.path().subList(0, length));
       }
-      values(leaf).forEach(value -> all.add(draft.with(leaf.path(), value)));
+      values(draft, leaf).forEach(value -> all.add(draft.with(leaf.path(), value)));
     }
     parts.forEach(part -> all.add(draft.without(part)));
     all.add(draft.with(REORDER, false));
@@ -102,8 +106,11 @@ final class Plainer {
         .toList();
   }
 
-  /** Plainer values than that one. */
-  private static Stream<Object> values(Leaf leaf) {
+  /**
+   * Plainer values than that one. A time with a unit stays as it is where a clock ticks: another
+   * might make of a tick a small part of what it is.
+   */
+  private static Stream<Object> values(Draft draft, Leaf leaf) {
     if (leaf.value() instanceof Integer number) {
       return Stream.of(0, 1, number / 2, number - 1)
           .filter(smaller -> smaller >= 0 && smaller < number)
@@ -116,6 +123,9 @@ final class Plainer {
               Stream.of("close", SUFFIX.matcher(text).replaceFirst("")), smallerNumbers(text))
           .filter(word -> !word.equals(text))
           .map(Object.class::cast);
+    }
+    if (DURATION.matcher(text).matches()) {
+      return draft.isInRealTime() ? smallerNumbers(text).map(Object.class::cast) : Stream.of();
     }
     return text.equals("unlimited") ? Stream.of(1, 2, 3) : Stream.of();
   }

@@ -60,7 +60,8 @@ public record Question(String file, String text, String caseName, String propert
       }
     }
     throw new Wrong(
-        unknown("case", name, scenario.cases().stream().map(Scenario.Case::name).toList()));
+        Suggest.thereIsNo(
+            "case", name, scenario.cases().stream().map(Scenario.Case::name).toList()));
   }
 
   /**
@@ -69,21 +70,21 @@ public record Question(String file, String text, String caseName, String propert
    * @throws Wrong if there is none
    */
   public static Claim claimOf(Scenario scenario, String name) throws Wrong {
-    for (Claim claim : scenario.claims()) {
+    return claimOf(scenario.claims(), name);
+  }
+
+  /**
+   * The one of these of that name.
+   *
+   * @throws Wrong if there is none
+   */
+  public static Claim claimOf(List<Claim> claims, String name) throws Wrong {
+    for (Claim claim : claims) {
       if (claim.id().equals(name)) {
         return claim;
       }
     }
-    throw new Wrong(unknown("property", name, scenario.claims().stream().map(Claim::id).toList()));
-  }
-
-  private static String unknown(String what, String name, List<String> known) {
-    return "there is no %s '%s'%s. There are:\n  %s"
-        .formatted(
-            what,
-            name,
-            Suggest.nearest(name, known).map(near -> "; did you mean '" + near + "'?").orElse(""),
-            String.join("\n  ", known));
+    throw new Wrong(Suggest.thereIsNo("property", name, claims.stream().map(Claim::id).toList()));
   }
 
   /** The world of the case with these settings, as a case of its own. */

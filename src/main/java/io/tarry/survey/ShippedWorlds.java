@@ -34,6 +34,11 @@ final class ShippedWorlds {
     return new Question(file, text, caseName, property);
   }
 
+  /** All of one of its own files. */
+  static Scenario read(String file) {
+    return read(file, ShippedText.read(ShippedWorlds.class, file));
+  }
+
   private static Scenario read(String file, String text) {
     if (ScenarioReader.read(file, text) instanceof Reading.Good good) {
       return good.scenario();

@@ -102,4 +102,13 @@ class MutateCommandTest {
     assertThat(run.exit()).isOne();
     assertThat(run.out()).containsPattern("(?m)^fin-lost-when-crossed +nobody$");
   }
+
+  @Test
+  void the_museum_has_worlds_of_its_own() throws IOException {
+    CommandRun run = mutate("--museum");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "tarry: --museum has worlds of its own, and shows all; it goes with --out alone\n");
+  }
 }

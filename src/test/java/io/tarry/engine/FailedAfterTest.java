@@ -32,6 +32,50 @@ class FailedAfterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
+  void a_state_that_is_changed_is_told_with_the_step(int threads) {
+    Graph graph = Graph.ofNodes(4).step(0, 2, 1).step(1, 5, 2).step(1, 7, 3).step(3, 1, 0);
+
+    assertThatThrownBy(() -> Search.of(() -> new Changing(graph)).using(threads).run())
+        .isInstanceOf(BrokenContract.class)
+        .hasMessage(
+            """
+            the model, or the test of a property, changed the state that it was given to read; in \
+            the last state of this run, by its action 7:
+               start 0x0
+            1  action 2: 0x1
+            """);
+  }
+
+  /** In one state, it changes what it is given before it offers the second step. */
+  private static final class Changing extends GraphModel {
+
+    Changing(Graph graph) {
+      super(graph);
+    }
+
+    @Override
+    public void successors(long[] state, Sink sink) {
+      super.successors(
+          state.clone(),
+          new Sink() {
+            @Override
+            public void offer(int action, long[] next) {
+              if (action == 7) {
+                state[0] = 9;
+              }
+              sink.offer(action, next);
+            }
+
+            @Override
+            public void beyond(int action, String limit) {
+              sink.beyond(action, limit);
+            }
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
   void what_a_property_throws_stays_what_it_is_and_has_the_run(int threads) {
     Property<GraphModel> fails =
         Property.always("fails", (model, before, action, after) -> 1 / (after[0] - 3) < 9);

@@ -3,6 +3,8 @@ package io.tarry.jqwik;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tarry.scenario.Applications;
+import io.tarry.tcp.settings.Settings.Time.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,12 +14,13 @@ class WorldReportsTest {
 
   private static final DrawnWorld WITHOUT_TIME_WAIT =
       new DrawnWorld(
-          new Applications("established", List.of("close"), List.of(), List.of("close")),
+          new Applications("established", List.of("close"), List.of("close")),
           new FaultBudget(1, 0, false),
-          new Timers(true, 1, 3, true, 1, 0),
+          new Timers(Kind.TICKS, 1, 3, true, 1, 0),
           HostSettings.RFC9293,
           HostSettings.RFC9293,
-          Nat.NONE);
+          Nat.NONE,
+          Numbers.USUAL);
 
   @TempDir private Path folder;
 

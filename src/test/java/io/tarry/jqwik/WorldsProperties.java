@@ -1,15 +1,19 @@
 package io.tarry.jqwik;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tarry.check.Check;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Verdict;
+import io.tarry.scenario.Applications;
+import io.tarry.scenario.Beginning;
 import io.tarry.scenario.Draft;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.ScenarioReader;
 import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Settings.Time.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,18 +27,22 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Shrinkable;
 import net.jqwik.api.domains.Domain;
+import org.opentest4j.TestAbortedException;
 
 /** What is said of drawn worlds. */
 class WorldsProperties {
 
+  private static final long SECOND = 1_000_000; // in microseconds
+
   private static final DrawnWorld PLAINEST =
       new DrawnWorld(
-          new Applications("established", List.of("close"), List.of(), List.of("close")),
+          new Applications("established", List.of("close"), List.of("close")),
           FaultBudget.NONE,
-          new Timers(true, 1, 1, true, 0, 0),
+          new Timers(Kind.TICKS, 1, 1, true, 0, 0),
           HostSettings.RFC9293,
           HostSettings.RFC9293,
-          Nat.NONE);
+          Nat.NONE,
+          Numbers.USUAL);
 
   // ---- As files
 
@@ -48,11 +56,17 @@ class WorldsProperties {
     assertThat(settings.network().lose()).isEqualTo(world.faults().lose());
     assertThat(settings.network().duplicate()).isEqualTo(world.faults().duplicate());
     assertThat(settings.network().reorder()).isEqualTo(world.faults().reorder());
-    assertThat(settings.time().ticks()).isEqualTo(world.timers().ticks());
-    if (world.timers().ticks()) { // without a clock, it is 0 or not
-      assertThat(settings.time().timeWait()).isEqualTo(world.timers().timeWait());
+    assertThat(settings.time().kind()).isEqualTo(world.timers().kind());
+    if (settings.time().hasClock()) { // without a clock, it is 0 or not
+      long tick = settings.time().real() ? SECOND / settings.time().tick().micros() : 1;
+      assertThat(settings.time().timeWait()).isEqualTo(world.timers().timeWait() * tick);
     }
+    assertThat(settings.start().name()).isEqualToIgnoringCase(world.applications().start());
     assertThat(settings.clients()).hasSize(world.applications().hasTwoClients() ? 2 : 1);
+    assertThat(settings.clients().get(0).program().processes())
+        .isEqualTo(world.applications().processes());
+    assertThat(settings.window()).isEqualTo(world.numbers().window());
+    assertThat(settings.isnApart()).isEqualTo(world.numbers().isnApart());
     assertThat(world).hasToString(text);
   }
 
@@ -67,46 +81,47 @@ class WorldsProperties {
             .with(
                 new Applications(
                     "listening",
-                    List.of("open", "close"),
+                    List.of("open", "close", "open to 443", "close"),
+                    2,
                     List.of("open", "abort"),
                     List.of("keep listening", "close on eof")))
             .with(new FaultBudget(1, 2, true))
-            .with(new Timers(true, 2, 5, false, 1, 4))
+            .with(new Timers(Kind.TICKS, 2, 5, false, 1, 4))
             .with(
                 new HostSettings(
                     "linux",
                     new Switches(Map.of("rfc5961", false)),
                     new Sysctls(Map.of("tcp_timestamps", 1)),
                     Map.of("clock.tick", 2)),
-                HostSettings.ofStack("freebsd"));
+                HostSettings.ofStack("freebsd"))
+            .with(new Nat(true, 2))
+            .with(new Numbers(4, 3));
 
-    assertThat(
-            new DrawnWorld(
-                world.applications(),
-                world.faults(),
-                world.timers(),
-                world.client(),
-                world.server(),
-                new Nat(true, 2)))
+    assertThat(world)
         .hasToString(
             """
             title: A drawn world
             question: What can happen?
             hosts:
               client:
+                processes: 2
                 stack: linux
                 rfc5961: false
                 sysctl:
                   tcp_timestamps: 1
                   ip_local_port_range: [40000, 40001]
                 clock: {tick: 2}
-              server: {stack: freebsd}
+              server:
+                ports: [80, 443]
+                stack: freebsd
             nat: true
             start: listening
             connection:
-              client: [open, close]
+              client: [open, close, open to 443, close]
               client2: [open, abort]
               server: [keep listening, close on eof]
+            window: 4
+            isnApart: 3
             network: {reorder: true, lose: 1, duplicate: 2}
             time: {kind: ticks, retransmissions: 1, timeWait: 4, msl: 2, rto: 5, backOff: false}
             """);
@@ -136,6 +151,23 @@ class WorldsProperties {
     assertThat(host.stack()).isEqualTo("linux");
   }
 
+  @Property(tries = 30)
+  void an_annotation_narrows_the_kinds_of_time(
+      @ForAll @Clocks({Kind.REAL, Kind.UNTIMED}) DrawnWorld world,
+      @ForAll @Clocks(Kind.REAL) Timers timers) {
+    assertThat(world.timers().kind()).isIn(Kind.REAL, Kind.UNTIMED);
+    assertThat(timers.kind()).isEqualTo(Kind.REAL);
+  }
+
+  @Property(tries = 30)
+  void an_annotation_narrows_how_runs_begin(
+      @ForAll @Beginnings({Beginning.HALF_CLOSED, Beginning.BOTH_OPEN}) DrawnWorld world,
+      @ForAll @Beginnings(Beginning.TWO_PROCESSES) Applications applications) {
+    assertThat(world.applications().start()).isIn("half_closed", "closed");
+    assertThat(world.applications().server().get(0)).isIn("close", "open");
+    assertThat(applications.processes()).isEqualTo(2);
+  }
+
   @Property(tries = 20)
   @Domain(TarryDomain.class)
   void the_domain_draws_worlds_and_what_jqwik_draws_itself(
@@ -155,26 +187,52 @@ class WorldsProperties {
   @Example
   void every_kind_of_part_is_drawn() {
     Set<String> stacks = new HashSet<>();
-    Set<String> starts = new HashSet<>();
     Set<String> switches = new HashSet<>();
     Set<String> sysctls = new HashSet<>();
     Set<Object> others = new HashSet<>();
     drawn(Worlds.worlds(), 500)
         .forEach(world -> {
           stacks.add(world.client().stack());
-          starts.add(world.applications().start());
           switches.addAll(world.server().switches().changed().keySet());
           sysctls.addAll(world.server().sysctls().set().keySet());
           others.addAll(world.client().others().keySet());
-          others.add(world.timers().ticks());
+          others.add(world.timers().kind());
           others.add(world.applications().hasTwoClients() && world.nat().shared());
         });
 
     assertThat(stacks).containsExactlyInAnyOrder("rfc9293", "linux", "linux-3.13", "freebsd");
-    assertThat(starts).containsExactlyInAnyOrder("established", "closed", "listening");
     assertThat(switches).hasSizeGreaterThan(25).contains("twRestart", "rfc5961");
     assertThat(sysctls).contains("tcp_timestamps", "tcp_tw_reuse", "tcp_max_tw_buckets");
     assertThat(others).contains("isn", "clock.tick", "options.SO_LINGER", true, false);
+    assertThat(others).contains(Kind.TICKS, Kind.REAL, Kind.UNTIMED);
+  }
+
+  @Example
+  void so_is_every_beginning_and_all_sequence_numbers() {
+    Set<String> starts = new HashSet<>();
+    Set<String> opened = new HashSet<>();
+    Set<Integer> windows = new HashSet<>();
+    Set<Integer> apart = new HashSet<>();
+    drawn(Worlds.worlds(), 500)
+        .forEach(world -> {
+          Settings settings = settings(world.text());
+          starts.add(world.applications().start());
+          opened.add(world.applications().server().get(0));
+          opened.add(settings.clients().get(0).program().processes() + " processes");
+          opened.add(settings.clients().get(0).program().times() + " times");
+          opened.add(settings.server().ports().size() + " ports");
+          opened.add(settings.clients().size() + " clients");
+          windows.add(settings.window());
+          apart.add(settings.isnApart());
+        });
+
+    assertThat(starts)
+        .containsExactlyInAnyOrder("established", "half_closed", "closed", "listening");
+    assertThat(opened)
+        .contains("listen", "keep listening", "open")
+        .contains("2 processes", "2 times", "2 ports", "2 clients");
+    assertThat(windows).containsExactlyInAnyOrder(8, 4, 2, 1);
+    assertThat(apart).containsExactlyInAnyOrder(500, 3, 1);
   }
 
   @Example
@@ -188,9 +246,17 @@ class WorldsProperties {
     assertThat(edges).anyMatch(each -> each.rto() == each.msl() && each.msl() == 2);
     assertThat(edges).anyMatch(each -> each.rto() == 2 * each.msl());
     assertThat(edges).anyMatch(each -> each.rto() == 2 * each.msl() + 1);
-    assertThat(Worlds.worlds().edgeCases(1000).size()).isBetween(100, 200);
+    assertThat(Worlds.worlds().edgeCases(1000).size()).isBetween(200, 400);
     assertThat(Worlds.worlds().withStacks("linux", "freebsd").edgeCases(1000).size())
-        .isBetween(100, 200);
+        .isBetween(200, 400);
+  }
+
+  @Example
+  void so_are_sequence_numbers_that_meet_those_of_another_connection() {
+    List<Numbers> edges = new ArrayList<>();
+    Worlds.numbers().edgeCases().forEach(edge -> edges.add(edge.value()));
+
+    assertThat(edges).containsExactlyInAnyOrder(Numbers.USUAL, Numbers.LEAST);
   }
 
   // ---- How it shrinks
@@ -230,7 +296,7 @@ class WorldsProperties {
 
   @Example
   void a_verdict_is_that_of_a_search() {
-    DrawnWorld waits = PLAINEST.with(new Timers(true, 1, 3, true, 1, 5));
+    DrawnWorld waits = PLAINEST.with(new Timers(Kind.TICKS, 1, 3, true, 1, 5));
     DrawnWorld lossy = waits.with(new FaultBudget(1, 0, false));
 
     assertThat(lossy.verdict("last-ack-never-ended-by-rst")).isEqualTo(Verdict.HOLDS);
@@ -243,6 +309,21 @@ class WorldsProperties {
                 .get(0)
                 .verdict())
         .isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Example
+  void real_time_says_what_ticks_say_and_nothing_of_whole_runs() {
+    DrawnWorld lossy =
+        PLAINEST.with(new Timers(Kind.REAL, 1, 3, true, 1, 5)).with(new FaultBudget(1, 0, false));
+
+    assertThat(lossy.verdict("last-ack-never-ended-by-rst")).isEqualTo(Verdict.HOLDS);
+    assertThat(lossy.with(lossy.timers().withTimeWait(0)).verdict("last-ack-never-ended-by-rst"))
+        .isEqualTo(Verdict.VIOLATED);
+    assertThat(lossy.verdict("closed-at-last")).isEqualTo(Verdict.UNDECIDED);
+    assertThat(lossy.with(lossy.timers().withKind(Kind.TICKS)).verdict("closed-at-last"))
+        .isEqualTo(Verdict.HOLDS);
+    assertThatExceptionOfType(TestAbortedException.class)
+        .isThrownBy(() -> lossy.requireHolds("closed-at-last"));
   }
 
   @Example

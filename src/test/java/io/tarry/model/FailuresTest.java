@@ -107,7 +107,7 @@ class FailuresTest {
         .hasMessageStartingWith("the model offers other steps when properties look at them.")
         .hasMessageEndingWith(
             """
-            ; in the last state of this run:
+            ; in the last state of this run, by its step up:
                start  n: 0
             1  up     n: 0 -> 1
             2  up     n: 1 -> 2

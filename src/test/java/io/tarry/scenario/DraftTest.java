@@ -126,6 +126,34 @@ class DraftTest {
   }
 
   @Test
+  void is_put_into_real_time_and_back() {
+    Draft ticks =
+        Draft.ofWorld(
+            """
+            title: A close
+            question: What can happen?
+            hosts:
+              client: {sysctl: {tcp_fin_timeout: 9}}
+            connection:
+              client: [open, close]
+              server: [listen, close]
+            network: {lose: 1}
+            time: {rto: 3, timeWait: 0, msl: 1}
+            """);
+
+    Draft real = ticks.inRealTime();
+
+    assertThat(real.text())
+        .contains("tcp_fin_timeout: 9 s", "{lose: 1}")
+        .contains("time: {rto: 3 s, timeWait: 0 s, msl: 1 s, kind: real}");
+    assertThat(real.isInRealTime()).isTrue();
+    assertThat(read(real.text()).cases().get(0).settings().time().real()).isTrue();
+    assertThat(real.inTicks().text()).isEqualTo(ticks.text());
+    assertThat(real.without(List.of("time")).inRealTime().text())
+        .contains("time: {kind: real, msl: 1 s}"); // in real time it has to be said
+  }
+
+  @Test
   void is_of_a_case_that_there_is() {
     assertThatThrownBy(() -> Draft.of(TEXT, "three", "mine", "violated"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -9,7 +9,9 @@ import io.tarry.scenario.Draft;
 import io.tarry.scenario.DrawnScenario;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.ScenarioReader;
+import io.tarry.tcp.settings.Settings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -72,11 +74,15 @@ class HuntTest {
   @Test
   void draws_any_setting_of_the_network_of_time_and_of_both_hosts() {
     Set<String> drawn = new TreeSet<>();
+    Set<Object> values = new HashSet<>();
     Random random = new Random(5);
     int good = 0;
     for (int i = 0; i < 2_000; i++) {
       Draft draft = DrawnScenario.of(random, CLAIM, "holds");
-      draft.leaves().forEach(leaf -> drawn.add(leaf.setting()));
+      for (Draft.Leaf leaf : draft.leaves()) {
+        drawn.add(leaf.setting());
+        values.add(leaf.value());
+      }
       good += ScenarioReader.read("x", draft.text()) instanceof Reading.Good ? 1 : 0;
     }
 
@@ -85,6 +91,27 @@ class HuntTest {
         .contains("network.lose", "network.surelyLose.FIN", "time.timeWait", "time.kind", "start")
         .contains("hosts.client.sysctl.tcp_tw_reuse", "hosts.server.twRestart")
         .contains("hosts.server.sysctl.tcp_max_tw_buckets", "hosts.client.clock.tick")
+        .contains("hosts.client.processes", "hosts.server.ports", "connection.client2", "nat")
+        .contains("window", "isnApart")
         .hasSizeGreaterThan(60);
+    assertThat(values).contains("half_closed", "real", "1 s", "again 1", "open to 443");
+  }
+
+  @Test
+  void asks_what_is_about_whole_runs_of_no_world_in_real_time() {
+    List<Settings.Time.Kind> kinds = new ArrayList<>();
+    Check check = Check.whole().within(Limits.none().states(1));
+    for (String property : List.of("closed-at-last", "last-ack-ends-by-ack")) {
+      Hunt.of(
+          property,
+          5,
+          60,
+          new Cells(check, 1, () -> false),
+          cell -> kinds.add(cell.cell().world().settings().time().kind()));
+    }
+
+    assertThat(kinds).hasSize(120);
+    assertThat(kinds.subList(0, 60)).doesNotContain(Settings.Time.Kind.REAL);
+    assertThat(kinds.subList(60, 120)).contains(Settings.Time.Kind.REAL);
   }
 }

@@ -157,6 +157,44 @@ class ShrinkingTest {
   }
 
   @Test
+  void is_counted_in_ticks_where_real_time_does_not_matter() throws Wrong {
+    String text =
+        """
+        title: A close
+        question: What can happen?
+        start: established
+        connection: { client: [close], server: [close on eof] }
+        network: { lose: 1 }
+        time: { kind: real, msl: 3 s, rto: 5 s, timeWait: 2 s }
+        """;
+    Draft draft = Draft.of(text, "as written", CLAIM, "violated");
+
+    assertThat(shrunk(text, CLAIM, check(), 2).draft().text())
+        .contains("\ntime: {msl: 2, rto: 1}\n");
+    assertThat(Plainer.than(draft).stream().map(Draft::text))
+        .anyMatch(
+            plainer -> plainer.contains("time: {kind: real, msl: 2 s, rto: 5 s, timeWait: 2 s}"))
+        .anyMatch(plainer -> plainer.contains("time: {msl: 3, rto: 5, timeWait: 2}"));
+  }
+
+  @Test
+  void keeps_times_with_units_where_a_clock_ticks() {
+    Draft draft =
+        Draft.of(
+            STUFFED
+                .replace(
+                    "time: { msl: 1, rto: 4, timeWait: 3,",
+                    "time: { msl: 1 s, rto: 4 s, timeWait: 3 s,")
+                .replace("after 30", "after 30 s"),
+            "as written",
+            CLAIM,
+            "violated");
+
+    assertThat(Plainer.than(draft).stream().map(Draft::text))
+        .noneMatch(each -> each.contains("rto: 3 s"));
+  }
+
+  @Test
   void a_search_that_a_limit_ends_does_not_count() throws Wrong {
     String text =
         """

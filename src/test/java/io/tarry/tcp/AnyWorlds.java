@@ -1,5 +1,6 @@
 package io.tarry.tcp;
 
+import io.tarry.jqwik.Worlds;
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.IsnChoice;
 import io.tarry.tcp.settings.Program;
@@ -47,8 +48,19 @@ public final class AnyWorlds {
 
   private AnyWorlds() {}
 
-  /** Any world. */
+  /** Any world; some are of those that users draw. */
   public static Arbitrary<Settings> settings() {
+    return Arbitraries.frequencyOf(Tuple.of(4, ofAnyShape()), Tuple.of(1, drawnByUsers()))
+        .withoutEdgeCases();
+  }
+
+  private static Arbitrary<Settings> drawnByUsers() {
+    return Worlds.worlds()
+        .withClocks(Settings.Time.Kind.TICKS, Settings.Time.Kind.UNTIMED)
+        .map(world -> world.scenario().cases().get(0).settings().remembering(GHOSTS));
+  }
+
+  private static Arbitrary<Settings> ofAnyShape() {
     return Combinators.combine(
             beginnings(),
             crowds(),
@@ -58,8 +70,7 @@ public final class AnyWorlds {
             times(),
             mostly(8, List.of(1, 2, 4)),
             mostly(Settings.ISN_FAR_APART, List.of(1, 3)))
-        .as(AnyWorlds::world)
-        .withoutEdgeCases();
+        .as(AnyWorlds::world);
   }
 
   /** Whether the world has no more states than that. */

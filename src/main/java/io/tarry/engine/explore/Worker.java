@@ -12,7 +12,9 @@ import io.tarry.engine.store.Block;
 import io.tarry.engine.store.KeySet;
 import io.tarry.engine.store.StateCompressor;
 import io.tarry.engine.store.StateStore;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -243,10 +245,32 @@ public final class Worker<M extends Model> {
   private final class Offers implements Model.Sink {
 
     private final Optional<PropertyMonitor<M>> monitor;
+    private final List<Integer> actions = new ArrayList<>();
+    private final List<Long> digests = new ArrayList<>(); // after each step, of all up to it
     private long digest = StateStore.HASH_SEED;
+    private int changing = Model.INITIAL; // the first step at which the state is seen changed
 
     Offers(Optional<PropertyMonitor<M>> monitor) {
       this.monitor = monitor;
+    }
+
+    /** Notes in which step these differ from others, if they do, and complains. */
+    void requireSameAs(Offers others) {
+      int common = Math.min(digests.size(), others.digests.size());
+      int step = 0;
+      while (step < common && digests.get(step).equals(others.digests.get(step))) {
+        step++;
+      }
+      boolean same = step == digests.size() && step == others.digests.size();
+      if (!same) {
+        expansion.offered = (step < actions.size() ? this : others).actions.get(step);
+      }
+      ModelContract.requireSameOffers(same);
+    }
+
+    private void add(int action) {
+      actions.add(action);
+      digests.add(digest);
     }
 
     @Override
@@ -254,15 +278,20 @@ public final class Worker<M extends Model> {
       expansion.offered = action;
       monitor.ifPresent(one -> one.step(model, expansion.before, action, after));
       expansion.offered = Model.INITIAL;
+      if (changing == Model.INITIAL && !compressor.isUnfolded(expansion.before)) {
+        changing = action;
+      }
       digest = StateStore.mix(digest, action);
       for (long word : after) {
         digest = StateStore.mix(digest, word);
       }
+      add(action);
     }
 
     @Override
     public void beyond(int action, String limit) {
       digest = StateStore.mix(digest, ~action);
+      add(action);
     }
   }
 
@@ -285,7 +314,19 @@ public final class Worker<M extends Model> {
       if (!hasWayOn) {
         monitor.stuckState(model, before);
       }
-      ModelContract.requireUnchanged(compressor, before);
+      requireUnchanged(key);
+    }
+
+    /** Looks at the array that was lent; if it was changed, looks once more by which step. */
+    private void requireUnchanged(long key) {
+      boolean unchanged = compressor.isUnfolded(before);
+      if (!unchanged) {
+        compressor.unfold(key, before);
+        Offers again = new Offers(Optional.of(monitor));
+        model.successors(before, again);
+        offered = again.changing;
+      }
+      ModelContract.requireUnchanged(unchanged);
     }
 
     /**
@@ -297,10 +338,10 @@ public final class Worker<M extends Model> {
       compressor.unfold(key, before);
       Offers alone = new Offers(Optional.empty());
       model.successors(before, alone);
-      ModelContract.requireUnchanged(compressor, before);
+      requireUnchanged(key);
       Offers judged = new Offers(Optional.of(monitor));
       model.successors(before, judged);
-      ModelContract.requireSameOffers(alone.digest == judged.digest);
+      judged.requireSameAs(alone);
     }
 
     void report() {
@@ -316,7 +357,7 @@ public final class Worker<M extends Model> {
       ModelContract.requireAction(action);
       ModelContract.requireWords(before.length, after);
       if (after == before) {
-        ModelContract.requireUnchanged(compressor, before);
+        ModelContract.requireUnchanged(compressor.isUnfolded(before));
       }
       transitions++;
       hasWayOn = hasWayOn || !Arrays.equals(before, after);

@@ -2,7 +2,6 @@ package io.tarry.engine.monitor;
 
 import io.tarry.engine.BrokenContract;
 import io.tarry.engine.Model;
-import io.tarry.engine.store.StateCompressor;
 
 /**
  * The duties of a {@link Model} that can be checked at no cost worth mentioning. A model that fails
@@ -64,9 +63,9 @@ public final class ModelContract {
     }
   }
 
-  /** Looks at the array that a model and its tests were lent to read a state from. */
-  public static void requireUnchanged(StateCompressor compressor, long[] lent) {
-    if (!compressor.isUnfolded(lent)) {
+  /** The array that a model and its tests were lent to read a state from is only read. */
+  public static void requireUnchanged(boolean unchanged) {
+    if (!unchanged) {
       throw new BrokenContract(
           "the model, or the test of a property, changed the state that it was given to read");
     }

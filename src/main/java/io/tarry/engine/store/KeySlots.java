@@ -42,6 +42,18 @@ abstract sealed class KeySlots {
 
   abstract long at(int slot);
 
+  /**
+   * The slot of something kept, looked for from a slot on, where the first one follows the last; if
+   * it is in none, the complement of the first empty slot that was met.
+   */
+  abstract int find(int slot, long kept);
+
+  /** The begin of the chunk that follows the one in which a slot is. */
+  final int nextChunk(int slot) {
+    int next = (slot & ~CHUNK_MASK) + CHUNK_SLOTS;
+    return next >= count ? 0 : next;
+  }
+
   abstract void put(int slot, long kept);
 
   /**
@@ -75,6 +87,20 @@ abstract sealed class KeySlots {
     @Override
     long at(int slot) {
       return chunks[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK];
+    }
+
+    @Override
+    int find(int slot, long kept) {
+      for (int first = slot; ; first = nextChunk(first)) {
+        long[] chunk = chunks[first >>> CHUNK_SHIFT];
+        for (int i = first & CHUNK_MASK; i < chunk.length; i++) {
+          long found = chunk[i];
+          if (found == kept || found == 0) {
+            int there = (first & ~CHUNK_MASK) | i;
+            return found == 0 ? ~there : there;
+          }
+        }
+      }
     }
 
     @Override
@@ -122,8 +148,27 @@ abstract sealed class KeySlots {
     }
 
     @Override
+    int find(int slot, long kept) {
+      int wanted = shortened(kept);
+      for (int first = slot; ; first = nextChunk(first)) {
+        int[] chunk = chunks[first >>> CHUNK_SHIFT];
+        for (int i = first & CHUNK_MASK; i < chunk.length; i++) {
+          int found = chunk[i];
+          if (found == wanted || found == 0) {
+            int there = (first & ~CHUNK_MASK) | i;
+            return found == 0 ? ~there : there;
+          }
+        }
+      }
+    }
+
+    private int shortened(long kept) {
+      return (int) (kept << leftShift >>> 32);
+    }
+
+    @Override
     void put(int slot, long kept) {
-      chunks[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] = (int) (kept << leftShift >>> 32);
+      chunks[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] = shortened(kept);
     }
 
     @Override
@@ -170,6 +215,16 @@ abstract sealed class KeySlots {
           (long) high[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] << 32
               | (low[slot >>> CHUNK_SHIFT][slot & CHUNK_MASK] & 0xFFFFL) << 16;
       return bits >>> leftShift;
+    }
+
+    @Override
+    int find(int slot, long kept) {
+      for (int there = slot; ; there = there + 1 == count() ? 0 : there + 1) {
+        long found = at(there);
+        if (found == kept || found == 0) {
+          return found == 0 ? ~there : there;
+        }
+      }
     }
 
     @Override

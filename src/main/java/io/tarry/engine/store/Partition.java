@@ -14,21 +14,22 @@ public final class Partition {
    * which is in the same line of the processor's cache seven times of eight.
    *
    * The slot is the bits after the common ones, read as a fraction, times the number of slots [1].
-   * So the table may have any length, and it need not double: it grows by an eighth, in chunks of
+   * So the table may have any length, and it need not double: it grows by a quarter, in chunks of
    * 2048 slots that stay where they are.
    *
-   * Cost. A large table is 71 to 80 % full, so a key takes 10 to 11.3 bytes, and half of that if it
-   * is short. By Knuth's formulas [2] to find a key looks at 2.2 to 3 slots, and to find that one is missing at 6.5 to 13, most of
-   * them in one or two cache lines. Growing puts all keys in again, and it happens each time they
-   * are an eighth more: that is eight times for a key in the long run, where doubling would do it
-   * once. It goes through the old slots and the new ones in the same order, since a slot grows with
-   * its key, so it costs few misses; the list of keys that it makes is garbage afterwards.
+   * Cost. A large table is 58 to 72 % full, so a key takes 11.1 to 13.9 bytes, and half of that if
+   * it is short. By Knuth's formulas [2] to find a key looks at 1.7 to 2.3 slots, and to find that
+   * one is missing at 3.3 to 6.9, most of them in one cache line. Growing puts all keys in again,
+   * each time they are a quarter more: that is four times for a key in the long run, where doubling
+   * would do it once. It goes through the old slots and the new ones in the same order, since a slot
+   * grows with its key, so it costs few misses; the list of keys that it makes is garbage afterwards.
+   * To be 71 to 80 % full, and to grow by an eighth, took some 4 % fewer bytes and more time.
    *
    * A look-up in a large table waits for main memory most of its time. So addAll reads the slots of
    * all keys first, which the processor does for many at once, and looks at them then: the group
    * prefetching of [3].
    *
-   * A table that doubles would be between 40 and 80 % full, so a key would take up to 20 bytes, and
+   * A table that doubles would be between 36 and 72 % full, so a key would take up to 22 bytes, and
    * the old and the new table would be there together while it grows. KeySet says what was tried
    * in its place.
    *
@@ -40,8 +41,8 @@ public final class Partition {
    */
 
   private static final int SLOTS_MIN = 64;
-  private static final double LOAD_MAX = 0.8;
-  private static final int GROWTH_SHIFT = 3;
+  private static final double LOAD_MAX = 0.72;
+  private static final int GROWTH_SHIFT = 2;
 
   private final int prefixBits;
   private final long prefix;
@@ -117,18 +118,10 @@ public final class Partition {
       hasZero = hasZero || fresh.add(mixedKey);
       return;
     }
-    for (int slot = slotOf(mixedKey); ; slot = next(slot)) {
-      long found = slots.at(slot);
-      if (found == kept) {
-        return;
-      }
-      if (found == 0) {
-        if (fresh.add(mixedKey)) {
-          slots.put(slot, kept);
-          size++;
-        }
-        return;
-      }
+    int slot = slots.find(slotOf(mixedKey), kept);
+    if (slot < 0 && fresh.add(mixedKey)) {
+      slots.put(~slot, kept);
+      size++;
     }
   }
 
@@ -163,10 +156,6 @@ public final class Partition {
     return (int) ((fraction * slots.count()) >>> 32);
   }
 
-  private int next(int slot) {
-    return slot + 1 == slots.count() ? 0 : slot + 1;
-  }
-
   private boolean grow() {
     int more = moreSlots(slots.count());
     if (!memory.take(slots.bytes(more) - slots.bytes(slots.count()))) {
@@ -188,11 +177,7 @@ public final class Partition {
   }
 
   private void enter(long kept) {
-    int slot = slotOf(kept);
-    while (slots.at(slot) != 0) { // all differ
-      slot = next(slot);
-    }
-    slots.put(slot, kept);
+    slots.put(~slots.find(slotOf(kept), kept), kept); // all differ
   }
 
   private static int moreSlots(int slots) {

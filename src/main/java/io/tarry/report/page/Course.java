@@ -95,7 +95,8 @@ public final class Course {
           .append(lesson.folder())
           .append(
               lesson.results().isEmpty()
-                  ? "/README.md), with all tables.\n"
+                  ? "/README.md), with all %s.\n"
+                      .formatted(lesson.figures().isEmpty() ? "pictures" : "tables")
                   : "/index.html), to be stepped through in a browser.\n");
       text.append(Markdown.grid(lesson));
       lesson.figures().forEach(each -> text.append(Markdown.figure(lesson.folder(), each)));

@@ -72,18 +72,10 @@ public record HowLongPage(
   public String browsable() {
     String page =
         filled(
-            image("seconds.svg", SECONDS),
-            image("ticks.svg", TICKS),
-            (picture, id, says) -> image(picture.name() + ".svg", says));
-    String body = page.substring(page.indexOf("<h1>"), page.indexOf("</main>"));
-    return "<!-- "
-        + Course.MARK
-        + " -->\n"
-        + LESSON_LINK.matcher(body.replace("</header>\n<main>\n", "")).replaceAll("../README.md");
-  }
-
-  private static String image(String file, String says) {
-    return "<a href=\"%s\"><img src=\"%s\" alt=\"%s\"></a>".formatted(file, file, Html.text(says));
+            Html.image("seconds.svg", SECONDS),
+            Html.image("ticks.svg", TICKS),
+            (picture, id, says) -> Html.image(picture.name() + ".svg", says));
+    return LESSON_LINK.matcher(Html.browsable(page)).replaceAll("../README.md");
   }
 
   /** How a picture stands in the text. */

@@ -26,6 +26,20 @@ final class Html {
     return text(text.strip().replaceAll("\\s+", " "));
   }
 
+  /** A picture in a file of its own, which a click shows alone. */
+  static String image(String file, String says) {
+    return "<a href=\"%s\"><img src=\"%s\" alt=\"%s\"></a>".formatted(file, file, text(says));
+  }
+
+  /**
+   * What stands on a page, for people who browse the repository, where HTML files are shown as
+   * their source: Markdown that is HTML all through.
+   */
+  static String browsable(String page) {
+    String body = page.substring(page.indexOf("<h1>"), page.indexOf("</main>"));
+    return "<!-- " + Course.MARK + " -->\n" + body.replace("</header>\n<main>\n", "");
+  }
+
   /**
    * A template with its placeholders replaced. Text that was put in is not searched for
    * placeholders.

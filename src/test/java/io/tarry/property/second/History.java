@@ -117,12 +117,8 @@ final class History {
       begun[0] = 1;
     }
     if (settings.start() == Settings.Start.HALF_CLOSED) {
-      Part client = connections.get(0).client();
-      Part server = connections.get(0).server();
-      server.fin = server.highest;
-      client.irs--; // RCV.NXT is past the FIN too
-      client.finsTaken = 1;
-      client.hadCloseWait = true;
+      // Of the FIN that has come nothing more is seen: it is acknowledged, and comes no more.
+      connections.get(0).client().hadCloseWait = true;
     }
   }
 

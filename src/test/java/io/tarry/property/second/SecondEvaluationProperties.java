@@ -1,16 +1,30 @@
 package io.tarry.property.second;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tarry.check.LessonsTest;
+import io.tarry.engine.Finding;
+import io.tarry.engine.Property.Kind;
+import io.tarry.engine.Search;
+import io.tarry.engine.SearchResult;
+import io.tarry.engine.Verdict;
 import io.tarry.property.Catalogue;
+import io.tarry.property.Claim;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.WorldText;
 import io.tarry.tcp.AnyWorlds;
 import io.tarry.tcp.HalfClosedTest;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.TestWorld;
+import io.tarry.tcp.rules.WrongTcp;
 import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Stack;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -24,6 +38,9 @@ import net.jqwik.api.ShrinkingMode;
 class SecondEvaluationProperties {
 
   private static final int PLACES_A_WORLD = Integer.getInteger("tarry.second.places", 100);
+
+  private static final List<Claim> CLAIMS =
+      Catalogue.all().stream().filter(claim -> claim.property().kind() == Kind.ALWAYS).toList();
 
   /** All but the number of segments sent, which makes too many states. */
   private static final Set<Settings.Ghost> GHOSTS =
@@ -51,6 +68,37 @@ class SecondEvaluationProperties {
     HalfClosedTest.worlds()
         .map(world -> HalfClosedTest.starting(Settings.Start.HALF_CLOSED, world.settings()))
         .forEach(settings -> compare(settings, WorldText.of(settings)));
+  }
+
+  /** A wrong TCP may break what ghosts are told by, so each claim is asked by itself. */
+  @Example
+  void where_a_wrong_tcp_breaks_a_world_that_starts_half_closed() {
+    Set<String> broken = new TreeSet<>();
+    for (Settings settings :
+        HalfClosedTest.worlds()
+            .filter(SecondEvaluationProperties::isPlain)
+            .map(world -> HalfClosedTest.starting(Settings.Start.HALF_CLOSED, world.settings()))
+            .toList()) {
+      for (WrongTcp wrong : WrongTcp.values()) {
+        Supplier<TcpModel> model = () -> new TcpModel(settings, wrong.tcp());
+        SearchResult result = Search.of(model).run(CLAIMS.stream().map(Claim::property).toList());
+        for (Claim claim : CLAIMS) {
+          Finding finding = result.finding(claim.id());
+          if (finding.verdict() == Verdict.VIOLATED) {
+            SecondEvaluation evaluation =
+                new SecondEvaluation(model.get(), wrong.id() + ": " + claim.id(), List.of(claim));
+            evaluation.along(finding.trace().orElseThrow());
+            assertThat(evaluation.sawOneBroken()).as("%s: %s", wrong.id(), claim.id()).isTrue();
+            broken.add(claim.id());
+          }
+        }
+      }
+    }
+    assertThat(broken).hasSizeGreaterThan(5);
+  }
+
+  private static boolean isPlain(TestWorld world) {
+    return world.clientStack().equals(Stack.RFC9293);
   }
 
   private static void compare(Settings settings, String world) {

@@ -13,6 +13,7 @@ import io.tarry.report.drawing.GraphvizRenderer;
 import io.tarry.report.drawing.Renderer;
 import io.tarry.survey.Cells;
 import io.tarry.survey.HowLong;
+import io.tarry.survey.Museum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ class CommittedReportsTest {
     try (Renderer renderer = GraphvizRenderer.start();
         Gallery gallery = new Gallery(made, Gallery.Drawn.SVG, renderer)) {
       HowLongFolder.write(made, HowLong.of(cells, cell -> {}), renderer);
+      MuseumFolder.write(made, Museum.pieces(cells.threads(), () -> false, piece -> {}), renderer);
       gallery.write(results);
     }
     Map<String, String> expected = files(made);
@@ -49,7 +51,8 @@ class CommittedReportsTest {
             .as(
                 "reports/"
                     + name
-                    + "; run ./tarry check models and ./tarry how-long, and look at what changed")
+                    + "; run ./tarry check models, ./tarry how-long and ./tarry mutate --museum, and"
+                    + " look at what changed")
             .isEqualTo(text));
   }
 

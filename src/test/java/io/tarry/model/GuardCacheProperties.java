@@ -7,8 +7,8 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** What is remembered of the ways of a step is what its guards say. */
-class WaysProperties {
+/** What is remembered of a guard is what it says. */
+class GuardCacheProperties {
 
   /** Guards that look at other bits in other states, over three words. */
   private static final class Branching extends FieldModel {

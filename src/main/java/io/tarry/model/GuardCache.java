@@ -1,13 +1,13 @@
 package io.tarry.model;
 
 /**
- * In which ways a step may be taken in a state, remembered by those bits of the state that its
- * guards have looked at: a step looks at few of them, and these take few values. One bit a way.
+ * Remembers which instances of a step are enabled in a state, by those bits of the state that its
+ * guard has looked at: it looks at few of them, and these take few values. One bit an instance.
  *
  * <p>An entry stays right when further bits come to be looked at: it fits states alone in which
- * those are 0, and what its guards looked at is in it.
+ * those are 0, and what its guard looked at is in it.
  */
-final class Ways {
+final class GuardCache {
 
   private static final int ENTRIES = 1 << 12;
   private static final int TRIAL = 1 << 14;
@@ -16,13 +16,14 @@ final class Ways {
   private final FieldModel model;
   private final Step step;
   private final int words;
-  private final long[] lookedAt; // the bits that guards have looked at so far; they only grow
-  private final long[] entries; // of each the bits looked at, word by word, and the ways
+  private final long[] lookedAt; // the bits that the guard has looked at so far; they only grow
+  private final long[]
+      entries; // of each the bits looked at, word by word, and the enabled instances
   private final boolean[] isTaken;
   private int asked;
   private int known;
 
-  Ways(FieldModel model, Step step) {
+  GuardCache(FieldModel model, Step step) {
     this.model = model;
     this.step = step;
     words = model.words.length;
@@ -31,7 +32,7 @@ final class Ways {
     isTaken = new boolean[ENTRIES];
   }
 
-  /** Whether the ways of a step fit a word, and there are several to remember. */
+  /** Whether the instances of a step fit a word, and there are several to remember. */
   static boolean canRemember(Step step) {
     return step.count() > 1 && step.count() <= Long.SIZE;
   }
@@ -47,8 +48,8 @@ final class Ways {
     return pays;
   }
 
-  /** The ways that are possible in this state, which the model is in. */
-  long in(long[] state) {
+  /** The instances that are enabled in this state, which the model is in. */
+  long enabled(long[] state) {
     asked++;
     int entry = entry(state);
     int at = entry * (words + 1);
@@ -56,9 +57,9 @@ final class Ways {
       known++;
       return entries[at + words];
     }
-    long ways = found();
-    remember(state, ways);
-    return ways;
+    long enabled = found();
+    remember(state, enabled);
+    return enabled;
   }
 
   private int entry(long[] state) {
@@ -81,23 +82,23 @@ final class Ways {
   private long found() {
     model.lookedAt = lookedAt;
     try {
-      long ways = 0;
-      for (int way = step.next(0); way >= 0; way = step.next(way + 1)) {
-        ways |= 1L << way;
+      long enabled = 0;
+      for (int one = step.next(0); one >= 0; one = step.next(one + 1)) {
+        enabled |= 1L << one;
       }
-      return ways;
+      return enabled;
     } finally {
       model.lookedAt = null;
     }
   }
 
-  private void remember(long[] state, long ways) {
+  private void remember(long[] state, long enabled) {
     int entry = entry(state);
     int at = entry * (words + 1);
     isTaken[entry] = true;
     for (int i = 0; i < words; i++) {
       entries[at + i] = state[i] & lookedAt[i];
     }
-    entries[at + words] = ways;
+    entries[at + words] = enabled;
   }
 }
