@@ -48,4 +48,14 @@ public final class LessonResults {
         .flatMap(PropertyResult::story)
         .orElseThrow();
   }
+
+  /** The results of one lesson, by the name of its file. */
+  public static List<CaseResult> of(String file) throws IOException {
+    Scenario lesson =
+        LessonsTest.lessons().stream()
+            .filter(one -> one.file().endsWith(file))
+            .findFirst()
+            .orElseThrow();
+    return lesson.cases().stream().map(one -> Check.whole().of(lesson, one)).toList();
+  }
 }
