@@ -68,7 +68,9 @@ class ExportsOnKernelTest {
     assertThat(all.confirmed).isGreaterThan(15);
   }
 
-  /** How many runs a kernel did in both scripts, and not, and those where the lab says otherwise. */
+  /**
+   * How many runs a kernel did in both scripts, and not, and those where the lab says otherwise.
+   */
   private record Played(int confirmed, int refuted, List<String> otherwise) {}
 
   /** Plays the scripts of all counterexamples that have some. */
