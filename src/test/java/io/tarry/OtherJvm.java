@@ -1,8 +1,10 @@
 package io.tarry;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ public final class OtherJvm {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1"); // it does not live long enough for more
     command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
@@ -34,6 +37,18 @@ public final class OtherJvm {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     return builder.start();
+  }
+
+  /** All that it says up to those words; it must say them. */
+  public static String readUntil(String words, Process process) throws IOException {
+    InputStream from = process.getInputStream();
+    StringBuilder read = new StringBuilder();
+    while (read.indexOf(words, read.length() - words.length()) < 0) {
+      int next = from.read(); // each of these words is of letters that one byte has room for
+      assertThat(next).as(read.toString()).isNotNegative();
+      read.append((char) next);
+    }
+    return read.toString();
   }
 
   /** Sends it a signal; the test is skipped where the process was born to ignore that one. */

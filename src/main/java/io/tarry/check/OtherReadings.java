@@ -84,26 +84,12 @@ public final class OtherReadings {
   }
 
   private static Settings changed(Settings settings, UnaryOperator<Stack> change) {
-    return new Settings(
+    return settings.with(
         settings.clients().stream().map(client -> changed(client, change)).toList(),
-        changed(settings.server(), change),
-        settings.nat(),
-        settings.start(),
-        settings.window(),
-        settings.isnApart(),
-        settings.network(),
-        settings.time(),
-        settings.ghosts());
+        changed(settings.server(), change));
   }
 
   private static Settings.Host changed(Settings.Host host, UnaryOperator<Stack> change) {
-    return new Settings.Host(
-        change.apply(host.stack()),
-        host.program(),
-        host.sysctls(),
-        host.options(),
-        host.clock(),
-        host.isn(),
-        host.ports());
+    return host.with(change.apply(host.stack()));
   }
 }

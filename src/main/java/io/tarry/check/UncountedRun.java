@@ -5,6 +5,8 @@ import io.tarry.engine.Trace;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.World;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +28,7 @@ final class UncountedRun {
     TcpModel counted = new TcpModel(counting);
     TcpModel model = new TcpModel(settings);
     counted.show(run.states().get(0));
-    List<long[]> states = new ArrayList<>(List.of(model.uncounted(counted.before())));
+    List<long[]> states = new ArrayList<>(List.of(uncounted(model, counted.before())));
     List<Integer> actions = new ArrayList<>();
     for (int i = 0; i < run.length(); i++) {
       StoryTeller.whenShown(
@@ -35,13 +37,26 @@ final class UncountedRun {
           i,
           () -> {
             long[] from = states.get(states.size() - 1);
-            long[] to = model.uncounted(counted.after());
+            long[] to = uncounted(model, counted.after());
             Action.Kind kind = counted.step().kind();
             actions.add(action(model, from, kind, to).orElseThrow(() -> lacks(states.size())));
             states.add(to);
           });
     }
     return new Trace(states, actions);
+  }
+
+  /** The same world as one whose network counts its faults. */
+  private static long[] uncounted(TcpModel model, World counted) {
+    World same = new World(model.settings());
+    same.copyFrom(counted);
+    boolean named = same.topology().namesClients();
+    for (int i = 0; i < same.flight.count(); i++) {
+      Segment segment = same.flight.get(i);
+      same.flight.replace(i, named || segment.stamped() ? segment : segment.of(0));
+    }
+    same.flight.arrange();
+    return model.packed(same);
   }
 
   private static IllegalStateException lacks(int step) {

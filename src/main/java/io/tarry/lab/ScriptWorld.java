@@ -29,8 +29,9 @@ final class ScriptWorld {
       throw PktException.unsupported(
           script.file(),
           last.place(),
-          "a TIME_WAIT of %d s, where that of Linux lasts 60 s whatever is set"
-              .formatted(world.timeWait() / SECOND));
+          ("a script of %d s in which a TIME_WAIT of %d s may end, where that of Linux lasts 60 s,"
+                  + " whatever is set")
+              .formatted(duration(script) / SECOND, world.timeWait() / SECOND));
     }
   }
 

@@ -29,7 +29,6 @@ import io.tarry.tcp.world.Layout;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Timestamps;
 import io.tarry.tcp.world.World;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -145,18 +144,10 @@ public final class TcpModel implements Model {
     return successor.step;
   }
 
-  /** The state here that is the same world as one whose network counts its faults. */
-  public long[] uncounted(World counted) {
-    World same = new World(settings);
-    same.copyFrom(counted);
-    boolean named = same.topology().namesClients();
-    for (int i = 0; i < same.flight.count(); i++) {
-      Segment segment = same.flight.get(i);
-      same.flight.replace(i, named || segment.stamped() ? segment : segment.of(0));
-    }
-    same.flight.arrange();
+  /** A world of these settings as a state, without what dense time adds to it. */
+  public long[] packed(World world) {
     long[] packed = new long[words()];
-    layout.pack(same, packed);
+    layout.pack(world, packed);
     return packed;
   }
 
@@ -180,40 +171,10 @@ public final class TcpModel implements Model {
     passage.pack(packed);
     if (settings.start() == Settings.Start.HALF_CLOSED) {
       // Up to here all went well, however wrong the TCP is that goes on from here.
-      packed = new TcpModel(settings, tcp.asRight(), passages).halfClosed(packed);
+      packed = HalfClosing.run(new TcpModel(settings, tcp.asRight(), passages), packed);
     }
     show(packed);
     sink.offer(INITIAL, packed);
-  }
-
-  private long[] halfClosed(long[] established) {
-    long[] packed = afterFirst(Action.Kind.CALL, End.SERVER, established);
-    packed = afterFirst(Action.Kind.DELIVER, End.CLIENT, packed);
-    return afterFirst(Action.Kind.DELIVER, End.SERVER, packed);
-  }
-
-  /** The state after the first step of that kind at that end. */
-  private long[] afterFirst(Action.Kind kind, End at, long[] state) {
-    List<long[]> after = new ArrayList<>();
-    successors(
-        state,
-        new Sink() {
-          @Override
-          public void offer(int action, long[] next) {
-            if (step().kind() == kind && step().at().equals(at)) {
-              after.add(next.clone());
-            }
-          }
-
-          @Override
-          public void beyond(int action, String limit) {
-            // leads to no state
-          }
-        });
-    if (after.isEmpty()) {
-      throw new IllegalStateException("the run cannot begin: no " + kind + " at " + at);
-    }
-    return after.get(0);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.tarry.check;
 
-import static io.tarry.check.LessonStories.story;
+import static io.tarry.check.LessonResults.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Model;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class DecodedStoryTest {
 
   private static Story assassination() throws IOException {
-    return LessonStories.story(
+    return LessonResults.story(
         "05-time-wait-assassination.yaml", "a segment is overtaken", "time-wait-lasts");
   }
 
@@ -84,7 +84,7 @@ class DecodedStoryTest {
   @Test
   void time_wait_runs_down_tick_by_tick() throws IOException {
     Story story =
-        LessonStories.story(
+        LessonResults.story(
             "08-local-ports-run-out.yaml", "three connections, two ports", "connect-finds-a-port");
     int runsDown = 0;
     for (int i = 1; i < story.steps().size(); i++) {
@@ -110,7 +110,7 @@ class DecodedStoryTest {
   @Test
   void what_an_application_reads_and_is_told_are_values() throws IOException {
     Story bytes =
-        LessonStories.story(
+        LessonResults.story(
             "08-local-ports-run-out.yaml", "three connections, two ports", "connect-finds-a-port");
     assertThat(bytes.steps())
         .anySatisfy(

@@ -1,9 +1,12 @@
 package io.tarry.check;
 
-import static io.tarry.check.LessonStories.story;
+import static io.tarry.check.LessonResults.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.engine.Divided;
+import io.tarry.engine.Statistics;
 import io.tarry.engine.Verdict;
+import io.tarry.engine.options.Granularity;
 import io.tarry.property.Claim;
 import io.tarry.report.words.StoryArrows;
 import io.tarry.report.words.Words;
@@ -32,11 +35,19 @@ import org.junit.jupiter.api.TestFactory;
 @DisplayName("Each lesson under models")
 public class LessonsTest {
 
+  /** So many that several threads get something to do however a search is divided. */
+  private static final long STATES_FOR_SEVERAL = 20_000;
+
+  private static List<Scenario> lessons = List.of();
+
   /** All lessons, read; a lesson with a mistake fails here, with the mistake. */
-  public static List<Scenario> lessons() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("models"))) {
-      return files.sorted().map(LessonsTest::read).toList();
+  public static synchronized List<Scenario> lessons() throws IOException {
+    if (lessons.isEmpty()) {
+      try (Stream<Path> files = Files.list(Path.of("models"))) {
+        lessons = files.sorted().map(LessonsTest::read).toList();
+      }
     }
+    return lessons;
   }
 
   private static Scenario read(Path file) {
@@ -59,12 +70,43 @@ public class LessonsTest {
                     DynamicTest.dynamicTest(
                         scenario.file() + ", " + one.name(),
                         () -> {
-                          CaseResult result = Check.whole().of(scenario, one);
+                          CaseResult result = LessonResults.of(scenario, one);
                           assertAsExpected(result);
                           result.properties().stream()
                               .flatMap(property -> property.story().stream())
                               .forEach(LessonsTest::assertExplained);
                         })));
+  }
+
+  /**
+   * Divided as usual, most lessons are too small for a second thread to get anything to do. Divided
+   * as finely as can be, each state is a block of work of its own, so that all threads meet at
+   * every level. {@link io.tarry.engine.ThreadsTest} does so again and again.
+   */
+  @TestFactory
+  Stream<DynamicTest> is_the_same_to_several_threads_as_to_one() throws IOException {
+    return lessons().stream()
+        .flatMap(scenario ->
+            scenario.cases().stream()
+                .map(one ->
+                    DynamicTest.dynamicTest(
+                        scenario.file() + ", " + one.name(), () -> divide(scenario, one))));
+  }
+
+  private static void divide(Scenario scenario, Scenario.Case one) {
+    CaseResult alone = LessonResults.of(scenario, one);
+    Statistics size = alone.statistics();
+    Divided divided =
+        size.states() < STATES_FOR_SEVERAL
+            ? new Divided(Granularity.FINEST, 3)
+            : new Divided(Granularity.USUAL, 4);
+    CaseResult together = Check.whole().setUp(divided).of(scenario, one);
+    assertThat(together.properties()).isEqualTo(alone.properties());
+    assertThat(together.stoppedBy()).isEqualTo(alone.stoppedBy());
+    assertThat(together.statistics())
+        .usingRecursiveComparison()
+        .ignoringFields("peakBytes")
+        .isEqualTo(size);
   }
 
   /** The end of a run is explained, each step has its reason, and the cause is among them. */

@@ -34,7 +34,7 @@ class ReducedCheckTest {
   }
 
   private static void assertSame(Scenario scenario, Scenario.Case one) {
-    CaseResult whole = Check.whole().of(scenario, one);
+    CaseResult whole = LessonResults.of(scenario, one);
     CaseResult reduced = Check.whole().reduced().of(scenario, one);
     for (int i = 0; i < whole.properties().size(); i++) {
       PropertyResult expected = whole.properties().get(i);

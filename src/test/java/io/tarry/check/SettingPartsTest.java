@@ -27,21 +27,16 @@ class SettingPartsTest {
   private static Settings world() {
     Settings plain = TestWorld.serverCloses().settings();
     Settings.Network network = plain.network();
-    return new Settings(
-        List.of(plain.clients().get(0), plain.clients().get(0)),
-        plain.server(),
-        plain.nat(),
-        plain.start(),
-        plain.window(),
-        plain.isnApart(),
-        new Settings.Network(
-            network.lose(),
-            network.duplicate(),
-            network.reorder(),
-            network.room(),
-            Map.of(SegmentKind.SYN, 1)),
-        plain.time(),
-        Set.of(Settings.Ghost.FATE));
+    return plain
+        .with(List.of(plain.clients().get(0), plain.clients().get(0)), plain.server())
+        .with(
+            new Settings.Network(
+                network.lose(),
+                network.duplicate(),
+                network.reorder(),
+                network.room(),
+                Map.of(SegmentKind.SYN, 1)))
+        .remembering(Set.of(Settings.Ghost.FATE));
   }
 
   @Test

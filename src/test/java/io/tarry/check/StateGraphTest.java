@@ -30,7 +30,7 @@ class StateGraphTest {
   @MethodSource("smallLessons")
   void agrees_with_the_search(Scenario lesson) {
     for (Scenario.Case one : lesson.cases()) {
-      CaseResult result = Check.whole().of(lesson, one);
+      CaseResult result = LessonResults.of(lesson, one);
       StateGraph graph = result.graph().get().orElseThrow();
       assertThat(graph.whole()).isEqualTo(result.statistics().states() <= 2_000);
       if (graph.whole()) {

@@ -238,9 +238,10 @@ class BenchCommandTest {
     Process process =
         OtherJvm.start(
             Main.class,
-            List.of("-Xmx1g"),
-            List.of("bench", "close", "--connections", "3", "--quiet"));
-    Thread.sleep(3_000); // not a measurement: a search of minutes is under way then
+            List.of(
+                "-Xmx1g", "-Dtarry.stderr.terminal=true"), // so that all progress is told at once
+            List.of("bench", "close", "--connections", "3", "--threads", "1"));
+    OtherJvm.readUntil(" to expand", process); // a search of minutes is under way then
     OtherJvm.signal(process, signal);
 
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.OtherJvm;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +60,7 @@ class InterruptionTest {
                 "--no-render",
                 "--out",
                 folder.resolve("out").toString()));
-    String before = readUntil("looking for the runs to show", process.getInputStream());
+    String before = OtherJvm.readUntil("looking for the runs to show", process);
     OtherJvm.signal(process, signal);
     String after = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -71,16 +70,5 @@ class InterruptionTest {
         .containsPattern("ok +holds +last-one-ends")
         .doesNotContain("Exception")
         .doesNotContain("\tat ");
-  }
-
-  /** All that is said up to those words; they must be said. */
-  private static String readUntil(String words, InputStream from) throws IOException {
-    StringBuilder read = new StringBuilder();
-    while (read.indexOf(words, read.length() - words.length()) < 0) {
-      int next = from.read(); // each of these words is of letters that one byte has room for
-      assertThat(next).as(read.toString()).isNotNegative();
-      read.append((char) next);
-    }
-    return read.toString();
   }
 }

@@ -327,7 +327,7 @@ class CheckpointTest {
     }
   }
 
-  /** Searches and saves until it is killed. */
+  /** Searches and saves until it is killed, slowly: what it saves has to be found once more. */
   static final class Killed {
 
     private Killed() {}
@@ -337,7 +337,16 @@ class CheckpointTest {
           .savedAt(
               new Checkpoint(
                   Path.of(folder[0]), Subject.of("close 3", Map.of("model", "close 3")), false))
+          .reportingTo((soFar, frontier) -> pause())
           .run(List.of());
+    }
+
+    private static void pause() {
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("nobody interrupts this", e);
+      }
     }
   }
 }

@@ -21,16 +21,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * Divided as usual, most lessons are too small for a second thread to get anything to do. Divided
- * as finely as can be, each state is a block of work of its own, so that all threads meet at every
- * level of a lesson.
- */
+/** Again and again, on all that a search says, in words of its own. */
 @DisplayName("What a search of a lesson says does not depend on its threads:")
-class ThreadsTest {
-
-  /** The lessons that are large enough for several threads however they are divided. */
-  private static final long MANY_STATES = 20_000;
+public class ThreadsTest {
 
   /** All that a search says, but how much memory it took. */
   private record Said(
@@ -75,18 +68,6 @@ class ThreadsTest {
           .as("by %d threads, divided by %s", threads, grain)
           .isEqualTo(alone);
     }
-  }
-
-  @TestFactory
-  Stream<DynamicTest> divided_so_that_each_has_something_to_do() throws IOException {
-    return eachCase(one -> {
-      Lesson lesson = Lesson.of(one);
-      if (lesson.alone().states() < MANY_STATES) {
-        lesson.saysTheSame(Granularity.FINEST, 3);
-      } else {
-        lesson.saysTheSame(Granularity.USUAL, 4);
-      }
-    });
   }
 
   @Tag("stress")

@@ -68,7 +68,7 @@ class MetamorphicProperties {
       edgeCases = EdgeCasesMode.NONE)
   void when_the_clients_are_exchanged(@ForAll("twoClients") Settings world) {
     List<Settings.Host> exchanged = List.of(world.clients().get(1), world.clients().get(0));
-    assertSameAnswer(world, withHosts(world, exchanged, world.server()));
+    assertSameAnswer(world, world.with(exchanged, world.server()));
   }
 
   @net.jqwik.api.Property(
@@ -80,8 +80,7 @@ class MetamorphicProperties {
     List<Integer> ports = new ArrayList<>(world.server().ports());
     ports.add(8080);
     assertSameAnswer(
-        world,
-        withHosts(world, world.clients(), with(world.server(), world.server().program(), ports)));
+        world, world.with(world.clients(), with(world.server(), world.server().program(), ports)));
   }
 
   @net.jqwik.api.Property(
@@ -93,8 +92,7 @@ class MetamorphicProperties {
     Settings.Host first = world.clients().get(0);
     Program nothing = new Program(first.program().sessions(), 1, 0, false, 0);
     assertSameAnswer(
-        world,
-        withHosts(world, List.of(first, with(first, nothing, first.ports())), world.server()));
+        world, world.with(List.of(first, with(first, nothing, first.ports())), world.server()));
   }
 
   /** What TCP does depends on differences of sequence numbers alone. */
@@ -116,7 +114,7 @@ class MetamorphicProperties {
     Settings.Host first = world.clients().get(0);
     List<Integer> others = first.ports().stream().map(port -> port + 1000).toList();
     assertSameAnswer(
-        world, withHosts(world, List.of(with(first, first.program(), others)), world.server()));
+        world, world.with(List.of(with(first, first.program(), others)), world.server()));
   }
 
   /**
@@ -134,7 +132,7 @@ class MetamorphicProperties {
     Program once = world.server().program();
     Program keeps = new Program(once.sessions(), 1, 1, true, 0);
     Settings changed =
-        withHosts(world, world.clients(), with(world.server(), keeps, world.server().ports()));
+        world.with(world.clients(), with(world.server(), keeps, world.server().ports()));
     Assume.that(AnyWorlds.hasAtMost(STATES, world) && AnyWorlds.hasAtMost(STATES, changed));
 
     Set<String> one = connections(world);
@@ -194,23 +192,19 @@ class MetamorphicProperties {
 
   private static Settings doubled(Settings world) {
     Settings.Time time = world.time();
-    return new Settings(
-        world.clients().stream().map(MetamorphicProperties::doubled).toList(),
-        doubled(world.server()),
-        world.nat(),
-        world.start(),
-        world.window(),
-        world.isnApart(),
-        world.network(),
-        new Settings.Time(
-            time.kind(),
-            2 * time.msl(),
-            2 * time.rto(),
-            time.backOff(),
-            time.retransmissions(),
-            2 * time.timeWait(),
-            2 * time.finWait2()),
-        world.ghosts());
+    return world
+        .with(
+            world.clients().stream().map(MetamorphicProperties::doubled).toList(),
+            doubled(world.server()))
+        .with(
+            new Settings.Time(
+                time.kind(),
+                2 * time.msl(),
+                2 * time.rto(),
+                time.backOff(),
+                time.retransmissions(),
+                2 * time.timeWait(),
+                2 * time.finWait2()));
   }
 
   private static Settings.Host doubled(Settings.Host host) {
@@ -289,20 +283,6 @@ class MetamorphicProperties {
         + result.finding(property.name()).trace().map(Trace::length);
   }
 
-  private static Settings withHosts(
-      Settings world, List<Settings.Host> clients, Settings.Host server) {
-    return new Settings(
-        clients,
-        server,
-        world.nat(),
-        world.start(),
-        world.window(),
-        world.isnApart(),
-        world.network(),
-        world.time(),
-        world.ghosts());
-  }
-
   private static Settings.Host with(Settings.Host host, Program program, List<Integer> ports) {
     return new Settings.Host(
         host.stack(), program, host.sysctls(), host.options(), host.clock(), host.isn(), ports);
@@ -360,21 +340,13 @@ class MetamorphicProperties {
 
   /** All hosts use them, so that it shows whose clock they come from. */
   private static Settings withTimestamps(Settings world) {
-    return withHosts(
-        world,
+    return world.with(
         world.clients().stream().map(MetamorphicProperties::withTimestamps).toList(),
         withTimestamps(world.server()));
   }
 
   private static Settings.Host withTimestamps(Settings.Host host) {
-    return new Settings.Host(
-        host.stack(),
-        host.program(),
-        host.sysctls().withTimestamps(true),
-        host.options(),
-        host.clock(),
-        host.isn(),
-        host.ports());
+    return host.with(host.sysctls().withTimestamps(true));
   }
 
   /** A listener that does not wait can use up its calls before there is a connection. */

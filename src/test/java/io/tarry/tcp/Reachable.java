@@ -3,7 +3,6 @@ package io.tarry.tcp;
 import io.tarry.engine.Model;
 import io.tarry.tcp.settings.Settings;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,14 +16,15 @@ final class Reachable {
   static Set<String> worlds(Settings settings) {
     TcpModel model = new TcpModel(settings);
     Set<String> texts = new HashSet<>();
-    Set<String> seen = new HashSet<>();
+    KnownStates seen = new KnownStates();
     Deque<long[]> queue = new ArrayDeque<>();
     Model.Sink sink =
         new Model.Sink() {
           @Override
           public void offer(int action, long[] next) {
-            if (seen.add(Arrays.toString(next))) {
-              queue.add(next.clone());
+            long[] state = next.clone();
+            if (seen.add(state)) {
+              queue.add(state);
               texts.add(model.after().toString());
             }
           }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
+import io.tarry.engine.StepTest;
 import io.tarry.engine.Verdict;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Opening;
@@ -43,9 +44,12 @@ class SeveralConnectionsTest {
 
   private static boolean happens(ServiceWorld world, Predicate<TcpModel> event) {
     Settings settings = world.settings();
-    Property<TcpModel> property =
-        Property.reachable("it", (model, before, action, after) -> event.test(model));
-    return Search.of(() -> new TcpModel(settings)).run(List.of(property)).finding("it").verdict()
+    Property<TcpModel> property = Property.reachable("it", StepTest.ofModel(event));
+    return Search.of(() -> new TcpModel(settings))
+            .untilDecided()
+            .run(List.of(property))
+            .finding("it")
+            .verdict()
         == Verdict.HOLDS;
   }
 
@@ -97,16 +101,9 @@ class SeveralConnectionsTest {
             .timeWait(1)
             .settings();
     Settings.Host client = plain.clients().get(0);
-    return new Settings(
+    return plain.with(
         List.of(slow == Side.CLIENT ? slow(client) : client),
-        slow == Side.SERVER ? slow(plain.server()) : plain.server(),
-        plain.nat(),
-        plain.start(),
-        plain.window(),
-        plain.isnApart(),
-        plain.network(),
-        plain.time(),
-        plain.ghosts());
+        slow == Side.SERVER ? slow(plain.server()) : plain.server());
   }
 
   private static Settings.Host slow(Settings.Host host) {

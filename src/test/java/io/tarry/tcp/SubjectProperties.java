@@ -196,19 +196,6 @@ class SubjectProperties {
 
   // ---- Worlds that are alike
 
-  private static Settings with(Settings world, Network network, Time time) {
-    return new Settings(
-        world.clients(),
-        world.server(),
-        world.nat(),
-        world.start(),
-        world.window(),
-        world.isnApart(),
-        network,
-        time,
-        world.ghosts());
-  }
-
   /** One loss fewer; or else one copy fewer; or else nothing overtakes anything. */
   private static Settings withFewerFaults(Settings world) {
     Network network = world.network();
@@ -221,7 +208,7 @@ class SubjectProperties {
             (loses || copies) && network.reorder(),
             network.room(),
             network.surelyLost());
-    return with(world, better, world.time());
+    return world.with(better);
   }
 
   private static int oneFewer(int count) {
@@ -231,17 +218,13 @@ class SubjectProperties {
   private static Settings untimed(Settings world) {
     Time time = world.time();
     int timeWait = Math.min(time.timeWait(), 1);
-    return with(
-        world,
-        world.network(),
+    return world.with(
         new Time(Time.Kind.UNTIMED, 0, 0, false, time.retransmissions(), timeWait, 1));
   }
 
   private static Settings waitingLonger(Settings world) {
     Time time = world.time();
-    return with(
-        world,
-        world.network(),
+    return world.with(
         new Time(
             time.kind(),
             time.msl(),

@@ -4,7 +4,6 @@ import io.tarry.engine.KeySteps;
 import io.tarry.engine.Model;
 import io.tarry.engine.Trace;
 import io.tarry.engine.monitor.Discovery;
-import io.tarry.engine.monitor.ModelContract;
 import io.tarry.engine.options.SearchOptions;
 import io.tarry.engine.store.Block;
 import io.tarry.engine.store.Level;
@@ -13,9 +12,7 @@ import io.tarry.engine.store.StateCompressor;
 import io.tarry.engine.store.StateStore;
 import io.tarry.engine.threads.Parts;
 import io.tarry.engine.threads.WorkerPool;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +43,7 @@ public final class TraceFinder<M extends Model> {
    * same. A run that was not whole when the recovery was ended is missing.
    */
   public Map<Discovery<M>, Trace> traces(List<Discovery<M>> discoveries) {
-    List<Run> runs = discoveries.stream().map(Run::new).toList();
+    List<RecoveredRun> runs = discoveries.stream().map(RecoveredRun::new).toList();
     int level = discoveries.stream().mapToInt(Discovery::level).max().orElse(0);
     while (level > 0 && stepBack(level, runs)) {
       level--;
@@ -56,7 +53,7 @@ public final class TraceFinder<M extends Model> {
     }
     Map<Discovery<M>, Trace> traces = new LinkedHashMap<>();
     for (int i = 0; i < discoveries.size(); i++) {
-      if (runs.get(i).level == 0) {
+      if (runs.get(i).level() == 0) {
         traces.put(discoveries.get(i), runs.get(i).trace());
       }
     }
@@ -67,23 +64,22 @@ public final class TraceFinder<M extends Model> {
    * Puts a state of the level before in front of each run that begins in this level; false if there
    * was no time to look at all of it.
    */
-  private boolean stepBack(int level, List<Run> runs) {
+  private boolean stepBack(int level, List<RecoveredRun> runs) {
     var targets = new StateStore(words, MemoryBudget.unlimited());
-    for (Run run : runs) {
-      if (run.level == level) {
-        targets.add(run.states.getFirst());
+    for (RecoveredRun run : runs) {
+      if (run.level() == level) {
+        targets.add(run.firstState());
       }
     }
     Arrivals arrivals = arrivals(targets, explored.level(level - 1));
     if (explored.isRecoveryOver()) {
       return false;
     }
-    for (Run run : runs) {
-      if (run.level == level) {
-        int target = targets.indexOf(run.states.getFirst());
+    for (RecoveredRun run : runs) {
+      if (run.level() == level) {
+        int target = targets.indexOf(run.firstState());
         if (arrivals.action[target] == NONE) {
-          throw ModelContract.notDeterministic(
-              run.property, "no step led to its state after step " + level + " any more");
+          throw run.nothingLeadsHere();
         }
         run.putInFront(arrivals.from[target], arrivals.action[target]);
       }
@@ -136,35 +132,6 @@ public final class TraceFinder<M extends Model> {
       }
     }
     left.addAndGet(-block.size());
-  }
-
-  /** A run of which the end is known, and more and more of what comes before. */
-  private static final class Run {
-
-    private final String property;
-    private final Deque<long[]> states = new ArrayDeque<>();
-    private final Deque<Integer> actions = new ArrayDeque<>();
-    private int level; // of its first state
-
-    Run(Discovery<?> end) {
-      property = end.property();
-      level = end.level();
-      states.add(end.before().clone());
-      if (end.action() != Model.INITIAL) {
-        states.add(end.after().clone());
-        actions.add(end.action());
-      }
-    }
-
-    void putInFront(long[] state, int action) {
-      states.addFirst(state);
-      actions.addFirst(action);
-      level--;
-    }
-
-    Trace trace() {
-      return new Trace(List.copyOf(states), List.copyOf(actions));
-    }
   }
 
   /** Finds out by their keys which states lead to the targets, where a model remembers steps. */

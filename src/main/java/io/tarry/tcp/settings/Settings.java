@@ -74,17 +74,21 @@ public record Settings(
       ports = List.copyOf(ports);
     }
 
+    /** A copy that behaves like this. */
+    public Host with(Stack other) {
+      return new Host(other, program, sysctls, options, clock, isn, ports);
+    }
+
+    /** A copy with these settings. */
+    public Host with(Sysctls other) {
+      return new Host(stack, program, other, options, clock, isn, ports);
+    }
+
     private Host slower(int times) {
-      return new Host(
-          stack,
-          program,
+      return with(
           sysctls
               .withReuse(sysctls.twReuse(), times * sysctls.twReuseDelay())
-              .withFinTimeout(times * sysctls.finTimeout()),
-          options,
-          clock,
-          isn,
-          ports);
+              .withFinTimeout(times * sysctls.finTimeout()));
     }
 
     /** A host with one socket that is used once, and nothing set. */
@@ -311,6 +315,22 @@ public record Settings(
         .stream().mapToInt(host -> host.program().bytesSentInOne()).max().orElse(0);
   }
 
+  /** A copy with these hosts. */
+  public Settings with(List<Host> otherClients, Host otherServer) {
+    return new Settings(
+        otherClients, otherServer, nat, start, window, isnApart, network, time, ghosts);
+  }
+
+  /** A copy with that network. */
+  public Settings with(Network other) {
+    return new Settings(clients, server, nat, start, window, isnApart, other, time, ghosts);
+  }
+
+  /** A copy with these times. */
+  public Settings with(Time other) {
+    return new Settings(clients, server, nat, start, window, isnApart, network, other, ghosts);
+  }
+
   /** A copy that remembers these ghosts. */
   public Settings remembering(Set<Ghost> these) {
     return new Settings(
@@ -319,15 +339,14 @@ public record Settings(
 
   /** A copy whose network commits so many faults at most. */
   public Settings withFaults(int most) {
-    Network counted =
+    return with(
         new Network(
             network.lose,
             network.duplicate,
             network.reorder,
             network.room,
             network.surelyLost,
-            most);
-    return new Settings(clients, server, nat, start, window, isnApart, counted, time, ghosts);
+            most));
   }
 
   /**
@@ -336,16 +355,8 @@ public record Settings(
    */
   public Settings in(Tick shorter) {
     int times = time.times(shorter);
-    return new Settings(
-        clients.stream().map(client -> client.slower(times)).toList(),
-        server.slower(times),
-        nat,
-        start,
-        window,
-        isnApart,
-        network,
-        time.in(shorter),
-        ghosts);
+    return with(clients.stream().map(client -> client.slower(times)).toList(), server.slower(times))
+        .with(time.in(shorter));
   }
 
   /** Copies the lists. */

@@ -2,10 +2,8 @@ package io.tarry.engine.spark;
 
 import io.tarry.engine.Model;
 import io.tarry.engine.Trace;
+import io.tarry.engine.explore.RecoveredRun;
 import io.tarry.engine.monitor.Discovery;
-import io.tarry.engine.monitor.ModelContract;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recovery<M extends Model> {
 
-  private final Question<M> question;
   private final Levels<M> levels;
 
-  Recovery(Question<M> question, Levels<M> levels) {
-    this.question = question;
+  Recovery(Levels<M> levels) {
     this.levels = levels;
   }
 
   /** The run to each of these discoveries. All of them are over. */
   Map<Discovery<M>, Trace> traces(List<Discovery<M>> discoveries) {
-    List<Run> runs = discoveries.stream().map(Run::new).toList();
+    List<RecoveredRun> runs = discoveries.stream().map(RecoveredRun::new).toList();
     int last = discoveries.stream().mapToInt(Discovery::level).max().orElse(0);
     for (int level = last; level > 0; level--) {
       int here = level;
-      stepBack(level, runs.stream().filter(run -> run.level == here).toList());
+      stepBack(level, runs.stream().filter(run -> run.level() == here).toList());
     }
     Map<Discovery<M>, Trace> traces = new LinkedHashMap<>();
     for (int i = 0; i < discoveries.size(); i++) {
@@ -42,8 +38,8 @@ final class Recovery<M extends Model> {
   }
 
   /** Puts a state of the level before in front of each of these runs. */
-  private void stepBack(int level, List<Run> runs) {
-    List<long[]> targets = runs.stream().map(run -> run.states.getFirst()).toList();
+  private void stepBack(int level, List<RecoveredRun> runs) {
+    List<long[]> targets = runs.stream().map(RecoveredRun::firstState).toList();
     List<@Nullable Arrival> best = Arrivals.none(targets.size());
     for (List<@Nullable Arrival> arrivals : levels.arrivals(targets, level - 1)) {
       for (int i = 0; i < targets.size(); i++) {
@@ -56,39 +52,9 @@ final class Recovery<M extends Model> {
     for (int i = 0; i < runs.size(); i++) {
       Arrival arrival = best.get(i);
       if (arrival == null) {
-        throw ModelContract.notDeterministic(
-            runs.get(i).property, "no step led to its state after step " + level + " any more");
+        throw runs.get(i).nothingLeadsHere();
       }
-      runs.get(i).putInFront(arrival);
-    }
-  }
-
-  /** A run of which the end is known, and more and more of what comes before. */
-  private static final class Run {
-
-    private final String property;
-    private final Deque<long[]> states = new ArrayDeque<>();
-    private final Deque<Integer> actions = new ArrayDeque<>();
-    private int level; // of its first state
-
-    Run(Discovery<?> end) {
-      property = end.property();
-      level = end.level();
-      states.add(end.before().clone());
-      if (end.action() != Model.INITIAL) {
-        states.add(end.after().clone());
-        actions.add(end.action());
-      }
-    }
-
-    void putInFront(Arrival arrival) {
-      states.addFirst(arrival.from);
-      actions.addFirst(arrival.action);
-      level--;
-    }
-
-    Trace trace() {
-      return new Trace(List.copyOf(states), List.copyOf(actions));
+      runs.get(i).putInFront(arrival.from, arrival.action);
     }
   }
 }

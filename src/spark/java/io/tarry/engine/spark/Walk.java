@@ -216,7 +216,7 @@ final class Walk<M extends Model> implements AutoCloseable {
     manner.progress().begins(Progress.Stage.RUNS_TO_SHOW);
     recovers = true;
     try {
-      Map<Discovery<M>, Trace> traces = new Recovery<>(question, levels).traces(shown);
+      Map<Discovery<M>, Trace> traces = new Recovery<>(levels).traces(shown);
       traces.forEach((end, trace) -> new Replay<>(question.models().get(), trace, end).check());
       return traces;
     } catch (Jobs.StoppedException cut) {

@@ -3,6 +3,7 @@ package io.tarry.property.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Model;
+import io.tarry.tcp.KnownStates;
 import io.tarry.tcp.ServiceWorld;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TestWorld;
@@ -19,11 +20,8 @@ import io.tarry.tcp.world.Timer;
 import io.tarry.tcp.world.UserError;
 import io.tarry.tcp.world.World;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -47,15 +45,16 @@ class EvaluationTest {
   /** Shows every step of a world, also those into known states. */
   static void walk(Settings settings, Consumer<TcpModel> each) {
     TcpModel model = new TcpModel(settings);
-    Set<String> seen = new HashSet<>();
+    KnownStates seen = new KnownStates();
     Deque<long[]> queue = new ArrayDeque<>();
     Model.Sink sink =
         new Model.Sink() {
           @Override
           public void offer(int action, long[] next) {
             each.accept(model);
-            if (seen.add(Arrays.toString(next))) {
-              queue.add(next.clone());
+            long[] state = next.clone();
+            if (seen.add(state)) {
+              queue.add(state);
             }
           }
 

@@ -135,27 +135,22 @@ class WholeRunsProperties {
       neverArrive.forEach(kind -> surelyLost.put(kind, Settings.UNLIMITED));
     }
     Settings.Time time = world.time();
-    return new Settings(
-        world.clients(),
-        world.server(),
-        world.nat(),
-        world.start(),
-        world.window(),
-        world.isnApart(),
-        new Settings.Network(
-            losses ? Settings.UNLIMITED : network.lose(),
-            network.duplicate(),
-            network.reorder(),
-            network.room(),
-            surelyLost),
-        new Settings.Time(
-            time.kind(),
-            time.msl(),
-            time.rto(),
-            time.backOff(),
-            retransmissions ? Settings.UNLIMITED : time.retransmissions(),
-            time.timeWait(),
-            time.finWait2()),
-        world.ghosts());
+    return world
+        .with(
+            new Settings.Network(
+                losses ? Settings.UNLIMITED : network.lose(),
+                network.duplicate(),
+                network.reorder(),
+                network.room(),
+                surelyLost))
+        .with(
+            new Settings.Time(
+                time.kind(),
+                time.msl(),
+                time.rto(),
+                time.backOff(),
+                retransmissions ? Settings.UNLIMITED : time.retransmissions(),
+                time.timeWait(),
+                time.finWait2()));
   }
 }

@@ -1,7 +1,6 @@
 package io.tarry.tcp.realtime;
 
 import io.tarry.tcp.settings.Settings;
-import io.tarry.tcp.settings.Sysctls;
 import io.tarry.tcp.settings.Tick;
 import java.util.stream.Stream;
 
@@ -19,16 +18,8 @@ record TimedWorld(Settings seconds) {
             ? time
             : new Settings.Time(Settings.Time.Kind.TICKS, 1, 3, true, time.retransmissions(), 2, 4);
     return new TimedWorld(
-        new Settings(
-            any.clients().stream().map(client -> with(client, plain(client.sysctls()))).toList(),
-            with(any.server(), plain(any.server().sysctls())),
-            any.nat(),
-            any.start(),
-            any.window(),
-            any.isnApart(),
-            any.network(),
-            ticking,
-            any.ghosts()));
+        any.with(any.clients().stream().map(TimedWorld::plain).toList(), plain(any.server()))
+            .with(ticking));
   }
 
   /** Whether it has nothing that real time lacks, once its sysctls are plain. */
@@ -38,19 +29,8 @@ record TimedWorld(Settings seconds) {
         .allMatch(script -> script.longestTime() == 0);
   }
 
-  private static Sysctls plain(Sysctls sysctls) {
-    return sysctls.withTimestamps(false).withReuse(0, 1).withRecycling(false);
-  }
-
-  private static Settings.Host with(Settings.Host host, Sysctls sysctls) {
-    return new Settings.Host(
-        host.stack(),
-        host.program(),
-        sysctls,
-        host.options(),
-        host.clock(),
-        host.isn(),
-        host.ports());
+  private static Settings.Host plain(Settings.Host host) {
+    return host.with(host.sysctls().withTimestamps(false).withReuse(0, 1).withRecycling(false));
   }
 
   Settings real() {
@@ -73,27 +53,23 @@ record TimedWorld(Settings seconds) {
 
   private Settings in(Settings.Time.Kind kind, int times, Tick tick) {
     Settings.Time time = seconds.time();
-    return new Settings(
-        seconds.clients().stream().map(client -> slower(client, times)).toList(),
-        slower(seconds.server(), times),
-        seconds.nat(),
-        seconds.start(),
-        seconds.window(),
-        seconds.isnApart(),
-        seconds.network(),
-        new Settings.Time(
-            kind,
-            time.msl() * times,
-            time.rto() * times,
-            time.backOff(),
-            time.retransmissions(),
-            time.timeWait() * times,
-            time.finWait2() * times,
-            tick),
-        seconds.ghosts());
+    return seconds
+        .with(
+            seconds.clients().stream().map(client -> slower(client, times)).toList(),
+            slower(seconds.server(), times))
+        .with(
+            new Settings.Time(
+                kind,
+                time.msl() * times,
+                time.rto() * times,
+                time.backOff(),
+                time.retransmissions(),
+                time.timeWait() * times,
+                time.finWait2() * times,
+                tick));
   }
 
   private static Settings.Host slower(Settings.Host host, int times) {
-    return with(host, host.sysctls().withFinTimeout(host.sysctls().finTimeout() * times));
+    return host.with(host.sysctls().withFinTimeout(host.sysctls().finTimeout() * times));
   }
 }

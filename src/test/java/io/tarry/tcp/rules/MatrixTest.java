@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
+import io.tarry.engine.StepTest;
 import io.tarry.engine.Verdict;
 import io.tarry.tcp.Bench;
 import io.tarry.tcp.TcpModel;
@@ -227,7 +228,7 @@ class MatrixTest {
                 List.of(
                     Property.<TcpModel>never(
                         "not applicable",
-                        (model, before, action, after) -> {
+                        StepTest.ofModel(model -> {
                           if (!model.step().isArrival()) {
                             return false;
                           }
@@ -236,7 +237,7 @@ class MatrixTest {
                               && SegmentClass.of(tcb, model.step().moved(), WINDOW)
                                   .filter(impossible.get(tcb.state())::contains)
                                   .isPresent();
-                        })));
+                        }))));
     assertThat(result.finding("not applicable").verdict()).isEqualTo(Verdict.HOLDS);
   }
 }

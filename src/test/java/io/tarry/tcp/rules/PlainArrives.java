@@ -21,6 +21,31 @@ final class PlainArrives {
 
   static final int WINDOW = 8;
 
+  /** Which flags a segment has: FIN, SYN, RST; and ACK where there is an A. */
+  enum Flags {
+    A,
+    FA,
+    SA,
+    R,
+    RA
+  }
+
+  /** A segment that is sent; the SEQ of a SYN, and the ACK of a segment without one, are 0 here. */
+  record Sent(Flags flags, int seq, int ack) {
+
+    static Sent of(Segment seg) {
+      if (seg.syn()) {
+        return new Sent(Flags.SA, 0, seg.ack());
+      }
+      if (seg.rst()) {
+        return seg.hasAck()
+            ? new Sent(Flags.RA, seg.seq(), seg.ack())
+            : new Sent(Flags.R, seg.seq(), 0);
+      }
+      return new Sent(seg.fin() ? Flags.FA : Flags.A, seg.seq(), seg.ack());
+    }
+  }
+
   final Stack stack;
 
   /** The switches that had a say in it. */
@@ -42,7 +67,7 @@ final class PlainArrives {
 
   int newerBy;
 
-  final List<String> sent = new ArrayList<>();
+  final List<Sent> sent = new ArrayList<>();
   boolean recentMoves;
   boolean timeWaitRestarts;
   boolean finWait2Starts;
@@ -71,19 +96,19 @@ final class PlainArrives {
   // ---- What is sent
 
   void sendAck() {
-    sent.add("A " + sndNxt + " " + rcvNxt);
+    sent.add(new Sent(Flags.A, sndNxt, rcvNxt));
   }
 
   private void sendSynAck() {
-    sent.add("SA " + rcvNxt);
+    sent.add(new Sent(Flags.SA, 0, rcvNxt));
   }
 
   private void sendRst(int seq) {
-    sent.add("R " + seq);
+    sent.add(new Sent(Flags.R, seq, 0));
   }
 
   private void sendRstAck(int seq, int ack) {
-    sent.add("RA " + seq + " " + ack);
+    sent.add(new Sent(Flags.RA, seq, ack));
   }
 
   void refuse(Segment seg) {
@@ -477,7 +502,7 @@ final class PlainArrives {
     endOfFile = true;
     heldByte = 0;
     if (state == TcpState.FIN_WAIT_1 && on(Switch.FIN_AGAIN_WHEN_CROSSED)) {
-      sent.add("FA " + finSeq + " " + rcvNxt);
+      sent.add(new Sent(Flags.FA, finSeq, rcvNxt));
     } else {
       sendAck();
     }

@@ -40,12 +40,12 @@ import io.tarry.tcp.world.Timestamps;
 import io.tarry.tcp.world.UserError;
 import io.tarry.tcp.world.World;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -158,34 +158,20 @@ class StackPairsTest {
         : new boolean[] {false, true};
   }
 
-  /** What a segment did, but for the numbers, and to whom. */
-  private record Event(
-      TcpState before,
-      boolean passive,
-      boolean orphan,
-      boolean listener,
-      TcpState after,
-      String sent,
-      boolean timeWaitRestarts,
-      boolean delivered,
-      UserError told) {
-
-    static Event of(Situation situation, PlainArrives plain) {
-      StringBuilder sent = new StringBuilder();
-      for (String segment : plain.sent) {
-        sent.append(segment, 0, segment.indexOf(' '));
-      }
-      return new Event(
-          situation.state(),
-          situation.passive(),
-          situation.orphan(),
-          situation.listener(),
-          plain.state,
-          sent.toString(),
-          plain.timeWaitRestarts,
-          plain.delivered > 0,
-          plain.error);
+  /** What a segment did, but for the numbers, and to whom; another number for something else. */
+  private static long event(Situation situation, PlainArrives plain) {
+    long event = situation.state().ordinal();
+    event = 2 * event + (situation.passive() ? 1 : 0);
+    event = 2 * event + (situation.orphan() ? 1 : 0);
+    event = 2 * event + (situation.listener() ? 1 : 0);
+    event = TcpState.values().length * event + plain.state.ordinal();
+    event = 2 * event + (plain.timeWaitRestarts ? 1 : 0);
+    event = 2 * event + (plain.delivered > 0 ? 1 : 0);
+    event = UserError.values().length * event + plain.error.ordinal();
+    for (PlainArrives.Sent sent : plain.sent) {
+      event = (PlainArrives.Flags.values().length + 1) * event + 1 + sent.flags().ordinal();
     }
+    return event;
   }
 
   /** One place in the grid. */
@@ -197,9 +183,9 @@ class StackPairsTest {
     private static final int PLACES_MAX = 500;
     private static final int OF_A_KIND = 8;
 
-    private final Map<Event, List<Place>> places = new LinkedHashMap<>();
+    private final Map<Long, List<Place>> places = new LinkedHashMap<>();
 
-    void add(Event event, Place place) {
+    void add(long event, Place place) {
       List<Place> those = places.computeIfAbsent(event, any -> new ArrayList<>());
       if (those.size() < PLACES_MAX) {
         those.add(place);
@@ -237,7 +223,7 @@ class StackPairsTest {
           for (; next < fixture.grid.size(); next += SHARE) {
             tried++;
             PlainArrives plain = fixture.compare(situation, stack, next);
-            Event event = Event.of(situation, plain);
+            long event = event(situation, plain);
             Place place = new Place(situation, next);
             for (int change = 0; change < changes.size(); change++) {
               if (changes.get(change).say().had(situation, fixture.arrived, plain)) {
@@ -266,6 +252,66 @@ class StackPairsTest {
     }
   }
 
+  /** What a segment did, in numbers; those that no longer matter are 0. */
+  private static final class Outcome {
+
+    private static final List<String> NAMES =
+        List.of(
+            "state",
+            "2MSL again",
+            "FIN-WAIT-2 timed",
+            "retransmission",
+            "may return to TIME-WAIT",
+            "RCV.NXT",
+            "SND.UNA",
+            "held byte",
+            "held FIN",
+            "TS.Recent moves",
+            "delivered",
+            "end of file",
+            "error",
+            "broken pipe",
+            "segments sent");
+
+    private final int[] numbers = new int[64];
+    private int count;
+
+    void clear() {
+      count = 0;
+    }
+
+    void put(int number) {
+      numbers[count++] = number;
+    }
+
+    void put(boolean flag) {
+      put(flag ? 1 : 0);
+    }
+
+    void put(PlainArrives.Sent sent) {
+      put(sent.flags().ordinal());
+      put(sent.seq());
+      put(sent.ack());
+    }
+
+    boolean isSameAs(Outcome other) {
+      return Arrays.equals(numbers, 0, count, other.numbers, 0, other.count);
+    }
+
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < count; i++) {
+        String name = i < NAMES.size() ? NAMES.get(i) : "then";
+        text.append(name).append(' ').append(numbers[i]).append('\n');
+      }
+      return text.toString();
+    }
+  }
+
+  private static final List<String> RETRANSMISSIONS =
+      List.of("none", "off", "now", "as it was", "later");
+
   /** An end that can be put into any situation again and again. */
   private static final class Fixture {
 
@@ -281,6 +327,8 @@ class StackPairsTest {
     private final List<Segment> grid;
     private int recentBefore;
     private Segment arrived = Segment.NONE;
+    private final Outcome expected = new Outcome();
+    private final Outcome found = new Outcome();
 
     Fixture(End at) {
       this.at = at;
@@ -311,10 +359,12 @@ class StackPairsTest {
       PlainArrives plain = plain(situation, stack);
       arrived = arrives(grid.get(segment), situation.stamp());
       plain.arrives(arrived);
-      String expected = words(plain);
-      String found = words();
-      if (!found.equals(expected)) { // the message is too dear to make each time
-        assertThat(found).as("%s, %s, %s", stack, situation, arrived).isEqualTo(expected);
+      putExpected(plain);
+      putFound();
+      if (!found.isSameAs(expected)) {
+        assertThat(found)
+            .as("%s, %s, %s", stack, situation, arrived)
+            .hasToString(expected.toString());
       }
       return plain;
     }
@@ -424,78 +474,67 @@ class StackPairsTest {
       return state != TcpState.CLOSED && state != TcpState.LISTEN;
     }
 
-    private static String words(PlainArrives p) {
-      return p.state
-          + " "
-          + p.sent
-          + (p.timeWaitRestarts && p.state == TcpState.TIME_WAIT ? " 2MSL again" : "")
-          + (p.finWait2Starts && p.state == TcpState.FIN_WAIT_2 ? " FIN-WAIT-2 timed" : "")
-          + (p.mayReturnToTimeWait ? " may return" : "")
-          + (lives(p.state) ? " " + p.retransmission + " " + p.rcvNxt : "")
-          + (p.state.synchronised()
-              ? " " + p.sndUna + " " + p.heldByte + " " + p.heldFin + " " + p.recentMoves
-              : "")
-          + " "
-          + p.delivered
-          + p.handedOver
-          + p.endOfFile
-          + p.error
-          + p.brokenPipe;
+    private void putExpected(PlainArrives p) {
+      boolean lives = lives(p.state);
+      boolean synchronised = p.state.synchronised();
+      expected.clear();
+      expected.put(p.state.ordinal());
+      expected.put(p.timeWaitRestarts && p.state == TcpState.TIME_WAIT);
+      expected.put(p.finWait2Starts && p.state == TcpState.FIN_WAIT_2);
+      expected.put(RETRANSMISSIONS.indexOf(lives ? p.retransmission : "none"));
+      expected.put(p.mayReturnToTimeWait);
+      expected.put(lives ? p.rcvNxt : 0);
+      expected.put(synchronised ? p.sndUna : 0);
+      expected.put(synchronised ? p.heldByte : 0);
+      expected.put(synchronised ? p.heldFin : 0);
+      expected.put(synchronised && p.recentMoves);
+      expected.put(p.delivered);
+      expected.put(p.endOfFile);
+      expected.put(p.error.ordinal());
+      expected.put(p.brokenPipe);
+      expected.put(p.sent.size());
+      p.sent.forEach(expected::put);
+      p.handedOver.forEach(expected::put);
     }
 
-    private List<Integer> handedOver() {
-      return IntStream.range(0, step.deliveredCount())
-          .mapToObj(index -> peerIss + 1 + step.delivered(index))
-          .toList();
-    }
-
-    private String words() {
-      List<String> sent = new ArrayList<>();
-      for (int i = 0; i < step.sentCount(); i++) {
-        sent.add(words(step.sent(i)));
-      }
-      boolean armed = tcb.retransmissionTimer() != Timer.OFF;
-      String retransmission =
-          !armed
-              ? "off"
-              : tcb.retransmissionTimer() == Timer.DUE
-                  ? "now"
-                  : tcb.retransmissionTimer() == Timer.DUE + 1 ? "as it was" : "later";
+    private void putFound() {
+      TcpState state = tcb.state();
+      boolean lives = lives(state);
+      boolean synchronised = state.synchronised();
       int held =
           tcb.heldBytes() == 0 ? 0 : tcb.rcvNxt() + Integer.numberOfTrailingZeros(tcb.heldBytes());
-      return tcb.state()
-          + " "
-          + sent
-          + (tcb.timeWaitTimer() > Timer.DUE ? " 2MSL again" : "")
-          + (tcb.finWait2Timer() != Timer.OFF ? " FIN-WAIT-2 timed" : "")
-          + (tcb.mayReturnToTimeWait() ? " may return" : "")
-          + (lives(tcb.state()) ? " " + retransmission + " " + tcb.rcvNxt() : "")
-          + (tcb.state().synchronised()
-              ? " "
-                  + tcb.sndUna()
-                  + " "
-                  + held
-                  + " "
-                  + tcb.heldFin()
-                  + " "
-                  + (tcb.tsRecent() != recentBefore)
-              : "")
-          + " "
-          + end.app.delivered()
-          + handedOver()
-          + end.app.endOfFile()
-          + end.app.error()
-          + end.app.brokenPipe();
+      found.clear();
+      found.put(state.ordinal());
+      found.put(tcb.timeWaitTimer() > Timer.DUE);
+      found.put(tcb.finWait2Timer() != Timer.OFF);
+      found.put(
+          RETRANSMISSIONS.indexOf(lives ? retransmission(tcb.retransmissionTimer()) : "none"));
+      found.put(tcb.mayReturnToTimeWait());
+      found.put(lives ? tcb.rcvNxt() : 0);
+      found.put(synchronised ? tcb.sndUna() : 0);
+      found.put(synchronised ? held : 0);
+      found.put(synchronised ? tcb.heldFin() : 0);
+      found.put(synchronised && tcb.tsRecent() != recentBefore);
+      found.put(end.app.delivered());
+      found.put(end.app.endOfFile());
+      found.put(end.app.error().ordinal());
+      found.put(end.app.brokenPipe());
+      found.put(step.sentCount());
+      for (int i = 0; i < step.sentCount(); i++) {
+        found.put(PlainArrives.Sent.of(step.sent(i)));
+      }
+      for (int i = 0; i < step.deliveredCount(); i++) {
+        found.put(peerIss + 1 + step.delivered(i));
+      }
     }
 
-    private static String words(Segment s) {
-      if (s.syn()) {
-        return "SA " + s.ack();
-      }
-      if (s.rst()) {
-        return s.hasAck() ? "RA " + s.seq() + " " + s.ack() : "R " + s.seq();
-      }
-      return (s.fin() ? "FA " : "A ") + s.seq() + " " + s.ack();
+    private static String retransmission(int timer) {
+      return switch (timer) {
+        case Timer.OFF -> "off";
+        case Timer.DUE -> "now";
+        case Timer.DUE + 1 -> "as it was";
+        default -> "later";
+      };
     }
   }
 }

@@ -48,18 +48,22 @@ class WorldSymmetryProperties {
   /** A world and its parts, put into each other's places in every way that there is. */
   private static final class Exchanges {
 
-    private final Settings settings;
     private final Topology topology;
     private final InitialSequenceNumbers numbers;
     private final Layout layout;
+    private final World unpacked;
+    private final World first;
+    private final World second;
     private final List<Permutation> ofHosts;
     private final List<Permutation> ofConnections = new ArrayList<>();
 
     Exchanges(Settings settings) {
-      this.settings = settings;
       topology = new Topology(settings);
       numbers = new InitialSequenceNumbers(settings, topology);
       layout = new Layout(settings, topology, numbers);
+      unpacked = new World(settings);
+      first = new World(settings);
+      second = new World(settings);
       Interchangeable parts = new Interchangeable(settings, topology, Set.of());
       ofHosts = parts.exchanges(numbers);
       int[] places = IntStream.range(0, topology.tuples().size()).toArray();
@@ -95,12 +99,9 @@ class WorldSymmetryProperties {
     }
 
     long[] exchanged(long[] state, Permutation one, Permutation other) {
-      World world = new World(settings);
-      layout.unpack(state, world);
-      World first = one.of(world, new World(settings));
-      World second = other.of(first, new World(settings));
+      layout.unpack(state, unpacked);
       long[] packed = new long[layout.words()];
-      layout.pack(second, packed);
+      layout.pack(other.of(one.of(unpacked, first), second), packed);
       return packed;
     }
 
@@ -251,25 +252,14 @@ class WorldSymmetryProperties {
             .map(Claim::property)
             .filter(property -> !property.kind().isAboutRuns())
             .toList();
-    Set<List<Long>> orbits = new HashSet<>();
-    Set<List<Long>> states = new HashSet<>();
-    List<io.tarry.engine.Property<TcpModel>> counting = new ArrayList<>(asked);
-    counting.add(
-        io.tarry.engine.Property.always(
-            "seen",
-            (model, before, action, after) -> {
-              if (states.add(asList(after))) {
-                orbits.add(
-                    all.orbit(after).stream()
-                        .min(Arrays::compare)
-                        .map(WorldSymmetryProperties::asList)
-                        .orElseThrow());
-              }
-              return true;
-            }));
     Search<TcpModel> search = Search.of(() -> new TcpModel(settings));
-    SearchResult whole = search.within(Limits.none().states(STATES_SEARCHED)).run(counting);
+    SearchResult whole = search.within(Limits.none().states(STATES_SEARCHED)).run(asked);
     Assume.that(whole.stoppedBy().isEmpty());
+    List<long[]> states = SearchWalk.of(new TcpModel(settings), Integer.MAX_VALUE);
+    Set<List<Long>> orbits = new HashSet<>();
+    for (long[] state : states) {
+      orbits.add(asList(all.orbit(state).stream().min(Arrays::compare).orElseThrow()));
+    }
     SearchResult reduced =
         search
             .using(2)

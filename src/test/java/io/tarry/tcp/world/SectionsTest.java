@@ -214,24 +214,20 @@ class SectionsTest {
             .isnApart(1)
             .settings();
     Settings.Host client = service.clients().get(0);
-    return new Settings(
-        List.of(
-            new Settings.Host(
-                client.stack(),
-                client.program(),
-                client.sysctls().withTimestamps(true).withReuse(1, 2).withRecycling(true),
-                client.options(),
-                new TimestampClock(3, 0, 0),
-                client.isn(),
-                client.ports())),
-        service.server(),
-        service.nat(),
-        service.start(),
-        service.window(),
-        service.isnApart(),
-        new Settings.Network(2, 2, true, 8, surelyLosing(2), 4),
-        service.time(),
-        Set.of(Settings.Ghost.values()));
+    return service
+        .with(
+            List.of(
+                new Settings.Host(
+                    client.stack(),
+                    client.program(),
+                    client.sysctls().withTimestamps(true).withReuse(1, 2).withRecycling(true),
+                    client.options(),
+                    new TimestampClock(3, 0, 0),
+                    client.isn(),
+                    client.ports())),
+            service.server())
+        .with(new Settings.Network(2, 2, true, 8, surelyLosing(2), 4))
+        .remembering(Set.of(Settings.Ghost.values()));
   }
 
   private static Map<SegmentKind, Integer> surelyLosing(int count) {

@@ -1,0 +1,11 @@
+package io.tarry.engine;
+
+import io.tarry.engine.options.Granularity;
+
+/** Searches by so many threads, and divided so finely. */
+public record Divided(Granularity grain, int threads) implements SearchSetup {
+  @Override
+  public <M extends Model> Search<M> apply(Search<M> search, Subject subject) {
+    return search.dividedInto(grain).using(threads);
+  }
+}
