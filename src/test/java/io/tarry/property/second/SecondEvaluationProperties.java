@@ -46,7 +46,7 @@ class SecondEvaluationProperties {
   private static final Set<Settings.Ghost> GHOSTS =
       EnumSet.complementOf(EnumSet.of(Settings.Ghost.SENT));
 
-  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 85, shrinking = ShrinkingMode.OFF)
   void over_random_worlds(@ForAll("worlds") Settings settings) {
     compare(settings, WorldText.of(settings));
   }
@@ -66,6 +66,7 @@ class SecondEvaluationProperties {
   @Example
   void over_worlds_that_start_half_closed() {
     HalfClosedTest.worlds()
+        .filter(SecondEvaluationProperties::isPlain) // random worlds have the other stacks
         .map(world -> HalfClosedTest.starting(Settings.Start.HALF_CLOSED, world.settings()))
         .forEach(settings -> compare(settings, WorldText.of(settings)));
   }
