@@ -3,7 +3,6 @@ package io.tarry.engine.spark;
 import io.tarry.engine.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,11 @@ final class Arrivals implements Model.Sink {
   }
 
   static List<@Nullable Arrival> none(int targets) {
-    return new ArrayList<>(Collections.nCopies(targets, null));
+    List<@Nullable Arrival> none = new ArrayList<@Nullable Arrival>(targets);
+    for (int i = 0; i < targets; i++) {
+      none.add(null);
+    }
+    return none;
   }
 
   /** The best step to each target, in their order; null where there is none. */

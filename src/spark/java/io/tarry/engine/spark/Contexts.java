@@ -109,7 +109,7 @@ final class Contexts {
       return;
     }
     List<String> silent = new ArrayList<>();
-    for (String address : master.substring("spark://".length()).split(",")) {
+    for (String address : master.substring("spark://".length()).split(",", -1)) {
       Matcher parts = ADDRESS.matcher(address);
       if (!parts.matches()) {
         throw new ClusterException(

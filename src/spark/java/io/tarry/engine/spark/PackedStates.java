@@ -19,7 +19,7 @@ final class PackedStates {
     for (long word : state) {
       hash = StateStore.mix(hash, word);
     }
-    return (int) ((hash >>> Integer.SIZE) * partitions >>> Integer.SIZE);
+    return (int) (((hash >>> Integer.SIZE) * partitions) >>> Integer.SIZE);
   }
 
   static int count(long[] states, int words) {
@@ -91,6 +91,7 @@ final class PackedStates {
     return low;
   }
 
+  @SuppressWarnings("ReferenceEquality") // of two arrays, the one that was merged into last
   private static void sort(long[] states, int words) {
     if (words == 1) {
       flip(states);

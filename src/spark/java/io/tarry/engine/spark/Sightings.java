@@ -1,6 +1,7 @@
 package io.tarry.engine.spark;
 
 import java.io.Serializable;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What an expansion saw besides states. */
@@ -18,10 +19,10 @@ final class Sightings implements Serializable {
   /** As {@link Question#found} writes it down; empty where nothing was expanded or asked. */
   final byte[] found;
 
-  Sightings(long transitions, long wordsSent, TreeSet<String> limits, byte[] found) {
+  Sightings(long transitions, long wordsSent, Set<String> limits, byte[] found) {
     this.transitions = transitions;
     this.wordsSent = wordsSent;
-    this.limits = limits;
+    this.limits = new TreeSet<>(limits);
     this.found = found;
   }
 }
