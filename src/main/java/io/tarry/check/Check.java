@@ -269,8 +269,8 @@ public final class Check {
       Scenario.Case checked,
       Settings world,
       List<Claim> claims) {
-    Asked asked =
-        new Asked(
+    RemoteCase asked =
+        new RemoteCase(
             scenario.file(),
             other.texts.apply(scenario),
             checked.name(),

@@ -34,7 +34,7 @@ final class GraphWalk {
   private final TcpModel model;
   private final Hosts hosts;
   private final Sockets sockets;
-  private final Moments moments;
+  private final MomentDecoder moments;
   private final Clocks clocks;
   private final Story.Setup setup;
   private final long[] initial;
@@ -54,7 +54,7 @@ final class GraphWalk {
         sinkOf((action, next) -> System.arraycopy(next, 0, initial, 0, next.length)));
     hosts = new Hosts(settings, stacks);
     sockets = new Sockets(settings, hosts, model.before());
-    moments = new Moments(new TcpModel(settings), sockets, Descriptors.unknown());
+    moments = new MomentDecoder(new TcpModel(settings), sockets, Descriptors.unknown());
     clocks = new Clocks(settings, model.before().topology());
     setup = sockets.setup(model.before());
   }

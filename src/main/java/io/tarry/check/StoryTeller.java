@@ -62,7 +62,7 @@ final class StoryTeller {
     Story.Setup setup = sockets.setup(model.before());
     ArrowTracker arrows = new ArrowTracker();
     Descriptors descriptors = new Descriptors(settings, model.before());
-    Moments moments = new Moments(new TcpModel(settings, tcp), sockets, descriptors);
+    MomentDecoder moments = new MomentDecoder(new TcpModel(settings, tcp), sockets, descriptors);
     Causes causes = new Causes(hosts);
     Clocks.Readings clocks = new Clocks(settings, model.before().topology()).from(model.before());
     Moment start = moment(moments, trace, 0, times, 0);
@@ -108,7 +108,7 @@ final class StoryTeller {
   }
 
   private static Moment moment(
-      Moments moments, Trace trace, int stepsMade, Optional<RunTimes> times, int now) {
+      MomentDecoder moments, Trace trace, int stepsMade, Optional<RunTimes> times, int now) {
     return moments.of(
         trace.states().get(stepsMade),
         end -> times.flatMap(found -> found.left(end, stepsMade, now)));

@@ -5,7 +5,7 @@ import io.tarry.report.table.DifferenceText;
 import io.tarry.scenario.Scenario;
 import io.tarry.survey.Difference;
 import io.tarry.survey.Question;
-import io.tarry.survey.Wrong;
+import io.tarry.survey.QuestionException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,15 +88,15 @@ final class DiffCommand implements Callable<Integer> {
               scenario,
               Question.caseOf(scenario, one),
               Question.caseOf(scenario, other),
-              Survey.checking(limits).using(limits.threads()));
-    } catch (Wrong wrong) {
-      throw Survey.refusal(wrong);
+              SurveyChecks.checking(limits).using(limits.threads()));
+    } catch (QuestionException wrong) {
+      throw SurveyChecks.refusal(wrong);
     }
     List<CaseResult> shown = difference.drawable();
     List<String> pictures =
         noRender || Interruption.isWanted() || shown.isEmpty()
             ? List.of()
-            : Survey.draw(out, shown, injected.commandLine().getErr());
+            : SurveyChecks.draw(out, shown, injected.commandLine().getErr());
     PrintWriter stdout = injected.commandLine().getOut();
     Terminal.printColoured(stdout, DifferenceText.of(difference, Terminal.paint()));
     pictures.stream()

@@ -1,7 +1,7 @@
 package io.tarry.cli;
 
 import io.tarry.engine.Cluster;
-import io.tarry.scenario.Suggest;
+import io.tarry.scenario.NearestWord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -78,7 +78,7 @@ final class EngineFlags {
     }
     if (!engine.get().equals(SPARK)) {
       throw wrong(
-          "there is no engine '" + engine.get() + "'" + Suggest.meant(engine.get(), ENGINES));
+          "there is no engine '" + engine.get() + "'" + NearestWord.meant(engine.get(), ENGINES));
     }
     if (master.isPresent() && !MASTER.matcher(master.get()).matches()) {
       throw wrong(

@@ -4,7 +4,7 @@ import io.tarry.report.drawing.GraphvizRenderer;
 import io.tarry.report.drawing.Renderer;
 import io.tarry.report.files.HowLongFolder;
 import io.tarry.report.files.ReportException;
-import io.tarry.survey.Cells;
+import io.tarry.survey.CellChecks;
 import io.tarry.survey.HowLong;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -76,7 +76,8 @@ final class HowLongCommand implements Callable<Integer> {
     try (Renderer renderer = GraphvizRenderer.start()) {
       found =
           HowLong.of(
-              new Cells(Survey.deciding(new LimitFlags()), threads, Interruption::isWanted),
+              new CellChecks(
+                  SurveyChecks.deciding(new LimitFlags()), threads, Interruption::isWanted),
               cell -> {
                 done[0]++;
                 if (!quiet) {

@@ -4,11 +4,11 @@ import io.tarry.engine.Verdict;
 import io.tarry.property.Catalogue;
 import io.tarry.report.table.HuntText;
 import io.tarry.report.table.ShrinkText;
-import io.tarry.survey.Cells;
+import io.tarry.survey.CellChecks;
 import io.tarry.survey.Hunt;
 import io.tarry.survey.Question;
+import io.tarry.survey.QuestionException;
 import io.tarry.survey.Shrinking;
-import io.tarry.survey.Wrong;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,7 +99,7 @@ final class HuntCommand implements Callable<Integer> {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     PrintWriter err = injected.commandLine().getErr();
     OutputFolder.requireWritable(out);
-    Cells cells = Survey.cells(limits, STATES_MAX);
+    CellChecks cells = SurveyChecks.cells(limits, STATES_MAX);
     StringBuilder answer = new StringBuilder();
     ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
     Hunt.Answer hunted;
@@ -117,8 +117,8 @@ final class HuntCommand implements Callable<Integer> {
         List<String> files = ShrunkScenario.write(out, drawn, question, shrunk, err);
         answer.append('\n').append(ShrinkText.of(question, shrunk, files));
       }
-    } catch (Wrong wrong) {
-      throw Survey.refusal(wrong);
+    } catch (QuestionException wrong) {
+      throw SurveyChecks.refusal(wrong);
     } finally {
       progress.end();
     }

@@ -10,7 +10,7 @@ import io.tarry.report.table.JudgementText;
 import io.tarry.scenario.Printable;
 import io.tarry.scenario.Scenario;
 import io.tarry.survey.Question;
-import io.tarry.survey.Wrong;
+import io.tarry.survey.QuestionException;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.wire.CaptureException;
@@ -164,8 +164,8 @@ final class JudgeCommand implements Callable<Integer> {
           one.settings(),
           one.expectations().stream().map(Scenario.Expectation::claim).toList(),
           conversation);
-    } catch (Wrong wrong) {
-      throw Survey.refusal(wrong);
+    } catch (QuestionException wrong) {
+      throw SurveyChecks.refusal(wrong);
     }
   }
 

@@ -11,7 +11,7 @@ import io.tarry.scenario.Scenario;
 import io.tarry.survey.Matrix;
 import io.tarry.survey.Question;
 import io.tarry.survey.Question.CellResult;
-import io.tarry.survey.Wrong;
+import io.tarry.survey.QuestionException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,15 +110,15 @@ final class MatrixCommand implements Callable<Integer> {
               : source.scenario().cases().get(0);
       List<Claim> claims = claims(source.scenario(), base);
       return show(source, base, Matrix.of(source.label(), source.text(), base, claims));
-    } catch (Wrong wrong) {
-      throw Survey.refusal(wrong);
+    } catch (QuestionException wrong) {
+      throw SurveyChecks.refusal(wrong);
     }
   }
 
-  private List<Claim> claims(Scenario scenario, Scenario.Case base) throws Wrong {
+  private List<Claim> claims(Scenario scenario, Scenario.Case base) throws QuestionException {
     if (properties.isEmpty()) {
       if (base.expectations().isEmpty()) {
-        throw new Wrong(
+        throw new QuestionException(
             "case '%s' expects nothing; name the properties with --property"
                 .formatted(base.name()));
       }
@@ -161,7 +161,7 @@ final class MatrixCommand implements Callable<Integer> {
     ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
     int[] done = {0};
     List<CellResult> cells =
-        Survey.cells(limits)
+        SurveyChecks.cells(limits)
             .check(
                 matrix.rows().stream().map(Matrix.Row::cell).toList(),
                 cell -> {

@@ -4,8 +4,8 @@ import io.tarry.report.files.SurveyJson;
 import io.tarry.report.table.MinimumText;
 import io.tarry.survey.Minimum;
 import io.tarry.survey.Question;
+import io.tarry.survey.QuestionException;
 import io.tarry.survey.Variation;
-import io.tarry.survey.Wrong;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,13 +115,13 @@ final class MinimumCommand implements Callable<Integer> {
     try {
       question = Question.of(source.label(), source.text(), source.scenario(), caseName, property);
       variation = Variation.of(of.contains("=") ? of : of + "=0..200");
-      Survey.tellShares(limits, variation.values().size(), err);
+      SurveyChecks.tellShares(limits, variation.values().size(), err);
       TreeSet<String> searched = new TreeSet<>();
       answer =
           Minimum.of(
               question,
               variation,
-              Survey.cells(limits),
+              SurveyChecks.cells(limits),
               cell -> {
                 searched.add(cell.result().caseName());
                 if (!quiet) {
@@ -133,8 +133,8 @@ final class MinimumCommand implements Callable<Integer> {
                               searched.size()));
                 }
               });
-    } catch (Wrong wrong) {
-      throw Survey.refusal(wrong);
+    } catch (QuestionException wrong) {
+      throw SurveyChecks.refusal(wrong);
     } finally {
       progress.end();
     }
@@ -176,7 +176,7 @@ final class MinimumCommand implements Callable<Integer> {
       return List.of();
     }
     String file = source(question) + ".minimum." + property + ".yaml";
-    return Survey.draw(out, Question.together(file, title(question), shown), err);
+    return SurveyChecks.draw(out, Question.together(file, title(question), shown), err);
   }
 
   private static String source(Question question) {

@@ -8,8 +8,8 @@ import io.tarry.report.files.MuseumFolder;
 import io.tarry.report.files.MutationJson;
 import io.tarry.report.files.ReportException;
 import io.tarry.report.table.MutationText;
+import io.tarry.scenario.NearestWord;
 import io.tarry.scenario.Scenario;
-import io.tarry.scenario.Suggest;
 import io.tarry.survey.Museum;
 import io.tarry.survey.Mutation;
 import io.tarry.tcp.rules.WrongTcp;
@@ -233,7 +233,7 @@ final class MutateCommand implements Callable<Integer> {
 
   private static Refusal unknown(String name, List<String> known) {
     return new Refusal(
-        ExitCode.WRONG_INPUT, "tarry: " + Suggest.thereIsNo("wrong TCP", name, known));
+        ExitCode.WRONG_INPUT, "tarry: " + NearestWord.thereIsNo("wrong TCP", name, known));
   }
 
   private static ExitCode exitCode(Mutation.Answer answer) {

@@ -4,7 +4,7 @@ import io.tarry.check.Check;
 import io.tarry.check.FirstScenario;
 import io.tarry.check.FirstScenario.Closer;
 import io.tarry.engine.Limits;
-import io.tarry.scenario.Suggest;
+import io.tarry.scenario.NearestWord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -111,14 +111,14 @@ final class NewCommand implements Callable<Integer> {
       description = "How long TIME_WAIT lasts, 1 to 30 ticks (default: ${DEFAULT-VALUE}).")
   private int timeWait;
 
-  private final Optional<Asking> askingInTests;
+  private final Optional<Prompt> askingInTests;
 
   NewCommand() {
     this(Optional.empty());
   }
 
   /** One that asks there, whatever the terminal is. */
-  NewCommand(Optional<Asking> asking) {
+  NewCommand(Optional<Prompt> asking) {
     askingInTests = asking;
   }
 
@@ -158,7 +158,7 @@ final class NewCommand implements Callable<Integer> {
   }
 
   /** Asks for what the command line does not say. */
-  private void ask(Asking asking, ParseResult given) {
+  private void ask(Prompt asking, ParseResult given) {
     if (!given.hasMatchedOption("--stack")) {
       stack = asking.choice("How does the TCP of both ends behave?", STACKS, stack);
     }
@@ -199,7 +199,7 @@ final class NewCommand implements Callable<Integer> {
       throw new Refusal(
           ExitCode.WRONG_INPUT,
           "tarry: %s is one of %s, not '%s'%s"
-              .formatted(option, String.join(", ", known), given, Suggest.meant(given, known)));
+              .formatted(option, String.join(", ", known), given, NearestWord.meant(given, known)));
     }
   }
 

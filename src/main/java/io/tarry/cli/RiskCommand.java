@@ -5,12 +5,12 @@ import io.tarry.check.Check;
 import io.tarry.engine.Verdict;
 import io.tarry.report.files.RiskJson;
 import io.tarry.report.table.RiskText;
-import io.tarry.survey.Machine;
+import io.tarry.survey.LinuxOutput;
 import io.tarry.survey.Question;
 import io.tarry.survey.Question.CellResult;
+import io.tarry.survey.QuestionException;
 import io.tarry.survey.Risk;
 import io.tarry.survey.SettingRisk;
-import io.tarry.survey.Wrong;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -146,20 +146,20 @@ final class RiskCommand implements Callable<Integer> {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     try {
       return answer(injected.commandLine().getOut(), injected.commandLine().getErr());
-    } catch (Wrong wrong) {
-      throw Survey.refusal(wrong);
+    } catch (QuestionException wrong) {
+      throw SurveyChecks.refusal(wrong);
     }
   }
 
-  private int answer(PrintWriter stdout, PrintWriter err) throws Refusal, Wrong {
+  private int answer(PrintWriter stdout, PrintWriter err) throws Refusal, QuestionException {
     requireSensible();
     Map<String, String> sysctls =
-        sysctl.isPresent() ? Machine.sysctls(read(sysctl.get())) : Map.of();
+        sysctl.isPresent() ? LinuxOutput.sysctls(read(sysctl.get())) : Map.of();
     List<String> assumed = new ArrayList<>();
     Risk risk = risk(assumed);
     RiskJson answers = new RiskJson(risk, assumed);
     say(stdout, RiskText.world(risk, assumed));
-    Survey.tellShares(limits, SEARCHES_AT_ONCE, err);
+    SurveyChecks.tellShares(limits, SEARCHES_AT_ONCE, err);
     tell(err, "looking for how many losses are survived ...");
     Risk.LastAck lastAck = risk.lastAck();
     List<String> pictures = noRender || Interruption.isWanted() ? List.of() : draw(lastAck, err);
@@ -172,11 +172,11 @@ final class RiskCommand implements Callable<Integer> {
       oldBytes.ifPresent(answers::oldBytes);
       oldBytes.ifPresent(found -> say(stdout, RiskText.oldBytes(risk, found)));
       open = oldBytes.filter(Risk.OldBytes::isDecided).isEmpty();
-      int known = ports.orElse(Machine.ports(sysctls).orElse(Risk.LINUX_PORTS));
-      Optional<Risk.Ports> last = risk.ports(known, Machine.reuseDelayMillis(sysctls), rate);
+      int known = ports.orElse(LinuxOutput.ports(sysctls).orElse(Risk.LINUX_PORTS));
+      Optional<Risk.Ports> last = risk.ports(known, LinuxOutput.reuseDelayMillis(sysctls), rate);
       last.ifPresent(answers::ports);
       last.ifPresent(found -> say(stdout, RiskText.ports(found)));
-      Check checking = Survey.deciding(limits).using(limits.threads());
+      Check checking = SurveyChecks.deciding(limits).using(limits.threads());
       for (SettingRisk setting : SettingRisk.of(sysctls)) {
         if (Interruption.isWanted()) {
           break;
@@ -223,7 +223,7 @@ final class RiskCommand implements Callable<Integer> {
     return open || lastAckIsOpen ? ExitCode.UNDECIDED : ExitCode.AS_EXPECTED;
   }
 
-  private Risk risk(List<String> assumed) throws Refusal, Wrong {
+  private Risk risk(List<String> assumed) throws Refusal, QuestionException {
     if (timeWait.isEmpty()) {
       assumed.add("TIME_WAIT, as Linux has it");
     }
@@ -235,27 +235,28 @@ final class RiskCommand implements Callable<Integer> {
     }
     long rtoMillis =
         rto.isEmpty() && ss.isPresent()
-            ? Machine.rtoMillis(read(ss.get()))
-            : Machine.millis("--rto", rto.orElse(LINUX_RTO));
+            ? LinuxOutput.rtoMillis(read(ss.get()))
+            : LinuxOutput.millis("--rto", rto.orElse(LINUX_RTO));
     return Risk.of(
-        Machine.millis("--time-wait", timeWait.orElse(LINUX_TIME_WAIT)),
+        LinuxOutput.millis("--time-wait", timeWait.orElse(LINUX_TIME_WAIT)),
         rtoMillis,
-        Machine.millis("--msl", msl.orElse(USUAL_MSL)),
-        Survey.cells(limits));
+        LinuxOutput.millis("--msl", msl.orElse(USUAL_MSL)),
+        SurveyChecks.cells(limits));
   }
 
-  private void requireSensible() throws Refusal, Wrong {
+  private void requireSensible() throws Refusal, QuestionException {
     if (losses.filter(wanted -> wanted < 0 || wanted > Risk.LOSSES_MAX).isPresent()) {
-      throw new Wrong("--losses is from 0 to " + Risk.LOSSES_MAX + ", not " + losses.get());
+      throw new QuestionException(
+          "--losses is from 0 to " + Risk.LOSSES_MAX + ", not " + losses.get());
     }
     if (ports.filter(wanted -> wanted < 1 || wanted > 65_535).isPresent()) {
-      throw new Wrong("--ports is from 1 to 65535, not " + ports.get());
+      throw new QuestionException("--ports is from 1 to 65535, not " + ports.get());
     }
     if (rate.filter(wanted -> wanted < 1).isPresent()) {
-      throw new Wrong("--rate is 1 or more, not " + rate.get());
+      throw new QuestionException("--rate is 1 or more, not " + rate.get());
     }
     if (sysctl.isPresent() && sysctl.equals(ss)) {
-      throw new Wrong("--sysctl and --ss cannot be the same input");
+      throw new QuestionException("--sysctl and --ss cannot be the same input");
     }
     if (!noRender) {
       OutputFolder.requireWritable(out);
@@ -291,7 +292,7 @@ final class RiskCommand implements Callable<Integer> {
     if (shown.isEmpty()) {
       return List.of();
     }
-    return Survey.draw(
+    return SurveyChecks.draw(
         out, Question.together("risk.last-ack.yaml", "The last ACK may be lost", shown), err);
   }
 }

@@ -2,8 +2,8 @@ package io.tarry.cli;
 
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
+import io.tarry.scenario.NearestWord;
 import io.tarry.scenario.Scenario;
-import io.tarry.scenario.Suggest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +107,6 @@ final class Selection {
   private static Refusal unknown(String what, String name, List<String> known) {
     return new Refusal(
         ExitCode.WRONG_INPUT,
-        "tarry: " + Suggest.thereIsNo(what, name, known.stream().distinct().toList()));
+        "tarry: " + NearestWord.thereIsNo(what, name, known.stream().distinct().toList()));
   }
 }

@@ -4,8 +4,8 @@ import io.tarry.engine.Verdict;
 import io.tarry.report.table.ShrinkText;
 import io.tarry.scenario.Scenario;
 import io.tarry.survey.Question;
+import io.tarry.survey.QuestionException;
 import io.tarry.survey.Shrinking;
-import io.tarry.survey.Wrong;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,14 +111,14 @@ final class ShrinkCommand implements Callable<Integer> {
       answer =
           Shrinking.of(
               question,
-              Survey.cells(limits, STATES_MAX),
+              SurveyChecks.cells(limits, STATES_MAX),
               cell -> {
                 if (!quiet) {
                   progress.tell("%d worlds searched".formatted(searched.incrementAndGet()));
                 }
               });
-    } catch (Wrong wrong) {
-      throw Survey.refusal(wrong);
+    } catch (QuestionException wrong) {
+      throw SurveyChecks.refusal(wrong);
     } finally {
       progress.end();
     }

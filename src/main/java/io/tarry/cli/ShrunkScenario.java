@@ -34,7 +34,7 @@ final class ShrunkScenario {
     if (drawn) {
       String title = answer.result().cell().scenario().title();
       files.addAll(
-          Survey.draw(
+          SurveyChecks.draw(
               out, Question.together(stem + ".yaml", title, List.of(answer.result())), err));
     }
     return files;

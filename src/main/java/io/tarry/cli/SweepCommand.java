@@ -7,13 +7,13 @@ import io.tarry.report.files.ReportException;
 import io.tarry.report.files.SurveyJson;
 import io.tarry.report.files.SweepFolder;
 import io.tarry.report.table.SweepText;
-import io.tarry.survey.Boundary;
-import io.tarry.survey.Outcome;
+import io.tarry.survey.BorderFormula;
+import io.tarry.survey.CellSummary;
 import io.tarry.survey.Question;
 import io.tarry.survey.Question.Cell;
+import io.tarry.survey.QuestionException;
 import io.tarry.survey.Sweep;
 import io.tarry.survey.Variation;
-import io.tarry.survey.Wrong;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ final class SweepCommand implements Callable<Integer> {
       names = "--formula",
       paramLabel = "TERMS",
       arity = "0..1",
-      fallbackValue = Boundary.USUAL_TERMS,
+      fallbackValue = BorderFormula.USUAL_TERMS,
       description =
           "Fit the border as a sum of these terms, with commas between, over MSL, RTO and k, the value"
               + " of the second setting (default: ${FALLBACK-VALUE}).")
@@ -138,8 +138,8 @@ final class SweepCommand implements Callable<Integer> {
               property.orElseGet(() -> leading(source)));
       Sweep sweep = Sweep.of(question, variations);
       return sweep(sweep, sweep.cells());
-    } catch (Wrong wrong) {
-      throw Survey.refusal(wrong);
+    } catch (QuestionException wrong) {
+      throw SurveyChecks.refusal(wrong);
     } catch (ReportException e) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
     }
@@ -154,7 +154,7 @@ final class SweepCommand implements Callable<Integer> {
         .orElseGet(() -> source.scenario().claims().get(0).id());
   }
 
-  private int sweep(Sweep sweep, List<Cell> cells) throws Refusal, Wrong {
+  private int sweep(Sweep sweep, List<Cell> cells) throws Refusal, QuestionException {
     CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     PrintWriter err = injected.commandLine().getErr();
     PrintWriter stdout = injected.commandLine().getOut();
@@ -164,15 +164,15 @@ final class SweepCommand implements Callable<Integer> {
     try (SweepFolder folder =
         new SweepFolder(out.resolve(name), sweep.question(), renderer, resume)) {
       search(cells, folder, err);
-      Map<Map<String, String>, Outcome> outcomes = new LinkedHashMap<>();
+      Map<Map<String, String>, CellSummary> outcomes = new LinkedHashMap<>();
       for (Cell cell : cells) {
-        Outcome outcome = folder.known().get(cell.settings());
+        CellSummary outcome = folder.known().get(cell.settings());
         if (outcome != null) {
           outcomes.put(cell.settings(), outcome);
         }
       }
       List<String> remarks = new ArrayList<>();
-      Optional<Boundary> boundary = boundary(sweep, outcomes, remarks);
+      Optional<BorderFormula> boundary = boundary(sweep, outcomes, remarks);
       Path page = folder.finish(sweep, cells.get(0), List.copyOf(outcomes.values()), remarks);
       renderer.ifPresent(
           with -> with.missing().forEach(lacking -> err.println("tarry: " + lacking)));
@@ -197,12 +197,12 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private void search(List<Cell> cells, SweepFolder folder, PrintWriter err) {
-    Map<Map<String, String>, Outcome> known = folder.known();
+    Map<Map<String, String>, CellSummary> known = folder.known();
     List<Cell> left = cells.stream().filter(cell -> !known.containsKey(cell.settings())).toList();
     ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
-    Survey.tellShares(limits, left.size(), err);
+    SurveyChecks.tellShares(limits, left.size(), err);
     int[] done = {cells.size() - left.size()};
-    Survey.cells(limits)
+    SurveyChecks.cells(limits)
         .check(
             left,
             cell -> {
@@ -218,22 +218,22 @@ final class SweepCommand implements Callable<Integer> {
     progress.end();
   }
 
-  private Optional<Boundary> boundary(
-      Sweep sweep, Map<Map<String, String>, Outcome> outcomes, List<String> remarks) {
+  private Optional<BorderFormula> boundary(
+      Sweep sweep, Map<Map<String, String>, CellSummary> outcomes, List<String> remarks) {
     if (formula.isEmpty()) {
       return Optional.empty();
     }
     try {
-      Boundary boundary = Boundary.fit(sweep, formula.get(), outcomes);
+      BorderFormula boundary = BorderFormula.fit(sweep, formula.get(), outcomes);
       remarks.add(said(boundary));
       return Optional.of(boundary);
-    } catch (Wrong wrong) {
+    } catch (QuestionException wrong) {
       remarks.add("No formula: " + wrong.getMessage() + ".");
       return Optional.empty();
     }
   }
 
-  private static String said(Boundary boundary) {
+  private static String said(BorderFormula boundary) {
     List<String> failed = boundary.failed().stream().limit(5).map(Question::named).toList();
     return "Fitted: %s (%d factors, to the borders of %d rows). Checked on the %d cells that hold or are violated, %s. It is no proof, and says nothing of other values."
         .formatted(
@@ -246,7 +246,7 @@ final class SweepCommand implements Callable<Integer> {
                 : boundary.failed().size() + " FAILED: " + String.join("; ", failed));
   }
 
-  private static ExitCode exitCode(Map<Map<String, String>, Outcome> outcomes) {
+  private static ExitCode exitCode(Map<Map<String, String>, CellSummary> outcomes) {
     if (Interruption.isWanted()) {
       return ExitCode.INTERRUPTED;
     }

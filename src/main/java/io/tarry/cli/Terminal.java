@@ -1,6 +1,6 @@
 package io.tarry.cli;
 
-import io.tarry.report.table.Paint;
+import io.tarry.report.table.TerminalColours;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -26,23 +26,23 @@ final class Terminal {
   }
 
   /** Somebody who can be asked, if there is anybody: questions go to stderr. */
-  static Optional<Asking> asking(PrintWriter err) {
+  static Optional<Prompt> asking(PrintWriter err) {
     return isTerminal(STDIN) && isStderr()
         ? Optional.of(
-            new Asking(
+            new Prompt(
                 new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
                 err))
         : Optional.empty();
   }
 
   /** Whether to use colours on stdout. Source of NO_COLOR: no-color.org. */
-  static Paint paint() {
+  static TerminalColours paint() {
     String noColour = System.getenv("NO_COLOR");
     boolean colours =
         isStdout()
             && (noColour == null || noColour.isEmpty())
             && !"dumb".equals(System.getenv("TERM"));
-    return colours ? Paint.COLOURS : Paint.NONE;
+    return colours ? TerminalColours.COLOURS : TerminalColours.NONE;
   }
 
   /** Prints a text with colours or other control characters of our own. */

@@ -9,10 +9,10 @@ import io.tarry.property.Claim;
 import io.tarry.report.table.FailureText;
 import io.tarry.scenario.Applications;
 import io.tarry.scenario.Draft;
+import io.tarry.scenario.NearestWord;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
-import io.tarry.scenario.Suggest;
 import java.util.List;
 import net.jqwik.api.Assume;
 
@@ -163,7 +163,7 @@ public record DrawnWorld(
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "there is no property '" + property + "'" + Suggest.meant(property, names)));
+                "there is no property '" + property + "'" + NearestWord.meant(property, names)));
   }
 
   /** The scenario file. */

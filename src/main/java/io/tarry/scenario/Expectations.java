@@ -42,7 +42,7 @@ final class Expectations {
         complaints.add(
             field.place(),
             "unknown property " + Words.quoted(field.key()),
-            Suggest.nearest(field.key(), ids));
+            NearestWord.nearest(field.key(), ids));
       }
     }
     return expectations;

@@ -170,7 +170,7 @@ final class MapReader {
         value.get(),
         numbers + (key.orUnlimited() ? " or 'unlimited'" : ""),
         unlimited,
-        OtherWords.whyNoOther(key));
+        Synonyms.whyNoOther(key));
     return fallback;
   }
 
@@ -304,7 +304,7 @@ final class MapReader {
     for (Node.Field field : fields.fields()) {
       if (!known.contains(field.key())) {
         Optional<String> near =
-            OtherWords.key(field.key(), known).or(() -> Suggest.nearest(field.key(), known));
+            Synonyms.key(field.key(), known).or(() -> NearestWord.nearest(field.key(), known));
         near.ifPresent(missing::remove); // it is there but mistyped: that is one mistake, not two
         Optional<String> meant =
             near.or(() -> MisplacedKeys.placeFor(field.key(), path, keys))
@@ -330,7 +330,7 @@ final class MapReader {
 
   /** Keys that have a part in common with what is written, as they stand within quotes. */
   private static Optional<String> alike(String written, List<String> known) {
-    List<String> alike = known.stream().filter(key -> Suggest.isAlike(written, key)).toList();
+    List<String> alike = known.stream().filter(key -> NearestWord.isAlike(written, key)).toList();
     return alike.isEmpty() ? Optional.empty() : Optional.of(String.join("' or '", alike));
   }
 
@@ -342,7 +342,9 @@ final class MapReader {
       Key key, Node value, String expected, Collection<String> words, String why) {
     wrong.add(key.name());
     Optional<String> meant =
-        value instanceof Node.Text text ? Suggest.nearest(text.value(), words) : Optional.empty();
+        value instanceof Node.Text text
+            ? NearestWord.nearest(text.value(), words)
+            : Optional.empty();
     complaints.add(value.place(), "expected " + expected + ", found " + value.shown() + why, meant);
   }
 }

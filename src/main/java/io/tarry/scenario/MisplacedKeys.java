@@ -16,7 +16,7 @@ final class MisplacedKeys {
    * @param path where it is written; {@code keys} are those that can be written there
    */
   static Optional<String> placeFor(String written, String path, List<Key> keys) {
-    String key = OtherWords.withoutSysctlPrefix(written);
+    String key = Synonyms.withoutSysctlPrefix(written);
     if (keys.contains(Format.CHANGE) && Format.SETTINGS.containsKey(key)) {
       return Optional.of("change: { " + key + ": ... }");
     }

@@ -188,7 +188,7 @@ final class OwnProperties {
       complaints.add(
           places[mistake.offset()],
           mistake.problem(),
-          Suggest.nearest(mistake.written(), mistake.words()));
+          NearestWord.nearest(mistake.written(), mistake.words()));
     }
     return Optional.empty();
   }

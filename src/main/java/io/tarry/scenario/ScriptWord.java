@@ -207,7 +207,7 @@ record ScriptWord(
       complaints.add(
           text.place(),
           "expected " + Words.alternatives(Verb.WORDS) + ", found " + text.shown(),
-          OtherWords.verb(first).or(() -> Suggest.nearest(first, Verb.WORDS)));
+          Synonyms.verb(first).or(() -> NearestWord.nearest(first, Verb.WORDS)));
       return Optional.empty();
     }
     Verb verb = Verb.ALL.get(known);

@@ -47,11 +47,11 @@ final class WorldTree {
    * The path that was probably meant: the nearest one, or that of a key written without its path.
    */
   private static Optional<String> meant(String key) {
-    String written = OtherWords.withoutSysctlPrefix(key);
+    String written = Synonyms.withoutSysctlPrefix(key);
     Optional<String> nearest =
         Format.SETTINGS.containsKey(written)
             ? Optional.of(written)
-            : Suggest.nearest(written, Format.SETTINGS.keySet());
+            : NearestWord.nearest(written, Format.SETTINGS.keySet());
     return Format.SETTINGS.keySet().stream()
         .filter(path -> path.endsWith("." + written))
         .findFirst()

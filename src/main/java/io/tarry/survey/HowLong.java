@@ -60,12 +60,12 @@ public record HowLong(
 
   /** A sweep, what came of its cells, and the formula of its border. */
   public record Mapped(
-      Sweep sweep, Map<Map<String, String>, CellResult> results, Boundary boundary) {
+      Sweep sweep, Map<Map<String, String>, CellResult> results, BorderFormula boundary) {
 
     /** What is kept of each cell. */
-    public Map<Map<String, String>, Outcome> outcomes() {
-      Map<Map<String, String>, Outcome> outcomes = new LinkedHashMap<>();
-      results.forEach((settings, result) -> outcomes.put(settings, Outcome.of(result)));
+    public Map<Map<String, String>, CellSummary> outcomes() {
+      Map<Map<String, String>, CellSummary> outcomes = new LinkedHashMap<>();
+      results.forEach((settings, result) -> outcomes.put(settings, CellSummary.of(result)));
       return outcomes;
     }
 
@@ -142,7 +142,7 @@ public record HowLong(
    * @throws CancellationException if it was cancelled
    * @throws IllegalStateException if an answer is not of the form that the page can tell
    */
-  public static HowLong of(Cells cells, Consumer<CellResult> heard) {
+  public static HowLong of(CellChecks cells, Consumer<CellResult> heard) {
     try {
       Searching searching = new Searching(cells, heard);
       Mapped seconds = searching.inSeconds();
@@ -156,12 +156,12 @@ public record HowLong(
           List.of(searching.restart("dupfin"), searching.restart("literal")),
           searching.oldSegments(),
           searching.choices(seconds));
-    } catch (Wrong e) {
+    } catch (QuestionException e) {
       throw unexpected(cells, "a question of the program is wrong: " + e.getMessage());
     }
   }
 
-  private static RuntimeException unexpected(Cells cells, String problem) {
+  private static RuntimeException unexpected(CellChecks cells, String problem) {
     return cells.isCancelled().getAsBoolean()
         ? new CancellationException("interrupted while searching")
         : new IllegalStateException(problem);
@@ -179,7 +179,7 @@ public record HowLong(
   }
 
   /** The searches. */
-  private record Searching(Cells cells, Consumer<CellResult> heard) {
+  private record Searching(CellChecks cells, Consumer<CellResult> heard) {
 
     private List<CellResult> check(List<Cell> wanted) {
       List<CellResult> found = cells.check(wanted, heard);
@@ -189,12 +189,12 @@ public record HowLong(
       return found;
     }
 
-    Mapped inTicks() throws Wrong {
+    Mapped inTicks() throws QuestionException {
       Question question = byTicks("dupfin", 1, 2, Risk.LAST_ACK);
       return mapped(question, TIME_WAIT + "=0..16", LOSSES + "=0..3");
     }
 
-    Mapped inSeconds() throws Wrong {
+    Mapped inSeconds() throws QuestionException {
       return mapped(slow(), SECONDS, LOSSES + "=0..6");
     }
 
@@ -210,17 +210,18 @@ public record HowLong(
           Map.of("RESTART", restart, "MSL", msl + "", "RTO", rto + ""));
     }
 
-    private Mapped mapped(Question question, String across, String down) throws Wrong {
+    private Mapped mapped(Question question, String across, String down) throws QuestionException {
       Sweep sweep = Sweep.of(question, List.of(Variation.of(across), Variation.of(down)));
       Map<Map<String, String>, CellResult> results = new LinkedHashMap<>();
       check(sweep.cells()).forEach(one -> results.put(one.cell().settings(), one));
-      Map<Map<String, String>, Outcome> outcomes =
-          new Mapped(sweep, results, new Boundary("", 0, 0, 0, List.of())).outcomes();
-      return new Mapped(sweep, results, Boundary.fit(sweep, Boundary.USUAL_TERMS, outcomes));
+      Map<Map<String, String>, CellSummary> outcomes =
+          new Mapped(sweep, results, new BorderFormula("", 0, 0, 0, List.of())).outcomes();
+      return new Mapped(
+          sweep, results, BorderFormula.fit(sweep, BorderFormula.USUAL_TERMS, outcomes));
     }
 
     /** Where the formula says that it is, and a millisecond below. */
-    Least least(long rto, int losses) throws Wrong {
+    Least least(long rto, int losses) throws QuestionException {
       long guess = PACKETS_MILLIS + rto * ((1L << losses) - 1);
       Question question = Risk.question("last-ack.yaml", Risk.LAST_ACK, PACKETS_MILLIS, rto, guess);
       List<Cell> pair = new ArrayList<>();
@@ -234,7 +235,7 @@ public record HowLong(
       return new Least(rto, losses, guess, found.get(0), found.get(1));
     }
 
-    Restart restart(String reading) throws Wrong {
+    Restart restart(String reading) throws QuestionException {
       List<Integer> ticks = new ArrayList<>();
       for (int losses = 0; losses <= 2; losses++) {
         Question question = byTicks(reading, 2, 2, NO_RST);
@@ -254,7 +255,7 @@ public record HowLong(
       return new Restart(reading, ticks);
     }
 
-    List<OldSegments> oldSegments() throws Wrong {
+    List<OldSegments> oldSegments() throws QuestionException {
       return List.of(
           oldSegments(
               "no old byte gets in: RTO longer than 2 MSL, one copy",
@@ -274,14 +275,15 @@ public record HowLong(
               "old-segments-gone-before-reopen"));
     }
 
-    private OldSegments oldSegments(String says, String caseName, String property) throws Wrong {
+    private OldSegments oldSegments(String says, String caseName, String property)
+        throws QuestionException {
       Question question = ShippedWorlds.lesson(SIXTEEN, caseName, property);
       Sweep sweep = Sweep.of(question, List.of(Variation.of(TIME_WAIT + "=0..3")));
       return new OldSegments(
           says, check(sweep.cells()).stream().map(one -> one.property().verdict()).toList());
     }
 
-    List<Choice> choices(Mapped seconds) throws Wrong {
+    List<Choice> choices(Mapped seconds) throws QuestionException {
       List<Cell> pairs = new ArrayList<>();
       for (long choice : CHOICES) {
         pairs.add(Risk.oldBytes(choice * 1_000, choice * 1_000));

@@ -64,7 +64,7 @@ public final class Hunt {
    * @param heard hears of each search as it ends
    */
   public static Answer of(
-      String property, long seed, int worlds, Cells cells, Consumer<CellResult> heard) {
+      String property, long seed, int worlds, CellChecks cells, Consumer<CellResult> heard) {
     Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     for (int first = 1; first <= worlds; first += cells.threads()) {
       List<Cell> some = new ArrayList<>();

@@ -62,12 +62,13 @@ public record Matrix(
   /**
    * The matrix of a case of a file.
    *
-   * @throws Wrong if it has none of the mechanisms, or if they cannot be turned off there
+   * @throws QuestionException if it has none of the mechanisms, or if they cannot be turned off
+   *     there
    */
   public static Matrix of(String file, String text, Scenario.Case base, List<Claim> properties)
-      throws Wrong {
+      throws QuestionException {
     if (properties.size() > PROPERTIES_MAX) {
-      throw new Wrong(
+      throw new QuestionException(
           "%d properties are more than the %d that a table has room for; choose some with --property"
               .formatted(properties.size(), PROPERTIES_MAX));
     }
@@ -79,7 +80,7 @@ public record Matrix(
       (changes ? on : absent).add(mechanism);
     }
     if (on.stream().allMatch(Mechanism::isInEveryTcp)) {
-      throw new Wrong(
+      throw new QuestionException(
           "case '%s' has none of the mechanisms, so there is nothing to turn off"
               .formatted(base.name()));
     }
@@ -89,7 +90,7 @@ public record Matrix(
   /** The worlds of one case. */
   private record Builder(String file, String text, Scenario.Case base, List<Claim> properties) {
 
-    List<Row> rows(List<Mechanism> on) throws Wrong {
+    List<Row> rows(List<Mechanism> on) throws QuestionException {
       List<Row> rows = new ArrayList<>();
       rows.add(row(On.ALL, Optional.empty(), List.of(), "all on"));
       for (Mechanism one : on) {
@@ -107,7 +108,7 @@ public record Matrix(
     }
 
     private Row row(On on, Optional<Mechanism> mechanism, List<Mechanism> off, String name)
-        throws Wrong {
+        throws QuestionException {
       Map<String, String> settings = new LinkedHashMap<>();
       off.forEach(one -> settings.putAll(one.off()));
       Scenario.Case changed = changed(settings);
@@ -121,17 +122,17 @@ public record Matrix(
       return new Row(on, mechanism, new Cell(settings, read(settings), world));
     }
 
-    Scenario.Case changed(Map<String, String> settings) throws Wrong {
+    Scenario.Case changed(Map<String, String> settings) throws QuestionException {
       return Question.caseOf(read(settings), base.name());
     }
 
-    private Scenario read(Map<String, String> settings) throws Wrong {
+    private Scenario read(Map<String, String> settings) throws QuestionException {
       Reading reading = ScenarioReader.read(file, text, base.name(), settings);
       if (reading instanceof Reading.Good good) {
         return good.scenario();
       }
       Diagnostic first = ((Reading.Bad) reading).diagnostics().get(0);
-      throw new Wrong(
+      throw new QuestionException(
           "case '%s' cannot be had with %s: %s"
               .formatted(base.name(), Question.named(settings), first.problem()));
     }

@@ -32,11 +32,12 @@ public final class Minimum {
 
   private final Question question;
   private final Variation variation;
-  private final Cells cells;
+  private final CellChecks cells;
   private final Consumer<CellResult> heard;
   private final TreeMap<Integer, CellResult> known = new TreeMap<>();
 
-  private Minimum(Question question, Variation variation, Cells cells, Consumer<CellResult> heard) {
+  private Minimum(
+      Question question, Variation variation, CellChecks cells, Consumer<CellResult> heard) {
     this.question = question;
     this.variation = variation;
     this.cells = cells;
@@ -70,15 +71,15 @@ public final class Minimum {
    * Looks for it.
    *
    * @param heard hears of each search as it ends
-   * @throws Wrong if a value cannot be had
+   * @throws QuestionException if a value cannot be had
    */
   public static Answer of(
-      Question question, Variation variation, Cells cells, Consumer<CellResult> heard)
-      throws Wrong {
+      Question question, Variation variation, CellChecks cells, Consumer<CellResult> heard)
+      throws QuestionException {
     return new Minimum(question, variation, cells, heard).search();
   }
 
-  private Answer search() throws Wrong {
+  private Answer search() throws QuestionException {
     Optional<Integer> least = border();
     Optional<Integer> smaller = least;
     do {
@@ -95,7 +96,7 @@ public final class Minimum {
   }
 
   /** A value that holds, the one before which does not, by doubling and then by halving. */
-  private Optional<Integer> border() throws Wrong {
+  private Optional<Integer> border() throws QuestionException {
     int last = variation.values().size() - 1;
     int broken = -1;
     int holding = 0;
@@ -137,7 +138,7 @@ public final class Minimum {
     return List.copyOf(places);
   }
 
-  private boolean holds(int place) throws Wrong {
+  private boolean holds(int place) throws QuestionException {
     search(List.of(place));
     return known.containsKey(place) && holds(known.get(place));
   }
@@ -150,7 +151,7 @@ public final class Minimum {
     return !known.containsKey(place) || known.get(place).property().verdict() == Verdict.UNDECIDED;
   }
 
-  private void search(List<Integer> places) throws Wrong {
+  private void search(List<Integer> places) throws QuestionException {
     List<Integer> unknown = new ArrayList<>();
     List<Cell> wanted = new ArrayList<>();
     for (int place : places) {

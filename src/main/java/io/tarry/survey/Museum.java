@@ -62,6 +62,6 @@ public final class Museum {
       Check check = Check.whole().withWrong(wrong);
       pieces.add(() -> new Piece(wrong, check.of(worlds, world, asked)));
     }
-    return SideBySide.all(pieces, threads, isCancelled, heard);
+    return ParallelTasks.all(pieces, threads, isCancelled, heard);
   }
 }

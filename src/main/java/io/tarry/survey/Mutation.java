@@ -182,7 +182,7 @@ public final class Mutation {
         tasks.add(() -> new Searched(world, search(world, tcp)));
       }
     }
-    return SideBySide.all(
+    return ParallelTasks.all(
         tasks,
         threads,
         isCancelled,

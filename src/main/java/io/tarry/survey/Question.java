@@ -5,10 +5,10 @@ import io.tarry.check.Check;
 import io.tarry.check.PropertyResult;
 import io.tarry.property.Claim;
 import io.tarry.scenario.Diagnostic;
+import io.tarry.scenario.NearestWord;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
-import io.tarry.scenario.Suggest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +28,11 @@ public record Question(String file, String text, String caseName, String propert
    * The case of a file that a question is about: the one named, or the only one, or else the first
    * that expects something of the property.
    *
-   * @throws Wrong if there is none
+   * @throws QuestionException if there is none
    */
   public static Question of(
       String file, String text, Scenario scenario, Optional<String> caseName, String property)
-      throws Wrong {
+      throws QuestionException {
     claimOf(scenario, property);
     if (caseName.isPresent()) {
       caseOf(scenario, caseName.get());
@@ -51,40 +51,41 @@ public record Question(String file, String text, String caseName, String propert
   /**
    * The case of that name.
    *
-   * @throws Wrong if there is none
+   * @throws QuestionException if there is none
    */
-  public static Scenario.Case caseOf(Scenario scenario, String name) throws Wrong {
+  public static Scenario.Case caseOf(Scenario scenario, String name) throws QuestionException {
     for (Scenario.Case one : scenario.cases()) {
       if (one.name().equals(name)) {
         return one;
       }
     }
-    throw new Wrong(
-        Suggest.thereIsNo(
+    throw new QuestionException(
+        NearestWord.thereIsNo(
             "case", name, scenario.cases().stream().map(Scenario.Case::name).toList()));
   }
 
   /**
    * The property of that name.
    *
-   * @throws Wrong if there is none
+   * @throws QuestionException if there is none
    */
-  public static Claim claimOf(Scenario scenario, String name) throws Wrong {
+  public static Claim claimOf(Scenario scenario, String name) throws QuestionException {
     return claimOf(scenario.claims(), name);
   }
 
   /**
    * The one of these of that name.
    *
-   * @throws Wrong if there is none
+   * @throws QuestionException if there is none
    */
-  public static Claim claimOf(List<Claim> claims, String name) throws Wrong {
+  public static Claim claimOf(List<Claim> claims, String name) throws QuestionException {
     for (Claim claim : claims) {
       if (claim.id().equals(name)) {
         return claim;
       }
     }
-    throw new Wrong(Suggest.thereIsNo("property", name, claims.stream().map(Claim::id).toList()));
+    throw new QuestionException(
+        NearestWord.thereIsNo("property", name, claims.stream().map(Claim::id).toList()));
   }
 
   /** The world of the case with these settings, as a case of its own. */
@@ -108,13 +109,14 @@ public record Question(String file, String text, String caseName, String propert
   /**
    * The cell with these settings.
    *
-   * @throws Wrong if a setting does not exist, cannot have that value, or contradicts others
+   * @throws QuestionException if a setting does not exist, cannot have that value, or contradicts
+   *     others
    */
-  public Cell cell(Map<String, String> settings) throws Wrong {
+  public Cell cell(Map<String, String> settings) throws QuestionException {
     Reading reading = ScenarioReader.read(file, text, caseName, settings);
     if (reading instanceof Reading.Bad bad) {
       Diagnostic first = bad.diagnostics().get(0);
-      throw new Wrong(
+      throw new QuestionException(
           named(settings)
               + ": "
               + first.problem()

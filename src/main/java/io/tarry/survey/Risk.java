@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param rtoMillis the first retransmission timeout, which doubles
  * @param mslMillis how long a segment lives at most
  */
-public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells cells) {
+public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, CellChecks cells) {
 
   /** A FIN is sent again seven times at most in these worlds, so that there are no more losses. */
   public static final int LOSSES_MAX = 7;
@@ -34,15 +34,15 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
   /**
    * Checks that the times make sense together.
    *
-   * @throws Wrong if they do not
+   * @throws QuestionException if they do not
    */
-  public static Risk of(long timeWaitMillis, long rtoMillis, long mslMillis, Cells cells)
-      throws Wrong {
+  public static Risk of(long timeWaitMillis, long rtoMillis, long mslMillis, CellChecks cells)
+      throws QuestionException {
     if (mslMillis == 0 || rtoMillis == 0) {
-      throw new Wrong("--msl and --rto are longer than nothing");
+      throw new QuestionException("--msl and --rto are longer than nothing");
     }
     if (Math.max(timeWaitMillis, Math.max(rtoMillis, mslMillis)) > TIME_MAX_MILLIS) {
-      throw new Wrong("times of more than 4 minutes cannot be searched");
+      throw new QuestionException("times of more than 4 minutes cannot be searched");
     }
     return new Risk(timeWaitMillis, rtoMillis, mslMillis, cells);
   }
@@ -82,7 +82,7 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
    * <p>A network that may lose so many need not, so what holds with a number of losses holds with
    * fewer, and what breaks breaks with more.
    */
-  public LastAck lastAck() throws Wrong {
+  public LastAck lastAck() throws QuestionException {
     Question question = question("last-ack.yaml", LAST_ACK, mslMillis, rtoMillis);
     int guess = 0;
     while (guess < LOSSES_MAX
@@ -127,7 +127,7 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
   }
 
   /** Searches that; nothing if it was cancelled. */
-  public Optional<OldBytes> oldBytes() throws Wrong {
+  public Optional<OldBytes> oldBytes() throws QuestionException {
     long longer = timeWaitMillis + JUST_LONGER_MILLIS;
     List<CellResult> found =
         cells.check(List.of(oldBytes(mslMillis), oldBytes(longer)), cell -> {});
@@ -136,12 +136,12 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, Cells ce
         : Optional.of(new OldBytes(found.get(0), found.get(1)));
   }
 
-  private Question.Cell oldBytes(long msl) throws Wrong {
+  private Question.Cell oldBytes(long msl) throws QuestionException {
     return oldBytes(timeWaitMillis, msl);
   }
 
   /** A world in which time alone keeps a copy of an old byte out. */
-  static Question.Cell oldBytes(long timeWait, long msl) throws Wrong {
+  static Question.Cell oldBytes(long timeWait, long msl) throws QuestionException {
     long rto = 2 * msl + JUST_LONGER_MILLIS;
     return question("old-copy.yaml", OLD_BYTES, msl, rto, timeWait)
         .cell(Map.of("time.msl", millis(msl)));

@@ -76,7 +76,7 @@ public record SettingRisk(
       return;
     }
     String name = "tcp_tw_reuse = " + reuse;
-    Optional<Long> delay = Machine.reuseDelayMillis(sysctls);
+    Optional<Long> delay = LinuxOutput.reuseDelayMillis(sysctls);
     if (!reuse.equals("1")) {
       all.add(
           new SettingRisk(

@@ -28,11 +28,11 @@ public final class Shrinking {
   private static final String VIOLATED = "violated";
 
   private final Question question;
-  private final Cells cells;
+  private final CellChecks cells;
   private final Consumer<CellResult> heard;
   private final Map<Settings, CellResult> known = new HashMap<>();
 
-  private Shrinking(Question question, Cells cells, Consumer<CellResult> heard) {
+  private Shrinking(Question question, CellChecks cells, Consumer<CellResult> heard) {
     this.question = question;
     this.cells = cells;
     this.heard = heard;
@@ -89,27 +89,28 @@ public final class Shrinking {
    * Shrinks it.
    *
    * @param heard hears of each search as it ends
-   * @throws Wrong if the property is not violated there
+   * @throws QuestionException if the property is not violated there
    */
-  public static Answer of(Question question, Cells cells, Consumer<CellResult> heard) throws Wrong {
+  public static Answer of(Question question, CellChecks cells, Consumer<CellResult> heard)
+      throws QuestionException {
     return new Shrinking(question, cells, heard).shrink();
   }
 
-  private Answer shrink() throws Wrong {
+  private Answer shrink() throws QuestionException {
     Draft draft = Draft.of(question.text(), question.caseName(), question.property(), VIOLATED);
     Candidate now =
         candidate(draft)
             .orElseThrow(() -> new IllegalStateException("the case alone: " + mistake(draft)));
     Optional<Candidate> plainer = firstViolated(List.of(now));
     if (plainer.isEmpty()) {
-      throw new Wrong(
+      throw new QuestionException(
           "'%s' %s in case '%s': only what is violated can be shrunk"
               .formatted(question.property(), said(now), question.caseName()));
     }
     while (plainer.isPresent()) {
       now = plainer.get();
       List<Candidate> good =
-          Plainer.than(now.draft).stream().flatMap(one -> candidate(one).stream()).toList();
+          Simplifications.than(now.draft).stream().flatMap(one -> candidate(one).stream()).toList();
       plainer = firstViolated(good);
     }
     CellResult result = result(now).orElseThrow();

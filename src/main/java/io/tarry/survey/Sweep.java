@@ -22,19 +22,20 @@ public record Sweep(Question question, Variation across, Optional<Variation> dow
   /**
    * Checks that the two go together.
    *
-   * @throws Wrong if they do not
+   * @throws QuestionException if they do not
    */
-  public static Sweep of(Question question, List<Variation> vary) throws Wrong {
+  public static Sweep of(Question question, List<Variation> vary) throws QuestionException {
     if (vary.isEmpty() || vary.size() > 2) {
-      throw new Wrong("a sweep varies one setting or two, not " + vary.size());
+      throw new QuestionException("a sweep varies one setting or two, not " + vary.size());
     }
     Optional<Variation> down = vary.stream().skip(1).findFirst();
     int cells = vary.get(0).values().size() * down.map(Variation::values).map(List::size).orElse(1);
     if (cells > CELLS_MAX) {
-      throw new Wrong("%,d cells are more than %,d; take fewer values".formatted(cells, CELLS_MAX));
+      throw new QuestionException(
+          "%,d cells are more than %,d; take fewer values".formatted(cells, CELLS_MAX));
     }
     if (down.isPresent() && down.get().setting().equals(vary.get(0).setting())) {
-      throw new Wrong("'%s' is varied twice".formatted(down.get().setting()));
+      throw new QuestionException("'%s' is varied twice".formatted(down.get().setting()));
     }
     return new Sweep(question, vary.get(0), down);
   }
@@ -60,9 +61,9 @@ public record Sweep(Question question, Variation across, Optional<Variation> dow
   /**
    * All cells, row by row.
    *
-   * @throws Wrong if some value cannot be had
+   * @throws QuestionException if some value cannot be had
    */
-  public List<Cell> cells() throws Wrong {
+  public List<Cell> cells() throws QuestionException {
     List<Cell> cells = new ArrayList<>();
     for (int row = 0; row < rows(); row++) {
       for (int column = 0; column < columns(); column++) {

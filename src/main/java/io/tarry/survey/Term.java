@@ -17,9 +17,9 @@ public record Term(String written) {
   /**
    * What it is for these values.
    *
-   * @throws Wrong if it is no such expression, or a name has no value
+   * @throws QuestionException if it is no such expression, or a name has no value
    */
-  public double at(Map<String, Double> values) throws Wrong {
+  public double at(Map<String, Double> values) throws QuestionException {
     return new Reader(written, values).whole();
   }
 
@@ -36,7 +36,7 @@ public record Term(String written) {
       matcher = TOKEN.matcher(text);
     }
 
-    double whole() throws Wrong {
+    double whole() throws QuestionException {
       take();
       double value = sum();
       if (!next.isEmpty() || !text.substring(matcher.regionStart()).isBlank()) {
@@ -45,8 +45,8 @@ public record Term(String written) {
       return value;
     }
 
-    private Wrong wrong() {
-      return new Wrong(
+    private QuestionException wrong() {
+      return new QuestionException(
           "'%s' is no term of a formula; write one of numbers, %s, + - * ^ and brackets"
               .formatted(text, String.join(", ", values.keySet())));
     }
@@ -61,7 +61,7 @@ public record Term(String written) {
       return taken;
     }
 
-    private double sum() throws Wrong {
+    private double sum() throws QuestionException {
       double value = product();
       while (next.equals("+") || next.equals("-")) {
         value += take().equals("+") ? product() : -product();
@@ -69,7 +69,7 @@ public record Term(String written) {
       return value;
     }
 
-    private double product() throws Wrong {
+    private double product() throws QuestionException {
       double value = power();
       while (next.equals("*") || next.equals("(") || next.matches("\\w+")) {
         if (next.equals("*")) {
@@ -80,7 +80,7 @@ public record Term(String written) {
       return value;
     }
 
-    private double power() throws Wrong {
+    private double power() throws QuestionException {
       double base = atom();
       if (next.equals("^")) {
         take();
@@ -89,7 +89,7 @@ public record Term(String written) {
       return base;
     }
 
-    private double atom() throws Wrong {
+    private double atom() throws QuestionException {
       String token = take();
       if (token.equals("(")) {
         double value = sum();

@@ -28,12 +28,12 @@ public record Variation(String setting, List<String> values) {
    * As a command line has it: {@code time.timeWait=0..12}, {@code time.rto=2..10:2}, {@code
    * hosts.client.stack=rfc9293,linux}.
    *
-   * @throws Wrong if it is not written so
+   * @throws QuestionException if it is not written so
    */
-  public static Variation of(String written) throws Wrong {
+  public static Variation of(String written) throws QuestionException {
     int equals = written.indexOf('=');
     if (equals < 1 || equals == written.length() - 1) {
-      throw new Wrong(
+      throw new QuestionException(
           "expected a setting and its values, such as time.timeWait=0..12, found '%s'"
               .formatted(written));
     }
@@ -42,20 +42,20 @@ public record Variation(String setting, List<String> values) {
     Matcher range = RANGE.matcher(values);
     List<String> all = range.matches() ? range(values, range) : list(values);
     if (all.size() > VALUES_MAX) {
-      throw new Wrong("'%s' are more than %d values".formatted(values, VALUES_MAX));
+      throw new QuestionException("'%s' are more than %d values".formatted(values, VALUES_MAX));
     }
     return new Variation(setting, all);
   }
 
-  private static List<String> list(String values) throws Wrong {
+  private static List<String> list(String values) throws QuestionException {
     if (values.contains("..")) {
-      throw new Wrong(
+      throw new QuestionException(
           "'%s' is no range; write one as 0..12, or as 0..60:5 for every fifth".formatted(values));
     }
     List<String> all = new ArrayList<>();
     for (String value : values.split(",", -1)) {
       if (value.isBlank() || all.contains(value.strip())) {
-        throw new Wrong(
+        throw new QuestionException(
             "'%s' has %s"
                 .formatted(values, value.isBlank() ? "an empty value" : "one value twice"));
       }
@@ -64,22 +64,23 @@ public record Variation(String setting, List<String> values) {
     return all;
   }
 
-  private static List<String> range(String written, Matcher range) throws Wrong {
+  private static List<String> range(String written, Matcher range) throws QuestionException {
     String unit = range.group(4);
     boolean sameUnits =
         (range.group(2).isEmpty() || range.group(2).equals(unit))
             && (range.group(6) == null || range.group(6).equals(unit));
     if (!sameUnits) {
-      throw new Wrong("'%s' has different units; write all with the same one".formatted(written));
+      throw new QuestionException(
+          "'%s' has different units; write all with the same one".formatted(written));
     }
     int first = Integer.parseInt(range.group(1));
     int last = Integer.parseInt(range.group(3));
     int step = range.group(5) == null ? 1 : Integer.parseInt(range.group(5));
     if (first > last || step == 0) {
-      throw new Wrong("'%s' has no values: it counts upwards".formatted(written));
+      throw new QuestionException("'%s' has no values: it counts upwards".formatted(written));
     }
     if ((last - first) / step >= VALUES_MAX) {
-      throw new Wrong("'%s' are more than %d values".formatted(written, VALUES_MAX));
+      throw new QuestionException("'%s' are more than %d values".formatted(written, VALUES_MAX));
     }
     List<String> all = new ArrayList<>();
     for (int value = first; value <= last; value += step) {

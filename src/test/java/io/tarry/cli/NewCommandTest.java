@@ -65,8 +65,8 @@ class NewCommandTest {
   /** Answers as from a terminal; what it was asked, and its exit code. */
   private String asked(String answers, String... args) {
     StringWriter said = new StringWriter();
-    Asking asking =
-        new Asking(new BufferedReader(new StringReader(answers)), new PrintWriter(said));
+    Prompt asking =
+        new Prompt(new BufferedReader(new StringReader(answers)), new PrintWriter(said));
     CommandLine command = new CommandLine(new NewCommand(Optional.of(asking)));
     command.setOut(new PrintWriter(new StringWriter()));
     assertThat(command.execute(args)).isZero();

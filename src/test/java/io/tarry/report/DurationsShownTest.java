@@ -14,8 +14,8 @@ import io.tarry.report.files.ResultsJson;
 import io.tarry.report.ladder.Heading;
 import io.tarry.report.ladder.Ladder;
 import io.tarry.report.table.Explanation;
-import io.tarry.report.table.Paint;
 import io.tarry.report.table.ResultsTable;
+import io.tarry.report.table.TerminalColours;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
@@ -50,7 +50,7 @@ class DurationsShownTest {
 
   @Test
   void a_story_tells_moments_and_how_long_a_tick_is() {
-    assertThat(Explanation.of(List.of(RESULT), Paint.NONE))
+    assertThat(Explanation.of(List.of(RESULT), TerminalColours.NONE))
         .contains("in ticks of 200 ms")
         .contains("step  time")
         .contains("... 200 ms pass")
@@ -71,7 +71,7 @@ class DurationsShownTest {
   void the_table_says_how_long_a_tick_is() {
     assertThat(
             ResultsTable.of(
-                List.of(RESULT), Gallery.Written.nothing(), Optional.empty(), Paint.NONE))
+                List.of(RESULT), Gallery.Written.nothing(), Optional.empty(), TerminalColours.NONE))
         .contains("    in ticks of 200 ms\n");
   }
 

@@ -30,7 +30,7 @@ class HuntTest {
         property,
         11,
         worlds,
-        new Cells(check, threads, () -> false),
+        new CellChecks(check, threads, () -> false),
         cell -> heard.add(cell.cell().world().settings().toString()));
   }
 
@@ -106,7 +106,7 @@ class HuntTest {
           property,
           5,
           60,
-          new Cells(check, 1, () -> false),
+          new CellChecks(check, 1, () -> false),
           cell -> kinds.add(cell.cell().world().settings().time().kind()));
     }
 

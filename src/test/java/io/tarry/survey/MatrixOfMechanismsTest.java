@@ -44,7 +44,7 @@ class MatrixOfMechanismsTest {
     return ((Reading.Good) ScenarioReader.read("x.yaml", text)).scenario();
   }
 
-  private static Matrix matrix(String text, List<Claim> claims) throws Wrong {
+  private static Matrix matrix(String text, List<Claim> claims) throws QuestionException {
     return Matrix.of("x.yaml", text, scenario(text).cases().get(0), claims);
   }
 
@@ -53,7 +53,7 @@ class MatrixOfMechanismsTest {
   }
 
   @Test
-  void the_cases_of_its_lesson_are_the_rows() throws IOException, Wrong {
+  void the_cases_of_its_lesson_are_the_rows() throws IOException, QuestionException {
     String text = Files.readString(LESSON);
     Scenario lesson = scenario(text);
     Matrix matrix =
@@ -70,7 +70,7 @@ class MatrixOfMechanismsTest {
   }
 
   @Test
-  void a_mechanism_that_the_world_has_not_is_left_out_and_named() throws Wrong {
+  void a_mechanism_that_the_world_has_not_is_left_out_and_named() throws QuestionException {
     Matrix matrix = matrix(SMALL, claims("time-wait-lasts"));
     assertThat(matrix.absent())
         .contains(Mechanism.TIMESTAMPS, Mechanism.CHOICE_OF_PORTS)
@@ -80,7 +80,7 @@ class MatrixOfMechanismsTest {
   }
 
   @Test
-  void without_a_mechanism_that_it_needs_a_property_is_violated() throws Wrong {
+  void without_a_mechanism_that_it_needs_a_property_is_violated() throws QuestionException {
     Matrix matrix = matrix(SMALL, claims("last-ack-never-ended-by-rst"));
     List<CaseResult> results =
         matrix.rows().stream().map(row -> row.cell().check(Check.whole()).result()).toList();
@@ -92,7 +92,7 @@ class MatrixOfMechanismsTest {
   }
 
   @Test
-  void one_that_is_there_alone_has_no_row_in_which_it_is_alone() throws Wrong {
+  void one_that_is_there_alone_has_no_row_in_which_it_is_alone() throws QuestionException {
     String one =
         SMALL
             .replace("honorRstInTimeWait: false", "honorRstInTimeWait: true")
@@ -109,7 +109,7 @@ class MatrixOfMechanismsTest {
 
   @Test
   void without_the_check_of_sequence_numbers_new_numbers_protect_from_nothing()
-      throws IOException, Wrong {
+      throws IOException, QuestionException {
     String text = Files.readString(LESSON);
     Question question =
         new Question("x.yaml", text, "only increasing ISN", "octets-of-this-incarnation");
@@ -117,7 +117,8 @@ class MatrixOfMechanismsTest {
     assertThat(verdict(question, Mechanism.SEQUENCE_CHECK.off())).isEqualTo(Verdict.VIOLATED);
   }
 
-  private static Verdict verdict(Question question, Map<String, String> settings) throws Wrong {
+  private static Verdict verdict(Question question, Map<String, String> settings)
+      throws QuestionException {
     return question.cell(settings).check(Check.whole()).property().verdict();
   }
 
@@ -130,14 +131,14 @@ class MatrixOfMechanismsTest {
             .replace("server: { ", "server: { isn: constant, ")
             .replace("timeWait: 4", "timeWait: 0");
     assertThatThrownBy(() -> matrix(none, claims("time-wait-lasts")))
-        .isInstanceOf(Wrong.class)
+        .isInstanceOf(QuestionException.class)
         .hasMessageContaining("has none of the mechanisms");
   }
 
   @Test
   void more_properties_than_fit_are_refused() {
     assertThatThrownBy(() -> matrix(SMALL, Catalogue.all()))
-        .isInstanceOf(Wrong.class)
+        .isInstanceOf(QuestionException.class)
         .hasMessageContaining("--property");
   }
 }

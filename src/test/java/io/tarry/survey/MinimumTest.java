@@ -31,7 +31,7 @@ class MinimumTest {
 
   private static final String CLAIM = "fin-from-last-ack-never-answered-by-rst";
 
-  private static Question question(String text, String property) throws Wrong {
+  private static Question question(String text, String property) throws QuestionException {
     Reading reading = ScenarioReader.read("x.yaml", text);
     assertThat(reading).isInstanceOf(Reading.Good.class);
     return Question.of(
@@ -39,15 +39,18 @@ class MinimumTest {
   }
 
   private static Minimum.Answer least(String text, String property, String of, Check check)
-      throws Wrong {
+      throws QuestionException {
     return Minimum.of(
-        question(text, property), Variation.of(of), new Cells(check, 2, () -> false), cell -> {});
+        question(text, property),
+        Variation.of(of),
+        new CellChecks(check, 2, () -> false),
+        cell -> {});
   }
 
   @ParameterizedTest(name = "{0} losses, MSL {1}, RTO {2}: {3}")
   @CsvSource({"1, 1, 3, 4", "2, 1, 3, 10", "1, 2, 5, 7", "1, 1, 5, 6"})
   void of_TIME_WAIT_is_MSL_and_the_time_of_the_losses(int losses, int msl, int rto, int least)
-      throws Wrong {
+      throws QuestionException {
     Minimum.Answer answer =
         least(CLOSE.formatted(losses, msl, rto), CLAIM, "time.timeWait=0..60", Check.whole());
 
@@ -64,7 +67,7 @@ class MinimumTest {
   }
 
   @Test
-  void is_found_below_a_border_where_the_property_is_not_monotone() throws Wrong {
+  void is_found_below_a_border_where_the_property_is_not_monotone() throws QuestionException {
     String text = CLOSE.formatted(1, 1, 3);
     Minimum.Answer answer = least(text, CLAIM, "time.timeWait=9,0,1,2,3", Check.whole());
 
@@ -73,7 +76,7 @@ class MinimumTest {
   }
 
   @Test
-  void is_searched_for_among_all_smaller_values() throws Wrong {
+  void is_searched_for_among_all_smaller_values() throws QuestionException {
     // Doubling sees places 0 and 1, then 3; place 2 holds and is found by looking at all below.
     Minimum.Answer answer =
         least(CLOSE.formatted(1, 1, 3), CLAIM, "time.timeWait=0,1,9,2,8,3,7", Check.whole());
@@ -85,7 +88,7 @@ class MinimumTest {
 
   /** Of very many smaller values, those next to it and some evenly between are searched. */
   @Test
-  void is_checked_by_some_of_very_many_smaller_values() throws Wrong {
+  void is_checked_by_some_of_very_many_smaller_values() throws QuestionException {
     Minimum.Answer answer =
         least(CLOSE.formatted(1, 1, 75), CLAIM, "time.timeWait=0..100", Check.whole());
 
@@ -98,7 +101,7 @@ class MinimumTest {
   }
 
   @Test
-  void is_none_where_no_value_will_do() throws Wrong {
+  void is_none_where_no_value_will_do() throws QuestionException {
     Minimum.Answer answer =
         least(CLOSE.formatted(1, 1, 3), CLAIM, "time.timeWait=0..3", Check.whole());
 
@@ -108,7 +111,7 @@ class MinimumTest {
   }
 
   @Test
-  void is_found_where_doubling_meets_none() throws Wrong {
+  void is_found_where_doubling_meets_none() throws QuestionException {
     Minimum.Answer answer =
         least(CLOSE.formatted(1, 1, 3), CLAIM, "time.timeWait=0,1,9,2", Check.whole());
 
@@ -117,7 +120,7 @@ class MinimumTest {
   }
 
   @Test
-  void is_not_known_where_a_limit_is_reached() throws Wrong {
+  void is_not_known_where_a_limit_is_reached() throws QuestionException {
     Minimum.Answer answer =
         least(
             CLOSE.formatted(1, 1, 3),
@@ -130,10 +133,10 @@ class MinimumTest {
   }
 
   @Test
-  void is_of_a_setting_that_there_is() throws Wrong {
+  void is_of_a_setting_that_there_is() throws QuestionException {
     String text = CLOSE.formatted(1, 1, 3);
     assertThatThrownBy(() -> least(text, CLAIM, "time.timeWiat=0..9", Check.whole()))
-        .isInstanceOf(Wrong.class)
+        .isInstanceOf(QuestionException.class)
         .hasMessage(
             "time.timeWiat 0: no setting is called 'time.timeWiat'; did you mean 'time.timeWait'?");
     assertThatThrownBy(() -> least(text, CLAIM, "time.retransmissions=8,9", Check.whole()))

@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("What a length of TIME_WAIT risks")
 class RiskTest {
 
-  private static Risk risk(long timeWait, long rto, long msl, Check check) throws Wrong {
-    return Risk.of(timeWait, rto, msl, new Cells(check, 1, () -> false));
+  private static Risk risk(long timeWait, long rto, long msl, Check check)
+      throws QuestionException {
+    return Risk.of(timeWait, rto, msl, new CellChecks(check, 1, () -> false));
   }
 
   @ParameterizedTest(name = "TIME_WAIT {0} ms, RTO {1} ms, MSL {2} ms: {3} losses")
@@ -36,7 +37,8 @@ class RiskTest {
     "299, 200, 100, 0",
     "300, 200, 100, 1"
   })
-  void is_how_many_losses_it_outlasts(long timeWait, long rto, long msl, int losses) throws Wrong {
+  void is_how_many_losses_it_outlasts(long timeWait, long rto, long msl, int losses)
+      throws QuestionException {
     Risk.LastAck found = risk(timeWait, rto, msl, Check.whole()).lastAck();
 
     assertThat(found.losses()).isEqualTo(losses);
@@ -47,7 +49,7 @@ class RiskTest {
   }
 
   @Test
-  void is_a_failure_without_any_loss_where_a_packet_outlives_it() throws Wrong {
+  void is_a_failure_without_any_loss_where_a_packet_outlives_it() throws QuestionException {
     Risk.LastAck found = risk(99, 200, 100, Check.whole()).lastAck();
 
     assertThat(found.losses()).isEqualTo(-1);
@@ -100,7 +102,7 @@ class RiskTest {
   }
 
   @Test
-  void is_not_known_where_a_limit_is_reached() throws Wrong {
+  void is_not_known_where_a_limit_is_reached() throws QuestionException {
     Risk.LastAck found =
         risk(300, 200, 100, Check.whole().within(Limits.none().states(3))).lastAck();
 
@@ -113,7 +115,7 @@ class RiskTest {
   }
 
   @Test
-  void is_whether_a_copy_of_an_old_byte_gets_in() throws Wrong {
+  void is_whether_a_copy_of_an_old_byte_gets_in() throws QuestionException {
     Risk.OldBytes found = risk(300, 200, 100, Check.whole()).oldBytes().orElseThrow();
     Risk.OldBytes without = risk(0, 200, 100, Check.whole()).oldBytes().orElseThrow();
 
@@ -154,7 +156,7 @@ class RiskTest {
   }
 
   @Test
-  void is_for_how_long_a_connection_takes_its_port() throws Wrong {
+  void is_for_how_long_a_connection_takes_its_port() throws QuestionException {
     Risk risk = risk(60_000, 200, 2_000, Check.whole());
 
     assertThat(risk.ports(28_232, Optional.empty(), Optional.of(471)).orElseThrow())

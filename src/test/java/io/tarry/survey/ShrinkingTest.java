@@ -55,10 +55,10 @@ class ShrinkingTest {
       };
 
   private static Shrinking.Answer shrunk(String text, String property, Check check, int threads)
-      throws Wrong {
+      throws QuestionException {
     Scenario scenario = ((Reading.Good) ScenarioReader.read("x.yaml", text)).scenario();
     Question question = Question.of("x.yaml", text, scenario, Optional.empty(), property);
-    return Shrinking.of(question, new Cells(check, threads, () -> false), cell -> {});
+    return Shrinking.of(question, new CellChecks(check, threads, () -> false), cell -> {});
   }
 
   private static Check check() {
@@ -75,7 +75,7 @@ class ShrinkingTest {
   }
 
   @Test
-  void has_nothing_in_it_that_does_not_matter() throws Wrong {
+  void has_nothing_in_it_that_does_not_matter() throws QuestionException {
     assertThat(shrunk(STUFFED, "no-closing", check(), 2).draft().text())
         .isEqualTo(
             """
@@ -95,13 +95,13 @@ class ShrinkingTest {
   /** Each change is tried once more, by a search of its own. */
   @ParameterizedTest
   @ValueSource(strings = {"none-waits", CLAIM})
-  void is_violated_and_nothing_plainer_by_one_change_is(String property) throws Wrong {
+  void is_violated_and_nothing_plainer_by_one_change_is(String property) throws QuestionException {
     Shrinking.Answer answer = shrunk(STUFFED, property, check(), 2);
 
     assertThat(answer.result().property().verdict()).isEqualTo(Verdict.VIOLATED);
     assertThat(answer.result().property().story()).isPresent();
     assertThat(verdict(answer.draft())).contains(Verdict.VIOLATED);
-    List<Draft> plainer = Plainer.than(answer.draft());
+    List<Draft> plainer = Simplifications.than(answer.draft());
     assertThat(plainer).isNotEmpty();
     for (Draft one : plainer) {
       assertThat(verdict(one)).as(one.text()).isNotEqualTo(Optional.of(Verdict.VIOLATED));
@@ -110,7 +110,7 @@ class ShrinkingTest {
 
   @Test
   void says_of_each_value_left_whether_another_would_do_as_well_for_any_number_of_threads()
-      throws Wrong {
+      throws QuestionException {
     Shrinking.Answer answer = shrunk(STUFFED, CLAIM, check(), 2);
 
     Shrinking.Answer alone = shrunk(STUFFED, CLAIM, check(), 1);
@@ -134,7 +134,7 @@ class ShrinkingTest {
   }
 
   @Test
-  void begins_where_the_connection_is_established_if_that_is_enough() throws Wrong {
+  void begins_where_the_connection_is_established_if_that_is_enough() throws QuestionException {
     String text =
         """
         title: A close
@@ -152,12 +152,12 @@ class ShrinkingTest {
     Draft lossy = plain.with(List.of("network", "lose"), 2).without(List.of("window"));
     Draft shorter = lossy.without(List.of("connection", "client", 0));
 
-    assertThat(Plainer.Size.of(plain)).isLessThan(Plainer.Size.of(shorter));
-    assertThat(Plainer.Size.of(shorter)).isLessThan(Plainer.Size.of(lossy));
+    assertThat(Simplifications.Size.of(plain)).isLessThan(Simplifications.Size.of(shorter));
+    assertThat(Simplifications.Size.of(shorter)).isLessThan(Simplifications.Size.of(lossy));
   }
 
   @Test
-  void is_counted_in_ticks_where_real_time_does_not_matter() throws Wrong {
+  void is_counted_in_ticks_where_real_time_does_not_matter() throws QuestionException {
     String text =
         """
         title: A close
@@ -171,7 +171,7 @@ class ShrinkingTest {
 
     assertThat(shrunk(text, CLAIM, check(), 2).draft().text())
         .contains("\ntime: {msl: 2, rto: 1}\n");
-    assertThat(Plainer.than(draft).stream().map(Draft::text))
+    assertThat(Simplifications.than(draft).stream().map(Draft::text))
         .anyMatch(
             plainer -> plainer.contains("time: {kind: real, msl: 2 s, rto: 5 s, timeWait: 2 s}"))
         .anyMatch(plainer -> plainer.contains("time: {msl: 3, rto: 5, timeWait: 2}"));
@@ -190,12 +190,12 @@ class ShrinkingTest {
             CLAIM,
             "violated");
 
-    assertThat(Plainer.than(draft).stream().map(Draft::text))
+    assertThat(Simplifications.than(draft).stream().map(Draft::text))
         .noneMatch(each -> each.contains("rto: 3 s"));
   }
 
   @Test
-  void a_search_that_a_limit_ends_does_not_count() throws Wrong {
+  void a_search_that_a_limit_ends_does_not_count() throws QuestionException {
     String text =
         """
         title: A close
@@ -228,7 +228,7 @@ class ShrinkingTest {
         connection: { client: [close], server: [close on eof] }
         """;
     assertThatThrownBy(() -> shrunk(close, "no-stuck-state", check(), 2))
-        .isInstanceOf(Wrong.class)
+        .isInstanceOf(QuestionException.class)
         .hasMessage(
             "'no-stuck-state' holds in case 'as written': only what is violated can be shrunk");
   }

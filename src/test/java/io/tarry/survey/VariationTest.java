@@ -20,7 +20,7 @@ class VariationTest {
     "'hosts.client.stack=linux, rfc9293', hosts.client.stack, linux;rfc9293",
     "network.reorder=true, network.reorder, true"
   })
-  void is_read(String written, String setting, String values) throws Wrong {
+  void is_read(String written, String setting, String values) throws QuestionException {
     assertThat(Variation.of(written)).isEqualTo(new Variation(setting, List.of(values.split(";"))));
   }
 
@@ -37,6 +37,8 @@ class VariationTest {
     "'x=1,1', '''1,1'' has one value twice'"
   })
   void is_refused_with_a_reason(String written, String reason) {
-    assertThatThrownBy(() -> Variation.of(written)).isInstanceOf(Wrong.class).hasMessage(reason);
+    assertThatThrownBy(() -> Variation.of(written))
+        .isInstanceOf(QuestionException.class)
+        .hasMessage(reason);
   }
 }

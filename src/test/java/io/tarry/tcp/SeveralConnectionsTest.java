@@ -11,7 +11,7 @@ import io.tarry.engine.Search;
 import io.tarry.engine.StepTest;
 import io.tarry.engine.Verdict;
 import io.tarry.tcp.rules.Action;
-import io.tarry.tcp.rules.Opening;
+import io.tarry.tcp.rules.AddressChoice;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.End;
@@ -314,7 +314,7 @@ class SeveralConnectionsTest {
     world.tcb(End.CLIENT).set(STATE, TcpState.TIME_WAIT);
     world.tcb(End.CLIENT).set(TIMESTAMPS, true);
     world.app(End.CLIENT).set(SESSION, 2); // the second client's
-    Opening opening = new Opening();
+    AddressChoice opening = new AddressChoice();
 
     assertThat(opening.mayTake(settings, world, 1, End.CLIENT, true)).isTrue();
     assertThat(opening.mayTake(settings, world, 0, End.CLIENT, true)).isFalse();

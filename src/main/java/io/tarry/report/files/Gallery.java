@@ -11,7 +11,7 @@ import io.tarry.report.drawing.Renderer;
 import io.tarry.report.page.Course;
 import io.tarry.report.page.LessonPage;
 import io.tarry.report.page.Picture;
-import io.tarry.report.words.Stamp;
+import io.tarry.report.words.KernelStamp;
 import io.tarry.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ public final class Gallery implements AutoCloseable {
   private final List<RunFormat> formats;
   private final Optional<Future<Renderer>> renderer;
   private final boolean ownsRenderer;
-  private final Names names = new Names();
+  private final FileNames names = new FileNames();
   private final ExecutorService threads;
 
   /** A picture to be drawn. */
@@ -84,7 +84,7 @@ public final class Gallery implements AutoCloseable {
       PropertyResult property,
       Story story,
       Optional<Twin> twin,
-      Optional<Stamp> stamp,
+      Optional<KernelStamp> stamp,
       ReportFolder folder,
       String name) {
     Job withoutTwin() {
@@ -266,7 +266,7 @@ public final class Gallery implements AutoCloseable {
   private Lesson prepare(List<CaseResult> results) {
     Scenario scenario = results.get(0).scenario();
     ReportFolder folder = new ReportFolder(out.resolve(names.folder(scenario.file())));
-    Map<String, String> caseNames = Names.cases(scenario);
+    Map<String, String> caseNames = FileNames.cases(scenario);
     List<Job> jobs = new ArrayList<>();
     Set<String> notRun = new HashSet<>();
     for (Scenario.Case each : scenario.cases()) {
@@ -275,13 +275,13 @@ public final class Gallery implements AutoCloseable {
       }
     }
     for (CaseResult result : results) {
-      String prefix = caseNames.getOrDefault(result.caseName(), Names.slug(result.caseName()));
+      String prefix = caseNames.getOrDefault(result.caseName(), FileNames.slug(result.caseName()));
       result.properties().forEach(p -> notRun.remove(prefix + "." + p.claim().id()));
       for (PropertyResult property : drawn(result)) {
         String name = prefix + "." + property.claim().id();
         Story story = property.story().orElseThrow();
         Optional<Twin> twin = Twins.of(result, property, results);
-        Optional<Stamp> stamp = LabFolder.said(folder, result, property).map(Stamp::of);
+        Optional<KernelStamp> stamp = LabFolder.said(folder, result, property).map(KernelStamp::of);
         jobs.add(new Job(result, property, story, twin, stamp, folder, name));
       }
     }
@@ -324,7 +324,7 @@ public final class Gallery implements AutoCloseable {
             .map(job -> pictures.get(ResultKey.of(job.result, job.property)))
             .filter(Objects::nonNull)
             .toList();
-    Map<String, String> caseNames = Names.cases(lesson.results.get(0).scenario());
+    Map<String, String> caseNames = FileNames.cases(lesson.results.get(0).scenario());
     String page = LessonPage.of(lesson.results, ofLesson, caseNames);
     return lesson.folder.writeUnlessForeign(PAGE, page, Course.MARK);
   }

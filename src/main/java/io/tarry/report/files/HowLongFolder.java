@@ -11,10 +11,10 @@ import io.tarry.report.page.HeatMap;
 import io.tarry.report.page.HowLongPage;
 import io.tarry.report.page.Picture;
 import io.tarry.scenario.Printable;
+import io.tarry.survey.CellSummary;
 import io.tarry.survey.HowLong;
 import io.tarry.survey.HowLong.Least;
 import io.tarry.survey.HowLong.Mapped;
-import io.tarry.survey.Outcome;
 import io.tarry.survey.Question.CellResult;
 import io.tarry.tcp.settings.Settings;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ public final class HowLongFolder {
   /** The worlds of the page differ in RTO, and in what their cases are named after. */
   private static String name(CellResult cell) {
     Settings.Time time = cell.cell().world().settings().time();
-    return Names.slug("rto " + time.tick().say(time.rto()) + " " + cell.result().caseName());
+    return FileNames.slug("rto " + time.tick().say(time.rto()) + " " + cell.result().caseName());
   }
 
   private Optional<Picture> picture(CellResult cell) {
@@ -107,7 +107,7 @@ public final class HowLongFolder {
   }
 
   private String map(String file, Mapped mapped, String title) {
-    Map<Map<String, String>, Outcome> outcomes = new LinkedHashMap<>();
+    Map<Map<String, String>, CellSummary> outcomes = new LinkedHashMap<>();
     mapped.results().forEach((settings, cell) -> outcomes.put(settings, outcome(cell)));
     String claim = mapped.results().values().iterator().next().property().claim().sentence();
     String svg = HeatMap.of(mapped.sweep(), title, claim, outcomes);
@@ -115,8 +115,8 @@ public final class HowLongFolder {
     return svg;
   }
 
-  private Outcome outcome(CellResult cell) {
-    Outcome outcome = Outcome.of(cell);
+  private CellSummary outcome(CellResult cell) {
+    CellSummary outcome = CellSummary.of(cell);
     return picture(cell).map(one -> outcome.drawnIn(one.name() + ".svg")).orElse(outcome);
   }
 

@@ -14,7 +14,7 @@ import java.util.Objects;
 public final class LabCaptures {
 
   private final Path folder;
-  private final Names names = new Names();
+  private final FileNames names = new FileNames();
 
   /** In that folder. */
   public LabCaptures(Path folder) {
@@ -25,7 +25,8 @@ public final class LabCaptures {
   public synchronized void write(
       CaseResult result, PropertyResult property, Map<String, Capture> byHost) throws IOException {
     String scenario = names.folder(result.scenario().file());
-    String ofCase = Objects.requireNonNull(Names.cases(result.scenario()).get(result.caseName()));
+    String ofCase =
+        Objects.requireNonNull(FileNames.cases(result.scenario()).get(result.caseName()));
     Files.createDirectories(folder);
     for (Map.Entry<String, Capture> each : byHost.entrySet()) {
       String file =

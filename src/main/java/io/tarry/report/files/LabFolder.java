@@ -43,7 +43,7 @@ public final class LabFolder {
       String file = trial.result().scenario().file();
       byFile.computeIfAbsent(file, none -> new ArrayList<>()).add(trial);
     }
-    Names names = new Names();
+    FileNames names = new FileNames();
     byFile.forEach((file, ofFile) -> {
       ReportFolder folder = new ReportFolder(out.resolve(names.folder(file)));
       folder.write(LabJson.FILE, LabJson.file(ofFile, folder.read(LabJson.FILE)));
@@ -52,7 +52,7 @@ public final class LabFolder {
 
   /** What is known of the runs of these results. */
   public static List<Trial> read(Path out, List<CaseResult> results) {
-    Names names = new Names();
+    FileNames names = new FileNames();
     List<Trial> trials = new ArrayList<>();
     for (CaseResult result : results) {
       ReportFolder folder = new ReportFolder(out.resolve(names.folder(result.scenario().file())));

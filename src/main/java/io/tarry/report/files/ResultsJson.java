@@ -153,7 +153,7 @@ public final class ResultsJson {
     for (JsonElement result : results) {
       if (result instanceof JsonObject one
           && one.get("picture") instanceof JsonPrimitive picture
-          && Names.PICTURE.matcher(picture.getAsString()).matches()) {
+          && FileNames.PICTURE.matcher(picture.getAsString()).matches()) {
         pictures.add(picture.getAsString());
       }
     }

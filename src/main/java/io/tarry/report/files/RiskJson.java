@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import io.tarry.check.CaseResult;
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Printable;
-import io.tarry.survey.Outcome;
+import io.tarry.survey.CellSummary;
 import io.tarry.survey.Question.CellResult;
 import io.tarry.survey.Risk;
 import io.tarry.survey.SettingRisk;
@@ -82,7 +82,7 @@ public final class RiskJson {
   }
 
   private static JsonObject search(CellResult cell) {
-    JsonObject object = SurveyJson.cell(Outcome.of(cell));
+    JsonObject object = SurveyJson.cell(CellSummary.of(cell));
     object.addProperty("property", cell.property().claim().id());
     return object;
   }

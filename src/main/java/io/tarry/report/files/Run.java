@@ -9,7 +9,7 @@ import io.tarry.report.drawing.Renderer;
 import io.tarry.report.ladder.Heading;
 import io.tarry.report.ladder.Ladder;
 import io.tarry.report.ladder.TwinLadder;
-import io.tarry.report.words.Stamp;
+import io.tarry.report.words.KernelStamp;
 import java.util.Optional;
 
 /**
@@ -25,7 +25,7 @@ record Run(
     PropertyResult property,
     Story story,
     Optional<Twin> twin,
-    Optional<Stamp> stamp,
+    Optional<KernelStamp> stamp,
     Optional<Renderer> renderer,
     Gallery.Drawn drawn) {
 

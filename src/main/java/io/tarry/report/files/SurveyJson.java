@@ -8,10 +8,10 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Printable;
-import io.tarry.survey.Boundary;
+import io.tarry.survey.BorderFormula;
+import io.tarry.survey.CellSummary;
 import io.tarry.survey.Matrix;
 import io.tarry.survey.Minimum;
-import io.tarry.survey.Outcome;
 import io.tarry.survey.Question;
 import io.tarry.survey.Sweep;
 import io.tarry.survey.Variation;
@@ -43,7 +43,7 @@ public final class SurveyJson {
     whole.addProperty("allBelowSearched", answer.allBelow());
     whole.addProperty("monotone", answer.monotone());
     JsonArray searched = new JsonArray();
-    answer.searched().forEach((place, cell) -> searched.add(cell(Outcome.of(cell))));
+    answer.searched().forEach((place, cell) -> searched.add(cell(CellSummary.of(cell))));
     whole.add("searched", searched);
     JsonArray files = new JsonArray();
     reports.forEach(files::add);
@@ -60,8 +60,8 @@ public final class SurveyJson {
    */
   public static String of(
       Sweep sweep,
-      Map<Map<String, String>, Outcome> outcomes,
-      Optional<Boundary> boundary,
+      Map<Map<String, String>, CellSummary> outcomes,
+      Optional<BorderFormula> boundary,
       String page,
       int exit) {
     JsonObject whole = begun(sweep.question());
@@ -141,7 +141,7 @@ public final class SurveyJson {
   }
 
   /** One cell, all of it. */
-  static JsonObject cell(Outcome outcome) {
+  static JsonObject cell(CellSummary outcome) {
     JsonObject object = new JsonObject();
     JsonObject settings = new JsonObject();
     outcome.settings().forEach(settings::addProperty);

@@ -11,7 +11,7 @@ import io.tarry.engine.Verdict;
 import io.tarry.report.drawing.Renderer;
 import io.tarry.report.page.HeatMap;
 import io.tarry.report.page.SweepPage;
-import io.tarry.survey.Outcome;
+import io.tarry.survey.CellSummary;
 import io.tarry.survey.Question;
 import io.tarry.survey.Question.CellResult;
 import io.tarry.survey.Sweep;
@@ -40,7 +40,7 @@ public final class SweepFolder implements AutoCloseable {
   private final ReportFolder folder;
   private final Optional<Renderer> renderer;
   private final String identity;
-  private final Map<Map<String, String>, Outcome> outcomes = new LinkedHashMap<>();
+  private final Map<Map<String, String>, CellSummary> outcomes = new LinkedHashMap<>();
   private final Writer cells;
 
   /**
@@ -117,7 +117,7 @@ public final class SweepFolder implements AutoCloseable {
     }
   }
 
-  private static Optional<Outcome> outcome(JsonObject line) {
+  private static Optional<CellSummary> outcome(JsonObject line) {
     if (!line.has("settings") || !line.has("verdict") || !line.has("depth")) {
       return Optional.empty();
     }
@@ -126,11 +126,11 @@ public final class SweepFolder implements AutoCloseable {
         .entrySet()
         .forEach(one -> settings.put(one.getKey(), one.getValue().getAsString()));
     return Optional.of(
-        new Outcome(
+        new CellSummary(
             settings,
             Verdict.valueOf(line.get("verdict").getAsString().toUpperCase(Locale.ROOT)),
             text(line, "stoppedBy"),
-            new Outcome.Size(
+            new CellSummary.Size(
                 line.get("states").getAsLong(),
                 line.get("transitions").getAsLong(),
                 line.get("depth").getAsInt()),
@@ -144,15 +144,15 @@ public final class SweepFolder implements AutoCloseable {
   }
 
   /** What is known, by the settings of its cell. */
-  public Map<Map<String, String>, Outcome> known() {
+  public Map<Map<String, String>, CellSummary> known() {
     return Map.copyOf(outcomes);
   }
 
   /** Draws a cell and writes it down; one at a time. */
   public void add(CellResult cell) {
-    Outcome outcome = Outcome.of(cell);
+    CellSummary outcome = CellSummary.of(cell);
     if (outcome.verdict() == Verdict.VIOLATED && cell.property().story().isPresent()) {
-      String name = Names.slug(cell.result().caseName());
+      String name = FileNames.slug(cell.result().caseName());
       outcome = draw(cell, name).map(outcome::drawnIn).orElse(outcome);
     }
     outcomes.put(outcome.settings(), outcome);
@@ -194,8 +194,9 @@ public final class SweepFolder implements AutoCloseable {
    * @param remarks what the page says below the map
    * @return the page
    */
-  public Path finish(Sweep sweep, Question.Cell any, List<Outcome> wanted, List<String> remarks) {
-    Map<Map<String, String>, Outcome> shown = new LinkedHashMap<>();
+  public Path finish(
+      Sweep sweep, Question.Cell any, List<CellSummary> wanted, List<String> remarks) {
+    Map<Map<String, String>, CellSummary> shown = new LinkedHashMap<>();
     wanted.forEach(outcome -> shown.put(outcome.settings(), outcome));
     String title = any.scenario().title() + " \u2014 " + sweep.question().caseName();
     String claim = any.world().expectations().get(0).claim().sentence();

@@ -116,11 +116,11 @@ final class Arrows {
   }
 
   private String colour(Flight flight) {
-    Standing standing = Standing.of(story, flight);
-    if (standing == Standing.OLD) {
+    Relevance standing = Relevance.of(story, flight);
+    if (standing == Relevance.OLD) {
       return Palette.OLD;
     }
-    if (standing == Standing.IRRELEVANT) {
+    if (standing == Relevance.IRRELEVANT) {
       return Palette.GREY;
     }
     if (flight.way() == Way.LOST || flight.arrow().kind() == SegmentKind.RST) {

@@ -16,7 +16,7 @@ final class Canvas {
 
   private final Story story;
   private final Columns columns;
-  private final Room room = new Room();
+  private final TakenSpace room = new TakenSpace();
   private final List<Shape> shades = new ArrayList<>();
   private final List<Shape> wires = new ArrayList<>();
   private final List<Shape> boxes = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Canvas {
     return columns;
   }
 
-  Room room() {
+  TakenSpace room() {
     return room;
   }
 

@@ -60,7 +60,7 @@ final class Frame {
 
   /** What a tint means that stands in few pictures. */
   private void key(RowLayout rows) {
-    if (rows.flights.stream().anyMatch(each -> Standing.of(story, each) == Standing.OLD)) {
+    if (rows.flights.stream().anyMatch(each -> Relevance.of(story, each) == Relevance.OLD)) {
       caption(Font.bold(9.5), Palette.OLD, KEY, 0);
       bottom += AFTER_TABLE;
     }

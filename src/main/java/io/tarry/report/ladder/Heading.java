@@ -6,7 +6,7 @@ import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
 import io.tarry.engine.Property;
 import io.tarry.report.words.FaultWords;
-import io.tarry.report.words.Stamp;
+import io.tarry.report.words.KernelStamp;
 import java.util.Optional;
 
 /**
@@ -32,7 +32,7 @@ public record Heading(
   }
 
   /** The same, with what a kernel said to the run, if one was asked. */
-  public Heading stamped(Optional<Stamp> stamp) {
+  public Heading stamped(Optional<KernelStamp> stamp) {
     String more = stamp.map(one -> "; " + one.text()).orElse("");
     return new Heading(outcome, subtitle, claim, verdict, remark + more);
   }

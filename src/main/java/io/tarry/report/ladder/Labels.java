@@ -53,7 +53,7 @@ final class Labels {
     }
   }
 
-  private final Room room;
+  private final TakenSpace room;
   private final double left;
   private final double right;
   private final Line line;
@@ -78,7 +78,7 @@ final class Labels {
     }
   }
 
-  private Labels(Room room, Way way, Flight flight) {
+  private Labels(TakenSpace room, Way way, Flight flight) {
     this.room = room;
     this.left = Math.min(way.from, way.to);
     this.right = Math.max(way.from, way.to);
@@ -90,7 +90,7 @@ final class Labels {
    *
    * @param text on one line or two
    */
-  static Label place(Flight flight, List<String> text, Room room, Way way) {
+  static Label place(Flight flight, List<String> text, TakenSpace room, Way way) {
     Labels labels = new Labels(room, way, flight);
     Label label = labels.find(flight, text);
     room.take(label.bounds());

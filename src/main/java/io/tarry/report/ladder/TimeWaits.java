@@ -52,7 +52,7 @@ final class TimeWaits {
     for (Span span : rows.spans) {
       if (rows.livesBesideTimeWait(span.socket().lifeline())) {
         Rect lane = lane(span);
-        Room room = sheet.room();
+        TakenSpace room = sheet.room();
         room.string(columns.x(span.socket()), lane.top(), lane.x(), lane.top(), LEADER);
         room.string(lane.left(), lane.top(), lane.left(), lane.bottom(), LEADER);
         room.string(lane.right(), lane.top(), lane.right(), lane.bottom(), LEADER);

@@ -2,7 +2,7 @@ package io.tarry.report.page;
 
 import io.tarry.engine.Verdict;
 import io.tarry.report.drawing.Font;
-import io.tarry.survey.Outcome;
+import io.tarry.survey.CellSummary;
 import io.tarry.survey.Sweep;
 import io.tarry.survey.Variation;
 import java.util.List;
@@ -27,17 +27,17 @@ public final class HeatMap {
   private static final Font NORMAL = Font.normal(12);
 
   private final Sweep sweep;
-  private final Map<Map<String, String>, Outcome> outcomes;
+  private final Map<Map<String, String>, CellSummary> outcomes;
   private final StringBuilder svg = new StringBuilder();
 
-  private HeatMap(Sweep sweep, Map<Map<String, String>, Outcome> outcomes) {
+  private HeatMap(Sweep sweep, Map<Map<String, String>, CellSummary> outcomes) {
     this.sweep = sweep;
     this.outcomes = outcomes;
   }
 
   /** The picture, as SVG. */
   public static String of(
-      Sweep sweep, String title, String claim, Map<Map<String, String>, Outcome> outcomes) {
+      Sweep sweep, String title, String claim, Map<Map<String, String>, CellSummary> outcomes) {
     return new HeatMap(sweep, outcomes).draw(title, claim);
   }
 
@@ -99,7 +99,7 @@ public final class HeatMap {
     return 72 * NORMAL.width(text);
   }
 
-  private void box(int x, int y, int width, Optional<Outcome> outcome) {
+  private void box(int x, int y, int width, Optional<CellSummary> outcome) {
     Look look = Look.of(outcome);
     String shape =
         """
@@ -123,13 +123,13 @@ public final class HeatMap {
     String tip = "<title>" + Html.text(told(outcome.get())) + "</title>";
     svg.append(
         outcome
-            .flatMap(Outcome::picture)
+            .flatMap(CellSummary::picture)
             .map(file -> "<a href=\"" + Html.text(file) + "\">" + tip + shape + "</a>\n")
             .orElse("<g>" + tip + shape + "</g>\n"));
   }
 
   /** A cell in words. */
-  static String told(Outcome outcome) {
+  static String told(CellSummary outcome) {
     String what =
         String.join(
             ", ",
@@ -187,7 +187,7 @@ public final class HeatMap {
       this.says = says;
     }
 
-    static Look of(Optional<Outcome> outcome) {
+    static Look of(Optional<CellSummary> outcome) {
       return outcome.map(one -> of(one.verdict())).orElse(NOT_SEARCHED);
     }
 
@@ -200,10 +200,10 @@ public final class HeatMap {
       };
     }
 
-    String word(Optional<Outcome> outcome) {
+    String word(Optional<CellSummary> outcome) {
       return switch (this) {
         case HOLDS -> "holds";
-        case VIOLATED -> outcome.flatMap(Outcome::steps).map(String::valueOf).orElse("!");
+        case VIOLATED -> outcome.flatMap(CellSummary::steps).map(String::valueOf).orElse("!");
         case VACUOUS -> "-";
         case UNDECIDED -> "?";
         case NOT_SEARCHED -> "";

@@ -3,7 +3,7 @@ package io.tarry.report.page;
 import io.tarry.check.Story;
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.ShippedText;
-import io.tarry.survey.Boundary;
+import io.tarry.survey.BorderFormula;
 import io.tarry.survey.HowLong;
 import io.tarry.survey.HowLong.Choice;
 import io.tarry.survey.HowLong.Least;
@@ -158,11 +158,11 @@ public record HowLongPage(
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  private static String formula(Boundary boundary) {
+  private static String formula(BorderFormula boundary) {
     return boundary.formula().replace("time.timeWait", "TIME_WAIT");
   }
 
-  private static String checked(Boundary boundary) {
+  private static String checked(BorderFormula boundary) {
     return "This was fitted to the borders of %d rows, and then asked of each of the %d boxes: %s. That is no proof, and says nothing of other values."
         .formatted(
             boundary.rows(),

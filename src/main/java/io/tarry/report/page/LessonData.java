@@ -28,7 +28,7 @@ final class LessonData {
   /** Escapes what could end the element or a line of it: {@code <}, {@code >}, U+2028. */
   private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
-  private final Tables tables = new Tables();
+  private final SharedTables tables = new SharedTables();
 
   private LessonData() {}
 

@@ -2,7 +2,7 @@ package io.tarry.report.page;
 
 import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
-import io.tarry.report.words.Stamp;
+import io.tarry.report.words.KernelStamp;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +21,7 @@ public record Picture(
     String name,
     String svg,
     Optional<String> twin,
-    Optional<Stamp> stamp) {
+    Optional<KernelStamp> stamp) {
 
   /** What the names of files end with that show a run and its twin. */
   public static final String TWIN = ".twin";

@@ -2,7 +2,7 @@ package io.tarry.report.page;
 
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ShippedText;
-import io.tarry.survey.Outcome;
+import io.tarry.survey.CellSummary;
 import io.tarry.survey.Sweep;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ public final class SweepPage {
       Scenario scenario,
       String claim,
       String map,
-      Map<Map<String, String>, Outcome> outcomes,
+      Map<Map<String, String>, CellSummary> outcomes,
       List<String> remarks) {
     StringBuilder said = new StringBuilder();
     remarks.forEach(remark -> said.append("<p>").append(Html.text(remark)).append("</p>\n"));
@@ -50,7 +50,7 @@ public final class SweepPage {
             "rows", rows.toString()));
   }
 
-  private static String row(Outcome outcome) {
+  private static String row(CellSummary outcome) {
     StringBuilder row = new StringBuilder("<tr>");
     outcome
         .settings()

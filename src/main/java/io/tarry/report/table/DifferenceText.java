@@ -20,7 +20,7 @@ public final class DifferenceText {
   private DifferenceText() {}
 
   /** Both lists, each with the shortest run to its first. */
-  public static String of(Difference difference, Paint paint) {
+  public static String of(Difference difference, TerminalColours paint) {
     StringBuilder out = new StringBuilder();
     half(out, difference.first(), difference.onlyInFirst(), paint);
     half(out, difference.second(), difference.onlyInSecond(), paint);
@@ -51,7 +51,8 @@ public final class DifferenceText {
     return out.toString();
   }
 
-  private static void half(StringBuilder out, CaseResult in, List<Fact> facts, Paint paint) {
+  private static void half(
+      StringBuilder out, CaseResult in, List<Fact> facts, TerminalColours paint) {
     out.append(paint.bold("Only in '" + Printable.of(in.caseName()) + "'")).append('\n');
     if (facts.isEmpty()) {
       line(out, "  ", "nothing");

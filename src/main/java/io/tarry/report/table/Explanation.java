@@ -25,11 +25,11 @@ public final class Explanation {
   private static final String CASE_RULE = "=".repeat(ResultsTable.WIDTH);
   private static final String RUN_RULE = "-".repeat(ResultsTable.WIDTH);
 
-  private final Paint paint;
+  private final TerminalColours paint;
   private final List<String> lines = new ArrayList<>();
   private final Map<Run, String> told = new HashMap<>();
 
-  private Explanation(Paint paint) {
+  private Explanation(TerminalColours paint) {
     this.paint = paint;
   }
 
@@ -37,7 +37,7 @@ public final class Explanation {
   private record Run(List<Story.Step> steps, Optional<Story.Loop> loop) {}
 
   /** The text for these results, which may come from several scenarios. */
-  public static String of(List<CaseResult> results, Paint paint) {
+  public static String of(List<CaseResult> results, TerminalColours paint) {
     Explanation explanation = new Explanation(paint);
     results.stream()
         .collect(

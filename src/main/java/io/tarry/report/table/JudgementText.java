@@ -17,10 +17,11 @@ public final class JudgementText {
 
   private final Map<Side, String> hosts;
   private final Map<String, String> lessons;
-  private final Paint paint;
+  private final TerminalColours paint;
   private final StringBuilder out = new StringBuilder();
 
-  private JudgementText(Map<Side, String> hosts, Map<String, String> lessons, Paint paint) {
+  private JudgementText(
+      Map<Side, String> hosts, Map<String, String> lessons, TerminalColours paint) {
     this.hosts = hosts;
     this.lessons = lessons;
     this.paint = paint;
@@ -33,7 +34,10 @@ public final class JudgementText {
    * @param lessons of a claim, by its id: the lesson that shows how it breaks
    */
   public static String of(
-      Judgement judgement, Map<Side, String> hosts, Map<String, String> lessons, Paint paint) {
+      Judgement judgement,
+      Map<Side, String> hosts,
+      Map<String, String> lessons,
+      TerminalColours paint) {
     JudgementText text = new JudgementText(hosts, lessons, paint);
     if (judgement.stopped()) {
       text.line("Undecided: too many runs had to be looked at; a shorter capture may help.");

@@ -13,14 +13,14 @@ public final class LabText {
   private static final String FURTHER_IN = "        ";
 
   private final StringBuilder text = new StringBuilder();
-  private final Paint paint;
+  private final TerminalColours paint;
 
-  private LabText(Paint paint) {
+  private LabText(TerminalColours paint) {
     this.paint = paint;
   }
 
   /** All of them, and how many there are of each kind. */
-  public static String of(List<Trial> trials, Paint paint) {
+  public static String of(List<Trial> trials, TerminalColours paint) {
     LabText made = new LabText(paint);
     String file = "";
     String caseName = "";

@@ -19,10 +19,10 @@ public final class MatrixText {
 
   private final Matrix matrix;
   private final List<CaseResult> results;
-  private final Paint paint;
+  private final TerminalColours paint;
   private final StringBuilder out = new StringBuilder();
 
-  private MatrixText(Matrix matrix, List<CaseResult> results, Paint paint) {
+  private MatrixText(Matrix matrix, List<CaseResult> results, TerminalColours paint) {
     this.matrix = matrix;
     this.results = results;
     this.paint = paint;
@@ -34,7 +34,8 @@ public final class MatrixText {
    * @param title what stands above it
    * @param results one a row; fewer if it was ended early
    */
-  public static String of(Matrix matrix, String title, List<CaseResult> results, Paint paint) {
+  public static String of(
+      Matrix matrix, String title, List<CaseResult> results, TerminalColours paint) {
     MatrixText text = new MatrixText(matrix, results, paint);
     text.lines(title, "");
     text.out.append('\n');

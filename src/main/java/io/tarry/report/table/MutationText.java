@@ -17,16 +17,16 @@ public final class MutationText {
   private static final int PLACE = 6;
 
   private final Mutation.Answer answer;
-  private final Paint paint;
+  private final TerminalColours paint;
   private final StringBuilder out = new StringBuilder();
 
-  private MutationText(Mutation.Answer answer, Paint paint) {
+  private MutationText(Mutation.Answer answer, TerminalColours paint) {
     this.answer = answer;
     this.paint = paint;
   }
 
   /** The table, and what its names and numbers stand for. */
-  public static String of(Mutation.Answer answer, Paint paint) {
+  public static String of(Mutation.Answer answer, TerminalColours paint) {
     MutationText text = new MutationText(answer, paint);
     if (!answer.worlds().isEmpty()) {
       text.table();

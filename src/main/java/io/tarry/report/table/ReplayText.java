@@ -14,7 +14,7 @@ public final class ReplayText {
 
   private final List<String> stacks;
   private final List<Row> rows;
-  private final Paint paint;
+  private final TerminalColours paint;
   private final StringBuilder out = new StringBuilder();
 
   /**
@@ -35,14 +35,14 @@ public final class ReplayText {
     }
   }
 
-  private ReplayText(List<String> stacks, List<Row> rows, Paint paint) {
+  private ReplayText(List<String> stacks, List<Row> rows, TerminalColours paint) {
     this.stacks = stacks;
     this.rows = rows;
     this.paint = paint;
   }
 
   /** A table of all scripts and stacks, then each disagreement, and what is not supported. */
-  public static String of(List<String> stacks, List<Row> rows, Paint paint) {
+  public static String of(List<String> stacks, List<Row> rows, TerminalColours paint) {
     ReplayText text = new ReplayText(stacks, rows, paint);
     text.table();
     for (String stack : stacks) {

@@ -35,10 +35,10 @@ public final class ResultsTable {
   private static final String DETAIL_INDENT = " ".repeat(2 * EXPECTED.length());
 
   private final Gallery.Written written;
-  private final Paint paint;
+  private final TerminalColours paint;
   private final StringBuilder out = new StringBuilder();
 
-  private ResultsTable(Gallery.Written written, Paint paint) {
+  private ResultsTable(Gallery.Written written, TerminalColours paint) {
     this.written = written;
     this.paint = paint;
   }
@@ -50,7 +50,10 @@ public final class ResultsTable {
    * @param look the page or folder that shows the results, if one was written
    */
   public static String of(
-      List<CaseResult> results, Gallery.Written written, Optional<String> look, Paint paint) {
+      List<CaseResult> results,
+      Gallery.Written written,
+      Optional<String> look,
+      TerminalColours paint) {
     ResultsTable table = new ResultsTable(written, paint);
     String file = "";
     for (CaseResult result : results) {
@@ -64,7 +67,7 @@ public final class ResultsTable {
   }
 
   /** The cases of one scenario and their verdicts, without anything else. */
-  static String verdicts(List<CaseResult> results, Paint paint) {
+  static String verdicts(List<CaseResult> results, TerminalColours paint) {
     ResultsTable table = new ResultsTable(Gallery.Written.nothing(), paint);
     results.forEach(table::lines);
     return table.out.toString();

@@ -29,14 +29,14 @@ public final class StoryText {
 
   private final Story story;
   private final boolean reasons;
-  private final Paint paint;
+  private final TerminalColours paint;
   private final TextColumns columns;
   private final int server;
   private final List<String> lines = new ArrayList<>();
   private final StoryArrows arrows;
   private final Words words;
 
-  private StoryText(Story story, boolean reasons, Paint paint) {
+  private StoryText(Story story, boolean reasons, TerminalColours paint) {
     this.story = story;
     this.reasons = reasons;
     this.paint = paint;
@@ -60,11 +60,11 @@ public final class StoryText {
    * @param reasons whether each step is followed by the reason why it goes as it does
    */
   public static String of(Heading heading, Story story, boolean reasons) {
-    return of(heading, story, reasons, Paint.NONE);
+    return of(heading, story, reasons, TerminalColours.NONE);
   }
 
   /** The whole story, with colours. */
-  static String of(Heading heading, Story story, boolean reasons, Paint paint) {
+  static String of(Heading heading, Story story, boolean reasons, TerminalColours paint) {
     StoryText text = new StoryText(story, reasons, paint);
     UnaryOperator<String> tint =
         story.kind() == Story.Kind.COUNTEREXAMPLE ? paint::bad : paint::good;

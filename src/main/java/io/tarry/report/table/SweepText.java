@@ -1,7 +1,7 @@
 package io.tarry.report.table;
 
 import io.tarry.engine.Verdict;
-import io.tarry.survey.Outcome;
+import io.tarry.survey.CellSummary;
 import io.tarry.survey.Sweep;
 import io.tarry.survey.Variation;
 import java.util.ArrayList;
@@ -23,9 +23,9 @@ public final class SweepText {
   public static String of(
       Sweep sweep,
       String claim,
-      Map<Map<String, String>, Outcome> outcomes,
+      Map<Map<String, String>, CellSummary> outcomes,
       List<String> remarks,
-      Paint paint) {
+      TerminalColours paint) {
     StringBuilder out = new StringBuilder();
     lines(out, sweep.question().file() + ", case '" + sweep.question().caseName() + "'");
     lines(out, sweep.question().property() + ": " + claim);
@@ -52,7 +52,7 @@ public final class SweepText {
       for (int row = 0; row < rows.size(); row++) {
         StringBuilder line = new StringBuilder(right(rows.get(row), left) + "  ");
         for (int column = from; column < to; column++) {
-          Outcome outcome = outcomes.get(sweep.settings(row, column));
+          CellSummary outcome = outcomes.get(sweep.settings(row, column));
           line.append(' ').append(painted(outcome, right(word(outcome), cell), paint));
         }
         out.append(line.toString().stripTrailing()).append('\n');
@@ -64,7 +64,7 @@ public final class SweepText {
     return out.toString();
   }
 
-  private static String word(@Nullable Outcome outcome) {
+  private static String word(@Nullable CellSummary outcome) {
     if (outcome == null) {
       return ".";
     }
@@ -76,7 +76,7 @@ public final class SweepText {
     };
   }
 
-  private static String painted(@Nullable Outcome outcome, String text, Paint paint) {
+  private static String painted(@Nullable CellSummary outcome, String text, TerminalColours paint) {
     if (outcome == null) {
       return paint.dim(text);
     }
@@ -87,7 +87,7 @@ public final class SweepText {
     };
   }
 
-  private static String legend(Sweep sweep, Map<Map<String, String>, Outcome> outcomes) {
+  private static String legend(Sweep sweep, Map<Map<String, String>, CellSummary> outcomes) {
     List<String> parts = new ArrayList<>();
     parts.add("holds: the whole space was searched");
     parts.add("a number: violated, in so many steps at least");
@@ -105,7 +105,7 @@ public final class SweepText {
         + String.format(Locale.ROOT, ". %,d cells, %,d states.", outcomes.size(), states);
   }
 
-  private static boolean any(Map<Map<String, String>, Outcome> outcomes, Verdict verdict) {
+  private static boolean any(Map<Map<String, String>, CellSummary> outcomes, Verdict verdict) {
     return outcomes.values().stream().anyMatch(outcome -> outcome.verdict() == verdict);
   }
 

@@ -38,16 +38,16 @@ final class AckCheck {
   }
 
   /** What the ACK means in each state, once SND.UNA is up to date. */
-  static Next afterAck(Endpoint e) {
+  static CheckOutcome afterAck(Endpoint e) {
     boolean ours = e.tcb.finAcknowledged();
     return switch (e.tcb.state()) {
-      case ESTABLISHED, CLOSE_WAIT, FIN_WAIT_2 -> Next.GO_ON;
+      case ESTABLISHED, CLOSE_WAIT, FIN_WAIT_2 -> CheckOutcome.GO_ON;
       case FIN_WAIT_1 -> {
         if (ours) {
           e.because(Rule.FIN_WAIT_1_ACK_OF_FIN);
           e.enterFinWait2();
         }
-        yield Next.GO_ON;
+        yield CheckOutcome.GO_ON;
       }
       case CLOSING -> {
         if (ours) {
@@ -56,15 +56,15 @@ final class AckCheck {
         }
         // "Otherwise, ignore the segment": in CLOSING, the checks that follow would only note a
         // second FIN, which no correct peer sends.
-        yield ours ? Next.DROP : Next.GO_ON;
+        yield ours ? CheckOutcome.DROP : CheckOutcome.GO_ON;
       }
       case LAST_ACK -> {
         if (ours) {
           e.because(Rule.LAST_ACK_ACK_OF_FIN);
           e.close(Fate.CLOSED);
-          yield Next.DROP;
+          yield CheckOutcome.DROP;
         }
-        yield Next.GO_ON;
+        yield CheckOutcome.GO_ON;
       }
       case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, TIME_WAIT ->
           throw new IllegalStateException("dispatched elsewhere");

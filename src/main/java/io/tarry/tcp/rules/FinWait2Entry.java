@@ -20,7 +20,7 @@ final class FinWait2Entry {
   }
 
   /** What text and FIN do is said elsewhere. */
-  static Next checks(Endpoint e, Segment seg) {
+  static CheckOutcome checks(Endpoint e, Segment seg) {
     if (!seg.rst() && e.paws.isOld(seg, 0)) {
       e.because(Rule.PAWS_REJECT);
       e.send.ack();
@@ -38,8 +38,8 @@ final class FinWait2Entry {
       e.because(Rule.FIN_WAIT_2_ENTRY_NOTHING_NEW);
     } else {
       e.paws.follow(seg);
-      return Next.GO_ON;
+      return CheckOutcome.GO_ON;
     }
-    return Next.DROP;
+    return CheckOutcome.DROP;
   }
 }

@@ -24,8 +24,8 @@ public class OtherStates {
 
   /** The checks, one after the other. */
   void arrives(Endpoint e, Segment seg) {
-    Next next = FinWait2Entry.is(e) ? FinWait2Entry.checks(e, seg) : checks(e, seg);
-    if (next == Next.GO_ON) {
+    CheckOutcome next = FinWait2Entry.is(e) ? FinWait2Entry.checks(e, seg) : checks(e, seg);
+    if (next == CheckOutcome.GO_ON) {
       // Sixth, URG: not modelled; no application sends urgent data.
       seventhProcessText(e, seg);
       eighthCheckFin(e, seg);
@@ -33,19 +33,19 @@ public class OtherStates {
   }
 
   /** The first five. */
-  private Next checks(Endpoint e, Segment seg) {
+  private CheckOutcome checks(Endpoint e, Segment seg) {
     if (BeforeFirstCheck.drops(e, seg)) {
-      return Next.DROP;
+      return CheckOutcome.DROP;
     }
-    if (firstCheckSequenceNumber(e, seg) == Next.DROP) {
-      return Next.DROP;
+    if (firstCheckSequenceNumber(e, seg) == CheckOutcome.DROP) {
+      return CheckOutcome.DROP;
     }
-    if (secondCheckRst(e, seg) == Next.DROP) {
-      return Next.DROP;
+    if (secondCheckRst(e, seg) == CheckOutcome.DROP) {
+      return CheckOutcome.DROP;
     }
     // Third, security: not modelled.
-    if (fourthCheckSyn(e, seg) == Next.DROP) {
-      return Next.DROP;
+    if (fourthCheckSyn(e, seg) == CheckOutcome.DROP) {
+      return CheckOutcome.DROP;
     }
     if (e.stack.has(Switch.TS_RECENT_AFTER_ACK)) {
       // DEVIATION: Linux, tcp_ack.
@@ -60,7 +60,7 @@ public class OtherStates {
     }
   }
 
-  Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
+  CheckOutcome firstCheckSequenceNumber(Endpoint e, Segment seg) {
     if (!seg.rst() && e.paws.isOld(seg, SequenceCheck.pawsTolerance(e))) {
       // RFC 7323 section 5.3, R1; a RST carries none.
       if (SequenceCheck.isOldAck(e, seg) && e.stack.has(Switch.SILENT_TO_OLD_ACK)) {
@@ -70,7 +70,7 @@ public class OtherStates {
         e.because(Rule.PAWS_REJECT);
         e.send.ack();
       }
-      return Next.DROP;
+      return CheckOutcome.DROP;
     }
     if (SequenceCheck.acceptable(e, seg)) {
       if (!seg.rst() && e.paws.isOld(seg, 0)) {
@@ -80,7 +80,7 @@ public class OtherStates {
       if (!e.stack.has(Switch.TS_RECENT_AFTER_ACK)) {
         e.paws.follow(seg);
       }
-      return Next.GO_ON;
+      return CheckOutcome.GO_ON;
     }
     if (seg.rst()) {
       if (e.stack.has(Switch.RST_ONE_BEFORE)
@@ -93,7 +93,7 @@ public class OtherStates {
       } else {
         e.because(Rule.NOT_ACCEPTABLE_RST);
       }
-      return Next.DROP;
+      return CheckOutcome.DROP;
     }
     if (e.tcb.state() == TcpState.SYN_RECEIVED && seg.syn()) {
       return repeatedOrCrossedSyn(e, seg);
@@ -103,28 +103,28 @@ public class OtherStates {
       e.because(Rule.BYTES_OF_ANY_SEQ);
       e.handOver(seg.seq(), seg.seq() + seg.textLength(), e.isForeign(seg));
       e.send.ack();
-      return Next.DROP;
+      return CheckOutcome.DROP;
     }
     if (!SequenceCheck.isRequest(e) && SequenceCheck.ackOfRepeatCounts(e, seg)) {
       // DEVIATION: Linux (tcp_sequence). The ACK field counts; text and FIN are old and do nothing.
       e.because(Rule.ACK_OF_REPEAT);
       followIfAckCounts(e, seg);
-      if (fifthCheckAck(e, seg) == Next.GO_ON
+      if (fifthCheckAck(e, seg) == CheckOutcome.GO_ON
           && e.tcb.state().synchronised()
           && !FinWait2Entry.is(e)) {
         e.send.ack();
       }
-      return Next.DROP;
+      return CheckOutcome.DROP;
     }
     e.because(Rule.NOT_ACCEPTABLE);
     e.send.ack();
-    return Next.DROP;
+    return CheckOutcome.DROP;
   }
 
   /**
    * Handles, in SYN-RECEIVED, a repeated SYN of the peer, or the SYN+ACK of a simultaneous open.
    */
-  private Next repeatedOrCrossedSyn(Endpoint e, Segment seg) {
+  private CheckOutcome repeatedOrCrossedSyn(Endpoint e, Segment seg) {
     if (seg.hasAck() && SequenceCheck.isRepeat(e, seg) && !e.tcb.passive()) {
       switch (e.stack.synReceivedReply()) {
         case ACK -> {
@@ -156,12 +156,12 @@ public class OtherStates {
       e.because(Rule.NOT_ACCEPTABLE);
       e.send.ack();
     }
-    return Next.DROP;
+    return CheckOutcome.DROP;
   }
 
-  Next secondCheckRst(Endpoint e, Segment seg) {
+  CheckOutcome secondCheckRst(Endpoint e, Segment seg) {
     if (!seg.rst()) {
-      return Next.GO_ON;
+      return CheckOutcome.GO_ON;
     }
     // DEVIATION: Linux 3.13 (tcp_check_req) has a listener's SYN-RECEIVED end by any RST.
     boolean any = SequenceCheck.isRequest(e) && e.stack.has(Switch.ANY_RST_ENDS_REQUEST);
@@ -172,7 +172,7 @@ public class OtherStates {
       e.because(RstAndSyn.ruleOfReset(e));
       reset(e);
     }
-    return Next.DROP;
+    return CheckOutcome.DROP;
   }
 
   /** What a valid RST does, by state. */
@@ -180,9 +180,9 @@ public class OtherStates {
     RstAndSyn.reset(e);
   }
 
-  Next fourthCheckSyn(Endpoint e, Segment seg) {
+  CheckOutcome fourthCheckSyn(Endpoint e, Segment seg) {
     if (!seg.syn()) {
-      return Next.GO_ON;
+      return CheckOutcome.GO_ON;
     }
     if (e.tcb.state() == TcpState.SYN_RECEIVED && e.tcb.passive()) {
       e.because(Rule.SYN_RECEIVED_SYN_PASSIVE);
@@ -194,14 +194,14 @@ public class OtherStates {
     } else {
       RstAndSyn.synInWindow(e, seg);
     }
-    return Next.DROP;
+    return CheckOutcome.DROP;
   }
 
-  Next fifthCheckAck(Endpoint e, Segment seg) {
+  CheckOutcome fifthCheckAck(Endpoint e, Segment seg) {
     Tcb tcb = e.tcb;
     if (!seg.hasAck()) {
       e.because(Rule.NO_ACK_BIT);
-      return Next.DROP;
+      return CheckOutcome.DROP;
     }
     if (tcb.state() == TcpState.SYN_RECEIVED) {
       // QUESTION: in the text, RFC 5961's range test comes before this rule. Linux applies this
@@ -217,14 +217,14 @@ public class OtherStates {
       } else {
         e.because(Rule.SYN_RECEIVED_BAD_ACK);
         e.send.resetFor(seg);
-        return Next.DROP;
+        return CheckOutcome.DROP;
       }
       e.enter(TcpState.ESTABLISHED);
       AckCheck.establishedWithQueue(e);
-      return Next.GO_ON;
+      return CheckOutcome.GO_ON;
     }
     if (AckCheck.ackIsOfNoUse(e, seg.ack())) {
-      return Next.DROP;
+      return CheckOutcome.DROP;
     }
     if (seg.ack() > tcb.sndUna()) {
       tcb.set(SND_UNA, seg.ack());

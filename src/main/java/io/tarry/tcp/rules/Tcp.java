@@ -16,11 +16,11 @@ public record Tcp(
     SegmentArrives segmentArrives,
     UserCalls userCalls,
     Timeouts timeouts,
-    Opening opening,
+    AddressChoice opening,
     int numbersAfterFin) {
 
   Tcp(SegmentArrives segmentArrives, UserCalls userCalls, Timeouts timeouts) {
-    this(segmentArrives, userCalls, timeouts, new Opening(), 0);
+    this(segmentArrives, userCalls, timeouts, new AddressChoice(), 0);
   }
 
   public static Tcp right() {

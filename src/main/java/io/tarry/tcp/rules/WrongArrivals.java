@@ -91,12 +91,12 @@ final class WrongArrivals {
   static OtherStates takesOldFinAgain() {
     return new OtherStates() {
       @Override
-      Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
+      CheckOutcome firstCheckSequenceNumber(Endpoint e, Segment seg) {
         if (seg.fin() && SequenceCheck.isRepeat(e, seg)) {
           e.because(Rule.WRONG);
           e.tcb.add(RCV_NXT, -1); // it counts again, but the number stays one that there is
           actOnFin(e);
-          return Next.DROP;
+          return CheckOutcome.DROP;
         }
         return super.firstCheckSequenceNumber(e, seg);
       }
@@ -117,12 +117,12 @@ final class WrongArrivals {
   static OtherStates waitsAfterLastAck() {
     return new OtherStates() {
       @Override
-      Next fifthCheckAck(Endpoint e, Segment seg) {
+      CheckOutcome fifthCheckAck(Endpoint e, Segment seg) {
         if (e.tcb.state() == TcpState.LAST_ACK && seg.ack() == e.tcb.sndNxt()) {
           e.because(Rule.WRONG);
           e.tcb.set(SND_UNA, seg.ack());
           e.enterTimeWait();
-          return Next.DROP;
+          return CheckOutcome.DROP;
         }
         return super.fifthCheckAck(e, seg);
       }
@@ -132,11 +132,11 @@ final class WrongArrivals {
   static OtherStates endsLastAckByAnyAck() {
     return new OtherStates() {
       @Override
-      Next fifthCheckAck(Endpoint e, Segment seg) {
+      CheckOutcome fifthCheckAck(Endpoint e, Segment seg) {
         if (e.tcb.state() == TcpState.LAST_ACK && seg.hasAck()) {
           e.because(Rule.WRONG);
           e.close(Fate.CLOSED);
-          return Next.DROP;
+          return CheckOutcome.DROP;
         }
         return super.fifthCheckAck(e, seg);
       }
@@ -146,9 +146,9 @@ final class WrongArrivals {
   static OtherStates closesAfterClosing() {
     return new OtherStates() {
       @Override
-      Next fifthCheckAck(Endpoint e, Segment seg) {
+      CheckOutcome fifthCheckAck(Endpoint e, Segment seg) {
         boolean wasClosing = e.tcb.state() == TcpState.CLOSING;
-        Next next = super.fifthCheckAck(e, seg);
+        CheckOutcome next = super.fifthCheckAck(e, seg);
         if (wasClosing && e.tcb.state() == TcpState.TIME_WAIT) {
           e.because(Rule.WRONG);
           e.close(Fate.CLOSED);

@@ -23,7 +23,7 @@ public enum WrongTcp {
           new SegmentArrives(new OtherStates()),
           new UserCalls(),
           WrongTimeouts.sendsFinTooHigh(),
-          new Opening(),
+          new AddressChoice(),
           1)),
   FIN_LOST_WHEN_CROSSED(
       "in CLOSING the FIN is sent again without its FIN bit",
@@ -82,10 +82,11 @@ public enum WrongTcp {
       "a FIN that comes again ends TIME_WAIT", with(WrongArrivals.leavesTimeWaitOnFin())),
   TIME_WAIT_WITHOUT_ROOM("tcp_max_tw_buckets is ignored", with(WrongArrivals.waitsWithoutRoom())),
   TIME_WAIT_TAKEN_BY_CONNECT(
-      "connect() takes a 4-tuple that is in TIME_WAIT", with(WrongOpening.takesTimeWait())),
+      "connect() takes a 4-tuple that is in TIME_WAIT", with(WrongAddressChoice.takesTimeWait())),
   TIME_WAIT_REUSED_AT_ONCE(
-      "connect() reuses TIME_WAIT before its delay is over", with(WrongOpening.reusesAtOnce())),
-  USED_ONCE("connect() takes no 4-tuple a second time", with(WrongOpening.takesNoneAgain()));
+      "connect() reuses TIME_WAIT before its delay is over",
+      with(WrongAddressChoice.reusesAtOnce())),
+  USED_ONCE("connect() takes no 4-tuple a second time", with(WrongAddressChoice.takesNoneAgain()));
 
   private final String sentence;
   private final Optional<String> report;
@@ -140,7 +141,7 @@ public enum WrongTcp {
     return new Tcp(new SegmentArrives(new OtherStates()), new UserCalls(), wrong);
   }
 
-  private static Tcp with(Opening wrong) {
+  private static Tcp with(AddressChoice wrong) {
     SegmentArrives arrives = new SegmentArrives(new OtherStates());
     return new Tcp(arrives, new UserCalls(), new Timeouts(), wrong, 0);
   }

@@ -11,7 +11,7 @@ import io.tarry.engine.SearchSetup;
 import io.tarry.engine.Subject;
 import io.tarry.report.drawing.GraphvizRenderer;
 import io.tarry.report.drawing.Renderer;
-import io.tarry.survey.Cells;
+import io.tarry.survey.CellChecks;
 import io.tarry.survey.HowLong;
 import io.tarry.survey.Museum;
 import java.io.IOException;
@@ -35,7 +35,8 @@ class CommittedReportsTest {
   void is_what_checking_the_lessons_writes_byte_for_byte() throws IOException {
     List<CaseResult> results = LessonResults.all().stream().flatMap(List::stream).toList();
     Check deciding = Check.whole().setUp(new UntilDecided());
-    Cells cells = new Cells(deciding, Runtime.getRuntime().availableProcessors(), () -> false);
+    CellChecks cells =
+        new CellChecks(deciding, Runtime.getRuntime().availableProcessors(), () -> false);
     copyWhatKernelsSaid();
     try (Renderer renderer = GraphvizRenderer.start();
         Gallery gallery = new Gallery(made, Gallery.Drawn.SVG, renderer)) {

@@ -11,7 +11,7 @@ import io.tarry.report.Results;
 import io.tarry.report.drawing.GraphvizRenderer;
 import io.tarry.report.page.LabTable;
 import io.tarry.report.table.LabText;
-import io.tarry.report.table.Paint;
+import io.tarry.report.table.TerminalColours;
 import io.tarry.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,7 +116,7 @@ class LabFolderTest {
     String text =
         LabText.of(
             List.of(new Trial(a, violated, REFUTED), new Trial(b, Results.holds(), UNPLAYABLE)),
-            Paint.NONE);
+            TerminalColours.NONE);
     assertThat(text)
         .isEqualTo(
             """

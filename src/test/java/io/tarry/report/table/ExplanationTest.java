@@ -19,7 +19,7 @@ class ExplanationTest {
 
   private String told(PropertyResult... properties) {
     CaseResult result = Results.of(scenario, "a case", properties);
-    return Explanation.of(List.of(result), Paint.NONE).replaceAll("\\s+", " ");
+    return Explanation.of(List.of(result), TerminalColours.NONE).replaceAll("\\s+", " ");
   }
 
   @Test

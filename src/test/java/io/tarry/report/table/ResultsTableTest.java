@@ -127,9 +127,10 @@ class ResultsTableTest {
             Results.of(scenario, "without TIME_WAIT", Results.violated(Verdict.VIOLATED)));
 
     String coloured =
-        ResultsTable.of(results, Gallery.Written.nothing(), Optional.empty(), Paint.COLOURS);
+        ResultsTable.of(
+            results, Gallery.Written.nothing(), Optional.empty(), TerminalColours.COLOURS);
     String plain =
-        ResultsTable.of(results, Gallery.Written.nothing(), Optional.empty(), Paint.NONE);
+        ResultsTable.of(results, Gallery.Written.nothing(), Optional.empty(), TerminalColours.NONE);
 
     assertThat(coloured).contains("\u001b[");
     assertThat(plain).doesNotContain("\u001b");
@@ -145,6 +146,6 @@ class ResultsTableTest {
 
   private static String table(CaseResult... results) {
     return ResultsTable.of(
-        List.of(results), Gallery.Written.nothing(), Optional.of("reports/"), Paint.NONE);
+        List.of(results), Gallery.Written.nothing(), Optional.of("reports/"), TerminalColours.NONE);
   }
 }

@@ -127,10 +127,10 @@ class RunScenariosTest {
   private static OtherStates answersWithFin() {
     return new OtherStates() {
       @Override
-      Next firstCheckSequenceNumber(Endpoint e, Segment seg) {
+      CheckOutcome firstCheckSequenceNumber(Endpoint e, Segment seg) {
         if (e.tcb.state() == TcpState.CLOSING && seg.fin() && SequenceCheck.isRepeat(e, seg)) {
           e.send.frontAgain();
-          return Next.DROP;
+          return CheckOutcome.DROP;
         }
         return super.firstCheckSequenceNumber(e, seg);
       }

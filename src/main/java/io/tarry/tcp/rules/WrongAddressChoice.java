@@ -6,12 +6,12 @@ import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.World;
 
 /** Wrong ways to choose a 4-tuple, for {@link WrongTcp}. */
-final class WrongOpening {
+final class WrongAddressChoice {
 
-  private WrongOpening() {}
+  private WrongAddressChoice() {}
 
-  static Opening takesTimeWait() {
-    return new Opening() {
+  static AddressChoice takesTimeWait() {
+    return new AddressChoice() {
       @Override
       boolean mayReuse(Settings settings, World world, int client, End end, boolean bound) {
         return world.tcb(end).state() == TcpState.TIME_WAIT;
@@ -19,8 +19,8 @@ final class WrongOpening {
     };
   }
 
-  static Opening reusesAtOnce() {
-    return new Opening() {
+  static AddressChoice reusesAtOnce() {
+    return new AddressChoice() {
       @Override
       boolean mayReuse(Settings settings, World world, int client, End end, boolean bound) {
         return world.tcb(end).state() == TcpState.TIME_WAIT && world.tcb(end).timestamps();
@@ -28,8 +28,8 @@ final class WrongOpening {
     };
   }
 
-  static Opening takesNoneAgain() {
-    return new Opening() {
+  static AddressChoice takesNoneAgain() {
+    return new AddressChoice() {
       @Override
       public boolean mayTake(Settings settings, World world, int client, End end, boolean bound) {
         return world.incarnations(end.connection()) == 0;

@@ -15,7 +15,7 @@ import java.util.Optional;
  * What the graphs of a page have in common: each thing is written once, and then referred to by
  * number. The script {@code world.js} reads these tables.
  */
-final class Tables {
+final class SharedTables {
 
   private static final int NONE = -1;
 

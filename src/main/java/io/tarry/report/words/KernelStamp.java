@@ -10,12 +10,12 @@ import java.util.List;
  * @param text a few words, to stand behind others
  * @param whole one or two sentences
  */
-public record Stamp(String word, String text, String whole) {
+public record KernelStamp(String word, String text, String whole) {
 
   /** The stamp of that outcome. */
-  public static Stamp of(Outcome outcome) {
+  public static KernelStamp of(Outcome outcome) {
     if (outcome instanceof Outcome.Confirmed confirmed) {
-      return new Stamp(
+      return new KernelStamp(
           "confirmed",
           "confirmed on Linux " + confirmed.kernel(),
           "Confirmed on Linux "
@@ -24,7 +24,7 @@ public record Stamp(String word, String text, String whole) {
     }
     if (outcome instanceof Outcome.Refuted refuted) {
       String where = "refuted on Linux " + refuted.kernel() + " at step " + refuted.step();
-      return new Stamp(
+      return new KernelStamp(
           "refuted",
           where,
           "R"
@@ -39,12 +39,12 @@ public record Stamp(String word, String text, String whole) {
               + readings(refuted.readings()));
     }
     if (outcome instanceof Outcome.Unplayable unplayable) {
-      return new Stamp(
+      return new KernelStamp(
           "unplayable",
           "not played on a kernel",
           "Not played on a kernel: " + unplayable.why() + ".");
     }
-    return new Stamp("interrupted", "interrupted", "Interrupted.");
+    return new KernelStamp("interrupted", "interrupted", "Interrupted.");
   }
 
   private static String readings(List<String> readings) {

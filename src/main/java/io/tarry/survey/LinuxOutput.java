@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a Linux machine says of itself. */
-public final class Machine {
+public final class LinuxOutput {
 
   private static final Pattern LINE = Pattern.compile("\\s*([\\w.]+)\\s*[=:]\\s*(.*?)\\s*");
   private static final Pattern RTO = Pattern.compile("\\brto:(\\d{1,7})(?:\\.\\d+)?\\b");
@@ -30,14 +30,14 @@ public final class Machine {
   /** Of Linux 6.14 and later; what there was before had this delay and no setting. */
   private static final long USUAL_REUSE_DELAY = 1_000;
 
-  private Machine() {}
+  private LinuxOutput() {}
 
   /**
    * The settings in the output of {@code sysctl net.ipv4}, by their names without that.
    *
-   * @throws Wrong if it is something else
+   * @throws QuestionException if it is something else
    */
-  public static Map<String, String> sysctls(String output) throws Wrong {
+  public static Map<String, String> sysctls(String output) throws QuestionException {
     Map<String, String> values = new LinkedHashMap<>();
     boolean ofAnotherSystem = false;
     for (String line : output.lines().toList()) {
@@ -50,7 +50,7 @@ public final class Machine {
       }
     }
     if (values.keySet().stream().noneMatch(name -> name.startsWith("tcp_"))) {
-      throw new Wrong(
+      throw new QuestionException(
           ofAnotherSystem
               ? "these are sysctls of another system (net.inet...); 'risk' knows those of Linux"
               : "no setting of TCP is in it; expected the output of 'sysctl net.ipv4'");
@@ -58,14 +58,14 @@ public final class Machine {
     for (Map.Entry<String, String> known : KNOWN.entrySet()) {
       String value = values.get(known.getKey());
       if (value != null && !value.matches(known.getValue())) {
-        throw new Wrong("%s cannot be '%s'".formatted(known.getKey(), value));
+        throw new QuestionException("%s cannot be '%s'".formatted(known.getKey(), value));
       }
     }
     return values;
   }
 
   /** How many local ports connect() has; nothing if the settings do not say. */
-  public static Optional<Integer> ports(Map<String, String> sysctls) throws Wrong {
+  public static Optional<Integer> ports(Map<String, String> sysctls) throws QuestionException {
     String range = sysctls.get("ip_local_port_range");
     if (range == null) {
       return Optional.empty();
@@ -73,7 +73,7 @@ public final class Machine {
     Matcher matcher = Pattern.compile("(\\d{1,5})\\s+(\\d{1,5})").matcher(range);
     if (!matcher.matches()
         || Integer.parseInt(matcher.group(1)) > Integer.parseInt(matcher.group(2))) {
-      throw new Wrong("ip_local_port_range is two ports, not '" + range + "'");
+      throw new QuestionException("ip_local_port_range is two ports, not '" + range + "'");
     }
     return Optional.of(Integer.parseInt(matcher.group(2)) - Integer.parseInt(matcher.group(1)) + 1);
   }
@@ -97,9 +97,9 @@ public final class Machine {
    * The longest retransmission timeout in the output of {@code ss -tin}, in milliseconds: the one
    * whose repetitions come last.
    *
-   * @throws Wrong if there is none
+   * @throws QuestionException if there is none
    */
-  public static long rtoMillis(String output) throws Wrong {
+  public static long rtoMillis(String output) throws QuestionException {
     OptionalLong longest =
         RTO.matcher(output)
             .results()
@@ -107,7 +107,7 @@ public final class Machine {
             .filter(millis -> millis > 0)
             .max();
     if (longest.isEmpty()) {
-      throw new Wrong("no 'rto:' is in it; expected the output of 'ss -tin'");
+      throw new QuestionException("no 'rto:' is in it; expected the output of 'ss -tin'");
     }
     return longest.getAsLong();
   }
@@ -116,12 +116,12 @@ public final class Machine {
    * A time as people write it, in milliseconds.
    *
    * @param name whose it is
-   * @throws Wrong if it is none
+   * @throws QuestionException if it is none
    */
-  public static long millis(String name, String written) throws Wrong {
+  public static long millis(String name, String written) throws QuestionException {
     Matcher matcher = TIME.matcher(written.strip());
     if (!matcher.matches()) {
-      throw new Wrong(
+      throw new QuestionException(
           "%s is a time with a unit, such as 200ms, 10s or 1min, not '%s'"
               .formatted(name, written));
     }
@@ -133,7 +133,7 @@ public final class Machine {
         };
     BigDecimal millis = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit));
     if (millis.stripTrailingZeros().scale() > 0) {
-      throw new Wrong("%s is in whole milliseconds, not '%s'".formatted(name, written));
+      throw new QuestionException("%s is in whole milliseconds, not '%s'".formatted(name, written));
     }
     return millis.longValueExact();
   }

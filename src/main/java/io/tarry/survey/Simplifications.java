@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * What makes a scenario plainer: fewer faults of the network, then shorter scripts, then fewer
  * settings that are not the usual ones, then smaller numbers.
  */
-final class Plainer {
+final class Simplifications {
 
   private static final List<Object> REORDER = List.of("network", "reorder");
   private static final List<Object> START = List.of("start");
@@ -29,7 +29,7 @@ final class Plainer {
   private static final Pattern SUFFIX =
       Pattern.compile(" (nonblocking|on eof|or close after .*|from \\d+|to \\d+)$");
 
-  private Plainer() {}
+  private Simplifications() {}
 
   /** How far from plain a scenario is. */
   record Size(int faults, int words, int settings, long numbers) implements Comparable<Size> {

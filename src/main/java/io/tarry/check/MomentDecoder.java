@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Decodes packed states: every socket, with the present descriptors. */
-final class Moments {
+final class MomentDecoder {
 
   private final Settings settings;
   private final TcpModel model;
   private final Sockets sockets;
   private final Descriptors descriptors;
 
-  Moments(TcpModel model, Sockets sockets, Descriptors descriptors) {
+  MomentDecoder(TcpModel model, Sockets sockets, Descriptors descriptors) {
     this.model = model;
     settings = model.settings();
     this.sockets = sockets;

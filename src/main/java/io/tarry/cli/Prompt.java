@@ -12,7 +12,7 @@ import java.util.function.Function;
  * Questions to whoever sits at the terminal. An empty answer, or the end of the input, is the
  * default; a wrong one is asked for again.
  */
-record Asking(BufferedReader in, PrintWriter out) {
+record Prompt(BufferedReader in, PrintWriter out) {
 
   /** One of some words; its beginning is enough. */
   String choice(String what, List<String> known, String usual) {

@@ -12,14 +12,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Cells that are checked side by side")
-class CellsTest {
+class CellChecksTest {
 
   private static final long ENOUGH_FOR_ONE = 32 << 20;
 
-  private static List<Verdict> verdicts(int cells, int threads, long bytes) throws Wrong {
+  private static List<Verdict> verdicts(int cells, int threads, long bytes)
+      throws QuestionException {
     Question question = Risk.question("last-ack.yaml", Risk.LAST_ACK, 100, 200, 300);
     Check check = Check.whole().within(Limits.none().memoryBytes(bytes));
-    return new Cells(check, threads, () -> false)
+    return new CellChecks(check, threads, () -> false)
             .check(
                 Collections.nCopies(cells, question.cell(Map.of("network.lose", "1"))), cell -> {})
             .stream()
@@ -28,7 +29,7 @@ class CellsTest {
   }
 
   @Test
-  void share_the_memory_that_all_of_them_may_have() throws Wrong {
+  void share_the_memory_that_all_of_them_may_have() throws QuestionException {
     assertThat(verdicts(1, 64, ENOUGH_FOR_ONE)).containsExactly(Verdict.HOLDS);
     assertThat(verdicts(2, 1, ENOUGH_FOR_ONE)).containsExactly(Verdict.HOLDS, Verdict.HOLDS);
     assertThat(verdicts(64, 64, ENOUGH_FOR_ONE)).containsOnly(Verdict.UNDECIDED);
@@ -36,6 +37,7 @@ class CellsTest {
 
   @Test
   void may_be_none() {
-    assertThat(new Cells(Check.whole(), 2, () -> false).check(List.of(), cell -> {})).isEmpty();
+    assertThat(new CellChecks(Check.whole(), 2, () -> false).check(List.of(), cell -> {}))
+        .isEmpty();
   }
 }

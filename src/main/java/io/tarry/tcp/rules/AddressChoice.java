@@ -18,10 +18,10 @@ import java.util.function.Predicate;
  *
  * <p>Its methods can be overridden for {@link WrongTcp} only.
  */
-public class Opening {
+public class AddressChoice {
 
   /** Makes the rule, which has no state. */
-  public Opening() {}
+  public AddressChoice() {}
 
   /** Whether a client's bind() to that port is refused. */
   public boolean bindFails(Settings settings, World world, int client, int port) {

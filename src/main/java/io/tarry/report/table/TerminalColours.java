@@ -1,7 +1,7 @@
 package io.tarry.report.table;
 
 /** Colours for a terminal, or none. They only repeat what the words say. */
-public enum Paint {
+public enum TerminalColours {
   /** ANSI colours. */
   COLOURS(true),
   /** No colours. */
@@ -11,7 +11,7 @@ public enum Paint {
 
   private final boolean colours;
 
-  Paint(boolean colours) {
+  TerminalColours(boolean colours) {
     this.colours = colours;
   }
 

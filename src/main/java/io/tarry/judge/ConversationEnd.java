@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The end of a conversation: from the last moment before the close when all was acknowledged. */
-final class Closing {
+final class ConversationEnd {
 
   /** What is no longer than this is judged from its beginning. */
   private static final int SHORT = 12;
 
-  private Closing() {}
+  private ConversationEnd() {}
 
   static Conversation of(Conversation whole) {
     List<SeenSegment> segments = whole.segments();
@@ -27,9 +27,9 @@ final class Closing {
     Map<Object, Long> acknowledged = new HashMap<>();
     for (int i = 0; i < close; i++) {
       SeenSegment each = segments.get(i);
-      sent.merge(each.header().from(), each.end(), Closing::later);
+      sent.merge(each.header().from(), each.end(), ConversationEnd::later);
       if (each.header().has(ControlBit.ACK)) {
-        acknowledged.merge(each.header().to(), each.header().ack(), Closing::later);
+        acknowledged.merge(each.header().to(), each.header().ack(), ConversationEnd::later);
       }
       boolean quiet =
           sent.entrySet().stream()

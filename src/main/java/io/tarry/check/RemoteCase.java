@@ -23,7 +23,7 @@ import java.util.Set;
  * @param ghosts what its world remembers
  * @param faults the most faults of its network, {@link Settings#UNLIMITED} if nothing bounds them
  */
-record Asked(
+record RemoteCase(
     String file,
     String text,
     String caseName,

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param threads how many at once
  * @param isCancelled asked before each; those that are left are not checked then
  */
-public record Cells(Check checking, int threads, BooleanSupplier isCancelled) {
+public record CellChecks(Check checking, int threads, BooleanSupplier isCancelled) {
 
   /**
    * Checks all.
@@ -28,6 +28,6 @@ public record Cells(Check checking, int threads, BooleanSupplier isCancelled) {
     Check sharing = checking.sharedBy(Math.max(1, Math.min(threads, cells.size())));
     List<Callable<CellResult>> checks = new ArrayList<>();
     cells.forEach(cell -> checks.add(() -> cell.check(sharing)));
-    return SideBySide.all(checks, threads, isCancelled, each);
+    return ParallelTasks.all(checks, threads, isCancelled, each);
   }
 }

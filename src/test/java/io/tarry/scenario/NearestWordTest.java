@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("What was probably meant")
-class SuggestTest {
+class NearestWordTest {
 
   private static final List<String> WORDS = List.of("receive", "close", "eof", "send", "lose");
 
@@ -24,26 +24,26 @@ class SuggestTest {
     "sned, send"
   })
   void is_the_nearest_word(String written, String meant) {
-    assertThat(Suggest.nearest(written, WORDS)).contains(meant);
+    assertThat(NearestWord.nearest(written, WORDS)).contains(meant);
   }
 
   @ParameterizedTest
   @CsvSource({"wait", "x", "''", "sssss", "receivers wait for bytes"})
   void is_nothing_where_no_word_is_near(String written) {
-    assertThat(Suggest.nearest(written, WORDS)).isEmpty();
+    assertThat(NearestWord.nearest(written, WORDS)).isEmpty();
   }
 
   @Test
   void is_the_first_of_equally_near_words() {
-    assertThat(Suggest.nearest("ab", List.of("ac", "ad"))).contains("ac");
+    assertThat(NearestWord.nearest("ab", List.of("ac", "ad"))).contains("ac");
   }
 
   @Test
   void is_nothing_for_a_word_too_long_to_be_a_slip() {
     String word = "x".repeat(64);
 
-    assertThat(Suggest.nearest(word, List.of(word))).contains(word);
-    assertThat(Suggest.nearest(word + "x", List.of(word))).isEmpty();
+    assertThat(NearestWord.nearest(word, List.of(word))).contains(word);
+    assertThat(NearestWord.nearest(word + "x", List.of(word))).isEmpty();
   }
 
   @ParameterizedTest
@@ -58,7 +58,7 @@ class SuggestTest {
     "ca, abc, 3"
   })
   void counts_insertions_deletions_replacements_and_exchanges(String a, String b, int distance) {
-    assertThat(Suggest.distance(a, b)).isEqualTo(distance);
-    assertThat(Suggest.distance(b, a)).isEqualTo(distance);
+    assertThat(NearestWord.distance(a, b)).isEqualTo(distance);
+    assertThat(NearestWord.distance(b, a)).isEqualTo(distance);
   }
 }

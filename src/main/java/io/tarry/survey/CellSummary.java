@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param ending what that comes to, in words
  * @param picture the file of its picture, if it was drawn
  */
-public record Outcome(
+public record CellSummary(
     Map<String, String> settings,
     Verdict verdict,
     Optional<String> stoppedBy,
@@ -33,17 +33,17 @@ public record Outcome(
   public record Size(long states, long transitions, int depth) {}
 
   /** Keeps a copy. */
-  public Outcome {
+  public CellSummary {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
   /** What came of a cell, not drawn. */
-  public static Outcome of(CellResult cell) {
+  public static CellSummary of(CellResult cell) {
     CaseResult result = cell.result();
     PropertyResult property = cell.property();
     Optional<Story> broken =
         property.story().filter(story -> property.verdict() == Verdict.VIOLATED);
-    return new Outcome(
+    return new CellSummary(
         cell.cell().settings(),
         property.verdict(),
         result.stoppedBy(),
@@ -57,7 +57,7 @@ public record Outcome(
   }
 
   /** The same, drawn there. */
-  public Outcome drawnIn(String file) {
-    return new Outcome(settings, verdict, stoppedBy, size, steps, ending, Optional.of(file));
+  public CellSummary drawnIn(String file) {
+    return new CellSummary(settings, verdict, stoppedBy, size, steps, ending, Optional.of(file));
   }
 }

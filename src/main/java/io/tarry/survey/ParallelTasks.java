@@ -12,9 +12,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Tasks side by side. Which of them was first does not show in the results. */
-final class SideBySide {
+final class ParallelTasks {
 
-  private SideBySide() {}
+  private ParallelTasks() {}
 
   /**
    * Does them all.

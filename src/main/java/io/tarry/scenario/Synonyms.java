@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What people write who know the same thing by another name, and how a scenario calls it. */
-final class OtherWords {
+final class Synonyms {
 
   /** Before the names of the sysctls in files and in the output of {@code sysctl}. */
   private static final String SYSCTLS = "net.ipv4.";
@@ -24,7 +24,7 @@ final class OtherWords {
           Map.entry("repeat", "again"),
           Map.entry("sleep", "wait"));
 
-  private OtherWords() {}
+  private Synonyms() {}
 
   /** The verb of a script that such a call is. */
   static Optional<String> verb(String written) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The parts of a picture that are taken, so that texts find a free place. */
-final class Room {
+final class TakenSpace {
 
   /** The least distance of texts from each other and from boxes, in inches. */
   private static final double MARGIN = 0.04;

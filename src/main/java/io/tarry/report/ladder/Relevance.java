@@ -7,7 +7,7 @@ import io.tarry.report.ladder.Flights.Way;
 import io.tarry.tcp.settings.SegmentKind;
 
 /** What a segment means to the rest of its run. */
-enum Standing {
+enum Relevance {
   /**
    * Its connection is over: while it was on its way, a later incarnation of the same 4-tuple sent
    * something. So far as the case remembers incarnations.
@@ -23,7 +23,7 @@ enum Standing {
   IRRELEVANT,
   USUAL;
 
-  static Standing of(Story story, Flight flight) {
+  static Relevance of(Story story, Flight flight) {
     if (isOld(story, flight)) {
       return OLD;
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Names of folders and files: in ASCII, safe on every file system, and different for different
  * things even where a file system ignores case.
  */
-final class Names {
+final class FileNames {
 
   /** The names that this package gives to pictures, without the extension. */
   static final Pattern PICTURE = Pattern.compile("[a-z0-9-]+\\.[A-Za-z0-9_-]+");

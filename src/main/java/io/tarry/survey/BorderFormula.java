@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     formula's
  * @param failed those for which they differ
  */
-public record Boundary(
+public record BorderFormula(
     String formula, int rows, int terms, int checked, List<Map<String, String>> failed) {
 
   /** The terms that are tried without others. */
@@ -39,7 +39,7 @@ public record Boundary(
   private static final double MICROS = 1e6;
 
   /** Keeps a copy. */
-  public Boundary {
+  public BorderFormula {
     failed = List.copyOf(failed);
   }
 
@@ -51,10 +51,11 @@ public record Boundary(
    *
    * @param terms with commas between
    * @param outcomes what came of each cell
-   * @throws Wrong if there is nothing to fit, or the terms cannot be told apart
+   * @throws QuestionException if there is nothing to fit, or the terms cannot be told apart
    */
-  public static Boundary fit(Sweep sweep, String terms, Map<Map<String, String>, Outcome> outcomes)
-      throws Wrong {
+  public static BorderFormula fit(
+      Sweep sweep, String terms, Map<Map<String, String>, CellSummary> outcomes)
+      throws QuestionException {
     List<Term> basis = new ArrayList<>();
     for (String term : terms.split(",", -1)) {
       basis.add(new Term(term.strip()));
@@ -65,7 +66,7 @@ public record Boundary(
     }
     List<Row> seen = rows.stream().filter(row -> row.border.isPresent()).toList();
     if (seen.size() < basis.size()) {
-      throw new Wrong(
+      throw new QuestionException(
           "%d factors cannot be fitted to %d rows in which the border is seen; sweep further, or give"
                   .formatted(basis.size(), seen.size())
               + " fewer terms");
@@ -74,14 +75,14 @@ public record Boundary(
     return compare(sweep, basis, factors, rows, seen.size(), outcomes);
   }
 
-  private static Boundary compare(
+  private static BorderFormula compare(
       Sweep sweep,
       List<Term> basis,
       double[] factors,
       List<Row> rows,
       int fitted,
-      Map<Map<String, String>, Outcome> outcomes)
-      throws Wrong {
+      Map<Map<String, String>, CellSummary> outcomes)
+      throws QuestionException {
     int checked = 0;
     List<Map<String, String>> failed = new ArrayList<>();
     for (int row = 0; row < sweep.rows(); row++) {
@@ -91,7 +92,7 @@ public record Boundary(
       }
       for (int column = 0; column < sweep.columns(); column++) {
         Map<String, String> settings = sweep.settings(row, column);
-        Outcome outcome = outcomes.get(settings);
+        CellSummary outcome = outcomes.get(settings);
         boolean holds = holds(outcome);
         boolean violated = outcome != null && outcome.verdict() == Verdict.VIOLATED;
         if (holds || violated) {
@@ -102,13 +103,14 @@ public record Boundary(
         }
       }
     }
-    return new Boundary(
+    return new BorderFormula(
         written(sweep.across().setting(), basis, factors), fitted, factors.length, checked, failed);
   }
 
   /** From which number on it holds in the whole row, if the number before breaks it. */
   private static Optional<Double> border(
-      Sweep sweep, int row, Map<Map<String, String>, Outcome> outcomes) throws Wrong {
+      Sweep sweep, int row, Map<Map<String, String>, CellSummary> outcomes)
+      throws QuestionException {
     int first = sweep.columns();
     while (first > 0 && holds(outcomes.get(sweep.settings(row, first - 1)))) {
       first--;
@@ -122,11 +124,11 @@ public record Boundary(
     return seen ? Optional.of(number(sweep.across(), first)) : Optional.empty();
   }
 
-  private static boolean holds(@Nullable Outcome outcome) {
+  private static boolean holds(@Nullable CellSummary outcome) {
     return outcome != null && outcome.verdict() == Verdict.HOLDS;
   }
 
-  private static Map<String, Double> names(Sweep sweep, int row) throws Wrong {
+  private static Map<String, Double> names(Sweep sweep, int row) throws QuestionException {
     Cell cell = sweep.question().cell(sweep.settings(row, 0));
     Scenario.Case world = cell.world();
     Settings.Time time = world.settings().time();
@@ -141,13 +143,13 @@ public record Boundary(
   }
 
   /** A plain number as it is, a time with a unit in seconds. */
-  private static double number(Variation variation, int place) throws Wrong {
+  private static double number(Variation variation, int place) throws QuestionException {
     String value = variation.values().get(place);
     if (value.matches(TIME)) {
-      return Machine.millis(variation.setting(), value) / MILLIS;
+      return LinuxOutput.millis(variation.setting(), value) / MILLIS;
     }
     if (!value.matches("\\d+")) {
-      throw new Wrong(
+      throw new QuestionException(
           "a formula is over numbers and times, and '%s' of %s is neither"
               .formatted(value, variation.setting()));
     }
@@ -155,7 +157,7 @@ public record Boundary(
   }
 
   /** Least squares, by the normal equations. */
-  private static double[] solve(List<Term> basis, List<Row> rows) throws Wrong {
+  private static double[] solve(List<Term> basis, List<Row> rows) throws QuestionException {
     int n = basis.size();
     double[][] equations = new double[n][n + 1];
     for (Row row : rows) {
@@ -181,7 +183,7 @@ public record Boundary(
   }
 
   /** Gauss and Jordan: afterwards that column is 0 but in its row. */
-  private static void eliminate(double[][] equations, int column) throws Wrong {
+  private static void eliminate(double[][] equations, int column) throws QuestionException {
     int best = column;
     for (int i = column; i < equations.length; i++) {
       if (Math.abs(equations[i][column]) > Math.abs(equations[best][column])) {
@@ -192,7 +194,7 @@ public record Boundary(
     equations[best] = equations[column];
     equations[column] = pivot;
     if (Math.abs(pivot[column]) < ROUNDING) {
-      throw new Wrong("in these rows the terms cannot be told apart; leave one out");
+      throw new QuestionException("in these rows the terms cannot be told apart; leave one out");
     }
     for (int i = 0; i < equations.length; i++) {
       double times = equations[i][column] / pivot[column];

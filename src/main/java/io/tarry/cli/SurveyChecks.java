@@ -9,8 +9,8 @@ import io.tarry.engine.SearchSetup;
 import io.tarry.engine.Subject;
 import io.tarry.report.files.Gallery;
 import io.tarry.report.files.ReportException;
-import io.tarry.survey.Cells;
-import io.tarry.survey.Wrong;
+import io.tarry.survey.CellChecks;
+import io.tarry.survey.QuestionException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** How the many checks of a survey are done, and its runs drawn. */
-final class Survey {
+final class SurveyChecks {
 
-  private Survey() {}
+  private SurveyChecks() {}
 
   /** Checks within the limits, until Ctrl-C. */
   static Check checking(LimitFlags flags) {
@@ -45,14 +45,14 @@ final class Survey {
   }
 
   /** Cells side by side, each to where it is decided. */
-  static Cells cells(LimitFlags flags) {
-    return new Cells(deciding(flags), flags.threads(), Interruption::isWanted);
+  static CellChecks cells(LimitFlags flags) {
+    return new CellChecks(deciding(flags), flags.threads(), Interruption::isWanted);
   }
 
   /** The same, each within so many states if the flags say nothing of that. */
-  static Cells cells(LimitFlags flags, long statesMax) {
+  static CellChecks cells(LimitFlags flags, long statesMax) {
     Limits limits = flags.limits();
-    return new Cells(
+    return new CellChecks(
         deciding(flags).within(limits.statesMax().isPresent() ? limits : limits.states(statesMax)),
         flags.threads(),
         Interruption::isWanted);
@@ -86,7 +86,7 @@ final class Survey {
     return files;
   }
 
-  static Refusal refusal(Wrong wrong) {
+  static Refusal refusal(QuestionException wrong) {
     return new Refusal(ExitCode.WRONG_INPUT, "tarry: " + wrong.getMessage());
   }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that a mistyped one was probably meant to be. */
-public final class Suggest {
+public final class NearestWord {
 
   /** Longer words are not compared: they are no typing errors, and it would take long. */
   private static final int LENGTH_MAX = 64;
@@ -13,7 +13,7 @@ public final class Suggest {
   /** So many characters in common are no chance. */
   private static final int ALIKE = 4;
 
-  private Suggest() {}
+  private NearestWord() {}
 
   /** The nearest word, if one is near; the first of several that are equally near. */
   public static Optional<String> nearest(String written, Collection<String> words) {
