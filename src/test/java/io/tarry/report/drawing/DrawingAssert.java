@@ -47,7 +47,6 @@ public final class DrawingAssert {
   public static void assertAllOnCanvas(Drawing drawing) {
     Rect canvas = drawing.canvas();
     assertThat(drawing.shapes()).allMatch(shape -> canvas.contains(shape.bounds()));
-    assertThat(canvas.width()).isLessThan(26);
   }
 
   public static void assertTextsFitTheirBoxes(Drawing drawing) {

@@ -35,6 +35,7 @@ class LadderTest {
 
     DrawingAssert.assertNothingOverlaps(drawing);
     DrawingAssert.assertAllOnCanvas(drawing);
+    assertThat(drawing.canvas().width()).isLessThan(26); // inches
     DrawingAssert.assertTextsFitTheirBoxes(drawing);
   }
 
