@@ -46,7 +46,7 @@ class MistakesTest {
             "10: unknown key 'middle' in 'hosts'; there are client, client2 and server"),
         Arguments.of(
             "hosts: { client: { finWait: true } }",
-            "20: unknown key 'finWait' in 'hosts.client'; did you mean 'finWait2Timer'?"),
+            "20: unknown key 'finWait' in 'hosts.client'; did you mean 'finWait2Timer' or 'finWait2Entry'?"),
         Arguments.of(
             "hosts: { client: { sysctl: { net.ipv4.tcp_tw_reuse: 1 } } }",
             "30: unknown key 'net.ipv4.tcp_tw_reuse' in 'hosts.client.sysctl';"

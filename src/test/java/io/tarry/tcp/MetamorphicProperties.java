@@ -321,13 +321,14 @@ class MetamorphicProperties {
         .filter(world -> world.server().program().keepsListening() && world.clients().size() == 1);
   }
 
-  /** One SYN is sent, once, to a server that listens for one connection. */
+  /** One SYN is sent, once, from one port, to a server that listens for one connection. */
   @Provide
   Arbitrary<Settings> oneSyn() {
     return AnyWorlds.settings()
         .filter(world ->
             !world.server().program().keepsListening()
                 && !world.established()
+                && world.clients().get(0).ports().size() == 1
                 && begins(world.clients().get(0), Call.OPEN)
                 && begins(world.server(), Call.LISTEN)
                 && waitsForConnection(world.server())
