@@ -53,7 +53,7 @@ final class ByteClaims {
   /** Whether the segment that arrives fills a gap, so that bytes kept beyond it follow. */
   private static boolean cameTooEarly(TcpModel model) {
     Step step = model.step();
-    int next = model.after().tcb(step.at()).rcvNxt() - (step.finConsumed() ? 1 : 0);
+    int next = model.before().tcb(step.at()).rcvNxt() + step.deliveredCount(); // it may be gone then
     return step.deliveredCount() > 0 && next > step.moved().seq() + step.moved().textLength();
   }
 
