@@ -50,10 +50,13 @@ final class ByteClaims {
         Facts.claim(id, model -> model.step().deliveredCount() > 0, claim));
   }
 
-  /** Whether the segment that arrives fills a gap, so that bytes kept beyond it follow. */
+  /**
+   * Whether the segment that arrives fills a gap, so that bytes kept beyond it follow. After it the
+   * connection may be gone.
+   */
   private static boolean cameTooEarly(TcpModel model) {
     Step step = model.step();
-    int next = model.before().tcb(step.at()).rcvNxt() + step.deliveredCount(); // it may be gone then
+    int next = model.before().tcb(step.at()).rcvNxt() + step.deliveredCount();
     return step.deliveredCount() > 0 && next > step.moved().seq() + step.moved().textLength();
   }
 
