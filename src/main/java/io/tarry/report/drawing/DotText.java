@@ -122,7 +122,12 @@ public final class DotText {
   }
 
   private String point(double x, double y) {
-    return node(Rect.centred(x, y, 0.01, 0.01), "shape=point, style=invis");
+    return node(pointAt(x, y), "shape=point, style=invis");
+  }
+
+  /** The bounds of the node at an end of a line. */
+  static Rect pointAt(double x, double y) {
+    return Rect.centred(x, y, 0.01, 0.01);
   }
 
   private String node(Rect bounds, String attributes) {
@@ -137,7 +142,12 @@ public final class DotText {
     return name;
   }
 
-  private static String number(double value) {
+  /** The number that stands in the text for this one. */
+  static double rounded(double value) {
+    return Double.parseDouble(number(value));
+  }
+
+  static String number(double value) {
     String text = String.format(Locale.ROOT, "%.3f", value);
     String shorter = text.replaceAll("0+$", "").replaceAll("\\.$", "");
     return shorter.equals("-0") ? "0" : shorter;
