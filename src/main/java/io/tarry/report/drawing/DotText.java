@@ -6,7 +6,8 @@ import io.tarry.report.drawing.Drawing.Line;
 import io.tarry.report.drawing.Drawing.Shape;
 import io.tarry.report.drawing.Drawing.Text;
 import io.tarry.scenario.Printable;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * A drawing as DOT text. GraphViz's layout engine is neato, and every node is pinned to its place;
@@ -144,13 +145,15 @@ public final class DotText {
 
   /** The number that stands in the text for this one. */
   static double rounded(double value) {
-    return Double.parseDouble(number(value));
+    return thousandths(value).doubleValue();
   }
 
-  static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.3f", value);
-    String shorter = text.replaceAll("0+$", "").replaceAll("\\.$", "");
-    return shorter.equals("-0") ? "0" : shorter;
+  private static String number(double value) {
+    return thousandths(value).stripTrailingZeros().toPlainString();
+  }
+
+  private static BigDecimal thousandths(double value) {
+    return BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP);
   }
 
   /** Escapes backslashes and HTML entities too, which GraphViz interprets in labels. */
