@@ -30,7 +30,7 @@ record Edge(Line line, Curve curve, List<Tip> tips) implements PinnedGraph.Part 
   static Edge between(Line line, Vector from, Vector to, double radius) {
     Curve curve =
         outside(outside(Curve.straight(from, to), from, radius).reversed(), to, radius).reversed();
-    double length = HEAD_LENGTH * line.headSize();
+    double length = HEAD_LENGTH * DotText.rounded(line.headSize());
     List<Tip> tips = new ArrayList<>();
     if (line.heads() == Heads.BOTH) {
       tips.add(new Tip(curve.a(), false));
@@ -66,8 +66,11 @@ record Edge(Line line, Curve curve, List<Tip> tips) implements PinnedGraph.Part 
   List<Vector> head(Tip tip) {
     Vector way = (tip.end ? curve.d() : curve.a()).minus(tip.at);
     double scale = HEAD_LENGTH / (Math.hypot(way.x(), way.y()) + LITTLE);
-    Vector length = new Vector(more(way.x()), more(way.y())).times(scale).times(line.headSize());
-    double width = HEAD_WIDTH * (line.width() > THICK ? line.width() / THICK : 1);
+    Vector length =
+        new Vector(more(way.x()), more(way.y()))
+            .times(scale)
+            .times(DotText.rounded(line.headSize()));
+    double width = HEAD_WIDTH * Math.max(1, DotText.rounded(line.width()) / THICK);
     Vector side = new Vector(-length.y() * width, length.x() * width);
     Vector base = tip.at.plus(length);
     return List.of(base.minus(side), tip.at, base.plus(side));

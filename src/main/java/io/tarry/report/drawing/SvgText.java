@@ -48,6 +48,12 @@ final class SvgText {
   /** How much of a side goes into a rounded corner, unless that is more than a third of one. */
   private static final double CORNER = 12;
 
+  /** What GraphViz writes as 0. */
+  private static final double NOTHING = 1e-8;
+
+  /** That near to the middle between two hundredths, only the exact number says where it is. */
+  private static final double UNSURE = 1e-6;
+
   private final StringBuilder out = new StringBuilder(HEAD);
 
   private SvgText() {}
@@ -206,14 +212,25 @@ final class SvgText {
    * As GraphViz writes coordinates: without zeros at the end, and with the sign of what was cut.
    */
   private static String number(double any) {
-    String text = decimals(Math.abs(any) < 1e-8 ? 0 : any);
-    return text.replaceFirst("\\.?0+$", "");
+    String text = decimals(Math.abs(any) < NOTHING ? 0 : any);
+    int end = text.length();
+    while (text.charAt(end - 1) == '0') {
+      end--;
+    }
+    return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
   }
 
   /** Two decimals of the number as it is in memory, which {@code String.format} would not give. */
   private static String decimals(double any) {
-    String text = new BigDecimal(Math.abs(any)).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
-    return any < 0 ? "-" + text : text;
+    double size = Math.abs(any);
+    double scaled = size * 100;
+    long hundredths = (long) (scaled + 0.5);
+    if (Math.abs(scaled - Math.floor(scaled) - 0.5) < UNSURE) {
+      BigDecimal exact = new BigDecimal(size).setScale(2, RoundingMode.HALF_EVEN);
+      hundredths = exact.unscaledValue().longValueExact();
+    }
+    long rest = hundredths % 100;
+    return (any < 0 ? "-" : "") + hundredths / 100 + (rest < 10 ? ".0" : ".") + rest;
   }
 
   private static String colour(String colour) {

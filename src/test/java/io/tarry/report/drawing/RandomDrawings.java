@@ -75,7 +75,7 @@ final class RandomDrawings {
                 length(far),
                 Arbitraries.of(Stroke.class),
                 Arbitraries.of(Heads.class),
-                Arbitraries.of(0.0, 0.7, 0.8, 1.0, 1.3),
+                Arbitraries.of(0.0, 0.7, 0.8, 1.0, 1.3, 1 / 3.0),
                 colour())
             .flatAs((x1, y1, x2, y2, stroke, heads, size, colour) ->
                 width().map(width -> new Line(x1, y1, x2, y2, stroke, heads, size, colour, width)));
@@ -130,7 +130,7 @@ final class RandomDrawings {
   }
 
   private static Arbitrary<Double> width() {
-    return Arbitraries.of(0.0, 0.7, 0.8, 1.0, 1.2, 1.4, 1.5, 1.8, 2.4, 5.0);
+    return Arbitraries.of(0.0, 0.7, 0.8, 1.0, 1.2, 1.4, 1.5, 1.8, 2.4, 5.0, 1 / 3.0);
   }
 
   private static Arbitrary<String> colour() {
