@@ -13,22 +13,17 @@
  *
  * <p>What is not exported here may change at any time.
  */
-@SuppressWarnings(
-    "requires-automatic") // these two libraries declare no module; their names are the jars'
+@SuppressWarnings("requires-automatic") // of JNA, which declares no module; its name is the jar's
 module io.tarry {
   requires java.desktop;
-  requires java.logging;
   requires java.management;
   requires java.xml;
 
-  // The engine and typed models need none of these: whoever wants scenario files or pictures does.
-  requires static com.caoccao.javet;
+  // The engine and typed models need none of these: whoever wants scenario files or pages does.
   requires static com.google.common;
   requires static com.google.errorprone.annotations;
   requires static com.google.gson;
-  requires static guru.nidi.graphviz;
   requires static info.picocli;
-  requires static org.slf4j; // of graphviz-java, which has no module that could ask for it
   requires static org.snakeyaml.engine;
   requires static org.jspecify;
   requires static com.sun.jna; // to play runs on a kernel

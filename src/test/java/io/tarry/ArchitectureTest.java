@@ -268,9 +268,6 @@ class ArchitectureTest {
 
   static Stream<Arguments> librariesWithTheirOwners() {
     return Stream.of(
-        Arguments.of("guru.nidi..", "report.drawing", "pictures are drawn in one place"),
-        Arguments.of(
-            "com.caoccao..", "report.drawing", "V8 is there to draw pictures, nothing else"),
         Arguments.of("com.google.gson..", "report", "JSON is one of the forms of a report"),
         Arguments.of("com.sun.jna..", "lab", "the C library is called in one place"),
         Arguments.of("picocli..", "cli", "arguments are read in one place"),

@@ -36,8 +36,7 @@ class LicencesTest {
       String scope = text(dependency, "scope");
       boolean isInTheJar = scope.isEmpty() || scope.equals("runtime");
       if (isInTheJar && (parent.equals("project") || parent.equals("profile"))) {
-        String name = text(dependency, "artifactId").replaceFirst("^javet-v8-.*", "javet-v8-*");
-        libraries.add(text(dependency, "groupId") + ":" + name);
+        libraries.add(text(dependency, "groupId") + ":" + text(dependency, "artifactId"));
       }
     }
     return libraries;

@@ -1,6 +1,5 @@
 package io.tarry.cli;
 
-import io.tarry.report.drawing.GraphvizRenderer;
 import io.tarry.report.drawing.Renderer;
 import io.tarry.report.files.HowLongFolder;
 import io.tarry.report.files.ReportException;
@@ -73,7 +72,7 @@ final class HowLongCommand implements Callable<Integer> {
     ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
     int[] done = {0};
     HowLong found;
-    try (Renderer renderer = GraphvizRenderer.start()) {
+    try {
       found =
           HowLong.of(
               new CellChecks(
@@ -84,8 +83,8 @@ final class HowLongCommand implements Callable<Integer> {
                   progress.tell("%d searches; %s".formatted(done[0], cell.result().caseName()));
                 }
               });
-      HowLongFolder.write(out, found, renderer).ifPresent(left -> err.println("tarry: " + left));
-      renderer.missing().forEach(lacking -> err.println("tarry: " + lacking));
+      HowLongFolder.write(out, found, Renderer.create())
+          .ifPresent(left -> err.println("tarry: " + left));
     } catch (ReportException e) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
     } catch (CancellationException e) {

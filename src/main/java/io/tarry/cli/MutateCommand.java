@@ -2,7 +2,6 @@ package io.tarry.cli;
 
 import io.tarry.engine.Limits;
 import io.tarry.property.Claim;
-import io.tarry.report.drawing.GraphvizRenderer;
 import io.tarry.report.drawing.Renderer;
 import io.tarry.report.files.MuseumFolder;
 import io.tarry.report.files.MutationJson;
@@ -149,7 +148,7 @@ final class MutateCommand implements Callable<Integer> {
     }
     OutputFolder.requireWritable(out);
     ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
-    try (Renderer renderer = GraphvizRenderer.start()) {
+    try {
       List<Museum.Piece> pieces =
           Museum.pieces(
               limits.threads(),
@@ -162,8 +161,8 @@ final class MutateCommand implements Callable<Integer> {
       if (Interruption.isWanted()) {
         return ExitCode.INTERRUPTED.number();
       }
-      MuseumFolder.write(out, pieces, renderer).ifPresent(left -> err.println("tarry: " + left));
-      renderer.missing().forEach(lacking -> err.println("tarry: " + lacking));
+      MuseumFolder.write(out, pieces, Renderer.create())
+          .ifPresent(left -> err.println("tarry: " + left));
     } catch (ReportException e) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
     } finally {

@@ -1,7 +1,6 @@
 package io.tarry.cli;
 
 import io.tarry.engine.Verdict;
-import io.tarry.report.drawing.GraphvizRenderer;
 import io.tarry.report.drawing.Renderer;
 import io.tarry.report.files.ReportException;
 import io.tarry.report.files.SurveyJson;
@@ -159,8 +158,7 @@ final class SweepCommand implements Callable<Integer> {
     PrintWriter err = injected.commandLine().getErr();
     PrintWriter stdout = injected.commandLine().getOut();
     String name = source(sweep.question()) + ".sweep." + sweep.question().property();
-    Optional<Renderer> renderer =
-        noRender ? Optional.empty() : Optional.of(GraphvizRenderer.start());
+    Optional<Renderer> renderer = noRender ? Optional.empty() : Optional.of(Renderer.create());
     try (SweepFolder folder =
         new SweepFolder(out.resolve(name), sweep.question(), renderer, resume)) {
       search(cells, folder, err);
@@ -174,8 +172,6 @@ final class SweepCommand implements Callable<Integer> {
       List<String> remarks = new ArrayList<>();
       Optional<BorderFormula> boundary = boundary(sweep, outcomes, remarks);
       Path page = folder.finish(sweep, cells.get(0), List.copyOf(outcomes.values()), remarks);
-      renderer.ifPresent(
-          with -> with.missing().forEach(lacking -> err.println("tarry: " + lacking)));
       ExitCode exit = exitCode(outcomes);
       if (json) {
         stdout.print(
@@ -191,8 +187,6 @@ final class SweepCommand implements Callable<Integer> {
         throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the table cannot be written to stdout");
       }
       return exit.number();
-    } finally {
-      renderer.ifPresent(Renderer::close);
     }
   }
 

@@ -123,7 +123,12 @@ public final class DotText {
   }
 
   private String point(double x, double y) {
-    return node(Rect.centred(x, y, 0.01, 0.01), "shape=point, style=invis");
+    return node(pointAt(x, y), "shape=point, style=invis");
+  }
+
+  /** The bounds of the node at an end of a line. */
+  static Rect pointAt(double x, double y) {
+    return Rect.centred(x, y, 0.01, 0.01);
   }
 
   private String node(Rect bounds, String attributes) {
@@ -138,9 +143,17 @@ public final class DotText {
     return name;
   }
 
+  /** The number that stands in the text for this one. */
+  static double rounded(double value) {
+    return thousandths(value).doubleValue();
+  }
+
   private static String number(double value) {
-    BigDecimal rounded = BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP);
-    return rounded.stripTrailingZeros().toPlainString();
+    return thousandths(value).stripTrailingZeros().toPlainString();
+  }
+
+  private static BigDecimal thousandths(double value) {
+    return BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP);
   }
 
   /** Escapes backslashes and HTML entities too, which GraphViz interprets in labels. */

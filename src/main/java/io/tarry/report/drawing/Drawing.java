@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A picture that is still to be drawn: shapes with coordinates in inches, where x grows to the
- * right and y downwards. Later shapes cover earlier ones.
+ * right and y downwards. Later shapes cover earlier ones. Colours are written as {@code #RRGGBB}.
  *
  * @param title its title, for formats that have one
  * @param canvas the area that contains all shapes

@@ -20,8 +20,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paints an SVG that GraphViz wrote for a {@link Drawing}: polygons, curves, ellipses and lines of
- * text. A library for all of SVG takes five times as long, most of it to start. Anything unknown
+ * Paints an SVG of a {@link Drawing}, as GraphViz writes one: polygons, curves, ellipses and lines
+ * of text. A library for all of SVG takes five times as long, most of it to start. Anything unknown
  * here is an error; it is never skipped.
  */
 final class SvgPainter {
@@ -291,6 +291,6 @@ final class SvgPainter {
   }
 
   private static DrawingException unknown(String what) {
-    return new DrawingException("an SVG of GraphViz has what cannot be painted: " + what);
+    return new DrawingException("an SVG has what cannot be painted: " + what);
   }
 }

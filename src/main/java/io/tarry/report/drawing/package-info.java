@@ -1,6 +1,6 @@
 /**
- * Pictures of any kind: shapes with coordinates, and the programs that turn them into SVG and PNG.
- * Knows nothing of TCP or of what a picture shows.
+ * Pictures of any kind: shapes with coordinates, and what makes DOT, SVG and PNG of them. Knows
+ * nothing of TCP or of what a picture shows.
  */
 @NullMarked
 package io.tarry.report.drawing;

@@ -58,7 +58,7 @@ enum DrawingFiles implements RunFormat {
     Optional<String> svg = Optional.empty();
     Optional<String> failure = Optional.empty();
     try {
-      svg = run.renderer().flatMap(with -> with.svg(drawing));
+      svg = run.renderer().map(with -> with.svg(drawing));
       if (svg.isPresent()) {
         files.addAll(pictures(run, svg.get(), folder, name));
       }

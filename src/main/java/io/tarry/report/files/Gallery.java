@@ -25,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,8 +72,7 @@ public final class Gallery implements AutoCloseable {
   private final Path out;
   private final Drawn drawn;
   private final List<RunFormat> formats;
-  private final Optional<Future<Renderer>> renderer;
-  private final boolean ownsRenderer;
+  private final Optional<Renderer> renderer;
   private final FileNames names = new FileNames();
   private final ExecutorService threads;
 
@@ -170,8 +168,7 @@ public final class Gallery implements AutoCloseable {
   }
 
   /**
-   * Opens the gallery. Nothing is written yet, but the engine that draws is started in the
-   * background, which takes about a second of one processor.
+   * Opens the gallery. Nothing is written yet.
    *
    * @param out its folder, created when needed
    */
@@ -181,27 +178,27 @@ public final class Gallery implements AutoCloseable {
 
   /** The same, which also writes each run in these formats. */
   public Gallery(Path out, Drawn drawn, Set<ExportFormat> also) {
-    this.out = out;
-    this.drawn = drawn;
-    this.formats =
+    this(
+        out,
+        drawn,
         Stream.concat(
                 RunFormat.ALWAYS.stream(),
                 RunFormat.ON_REQUEST.stream().filter(files -> also.contains(files.format())))
-            .toList();
-    this.threads = threads();
-    this.renderer =
-        drawn == Drawn.NOTHING ? Optional.empty() : Optional.of(threads.submit(Renderer::start));
-    this.ownsRenderer = true;
+            .toList(),
+        drawn == Drawn.NOTHING ? Optional.empty() : Optional.of(Renderer.create()));
   }
 
-  /** Makes a gallery with a renderer that the caller closes. */
+  /** Makes a gallery with another renderer. */
   Gallery(Path out, Drawn drawn, Renderer renderer) {
+    this(out, drawn, RunFormat.ALWAYS, Optional.of(renderer));
+  }
+
+  private Gallery(Path out, Drawn drawn, List<RunFormat> formats, Optional<Renderer> renderer) {
     this.out = out;
     this.drawn = drawn;
-    this.formats = RunFormat.ALWAYS;
+    this.formats = formats;
+    this.renderer = renderer;
     this.threads = threads();
-    this.renderer = Optional.of(CompletableFuture.completedFuture(renderer));
-    this.ownsRenderer = false;
   }
 
   private static ExecutorService threads() {
@@ -227,17 +224,17 @@ public final class Gallery implements AutoCloseable {
     }
     List<Lesson> lessons = byFile.values().stream().map(this::prepare).toList();
     List<Job> jobs = lessons.stream().flatMap(lesson -> lesson.jobs.stream()).toList();
-    Optional<Renderer> drawer = renderer.map(Gallery::result);
     Map<ResultKey, List<String>> files = new HashMap<>();
     List<String> failures = new ArrayList<>();
-    Set<String> missing = new LinkedHashSet<>(drawer.map(Renderer::missing).orElse(List.of()));
+    Set<String> missing = new LinkedHashSet<>();
     Map<ResultKey, Picture> pictures = new HashMap<>();
-    for (Entry entry : draw(jobs, drawer)) {
+    for (Entry entry : draw(jobs)) {
       files.put(entry.result, entry.files);
       entry.picture.ifPresent(picture -> pictures.put(entry.result, picture));
       failures.addAll(entry.failures);
       missing.addAll(entry.obstacles);
     }
+    renderer.ifPresent(with -> missing.addAll(with.missing()));
     all(lessons.stream().map(lesson -> threads.submit(() -> page(lesson, pictures))).toList())
         .forEach(foreign -> foreign.ifPresent(missing::add));
     Map<String, String> pages = new HashMap<>();
@@ -252,13 +249,8 @@ public final class Gallery implements AutoCloseable {
     return new Written(files, pages, List.copyOf(missing), failures);
   }
 
-  /** Stops the engine that draws. */
   @Override
   public void close() {
-    if (ownsRenderer) {
-      // Also if it has not been used: V8 has to be stopped, which is possible only once it runs.
-      renderer.map(Gallery::result).ifPresent(Renderer::close);
-    }
     threads.shutdownNow();
   }
 
@@ -354,8 +346,8 @@ public final class Gallery implements AutoCloseable {
     return chosen.isEmpty() ? told.stream().limit(1).toList() : chosen;
   }
 
-  private List<Entry> draw(List<Job> jobs, Optional<Renderer> drawer) {
-    return all(jobs.stream().map(job -> threads.submit(() -> draw(job, drawer))).toList());
+  private List<Entry> draw(List<Job> jobs) {
+    return all(jobs.stream().map(job -> threads.submit(() -> draw(job))).toList());
   }
 
   private static <T> List<T> all(List<Future<T>> futures) {
@@ -381,8 +373,8 @@ public final class Gallery implements AutoCloseable {
     }
   }
 
-  private Entry draw(Job job, Optional<Renderer> drawer) {
-    Run run = new Run(job.result, job.property, job.story, job.twin, job.stamp, drawer, drawn);
+  private Entry draw(Job job) {
+    Run run = new Run(job.result, job.property, job.story, job.twin, job.stamp, renderer, drawn);
     List<RunFormat.Made> made =
         formats.stream().map(format -> format.write(run, job.folder, job.name)).toList();
     return new Entry(

@@ -85,15 +85,11 @@ public final class HowLongFolder {
             Optional.empty(),
             Optional.of(renderer),
             Gallery.Drawn.SVG);
-    renderer
-        .svg(run.ladder())
-        .ifPresent(svg -> {
-          folder.write(name + ".svg", svg);
-          pictures.put(
-              name,
-              new Picture(
-                  cell.result(), cell.property(), name, svg, Optional.empty(), Optional.empty()));
-        });
+    String svg = renderer.svg(run.ladder());
+    folder.write(name + ".svg", svg);
+    pictures.put(
+        name,
+        new Picture(cell.result(), cell.property(), name, svg, Optional.empty(), Optional.empty()));
   }
 
   /** The worlds of the page differ in RTO, and in what their cases are named after. */

@@ -61,10 +61,10 @@ public final class MuseumFolder {
   }
 
   private Optional<Picture> draw(Piece piece) {
-    return piece.property().story().flatMap(story -> draw(piece, story));
+    return piece.property().story().map(story -> draw(piece, story));
   }
 
-  private Optional<Picture> draw(Piece piece, Story story) {
+  private Picture draw(Piece piece, Story story) {
     String name = piece.wrong().id();
     Run run =
         new Run(
@@ -75,11 +75,10 @@ public final class MuseumFolder {
             Optional.empty(),
             Optional.of(renderer),
             Gallery.Drawn.SVG);
-    Optional<String> svg = renderer.svg(run.ladder());
-    svg.ifPresent(text -> folder.write(name + ".svg", text));
-    return svg.map(text ->
-        new Picture(
-            piece.result(), piece.property(), name, text, Optional.empty(), Optional.empty()));
+    String svg = renderer.svg(run.ladder());
+    folder.write(name + ".svg", svg);
+    return new Picture(
+        piece.result(), piece.property(), name, svg, Optional.empty(), Optional.empty());
   }
 
   /** What the course says of the page; its results are no verdicts on right TCPs. */

@@ -171,7 +171,7 @@ public final class SweepFolder implements AutoCloseable {
             renderer,
             Gallery.Drawn.SVG);
     return renderer
-        .flatMap(with -> with.svg(run.ladder()))
+        .map(with -> with.svg(run.ladder()))
         .map(svg -> {
           folder.write(name + ".svg", svg);
           return name + ".svg";

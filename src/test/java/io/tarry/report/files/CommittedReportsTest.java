@@ -9,7 +9,7 @@ import io.tarry.engine.Model;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchSetup;
 import io.tarry.engine.Subject;
-import io.tarry.report.drawing.GraphvizRenderer;
+import io.tarry.report.drawing.Graphviz;
 import io.tarry.report.drawing.Renderer;
 import io.tarry.survey.CellChecks;
 import io.tarry.survey.HowLong;
@@ -38,8 +38,8 @@ class CommittedReportsTest {
     CellChecks cells =
         new CellChecks(deciding, Runtime.getRuntime().availableProcessors(), () -> false);
     copyWhatKernelsSaid();
-    try (Renderer renderer = GraphvizRenderer.start();
-        Gallery gallery = new Gallery(made, Gallery.Drawn.SVG, renderer)) {
+    Renderer renderer = Renderer.create();
+    try (Gallery gallery = new Gallery(made, Gallery.Drawn.SVG, renderer)) {
       HowLongFolder.write(made, HowLong.of(cells, cell -> {}), renderer);
       MuseumFolder.write(made, Museum.pieces(cells.threads(), () -> false, piece -> {}), renderer);
       gallery.write(results);
@@ -55,6 +55,19 @@ class CommittedReportsTest {
                     + "; run ./tarry check models, ./tarry how-long and ./tarry mutate --museum, and"
                     + " look at what changed")
             .isEqualTo(text));
+  }
+
+  /** What a reader sees is what the DOT file says, which anybody may draw anew. */
+  @Test
+  void each_svg_is_what_graphviz_draws_of_the_dot_file_beside_it() throws IOException {
+    Map<String, String> committed = files(Path.of("reports"));
+    List<String> drawn = committed.keySet().stream().filter(name -> name.endsWith(".dot")).toList();
+    assertThat(drawn).hasSizeGreaterThan(200);
+    for (String dot : drawn) {
+      assertThat(committed.get(dot.replaceFirst("dot$", "svg")))
+          .as(dot)
+          .isEqualTo(Graphviz.svg(committed.get(dot)));
+    }
   }
 
   /** It is not made by checking, which only reads it. */

@@ -7,8 +7,8 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.engine.Verdict;
 import io.tarry.report.Results;
-import io.tarry.report.drawing.GraphvizRenderer;
-import io.tarry.report.drawing.GraphvizRendererTest;
+import io.tarry.report.drawing.Drawing;
+import io.tarry.report.drawing.Renderer;
 import io.tarry.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,10 +18,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,19 +31,7 @@ class GalleryTest {
 
   private static final String ID = "fin-from-last-ack-never-answered-by-rst";
 
-  private static GraphvizRenderer renderer;
-
   @TempDir Path out;
-
-  @BeforeAll
-  static void start() {
-    renderer = GraphvizRenderer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    renderer.close();
-  }
 
   @Test
   void each_counterexample_gets_its_files_and_the_caller_learns_their_names() throws IOException {
@@ -200,7 +188,7 @@ class GalleryTest {
     byte[] drawn = contents().get(png);
     Files.writeString(out.resolve(png), "of other fonts");
 
-    try (Gallery gallery = new Gallery(out, Gallery.Drawn.SVG_AND_PNG, renderer)) {
+    try (Gallery gallery = new Gallery(out, Gallery.Drawn.SVG_AND_PNG)) {
       gallery.write(List.of(result));
     }
 
@@ -212,10 +200,25 @@ class GalleryTest {
     CaseResult result = Results.of(Results.scenario("04.yaml", "a"), "a", Results.holds());
     write(true, result);
     String other = "<svg width=\"9pt\" height=\"9pt\" viewBox=\"0 0 9 9\"><line/></svg>\n";
-    GraphvizRenderer odd = GraphvizRendererTest.always(other);
+    Renderer odd =
+        new Renderer() {
+          @Override
+          public String svg(Drawing drawing) {
+            return other;
+          }
 
-    try (odd;
-        Gallery gallery = new Gallery(out, Gallery.Drawn.SVG_AND_MISSING_PNG, odd)) {
+          @Override
+          public Optional<byte[]> png(String svg) {
+            return Renderer.create().png(svg);
+          }
+
+          @Override
+          public List<String> missing() {
+            return List.of();
+          }
+        };
+
+    try (Gallery gallery = new Gallery(out, Gallery.Drawn.SVG_AND_MISSING_PNG, odd)) {
       assertThat(gallery.write(List.of(result)).failures())
           .singleElement()
           .asString()
@@ -223,6 +226,35 @@ class GalleryTest {
     }
     assertThat(out.resolve("04/a." + ID + ".svg")).hasContent(other);
     assertThat(names()).noneMatch(name -> name.endsWith(".png"));
+  }
+
+  @Test
+  void where_there_are_no_fonts_it_says_so_and_draws_the_rest() throws IOException {
+    CaseResult result = Results.of(Results.scenario("04.yaml", "a"), "a", Results.holds());
+    List<String> said = new CopyOnWriteArrayList<>();
+    Renderer fontless =
+        new Renderer() {
+          @Override
+          public String svg(Drawing drawing) {
+            return Renderer.create().svg(drawing);
+          }
+
+          @Override
+          public Optional<byte[]> png(String svg) {
+            said.add("no PNG: no fonts");
+            return Optional.empty();
+          }
+
+          @Override
+          public List<String> missing() {
+            return List.copyOf(said);
+          }
+        };
+
+    try (Gallery gallery = new Gallery(out, Gallery.Drawn.SVG_AND_MISSING_PNG, fontless)) {
+      assertThat(gallery.write(List.of(result)).missing()).containsExactly("no PNG: no fonts");
+    }
+    assertThat(names()).contains("04/a." + ID + ".svg").noneMatch(name -> name.endsWith(".png"));
   }
 
   @Test
@@ -383,34 +415,9 @@ class GalleryTest {
     assertThat(names()).noneMatch(name -> name.endsWith(".tmp"));
   }
 
-  @Test
-  void a_gallery_of_its_own_engine_draws_and_closes() throws IOException {
-    Scenario scenario = Results.scenario("models/04-why.yaml", "a");
-    try (Gallery gallery = new Gallery(out, Gallery.Drawn.SVG_AND_MISSING_PNG)) {
-      gallery.write(List.of(Results.of(scenario, "a", Results.holds())));
-    }
-    assertThat(names()).contains("04-why/a." + ID + ".svg");
-  }
-
-  @Test
-  void a_picture_that_is_not_whole_is_a_failure_and_the_results_stay() throws IOException {
-    Scenario scenario = Results.scenario("models/04-why.yaml", "a");
-    CaseResult result = Results.of(scenario, "a", Results.holds(), Results.reached());
-    GraphvizRenderer broken = GraphvizRendererTest.always("<svg><g>");
-    try (broken;
-        Gallery gallery = new Gallery(out, Gallery.Drawn.SVG_AND_PNG, broken)) {
-      assertThat(gallery.write(List.of(result)).failures())
-          .hasSize(2)
-          .allMatch(failure -> failure.startsWith("cannot draw a."));
-    }
-    assertThat(names()).contains("04-why/results.json").noneMatch(name -> name.endsWith(".svg"));
-  }
-
   private Gallery.Written write(boolean render, CaseResult... results) {
     try (Gallery gallery =
-        render
-            ? new Gallery(out, Gallery.Drawn.SVG_AND_MISSING_PNG, renderer)
-            : new Gallery(out, Gallery.Drawn.NOTHING)) {
+        new Gallery(out, render ? Gallery.Drawn.SVG_AND_MISSING_PNG : Gallery.Drawn.NOTHING)) {
       return gallery.write(List.of(results));
     }
   }

@@ -8,7 +8,6 @@ import io.tarry.engine.Verdict;
 import io.tarry.lab.Outcome;
 import io.tarry.lab.Trial;
 import io.tarry.report.Results;
-import io.tarry.report.drawing.GraphvizRenderer;
 import io.tarry.report.page.LabTable;
 import io.tarry.report.table.LabText;
 import io.tarry.report.table.TerminalColours;
@@ -47,8 +46,7 @@ class LabFolderTest {
   }
 
   private void check() {
-    try (GraphvizRenderer renderer = GraphvizRenderer.start();
-        Gallery gallery = new Gallery(out, Gallery.Drawn.SVG, renderer)) {
+    try (Gallery gallery = new Gallery(out, Gallery.Drawn.SVG)) {
       gallery.write(List.of(a, b));
     }
   }

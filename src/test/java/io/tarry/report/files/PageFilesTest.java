@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarry.check.CaseResult;
 import io.tarry.engine.Verdict;
 import io.tarry.report.Results;
-import io.tarry.report.drawing.GraphvizRenderer;
 import io.tarry.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,22 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The pages of a gallery")
 class PageFilesTest {
 
-  private static GraphvizRenderer renderer;
-
   @TempDir private Path out;
 
-  @BeforeAll
-  static void start() {
-    renderer = GraphvizRenderer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    renderer.close();
-  }
-
   private Gallery.Written write(Gallery.Drawn drawn, CaseResult... results) {
-    try (Gallery gallery = new Gallery(out, drawn, renderer)) {
+    try (Gallery gallery = new Gallery(out, drawn)) {
       return gallery.write(List.of(results));
     }
   }

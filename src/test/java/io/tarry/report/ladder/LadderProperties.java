@@ -7,14 +7,13 @@ import io.tarry.report.RandomStories;
 import io.tarry.report.drawing.DotText;
 import io.tarry.report.drawing.Drawing;
 import io.tarry.report.drawing.DrawingAssert;
-import io.tarry.report.drawing.GraphvizRenderer;
+import io.tarry.report.drawing.Graphviz;
+import io.tarry.report.drawing.Renderer;
 import io.tarry.report.table.StoryText;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 public class LadderProperties {
 
@@ -27,18 +26,6 @@ public class LadderProperties {
           "a shortest run that breaks this, of all those in which it comes to what somebody wrote at"
               + " length: client.state == LAST_ACK and client.retransmissions > 0");
 
-  private static GraphvizRenderer renderer;
-
-  @BeforeContainer
-  static void start() {
-    renderer = GraphvizRenderer.start();
-  }
-
-  @AfterContainer
-  static void stop() {
-    renderer.close();
-  }
-
   @Property(tries = 150)
   void nothing_overlaps_and_all_is_on_the_canvas(@ForAll("stories") Story story) {
     Drawing drawing = Ladder.draw(HEADING, story);
@@ -49,13 +36,15 @@ public class LadderProperties {
   }
 
   @Property(tries = 40)
-  void graphviz_accepts_the_dot_text_and_both_have_the_same_bytes_each_time(
+  void the_svg_is_what_graphviz_draws_of_the_dot_text_and_both_are_the_same_each_time(
       @ForAll("stories") Story story) {
-    String dot = DotText.of(Ladder.draw(HEADING, story));
-    String svg = renderer.svg(dot).orElseThrow();
+    Drawing drawing = Ladder.draw(HEADING, story);
+    String dot = DotText.of(drawing);
+    String svg = Renderer.create().svg(drawing);
 
+    assertThat(svg).isEqualTo(Graphviz.svg(dot));
     assertThat(DotText.of(Ladder.draw(HEADING, story))).isEqualTo(dot);
-    assertThat(renderer.svg(dot)).contains(svg);
+    assertThat(Renderer.create().svg(Ladder.draw(HEADING, story))).isEqualTo(svg);
   }
 
   @Property(tries = 100)

@@ -2,7 +2,7 @@ package io.tarry.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.report.drawing.GraphvizRenderer;
+import io.tarry.report.drawing.Graphviz;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,15 +14,13 @@ import org.junit.jupiter.api.Test;
 class StateDiagramTest {
 
   @Test
-  void is_what_the_renderer_draws() throws IOException {
-    try (GraphvizRenderer renderer = GraphvizRenderer.start()) {
-      String drawn = renderer.svg(resource("states.dot")).orElseThrow();
-      Path copy = Files.createDirectories(Path.of("target")).resolve("states.svg");
-      Files.writeString(copy, drawn);
-      assertThat(resource("states.svg"))
-          .as("what the DOT file gives now is in " + copy)
-          .isEqualTo(drawn);
-    }
+  void is_what_graphviz_draws() throws IOException {
+    String drawn = Graphviz.svg(resource("states.dot"));
+    Path copy = Files.createDirectories(Path.of("target")).resolve("states.svg");
+    Files.writeString(copy, drawn);
+    assertThat(resource("states.svg"))
+        .as("what the DOT file gives now is in " + copy)
+        .isEqualTo(drawn);
   }
 
   private static String resource(String name) throws IOException {

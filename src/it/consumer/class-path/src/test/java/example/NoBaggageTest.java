@@ -5,16 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who depends on Tarry gets Tarry, and none of the libraries that its pictures need. */
+/** Who depends on Tarry gets Tarry, and none of the libraries that its commands need. */
 class NoBaggageTest {
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "com.caoccao.javet.interop.V8Host",
         "com.google.common.base.Splitter",
         "com.google.gson.Gson",
-        "guru.nidi.graphviz.engine.Graphviz",
         "org.jspecify.annotations.NullMarked",
         "org.slf4j.LoggerFactory",
         "org.slf4j.nop.NOPServiceProvider",
