@@ -13,15 +13,10 @@ import io.tarry.wire.Capture;
 import io.tarry.wire.CaptureReader;
 import io.tarry.wire.PcapngWriter;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,36 +51,7 @@ class KernelTest {
 
   @AfterEach
   void leaves_no_namespace() throws IOException {
-    Set<String> namespaces = Set.of();
-    for (int i = 0; i < 100; i++) {
-      namespaces = namespaces();
-      if (namespaces.size() == 1) {
-        return; // that of this process; a thread that ends may take a moment
-      }
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    assertThat(namespaces).hasSize(1);
-  }
-
-  private static Set<String> namespaces() throws IOException {
-    try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
-      return threads
-          .map(KernelTest::namespace)
-          .filter(name -> !name.isEmpty())
-          .collect(Collectors.toSet());
-    }
-  }
-
-  private static String namespace(Path thread) {
-    try {
-      return Files.readSymbolicLink(thread.resolve("ns/net")).toString();
-    } catch (IOException e) {
-      return ""; // it has ended
-    }
+    Namespaces.requireNoneLeft();
   }
 
   private static LabRuns.LabRun without() throws IOException {
