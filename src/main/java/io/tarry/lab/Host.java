@@ -82,7 +82,11 @@ final class Host implements AutoCloseable {
   }
 
   SocketTable table() throws IOException {
-    return on(() -> SocketTable.of(Files.readString(Path.of("/proc/thread-self/net/tcp"))));
+    return SocketTable.of(tableText());
+  }
+
+  String tableText() throws IOException {
+    return on(() -> Files.readString(Path.of("/proc/thread-self/net/tcp")));
   }
 
   /** What the host has sent and nobody has read; empty if there is nothing. */

@@ -178,6 +178,11 @@ record Plan(Story story, Settings settings) {
     return settings.clients().size();
   }
 
+  /** The name of a host. */
+  String name(int host) {
+    return story.lifelines().get(host).name();
+  }
+
   /** The address of a host. */
   int address(int host) {
     return SocketAddress.of(story.lifelines().get(host).address(), 0).host();

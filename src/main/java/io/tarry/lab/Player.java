@@ -46,6 +46,7 @@ final class Player implements AutoCloseable {
   private final List<Recording> recordings;
   private final Wire wire;
   private final Users users;
+  private final States states;
 
   /** What is on its way, by the numbers of arrows. */
   private final Map<Integer, Flying> flying = new HashMap<>();
@@ -62,17 +63,6 @@ final class Player implements AutoCloseable {
   /** A segment on its way, and the packet that a kernel sent for it. */
   private record Flying(Endpoint from, Packet packet, Story.Segment segment) {}
 
-  /** The kernel does something else than the run says. */
-  private static final class Differs extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient Outcome.Refuted how;
-
-    Differs(Outcome.Refuted how) {
-      super(how.toString());
-      this.how = how;
-    }
-  }
-
   private Player(
       Plan plan, String kernel, List<Host> hosts, Optional<Nat> nat, BooleanSupplier cancelled) {
     this.plan = plan;
@@ -85,6 +75,7 @@ final class Player implements AutoCloseable {
         story.lifelines().stream().map(host -> Recording.ofHost(host.name(), kernel)).toList();
     wire = new Wire(hosts, nat, endpoints, recordings, cancelled);
     users = new Users(plan, hosts, endpoints);
+    states = new States(plan, kernel, hosts, endpoints);
   }
 
   /** Makes the hosts of a plan, and the NAT if it has one. */
@@ -135,9 +126,9 @@ final class Player implements AutoCloseable {
       }
       return new Outcome.Confirmed(kernel, aside);
     } catch (Differs e) {
-      return e.how;
+      return e.how();
     } catch (Nat.Otherwise e) {
-      return differs(number, story.nat().orElseThrow().name(), e.expected(), e.seen()).how;
+      return differs(number, story.nat().orElseThrow().name(), e.expected(), e.seen()).how();
     } catch (Wire.Stopped e) {
       return new Outcome.Interrupted();
     }
@@ -156,7 +147,7 @@ final class Player implements AutoCloseable {
     if (settings.established()) {
       establish(endpoints.first(Side.CLIENT), endpoints.first(Side.SERVER));
     }
-    compare(0, story.start());
+    states.compare(0, story.start());
   }
 
   /** Makes the connection that is there when the run begins, without loss. */
@@ -207,6 +198,7 @@ final class Player implements AutoCloseable {
 
   private void play(Story.Step step) throws IOException, Differs, Wire.Stopped {
     boolean expires = step.event().kind() == Action.Kind.RETRANSMISSION_TIMEOUT;
+    long begun = System.nanoTime();
     step.at().filter(at -> !expires).map(users::find).ifPresent(again::remove);
     switch (step.event().kind()) {
       case BEGIN -> {}
@@ -240,6 +232,7 @@ final class Player implements AutoCloseable {
       return;
     }
     settle(step);
+    states.compareTimeWaits(step, before(step), begun);
     quiet(step.number(), SILENCE);
     told(step);
   }
@@ -254,7 +247,10 @@ final class Player implements AutoCloseable {
     Optional<String> wrong = Wire.note(captured, segment);
     if (wrong.isPresent()) {
       throw differs(
-          step, name(captured.from().host), Outcome.Seen.of(segment), Outcome.Seen.of(wrong.get()));
+          step,
+          plan.name(captured.from().host),
+          Outcome.Seen.of(segment),
+          Outcome.Seen.of(wrong.get()));
     }
     return captured.packet();
   }
@@ -284,9 +280,7 @@ final class Player implements AutoCloseable {
   }
 
   private void call(Story.Step step) throws IOException, Differs {
-    Moment earlier =
-        step.number() == 1 ? story.start() : story.steps().get(step.number() - 2).after();
-    TcpState before = Plan.state(earlier, step.at().orElseThrow().end());
+    TcpState before = Plan.state(before(step), step.at().orElseThrow().end());
     if (isConnect(step)) {
       wire.pass(users.find(step.at().get()));
     }
@@ -301,6 +295,10 @@ final class Player implements AutoCloseable {
     if (error != expected) {
       throw differs(step.number(), place(step), error(expected), error(error));
     }
+  }
+
+  private Moment before(Story.Step step) {
+    return step.number() == 1 ? story.start() : story.steps().get(step.number() - 2).after();
   }
 
   private boolean isConnect(Story.Step step) {
@@ -320,7 +318,8 @@ final class Player implements AutoCloseable {
     while (true) {
       Optional<Wire.Captured> next = wire.next(until);
       if (next.isEmpty()) {
-        throw differs(step, name(from.host), Outcome.Seen.of(expected), Outcome.Seen.of("silence"));
+        throw differs(
+            step, plan.name(from.host), Outcome.Seen.of(expected), Outcome.Seen.of("silence"));
       }
       Wire.Captured captured = next.get();
       if (captured.from() == from && isAsExpected(captured, expected)) {
@@ -329,7 +328,7 @@ final class Player implements AutoCloseable {
       if (!captured.isAgain()) {
         throw differs(
             step,
-            name(captured.from().host),
+            plan.name(captured.from().host),
             Outcome.Seen.of(expected),
             Outcome.Seen.of(captured.segment()));
       }
@@ -361,7 +360,7 @@ final class Player implements AutoCloseable {
       if (!captured.isAgain()) {
         throw differs(
             step,
-            name(captured.from().host),
+            plan.name(captured.from().host),
             Outcome.Seen.of("silence"),
             Outcome.Seen.of(captured.segment()));
       }
@@ -376,7 +375,7 @@ final class Player implements AutoCloseable {
     Duration pace = PACE;
     while (true) {
       try {
-        compare(step.number(), step.after());
+        states.compare(step.number(), step.after());
         break;
       } catch (Differs e) {
         if (System.nanoTime() >= until) {
@@ -403,26 +402,6 @@ final class Player implements AutoCloseable {
             change.socket().end().equals(end.socket().end()) && !change.from().synchronised());
   }
 
-  private void compare(int step, Moment moment) throws IOException, Differs {
-    List<SocketTable> tables = new ArrayList<>();
-    for (Host host : hosts) {
-      tables.add(host.table());
-    }
-    for (Moment.EndState end : moment.ends()) {
-      Endpoint user = users.find(end.socket());
-      TcpState expected = end.isConnection() ? end.state() : TcpState.CLOSED;
-      TcpState seen = tables.get(user.host).of(user.ends);
-      if (seen != expected) {
-        throw differs(step, name(user.host), expected.name(), seen.name());
-      }
-    }
-    for (Moment.Listener listener : moment.listeners()) {
-      if (!tables.get(plan.server()).listensAt(listener.port())) {
-        throw differs(step, name(plan.server()), "LISTEN", "CLOSED");
-      }
-    }
-  }
-
   /** Compares what the user is told, and which bytes it can read. */
   private void told(Story.Step step) throws IOException, Differs {
     boolean isCall =
@@ -437,7 +416,7 @@ final class Player implements AutoCloseable {
       if (told != Users.errno(error.get())) {
         throw differs(
             step.number(),
-            name(user.host),
+            plan.name(user.host),
             "the user is told " + Libc.name(Users.errno(error.get())),
             told == 0 ? "the user is told nothing" : "the user is told " + Libc.name(told));
       }
@@ -459,16 +438,15 @@ final class Player implements AutoCloseable {
     }
     if (!seen.equals(expected)) {
       throw differs(
-          step.number(), name(user.host), "bytes to read: " + expected, "bytes to read: " + seen);
+          step.number(),
+          plan.name(user.host),
+          "bytes to read: " + expected,
+          "bytes to read: " + seen);
     }
   }
 
   private String place(Story.Step step) {
-    return name(step.at().orElseThrow().lifeline());
-  }
-
-  private String name(int host) {
-    return story.lifelines().get(host).name();
+    return plan.name(step.at().orElseThrow().lifeline());
   }
 
   private Differs differs(int step, String host, String expected, String seen) {

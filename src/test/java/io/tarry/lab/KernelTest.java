@@ -7,6 +7,7 @@ import io.tarry.check.Story;
 import io.tarry.judge.Conversation;
 import io.tarry.judge.Judge;
 import io.tarry.judge.Judgement;
+import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.wire.Capture;
@@ -37,6 +38,24 @@ class KernelTest {
 
   /** The RST that answers the FIN that is sent again. */
   private static final int ANSWER = 11;
+
+  /** The last ACK is lost, and the FIN comes again. */
+  private static final String LINUX_FIN_AGAIN =
+      """
+      title: t
+      question: q
+      hosts: { client: linux, server: linux }
+      start: established
+      connection: { client: [close on eof], server: [close] }
+      network: { lose: 1 }
+      time: { kind: ticks, msl: 1, rto: 3, timeWait: 4 }
+      properties:
+        fin-again:
+          reachable: step delivers FIN to server and before.server.state == TIME_WAIT
+          says: A FIN reaches TIME_WAIT
+      cases:
+        it: { expect: { fin-again: holds } }
+      """;
 
   private Lab lab;
 
@@ -219,6 +238,55 @@ class KernelTest {
     assertThat(refuted.step()).isEqualTo(5);
     assertThat(refuted.expected().say()).isEqualTo("CLOSING");
     assertThat(refuted.seen().say()).isEqualTo("FIN_WAIT_2");
+  }
+
+  @Test
+  void refutes_a_run_in_which_time_wait_starts_again_where_it_does_not_or_the_other_way_round()
+      throws Exception {
+    LabRuns.LabRun run = LabRuns.of(LINUX_FIN_AGAIN, "it", "fin-again");
+    assertThat(play(run)).isInstanceOf(Outcome.Confirmed.class);
+    int again = run.story().steps().size();
+    Outcome.Refuted goesOn = refuted(run.changing(again, step -> with(step, 0)));
+    assertThat(goesOn.step()).isEqualTo(again);
+    assertThat(goesOn.expected().say()).isEqualTo("TIME_WAIT goes on");
+    assertThat(goesOn.seen().say()).isEqualTo("TIME_WAIT starts again");
+    int timer =
+        run.story().steps().stream()
+            .filter(step -> step.event().kind() == Action.Kind.RETRANSMISSION_TIMEOUT)
+            .findFirst()
+            .orElseThrow()
+            .number();
+    Outcome.Refuted starts = refuted(run.changing(timer, step -> with(step, 99)));
+    assertThat(starts.step()).isEqualTo(timer);
+    assertThat(starts.expected().say()).isEqualTo("TIME_WAIT starts again");
+    assertThat(starts.seen().say()).isEqualTo("TIME_WAIT goes on");
+  }
+
+  /** The step with so much left of each TIME_WAIT after it. */
+  private static Story.Step with(Story.Step step, int ticks) {
+    var timer = new Moment.RunningTimer(Moment.TimerKind.TIME_WAIT, Optional.of(ticks));
+    Moment after =
+        new Moment(
+            step.after().ends().stream()
+                .map(end ->
+                    end.state() == TcpState.TIME_WAIT
+                        ? new Moment.EndState(
+                            end.identity(),
+                            end.state(),
+                            end.numbers(),
+                            List.of(timer),
+                            end.retransmissions())
+                        : end)
+                .toList(),
+            step.after().listeners());
+    return new Story.Step(
+        step.number(),
+        step.tick(),
+        step.event(),
+        step.reason(),
+        step.traffic(),
+        step.effect(),
+        after);
   }
 
   private static Moment in(Moment moment, TcpState from, TcpState to) {
