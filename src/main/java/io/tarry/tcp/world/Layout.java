@@ -93,7 +93,10 @@ public final class Layout {
     bits.end();
   }
 
-  /** The same of a world that was made equal to a packed control, and then changed. */
+  /**
+   * The same of a world that was unpacked from {@code equal} and then changed; copies what has not
+   * changed.
+   */
   public void packControlChanged(long[] equal, World world, long[] control) {
     System.arraycopy(equal, 0, control, 0, controlWords);
     changed(world, control);
@@ -159,8 +162,8 @@ public final class Layout {
   }
 
   /**
-   * The same of a world that was made equal to a packed one, and then changed: what has not changed
-   * is copied.
+   * The same of a world that was unpacked from {@code equal} and then changed; copies what has not
+   * changed.
    */
   public void packChanged(long[] equal, World world, long[] state) {
     System.arraycopy(equal, 0, state, 0, controlWords);
