@@ -4,11 +4,8 @@ import io.tarry.check.Story;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Script;
-import io.tarry.tcp.settings.Side;
-import io.tarry.wire.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 
 /** One end of a connection while a run is played: what its host, its peer and its user know. */
 final class Endpoint {
@@ -45,19 +42,26 @@ final class Endpoint {
   private int bytesSent;
   private int bytesRead;
 
+  /**
+   * Makes an end where nothing has happened yet.
+   *
+   * @param ends the ends of the connection, as its host names them
+   * @param seen its sequence numbers, as its peer's kernel has seen them, also from another host
+   *     that had the connection before it
+   */
   Endpoint(
-      int host, End end, FourTuple connection, NavigableSet<Integer> initial, boolean farApart) {
+      int host,
+      End end,
+      FourTuple connection,
+      SocketTable.Ends ends,
+      Numbering own,
+      Numbering seen) {
     this.host = host;
     this.end = end;
     this.connection = connection;
-    var client = SocketAddress.of(connection.clientAddress(), connection.clientPort());
-    var server = SocketAddress.of(connection.serverAddress(), connection.serverPort());
-    ends =
-        end.side() == Side.CLIENT
-            ? new SocketTable.Ends(client, server)
-            : new SocketTable.Ends(server, client);
-    own = new Numbering(initial, farApart);
-    seen = new Numbering(initial, farApart);
+    this.ends = ends;
+    this.own = own;
+    this.seen = seen;
   }
 
   boolean hasDescriptor() {

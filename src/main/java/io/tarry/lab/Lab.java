@@ -98,7 +98,12 @@ public final class Lab {
     }
     Set<Outcome> before = new HashSet<>();
     for (int time = 1; ; time++) {
-      Outcome outcome = playOnce(new Plan(story, of.settings()), captured);
+      Outcome outcome;
+      try {
+        outcome = playOnce(new Plan(story, of.settings()), captured);
+      } catch (Nat.Unavailable e) {
+        return new Outcome.Unplayable(e.why());
+      }
       if (!(outcome instanceof Outcome.Refuted refuted)) {
         return outcome;
       }
@@ -136,7 +141,7 @@ public final class Lab {
   }
 
   private Outcome playOnce(Plan plan, Consumer<Map<String, Capture>> captured)
-      throws LabException, IOException {
+      throws Nat.Unavailable, LabException, IOException {
     try (Player player = Player.open(plan, kernel, cancelled)) {
       Outcome outcome = player.play();
       captured.accept(player.captures());

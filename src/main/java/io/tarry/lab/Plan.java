@@ -10,6 +10,8 @@ import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.settings.Sysctls;
 import io.tarry.tcp.world.TcpState;
+import io.tarry.tcp.world.UserError;
+import io.tarry.wire.SocketAddress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,9 +73,6 @@ record Plan(Story story, Settings settings) {
     if (hosts(settings).stream().anyMatch(host -> host.sysctls().twRecycle())) {
       return Optional.of("tcp_tw_recycle was removed in Linux 4.12");
     }
-    if (settings.nat()) {
-      return Optional.of("there is a NAT in it, and the lab has none");
-    }
     if (settings.time().real()) {
       return Optional.of(
           "its times are exact to the millisecond, while TIME_WAIT of Linux lasts 60 s, whatever is"
@@ -92,7 +91,9 @@ record Plan(Story story, Settings settings) {
     if (hosts(settings).stream().anyMatch(host -> host.program().processes() > 1)) {
       return Optional.of("a client has several processes");
     }
-    return callsBeforeAccept(story).or(() -> timersOutOfOrder(story));
+    return callsBeforeAccept(story)
+        .or(() -> timersOutOfOrder(story))
+        .or(() -> settings.nat() ? noPortAtNat(story) : Optional.empty());
   }
 
   private static List<Settings.Host> hosts(Settings settings) {
@@ -117,6 +118,18 @@ record Plan(Story story, Settings settings) {
       before = step.after();
     }
     return Optional.empty();
+  }
+
+  /** A client knows its own ports, and not those that others have at the NAT. */
+  private static Optional<String> noPortAtNat(Story story) {
+    return story.steps().stream()
+        .filter(step -> step.told().error().equals(Optional.of(UserError.NO_PORT)))
+        .findFirst()
+        .map(step ->
+            "at step "
+                + step.number()
+                + " connect() is told that the NAT has no port left, where a kernel sends a SYN,"
+                + " which the NAT drops");
   }
 
   /** All TIME_WAITs of a kernel last equally long, so that they end in the order of their begin. */
@@ -163,6 +176,25 @@ record Plan(Story story, Settings settings) {
   /** The number of the server, which comes after the clients. */
   int server() {
     return settings.clients().size();
+  }
+
+  /** The name of a host. */
+  String name(int host) {
+    return story.lifelines().get(host).name();
+  }
+
+  /** The address of a host. */
+  int address(int host) {
+    return SocketAddress.of(story.lifelines().get(host).address(), 0).host();
+  }
+
+  /** The address that a host's link leads to: of the server, to a NAT; of others, to all hosts. */
+  int peer(int host) {
+    return story
+        .nat()
+        .filter(nat -> host == server())
+        .map(nat -> SocketAddress.of(nat.address(), 0).host())
+        .orElseGet(() -> address(host));
   }
 
   /** The sysctls of a host. */

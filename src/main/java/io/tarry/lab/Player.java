@@ -3,8 +3,6 @@ package io.tarry.lab;
 import io.tarry.check.Moment;
 import io.tarry.check.Story;
 import io.tarry.tcp.rules.Action;
-import io.tarry.tcp.settings.End;
-import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.TimestampClock;
@@ -43,10 +41,12 @@ final class Player implements AutoCloseable {
   private final Story story;
   private final String kernel;
   private final List<Host> hosts;
-  private final List<Endpoint> endpoints;
+  private final Optional<Nat> nat;
+  private final Endpoints endpoints;
   private final List<Recording> recordings;
   private final Wire wire;
   private final Users users;
+  private final States states;
 
   /** What is on its way, by the numbers of arrows. */
   private final Map<Integer, Flying> flying = new HashMap<>();
@@ -63,87 +63,80 @@ final class Player implements AutoCloseable {
   /** A segment on its way, and the packet that a kernel sent for it. */
   private record Flying(Endpoint from, Packet packet, Story.Segment segment) {}
 
-  /** The kernel does something else than the run says. */
-  private static final class Differs extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient Outcome.Refuted how;
-
-    Differs(Outcome.Refuted how) {
-      super(how.toString());
-      this.how = how;
-    }
-  }
-
-  private Player(Plan plan, String kernel, List<Host> hosts, BooleanSupplier cancelled) {
+  private Player(
+      Plan plan, String kernel, List<Host> hosts, Optional<Nat> nat, BooleanSupplier cancelled) {
     this.plan = plan;
     this.story = plan.story();
     this.kernel = kernel;
     this.hosts = hosts;
-    endpoints = endpoints(plan);
+    this.nat = nat;
+    endpoints = new Endpoints(plan);
     recordings =
-        plan.story().lifelines().stream().map(host -> new Recording(host.name(), kernel)).toList();
-    wire = new Wire(hosts, endpoints, recordings, cancelled);
+        story.lifelines().stream().map(host -> Recording.ofHost(host.name(), kernel)).toList();
+    wire = new Wire(hosts, nat, endpoints, recordings, cancelled);
     users = new Users(plan, hosts, endpoints);
+    states = new States(plan, kernel, hosts, endpoints);
   }
 
-  /** Makes the hosts of a plan. */
+  /** Makes the hosts of a plan, and the NAT if it has one. */
   static Player open(Plan plan, String kernel, BooleanSupplier cancelled)
-      throws LabException, IOException {
+      throws Nat.Unavailable, LabException, IOException {
     List<Host> hosts = new ArrayList<>();
+    Optional<Nat> nat = Optional.empty();
     try {
-      for (Story.Lifeline lifeline : plan.story().lifelines()) {
-        int address = SocketAddress.of(lifeline.address(), 0).host();
-        hosts.add(Host.open(lifeline.name(), address, plan.sysctls(hosts.size())));
+      if (plan.story().nat().isPresent()) {
+        nat = Optional.of(nat(plan, plan.story().nat().get(), kernel));
       }
-      return new Player(plan, kernel, hosts, cancelled);
-    } catch (LabException | IOException | RuntimeException e) {
+      for (int host = 0; host <= plan.server(); host++) {
+        String name = plan.story().lifelines().get(host).name();
+        hosts.add(Host.open(name, plan.address(host), plan.peer(host), plan.sysctls(host)));
+      }
+      return new Player(plan, kernel, hosts, nat, cancelled);
+    } catch (Nat.Unavailable | LabException | IOException | RuntimeException e) {
+      nat.ifPresent(Nat::close);
       hosts.forEach(Host::close);
       throw e;
     }
   }
 
-  private static List<Endpoint> endpoints(Plan plan) {
-    List<Endpoint> endpoints = new ArrayList<>();
-    List<FourTuple> tuples = plan.story().setup().connections();
-    List<String> addresses =
-        plan.story().lifelines().stream().map(Story.Lifeline::address).toList();
-    for (int i = 0; i < tuples.size(); i++) {
-      for (Side side : Side.values()) {
-        End end = End.of(i, side);
-        int host =
-            side == Side.SERVER ? plan.server() : addresses.indexOf(tuples.get(i).clientAddress());
-        endpoints.add(
-            new Endpoint(
-                host, end, tuples.get(i), plan.initialNumbers(end), plan.numbersAreFarApart()));
-      }
-    }
-    return endpoints;
+  private static Nat nat(Plan plan, Story.Nat nat, String kernel)
+      throws Nat.Unavailable, LabException, IOException {
+    return Nat.open(
+        SocketAddress.of(nat.address(), 0),
+        plan.address(0),
+        plan.address(plan.server()),
+        Recording.ofNat(nat.name(), kernel));
   }
 
   /** What was captured at each host so far, by its name. */
   Map<String, Capture> captures() {
     Map<String, Capture> captures = new LinkedHashMap<>();
     recordings.forEach(one -> captures.put(one.host(), one.capture()));
+    nat.ifPresent(one -> captures.put(one.recording().host(), one.recording().capture()));
     return captures;
   }
 
   Outcome play() throws IOException {
+    int number = 0;
     try {
       begin();
       for (Story.Step step : story.steps()) {
+        number = step.number();
         play(step);
       }
       return new Outcome.Confirmed(kernel, aside);
     } catch (Differs e) {
-      return e.how;
-    } catch (Wire.Cancelled e) {
+      return e.how();
+    } catch (Nat.Otherwise e) {
+      return differs(number, story.nat().orElseThrow().name(), e.expected(), e.seen()).how();
+    } catch (Wire.Stopped e) {
       return new Outcome.Interrupted();
     }
   }
 
   // ---- Before the run
 
-  private void begin() throws IOException, Differs, Wire.Cancelled {
+  private void begin() throws IOException, Differs, Wire.Stopped {
     Settings settings = plan.settings();
     boolean listens =
         settings.start() == Settings.Start.LISTENING
@@ -152,14 +145,14 @@ final class Player implements AutoCloseable {
       users.openListeners();
     }
     if (settings.established()) {
-      establish(endpoints.get(End.CLIENT.number()), endpoints.get(End.SERVER.number()));
+      establish(endpoints.first(Side.CLIENT), endpoints.first(Side.SERVER));
     }
-    compare(0, story.start());
+    states.compare(0, story.start());
   }
 
   /** Makes the connection that is there when the run begins, without loss. */
   private void establish(Endpoint client, Endpoint server)
-      throws IOException, Differs, Wire.Cancelled {
+      throws IOException, Differs, Wire.Stopped {
     int iss = plan.initialNumbers(client.end).first();
     int irs = plan.initialNumbers(server.end).first();
     boolean asks = plan.settingsOf(client.host).sysctls().timestamps();
@@ -196,15 +189,16 @@ final class Player implements AutoCloseable {
   }
 
   private void pass(Story.Segment segment, Endpoint from)
-      throws IOException, Differs, Wire.Cancelled {
+      throws IOException, Differs, Wire.Stopped {
     Packet packet = await(0, from, segment, ANSWER);
     wire.deliver(from, packet, segment);
   }
 
   // ---- A step
 
-  private void play(Story.Step step) throws IOException, Differs, Wire.Cancelled {
+  private void play(Story.Step step) throws IOException, Differs, Wire.Stopped {
     boolean expires = step.event().kind() == Action.Kind.RETRANSMISSION_TIMEOUT;
+    long begun = System.nanoTime();
     step.at().filter(at -> !expires).map(users::find).ifPresent(again::remove);
     switch (step.event().kind()) {
       case BEGIN -> {}
@@ -238,6 +232,7 @@ final class Player implements AutoCloseable {
       return;
     }
     settle(step);
+    states.compareTimeWaits(step, before(step), begun);
     quiet(step.number(), SILENCE);
     told(step);
   }
@@ -252,7 +247,10 @@ final class Player implements AutoCloseable {
     Optional<String> wrong = Wire.note(captured, segment);
     if (wrong.isPresent()) {
       throw differs(
-          step, name(captured.from().host), Outcome.Seen.of(segment), Outcome.Seen.of(wrong.get()));
+          step,
+          plan.name(captured.from().host),
+          Outcome.Seen.of(segment),
+          Outcome.Seen.of(wrong.get()));
     }
     return captured.packet();
   }
@@ -282,9 +280,10 @@ final class Player implements AutoCloseable {
   }
 
   private void call(Story.Step step) throws IOException, Differs {
-    Moment earlier =
-        step.number() == 1 ? story.start() : story.steps().get(step.number() - 2).after();
-    TcpState before = Plan.state(earlier, step.at().orElseThrow().end());
+    TcpState before = Plan.state(before(step), step.at().orElseThrow().end());
+    if (isConnect(step)) {
+      wire.pass(users.find(step.at().get()));
+    }
     int error = users.call(step, before);
     int expected = step.told().error().map(Users::errno).orElse(0);
     long until = System.nanoTime() + ANSWER.toNanos();
@@ -298,18 +297,29 @@ final class Player implements AutoCloseable {
     }
   }
 
+  private Moment before(Story.Step step) {
+    return step.number() == 1 ? story.start() : story.steps().get(step.number() - 2).after();
+  }
+
+  private boolean isConnect(Story.Step step) {
+    return step.event().kind() == Action.Kind.CALL
+        && step.event().call().orElseThrow().function() == Story.Function.CONNECT
+        && step.at().orElseThrow().lifeline() != plan.server();
+  }
+
   private static String error(int error) {
     return error == 0 ? "the call succeeds" : "the call fails: " + Libc.name(error);
   }
 
   /** Waits for a segment that the run says is sent; puts retransmissions aside that it has not. */
   private Packet await(int step, Endpoint from, Story.Segment expected, Duration patience)
-      throws IOException, Differs, Wire.Cancelled {
+      throws IOException, Differs, Wire.Stopped {
     long until = System.nanoTime() + patience.toNanos();
     while (true) {
       Optional<Wire.Captured> next = wire.next(until);
       if (next.isEmpty()) {
-        throw differs(step, name(from.host), Outcome.Seen.of(expected), Outcome.Seen.of("silence"));
+        throw differs(
+            step, plan.name(from.host), Outcome.Seen.of(expected), Outcome.Seen.of("silence"));
       }
       Wire.Captured captured = next.get();
       if (captured.from() == from && isAsExpected(captured, expected)) {
@@ -318,7 +328,7 @@ final class Player implements AutoCloseable {
       if (!captured.isAgain()) {
         throw differs(
             step,
-            name(captured.from().host),
+            plan.name(captured.from().host),
             Outcome.Seen.of(expected),
             Outcome.Seen.of(captured.segment()));
       }
@@ -342,7 +352,7 @@ final class Player implements AutoCloseable {
   }
 
   /** Nothing may be sent for a while but what was sent before. */
-  private void quiet(int step, Duration length) throws IOException, Differs, Wire.Cancelled {
+  private void quiet(int step, Duration length) throws IOException, Differs, Wire.Stopped {
     long until = System.nanoTime() + length.toNanos();
     Optional<Wire.Captured> next = wire.next(until);
     while (next.isPresent()) {
@@ -350,7 +360,7 @@ final class Player implements AutoCloseable {
       if (!captured.isAgain()) {
         throw differs(
             step,
-            name(captured.from().host),
+            plan.name(captured.from().host),
             Outcome.Seen.of("silence"),
             Outcome.Seen.of(captured.segment()));
       }
@@ -360,12 +370,12 @@ final class Player implements AutoCloseable {
   }
 
   /** Waits until all states are as after the step, and takes what the server may accept then. */
-  private void settle(Story.Step step) throws IOException, Differs, Wire.Cancelled {
+  private void settle(Story.Step step) throws IOException, Differs, Wire.Stopped {
     long until = System.nanoTime() + (step.sent().isEmpty() ? patience(step) : ANSWER).toNanos();
     Duration pace = PACE;
     while (true) {
       try {
-        compare(step.number(), step.after());
+        states.compare(step.number(), step.after());
         break;
       } catch (Differs e) {
         if (System.nanoTime() >= until) {
@@ -379,7 +389,7 @@ final class Player implements AutoCloseable {
       Endpoint user = users.find(end.socket());
       boolean accepted = user.hasDescriptor() || !isNew(step, end);
       if (end.socket().end().side() == Side.SERVER && end.state().synchronised() && !accepted) {
-        users.accept(user, wire.peer(user).incarnation());
+        users.accept(user, endpoints.peer(user).incarnation());
       }
       users.tidy(user, end);
     }
@@ -390,26 +400,6 @@ final class Player implements AutoCloseable {
     return step.changes().stream()
         .anyMatch(change ->
             change.socket().end().equals(end.socket().end()) && !change.from().synchronised());
-  }
-
-  private void compare(int step, Moment moment) throws IOException, Differs {
-    List<SocketTable> tables = new ArrayList<>();
-    for (Host host : hosts) {
-      tables.add(host.table());
-    }
-    for (Moment.EndState end : moment.ends()) {
-      Endpoint user = users.find(end.socket());
-      TcpState expected = end.isConnection() ? end.state() : TcpState.CLOSED;
-      TcpState seen = tables.get(user.host).of(user.ends);
-      if (seen != expected) {
-        throw differs(step, name(user.host), expected.name(), seen.name());
-      }
-    }
-    for (Moment.Listener listener : moment.listeners()) {
-      if (!tables.get(plan.server()).listensAt(listener.port())) {
-        throw differs(step, name(plan.server()), "LISTEN", "CLOSED");
-      }
-    }
   }
 
   /** Compares what the user is told, and which bytes it can read. */
@@ -426,7 +416,7 @@ final class Player implements AutoCloseable {
       if (told != Users.errno(error.get())) {
         throw differs(
             step.number(),
-            name(user.host),
+            plan.name(user.host),
             "the user is told " + Libc.name(Users.errno(error.get())),
             told == 0 ? "the user is told nothing" : "the user is told " + Libc.name(told));
       }
@@ -448,16 +438,15 @@ final class Player implements AutoCloseable {
     }
     if (!seen.equals(expected)) {
       throw differs(
-          step.number(), name(user.host), "bytes to read: " + expected, "bytes to read: " + seen);
+          step.number(),
+          plan.name(user.host),
+          "bytes to read: " + expected,
+          "bytes to read: " + seen);
     }
   }
 
   private String place(Story.Step step) {
-    return name(step.at().orElseThrow().lifeline());
-  }
-
-  private String name(int host) {
-    return story.lifelines().get(host).name();
+    return plan.name(step.at().orElseThrow().lifeline());
   }
 
   private Differs differs(int step, String host, String expected, String seen) {
@@ -481,5 +470,6 @@ final class Player implements AutoCloseable {
   public void close() {
     users.close();
     hosts.forEach(Host::close);
+    nat.ifPresent(Nat::close);
   }
 }

@@ -18,8 +18,6 @@ import io.tarry.wire.SocketAddress;
 import io.tarry.wire.TcpHeader;
 import io.tarry.wire.TcpOptions;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -56,7 +54,6 @@ final class ScriptPlayer implements AutoCloseable {
   private static final long END = Duration.ofMillis(5).toNanos();
 
   private static final int SLICE_MILLIS = 100;
-  private static final int POLLFD_LENGTH = 8;
   private static final Pattern MSS = Pattern.compile("mss (\\d+)");
 
   private final PktScript script;
@@ -336,9 +333,7 @@ final class ScriptPlayer implements AutoCloseable {
       throw new Wire.Cancelled();
     }
     long millis = Math.max(0, (moment - System.nanoTime() + 999_999) / 1_000_000);
-    ByteBuffer asked = ByteBuffer.allocate(POLLFD_LENGTH).order(ByteOrder.nativeOrder());
-    asked.putInt(host.tun()).putShort(Libc.POLLIN).putShort((short) 0);
-    Libc.c().poll(asked.array(), 1, (int) Math.min(millis, SLICE_MILLIS));
+    Tun.poll(List.of(host.tun()), (int) Math.min(millis, SLICE_MILLIS));
     for (Optional<Packet> sent = host.sent(); sent.isPresent(); sent = host.sent()) {
       seen.add(new Seen(sent.get(), System.nanoTime()));
     }

@@ -42,7 +42,7 @@ final class SocketTable {
         .forEach(words -> {
           int state = Integer.parseInt(words[3], 16);
           if (state >= 1 && state <= STATES.size()) {
-            Ends ends = new Ends(address(words[1]), address(words[2]));
+            Ends ends = ends(words);
             table
                 .states
                 .computeIfAbsent(ends, none -> new ArrayList<>())
@@ -50,6 +50,11 @@ final class SocketTable {
           }
         });
     return table;
+  }
+
+  /** The two ends that the words of a line name. */
+  static Ends ends(String... words) {
+    return new Ends(address(words[1]), address(words[2]));
   }
 
   private static SocketAddress address(String addressAndPort) {

@@ -23,7 +23,7 @@ final class Users implements AutoCloseable {
 
   private final Plan plan;
   private final List<Host> hosts;
-  private final List<Endpoint> endpoints;
+  private final Endpoints endpoints;
   private final List<Sockets> sockets = new ArrayList<>();
 
   /** The server's listeners, by port. */
@@ -34,7 +34,7 @@ final class Users implements AutoCloseable {
 
   private int listenersOpened;
 
-  Users(Plan plan, List<Host> hosts, List<Endpoint> endpoints) {
+  Users(Plan plan, List<Host> hosts, Endpoints endpoints) {
     this.plan = plan;
     this.hosts = hosts;
     this.endpoints = endpoints;
@@ -98,7 +98,7 @@ final class Users implements AutoCloseable {
   }
 
   Endpoint find(Story.Socket socket) {
-    return endpoints.stream().filter(one -> one.end.equals(socket.end())).findFirst().orElseThrow();
+    return endpoints.of(socket);
   }
 
   private Sockets of(Endpoint user) {

@@ -1,14 +1,13 @@
 package io.tarry.lab;
 
 import io.tarry.check.Story;
+import io.tarry.tcp.settings.Side;
 import io.tarry.wire.Capture.Direction;
 import io.tarry.wire.ControlBit;
 import io.tarry.wire.Packet;
 import io.tarry.wire.TcpHeader;
 import io.tarry.wire.TcpOptions;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +20,9 @@ final class Wire {
   /** So often is it looked whether playing is to end. */
   private static final int SLICE_MILLIS = 100;
 
-  private static final int POLLFD_LENGTH = 8;
-
   private final List<Host> hosts;
-  private final List<Endpoint> endpoints;
+  private final Optional<Nat> nat;
+  private final Endpoints endpoints;
   private final List<Recording> recordings;
   private final BooleanSupplier cancelled;
 
@@ -33,10 +31,12 @@ final class Wire {
 
   Wire(
       List<Host> hosts,
-      List<Endpoint> endpoints,
+      Optional<Nat> nat,
+      Endpoints endpoints,
       List<Recording> recordings,
       BooleanSupplier cancelled) {
     this.hosts = hosts;
+    this.nat = nat;
     this.recordings = recordings;
     this.endpoints = endpoints;
     this.cancelled = cancelled;
@@ -44,8 +44,13 @@ final class Wire {
     Arrays.fill(silentAt, System.nanoTime());
   }
 
+  /** Playing cannot go on. */
+  static class Stopped extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
   /** Playing is to end. */
-  static final class Cancelled extends Exception {
+  static final class Cancelled extends Stopped {
     private static final long serialVersionUID = 1L;
   }
 
@@ -54,7 +59,7 @@ final class Wire {
    *
    * @param from the end that it is from
    * @param segment it, with the numbers of the run
-   * @param packet it, as it came
+   * @param packet it, as it came; behind a NAT, as it came out of that
    * @param when when it was sent
    */
   record Captured(Endpoint from, Story.Segment segment, Packet packet, Stamping.Between when) {
@@ -75,7 +80,7 @@ final class Wire {
   }
 
   /** Waits until that moment, by the clock of {@link System#nanoTime}, for what a kernel sends. */
-  Optional<Captured> next(long until) throws IOException, Cancelled {
+  Optional<Captured> next(long until) throws IOException, Stopped {
     while (true) {
       for (int host = 0; host < hosts.size(); host++) {
         long before = System.nanoTime();
@@ -94,27 +99,25 @@ final class Wire {
       if (left <= 0) {
         return Optional.empty();
       }
-      poll((int) Math.min(left, SLICE_MILLIS));
+      // If that fails, the hosts are asked all the same.
+      Tun.poll(hosts.stream().map(Host::tun).toList(), (int) Math.min(left, SLICE_MILLIS));
     }
   }
 
-  private void poll(int millis) {
-    ByteBuffer asked =
-        ByteBuffer.allocate(POLLFD_LENGTH * hosts.size()).order(ByteOrder.nativeOrder());
-    hosts.forEach(host -> asked.putInt(host.tun()).putShort(Libc.POLLIN).putShort((short) 0));
-    // If it fails, the hosts are asked all the same.
-    Libc.c().poll(asked.array(), hosts.size(), millis);
-  }
-
-  private Captured captured(int host, Packet packet, Stamping.Between when) throws IOException {
+  private Captured captured(int host, Packet sent, Stamping.Between when)
+      throws IOException, Stopped {
+    Endpoint from = find(host, new SocketTable.Ends(sent.header().from(), sent.header().to()));
+    Packet packet =
+        nat.isPresent() && from.end.side() == Side.CLIENT
+            ? nat.get().outward(sent, Endpoints.clientOf(from.connection))
+            : sent;
     TcpHeader header = packet.header();
-    Endpoint from = find(host, new SocketTable.Ends(header.from(), header.to()));
     Story.Segment segment =
         new Story.Segment(
             from.connection,
             flags(header),
             isUnnumbered(header) ? 0 : from.own.ofRun((int) header.seq()),
-            header.has(ControlBit.ACK) ? peer(from).seen.ofRun((int) header.ack()) : 0,
+            header.has(ControlBit.ACK) ? endpoints.peer(from).seen.ofRun((int) header.ack()) : 0,
             packet.textLength(),
             header.options().timestamps().map(stamps -> (int) stamps.value()),
             0);
@@ -133,17 +136,10 @@ final class Wire {
   }
 
   private Endpoint find(int host, SocketTable.Ends ends) throws IOException {
-    return endpoints.stream()
-        .filter(one -> one.host == host && one.ends.equals(ends))
-        .findFirst()
+    return endpoints
+        .at(host, ends)
         .orElseThrow(
             () -> new IOException("a kernel sends on a connection that is not in the run"));
-  }
-
-  /** The other end of its connection. */
-  Endpoint peer(Endpoint one) {
-    var others = new SocketTable.Ends(one.ends.there(), one.ends.here());
-    return endpoints.stream().filter(end -> end.ends.equals(others)).findFirst().orElseThrow();
   }
 
   /**
@@ -174,8 +170,8 @@ final class Wire {
   }
 
   /** Lets a segment of the run, for which a kernel sent that packet, arrive at the other end. */
-  void deliver(Endpoint from, Packet packet, Story.Segment ofRun) throws IOException {
-    Endpoint to = peer(from);
+  void deliver(Endpoint from, Packet packet, Story.Segment ofRun) throws IOException, Stopped {
+    Endpoint to = endpoints.peer(from);
     TcpHeader header = packet.header();
     int seq = isUnnumbered(header) ? 0 : from.seen.ofKernel(ofRun.seq());
     int ack = header.has(ControlBit.ACK) ? to.own.ofKernel(ofRun.ack()) : 0;
@@ -195,8 +191,21 @@ final class Wire {
             .orElse(header.options());
     ofRun.timestamp().ifPresent(to.stamps::arrives);
     TcpHeader translated = header.numbered(seq, ack).with(options);
-    Packet arriving = Packet.of(translated, packet.text());
+    Packet there = Packet.of(translated, packet.text());
+    Packet arriving =
+        nat.isPresent() && to.end.side() == Side.CLIENT
+            ? nat.get().inward(there, to.ends.here())
+            : there;
     recordings.get(to.host).add(Direction.INBOUND, arriving);
     hosts.get(to.host).deliver(arriving.bytes());
+  }
+
+  /** Lets a connection pass to that client, which is about to open it. */
+  void pass(Endpoint to) throws IOException {
+    Endpoint before = endpoints.holder(to.connection);
+    if (nat.isPresent() && before != to) {
+      nat.get().forget(before.ends);
+    }
+    endpoints.pass(to);
   }
 }

@@ -193,6 +193,19 @@ public class LessonsTest {
   }
 
   @Test
+  void fourteen_without_recycling_a_time_wait_that_ignores_rst_refuses_the_older_timestamp()
+      throws IOException {
+    Story story =
+        story(
+            "14-tcp-tw-recycle.yaml",
+            "without recycling, one port for both, and TIME_WAIT ignores RST",
+            "nobody-gives-up");
+
+    assertThat(causes(story)).anySatisfy(cause -> assertThat(cause).contains("is older than the"));
+    assertThat(causes(story)).anySatisfy(cause -> assertThat(cause).contains("ignores RST"));
+  }
+
+  @Test
   void seventeen_an_abort_gives_up_a_byte_that_the_network_lost() throws IOException {
     Story story =
         story("17-what-shortens-time-wait.yaml", "SO_LINGER of 0 seconds", "all-octets-arrive");

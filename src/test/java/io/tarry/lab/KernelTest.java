@@ -7,21 +7,17 @@ import io.tarry.check.Story;
 import io.tarry.judge.Conversation;
 import io.tarry.judge.Judge;
 import io.tarry.judge.Judgement;
+import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.wire.Capture;
 import io.tarry.wire.CaptureReader;
 import io.tarry.wire.PcapngWriter;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +39,24 @@ class KernelTest {
   /** The RST that answers the FIN that is sent again. */
   private static final int ANSWER = 11;
 
+  /** The last ACK is lost, and the FIN comes again. */
+  private static final String LINUX_FIN_AGAIN =
+      """
+      title: t
+      question: q
+      hosts: { client: linux, server: linux }
+      start: established
+      connection: { client: [close on eof], server: [close] }
+      network: { lose: 1 }
+      time: { kind: ticks, msl: 1, rto: 3, timeWait: 4 }
+      properties:
+        fin-again:
+          reachable: step delivers FIN to server and before.server.state == TIME_WAIT
+          says: A FIN reaches TIME_WAIT
+      cases:
+        it: { expect: { fin-again: holds } }
+      """;
+
   private Lab lab;
 
   @BeforeEach
@@ -56,36 +70,7 @@ class KernelTest {
 
   @AfterEach
   void leaves_no_namespace() throws IOException {
-    Set<String> namespaces = Set.of();
-    for (int i = 0; i < 100; i++) {
-      namespaces = namespaces();
-      if (namespaces.size() == 1) {
-        return; // that of this process; a thread that ends may take a moment
-      }
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    assertThat(namespaces).hasSize(1);
-  }
-
-  private static Set<String> namespaces() throws IOException {
-    try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
-      return threads
-          .map(KernelTest::namespace)
-          .filter(name -> !name.isEmpty())
-          .collect(Collectors.toSet());
-    }
-  }
-
-  private static String namespace(Path thread) {
-    try {
-      return Files.readSymbolicLink(thread.resolve("ns/net")).toString();
-    } catch (IOException e) {
-      return ""; // it has ended
-    }
+    Namespaces.requireNoneLeft();
   }
 
   private static LabRuns.LabRun without() throws IOException {
@@ -253,6 +238,55 @@ class KernelTest {
     assertThat(refuted.step()).isEqualTo(5);
     assertThat(refuted.expected().say()).isEqualTo("CLOSING");
     assertThat(refuted.seen().say()).isEqualTo("FIN_WAIT_2");
+  }
+
+  @Test
+  void refutes_a_run_in_which_time_wait_starts_again_where_it_does_not_or_the_other_way_round()
+      throws Exception {
+    LabRuns.LabRun run = LabRuns.of(LINUX_FIN_AGAIN, "it", "fin-again");
+    assertThat(play(run)).isInstanceOf(Outcome.Confirmed.class);
+    int again = run.story().steps().size();
+    Outcome.Refuted goesOn = refuted(run.changing(again, step -> with(step, 0)));
+    assertThat(goesOn.step()).isEqualTo(again);
+    assertThat(goesOn.expected().say()).isEqualTo("TIME_WAIT goes on");
+    assertThat(goesOn.seen().say()).isEqualTo("TIME_WAIT starts again");
+    int timer =
+        run.story().steps().stream()
+            .filter(step -> step.event().kind() == Action.Kind.RETRANSMISSION_TIMEOUT)
+            .findFirst()
+            .orElseThrow()
+            .number();
+    Outcome.Refuted starts = refuted(run.changing(timer, step -> with(step, 99)));
+    assertThat(starts.step()).isEqualTo(timer);
+    assertThat(starts.expected().say()).isEqualTo("TIME_WAIT starts again");
+    assertThat(starts.seen().say()).isEqualTo("TIME_WAIT goes on");
+  }
+
+  /** The step with so much left of each TIME_WAIT after it. */
+  private static Story.Step with(Story.Step step, int ticks) {
+    var timer = new Moment.RunningTimer(Moment.TimerKind.TIME_WAIT, Optional.of(ticks));
+    Moment after =
+        new Moment(
+            step.after().ends().stream()
+                .map(end ->
+                    end.state() == TcpState.TIME_WAIT
+                        ? new Moment.EndState(
+                            end.identity(),
+                            end.state(),
+                            end.numbers(),
+                            List.of(timer),
+                            end.retransmissions())
+                        : end)
+                .toList(),
+            step.after().listeners());
+    return new Story.Step(
+        step.number(),
+        step.tick(),
+        step.event(),
+        step.reason(),
+        step.traffic(),
+        step.effect(),
+        after);
   }
 
   private static Moment in(Moment moment, TcpState from, TcpState to) {

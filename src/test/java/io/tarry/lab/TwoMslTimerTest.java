@@ -25,6 +25,7 @@ class TwoMslTimerTest {
   void is_read_of_an_end_in_time_wait_alone() {
     TwoMslTimer timer = TwoMslTimer.of(TABLE, ends(0x2711), 7).orElseThrow();
     assertThat(timer).isEqualTo(new TwoMslTimer(60_007, 7));
+    assertThat(timer.started()).isEqualTo(7);
     assertThat(TwoMslTimer.of(TABLE, ends(0x2712), 7)).isEmpty();
     assertThat(TwoMslTimer.of(TABLE, ends(0x2713), 7)).isEmpty();
   }

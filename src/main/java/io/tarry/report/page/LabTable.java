@@ -53,7 +53,9 @@ public final class LabTable {
     run says. Compared are the segments (flags, relative SEQ and ACK, length, timestamps), the states of both ends, what users
     are told and can read, and that nothing else is sent. A run's clock ticks seldom, and a kernel's each millisecond: so TSval has
     to be newer where the run has a newer one, and to go on as time does, to within 12 ms of when the segment was seen to be sent; TSecr has to be
-    one that has come, and never goes back on a connection. The times of steps are not compared: between them, the kernel waits for the lab.
+    one that has come, and never goes back on a connection. It is compared at which step a TIME_WAIT starts, and starts again, by what the kernel's own table
+    says is left of its 60 s, to within 20 ms; but not of a stack that starts it again otherwise than Linux (`twRestart`). Other times are not compared: RTO
+    and the length of FIN_WAIT_2 are what the lab has set, a tick of the run has no length, and between two steps the kernel waits for the lab.
 
     Of %d counterexamples, the kernel did %d just so, and refuted %d: in each of these the run's stack reads the RFC otherwise
     than Linux, in the point that is named. %d were not played.

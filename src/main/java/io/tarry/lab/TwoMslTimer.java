@@ -1,6 +1,5 @@
 package io.tarry.lab;
 
-import io.tarry.wire.SocketAddress;
 import java.util.Optional;
 
 /**
@@ -12,6 +11,7 @@ import java.util.Optional;
 record TwoMslTimer(long expires, long read) {
 
   private static final int MILLIS_A_TICK = 10; // USER_HZ is 100
+  private static final long LENGTH = 60_000; // TCP_TIMEWAIT_LEN
   private static final String TIME_WAIT = "06";
 
   /**
@@ -24,14 +24,15 @@ record TwoMslTimer(long expires, long read) {
         .lines()
         .map(line -> line.strip().split("\\s+"))
         .filter(words -> words.length > 5 && words[3].equals(TIME_WAIT))
-        .filter(words -> isPort(words[1], ends.here()) && isPort(words[2], ends.there()))
+        .filter(words -> SocketTable.ends(words).equals(ends))
         .map(words -> Long.parseLong(words[5].substring(words[5].indexOf(':') + 1), 16))
         .map(left -> new TwoMslTimer(now + MILLIS_A_TICK * left, now))
         .findFirst();
   }
 
-  private static boolean isPort(String addressAndPort, SocketAddress one) {
-    return addressAndPort.endsWith(":%04X".formatted(one.port()));
+  /** When it was started. */
+  long started() {
+    return expires - LENGTH;
   }
 
   /**
