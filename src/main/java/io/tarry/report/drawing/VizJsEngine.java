@@ -76,9 +76,26 @@ final class VizJsEngine extends AbstractGraphvizEngine {
         return thread;
       });
 
-  private @Nullable V8Runtime v8;
-  private @Nullable V8ValueFunction draw;
-  private @Nullable V8ValueFunction take;
+  /** V8 with all scripts in it, and the two functions that are called from here. */
+  private record Loaded(V8Runtime v8, V8ValueFunction draw, V8ValueFunction take) {
+
+    void close() throws JavetException {
+      take.close();
+      draw.close();
+      v8.close();
+    }
+  }
+
+  /**
+   * What the last engine had when it was closed. To load it all again takes a second, so the next
+   * engine of this JVM gets it. Only V8's thread looks at it.
+   */
+  private static @Nullable Loaded spare;
+
+  private @Nullable Loaded loaded;
+
+  /** After a failure nobody knows what GraphViz was in the middle of. */
+  private boolean failed;
 
   VizJsEngine() {
     super(true);
@@ -99,19 +116,24 @@ final class VizJsEngine extends AbstractGraphvizEngine {
   private void load() throws IOException {
     JAVET.setLevel(Level.OFF);
     try {
-      v8 = V8Library.load().createV8Runtime();
-      v8.setPromiseRejectCallback((event, promise, value) -> {});
-      v8.getExecutor(BEFORE).executeVoid();
-      v8.getExecutor(resource(VIZ_JS + "viz.js")).executeVoid();
-      v8.getExecutor(resource(VIZ_JS + "full.render.js")).executeVoid();
-      v8.getExecutor(resource("guru/nidi/graphviz/engine/render.js")).executeVoid();
-      draw = v8.getExecutor(DRAW).execute();
-      take = v8.getExecutor(TAKE).execute();
+      Loaded left = spare;
+      spare = null;
+      loaded = left == null ? fresh() : left;
       // Most of the second that starting takes is spent in GraphViz; and this shows that it works.
       drawn("digraph {}");
     } catch (JavetException | GraphvizException | LinkageError e) {
       throw new IOException("V8 does not start: " + e.getMessage(), e);
     }
+  }
+
+  private static Loaded fresh() throws IOException, JavetException {
+    V8Runtime v8 = V8Library.load().createV8Runtime();
+    v8.setPromiseRejectCallback((event, promise, value) -> {});
+    v8.getExecutor(BEFORE).executeVoid();
+    v8.getExecutor(resource(VIZ_JS + "viz.js")).executeVoid();
+    v8.getExecutor(resource(VIZ_JS + "full.render.js")).executeVoid();
+    v8.getExecutor(resource("guru/nidi/graphviz/engine/render.js")).executeVoid();
+    return new Loaded(v8, v8.getExecutor(DRAW).execute(), v8.getExecutor(TAKE).execute());
   }
 
   @Override
@@ -120,26 +142,29 @@ final class VizJsEngine extends AbstractGraphvizEngine {
   }
 
   private String drawn(String dot) {
-    V8Runtime runtime = v8;
-    V8ValueFunction drawing = draw;
-    V8ValueFunction taking = take;
-    if (runtime == null || drawing == null || taking == null) {
+    Loaded engine = loaded;
+    if (engine == null) {
       throw new GraphvizException("the engine is closed");
     }
+    boolean done = false;
     try {
-      drawing.callVoid(null, dot);
+      engine.draw().callVoid(null, dot);
       // The result comes through a promise.
-      runtime.await();
+      engine.v8().await();
       // GraphViz also has warnings; a layout that causes one is a defect of ours.
       for (String problem : new String[] {"error", "log"}) {
-        String text = taken(taking, problem);
+        String text = taken(engine.take(), problem);
         if (!text.isEmpty()) {
           throw new GraphvizException("GraphViz: " + text.strip());
         }
       }
-      return taken(taking, "svg");
+      String svg = taken(engine.take(), "svg");
+      done = true;
+      return svg;
     } catch (JavetException e) {
       throw new GraphvizException("V8: " + e.getMessage(), e);
+    } finally {
+      failed |= !done;
     }
   }
 
@@ -158,22 +183,19 @@ final class VizJsEngine extends AbstractGraphvizEngine {
   }
 
   private void unload() {
+    Loaded engine = loaded;
+    loaded = null;
+    if (engine == null) {
+      return;
+    }
+    if (spare == null && !failed) {
+      spare = engine;
+      return;
+    }
     try {
-      if (take != null) {
-        take.close();
-      }
-      if (draw != null) {
-        draw.close();
-      }
-      if (v8 != null) {
-        v8.close();
-      }
+      engine.close();
     } catch (JavetException e) {
       throw new GraphvizException("V8 does not stop: " + e.getMessage(), e);
-    } finally {
-      draw = null;
-      take = null;
-      v8 = null;
     }
   }
 

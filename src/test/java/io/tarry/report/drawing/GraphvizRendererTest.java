@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.caoccao.javet.interop.V8Host;
 import guru.nidi.graphviz.engine.AbstractGraphvizEngine;
 import guru.nidi.graphviz.engine.EngineResult;
 import guru.nidi.graphviz.engine.GraphvizEngine;
@@ -129,6 +130,29 @@ public class GraphvizRendererTest {
         .isInstanceOf(DrawingException.class)
         .hasMessageContaining("syntax error");
     assertThat(renderer.svg(DOT)).isPresent();
+  }
+
+  @Test
+  void what_one_loaded_serves_the_next_once_it_is_closed() {
+    GraphvizRenderer.start().close();
+    int before = V8Host.getV8Instance().getV8RuntimeCount();
+
+    try (GraphvizRenderer next = GraphvizRenderer.start()) {
+      assertThat(V8Host.getV8Instance().getV8RuntimeCount()).isEqualTo(before);
+      assertThat(next.svg(DOT)).isEqualTo(renderer.svg(DOT));
+    }
+    assertThat(V8Host.getV8Instance().getV8RuntimeCount()).isEqualTo(before);
+  }
+
+  @Test
+  void what_has_failed_serves_nobody_else() {
+    GraphvizRenderer.start().close();
+    int before = V8Host.getV8Instance().getV8RuntimeCount();
+
+    try (GraphvizRenderer fails = GraphvizRenderer.start()) {
+      assertThatThrownBy(() -> fails.svg("digraph { a -> ")).isInstanceOf(DrawingException.class);
+    }
+    assertThat(V8Host.getV8Instance().getV8RuntimeCount()).isEqualTo(before - 1);
   }
 
   @Test
