@@ -240,6 +240,7 @@ public final class Check {
     Set<Part> toldApart = toldApart(claims);
     Map<String, Trace> runs = new LinkedHashMap<>();
     List<PropertyResult> properties = new ArrayList<>();
+    StoryTeller teller = new StoryTeller(settings, tcp(), checked.stacks());
     for (Scenario.Expectation expectation : expectations) {
       Claim claim = expectation.claim();
       Optional<FaultSearches.Known> fewest =
@@ -247,6 +248,8 @@ public final class Check {
       Optional<Finding> better = fewest.flatMap(FaultSearches.Known::finding);
       Finding finding = better.orElseGet(() -> result.finding(claim.id()));
       Settings world = better.isPresent() ? fewest.orElseThrow().world() : settings;
+      StoryTeller ofWorld =
+          better.isPresent() ? new StoryTeller(world, tcp(), checked.stacks()) : teller;
       finding.trace().ifPresent(trace -> runs.put(claim.id(), plain(settings, world, trace)));
       properties.add(
           new PropertyResult(
@@ -254,7 +257,7 @@ public final class Check {
               finding.verdict(),
               expectation.verdict(),
               met(claim, finding),
-              story(world, checked, claim, finding, scenario.properties().contains(claim)),
+              story(ofWorld, world, claim, finding, scenario.properties().contains(claim)),
               fewest.map(FaultSearches.Known::fewest)));
     }
     return new CaseResult(
@@ -284,7 +287,8 @@ public final class Check {
             .within(manner.limits)
             .reportingTo(manner.progress)
             .using(manner.threads);
-    Optional<Covering> covering = new TcpModel(settings, tcp()).covering();
+    Optional<Covering> covering =
+        settings.time().real() ? new TcpModel(settings, tcp()).covering() : Optional.empty();
     if (covering.isPresent()) {
       search = search.leavingOutCovered(covering.get());
     }
@@ -368,8 +372,7 @@ public final class Check {
   }
 
   private Optional<Story> story(
-      Settings world, Scenario.Case checked, Claim claim, Finding finding, boolean ofFile) {
-    StoryTeller teller = new StoryTeller(world, tcp(), checked.stacks());
+      StoryTeller teller, Settings world, Claim claim, Finding finding, boolean ofFile) {
     Endings endings = new Endings(world, tcp());
     boolean broken = finding.verdict() == Verdict.VIOLATED;
     return finding

@@ -1,5 +1,6 @@
 package io.tarry.check;
 
+import com.google.common.base.Suppliers;
 import io.tarry.engine.Model;
 import io.tarry.engine.Trace;
 import io.tarry.tcp.TcpModel;
@@ -22,13 +23,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Turns a trace into a story, by walking it through the world again. */
 final class StoryTeller {
 
   private final Settings settings;
-  private final Tcp tcp;
   private final List<String> stacks;
+  private final Supplier<TcpModel> model;
+
+  /** Decodes states while {@link #model} shows a step. */
+  private final Supplier<TcpModel> reader;
 
   /**
    * Makes one for runs in one world.
@@ -42,8 +47,9 @@ final class StoryTeller {
   /** The same, where hosts follow these rules. */
   StoryTeller(Settings settings, Tcp tcp, List<String> stacks) {
     this.settings = settings;
-    this.tcp = tcp;
     this.stacks = stacks;
+    this.model = Suppliers.memoize(() -> new TcpModel(settings, tcp));
+    this.reader = Suppliers.memoize(() -> new TcpModel(settings, tcp));
   }
 
   /**
@@ -52,19 +58,19 @@ final class StoryTeller {
    * @param about what its end is, which decides the steps that explain it
    */
   Story tell(Trace trace, Story.Kind kind, String ending, Causes.About about) {
-    TcpModel model = new TcpModel(settings, tcp);
-    model.show(trace.states().get(0));
     Optional<RunTimes> times =
         settings.time().real() ? Optional.of(times(trace)) : Optional.empty();
+    TcpModel walked = model.get();
+    walked.show(trace.states().get(0));
     Settings counted = times.map(found -> settings.in(found.tick())).orElse(settings);
     Hosts hosts = new Hosts(counted, stacks);
-    Sockets sockets = new Sockets(counted, hosts, model.before());
-    Story.Setup setup = sockets.setup(model.before());
+    Sockets sockets = new Sockets(counted, hosts, walked.before());
+    Story.Setup setup = sockets.setup(walked.before());
     ArrowTracker arrows = new ArrowTracker();
-    Descriptors descriptors = new Descriptors(settings, model.before());
-    MomentDecoder moments = new MomentDecoder(new TcpModel(settings, tcp), sockets, descriptors);
+    Descriptors descriptors = new Descriptors(settings, walked.before());
+    MomentDecoder moments = new MomentDecoder(reader.get(), sockets, descriptors);
     Causes causes = new Causes(hosts);
-    Clocks.Readings clocks = new Clocks(settings, model.before().topology()).from(model.before());
+    Clocks.Readings clocks = new Clocks(settings, walked.before().topology()).from(walked.before());
     Moment start = moment(moments, trace, 0, times, 0);
     List<ArrowTracker.Flying> atLoopStart = List.of();
     List<Story.Step> steps = new ArrayList<>();
@@ -78,16 +84,17 @@ final class StoryTeller {
         steps.add(passed(steps, now, moment(moments, trace, i, times, now)));
       }
       whenShown(
-          model,
+          walked,
           trace,
           i,
           () -> {
-            Optional<Integer> descriptor = descriptors.follow(model);
-            clocks.follow(model.after(), model.step().kind() == Action.Kind.TICK);
+            Optional<Integer> descriptor = descriptors.follow(walked);
+            clocks.follow(walked.after(), walked.step().kind() == Action.Kind.TICK);
             Moment after = moment(moments, trace, made + 1, times, now);
-            Story.Step step = step(steps, model, arrows, sockets, hosts, clocks, descriptor, after);
+            Story.Step step =
+                step(steps, walked, arrows, sockets, hosts, clocks, descriptor, after);
             steps.add(step);
-            causes.follow(model, step);
+            causes.follow(walked, step);
           });
     }
     Map<Integer, Integer> carried =
@@ -98,11 +105,12 @@ final class StoryTeller {
 
   /** When each step of a run of dense time can happen, at the earliest. */
   private RunTimes times(Trace trace) {
-    TcpModel model = new TcpModel(settings, tcp);
-    model.show(trace.states().get(0));
-    RunClocks clocks = new RunClocks(settings, trace.length(), model.before());
+    TcpModel walked = model.get();
+    walked.show(trace.states().get(0));
+    RunClocks clocks = new RunClocks(settings, trace.length(), walked.before());
     for (int i = 0; i < trace.length(); i++) {
-      whenShown(model, trace, i, () -> clocks.follow(model.before(), model.step(), model.after()));
+      whenShown(
+          walked, trace, i, () -> clocks.follow(walked.before(), walked.step(), walked.after()));
     }
     return clocks.earliest();
   }

@@ -70,6 +70,14 @@ public final class Twins {
     if (mine.get().settings().time().real() != its.get().settings().time().real()) {
       return Stream.empty();
     }
+    List<PropertyResult> kept =
+        other.properties().stream()
+            .filter(property -> property.verdict() == Verdict.HOLDS)
+            .filter(property -> property.claim().id().equals(broken.claim().id()))
+            .toList();
+    if (kept.isEmpty()) {
+      return Stream.empty();
+    }
     Set<String> differing = differing(mine.get().settings(), its.get().settings());
     Set<String> things = new HashSet<>();
     differing.forEach(name -> things.add(HOST.matcher(name).replaceFirst("")));
@@ -77,10 +85,7 @@ public final class Twins {
       return Stream.empty();
     }
     int away = Math.abs(results.indexOf(failing) - results.indexOf(other));
-    return other.properties().stream()
-        .filter(property -> property.verdict() == Verdict.HOLDS)
-        .filter(property -> property.claim().id().equals(broken.claim().id()))
-        .map(property -> new Candidate(other, property, differing.size(), away));
+    return kept.stream().map(property -> new Candidate(other, property, differing.size(), away));
   }
 
   private static Set<String> differing(Settings one, Settings other) {

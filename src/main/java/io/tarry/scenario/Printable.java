@@ -23,6 +23,9 @@ public final class Printable {
   }
 
   private static String escaped(String text, String allowed) {
+    if (isPlain(text)) {
+      return text;
+    }
     StringBuilder escaped = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
@@ -36,6 +39,17 @@ public final class Printable {
       i += Character.charCount(c);
     }
     return escaped.toString();
+  }
+
+  /** Whether there is nothing to escape, as in nearly all texts. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the character is shown as itself and has no effect on others. */

@@ -49,7 +49,7 @@ public final class ConcreteRun<M extends Model> {
     return new Trace(states, actions);
   }
 
-  /** Keeps the smallest step into an orbit; of a kind, if a discovery says so. */
+  /** Keeps the smallest step into an orbit; only of steps that the discovery meets, if there is one. */
   private final class Next implements Model.Sink {
 
     private final long[] orbit;

@@ -135,7 +135,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
       walk();
     } catch (Error failure) {
       OutOfMemory.requireBehind(failure);
-      // What counts is in the levels that ended; what there is of this one is dropped.
+      // A level that did not end is thrown away: only the levels before it count.
       memory.exhaust();
       transitions.set(transitionsToLevels);
       states = levels.stream().mapToLong(Level::size).sum();
@@ -144,7 +144,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     keys.discard();
     workers.forEach(Worker::discard);
     if (memory.isExhausted()) {
-      workers.forEach(Worker::forgetSteps); // of a key that was refused a number they know nothing
+      workers.forEach(Worker::forgetSteps); // they may not know a key that was refused a number
     }
     saving.ifPresent(now -> now.saveAtTheEnd(state(stoppedBy.isEmpty())));
   }
@@ -332,7 +332,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   /** Reports, in the thread that called the search, and says whether to stop. */
   private boolean pulse(Worker<M> worker, long frontier) {
     if (worker == workers.get(0)) {
-      report(Math.max(0, frontier)); // some of a pulse's states may be of the level before
+      report(Math.max(0, frontier)); // a pulse may count states of the level before
     }
     return isOver();
   }
@@ -357,7 +357,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     Optional<Level> found =
         timeIsUp || cancelled ? Optional.empty() : levelBuilder.level().flatMap(this::maximal);
     if (found.isEmpty()) {
-      // What the monitors saw of this level and its cuts do not count, as the level never ends.
+      // A level that did not end is thrown away, with its cuts and what the monitors saw of it.
       transitions.set(transitionsBefore);
       stoppedBy.add(reason());
       return false;

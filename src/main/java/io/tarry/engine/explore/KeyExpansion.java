@@ -31,7 +31,7 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
    * Readies it.
    *
    * @param reduced whether the states after steps are represented by others
-   * @param cutOff where the model's own limits go that are met
+   * @param cutOff gets the limits of the model's own that are met
    */
   KeyExpansion(
       KeySteps steps,

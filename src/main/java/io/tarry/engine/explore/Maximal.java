@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The states that no other covers, of all levels so far. Of each level those alone are kept that
- * are covered neither by one of an earlier level nor by another of the same one: so runs stay
- * shortest, and nothing depends on the order in which states were found.
+ * The states of all levels so far that no other covers. Of each level it keeps only the states that
+ * no state of an earlier level and no other state of the same level covers. So runs stay shortest,
+ * and nothing depends on the order in which states were found.
  */
 final class Maximal {
 
@@ -35,14 +35,14 @@ final class Maximal {
   private int count;
   private int free = NONE;
 
-  /** Of states that are compressed by their groups. */
+  /** Makes it for states that are compressed by their groups. */
   Maximal(Covering covering, Numbering rests, MemoryBudget memory) {
     this.covering = covering;
     this.rests = rests;
     this.memory = memory;
   }
 
-  /** What of a level is to be expanded; nothing if there is no memory to say so. */
+  /** The states of a level that are to be expanded; empty if there is no memory to find them. */
   Optional<Level> of(Level level) {
     BitSet covered = new BitSet();
     int order = 0;

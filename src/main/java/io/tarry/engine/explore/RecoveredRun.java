@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** A run of which the end is known, and then more and more of what comes before. */
+/** A run that is recovered backwards: at first its end is known, then one step more at a time. */
 public final class RecoveredRun {
 
   private final String property;

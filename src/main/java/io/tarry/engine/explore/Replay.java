@@ -34,8 +34,8 @@ public final class Replay<M extends Model> {
   /**
    * Walks the run.
    *
-   * @throws IllegalStateException if the model does not offer the run, or offers it and its end is
-   *     not what it was: the message names the likely cause
+   * @throws IllegalStateException if the model does not offer the run, or if its last step is not
+   *     what the discovery was of: the message names the likely cause
    */
   public void check() {
     boolean judgeSteps = !discovery.isAmongStuckStates();

@@ -6,7 +6,8 @@ import io.tarry.report.drawing.Drawing.Line;
 import io.tarry.report.drawing.Drawing.Shape;
 import io.tarry.report.drawing.Drawing.Text;
 import io.tarry.scenario.Printable;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * A drawing as DOT text. GraphViz's layout engine is neato, and every node is pinned to its place;
@@ -138,9 +139,8 @@ public final class DotText {
   }
 
   private static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.3f", value);
-    String shorter = text.replaceAll("0+$", "").replaceAll("\\.$", "");
-    return shorter.equals("-0") ? "0" : shorter;
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP);
+    return rounded.stripTrailingZeros().toPlainString();
   }
 
   /** Escapes backslashes and HTML entities too, which GraphViz interprets in labels. */

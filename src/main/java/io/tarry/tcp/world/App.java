@@ -4,7 +4,7 @@ import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Switch;
 
-/** The application at one end. A new socket is one that was reset. */
+/** The application at one end. For a new socket, this section is reset. */
 public final class App extends Section<App> {
 
   private static final Fields<App> FIELDS = new Fields<>();

@@ -162,7 +162,7 @@ public final class Bits {
    *
    * @param values where they are written from, or read into
    * @param fields of each, its place in the values and its width
-   * @param bases what is taken from a value before it is written, if it is not 0
+   * @param bases what is subtracted from a value that is not 0 before it is written
    */
   void numbers(int[] values, int[] fields, int[] bases, int from, int to) {
     if (writing) {

@@ -2,7 +2,7 @@ package io.tarry.tcp.world;
 
 import io.tarry.tcp.settings.Topology;
 
-/** A clock that timestamps come from; its number is that of {@link Topology#clockOf}. */
+/** A clock that timestamps come from. Numbered by {@link Topology#clockOf}. */
 public final class HostClock extends Section<HostClock> {
 
   private static final Fields<HostClock> FIELDS = new Fields<>();

@@ -5,6 +5,7 @@ import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Topology;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Where each section of a {@link World} lies in the words of a state: the budgets of the network,
@@ -19,7 +20,7 @@ public final class Layout {
   private final End[] ends;
   private final Packing budgets;
 
-  /** By end, for each of its sections. */
+  /** By end, for each of its sections that has a field here. */
   private final Packing[][] ofEnds;
 
   private final Packing[] ofNoEnd;
@@ -46,7 +47,7 @@ public final class Layout {
     ends = topology.ends().toArray(End[]::new);
     endFrom = new int[ends.length + 1];
     SequenceFields sequences = new SequenceFields(settings, numbers);
-    budgets = new Packing(any.flight.budgets, sequences);
+    budgets = new Packing(0, any.flight.budgets, sequences);
     ofEnds = new Packing[ends.length][];
     Arrays.setAll(ofEnds, i -> packings(any.sectionsOf(ends[i]), sequences));
     ofNoEnd = packings(any.sectionsOfNoEnd(), sequences);
@@ -59,8 +60,9 @@ public final class Layout {
   }
 
   private static Packing[] packings(Section<?>[] sections, SequenceFields sequences) {
-    return Arrays.stream(sections)
-        .map(section -> new Packing(section, sequences))
+    return IntStream.range(0, sections.length)
+        .mapToObj(i -> new Packing(i, sections[i], sequences))
+        .filter(packing -> !packing.isEmpty())
         .toArray(Packing[]::new);
   }
 
@@ -91,7 +93,10 @@ public final class Layout {
     bits.end();
   }
 
-  /** The same of a world that was made equal to a packed control, and then changed. */
+  /**
+   * The same of a world that was unpacked from {@code equal} and then changed; copies what has not
+   * changed.
+   */
   public void packControlChanged(long[] equal, World world, long[] control) {
     System.arraycopy(equal, 0, control, 0, controlWords);
     changed(world, control);
@@ -157,8 +162,8 @@ public final class Layout {
   }
 
   /**
-   * The same of a world that was made equal to a packed one, and then changed: what has not changed
-   * is copied.
+   * The same of a world that was unpacked from {@code equal} and then changed; copies what has not
+   * changed.
    */
   public void packChanged(long[] equal, World world, long[] state) {
     System.arraycopy(equal, 0, state, 0, controlWords);
@@ -195,8 +200,8 @@ public final class Layout {
   /** Makes the world one tick older, and packs it. */
   public void age(World world, long[] state) {
     ageAll(world, state);
-    if (usesStamps) {
-      pack(world, state); // once more: some of it may no longer matter
+    if (usesStamps && stamps.forget(world)) {
+      packAll(world, state); // once more, without what no longer matters
     }
   }
 
@@ -283,8 +288,8 @@ public final class Layout {
   }
 
   private void pass(Packing[] packings, Section<?>[] sections, Bits bits) {
-    for (int i = 0; i < packings.length; i++) {
-      packings[i].pass(sections[i], bits, tick);
+    for (Packing packing : packings) {
+      packing.pass(sections[packing.number()], bits, tick);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.tarry.tcp.world;
 
-/** How often a 4-tuple has been opened; its number is that of the connection. */
+/** How often a 4-tuple has been opened. Numbered as the connections are. */
 public final class Openings extends Section<Openings> {
 
   private static final Fields<Openings> FIELDS = new Fields<>();

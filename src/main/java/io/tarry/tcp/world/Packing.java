@@ -8,6 +8,8 @@ import java.util.Optional;
 /** How a section is packed: those of its fields that exist in its place, one after the other. */
 final class Packing {
 
+  private final int number;
+
   /** The fields, see {@link Bits#numbers}. */
   private final int[] placesAndWidths;
 
@@ -21,7 +23,13 @@ final class Packing {
   private final Side ours;
   private final Side peers;
 
-  Packing(Section<?> section, SequenceFields sequences) {
+  /**
+   * Looks which fields there are.
+   *
+   * @param number which of some sections it is
+   */
+  Packing(int number, Section<?> section, SequenceFields sequences) {
+    this.number = number;
     this.sequences = sequences;
     ours = section.at().side();
     peers = ours.other();
@@ -47,6 +55,16 @@ final class Packing {
     }
     coded = codings.toArray(Coded[]::new);
     ageings = ageings(section).toArray(Ageing<?>[]::new);
+  }
+
+  /** Which of some sections it was made for. */
+  int number() {
+    return number;
+  }
+
+  /** Whether none of the fields exists in its place. */
+  boolean isEmpty() {
+    return placesAndWidths.length == 0;
   }
 
   private static <S extends Section<S>> List<Field<S>> existing(Section<S> section) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where in which world a section stands: what the ranges of its fields follow from.
+ * Where in which world a section stands, from which the ranges of its fields follow.
  *
  * @param number which of its kind it is: of an end, {@link End#number}; of a clock, its number; ...
  */

@@ -222,7 +222,7 @@ public record Segment(long code) {
     return new Segment(code & ~((long) AGE_MAX << AGE_SHIFT));
   }
 
-  /** The same in real time, where its place on its way before a step stands for its age. */
+  /** The same in real time, where its place among the segments before a step stands for its age. */
   public Segment numbered(int place) {
     requireRange("place", place, AGE_MAX);
     return new Segment(ageless().code | (long) place << AGE_SHIFT);

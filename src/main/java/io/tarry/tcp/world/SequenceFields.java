@@ -3,21 +3,46 @@ package io.tarry.tcp.world;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 
-/** How each side's sequence numbers are packed into a state. */
+/**
+ * How each side's sequence numbers are packed into a state: as 0, or as 1 + the distance from an
+ * ISS, together with the place of that ISS. Where connections may have numbers in common, all count
+ * from the first ISS. It is worked out once for each number, since a search packs many.
+ */
 final class SequenceFields {
 
+  private static final int NONE = -1;
+
   private final InitialSequenceNumbers numbers;
-  private final int[] widthOf = new int[Side.values().length];
   private final int[] placeWidthOf = new int[Side.values().length];
+  private final int[] widthOf = new int[Side.values().length];
+  private final int[][] packedOf = new int[Side.values().length][];
+  private final int[][] numberOf = new int[Side.values().length][];
 
   SequenceFields(Settings settings, InitialSequenceNumbers numbers) {
     this.numbers = numbers;
     for (Side side : Side.values()) {
+      int places = numbers.mayOverlap() ? 1 : numbers.places(side);
       // 0, and the numbers from ISS to the one after SYN, bytes and FIN
-      widthOf[side.ordinal()] =
-          Bits.widthFor(numbers.spanOfPlaces(side) + settings.bytes(side) + 3 + numbers.afterFin());
-      placeWidthOf[side.ordinal()] =
-          numbers.mayOverlap() ? 0 : Bits.widthFor(numbers.places(side) - 1);
+      int most = numbers.spanOfPlaces(side) + settings.bytes(side) + 3 + numbers.afterFin();
+      int distanceWidth = Bits.widthFor(most);
+      placeWidthOf[side.ordinal()] = Bits.widthFor(places - 1);
+      widthOf[side.ordinal()] = placeWidthOf[side.ordinal()] + distanceWidth;
+      packedOf[side.ordinal()] = new int[numbers.iss(side, places - 1) + (1 << distanceWidth) - 1];
+      numberOf[side.ordinal()] = new int[1 << widthOf[side.ordinal()]];
+      tabulate(side, places, distanceWidth);
+    }
+  }
+
+  private void tabulate(Side side, int places, int distanceWidth) {
+    int[] packed = packedOf[side.ordinal()];
+    for (int number = 1; number < packed.length; number++) {
+      int place = Math.min(Math.max(0, numbers.place(side, number)), places - 1);
+      int distance = number - numbers.iss(side, place) + 1;
+      boolean fits = distance > 0 && distance >>> distanceWidth == 0;
+      packed[number] = fits ? place << distanceWidth | distance : NONE;
+      if (fits) {
+        numberOf[side.ordinal()][packed[number]] = number;
+      }
     }
   }
 
@@ -35,17 +60,18 @@ final class SequenceFields {
     return widthOf[sender.ordinal()];
   }
 
-  /**
-   * A sequence number of {@code sender}, packed as 0, or as 1 + its distance from ISS together with
-   * the place of that ISS. Where connections may have numbers in common, all count from the first
-   * ISS.
-   */
+  /** Packs a sequence number that {@code sender} counts, or reads one. */
   int number(Side sender, int number, Bits bits) {
-    int placeWidth = placeWidthOf[sender.ordinal()];
-    int place = number == 0 || placeWidth == 0 ? 0 : numbers.place(sender, number);
-    int relative = number == 0 ? 0 : number - numbers.iss(sender, place) + 1;
-    int readPlace = bits.number(place, placeWidth);
-    int read = bits.number(relative, widthOf[sender.ordinal()]);
-    return read == 0 ? 0 : read - 1 + numbers.iss(sender, readPlace);
+    int width = widthOf[sender.ordinal()];
+    if (bits.isReading()) {
+      return numberOf[sender.ordinal()][bits.number(0, width)];
+    }
+    int[] packed = packedOf[sender.ordinal()];
+    int code = number < packed.length ? packed[number] : NONE;
+    if (code == NONE) { // two states would become one
+      throw new IllegalStateException("the " + sender + " has no sequence number " + number);
+    }
+    bits.number(code, width);
+    return number;
   }
 }

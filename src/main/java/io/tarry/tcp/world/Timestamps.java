@@ -123,38 +123,46 @@ public final class Timestamps {
    * Forgets what can no longer matter: a timestamp that is older than all that can still arrive
    * becomes {@link #OLDER_THAN_ALL}, and a clock of which no timestamp is left goes back to the
    * beginning of its tick. So neither makes one state differ from the next for ever.
+   *
+   * @return whether there was any
    */
-  public void forget(World world) {
+  public boolean forget(World world) {
+    boolean changed = false;
     for (End end : ends) {
       int kept = world.look(end).tsRecent();
       if (!isOlderThanAll(kept)
           && isBeforeAllFrom(end.peer(), kept(clockOf[end.peer().number()], kept), world)) {
         world.tcb(end).set(TS_RECENT, OLDER_THAN_ALL);
+        changed = true;
       }
     }
     for (int address = 0; address < world.serverRemembers.length; address++) {
-      forget(world.serverRemembers[address], address, world);
+      changed |= forget(world.serverRemembers[address], address, world);
     }
     for (PeerStamp server : world.clientRemembers) {
-      forget(server, clockOf[End.SERVER.number()], world);
+      changed |= forget(server, clockOf[End.SERVER.number()], world);
     }
     for (int clock = 0; clock < oldest.length; clock++) {
       if (world.phase(clock) > 0 && !isAsked(clock, world)) {
         world.clock(clock).set(HostClock.PHASE, 0);
+        changed = true;
       }
     }
+    return changed;
   }
 
-  private void forget(PeerStamp peer, int clock, World world) {
+  private boolean forget(PeerStamp peer, int clock, World world) {
     if (peer.get(LEFT) > 0) {
       for (End end : ends) {
         if (clockOf[end.number()] == clock
             && !isBeforeAllFrom(end, kept(clock, peer.get(STAMP)), world)) {
-          return;
+          return false;
         }
       }
       peer.reset(); // it would refuse nothing, and any later one replaces it
+      return true;
     }
+    return false;
   }
 
   private boolean isBeforeAllFrom(End end, int stamp, World world) {

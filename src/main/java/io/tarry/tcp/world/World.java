@@ -50,12 +50,12 @@ public final class World {
   private final Section<?>[] ofNoEnd;
 
   /**
-   * The ends that were handed out since this world was made equal to another, one bit each. The
+   * The ends that were handed out since this world was made equal to another: a bit each. The
    * others have not changed.
    */
   private long touched;
 
-  /** The ends that somebody was given since nobody had looked at any: a bit each. */
+  /** The ends that were handed out since {@link #lookAtNone}: a bit each. */
   private long lookedAt;
 
   /** Whether a claim has looked at the network since this was last set to false. */
@@ -304,12 +304,12 @@ public final class World {
     return tcbs[end.number()];
   }
 
-  /** From now on, {@link #lookedAt} says who was looked at. */
+  /** Forgets which ends were looked at. */
   public void lookAtNone() {
     lookedAt = 0;
   }
 
-  /** The ends, a bit each, that somebody was given since, to read or to change them. */
+  /** The ends that were handed out since then, to be read or changed: a bit each. */
   public long lookedAt() {
     return lookedAt;
   }

@@ -31,6 +31,7 @@ import io.tarry.tcp.TestWorld;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.IsnChoice;
 import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.SocketOptions;
 import io.tarry.tcp.settings.Topology;
 import java.util.Random;
@@ -101,6 +102,18 @@ class LayoutProperties {
     assertThatThrownBy(() -> layout.pack(world, new long[layout.words()]))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("1000 does not fit");
+  }
+
+  @Example
+  void a_sequence_number_below_all_is_refused_where_there_are_several_first_ones() {
+    Settings service = ServiceWorld.clientComes(2).settings();
+    World world = new World(service);
+    int below = InitialSequenceNumbers.first(Side.CLIENT) - 1;
+    world.tcb(End.CLIENT).set(SND_UNA, below);
+    Layout several = layoutOf(service);
+    assertThatThrownBy(() -> several.pack(world, new long[several.words()]))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no sequence number " + below);
   }
 
   private World randomWorld(Random random, int segments) {
