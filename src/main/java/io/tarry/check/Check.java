@@ -181,11 +181,29 @@ public final class Check {
   /** Checks these properties of the case. */
   public CaseResult of(
       Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {
+    return tell(find(scenario, checked, expectations));
+  }
+
+  /**
+   * What the searches of a case have found, in words of states.
+   *
+   * @param fewestFaults of each claim, what is known of a run with the fewest faults, if asked for
+   */
+  record Found(
+      Scenario scenario,
+      Scenario.Case checked,
+      List<Scenario.Expectation> expectations,
+      SearchResult result,
+      Map<String, FaultSearches.Known> fewestFaults,
+      Duration time) {}
+
+  /** Searches, and decodes nothing. */
+  Found find(Scenario scenario, Scenario.Case checked, List<Scenario.Expectation> expectations) {
     if (elsewhere.isPresent() && wrong.isPresent()) {
       throw new IllegalStateException("a cluster knows the right rules alone");
     }
-    Settings settings = checked.settings().remembering(ghosts(expectations));
-    List<Claim> claims = expectations.stream().map(Scenario.Expectation::claim).toList();
+    Settings settings = settings(checked, expectations);
+    List<Claim> claims = claims(expectations);
     Set<Part> toldApart = toldApart(claims);
     String name = nameOf(scenario, checked);
     long start = System.nanoTime();
@@ -208,13 +226,25 @@ public final class Check {
                         : withFaults(name, world, toldApart, left))
             : Map.of();
     Duration time = Duration.ofNanos(System.nanoTime() - start);
+    return new Found(scenario, checked, expectations, result, known, time);
+  }
 
+  /** Decodes what this check has found. */
+  CaseResult tell(Found found) {
+    Scenario scenario = found.scenario();
+    Scenario.Case checked = found.checked();
+    List<Scenario.Expectation> expectations = found.expectations();
+    SearchResult result = found.result();
+    Settings settings = settings(checked, expectations);
+    List<Claim> claims = claims(expectations);
+    Set<Part> toldApart = toldApart(claims);
     Map<String, Trace> runs = new LinkedHashMap<>();
     List<PropertyResult> properties = new ArrayList<>();
     StoryTeller teller = new StoryTeller(settings, tcp(), checked.stacks());
     for (Scenario.Expectation expectation : expectations) {
       Claim claim = expectation.claim();
-      Optional<FaultSearches.Known> fewest = Optional.ofNullable(known.get(claim.id()));
+      Optional<FaultSearches.Known> fewest =
+          Optional.ofNullable(found.fewestFaults().get(claim.id()));
       Optional<Finding> better = fewest.flatMap(FaultSearches.Known::finding);
       Finding finding = better.orElseGet(() -> result.finding(claim.id()));
       Settings world = better.isPresent() ? fewest.orElseThrow().world() : settings;
@@ -239,7 +269,7 @@ public final class Check {
             result.stoppedBy(),
             result.omissionProbability(),
             symmetries(settings, toldApart).isPresent(),
-            time),
+            found.time()),
         properties,
         Suppliers.memoize(() ->
             settings.time().real() || wrong.isPresent()
@@ -361,8 +391,12 @@ public final class Check {
     return finding.verdict() == Verdict.HOLDS ? claim.met(finding.witness()) : Optional.empty();
   }
 
-  private static Set<Settings.Ghost> ghosts(List<Scenario.Expectation> expectations) {
-    return ghosts(expectations.stream().map(Scenario.Expectation::claim));
+  private static List<Claim> claims(List<Scenario.Expectation> expectations) {
+    return expectations.stream().map(Scenario.Expectation::claim).toList();
+  }
+
+  private static Settings settings(Scenario.Case checked, List<Scenario.Expectation> expectations) {
+    return checked.settings().remembering(ghosts(claims(expectations).stream()));
   }
 
   /** What the world of that case had to remember. */

@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What comes of the lessons; each case is searched once, however many tests look at it. */
 public final class LessonResults {
 
-  private static final Map<String, CaseResult> CHECKED = new ConcurrentHashMap<>();
+  private static final Map<String, Check.Found> FOUND = new ConcurrentHashMap<>();
+  private static final Map<String, CaseResult> TOLD = new ConcurrentHashMap<>();
 
   private LessonResults() {}
 
@@ -25,8 +26,15 @@ public final class LessonResults {
 
   /** The result of a case of a lesson. */
   public static CaseResult of(Scenario lesson, Scenario.Case one) {
-    return CHECKED.computeIfAbsent(
-        lesson.file() + ", " + one.name(), name -> Check.whole().of(lesson, one));
+    return TOLD.computeIfAbsent(
+        lesson.file() + ", " + one.name(), name -> Check.whole().tell(found(lesson, one)));
+  }
+
+  /** The same in words of states, found by one thread. */
+  static Check.Found found(Scenario lesson, Scenario.Case one) {
+    return FOUND.computeIfAbsent(
+        lesson.file() + ", " + one.name(),
+        name -> Check.whole().find(lesson, one, one.expectations()));
   }
 
   /**
@@ -56,6 +64,6 @@ public final class LessonResults {
             .filter(one -> one.file().endsWith(file))
             .findFirst()
             .orElseThrow();
-    return lesson.cases().stream().map(one -> Check.whole().of(lesson, one)).toList();
+    return lesson.cases().stream().map(one -> of(lesson, one)).toList();
   }
 }

@@ -4,6 +4,7 @@ import static io.tarry.check.LessonResults.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.engine.Divided;
+import io.tarry.engine.SearchResult;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.Verdict;
 import io.tarry.engine.options.Granularity;
@@ -81,7 +82,8 @@ public class LessonsTest {
   /**
    * Divided as usual, most lessons are too small for a second thread to get anything to do. Divided
    * as finely as can be, each state is a block of work of its own, so that all threads meet at
-   * every level. {@link io.tarry.engine.ThreadsTest} does so again and again.
+   * every level. What is found is compared word by word of each state, before anything is decoded.
+   * {@link io.tarry.engine.ThreadsTest} does so again and again.
    */
   @TestFactory
   Stream<DynamicTest> is_the_same_to_several_threads_as_to_one() throws IOException {
@@ -94,14 +96,15 @@ public class LessonsTest {
   }
 
   private static void divide(Scenario scenario, Scenario.Case one) {
-    CaseResult alone = LessonResults.of(scenario, one);
+    SearchResult alone = LessonResults.found(scenario, one).result();
     Statistics size = alone.statistics();
     Divided divided =
         size.states() < STATES_FOR_SEVERAL
             ? new Divided(Granularity.FINEST, 3)
             : new Divided(Granularity.USUAL, 4);
-    CaseResult together = Check.whole().setUp(divided).of(scenario, one);
-    assertThat(together.properties()).isEqualTo(alone.properties());
+    SearchResult together =
+        Check.whole().setUp(divided).find(scenario, one, one.expectations()).result();
+    assertThat(together.findings()).usingRecursiveComparison().isEqualTo(alone.findings());
     assertThat(together.stoppedBy()).isEqualTo(alone.stoppedBy());
     assertThat(together.statistics())
         .usingRecursiveComparison()

@@ -14,6 +14,7 @@ import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Script.Instruction;
 import io.tarry.tcp.settings.Stack;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,10 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Shrinkable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A claim made of expressions")
@@ -64,69 +65,90 @@ class OwnClaimsTest {
   }
 
   /** Claims of the catalogue, said once more. */
-  static Stream<Arguments> claims() {
+  static Stream<Claim> claims() {
     String leaves = "before.%1$s.state == LAST_ACK and %1$s.state != LAST_ACK";
     String byAck = "(" + leaves + " implies step delivers acknowledgement to %1$s)";
     String client = ENTERS.formatted("client");
     String server = ENTERS.formatted("server");
     return Stream.of(
-            OwnClaims.eventually(
-                about("time-wait-is-left"),
-                parsed("client.state == TIME_WAIT or server.state == TIME_WAIT"),
-                parsed("client.state != TIME_WAIT and server.state != TIME_WAIT"),
-                Assumption.ALL),
-            OwnClaims.eventually(
-                about("close-wait-is-left"),
-                parsed("client.state == CLOSE_WAIT or server.state == CLOSE_WAIT"),
-                parsed("client.state != CLOSE_WAIT and server.state != CLOSE_WAIT"),
-                Assumption.ALL),
-            OwnClaims.reachable(
-                about("both-established"),
-                parsed("client.state == ESTABLISHED and server.state == ESTABLISHED")),
-            OwnClaims.inDanger(
-                always("rst-never-answered-by-rst", "step delivers RST", "not step sends RST"),
-                atSomeEnd("step delivers RST to %1$s and (" + isIn("CLOSED", "LISTEN") + ")")),
-            OwnClaims.inDanger(
-                always("octets-never-answered-by-rst", "step delivers DATA", "not step sends RST"),
-                atSomeEnd(
-                    "step delivers DATA to %1$s and not ("
-                        + isIn("SYN_SENT", "SYN_RECEIVED", "ESTABLISHED", "CLOSE_WAIT")
-                        + ")")),
-            OwnClaims.inDanger(
-                always(
-                    "last-ack-ends-by-ack",
-                    leaves.formatted("client") + " or " + leaves.formatted("server"),
-                    byAck.formatted("client") + " and " + byAck.formatted("server")),
-                atSomeEnd(leaves + " and before.%1$s.retransmissions > 0")),
-            always("time-wait-only-at-client", client + " or " + server, "not (" + server + ")"),
-            always("time-wait-only-at-server", client + " or " + server, "not (" + client + ")"))
-        .map(claim -> Arguments.of(claim.id(), claim));
+        OwnClaims.eventually(
+            about("time-wait-is-left"),
+            parsed("client.state == TIME_WAIT or server.state == TIME_WAIT"),
+            parsed("client.state != TIME_WAIT and server.state != TIME_WAIT"),
+            Assumption.ALL),
+        OwnClaims.eventually(
+            about("close-wait-is-left"),
+            parsed("client.state == CLOSE_WAIT or server.state == CLOSE_WAIT"),
+            parsed("client.state != CLOSE_WAIT and server.state != CLOSE_WAIT"),
+            Assumption.ALL),
+        OwnClaims.reachable(
+            about("both-established"),
+            parsed("client.state == ESTABLISHED and server.state == ESTABLISHED")),
+        OwnClaims.inDanger(
+            always("rst-never-answered-by-rst", "step delivers RST", "not step sends RST"),
+            atSomeEnd("step delivers RST to %1$s and (" + isIn("CLOSED", "LISTEN") + ")")),
+        OwnClaims.inDanger(
+            always("octets-never-answered-by-rst", "step delivers DATA", "not step sends RST"),
+            atSomeEnd(
+                "step delivers DATA to %1$s and not ("
+                    + isIn("SYN_SENT", "SYN_RECEIVED", "ESTABLISHED", "CLOSE_WAIT")
+                    + ")")),
+        OwnClaims.inDanger(
+            always(
+                "last-ack-ends-by-ack",
+                leaves.formatted("client") + " or " + leaves.formatted("server"),
+                byAck.formatted("client") + " and " + byAck.formatted("server")),
+            atSomeEnd(leaves + " and before.%1$s.retransmissions > 0")),
+        always("time-wait-only-at-client", client + " or " + server, "not (" + server + ")"),
+        always("time-wait-only-at-server", client + " or " + server, "not (" + client + ")"));
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("claims")
-  void has_verdict_counts_and_trace_of_the_claim_in_the_catalogue(String id, Claim own) {
-    Claim known = Catalogue.find(id).orElseThrow();
-    Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+  static Stream<String> ids() {
+    return claims().map(Claim::id);
+  }
+
+  /** What is found in a world of the claims of the catalogue, and of the same ones said here. */
+  private record Both(SearchResult known, SearchResult own) {}
+
+  private static final List<Both> FOUND = new ArrayList<>();
+
+  /** All claims at once: a search answers each as if it were asked alone. */
+  @BeforeAll
+  static void search() {
+    List<Claim> own = claims().toList();
+    List<Claim> known =
+        own.stream().map(claim -> Catalogue.find(claim.id()).orElseThrow()).toList();
     worlds().generator(WORLDS).stream(new Random(1))
         .map(Shrinkable::value)
         .limit(WORLDS)
-        .forEach(world -> {
-          SearchResult one = search(world, known);
-          SearchResult other = search(world, own);
-          assertThat(other.statistics().states()).isEqualTo(one.statistics().states());
-          assertThat(other.statistics().transitions()).isEqualTo(one.statistics().transitions());
-          assertThat(other.statistics().depth()).isEqualTo(one.statistics().depth());
-          Finding found = one.finding(id);
-          assertThat(other.finding(id)).usingRecursiveComparison().isEqualTo(found);
-          verdicts.add(found.verdict());
-        });
+        .forEach(world -> FOUND.add(new Both(search(world, known), search(world, own))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("ids")
+  void has_verdict_counts_and_trace_of_the_claim_in_the_catalogue(String id) {
+    Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+    for (Both both : FOUND) {
+      SearchResult one = both.known();
+      SearchResult other = both.own();
+      assertThat(other.statistics().states()).isEqualTo(one.statistics().states());
+      assertThat(other.statistics().transitions()).isEqualTo(one.statistics().transitions());
+      assertThat(other.statistics().depth()).isEqualTo(one.statistics().depth());
+      Finding found = one.finding(id);
+      assertThat(other.finding(id)).usingRecursiveComparison().isEqualTo(found);
+      verdicts.add(found.verdict());
+    }
     assertThat(verdicts).as("worlds that tell something").hasSizeGreaterThan(1);
   }
 
   private static SearchResult search(TestWorld world, Claim claim) {
+    return search(world, List.of(claim));
+  }
+
+  private static SearchResult search(TestWorld world, List<Claim> claims) {
     SearchResult result =
-        Search.of(() -> new TcpModel(world.settings())).run(List.of(claim.property()));
+        Search.of(() -> new TcpModel(world.settings()))
+            .run(claims.stream().map(Claim::property).toList());
     assertThat(result.stoppedBy()).isEmpty();
     return result;
   }

@@ -49,7 +49,9 @@ public final class ConcreteRun<M extends Model> {
     return new Trace(states, actions);
   }
 
-  /** Keeps the smallest step into an orbit; only of steps that the discovery meets, if there is one. */
+  /**
+   * Keeps the smallest step into an orbit; only of steps that the discovery meets, if there is one.
+   */
   private final class Next implements Model.Sink {
 
     private final long[] orbit;

@@ -2,8 +2,8 @@ package io.tarry.tcp.world;
 
 /**
  * What {@code tcp_tw_recycle} remembers of a peer address: the newest timestamp seen from it as a
- * connection entered TIME-WAIT. Source: Linux 3.13, tcp_remember_stamp. Numbered as
- * the clocks are from which the timestamps come.
+ * connection entered TIME-WAIT. Source: Linux 3.13, tcp_remember_stamp. Numbered as the clocks are
+ * from which the timestamps come.
  */
 public final class PeerStamp extends Section<PeerStamp> {
 

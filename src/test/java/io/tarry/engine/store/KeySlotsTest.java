@@ -59,4 +59,25 @@ class KeySlotsTest {
       }
     }
   }
+
+  @ParameterizedTest(name = "of {0} bytes")
+  @ValueSource(ints = {4, 6, 8})
+  void are_looked_through_beyond_the_end_of_a_chunk_and_of_the_last_one(int bytes) {
+    findFrom(61, 64, bytes);
+    findFrom(KeySlots.CHUNK_SLOTS - 3, 2 * KeySlots.CHUNK_SLOTS, bytes);
+    findFrom(2 * KeySlots.CHUNK_SLOTS - 3, 2 * KeySlots.CHUNK_SLOTS, bytes);
+  }
+
+  /** Fills six slots, one after the other, each with what was looked for from the first on. */
+  private static void findFrom(int first, int count, int bytes) {
+    KeySlots slots = of(bytes);
+    slots.become(count);
+    for (int i = 0; i < 6; i++) {
+      int slot = (first + i) % count;
+      long kept = slots.kept(KEY + ((long) i << 23));
+      assertThat(slots.find(first, kept)).isEqualTo(~slot);
+      slots.put(slot, kept);
+      assertThat(slots.find(first, kept)).isEqualTo(slot);
+    }
+  }
 }

@@ -30,7 +30,7 @@ class SeveralConnectionsEvaluationTest {
   /** Small worlds of services; a 4-tuple is opened again in some of each kind. */
   private static final List<ServiceWorld> WORLDS =
       List.of(
-          ServiceWorld.clientComes(3).ports(2).timeWait(3),
+          ServiceWorld.clientComes(2).ports(2).timeWait(3),
           ServiceWorld.clientComes(2).serverFirst(),
           ServiceWorld.clientComes(1).serverOptions(SocketOptions.NONE, 1),
           ServiceWorld.clientComes(1).twoClients(false, 0).ports(2),

@@ -13,9 +13,9 @@ import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -31,7 +31,7 @@ final class Dangers {
   private final History now;
   private final Sentences sentences;
   private final Map<String, Judgement> judged;
-  private final Map<String, List<Boolean>> says = new TreeMap<>();
+  private final Map<String, List<Boolean>> says = new HashMap<>();
 
   Dangers(
       Settings settings,

@@ -20,9 +20,9 @@ import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -59,7 +59,7 @@ final class Sentences {
 
   /** All claims that one step decides, or, of those about runs, to which it is a beginning. */
   Map<String, Judgement> steps() {
-    Map<String, Judgement> says = new TreeMap<>();
+    Map<String, Judgement> says = new HashMap<>();
     bytes(says);
     timeWait(says);
     resets(says);
@@ -71,7 +71,7 @@ final class Sentences {
 
   /** Of the claims about runs: whether the step begins what must come to an end. */
   Map<String, Boolean> beginnings() {
-    Map<String, Boolean> says = new TreeMap<>(goingOn());
+    Map<String, Boolean> says = new HashMap<>(goingOn());
     says.put("syn-sent-ends", anyEnd(e -> m.is(e).state() == SYN_SENT));
     says.put("connect-succeeds-at-last", anyEnd(e -> Moment.isClient(e) && enters(e, SYN_SENT)));
     says.put("no-endless-exchange", m.kind() == Action.Kind.DELIVER);
@@ -80,7 +80,7 @@ final class Sentences {
 
   /** Of the claims about runs: whether the step is, or shows, the end of it. */
   Map<String, Boolean> ends() {
-    Map<String, Boolean> says = new TreeMap<>();
+    Map<String, Boolean> says = new HashMap<>();
     goingOn().forEach((id, goesOn) -> says.put(id, !goesOn));
     says.put(
         "syn-sent-ends",
@@ -93,7 +93,7 @@ final class Sentences {
   }
 
   private Map<String, Boolean> goingOn() {
-    Map<String, Boolean> says = new TreeMap<>();
+    Map<String, Boolean> says = new HashMap<>();
     says.put("time-wait-is-left", anyEnd(e -> m.is(e).state() == TIME_WAIT));
     says.put("close-wait-is-left", anyEnd(e -> m.is(e).state() == CLOSE_WAIT));
     says.put("syn-received-is-left", anyEnd(e -> m.is(e).state() == SYN_RECEIVED));
@@ -122,7 +122,7 @@ final class Sentences {
 
   /** Whether a state that no step leaves is as it may be. */
   Map<String, Boolean> properEnds() {
-    Map<String, Boolean> says = new TreeMap<>();
+    Map<String, Boolean> says = new HashMap<>();
     says.put("no-stuck-state", !anyEnd(e -> !m.is(e).gone()));
     says.put(
         "lost-octets-are-told",
