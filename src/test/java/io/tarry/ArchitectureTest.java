@@ -73,7 +73,7 @@ class ArchitectureTest {
           "io.tarry.tcp.steps.RememberedSteps", 11,
           "io.tarry.engine.explore.KeyExpansion", 8,
           "io.tarry.report.drawing.Drawing$Line", 9,
-          "io.tarry.report.ladder.Flights$Flight", 10,
+          "io.tarry.report.ladder.ArrowEnds$Flight", 10,
           "io.tarry.report.page.Lesson", 8);
 
   private static final DescribedPredicate<JavaCall<?>> PRINTS_A_STACK_TRACE =

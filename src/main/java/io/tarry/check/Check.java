@@ -329,7 +329,7 @@ public final class Check {
 
   private static Trace plain(Settings settings, Settings world, Trace run) {
     boolean counted = world.network().countsFaults() && !world.time().real();
-    return counted ? UncountedRun.of(settings, world, run) : run;
+    return counted ? RunWithoutFaultCounts.of(settings, world, run) : run;
   }
 
   /** The whole graph of a small world; of a larger one, the states on its runs. */
@@ -365,7 +365,7 @@ public final class Check {
 
   /** What is searched, except for the properties, which the engine adds itself. */
   private Subject subject(String name, Settings settings, Set<Part> toldApart) {
-    SortedMap<String, String> parts = SettingParts.of(settings);
+    SortedMap<String, String> parts = NamedSettings.of(settings);
     parts.put("parts told apart", toldApart.toString());
     wrong.ifPresent(tcp -> parts.put("wrong TCP", tcp.id()));
     return new Subject(name, parts);

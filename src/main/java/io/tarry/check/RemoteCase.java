@@ -1,6 +1,6 @@
 package io.tarry.check;
 
-import io.tarry.engine.Maker;
+import io.tarry.engine.SerializableSupplier;
 import io.tarry.engine.Property;
 import io.tarry.property.Claim;
 import io.tarry.scenario.Reading;
@@ -32,11 +32,11 @@ record RemoteCase(
     int faults)
     implements Serializable {
 
-  Maker<TcpModel> models() {
+  SerializableSupplier<TcpModel> models() {
     return () -> new TcpModel(settings());
   }
 
-  Maker<List<Property<TcpModel>>> properties() {
+  SerializableSupplier<List<Property<TcpModel>>> properties() {
     return () -> claimed().stream().map(Claim::property).toList();
   }
 

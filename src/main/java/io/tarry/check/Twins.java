@@ -92,8 +92,8 @@ public final class Twins {
     boolean real = one.time().real();
     // Each file and case has a tick of its own, in which all its times are counted.
     Tick tick = new Tick(LongMath.gcd(one.time().tick().micros(), other.time().tick().micros()));
-    SortedMap<String, String> mine = SettingParts.of(real ? one.in(tick) : one);
-    SortedMap<String, String> its = SettingParts.of(real ? other.in(tick) : other);
+    SortedMap<String, String> mine = NamedSettings.of(real ? one.in(tick) : one);
+    SortedMap<String, String> its = NamedSettings.of(real ? other.in(tick) : other);
     Set<String> names = new HashSet<>(mine.keySet());
     names.addAll(its.keySet());
     names.removeIf(name -> Objects.equals(mine.get(name), its.get(name)));
@@ -111,7 +111,7 @@ public final class Twins {
     Settings settings = there.settings().remembering(Check.ghosts(candidate.result));
     boolean real = settings.time().real();
     List<Story.Step> events = events(story, real);
-    Replay replay = new Replay(settings, there.stacks(), candidate.property.claim());
+    EventReplay replay = new EventReplay(settings, there.stacks(), candidate.property.claim());
     events.forEach(replay::play);
     StoryTeller teller = new StoryTeller(settings, there.stacks());
     Optional<Story.Step> parting = parting(events, replay, events(tell(teller, replay, ""), real));
@@ -143,7 +143,7 @@ public final class Twins {
   }
 
   /** Ends the run at the first danger after its first steps, if it comes to one. */
-  private static boolean endsAtDanger(Replay replay, int after) {
+  private static boolean endsAtDanger(EventReplay replay, int after) {
     for (int step = after + 1; step <= replay.length(); step++) {
       if (replay.met(step).isPresent()) {
         replay.endAfter(step);
@@ -162,7 +162,7 @@ public final class Twins {
 
   /** The first event of which something else comes, or nothing. */
   private static Optional<Story.Step> parting(
-      List<Story.Step> events, Replay replay, List<Story.Step> there) {
+      List<Story.Step> events, EventReplay replay, List<Story.Step> there) {
     return events.stream()
         .filter(event -> {
           Integer number = replay.played().get(event.number());
@@ -171,7 +171,7 @@ public final class Twins {
         .findFirst();
   }
 
-  private static Story tell(StoryTeller teller, Replay replay, String ending) {
+  private static Story tell(StoryTeller teller, EventReplay replay, String ending) {
     return teller.tell(replay.trace(), Story.Kind.WITNESS, ending, Causes.About.LAST_STEP);
   }
 }

@@ -48,7 +48,7 @@ final class BenchCloseCommand implements Callable<Integer> {
 
   @Mixin private final BenchOptions options = new BenchOptions();
 
-  @Mixin private final EngineFlags engine = new EngineFlags();
+  @Mixin private final ClusterFlags engine = new ClusterFlags();
 
   @Override
   public Integer call() throws Refusal {

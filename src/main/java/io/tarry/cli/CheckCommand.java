@@ -104,7 +104,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private final MinimizeFlag minimize = new MinimizeFlag();
 
-  @Mixin private final EngineFlags engine = new EngineFlags();
+  @Mixin private final ClusterFlags engine = new ClusterFlags();
 
   @Option(
       names = "--no-render",

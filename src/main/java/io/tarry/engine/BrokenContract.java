@@ -3,7 +3,7 @@ package io.tarry.engine;
 /**
  * A model, or the test of a property, broke the contract that it has with a search. The message
  * says which law, and shows the run to the state where that was seen, if there is one; {@link
- * FailedAfter} has it for programs.
+ * FailureTrace} has it for programs.
  */
 public final class BrokenContract extends IllegalStateException {
 
@@ -14,7 +14,7 @@ public final class BrokenContract extends IllegalStateException {
     super(law);
   }
 
-  BrokenContract(BrokenContract seen, FailedAfter place) {
+  BrokenContract(BrokenContract seen, FailureTrace place) {
     super(seen.getMessage() + "; " + place.getMessage(), seen);
     addSuppressed(place);
   }

@@ -24,8 +24,8 @@ public interface Cluster extends AutoCloseable {
    * @throws CheckpointException if what it wrote is not what it reads
    */
   <M extends Model> SearchResult search(
-      Maker<? extends M> models,
-      Maker<List<Property<M>>> properties,
+      SerializableSupplier<? extends M> models,
+      SerializableSupplier<List<Property<M>>> properties,
       Limits limits,
       boolean untilDecided,
       Progress progress);

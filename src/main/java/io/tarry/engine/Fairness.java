@@ -24,7 +24,7 @@ import java.util.Objects;
  * @param strength how hard each group is to neglect
  * @param key which group a step is of; asked only about steps that change the state
  */
-public record Fairness<M extends Model>(String group, Strength strength, StepKey<M> key) {
+public record Fairness<M extends Model>(String group, Strength strength, StepGrouping<M> key) {
 
   /** How hard a group of steps is to neglect. */
   public enum Strength {
@@ -55,17 +55,17 @@ public record Fairness<M extends Model>(String group, Strength strength, StepKey
   }
 
   /** For each key: its steps are taken again and again if they stay possible. */
-  public static <M extends Model> Fairness<M> weakOfEach(String group, StepKey<M> key) {
+  public static <M extends Model> Fairness<M> weakOfEach(String group, StepGrouping<M> key) {
     return new Fairness<>(group, Strength.WEAK, key);
   }
 
   /** For each key: its steps are taken again and again if they are possible again and again. */
-  public static <M extends Model> Fairness<M> strongOfEach(String group, StepKey<M> key) {
+  public static <M extends Model> Fairness<M> strongOfEach(String group, StepGrouping<M> key) {
     return new Fairness<>(group, Strength.STRONG, key);
   }
 
-  private static <M extends Model> StepKey<M> onlyKey(StepTest<M> steps) {
+  private static <M extends Model> StepGrouping<M> onlyKey(StepTest<M> steps) {
     return (model, before, action, after) ->
-        steps.test(model, before, action, after) ? 0 : StepKey.NONE;
+        steps.test(model, before, action, after) ? 0 : StepGrouping.NONE;
   }
 }

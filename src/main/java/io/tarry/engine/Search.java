@@ -189,7 +189,7 @@ public final class Search<M extends Model> {
    * @throws BrokenContract if the model breaks its contract: it has no initial state, offers a
    *     state of the wrong length or a negative action, changes a state that it is given, or is
    *     seen not to be deterministic when a trace is replayed. This, and what the model or a
-   *     property throws itself, says where by {@link FailedAfter}
+   *     property throws itself, says where by {@link FailureTrace}
    * @throws java.io.UncheckedIOException if a file cannot be written or read; the message names it
    * @throws CheckpointException if the search cannot use its checkpoint
    */
@@ -242,7 +242,7 @@ public final class Search<M extends Model> {
 
   /** The same exception, which says where. */
   private RuntimeException placed(Throwable failure) {
-    Optional<FailedAfter> place = new FailedSearch<M>(models, options.limits()).place(failure);
+    Optional<FailureTrace> place = new FailureTraceFinder<M>(models, options.limits()).place(failure);
     if (place.isPresent() && failure instanceof BrokenContract broken) {
       return new BrokenContract(broken, place.get());
     }

@@ -73,7 +73,7 @@ public final class Judge {
    */
   public static Judgement of(Conversation whole, Stack client, Stack server, long timeWait)
       throws JudgeException {
-    Conversation conversation = ConversationEnd.of(whole);
+    Conversation conversation = ConversationClose.of(whole);
     Judge judge = new Judge(conversation);
     Judge.Small small = judge.small();
     Fitting.Pace pace = new Fitting.Pace(0, timeWait);

@@ -21,10 +21,10 @@ final class Endpoint {
   final SocketTable.Ends ends;
 
   /** Its sequence numbers, as its own kernel counts them. */
-  final Numbering own;
+  final SequenceTranslation own;
 
   /** Its sequence numbers, as its peer's kernel has seen them. */
-  final Numbering seen;
+  final SequenceTranslation seen;
 
   final Stamping stamps = new Stamping();
 
@@ -54,8 +54,8 @@ final class Endpoint {
       End end,
       FourTuple connection,
       SocketTable.Ends ends,
-      Numbering own,
-      Numbering seen) {
+      SequenceTranslation own,
+      SequenceTranslation seen) {
     this.host = host;
     this.end = end;
     this.connection = connection;

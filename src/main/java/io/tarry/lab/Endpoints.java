@@ -33,11 +33,11 @@ final class Endpoints {
       FourTuple tuple = tuples.get(i);
       End client = End.of(i, Side.CLIENT);
       NavigableSet<Integer> initial = plan.initialNumbers(client);
-      Numbering seen = new Numbering(initial, plan.numbersAreFarApart());
+      SequenceTranslation seen = new SequenceTranslation(initial, plan.numbersAreFarApart());
       boolean nat = plan.settings().nat();
       for (int host = 0; host < plan.server(); host++) {
         if (nat || addresses.get(host).equals(tuple.clientAddress())) {
-          var own = new Numbering(initial, plan.numbersAreFarApart());
+          var own = new SequenceTranslation(initial, plan.numbersAreFarApart());
           var here = SocketAddress.of(addresses.get(host), tuple.clientPort());
           var ends = new SocketTable.Ends(here, serverOf(tuple));
           Endpoint made = new Endpoint(host, client, tuple, ends, own, seen);
@@ -56,8 +56,8 @@ final class Endpoints {
         end,
         tuple,
         new SocketTable.Ends(serverOf(tuple), clientOf(tuple)),
-        new Numbering(initial, plan.numbersAreFarApart()),
-        new Numbering(initial, plan.numbersAreFarApart()));
+        new SequenceTranslation(initial, plan.numbersAreFarApart()),
+        new SequenceTranslation(initial, plan.numbersAreFarApart()));
   }
 
   private static SocketAddress serverOf(FourTuple tuple) {

@@ -1,7 +1,7 @@
 package io.tarry.lab;
 
 import io.tarry.check.CaseResult;
-import io.tarry.check.OtherReadings;
+import io.tarry.check.StackDifferences;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
 import io.tarry.packetdrill.PktException;
@@ -65,7 +65,7 @@ public final class Lab {
 
   /** A short text that two runs have in common only if they are played alike. */
   public static String digest(Story story) {
-    return RunText.digest(story);
+    return RunIdentity.digest(story);
   }
 
   /** The kernel's release. */
@@ -108,7 +108,7 @@ public final class Lab {
         return outcome;
       }
       if (!before.add(refuted) || time == TIMES_MAX) {
-        return refuted.because(OtherReadings.at(result, property, refuted.step(), Stack.LINUX));
+        return refuted.because(StackDifferences.at(result, property, refuted.step(), Stack.LINUX));
       }
     }
   }
@@ -142,7 +142,7 @@ public final class Lab {
 
   private Outcome playOnce(Plan plan, Consumer<Map<String, Capture>> captured)
       throws Nat.Unavailable, LabException, IOException {
-    try (Player player = Player.open(plan, kernel, cancelled)) {
+    try (RunPlayer player = RunPlayer.open(plan, kernel, cancelled)) {
       Outcome outcome = player.play();
       captured.accept(player.captures());
       return outcome;

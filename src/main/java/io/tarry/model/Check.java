@@ -1,7 +1,7 @@
 package io.tarry.model;
 
 import io.tarry.engine.BrokenContract;
-import io.tarry.engine.FailedAfter;
+import io.tarry.engine.FailureTrace;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Progress;
@@ -32,17 +32,17 @@ import java.util.function.UnaryOperator;
  */
 public final class Check<S, A> {
 
-  private final Supplier<Supplier<Packed<S, A>>> models;
+  private final Supplier<Supplier<PackedModel<S, A>>> models;
   private final boolean oneThread;
   private final int threads;
-  private final UnaryOperator<Search<Packed<S, A>>> manner;
+  private final UnaryOperator<Search<PackedModel<S, A>>> manner;
   private final boolean reduced;
 
   private Check(
-      Supplier<Supplier<Packed<S, A>>> models,
+      Supplier<Supplier<PackedModel<S, A>>> models,
       boolean oneThread,
       int threads,
-      UnaryOperator<Search<Packed<S, A>>> manner,
+      UnaryOperator<Search<PackedModel<S, A>>> manner,
       boolean reduced) {
     this.models = models;
     this.oneThread = oneThread;
@@ -127,7 +127,7 @@ public final class Check<S, A> {
     return new Check<>(models, oneThread, threads, manner, true);
   }
 
-  private Check<S, A> in(UnaryOperator<Search<Packed<S, A>>> further) {
+  private Check<S, A> in(UnaryOperator<Search<PackedModel<S, A>>> further) {
     return new Check<>(
         models, oneThread, threads, search -> further.apply(manner.apply(search)), reduced);
   }
@@ -150,11 +150,11 @@ public final class Check<S, A> {
 
   /** As {@link #run(Claim[])}. */
   public Checked<S, A> run(List<? extends Claim<? super S, ? super A>> claims) {
-    Supplier<Packed<S, A>> sameModels = models.get();
+    Supplier<PackedModel<S, A>> sameModels = models.get();
     List<Claim<? super S, ? super A>> all = new ArrayList<>();
     all.add(Claim.<S, A>noDeadlock());
     all.addAll(claims);
-    List<Property<Packed<S, A>>> properties = new ArrayList<>();
+    List<Property<PackedModel<S, A>>> properties = new ArrayList<>();
     for (Claim<? super S, ? super A> claim : all) {
       properties.add(claim.packed());
       claim.<S, A>packedPremise().ifPresent(properties::add);
@@ -162,7 +162,7 @@ public final class Check<S, A> {
     SearchResult result;
     try {
       result = search(sameModels).run(properties);
-    } catch (Failure failure) {
+    } catch (CarriedException failure) {
       throw explained(failure, sameModels.get());
     } catch (BrokenContract broken) {
       throw explained(broken, sameModels.get());
@@ -177,7 +177,7 @@ public final class Check<S, A> {
 
   /** Walks by hand, one from each initial state. */
   public List<Walk<S, A>> walks() {
-    Packed<S, A> model = models.get().get();
+    PackedModel<S, A> model = models.get().get();
     return model.starts().stream().map(start -> new Walk<>(model, start)).toList();
   }
 
@@ -231,13 +231,13 @@ public final class Check<S, A> {
     new Laws<>(this, models).require(Arrays.asList(claims));
   }
 
-  private Search<Packed<S, A>> search(Supplier<Packed<S, A>> sameModels) {
-    Search<Packed<S, A>> search = manner.apply(Search.of(sameModels)).using(threads);
+  private Search<PackedModel<S, A>> search(Supplier<PackedModel<S, A>> sameModels) {
+    Search<PackedModel<S, A>> search = manner.apply(Search.of(sameModels)).using(threads);
     return reduced ? search.reducedBy(() -> sameModels.get().symmetry()) : search;
   }
 
   private Checked<S, A> checked(
-      Packed<S, A> model, List<Claim<? super S, ? super A>> claims, SearchResult result) {
+      PackedModel<S, A> model, List<Claim<? super S, ? super A>> claims, SearchResult result) {
     boolean onlyBounds = !result.limits().isEmpty() && model.bounds().areAll(result.limits());
     List<Found<S, A>> found = new ArrayList<>();
     for (Claim<? super S, ? super A> claim : claims) {
@@ -262,7 +262,7 @@ public final class Check<S, A> {
     return new Checked<>(found, result.statistics(), result.limits());
   }
 
-  private static <S, A> Run<S, A> run(Packed<S, A> model, Trace trace) {
+  private static <S, A> Run<S, A> run(PackedModel<S, A> model, Trace trace) {
     List<A> actions = new ArrayList<>();
     for (int i = 0; i < trace.length(); i++) {
       int number = trace.actions().get(i);
@@ -277,12 +277,12 @@ public final class Check<S, A> {
     return new Run<>(trace.states().stream().map(model::keep).toList(), actions, trace.loopStart());
   }
 
-  private static <S, A> ModelException explained(Failure failure, Packed<S, A> model) {
-    return failure.told(FailedAfter.of(failure).map(place -> run(model, place.run())), model);
+  private static <S, A> ModelException explained(CarriedException failure, PackedModel<S, A> model) {
+    return failure.told(FailureTrace.of(failure).map(place -> run(model, place.run())), model);
   }
 
-  private static <S, A> BrokenContract explained(BrokenContract broken, Packed<S, A> model) {
-    Optional<FailedAfter> place = FailedAfter.of(broken);
+  private static <S, A> BrokenContract explained(BrokenContract broken, PackedModel<S, A> model) {
+    Optional<FailureTrace> place = FailureTrace.of(broken);
     Throwable seen = broken.getCause();
     if (place.isEmpty() || seen == null) {
       return broken;

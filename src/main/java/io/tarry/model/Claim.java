@@ -180,12 +180,12 @@ public final class Claim<S, A> {
   }
 
   /** The same claim as the engine judges it. */
-  <T extends S, B extends A> Property<Packed<T, B>> packed() {
-    StepTest<Packed<T, B>> test = test(claim);
-    Optional<StepTest<Packed<T, B>>> packedPremise = premise.map(this::test);
-    List<Fairness<Packed<T, B>>> assumptions =
-        fairness.stream().<Fairness<Packed<T, B>>>map(Fair::packed).toList();
-    List<StepTest<Packed<T, B>>> witnesses =
+  <T extends S, B extends A> Property<PackedModel<T, B>> packed() {
+    StepTest<PackedModel<T, B>> test = test(claim);
+    Optional<StepTest<PackedModel<T, B>>> packedPremise = premise.map(this::test);
+    List<Fairness<PackedModel<T, B>>> assumptions =
+        fairness.stream().<Fairness<PackedModel<T, B>>>map(Fair::packed).toList();
+    List<StepTest<PackedModel<T, B>>> witnesses =
         switch (kind) {
           case ALWAYS, NO_ENDLESS_EXCHANGE -> packedPremise.stream().toList();
           case REACHABLE, ALWAYS_EVENTUALLY -> List.of(test);
@@ -195,7 +195,7 @@ public final class Claim<S, A> {
   }
 
   /** Whether the premise is ever met, if the claim has one. */
-  <T extends S, B extends A> Optional<Property<Packed<T, B>>> packedPremise() {
+  <T extends S, B extends A> Optional<Property<PackedModel<T, B>>> packedPremise() {
     return kind == Kind.ALWAYS
         ? premise.map(question -> Property.reachable(premiseName(), this.<T, B>test(question)))
         : Optional.empty();
@@ -205,12 +205,12 @@ public final class Claim<S, A> {
     return "the premise of '" + name + "'";
   }
 
-  private <T extends S, B extends A> StepTest<Packed<T, B>> test(Question<S, A> question) {
+  private <T extends S, B extends A> StepTest<PackedModel<T, B>> test(Question<S, A> question) {
     return (model, before, action, after) -> {
       try {
         return question.of(model, before, action, after);
       } catch (RuntimeException | AssertionError failure) {
-        throw new Failure.InClaim(name, before.clone(), action, failure);
+        throw new CarriedException.InClaim(name, before.clone(), action, failure);
       }
     };
   }

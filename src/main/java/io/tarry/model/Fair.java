@@ -10,9 +10,9 @@ public final class Fair<S, A> {
 
   private final String group;
   private final Fairness.Strength strength;
-  private final StepNumber<? super S, ? super A> number;
+  private final StepGrouping<? super S, ? super A> number;
 
-  private Fair(String group, Fairness.Strength strength, StepNumber<? super S, ? super A> number) {
+  private Fair(String group, Fairness.Strength strength, StepGrouping<? super S, ? super A> number) {
     this.group = group;
     this.strength = strength;
     this.number = number;
@@ -39,20 +39,20 @@ public final class Fair<S, A> {
   }
 
   /** Each group by itself, as {@link #weak}. */
-  public static <S, A> Fair<S, A> weakOfEach(String group, StepNumber<S, A> number) {
+  public static <S, A> Fair<S, A> weakOfEach(String group, StepGrouping<S, A> number) {
     return new Fair<>(group, Fairness.Strength.WEAK, number);
   }
 
   /** Each group by itself, as {@link #strong}. */
-  public static <S, A> Fair<S, A> strongOfEach(String group, StepNumber<S, A> number) {
+  public static <S, A> Fair<S, A> strongOfEach(String group, StepGrouping<S, A> number) {
     return new Fair<>(group, Fairness.Strength.STRONG, number);
   }
 
-  private static <S, A> StepNumber<S, A> oneGroup(StepPredicate<S, A> steps) {
+  private static <S, A> StepGrouping<S, A> oneGroup(StepPredicate<S, A> steps) {
     return (before, action, after) -> steps.test(before, action, after) ? 0 : -1;
   }
 
-  <T extends S, B extends A> Fairness<Packed<T, B>> packed() {
+  <T extends S, B extends A> Fairness<PackedModel<T, B>> packed() {
     return new Fairness<>(
         group,
         strength,

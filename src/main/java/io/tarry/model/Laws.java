@@ -20,16 +20,16 @@ final class Laws<S, A> {
   private static final long STATES_SEARCHED = 100_000;
 
   private final Check<S, A> check;
-  private final Packed<S, A> model;
-  private final Packed<S, A> another;
+  private final PackedModel<S, A> model;
+  private final PackedModel<S, A> another;
   private final Map<LongBuffer, Way<A>> ways = new HashMap<>();
 
   /** How a state was first reached. */
   private record Way<A>(Optional<LongBuffer> before, List<A> action) {}
 
-  Laws(Check<S, A> check, Supplier<Supplier<Packed<S, A>>> models) {
+  Laws(Check<S, A> check, Supplier<Supplier<PackedModel<S, A>>> models) {
     this.check = check.within(Limits.none().states(STATES_SEARCHED));
-    Supplier<Packed<S, A>> sameModels = models.get();
+    Supplier<PackedModel<S, A>> sameModels = models.get();
     model = sameModels.get();
     another = sameModels.get();
   }
@@ -89,7 +89,7 @@ final class Laws<S, A> {
   private Optional<A> changing(long[] given, LongBuffer state) {
     try {
       return model.changing(given);
-    } catch (Failure failure) {
+    } catch (CarriedException failure) {
       throw failure.after(runTo(state), model);
     }
   }
@@ -97,7 +97,7 @@ final class Laws<S, A> {
   private List<Move<A>> moves(long[] given, LongBuffer state) {
     try {
       return model.moves(given);
-    } catch (Failure failure) {
+    } catch (CarriedException failure) {
       throw failure.after(runTo(state), model);
     }
   }

@@ -4,7 +4,7 @@ import io.tarry.engine.Symmetry;
 import java.util.function.Supplier;
 
 /** A model of fields as the engine sees it: one instance steps, and two are looked at. */
-final class PackedFields<M extends FieldModel> extends Packed<M, Action> {
+final class PackedFields<M extends FieldModel> extends PackedModel<M, Action> {
 
   private final Supplier<? extends M> make;
   private final Bounds bounds;

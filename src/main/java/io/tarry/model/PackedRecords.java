@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A model of records as the engine sees it. */
-final class PackedRecords<S, A> extends Packed<S, A> {
+final class PackedRecords<S, A> extends PackedModel<S, A> {
 
   private final RecordModel<S, A> model;
   private final Interning<S> interning;
@@ -50,7 +50,7 @@ final class PackedRecords<S, A> extends Packed<S, A> {
     try {
       model.initialStates().forEach(initial::add);
     } catch (RuntimeException | AssertionError failure) {
-      throw new Failure.InModel(new long[0], INITIAL, failure);
+      throw new CarriedException.InModel(new long[0], INITIAL, failure);
     }
     for (S state : initial) {
       before = Optional.of(state);
@@ -100,7 +100,7 @@ final class PackedRecords<S, A> extends Packed<S, A> {
             }
           });
     } catch (RuntimeException | AssertionError failure) {
-      throw new Failure.InModel(state.clone(), INITIAL, failure);
+      throw new CarriedException.InModel(state.clone(), INITIAL, failure);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 @FunctionalInterface
 interface Question<S, A> {
 
-  boolean of(Packed<? extends S, ? extends A> model, long[] before, int action, long[] after);
+  boolean of(PackedModel<? extends S, ? extends A> model, long[] before, int action, long[] after);
 
   /** About the state after each step, and about each initial state. */
   static <S, A> Question<S, A> ofState(Predicate<? super S> test) {

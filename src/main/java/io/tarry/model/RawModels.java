@@ -1,7 +1,7 @@
 package io.tarry.model;
 
 import io.tarry.engine.Cluster;
-import io.tarry.engine.Maker;
+import io.tarry.engine.SerializableSupplier;
 import io.tarry.engine.Model;
 import io.tarry.engine.Property;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ public final class RawModels {
    *
    * @param model makes a new instance of the same model at each call
    */
-  public static <M extends FieldModel> Maker<Model> of(Maker<M> model) {
+  public static <M extends FieldModel> SerializableSupplier<Model> of(SerializableSupplier<M> model) {
     return () -> new PackedFields<>(model, new Bounds());
   }
 
@@ -31,8 +31,8 @@ public final class RawModels {
    *
    * @param claims makes the same claims at each call
    */
-  public static <M extends FieldModel> Maker<List<Property<Model>>> claims(
-      Maker<List<Claim<M, Action>>> claims) {
+  public static <M extends FieldModel> SerializableSupplier<List<Property<Model>>> claims(
+      SerializableSupplier<List<Claim<M, Action>>> claims) {
     return () -> {
       List<Claim<M, Action>> all = new ArrayList<>();
       all.add(Claim.noDeadlock());
@@ -48,7 +48,7 @@ public final class RawModels {
 
   // Justification: it is given the packed models of this class alone, as is said above.
   @SuppressWarnings("unchecked")
-  private static <M extends FieldModel> Property<Model> raw(Property<Packed<M, Action>> property) {
+  private static <M extends FieldModel> Property<Model> raw(Property<PackedModel<M, Action>> property) {
     return (Property<Model>) (Property<?>) property;
   }
 }

@@ -12,11 +12,11 @@ import java.util.Random;
 /** Random walks, and the first of them that decides each claim. */
 final class Simulation<S, A> {
 
-  private final Packed<S, A> model;
+  private final PackedModel<S, A> model;
   private final List<Claim<? super S, ? super A>> claims = new ArrayList<>();
   private final Map<Claim<? super S, ? super A>, Run<S, A>> decided = new LinkedHashMap<>();
 
-  Simulation(Packed<S, A> model, List<? extends Claim<? super S, ? super A>> asked) {
+  Simulation(PackedModel<S, A> model, List<? extends Claim<? super S, ? super A>> asked) {
     this.model = model;
     claims.add(Claim.<S, A>noDeadlock());
     claims.addAll(asked);

@@ -55,7 +55,7 @@ final class Stepping {
         if (offering) {
           throw failure; // of whoever takes the steps, not of the model
         }
-        throw new Failure.InModel(before.clone(), step.lookedAtAction(), failure);
+        throw new CarriedException.InModel(before.clone(), step.lookedAtAction(), failure);
       } finally {
         model.writable = false;
       }
@@ -75,7 +75,7 @@ final class Stepping {
       if (offering) {
         throw failure;
       }
-      throw new Failure.InModel(new long[0], Model.INITIAL, failure);
+      throw new CarriedException.InModel(new long[0], Model.INITIAL, failure);
     } finally {
       model.writable = false;
     }

@@ -17,18 +17,18 @@ import java.util.function.Predicate;
  */
 public final class Walk<S, A> {
 
-  private final Packed<S, A> model;
+  private final PackedModel<S, A> model;
   private final long[] start;
   private final Deque<Move<A>> taken = new ArrayDeque<>();
 
   /** A walk from one of the initial states. */
-  Walk(Packed<S, A> model, long[] start) {
+  Walk(PackedModel<S, A> model, long[] start) {
     this.model = model;
     this.start = start;
   }
 
   /** A walk from any of the initial states. */
-  static <S, A> Walk<S, A> fromAny(Packed<S, A> model, Random random) {
+  static <S, A> Walk<S, A> fromAny(PackedModel<S, A> model, Random random) {
     List<long[]> starts = model.starts();
     return new Walk<>(model, starts.get(random.nextInt(starts.size())));
   }
@@ -159,7 +159,7 @@ public final class Walk<S, A> {
   private List<Move<A>> allMoves() {
     try {
       return model.moves(here());
-    } catch (Failure failure) {
+    } catch (CarriedException failure) {
       throw failure.after(run(), model);
     }
   }

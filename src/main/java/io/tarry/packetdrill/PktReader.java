@@ -36,14 +36,14 @@ public final class PktReader {
   /** Source: packetdrill, --tolerance_usecs. */
   private static final long USUAL_TOLERANCE = 4_000;
 
-  private final PktText text;
+  private final PktScanner text;
   private final String file;
   private final List<Statement> statements = new ArrayList<>();
   private long tolerance = USUAL_TOLERANCE;
 
   private PktReader(String file, String text) {
     this.file = file;
-    this.text = new PktText(file, text);
+    this.text = new PktScanner(file, text);
   }
 
   /**

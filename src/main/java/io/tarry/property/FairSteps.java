@@ -1,7 +1,7 @@
 package io.tarry.property;
 
 import io.tarry.engine.Fairness;
-import io.tarry.engine.StepKey;
+import io.tarry.engine.StepGrouping;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Step;
@@ -48,7 +48,7 @@ final class FairSteps {
         weakOfEach(
             "each process that gets no socket",
             model ->
-                kind(model) == Action.Kind.REFUSED_CALL ? model.step().process() : StepKey.NONE));
+                kind(model) == Action.Kind.REFUSED_CALL ? model.step().process() : StepGrouping.NONE));
     groups.add(
         Fairness.weak(
             "the application of the listener",
@@ -67,7 +67,7 @@ final class FairSteps {
     return Fairness.weakOfEach(group, key(key));
   }
 
-  private static StepKey<TcpModel> key(Key key) {
+  private static StepGrouping<TcpModel> key(Key key) {
     return (model, before, action, after) -> key.of(model);
   }
 
@@ -80,7 +80,7 @@ final class FairSteps {
   }
 
   private static int arrival(TcpModel model) {
-    return kind(model) == Action.Kind.DELIVER ? segment(model.step()) : StepKey.NONE;
+    return kind(model) == Action.Kind.DELIVER ? segment(model.step()) : StepGrouping.NONE;
   }
 
   private static int timer(TcpModel model) {
@@ -88,12 +88,12 @@ final class FairSteps {
       case RETRANSMISSION_TIMEOUT, FIN_WAIT_2_TIMEOUT, TIME_WAIT_TIMEOUT, PATIENCE_TIMEOUT ->
           socket(model.step());
       case BEGIN, CALL, DELIVER, DELIVER_COPY, LOSE, TICK, REFUSED_CALL, LISTENER_CALL ->
-          StepKey.NONE;
+          StepGrouping.NONE;
     };
   }
 
   private static int call(TcpModel model) {
-    return kind(model) == Action.Kind.CALL ? socket(model.step()) : StepKey.NONE;
+    return kind(model) == Action.Kind.CALL ? socket(model.step()) : StepGrouping.NONE;
   }
 
   /** The socket where the step happens. */

@@ -20,15 +20,15 @@ final class ConnectionReader {
   ConnectionReader(MapReader top, Durations durations, Complaints complaints) {
     this.top = top;
     this.complaints = complaints;
-    start = top.choice(Format.START);
-    window = top.count(Format.WINDOW);
-    connection = top.map(Format.CONNECTION);
+    start = top.choice(ScenarioKeys.START);
+    window = top.count(ScenarioKeys.WINDOW);
+    connection = top.map(ScenarioKeys.CONNECTION);
     ScriptReader reader = new ScriptReader(durations, complaints);
-    client = reader.read(connection.list(Format.CLIENT_SCRIPT));
-    server = reader.read(connection.list(Format.SERVER_SCRIPT));
+    client = reader.read(connection.list(ScenarioKeys.CLIENT_SCRIPT));
+    server = reader.read(connection.list(ScenarioKeys.SERVER_SCRIPT));
     client2 =
         hasSecondClient()
-            ? reader.read(connection.list(Format.CLIENT_2_SCRIPT))
+            ? reader.read(connection.list(ScenarioKeys.CLIENT_2_SCRIPT))
             : WrittenScript.NONE;
     refuseContradictions();
   }
@@ -55,7 +55,7 @@ final class ConnectionReader {
   }
 
   boolean hasSecondClient() {
-    return connection.has(Format.CLIENT_2_SCRIPT);
+    return connection.has(ScenarioKeys.CLIENT_2_SCRIPT);
   }
 
   /** Where that script is written. */
@@ -70,21 +70,21 @@ final class ConnectionReader {
   // ---- What does not fit together
 
   private void refuseContradictions() {
-    if (top.sound(Format.START)) {
+    if (top.sound(ScenarioKeys.START)) {
       refuseWrongBeginning(client);
       refuseWrongBeginning(server);
       refuseTwoListeners();
       refuseOpenServerWhereHalfClosed();
     }
     for (WrittenScript script : List.of(client, client2, server)) {
-      if (top.sound(Format.WINDOW)) {
+      if (top.sound(ScenarioKeys.WINDOW)) {
         refuseMoreThanTheWindow(script);
       }
     }
   }
 
   private void refuseWrongBeginning(WrittenScript script) {
-    Place startPlace = top.placeOf(Format.START);
+    Place startPlace = top.placeOf(ScenarioKeys.START);
     List<ScriptWord> words = script.words();
     if (!established() && script.sound() && !script.first().verb().opens()) {
       complaints.add(
@@ -135,7 +135,7 @@ final class ConnectionReader {
       return;
     }
     complaints.add(
-        complaints.blame(client.first().place(), server.first().place(), top.placeOf(Format.START)),
+        complaints.blame(client.first().place(), server.first().place(), top.placeOf(ScenarioKeys.START)),
         "both ends listen and nobody opens");
   }
 
@@ -144,7 +144,7 @@ final class ConnectionReader {
       ScriptWord first = server.first();
       if (first.verb() != Verb.CLOSE || first.extended()) {
         complaints.add(
-            complaints.blame(first.place(), top.placeOf(Format.START)),
+            complaints.blame(first.place(), top.placeOf(ScenarioKeys.START)),
             "in a world that starts half-closed the server's script begins with 'close'");
       }
     }
@@ -164,7 +164,7 @@ final class ConnectionReader {
       sent += word.verb() == Verb.SEND ? word.number() : 0;
       if (fitted && sent > window) {
         complaints.add(
-            complaints.blame(word.place(), top.placeOf(Format.WINDOW)),
+            complaints.blame(word.place(), top.placeOf(ScenarioKeys.WINDOW)),
             "%s sends %d bytes in all, and the window is %d"
                 .formatted(nameOf(script), script.bytesSent(), window));
       }

@@ -19,14 +19,14 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 public final class Draft {
 
   private static final int WIDTH = 100;
-  private static final String EXPECT = Format.EXPECT.name();
-  private static final String PROPERTIES = Format.PROPERTIES.name();
-  private static final List<Object> KIND = List.of(Format.TIME.name(), Format.KIND.name());
-  private static final List<Object> MSL = List.of(Format.TIME.name(), Format.MSL.name());
+  private static final String EXPECT = ScenarioKeys.EXPECT.name();
+  private static final String PROPERTIES = ScenarioKeys.PROPERTIES.name();
+  private static final List<Object> KIND = List.of(ScenarioKeys.TIME.name(), ScenarioKeys.KIND.name());
+  private static final List<Object> MSL = List.of(ScenarioKeys.TIME.name(), ScenarioKeys.MSL.name());
   private static final String REAL = "real";
   private static final String SECONDS = " s";
   private static final List<String> PROSE =
-      Stream.of(Format.TITLE, Format.QUESTION, Format.SOURCE).map(Key::name).toList();
+      Stream.of(ScenarioKeys.TITLE, ScenarioKeys.QUESTION, ScenarioKeys.SOURCE).map(Key::name).toList();
 
   /** Maps, lists, numbers, truth values and texts. */
   private final Map<String, Object> tree;
@@ -58,7 +58,7 @@ public final class Draft {
     /** Whether it is a word of a script. */
     public boolean isWord() {
       return path.get(path.size() - 1) instanceof Integer
-          && path.get(0).equals(Format.CONNECTION.name());
+          && path.get(0).equals(ScenarioKeys.CONNECTION.name());
     }
   }
 
@@ -76,9 +76,9 @@ public final class Draft {
             .orElseThrow(() -> new IllegalArgumentException("the text is no scenario"));
     Node.Fields world = WorldTree.of(file);
     Optional<Node.Fields> change =
-        file.find(Format.CASES.name())
+        file.find(ScenarioKeys.CASES.name())
             .map(field -> map(map(field.value()).find(caseName).orElseThrow(Draft::noCase).value()))
-            .flatMap(parts -> parts.find(Format.CHANGE.name()))
+            .flatMap(parts -> parts.find(ScenarioKeys.CHANGE.name()))
             .map(field -> map(field.value()));
     if (change.isPresent()) {
       world = WorldTree.changed(world, change.get(), complaints);
@@ -158,7 +158,7 @@ public final class Draft {
   /** The file, its keys in the order of the documentation. */
   public String text() {
     Map<String, Object> sorted = new LinkedHashMap<>();
-    for (Key key : Format.FILE.keys()) {
+    for (Key key : ScenarioKeys.FILE.keys()) {
       if (tree.containsKey(key.name())) {
         sorted.put(key.name(), tree.get(key.name()));
       }
@@ -175,7 +175,7 @@ public final class Draft {
       draft = draft.with(MSL, 1);
     }
     for (Leaf leaf : draft.leaves()) {
-      if (Format.SETTINGS.get(leaf.setting()) instanceof Key.Span
+      if (ScenarioKeys.SETTINGS.get(leaf.setting()) instanceof Key.Span
           && leaf.value() instanceof Integer ticks) {
         draft = draft.with(leaf.path(), ticks + SECONDS);
       }
@@ -188,7 +188,7 @@ public final class Draft {
     Draft draft = without(KIND);
     for (Leaf leaf : draft.leaves()) {
       String text = leaf.value().toString();
-      if (Format.SETTINGS.get(leaf.setting()) instanceof Key.Span && text.endsWith(SECONDS)) {
+      if (ScenarioKeys.SETTINGS.get(leaf.setting()) instanceof Key.Span && text.endsWith(SECONDS)) {
         draft = draft.with(leaf.path(), Integer.valueOf(text.substring(0, text.indexOf(' '))));
       }
     }

@@ -60,7 +60,7 @@ final class Durations {
 
   /** Those of a world. */
   static Durations of(Node.Fields world, Complaints complaints) {
-    return new Durations(Format.WORLD.keys(), world, complaints);
+    return new Durations(ScenarioKeys.WORLD.keys(), world, complaints);
   }
 
   /** Those of what has none. */
@@ -75,11 +75,11 @@ final class Durations {
   }
 
   private static boolean isReal(Node.Fields world) {
-    return world.find(Format.TIME.name()).map(Node.Field::value).orElse(null)
+    return world.find(ScenarioKeys.TIME.name()).map(Node.Field::value).orElse(null)
             instanceof Node.Fields time
-        && time.find(Format.KIND.name()).map(Node.Field::value).orElse(null)
+        && time.find(ScenarioKeys.KIND.name()).map(Node.Field::value).orElse(null)
             instanceof Node.Text kind
-        && Format.KIND.words().get(kind.value()) == Settings.Time.Kind.REAL;
+        && ScenarioKeys.KIND.words().get(kind.value()) == Settings.Time.Kind.REAL;
   }
 
   private void collect(List<Key> keys, Node.Fields map) {

@@ -30,7 +30,7 @@ final class Expectations {
     }
     List<Node.Field> fields = written.get().fields();
     List<Key> keys = fields.stream().map(field -> (Key) verdictOf(field.key())).toList();
-    MapReader reader = new MapReader(Format.EXPECT.name(), keys, written.get(), complaints);
+    MapReader reader = new MapReader(ScenarioKeys.EXPECT.name(), keys, written.get(), complaints);
     for (Node.Field field : fields) {
       Verdict verdict = reader.choice(verdictOf(field.key()));
       Optional<Claim> claim = Catalogue.find(field.key()).or(() -> own.find(field.key()));
@@ -49,6 +49,6 @@ final class Expectations {
   }
 
   private static Key.Choice<Verdict> verdictOf(String property) {
-    return new Key.Choice<>(property, "a verdict", Format.VERDICTS, "holds", "");
+    return new Key.Choice<>(property, "a verdict", ScenarioKeys.VERDICTS, "holds", "");
   }
 }

@@ -24,33 +24,33 @@ final class HostReader {
   record NamedHost(String name, Host host) {}
 
   static NamedHost client(MapReader keys, WrittenScript script, int finWait2) {
-    MapReader sysctl = keys.map(HostFormat.CLIENT_SYSCTL);
-    MapReader options = keys.map(HostFormat.CLIENT_OPTIONS);
-    boolean reuse = options.flag(HostFormat.REUSE_ADDRESS);
+    MapReader sysctl = keys.map(HostKeys.CLIENT_SYSCTL);
+    MapReader options = keys.map(HostKeys.CLIENT_OPTIONS);
+    boolean reuse = options.flag(HostKeys.REUSE_ADDRESS);
     return host(
         keys,
         sysctl,
-        script.program(keys.count(HostFormat.PROCESSES), 0),
+        script.program(keys.count(HostKeys.PROCESSES), 0),
         new SocketOptions(aborts(options), reuse, reuse),
-        sysctl.ports(HostFormat.PORT_RANGE),
+        sysctl.ports(HostKeys.PORT_RANGE),
         finWait2);
   }
 
   static NamedHost server(MapReader keys, WrittenScript script, int finWait2) {
-    MapReader options = keys.map(HostFormat.OPTIONS);
-    boolean reuse = options.flag(HostFormat.REUSE_ADDRESS);
-    boolean reuseLater = options.flag(HostFormat.REUSE_ADDRESS_LATER, reuse);
+    MapReader options = keys.map(HostKeys.OPTIONS);
+    boolean reuse = options.flag(HostKeys.REUSE_ADDRESS);
+    boolean reuseLater = options.flag(HostKeys.REUSE_ADDRESS_LATER, reuse);
     return host(
         keys,
-        keys.map(HostFormat.SERVER_SYSCTL),
-        script.program(1, keys.count(HostFormat.RESTARTS)),
+        keys.map(HostKeys.SERVER_SYSCTL),
+        script.program(1, keys.count(HostKeys.RESTARTS)),
         new SocketOptions(aborts(options), reuse, reuseLater),
-        keys.ports(HostFormat.PORTS),
+        keys.ports(HostKeys.PORTS),
         finWait2);
   }
 
   private static boolean aborts(MapReader options) {
-    return options.count(HostFormat.LINGER, -1) == 0;
+    return options.count(HostKeys.LINGER, -1) == 0;
   }
 
   private static NamedHost host(
@@ -61,25 +61,25 @@ final class HostReader {
       List<Integer> ports,
       int finWait2) {
     NamedStack named = StackReader.read(keys);
-    boolean ignoresRst = sysctl.count(HostFormat.RFC1337) == 1;
+    boolean ignoresRst = sysctl.count(HostKeys.RFC1337) == 1;
     Stack stack = ignoresRst ? named.stack().without(Switch.HONOR_RST_IN_TIME_WAIT) : named.stack();
     Sysctls sysctls =
         new Sysctls(
-            sysctl.count(HostFormat.TIMESTAMPS) > 0,
-            sysctl.count(HostFormat.TW_REUSE),
+            sysctl.count(HostKeys.TIMESTAMPS) > 0,
+            sysctl.count(HostKeys.TW_REUSE),
             sysctl.ticks(
-                HostFormat.TW_REUSE_DELAY, keys.durations().secondsOr(1, LINUX_REUSE_DELAY)),
-            sysctl.count(HostFormat.TW_RECYCLE) == 1,
-            sysctl.count(HostFormat.MAX_TW_BUCKETS, Settings.UNLIMITED),
-            sysctl.ticks(HostFormat.FIN_TIMEOUT, finWait2));
-    MapReader clock = keys.map(HostFormat.CLOCK);
+                HostKeys.TW_REUSE_DELAY, keys.durations().secondsOr(1, LINUX_REUSE_DELAY)),
+            sysctl.count(HostKeys.TW_RECYCLE) == 1,
+            sysctl.count(HostKeys.MAX_TW_BUCKETS, Settings.UNLIMITED),
+            sysctl.ticks(HostKeys.FIN_TIMEOUT, finWait2));
+    MapReader clock = keys.map(HostKeys.CLOCK);
     TimestampClock stamps =
         new TimestampClock(
-            clock.ticks(HostFormat.CLOCK_TICK, 1),
-            clock.count(HostFormat.CLOCK_AHEAD),
-            clock.count(HostFormat.CLOCK_APART));
+            clock.ticks(HostKeys.CLOCK_TICK, 1),
+            clock.count(HostKeys.CLOCK_AHEAD),
+            clock.count(HostKeys.CLOCK_APART));
     return new NamedHost(
         named.name(),
-        new Host(stack, program, sysctls, options, stamps, keys.choice(HostFormat.ISN), ports));
+        new Host(stack, program, sysctls, options, stamps, keys.choice(HostKeys.ISN), ports));
   }
 }

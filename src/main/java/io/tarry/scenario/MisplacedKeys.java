@@ -17,18 +17,18 @@ final class MisplacedKeys {
    */
   static Optional<String> placeFor(String written, String path, List<Key> keys) {
     String key = Synonyms.withoutSysctlPrefix(written);
-    if (keys.contains(Format.CHANGE) && Format.SETTINGS.containsKey(key)) {
+    if (keys.contains(ScenarioKeys.CHANGE) && ScenarioKeys.SETTINGS.containsKey(key)) {
       return Optional.of("change: { " + key + ": ... }");
     }
-    if (path.isEmpty() && key.contains(".") && Format.SETTINGS.containsKey(key)) {
+    if (path.isEmpty() && key.contains(".") && ScenarioKeys.SETTINGS.containsKey(key)) {
       return Optional.of(key.replace(".", ": { ") + ": ..." + " }".repeat(dots(key)));
     }
-    return Format.FILE
+    return ScenarioKeys.FILE
         .paths()
         .map(Map.Entry::getKey)
         .filter(known -> known.endsWith("." + key) || known.equals(key))
         .min(Comparator.comparingInt((String known) -> -shared(known, path)))
-        .or(() -> HostFormat.replacementOf(key));
+        .or(() -> HostKeys.replacementOf(key));
   }
 
   private static int dots(String path) {

@@ -18,7 +18,7 @@ import java.util.Set;
 final class OwnProperties {
 
   private static final List<Key.Expression> KINDS =
-      List.of(Format.ALWAYS, Format.NEVER, Format.REACHABLE, Format.EVENTUALLY);
+      List.of(ScenarioKeys.ALWAYS, ScenarioKeys.NEVER, ScenarioKeys.REACHABLE, ScenarioKeys.EVENTUALLY);
 
   private static final String ONE_OF_THEM = Words.alternatives(quoted(KINDS));
 
@@ -67,16 +67,16 @@ final class OwnProperties {
           field.value().place(), "expected " + ONE_OF_THEM + ", found " + field.value().shown());
       return Optional.empty();
     }
-    MapReader parts = new MapReader(field.key(), Format.PROPERTIES.keys(), written, complaints);
+    MapReader parts = new MapReader(field.key(), ScenarioKeys.PROPERTIES.keys(), written, complaints);
     Map<Key.Expression, Optional<Parsed.Good>> expressions = new LinkedHashMap<>();
     for (Key.Expression kind : KINDS) {
       parts.expression(kind).ifPresent(text -> expressions.put(kind, parsed(text)));
     }
-    Optional<Parsed.Good> premise = parts.expression(Format.WHEN).flatMap(this::parsed);
-    Optional<Parsed.Good> danger = parts.expression(Format.DANGER).flatMap(this::parsed);
-    String says = parts.text(Format.SAYS);
-    String breaks = parts.text(Format.BREAKS);
-    Assumption assumption = parts.choice(Format.ASSUMING);
+    Optional<Parsed.Good> premise = parts.expression(ScenarioKeys.WHEN).flatMap(this::parsed);
+    Optional<Parsed.Good> danger = parts.expression(ScenarioKeys.DANGER).flatMap(this::parsed);
+    String says = parts.text(ScenarioKeys.SAYS);
+    String breaks = parts.text(ScenarioKeys.BREAKS);
+    Assumption assumption = parts.choice(ScenarioKeys.ASSUMING);
     parts.finish();
     refuseOtherThanOneKind(field, parts, written);
     OwnClaims.About about =
@@ -91,7 +91,7 @@ final class OwnProperties {
               .flatMap(
                   condition -> claim(about, parts, first.getKey(), condition, premise, assumption))
               .map(it -> breaks.isEmpty() ? it : OwnClaims.breaking(it, breaks));
-      return parts.has(Format.DANGER)
+      return parts.has(ScenarioKeys.DANGER)
           ? claim.flatMap(it -> danger.map(step -> OwnClaims.inDanger(it, step)))
           : claim;
     }
@@ -105,18 +105,18 @@ final class OwnProperties {
       Parsed.Good condition,
       Optional<Parsed.Good> premise,
       Assumption assumption) {
-    if (kind.equals(Format.NEVER)) {
+    if (kind.equals(ScenarioKeys.NEVER)) {
       return Optional.of(OwnClaims.never(about, condition));
     }
-    if (kind.equals(Format.REACHABLE)) {
+    if (kind.equals(ScenarioKeys.REACHABLE)) {
       return Optional.of(OwnClaims.reachable(about, condition));
     }
-    if (kind.equals(Format.EVENTUALLY)) {
-      return parts.has(Format.WHEN)
+    if (kind.equals(ScenarioKeys.EVENTUALLY)) {
+      return parts.has(ScenarioKeys.WHEN)
           ? premise.map(when -> OwnClaims.eventually(about, when, condition, assumption))
           : Optional.of(OwnClaims.eventually(about, condition, assumption));
     }
-    return parts.has(Format.WHEN)
+    return parts.has(ScenarioKeys.WHEN)
         ? premise.map(when -> OwnClaims.always(about, when, condition))
         : Optional.of(OwnClaims.always(about, condition));
   }
@@ -137,11 +137,11 @@ final class OwnProperties {
     List<Key.Expression> kinds = KINDS.stream().filter(parts::has).toList();
     List<String> others =
         List.of(
-            Format.WHEN.name(),
-            Format.DANGER.name(),
-            Format.ASSUMING.name(),
-            Format.SAYS.name(),
-            Format.BREAKS.name());
+            ScenarioKeys.WHEN.name(),
+            ScenarioKeys.DANGER.name(),
+            ScenarioKeys.ASSUMING.name(),
+            ScenarioKeys.SAYS.name(),
+            ScenarioKeys.BREAKS.name());
     boolean othersKnown = written.fields().stream().allMatch(part -> others.contains(part.key()));
     if (kinds.isEmpty() && othersKnown) {
       complaints.add(field.place(), "'%s' needs %s".formatted(field.key(), ONE_OF_THEM));
@@ -154,9 +154,9 @@ final class OwnProperties {
           "'%s' and '%s' are two properties; give each a name"
               .formatted(kinds.get(0).name(), kinds.get(1).name()));
     }
-    refuseWithOthers(Format.WHEN, List.of(Format.ALWAYS, Format.EVENTUALLY), kinds, parts);
-    refuseWithOthers(Format.DANGER, List.of(Format.ALWAYS, Format.NEVER), kinds, parts);
-    refuseWithOthers(Format.ASSUMING, List.of(Format.EVENTUALLY), kinds, parts);
+    refuseWithOthers(ScenarioKeys.WHEN, List.of(ScenarioKeys.ALWAYS, ScenarioKeys.EVENTUALLY), kinds, parts);
+    refuseWithOthers(ScenarioKeys.DANGER, List.of(ScenarioKeys.ALWAYS, ScenarioKeys.NEVER), kinds, parts);
+    refuseWithOthers(ScenarioKeys.ASSUMING, List.of(ScenarioKeys.EVENTUALLY), kinds, parts);
   }
 
   private void refuseWithOthers(

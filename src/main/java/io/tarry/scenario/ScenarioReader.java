@@ -40,7 +40,7 @@ public final class ScenarioReader {
     this.complaints = complaints;
     this.variedCase = variedCase;
     this.variation = variation;
-    top = new MapReader("", Format.FILE.keys(), file, complaints);
+    top = new MapReader("", ScenarioKeys.FILE.keys(), file, complaints);
     tree = WorldTree.of(file);
   }
 
@@ -99,21 +99,21 @@ public final class ScenarioReader {
   private Scenario scenario(String name) {
     Scenario.Prose prose =
         new Scenario.Prose(
-            top.text(Format.TITLE),
-            top.text(Format.QUESTION),
-            top.text(Format.SOURCE),
-            top.text(Format.COMMENT));
-    int course = top.count(Format.COURSE, 0);
+            top.text(ScenarioKeys.TITLE),
+            top.text(ScenarioKeys.QUESTION),
+            top.text(ScenarioKeys.SOURCE),
+            top.text(ScenarioKeys.COMMENT));
+    int course = top.count(ScenarioKeys.COURSE, 0);
     World asWritten =
-        WorldReader.read(top.has(Format.CASES) ? tree : varied(ONLY_CASE, tree), complaints);
+        WorldReader.read(top.has(ScenarioKeys.CASES) ? tree : varied(ONLY_CASE, tree), complaints);
     List<Changed> changed =
-        top.fields(Format.CASES)
+        top.fields(ScenarioKeys.CASES)
             .map(cases -> cases(cases, asWritten))
             .orElse(List.of(new Changed(ONLY_CASE, "", asWritten, Optional.empty())));
     OwnProperties own =
-        OwnProperties.read(top.fields(Format.PROPERTIES), names(asWritten, changed), complaints);
+        OwnProperties.read(top.fields(ScenarioKeys.PROPERTIES), names(asWritten, changed), complaints);
     Expectations expectations = new Expectations(own, complaints);
-    Map<String, Expectation> shared = expectations.read(top.fields(Format.EXPECT));
+    Map<String, Expectation> shared = expectations.read(top.fields(ScenarioKeys.EXPECT));
     top.finish();
 
     List<Case> cases = new ArrayList<>();
@@ -148,10 +148,10 @@ public final class ScenarioReader {
     }
     List<Changed> read = new ArrayList<>();
     for (Node.Field field : cases.fields()) {
-      MapReader parts = new MapReader(field.key(), Format.CASES.keys(), partsOf(field), complaints);
-      String comment = parts.text(Format.COMMENT);
-      World world = world(field.key(), parts.fields(Format.CHANGE), asWritten);
-      read.add(new Changed(field.key(), comment, world, parts.fields(Format.EXPECT)));
+      MapReader parts = new MapReader(field.key(), ScenarioKeys.CASES.keys(), partsOf(field), complaints);
+      String comment = parts.text(ScenarioKeys.COMMENT);
+      World world = world(field.key(), parts.fields(ScenarioKeys.CHANGE), asWritten);
+      read.add(new Changed(field.key(), comment, world, parts.fields(ScenarioKeys.EXPECT)));
       parts.finish();
     }
     return read;

@@ -181,7 +181,7 @@ record ScriptWord(
     private static OptionalInt value(
         String parameter, String written, Node.Text node, String text, Durations durations) {
       return parameter.equals("T")
-          ? durations.ticks(text, written, node, 1, Format.TICKS_MAX)
+          ? durations.ticks(text, written, node, 1, ScenarioKeys.TICKS_MAX)
           : OptionalInt.of(Integer.parseInt(written));
     }
   }

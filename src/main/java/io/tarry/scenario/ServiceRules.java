@@ -53,7 +53,7 @@ final class ServiceRules {
     if (scripts.client().sound() && (scripts.client().times() > 1 || scripts.hasSecondClient())) {
       Place place =
           scripts.hasSecondClient()
-              ? scripts.placeOf(Format.CLIENT_2_SCRIPT)
+              ? scripts.placeOf(ScenarioKeys.CLIENT_2_SCRIPT)
               : scripts.client().first().place();
       complaints.add(
           complaints.blame(place, listener),
@@ -61,22 +61,22 @@ final class ServiceRules {
     }
     if (settings.clients().get(0).program().processes() > 1) {
       complaints.add(
-          complaints.blame(host(Format.CLIENT).placeOf(HostFormat.PROCESSES), listener),
+          complaints.blame(host(ScenarioKeys.CLIENT).placeOf(HostKeys.PROCESSES), listener),
           "there are several processes, so the server begins with 'keep listening'");
     }
     if (settings.server().ports().size() > 1) {
       complaints.add(
-          complaints.blame(host(Format.SERVER).placeOf(HostFormat.PORTS), listener),
+          complaints.blame(host(ScenarioKeys.SERVER).placeOf(HostKeys.PORTS), listener),
           "there are several ports, so the server begins with 'keep listening'");
     }
     if (settings.server().program().restarts() > 0) {
       complaints.add(
-          complaints.blame(host(Format.SERVER).placeOf(HostFormat.RESTARTS), listener),
+          complaints.blame(host(ScenarioKeys.SERVER).placeOf(HostKeys.RESTARTS), listener),
           "what restarts is a server that begins with 'keep listening'");
     }
     if (scripts.start() == Start.LISTENING) {
       complaints.add(
-          complaints.blame(listener, top.placeOf(Format.START)),
+          complaints.blame(listener, top.placeOf(ScenarioKeys.START)),
           "a world that starts listening has a server that begins with 'keep listening'");
     }
   }
@@ -123,7 +123,7 @@ final class ServiceRules {
     if (settings.clients().get(0).program().processes() > 1) {
       complaints.add(
           complaints.blame(
-              host(Format.CLIENT).placeOf(HostFormat.PROCESSES), client.first().place()),
+              host(ScenarioKeys.CLIENT).placeOf(HostKeys.PROCESSES), client.first().place()),
           "several processes need a script that begins with 'open'");
     }
   }
@@ -138,13 +138,13 @@ final class ServiceRules {
   private void refuseUnknownPorts(Settings settings, WrittenScript script, int whosePool) {
     List<Integer> pool = settings.clients().get(whosePool).ports();
     List<Integer> listening = settings.server().ports();
-    Key.Group client = whosePool == 0 ? Format.CLIENT : Format.CLIENT_2;
-    MapReader sysctl = host(client).map(HostFormat.CLIENT_SYSCTL);
-    boolean soundPool = sysctl.sound(HostFormat.PORT_RANGE);
-    boolean soundPorts = host(Format.SERVER).sound(HostFormat.PORTS);
+    Key.Group client = whosePool == 0 ? ScenarioKeys.CLIENT : ScenarioKeys.CLIENT_2;
+    MapReader sysctl = host(client).map(HostKeys.CLIENT_SYSCTL);
+    boolean soundPool = sysctl.sound(HostKeys.PORT_RANGE);
+    boolean soundPorts = host(ScenarioKeys.SERVER).sound(HostKeys.PORTS);
     for (ScriptWord word : script.words()) {
       if (soundPool && word.fromPort() != 0 && !pool.contains(word.fromPort())) {
-        Place range = sysctl.placeOf(HostFormat.PORT_RANGE);
+        Place range = sysctl.placeOf(HostKeys.PORT_RANGE);
         complaints.add(
             complaints.blame(word.place(), range),
             "port %d is not in ip_local_port_range [%d, %d] of the %s"
@@ -152,7 +152,7 @@ final class ServiceRules {
       }
       if (soundPorts && word.toPort() != 0 && !listening.contains(word.toPort())) {
         complaints.add(
-            complaints.blame(word.place(), host(Format.SERVER).placeOf(HostFormat.PORTS)),
+            complaints.blame(word.place(), host(ScenarioKeys.SERVER).placeOf(HostKeys.PORTS)),
             "the server listens at %s and not at %d"
                 .formatted(
                     Words.alternatives(listening.stream().map(String::valueOf).toList())
@@ -172,8 +172,8 @@ final class ServiceRules {
     int tick = settings.clients().get(0).clock().tick();
     int another = settings.clients().get(1).clock().tick();
     if (tick != another) {
-      Place second = host(Format.CLIENT_2).map(HostFormat.CLOCK).placeOf(HostFormat.CLOCK_TICK);
-      Place first = host(Format.CLIENT).map(HostFormat.CLOCK).placeOf(HostFormat.CLOCK_TICK);
+      Place second = host(ScenarioKeys.CLIENT_2).map(HostKeys.CLOCK).placeOf(HostKeys.CLOCK_TICK);
+      Place first = host(ScenarioKeys.CLIENT).map(HostKeys.CLOCK).placeOf(HostKeys.CLOCK_TICK);
       complaints.add(
           complaints.blame(second, first),
           "behind a NAT the clocks of both clients have the same tick, not %d and %d"
@@ -184,16 +184,16 @@ final class ServiceRules {
   private void refuseTooMuch(Settings settings) {
     for (Capacity.Excess excess : Capacity.exceededBy(settings)) {
       int serverPorts = settings.server().ports().size();
-      Place script = scripts.placeOf(Format.CLIENT_SCRIPT);
+      Place script = scripts.placeOf(ScenarioKeys.CLIENT_SCRIPT);
       Place place =
           switch (excess.what()) {
-            case CONNECTIONS -> hosts.placeOf(Format.SERVER);
+            case CONNECTIONS -> hosts.placeOf(ScenarioKeys.SERVER);
             case INCARNATIONS, SEQUENCE_NUMBERS ->
-                complaints.blame(script, scripts.placeOf(Format.CLIENT_2_SCRIPT));
-            case PROCESSES -> host(Format.CLIENT).placeOf(HostFormat.PROCESSES);
-            case WINDOW -> top.placeOf(Format.WINDOW);
-            case MSL -> top.map(Format.TIME).placeOf(Format.MSL);
-            case ROOM -> top.map(Format.NETWORK).placeOf(Format.ROOM);
+                complaints.blame(script, scripts.placeOf(ScenarioKeys.CLIENT_2_SCRIPT));
+            case PROCESSES -> host(ScenarioKeys.CLIENT).placeOf(HostKeys.PROCESSES);
+            case WINDOW -> top.placeOf(ScenarioKeys.WINDOW);
+            case MSL -> top.map(ScenarioKeys.TIME).placeOf(ScenarioKeys.MSL);
+            case ROOM -> top.map(ScenarioKeys.NETWORK).placeOf(ScenarioKeys.ROOM);
           };
       String problem =
           switch (excess.what()) {

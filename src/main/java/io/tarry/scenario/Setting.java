@@ -24,7 +24,7 @@ public record Setting(String path, List<Object> values) {
 
   /** All settings, in the order of the documentation; but not what applications do. */
   public static List<Setting> all() {
-    return Format.SETTINGS.entrySet().stream()
+    return ScenarioKeys.SETTINGS.entrySet().stream()
         .map(entry -> new Setting(entry.getKey(), values(entry.getValue())))
         .filter(setting -> !setting.values.isEmpty())
         .toList();

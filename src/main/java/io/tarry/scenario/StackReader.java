@@ -20,26 +20,26 @@ final class StackReader {
   record NamedStack(String name, Stack stack) {}
 
   static NamedStack read(MapReader host) {
-    Stack base = host.choice(HostFormat.STACK);
+    Stack base = host.choice(HostKeys.STACK);
     Set<Switch> on = EnumSet.noneOf(Switch.class);
-    HostFormat.SWITCHES.forEach((one, key) -> {
+    HostKeys.SWITCHES.forEach((one, key) -> {
       if (host.flag(key, base.has(one))) {
         on.add(one);
       }
     });
     Stack stack =
         new Stack(
-            host.choice(HostFormat.TW_RESTART, base.twRestart()),
-            host.choice(HostFormat.REOPEN, base.reopenFromTimeWait()),
-            host.choice(HostFormat.SYN_RECEIVED_REPLY, base.synReceivedReply()),
-            host.count(HostFormat.PAWS_TOLERANCE, base.pawsTolerance()),
+            host.choice(HostKeys.TW_RESTART, base.twRestart()),
+            host.choice(HostKeys.REOPEN, base.reopenFromTimeWait()),
+            host.choice(HostKeys.SYN_RECEIVED_REPLY, base.synReceivedReply()),
+            host.count(HostKeys.PAWS_TOLERANCE, base.pawsTolerance()),
             on);
     return new NamedStack(name(base, stack), stack);
   }
 
   private static String name(Stack base, Stack stack) {
     StringBuilder name = new StringBuilder();
-    HostFormat.STACKS.forEach((word, named) -> {
+    HostKeys.STACKS.forEach((word, named) -> {
       if (named.equals(base)) {
         name.append(word);
       }
@@ -57,11 +57,11 @@ final class StackReader {
   /** How each part of a stack would be written, by key. */
   static Map<String, String> words(Stack stack) {
     Map<String, String> words = new LinkedHashMap<>();
-    words.put(HostFormat.TW_RESTART.name(), Words.wordFor(stack.twRestart()));
-    words.put(HostFormat.REOPEN.name(), Words.wordFor(stack.reopenFromTimeWait()));
-    words.put(HostFormat.SYN_RECEIVED_REPLY.name(), Words.wordFor(stack.synReceivedReply()));
-    words.put(HostFormat.PAWS_TOLERANCE.name(), Integer.toString(stack.pawsTolerance()));
-    HostFormat.SWITCHES.forEach(
+    words.put(HostKeys.TW_RESTART.name(), Words.wordFor(stack.twRestart()));
+    words.put(HostKeys.REOPEN.name(), Words.wordFor(stack.reopenFromTimeWait()));
+    words.put(HostKeys.SYN_RECEIVED_REPLY.name(), Words.wordFor(stack.synReceivedReply()));
+    words.put(HostKeys.PAWS_TOLERANCE.name(), Integer.toString(stack.pawsTolerance()));
+    HostKeys.SWITCHES.forEach(
         (one, key) -> words.put(key.name(), Boolean.toString(stack.has(one))));
     return words;
   }

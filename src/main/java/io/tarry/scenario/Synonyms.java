@@ -46,7 +46,7 @@ final class Synonyms {
 
   /** Why a number is not taken where just one is; nothing where there is no more to say. */
   static String whyNoOther(Key.Count key) {
-    return key.equals(HostFormat.LINGER)
+    return key.equals(HostKeys.LINGER)
         ? "; only 0 is modelled, since with more close() sends a FIN as without, and waits for it"
         : "";
   }

@@ -16,7 +16,7 @@ import java.util.Set;
 final class WorldReader {
 
   /** Keys that mean nothing without a clock. */
-  private static final List<Key> CLOCK_KEYS = List.of(Format.MSL, Format.RTO, Format.BACK_OFF);
+  private static final List<Key> CLOCK_KEYS = List.of(ScenarioKeys.MSL, ScenarioKeys.RTO, ScenarioKeys.BACK_OFF);
 
   /** In seconds; the default of {@code tcp_fin_timeout}. */
   private static final int LINUX_FIN_TIMEOUT = 60;
@@ -38,10 +38,10 @@ final class WorldReader {
    */
   record World(Settings settings, List<String> stacks) {}
 
-  /** Reads the keys of {@link Format#WORLD}. */
+  /** Reads the keys of {@link ScenarioKeys#WORLD}. */
   static World read(Node.Fields tree, Complaints complaints) {
     Durations durations = Durations.of(tree, complaints);
-    MapReader top = new MapReader("", Format.WORLD.keys(), tree, complaints, durations);
+    MapReader top = new MapReader("", ScenarioKeys.WORLD.keys(), tree, complaints, durations);
     World world = new WorldReader(top, complaints).world();
     top.finish();
     return world;
@@ -49,21 +49,21 @@ final class WorldReader {
 
   private World world() {
     ConnectionReader scripts = new ConnectionReader(top, durations, complaints);
-    Time time = time(top.map(Format.TIME));
+    Time time = time(top.map(ScenarioKeys.TIME));
     int finWait2 = time.finWait2();
-    MapReader hosts = top.map(Format.HOSTS);
+    MapReader hosts = top.map(ScenarioKeys.HOSTS);
     List<NamedHost> named = new ArrayList<>();
-    named.add(HostReader.client(hosts.map(Format.CLIENT), scripts.client(), finWait2));
-    MapReader secondHost = hosts.map(hosts.has(Format.CLIENT_2) ? Format.CLIENT_2 : Format.CLIENT);
+    named.add(HostReader.client(hosts.map(ScenarioKeys.CLIENT), scripts.client(), finWait2));
+    MapReader secondHost = hosts.map(hosts.has(ScenarioKeys.CLIENT_2) ? ScenarioKeys.CLIENT_2 : ScenarioKeys.CLIENT);
     NamedHost second = HostReader.client(secondHost, scripts.secondClient(), finWait2);
     if (scripts.hasSecondClient()) {
       named.add(second);
-    } else if (hosts.has(Format.CLIENT_2)) {
+    } else if (hosts.has(ScenarioKeys.CLIENT_2)) {
       complaints.add(
-          hosts.placeOf(Format.CLIENT_2), "there is no script for 'client2' in 'connection'");
+          hosts.placeOf(ScenarioKeys.CLIENT_2), "there is no script for 'client2' in 'connection'");
     }
     List<Host> clients = named.stream().map(NamedHost::host).toList();
-    NamedHost server = HostReader.server(hosts.map(Format.SERVER), scripts.server(), finWait2);
+    NamedHost server = HostReader.server(hosts.map(ScenarioKeys.SERVER), scripts.server(), finWait2);
     named.add(server);
     refuseStampsWithoutClock(named, time);
     if (time.real()) {
@@ -73,11 +73,11 @@ final class WorldReader {
         new Settings(
             clients,
             server.host(),
-            top.flag(Format.NAT),
+            top.flag(ScenarioKeys.NAT),
             scripts.start(),
             scripts.window(),
-            top.count(Format.ISN_APART),
-            network(top.map(Format.NETWORK)),
+            top.count(ScenarioKeys.ISN_APART),
+            network(top.map(ScenarioKeys.NETWORK)),
             time,
             Set.of());
     ServiceRules.judge(top, hosts, scripts, settings, complaints);
@@ -91,7 +91,7 @@ final class WorldReader {
     if (time.hasClock()) {
       return;
     }
-    Place place = top.map(Format.TIME).placeOf(Format.KIND);
+    Place place = top.map(ScenarioKeys.TIME).placeOf(ScenarioKeys.KIND);
     if (hosts.stream().anyMatch(named -> named.host().sysctls().timestamps())) {
       complaints.add(place, "'tcp_timestamps' needs a clock, and untimed has none");
     }
@@ -102,7 +102,7 @@ final class WorldReader {
 
   /** What asks how much time has passed, and not only whether a timer or a segment is due. */
   private void refuseWhatRealTimeLacks(List<Host> hosts) {
-    Place place = top.map(Format.TIME).placeOf(Format.KIND);
+    Place place = top.map(ScenarioKeys.TIME).placeOf(ScenarioKeys.KIND);
     List<String> lacking = new ArrayList<>();
     for (Host host : hosts) {
       if (host.sysctls().timestamps()) {
@@ -131,53 +131,53 @@ final class WorldReader {
     Set<SegmentKind> lost = settings.network().surelyLost().keySet();
     if (lost.contains(SegmentKind.FIN) || lost.contains(SegmentKind.ACK)) {
       complaints.add(
-          top.map(Format.NETWORK).placeOf(Format.SURELY_LOSE),
+          top.map(ScenarioKeys.NETWORK).placeOf(ScenarioKeys.SURELY_LOSE),
           "a world that starts half-closed has lost no FIN and no ACK yet");
     }
     if (settings.server().options().lingerZero()) {
       complaints.add(
-          top.placeOf(Format.START),
+          top.placeOf(ScenarioKeys.START),
           "in a world that starts half-closed the server has no 'SO_LINGER: 0', with which 'close' sends a RST");
     }
   }
 
   private static Network network(MapReader network) {
-    MapReader surely = network.map(Format.SURELY_LOSE);
+    MapReader surely = network.map(ScenarioKeys.SURELY_LOSE);
     Map<SegmentKind, Integer> surelyLost = new EnumMap<>(SegmentKind.class);
-    Format.SURELY_LOST.forEach((kind, key) -> {
+    ScenarioKeys.SURELY_LOST.forEach((kind, key) -> {
       int count = surely.count(key);
       if (count > 0) {
         surelyLost.put(kind, count);
       }
     });
     return new Network(
-        network.count(Format.LOSE),
-        network.count(Format.DUPLICATE),
-        network.flag(Format.REORDER),
-        network.count(Format.ROOM),
+        network.count(ScenarioKeys.LOSE),
+        network.count(ScenarioKeys.DUPLICATE),
+        network.flag(ScenarioKeys.REORDER),
+        network.count(ScenarioKeys.ROOM),
         surelyLost);
   }
 
   /** The ranges keep the longest timer, RTO doubled with each retransmission, below 2^28 ticks. */
   private Time time(MapReader time) {
-    Time.Kind kind = time.choice(Format.KIND);
-    boolean mslIsMissing = durations.tick().isNamed() && !time.has(Format.MSL);
+    Time.Kind kind = time.choice(ScenarioKeys.KIND);
+    boolean mslIsMissing = durations.tick().isNamed() && !time.has(ScenarioKeys.MSL);
     if (mslIsMissing && kind != Time.Kind.UNTIMED) {
       complaints.add(
-          top.placeOf(Format.TIME),
+          top.placeOf(ScenarioKeys.TIME),
           "'msl' is missing in 'time': where times have units it has no default");
     }
-    int msl = time.ticks(Format.MSL, 1);
+    int msl = time.ticks(ScenarioKeys.MSL, 1);
     // Longer than a segment and its answer can take together, so that no retransmission is
     // spurious.
-    int rto = time.ticks(Format.RTO, 2 * msl + 1);
-    boolean backOff = time.flag(Format.BACK_OFF);
-    int retransmissions = time.count(Format.RETRANSMISSIONS);
-    int timeWait = time.ticks(Format.TIME_WAIT, 2 * msl);
+    int rto = time.ticks(ScenarioKeys.RTO, 2 * msl + 1);
+    boolean backOff = time.flag(ScenarioKeys.BACK_OFF);
+    int retransmissions = time.count(ScenarioKeys.RETRANSMISSIONS);
+    int timeWait = time.ticks(ScenarioKeys.TIME_WAIT, 2 * msl);
     // Linux keeps it for at least 3.5 RTO; a shorter time would end before a retransmission can
     // arrive.
-    int shortest = Math.min(4 * rto, Format.TICKS_MAX);
-    int finWait2 = time.ticks(Format.FIN_WAIT_2, durations.secondsOr(shortest, LINUX_FIN_TIMEOUT));
+    int shortest = Math.min(4 * rto, ScenarioKeys.TICKS_MAX);
+    int finWait2 = time.ticks(ScenarioKeys.FIN_WAIT_2, durations.secondsOr(shortest, LINUX_FIN_TIMEOUT));
     if (kind != Time.Kind.UNTIMED) {
       return new Time(
           kind, msl, rto, backOff, retransmissions, timeWait, finWait2, durations.tick());
@@ -192,7 +192,7 @@ final class WorldReader {
     for (Key key : CLOCK_KEYS) {
       if (untimed.has(key)) {
         Place place = untimed.placeOf(key);
-        Place blamed = complaints.blame(place, untimed.placeOf(Format.KIND));
+        Place blamed = complaints.blame(place, untimed.placeOf(ScenarioKeys.KIND));
         complaints.add(
             blamed,
             "'%s' needs a clock, and untimed has none; %s"

@@ -14,7 +14,7 @@ final class WorldTree {
 
   /** The world that a file describes, without its cases. */
   static Node.Fields of(Node.Fields file) {
-    List<String> keys = Format.WORLD.keys().stream().map(Key::name).toList();
+    List<String> keys = ScenarioKeys.WORLD.keys().stream().map(Key::name).toList();
     return spellOutStacks(
         new Node.Fields(
             file.place(),
@@ -28,7 +28,7 @@ final class WorldTree {
     List<Node.Field> known = new ArrayList<>();
     for (Node.Field field : change.fields()) {
       Optional<Node.Field> other = known.stream().filter(k -> overlap(k, field)).findFirst();
-      if (!Format.SETTINGS.containsKey(field.key())) {
+      if (!ScenarioKeys.SETTINGS.containsKey(field.key())) {
         complaints.add(
             field.place(), "no setting is called " + Words.quoted(field.key()), meant(field.key()));
       } else if (other.isPresent()) {
@@ -49,14 +49,14 @@ final class WorldTree {
   private static Optional<String> meant(String key) {
     String written = Synonyms.withoutSysctlPrefix(key);
     Optional<String> nearest =
-        Format.SETTINGS.containsKey(written)
+        ScenarioKeys.SETTINGS.containsKey(written)
             ? Optional.of(written)
-            : NearestWord.nearest(written, Format.SETTINGS.keySet());
-    return Format.SETTINGS.keySet().stream()
+            : NearestWord.nearest(written, ScenarioKeys.SETTINGS.keySet());
+    return ScenarioKeys.SETTINGS.keySet().stream()
         .filter(path -> path.endsWith("." + written))
         .findFirst()
         .or(() -> nearest)
-        .or(() -> HostFormat.replacementOf(written));
+        .or(() -> HostKeys.replacementOf(written));
   }
 
   private static boolean overlap(Node.Field one, Node.Field other) {

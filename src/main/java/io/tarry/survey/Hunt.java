@@ -2,7 +2,7 @@ package io.tarry.survey;
 
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Draft;
-import io.tarry.scenario.DrawnScenario;
+import io.tarry.scenario.ScenarioGenerator;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
@@ -96,7 +96,7 @@ public final class Hunt {
     Random random = new Random(seed);
     Draft draft;
     do {
-      draft = DrawnScenario.of(random, property, VIOLATED);
+      draft = ScenarioGenerator.of(random, property, VIOLATED);
     } while (!canBeAsked(draft));
     return draft;
   }

@@ -4,7 +4,7 @@ import static io.tarry.check.LessonResults.story;
 import static io.tarry.check.LessonsTest.causes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import io.tarry.tcp.settings.Side;
 import java.io.IOException;
 import java.util.List;
@@ -141,7 +141,7 @@ class CausesTest {
   private static List<String> toldTheClient(Story story) {
     return story.steps().stream()
         .filter(step -> step.at().stream().anyMatch(at -> at.end().side() == Side.CLIENT))
-        .flatMap(step -> Words.userTold(step.told()).stream())
+        .flatMap(step -> WorldNames.userTold(step.told()).stream())
         .toList();
   }
 

@@ -4,7 +4,7 @@ import static io.tarry.check.LessonResults.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.report.words.SocketRows;
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -20,7 +20,7 @@ class DescriptorsTest {
         .filter(step -> step.at().stream().anyMatch(at -> at.lifeline() == lifeline))
         .map(Story.Step::event)
         .filter(event -> event.call().isPresent())
-        .map(new Words(story.setup())::event)
+        .map(new WorldNames(story.setup())::event)
         .toList();
   }
 

@@ -87,7 +87,7 @@ class FewestFaultsProperties {
     Settings settings = world.settings();
     for (FaultSearches.Known known : found(settings, 1).values()) {
       Trace counted = known.finding().flatMap(Finding::trace).orElseThrow();
-      Trace run = UncountedRun.of(settings, known.world(), counted);
+      Trace run = RunWithoutFaultCounts.of(settings, known.world(), counted);
       assertThat(run.length()).isEqualTo(counted.length());
       for (int i = 0; i < run.length(); i++) { // and what a story is told of
         int step = i;

@@ -10,7 +10,7 @@ import io.tarry.engine.Verdict;
 import io.tarry.engine.options.Granularity;
 import io.tarry.property.Claim;
 import io.tarry.report.words.StoryArrows;
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
@@ -149,7 +149,7 @@ public class LessonsTest {
   }
 
   static List<String> causes(Story story) {
-    Words words = new Words(story.setup());
+    WorldNames words = new WorldNames(story.setup());
     StoryArrows arrows = new StoryArrows(story);
     return story.causes().stream()
         .map(number -> story.steps().get(number - 1))

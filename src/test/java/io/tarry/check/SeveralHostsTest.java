@@ -4,7 +4,7 @@ import static io.tarry.check.LessonResults.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.report.words.SocketRows;
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
 import java.io.IOException;
@@ -28,7 +28,7 @@ class SeveralHostsTest {
   void behind_a_nat_each_client_has_its_lifeline_and_the_server_sees_one_address()
       throws IOException {
     Story story = story("14-tcp-tw-recycle", "with recycling", "connect-succeeds");
-    Words words = new Words(story.setup());
+    WorldNames words = new WorldNames(story.setup());
 
     assertThat(names(story)).containsExactly("client", "client2", "server");
     assertThat(story.lifelines())
@@ -93,7 +93,7 @@ class SeveralHostsTest {
             "with recycling, each client with its own address",
             "connect-succeeds");
 
-    Words words = new Words(story.setup());
+    WorldNames words = new WorldNames(story.setup());
     assertThat(story.nat()).isEmpty();
     assertThat(sent(story))
         .allMatch(arrow -> words.inside(arrow.from(), arrow.segment()).isEmpty());
@@ -130,7 +130,7 @@ class SeveralHostsTest {
     Story story = story("04-why", "without TIME_WAIT", "fin-from-last-ack-never-answered-by-rst");
 
     assertThat(names(story)).containsExactly("client", "server");
-    Words words = new Words(story.setup());
+    WorldNames words = new WorldNames(story.setup());
     assertThat(SocketRows.atEndOf(story)).isEmpty();
     assertThat(sent(story)).noneMatch(arrow -> words.segment(arrow).contains(":"));
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Catalogue;
 import io.tarry.report.words.StoryArrows;
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.TestWorld;
 import io.tarry.tcp.settings.Settings;
@@ -28,7 +28,7 @@ class StoryTest {
   }
 
   private static List<String> lines(Story story) {
-    Words words = new Words(story.setup());
+    WorldNames words = new WorldNames(story.setup());
     StoryArrows arrows = new StoryArrows(story);
     List<String> lines = new ArrayList<>();
     for (Story.Step step : story.steps()) {
@@ -45,7 +45,7 @@ class StoryTest {
         line.append(arrow.lostAtOnce() ? " and loses it" : "");
       }
       step.changes().forEach(change -> line.append(", ").append(change.to()));
-      Words.userTold(step.told()).ifPresent(told -> line.append(", told ").append(told));
+      WorldNames.userTold(step.told()).ifPresent(told -> line.append(", told ").append(told));
       lines.add(line.toString());
     }
     return lines;

@@ -49,7 +49,7 @@ class LivenessProperties {
       @ForAll Fairness.Strength strength,
       @ForAll("groups") List<Group> groups,
       @ForAll boolean mayRest) {
-    StepKey<GraphModel> key =
+    StepGrouping<GraphModel> key =
         (model, before, action, after) -> {
           for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);
@@ -57,7 +57,7 @@ class LivenessProperties {
               return 1_000_000 * i;
             }
           }
-          return StepKey.NONE;
+          return StepGrouping.NONE;
         };
     List<Group> apart =
         IntStream.range(0, groups.size())

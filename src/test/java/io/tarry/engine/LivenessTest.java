@@ -381,7 +381,7 @@ class LivenessTest {
 
     private Property<GraphModel> assuming(Strength strength) {
       return arrives.assuming(
-          new Fairness<>("delivery", strength, (m, b, a, c) -> a == 6 ? 0 : StepKey.NONE));
+          new Fairness<>("delivery", strength, (m, b, a, c) -> a == 6 ? 0 : StepGrouping.NONE));
     }
 
     @Test

@@ -19,7 +19,7 @@ class TranslationTest {
 
   @Test
   void differ_by_the_initial_sequence_number_that_the_kernel_chose() {
-    Numbering numbers = new Numbering(initial(100), true);
+    SequenceTranslation numbers = new SequenceTranslation(initial(100), true);
     numbers.fix(100, 0x7ffffff0);
     assertThat(numbers.ofKernel(103)).isEqualTo(0x7ffffff3);
     assertThat(numbers.ofRun(0x7ffffff3)).isEqualTo(103);
@@ -27,7 +27,7 @@ class TranslationTest {
 
   @Test
   void wrap_around() {
-    Numbering numbers = new Numbering(initial(100), true);
+    SequenceTranslation numbers = new SequenceTranslation(initial(100), true);
     numbers.fix(100, -1);
     assertThat(numbers.ofKernel(102)).isEqualTo(1);
     assertThat(numbers.ofRun(1)).isEqualTo(102);
@@ -35,7 +35,7 @@ class TranslationTest {
 
   @Test
   void of_the_next_connection_stay_near_where_the_run_has_them_near() {
-    Numbering numbers = new Numbering(initial(100, 105), false);
+    SequenceTranslation numbers = new SequenceTranslation(initial(100, 105), false);
     numbers.fix(100, 1000);
     assertThat(numbers.ofKernel(106)).isEqualTo(1006);
     assertThat(numbers.ofRun(1006)).isEqualTo(106);
@@ -43,7 +43,7 @@ class TranslationTest {
 
   @Test
   void of_the_next_connection_are_beyond_any_window_where_the_run_has_them_far() {
-    Numbering numbers = new Numbering(initial(100, 600), true);
+    SequenceTranslation numbers = new SequenceTranslation(initial(100, 600), true);
     numbers.fix(100, 1000);
     assertThat(numbers.ofKernel(601) - numbers.ofKernel(101)).isGreaterThan(65_535);
     assertThat(numbers.ofRun(numbers.ofKernel(601))).isEqualTo(601);
@@ -56,7 +56,7 @@ class TranslationTest {
 
   @Test
   void begin_again_where_the_run_has_the_same_number_again() {
-    Numbering numbers = new Numbering(initial(100), true);
+    SequenceTranslation numbers = new SequenceTranslation(initial(100), true);
     numbers.fix(100, 1000);
     numbers.fix(100, 777_000);
     assertThat(numbers.ofKernel(101)).isEqualTo(777_001);
@@ -66,7 +66,7 @@ class TranslationTest {
 
   @Test
   void are_alike_as_long_as_no_kernel_has_chosen() {
-    Numbering numbers = new Numbering(initial(), true);
+    SequenceTranslation numbers = new SequenceTranslation(initial(), true);
     assertThat(numbers.isFixed()).isFalse();
     assertThat(numbers.ofKernel(301)).isEqualTo(301);
     assertThat(numbers.ofRun(301)).isEqualTo(301);

@@ -60,7 +60,7 @@ class GuardCacheProperties {
     }
   }
 
-  private static List<Action> actions(Packed<?, Action> model, long[] state) {
+  private static List<Action> actions(PackedModel<?, Action> model, long[] state) {
     return model.moves(state).stream().map(Move::action).toList();
   }
 }

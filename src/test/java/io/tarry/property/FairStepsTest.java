@@ -6,7 +6,7 @@ import io.tarry.engine.Fairness;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
-import io.tarry.engine.StepKey;
+import io.tarry.engine.StepGrouping;
 import io.tarry.engine.StepTest;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
@@ -66,7 +66,7 @@ class FairStepsTest {
     search((model, before, action, after) -> {
       boolean assumed =
           FairSteps.ALL.stream()
-              .anyMatch(family -> family.key().of(model, before, action, after) != StepKey.NONE);
+              .anyMatch(family -> family.key().of(model, before, action, after) != StepGrouping.NONE);
       if (!assumed) {
         leftOut.add(model.step().kind());
       }
@@ -82,7 +82,7 @@ class FairStepsTest {
     search((model, before, action, after) -> {
       for (Fairness<TcpModel> family : assumed) {
         int key = family.key().of(model, before, action, after);
-        if (key != StepKey.NONE) {
+        if (key != StepGrouping.NONE) {
           happenings
               .computeIfAbsent(new Group(family.group(), key), group -> new HashSet<>())
               .add(new Happening(model.step().kind(), model.step().at()));

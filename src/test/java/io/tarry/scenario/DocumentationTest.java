@@ -60,7 +60,7 @@ class DocumentationTest {
     }
     Set<Key> known = new LinkedHashSet<>();
     Set<Key> exemplified = new HashSet<>();
-    Format.FILE
+    ScenarioKeys.FILE
         .paths()
         .forEach(entry -> {
           known.add(entry.getValue());
@@ -69,9 +69,9 @@ class DocumentationTest {
           }
         });
     known.removeAll(exemplified);
-    known.removeAll(Format.SURELY_LOST.values()); // one of the kinds is example enough
+    known.removeAll(ScenarioKeys.SURELY_LOST.values()); // one of the kinds is example enough
     assertThat(known).extracting(Key::name).isEmpty();
-    Stream.concat(Format.CASES.keys().stream(), Format.PROPERTIES.keys().stream())
+    Stream.concat(ScenarioKeys.CASES.keys().stream(), ScenarioKeys.PROPERTIES.keys().stream())
         .forEach(key -> assertThat(shown).anyMatch(path -> path.endsWith("." + key.name())));
   }
 

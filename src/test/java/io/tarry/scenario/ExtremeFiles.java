@@ -10,7 +10,7 @@ import net.jqwik.api.Arbitrary;
 
 /**
  * Scenario files in which any key may stand, with its least or its greatest value: of all keys that
- * {@link Format} knows, so that a new one is tried as well.
+ * {@link ScenarioKeys} knows, so that a new one is tried as well.
  */
 public final class ExtremeFiles {
 
@@ -34,10 +34,10 @@ public final class ExtremeFiles {
   /** What would be refused where there is no clock, or no listener that stays. */
   private static final List<Key> NEED_CLOCK =
       List.of(
-          Format.MSL, Format.RTO, Format.BACK_OFF, HostFormat.TIMESTAMPS, HostFormat.TW_RECYCLE);
+          ScenarioKeys.MSL, ScenarioKeys.RTO, ScenarioKeys.BACK_OFF, HostKeys.TIMESTAMPS, HostKeys.TW_RECYCLE);
 
   private static final List<Key> NEED_LISTENER =
-      List.of(HostFormat.PORTS, HostFormat.PROCESSES, HostFormat.RESTARTS);
+      List.of(HostKeys.PORTS, HostKeys.PROCESSES, HostKeys.RESTARTS);
 
   private final Random random;
 
@@ -96,10 +96,10 @@ public final class ExtremeFiles {
     boolean keeps = random.nextInt(4) > 0;
     boolean second = keeps && random.nextBoolean();
     boolean untimed = random.nextInt(4) == 0;
-    absent.addAll(List.of(Format.START, Format.CONNECTION, Format.KIND));
+    absent.addAll(List.of(ScenarioKeys.START, ScenarioKeys.CONNECTION, ScenarioKeys.KIND));
     absent.addAll(untimed ? NEED_CLOCK : List.of());
     absent.addAll(keeps && !established ? List.of() : NEED_LISTENER);
-    absent.addAll(second ? List.of() : List.of(Format.CLIENT_2));
+    absent.addAll(second ? List.of() : List.of(ScenarioKeys.CLIENT_2));
     List<String> scripts = new ArrayList<>();
     scripts.add("client: " + clientScript(established, keeps));
     if (second) {
@@ -109,9 +109,9 @@ public final class ExtremeFiles {
     List<String> lines = new ArrayList<>(List.of("title: t", "question: q"));
     lines.add("start: " + (established ? "established" : keeps ? "listening" : "closed"));
     lines.add("connection: { " + String.join(", ", scripts) + " }");
-    for (Key key : Format.WORLD.keys()) {
+    for (Key key : ScenarioKeys.WORLD.keys()) {
       if (isWritten(key)) {
-        String kind = key.equals(Format.TIME) && untimed ? "{ kind: untimed, " : "{ ";
+        String kind = key.equals(ScenarioKeys.TIME) && untimed ? "{ kind: untimed, " : "{ ";
         lines.add(key.name() + ": " + value(key).replaceFirst("^\\{ ", kind));
       }
     }
@@ -120,11 +120,11 @@ public final class ExtremeFiles {
 
   private boolean isWritten(Key key) {
     return !absent.contains(key)
-        && (key instanceof Key.Group || key.equals(Format.WINDOW) || random.nextInt(100) < density);
+        && (key instanceof Key.Group || key.equals(ScenarioKeys.WINDOW) || random.nextInt(100) < density);
   }
 
   private String value(Key key) {
-    if (key.equals(Format.WINDOW)) {
+    if (key.equals(ScenarioKeys.WINDOW)) {
       return pick(List.of("30", "30", "30", "1")); // what is sent has to fit
     }
     if (key instanceof Key.Count count) {

@@ -18,13 +18,13 @@ final class FormatTables {
   /** The rows of each table, by its heading. */
   static Map<String, List<String>> all() throws ReflectiveOperationException {
     Map<String, List<String>> tables = new LinkedHashMap<>();
-    tables.put("The file", rows("", Format.FILE.keys().stream()));
-    tables.put("Network and time", below(Format.NETWORK, Format.TIME));
+    tables.put("The file", rows("", ScenarioKeys.FILE.keys().stream()));
+    tables.put("Network and time", below(ScenarioKeys.NETWORK, ScenarioKeys.TIME));
     tables.put("Hosts", hosts());
     tables.put("What applications do", forms());
     tables.put("Stacks and their switches", switches());
-    tables.put("Properties of your own", rows("", Format.PROPERTIES.keys().stream()));
-    tables.put("Cases", rows("", Format.CASES.keys().stream()));
+    tables.put("Properties of your own", rows("", ScenarioKeys.PROPERTIES.keys().stream()));
+    tables.put("Cases", rows("", ScenarioKeys.CASES.keys().stream()));
     return tables;
   }
 
@@ -36,13 +36,13 @@ final class FormatTables {
 
   /** Each key that some host can have, once, and whose it is. */
   private static List<String> hosts() {
-    Map<String, Key> client = paths(Format.CLIENT);
-    Map<String, Key> server = paths(Format.SERVER);
+    Map<String, Key> client = paths(ScenarioKeys.CLIENT);
+    Map<String, Key> server = paths(ScenarioKeys.SERVER);
     Map<String, Key> both = new LinkedHashMap<>(client);
     both.putAll(server);
     Map<String, List<String>> rows = new LinkedHashMap<>(); // what belongs together, together
     both.forEach((path, key) -> {
-      if (!(key instanceof Key.Group) && !HostFormat.STACK_KEYS.contains(key)) {
+      if (!(key instanceof Key.Group) && !HostKeys.STACK_KEYS.contains(key)) {
         String whose =
             !client.containsKey(path) ? "server: " : server.containsKey(path) ? "" : "client: ";
         rows.computeIfAbsent(path.split("\\.")[0], group -> new ArrayList<>())
@@ -109,9 +109,9 @@ final class FormatTables {
 
   private static List<String> switches() {
     List<String> rows = new ArrayList<>();
-    for (Key key : HostFormat.STACK_KEYS) {
+    for (Key key : HostKeys.STACK_KEYS) {
       String inStacks =
-          HostFormat.STACKS.values().stream()
+          HostKeys.STACKS.values().stream()
               .map(stack -> in(stack, key))
               .collect(Collectors.joining(" | "));
       rows.add("| `%s` | %s | %s | %s |".formatted(key.name(), values(key), inStacks, key.says()));

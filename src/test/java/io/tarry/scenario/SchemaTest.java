@@ -74,10 +74,10 @@ class SchemaTest {
   static Stream<Arguments> keys() {
     Stream<Map.Entry<String, Key>> below =
         Stream.concat(
-            Format.CASES.keys().stream().map(key -> Map.entry("cases.a." + key.name(), key)),
-            Format.PROPERTIES.keys().stream()
+            ScenarioKeys.CASES.keys().stream().map(key -> Map.entry("cases.a." + key.name(), key)),
+            ScenarioKeys.PROPERTIES.keys().stream()
                 .map(key -> Map.entry("properties.own." + key.name(), key)));
-    return Stream.concat(Format.FILE.paths(), below)
+    return Stream.concat(ScenarioKeys.FILE.paths(), below)
         .map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
   }
 
@@ -229,7 +229,7 @@ class SchemaTest {
         Stream.concat(
                 schema.getAsJsonObject("properties").entrySet().stream(),
                 schema.getAsJsonObject("$defs").entrySet().stream()
-                    .filter(definition -> Format.SETTINGS.containsKey(definition.getKey())))
+                    .filter(definition -> ScenarioKeys.SETTINGS.containsKey(definition.getKey())))
             .filter(entry -> !entry.getValue().getAsJsonObject().has("description"))
             .filter(entry -> !entry.getValue().getAsJsonObject().has("$ref"))
             .map(Map.Entry::getKey)

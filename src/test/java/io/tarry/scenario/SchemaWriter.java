@@ -28,7 +28,7 @@ final class SchemaWriter {
   private static final Map<Key, String> DEFINED = new LinkedHashMap<>();
 
   static {
-    Format.SETTINGS.forEach((path, key) -> DEFINED.putIfAbsent(key, path));
+    ScenarioKeys.SETTINGS.forEach((path, key) -> DEFINED.putIfAbsent(key, path));
   }
 
   private SchemaWriter() {}
@@ -37,8 +37,8 @@ final class SchemaWriter {
     JsonObject schema = new JsonObject();
     schema.addProperty("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.addProperty("title", "A scenario of Tarry");
-    group(Format.FILE).entrySet().forEach(entry -> schema.add(entry.getKey(), entry.getValue()));
-    schema.add("if", object("required", strings(List.of(Format.PROPERTIES.name()))));
+    group(ScenarioKeys.FILE).entrySet().forEach(entry -> schema.add(entry.getKey(), entry.getValue()));
+    schema.add("if", object("required", strings(List.of(ScenarioKeys.PROPERTIES.name()))));
     schema.add("else", catalogueOnly());
     JsonObject definitions = new JsonObject();
     definitions.add("claim", object("enum", strings(Catalogue.all().stream().map(Claim::id))));
@@ -62,7 +62,7 @@ final class SchemaWriter {
     JsonObject properties = new JsonObject();
     for (Key key : keys) {
       String itsPath = path + key.name();
-      boolean setting = Format.SETTINGS.containsKey(itsPath);
+      boolean setting = ScenarioKeys.SETTINGS.containsKey(itsPath);
       properties.add(key.name(), setting ? reference(key) : schemaOf(itsPath, key));
     }
     schema.add("properties", properties);
@@ -123,7 +123,7 @@ final class SchemaWriter {
   private static void changes(JsonObject schema) {
     schema.addProperty("type", "object");
     JsonObject properties = new JsonObject();
-    Format.SETTINGS.forEach((path, key) -> properties.add(path, reference(key)));
+    ScenarioKeys.SETTINGS.forEach((path, key) -> properties.add(path, reference(key)));
     schema.add("properties", properties);
     schema.addProperty("additionalProperties", false);
   }
@@ -131,19 +131,19 @@ final class SchemaWriter {
   private static void named(Key.Named named, JsonObject schema) {
     schema.addProperty("type", "object");
     JsonObject each = closed("", named.keys(), "");
-    if (named == Format.CASES) {
+    if (named == ScenarioKeys.CASES) {
       each.add("type", strings(List.of("object", "null")));
       schema.addProperty("minProperties", 1);
       schema.add("propertyNames", object("pattern", new JsonPrimitive("^.*\\S.*$")));
     } else {
       JsonArray kinds = new JsonArray();
-      Stream.of(Format.ALWAYS, Format.NEVER, Format.REACHABLE, Format.EVENTUALLY)
+      Stream.of(ScenarioKeys.ALWAYS, ScenarioKeys.NEVER, ScenarioKeys.REACHABLE, ScenarioKeys.EVENTUALLY)
           .forEach(kind -> kinds.add(required(kind)));
       each.add("oneOf", kinds);
       JsonObject dependent =
-          object(Format.WHEN.name(), anyRequired(Format.ALWAYS, Format.EVENTUALLY));
-      dependent.add(Format.DANGER.name(), anyRequired(Format.ALWAYS, Format.NEVER));
-      dependent.add(Format.ASSUMING.name(), required(Format.EVENTUALLY));
+          object(ScenarioKeys.WHEN.name(), anyRequired(ScenarioKeys.ALWAYS, ScenarioKeys.EVENTUALLY));
+      dependent.add(ScenarioKeys.DANGER.name(), anyRequired(ScenarioKeys.ALWAYS, ScenarioKeys.NEVER));
+      dependent.add(ScenarioKeys.ASSUMING.name(), required(ScenarioKeys.EVENTUALLY));
       each.add("dependentSchemas", dependent);
       JsonObject names = object("pattern", new JsonPrimitive(OWN_NAME));
       names.addProperty("maxLength", OwnProperties.NAME_MAX);
@@ -233,12 +233,12 @@ final class SchemaWriter {
     JsonObject properties = new JsonObject();
     for (Claim claim : Catalogue.all()) {
       JsonObject verdict = described(claim.sentence() + " (" + claim.source() + ")");
-      verdict.add("enum", strings(Format.VERDICTS.keySet()));
+      verdict.add("enum", strings(ScenarioKeys.VERDICTS.keySet()));
       properties.add(claim.id(), verdict);
     }
     schema.add("properties", properties);
     JsonObject own = described("A property of this file");
-    own.add("enum", strings(Format.VERDICTS.keySet()));
+    own.add("enum", strings(ScenarioKeys.VERDICTS.keySet()));
     schema.add("additionalProperties", own);
     return schema;
   }
@@ -246,9 +246,9 @@ final class SchemaWriter {
   /** Of a file without properties of its own, only those of the catalogue can be expected. */
   private static JsonObject catalogueOnly() {
     JsonObject known = object("propertyNames", reference("claim"));
-    JsonObject expect = object(Format.EXPECT.name(), known);
+    JsonObject expect = object(ScenarioKeys.EXPECT.name(), known);
     JsonObject each = object("additionalProperties", object("properties", expect.deepCopy()));
-    expect.add(Format.CASES.name(), each);
+    expect.add(ScenarioKeys.CASES.name(), each);
     return object("properties", expect);
   }
 

@@ -6,7 +6,7 @@ import io.tarry.check.Check;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Draft;
-import io.tarry.scenario.DrawnScenario;
+import io.tarry.scenario.ScenarioGenerator;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.ScenarioReader;
 import io.tarry.tcp.settings.Settings;
@@ -78,7 +78,7 @@ class HuntTest {
     Random random = new Random(5);
     int good = 0;
     for (int i = 0; i < 2_000; i++) {
-      Draft draft = DrawnScenario.of(random, CLAIM, "holds");
+      Draft draft = ScenarioGenerator.of(random, CLAIM, "holds");
       for (Draft.Leaf leaf : draft.leaves()) {
         drawn.add(leaf.setting());
         values.add(leaf.value());

@@ -10,7 +10,7 @@ import io.tarry.engine.Limits;
 import io.tarry.engine.Model;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
-import io.tarry.engine.StepKey;
+import io.tarry.engine.StepGrouping;
 import io.tarry.engine.StepTest;
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
@@ -184,7 +184,7 @@ class DeadFieldsProperties {
     return (model, before, action, after) -> test.test(model.tcp(), before, action, after);
   }
 
-  private static StepKey<Changed> keyOf(StepKey<TcpModel> key) {
+  private static StepGrouping<Changed> keyOf(StepGrouping<TcpModel> key) {
     return (model, before, action, after) -> key.of(model.tcp(), before, action, after);
   }
 

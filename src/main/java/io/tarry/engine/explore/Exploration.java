@@ -13,14 +13,14 @@ import io.tarry.engine.monitor.ModelContract;
 import io.tarry.engine.monitor.PropertyMonitor;
 import io.tarry.engine.options.SearchOptions;
 import io.tarry.engine.store.Block;
-import io.tarry.engine.store.GroupCompression;
+import io.tarry.engine.store.PrefixCompression;
 import io.tarry.engine.store.KeySet;
 import io.tarry.engine.store.Level;
 import io.tarry.engine.store.MemoryBudget;
 import io.tarry.engine.store.SpillFile;
 import io.tarry.engine.store.SpillSpace;
 import io.tarry.engine.store.StateCompression;
-import io.tarry.engine.threads.Parts;
+import io.tarry.engine.threads.WorkQueue;
 import io.tarry.engine.threads.WorkerPool;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   private final KeySet keys;
   private final LevelBuilder levelBuilder;
   private final SpillSpace overflow;
-  private final Optional<Maximal> maximal;
+  private final Optional<UncoveredStates> maximal;
   private final Optional<SavedSearch> saved;
   private final Optional<CheckpointSchedule> saving;
   private final long startNanos = System.nanoTime();
@@ -92,11 +92,11 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     saving = saved.map(search -> new CheckpointSchedule(search, overflow));
     keys = new KeySet(memory, overflow, options.grain(), options.compact());
     levelBuilder = new LevelBuilder(pool, keys, memory, overflow, options.grain());
-    Optional<GroupCompression> groups =
+    Optional<PrefixCompression> groups =
         options
             .covering()
-            .map(covering -> new GroupCompression(covering.groupWords(), words, memory));
-    maximal = groups.map(it -> new Maximal(options.covering().get(), it.rests(), memory));
+            .map(covering -> new PrefixCompression(covering.groupWords(), words, memory));
+    maximal = groups.map(it -> new UncoveredStates(options.covering().get(), it.rests(), memory));
     compression =
         groups
             .<StateCompression>map(it -> it)
@@ -319,7 +319,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   /** Lets the threads work through the blocks of a level. */
   private void share(Level level, BiConsumer<Worker<M>, Block> task) {
     List<Block> blocks = level.blocks();
-    var shared = new Parts(blocks.size(), this::isOver);
+    var shared = new WorkQueue(blocks.size(), this::isOver);
     pool.work(
         pool.sizeFor(level.size()),
         thread -> {

@@ -8,7 +8,7 @@ import io.tarry.engine.store.Level;
 import io.tarry.engine.store.MemoryBudget;
 import io.tarry.engine.store.NewKeys;
 import io.tarry.engine.store.SpillSpace;
-import io.tarry.engine.threads.Parts;
+import io.tarry.engine.threads.WorkQueue;
 import io.tarry.engine.threads.WorkerPool;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,7 +62,7 @@ public final class LevelBuilder {
   }
 
   private void share(int threads, int parts, IntConsumer task) {
-    var shared = new Parts(parts, memory::isExhausted);
+    var shared = new WorkQueue(parts, memory::isExhausted);
     pool.work(threads, thread -> shared.take(task));
   }
 

@@ -10,7 +10,7 @@ import io.tarry.engine.store.Level;
 import io.tarry.engine.store.MemoryBudget;
 import io.tarry.engine.store.StateCompressor;
 import io.tarry.engine.store.StateStore;
-import io.tarry.engine.threads.Parts;
+import io.tarry.engine.threads.WorkQueue;
 import io.tarry.engine.threads.WorkerPool;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -92,7 +92,7 @@ public final class TraceFinder<M extends Model> {
     int threads = pool.sizeFor(level.size());
     Arrivals[] arrivals = new Arrivals[threads];
     List<Block> blocks = level.blocks();
-    var shared = new Parts(blocks.size(), this::isOver);
+    var shared = new WorkQueue(blocks.size(), this::isOver);
     var left = new AtomicLong(level.size());
     pool.work(
         threads,

@@ -3,7 +3,7 @@ package io.tarry.engine.liveness;
 import io.tarry.engine.Fairness;
 import io.tarry.engine.Fairness.Strength;
 import io.tarry.engine.Model;
-import io.tarry.engine.StepKey;
+import io.tarry.engine.StepGrouping;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ final class FairnessGroups<M extends Model> {
     ofStep.clear();
     for (int family = 0; family < families.size(); family++) {
       int key = families.get(family).key().of(model, before, action, after);
-      if (key != StepKey.NONE) {
+      if (key != StepGrouping.NONE) {
         ofStep.set(number(new Group(family, key)));
       }
     }

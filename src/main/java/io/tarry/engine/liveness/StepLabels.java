@@ -4,7 +4,7 @@ import io.tarry.engine.Fairness;
 import io.tarry.engine.Fairness.Strength;
 import io.tarry.engine.Model;
 import io.tarry.engine.Property;
-import io.tarry.engine.StepKey;
+import io.tarry.engine.StepGrouping;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -28,15 +28,15 @@ final class StepLabels<M extends Model> {
   private final List<Property<M>> claims;
   private final List<Fairness<M>> families; // of all claims, each once
   private final int firstGroupBit;
-  private final Numbering<Group> groups = new Numbering<>(group -> group);
-  private final Numbering<BitSet> sets;
+  private final ObjectInterner<Group> groups = new ObjectInterner<>(group -> group);
+  private final ObjectInterner<BitSet> sets;
 
   StepLabels(List<Property<M>> claims, LivenessBudget budget) {
     this.claims = claims;
     families = claims.stream().flatMap(claim -> claim.fairness().stream()).distinct().toList();
     firstGroupBit = BITS_A_CLAIM * claims.size();
     sets =
-        new Numbering<>(set -> {
+        new ObjectInterner<>(set -> {
           budget.take(BYTES_A_SET + set.size() / Byte.SIZE);
           return (BitSet) set.clone();
         });
@@ -69,7 +69,7 @@ final class StepLabels<M extends Model> {
       if (leaves) {
         for (int family = 0; family < families.size(); family++) {
           int key = families.get(family).key().of(model, before, action, after);
-          if (key != StepKey.NONE) {
+          if (key != StepGrouping.NONE) {
             answers.set(firstGroupBit + groups.numberOf(new Group(family, key)));
           }
         }

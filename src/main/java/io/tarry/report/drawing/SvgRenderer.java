@@ -20,7 +20,7 @@ final class SvgRenderer implements Renderer {
   @Override
   public Optional<byte[]> png(String svg) {
     try {
-      return Optional.of(Png.of(SvgPainter.paint(svg, SCALE)));
+      return Optional.of(Png.of(SvgRasterizer.paint(svg, SCALE)));
     } catch (DrawingException e) {
       throw e;
     } catch (RuntimeException | LinkageError | InternalError e) {

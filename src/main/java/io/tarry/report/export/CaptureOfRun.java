@@ -8,7 +8,7 @@ import io.tarry.check.Story.Segment;
 import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.Step;
 import io.tarry.report.words.StoryArrows;
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Tick;
@@ -48,7 +48,7 @@ public final class CaptureOfRun {
 
   private final Exported run;
   private final Story story;
-  private final Words words;
+  private final WorldNames words;
   private final StoryArrows arrows;
   private final Map<Integer, Integer> lostIn = new HashMap<>();
   private final Set<Integer> copies = new TreeSet<>();
@@ -61,7 +61,7 @@ public final class CaptureOfRun {
   private CaptureOfRun(Exported run) {
     this.run = run;
     story = run.story();
-    words = new Words(story.setup());
+    words = new WorldNames(story.setup());
     arrows = new StoryArrows(story);
     for (Step step : story.steps()) {
       step.lost().ifPresent(number -> lostIn.put(number, step.number()));

@@ -10,7 +10,7 @@ import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
 import io.tarry.check.Story.Step;
 import io.tarry.report.words.StoryArrows;
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,13 +27,13 @@ public final class ItfOfRun {
   };
 
   private final Story story;
-  private final Words words;
+  private final WorldNames words;
   private final StoryArrows arrows;
   private final Map<Integer, Arrow> underway = new TreeMap<>();
 
   private ItfOfRun(Exported run) {
     story = run.story();
-    words = new Words(story.setup());
+    words = new WorldNames(story.setup());
     arrows = new StoryArrows(story);
   }
 

@@ -9,7 +9,7 @@ import io.tarry.check.Story.Segment;
 import io.tarry.check.Story.Step;
 import io.tarry.packetdrill.PktWorld;
 import io.tarry.report.words.StoryArrows;
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
@@ -51,7 +51,7 @@ public final class ScriptsOfRun {
   private final Side side;
   private final int lifeline;
   private final Settings.Host host;
-  private final Words words;
+  private final WorldNames words;
   private final StoryArrows arrows;
   private final StringBuilder out = new StringBuilder();
   private final int descriptor;
@@ -68,7 +68,7 @@ public final class ScriptsOfRun {
     story = run.story();
     side = lifeline == story.lifelines().size() - 1 ? Side.SERVER : Side.CLIENT;
     host = side == Side.SERVER ? run.settings().server() : run.settings().clients().get(0);
-    words = new Words(story.setup());
+    words = new WorldNames(story.setup());
     arrows = new StoryArrows(story);
     descriptor = side == Side.SERVER && !opensActively() ? ACCEPTED : LISTENER;
   }

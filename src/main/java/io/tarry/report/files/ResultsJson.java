@@ -23,7 +23,7 @@ import io.tarry.engine.Statistics;
 import io.tarry.engine.Verdict;
 import io.tarry.report.page.Coverage;
 import io.tarry.report.words.StoryArrows;
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import io.tarry.scenario.Printable;
 import io.tarry.scenario.Scenario;
 import java.util.List;
@@ -223,7 +223,7 @@ public final class ResultsJson {
     to.addProperty("ending", story.ending());
     story.loop().ifPresent(loop -> to.addProperty("loopStart", loop.firstStep()));
     StoryArrows arrows = new StoryArrows(story);
-    Words words = new Words(story.setup());
+    WorldNames words = new WorldNames(story.setup());
     JsonArray trace = new JsonArray();
     for (Step step : story.steps()) {
       trace.add(step(story, step, arrows, words));
@@ -231,7 +231,7 @@ public final class ResultsJson {
     to.add("trace", trace);
   }
 
-  private static JsonObject step(Story story, Step step, StoryArrows arrows, Words words) {
+  private static JsonObject step(Story story, Step step, StoryArrows arrows, WorldNames words) {
     JsonObject object = new JsonObject();
     object.addProperty("step", step.number());
     if (story.ticks()) {
@@ -269,17 +269,17 @@ public final class ResultsJson {
     if (!step.told().bytes().isEmpty()) {
       object.addProperty("read", step.told().bytes().size());
     }
-    Words.userTold(step.told()).ifPresent(told -> object.addProperty("userTold", told));
+    WorldNames.userTold(step.told()).ifPresent(told -> object.addProperty("userTold", told));
     return object;
   }
 
-  private static JsonObject segment(Story story, Words words, Arrow arrow) {
+  private static JsonObject segment(Story story, WorldNames words, Arrow arrow) {
     JsonObject object = new JsonObject();
     object.addProperty("number", arrow.number());
     object.addProperty("from", name(story, arrow.from()));
     object.addProperty("segment", words.segment(arrow));
     Segment segment = arrow.segment();
-    object.addProperty("flags", Words.flags(segment));
+    object.addProperty("flags", WorldNames.flags(segment));
     object.addProperty("seq", segment.seq());
     if (segment.has(Flag.ACK)) {
       object.addProperty("ack", segment.ack());

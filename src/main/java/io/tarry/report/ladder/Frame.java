@@ -10,7 +10,7 @@ import io.tarry.report.drawing.Font;
 import io.tarry.report.drawing.Palette;
 import io.tarry.report.drawing.Rect;
 import io.tarry.report.words.StoryArrows;
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +29,7 @@ final class Frame {
 
   private final Heading heading;
   private final Story story;
-  private final Words words;
+  private final WorldNames words;
   private final double left;
   private final double right;
   private double top;

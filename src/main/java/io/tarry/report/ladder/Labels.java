@@ -1,7 +1,7 @@
 package io.tarry.report.ladder;
 
 import io.tarry.report.drawing.Rect;
-import io.tarry.report.ladder.Flights.Flight;
+import io.tarry.report.ladder.ArrowEnds.Flight;
 import java.util.List;
 
 /**
@@ -99,14 +99,14 @@ final class Labels {
 
   private Label find(Flight flight, List<String> two) {
     List<String> one = List.of(String.join(" ", two));
-    boolean steep = Math.abs(line.slope()) > STEEP && flight.way() == Flights.Way.ARRIVES;
+    boolean steep = Math.abs(line.slope()) > STEEP && flight.way() == ArrowEnds.Way.ARRIVES;
     Label first = beside(flight, steep ? two : one);
     if (first.penalty == 0 || two.size() == 1) {
       return first;
     }
     Label second = beside(flight, steep ? one : two);
     Label better = second.penalty < first.penalty ? second : first;
-    return better.crossed() && flight.way() == Flights.Way.UNDERWAY
+    return better.crossed() && flight.way() == ArrowEnds.Way.UNDERWAY
         ? behind(flight, Ladder.LABEL_FONT.width(one) > BEHIND_TEXT_MAX ? two : one, better)
         : better;
   }
@@ -128,7 +128,7 @@ final class Labels {
 
   /** How much lower a label has to be because of the head of an arrow that ends midway. */
   private static double below(Flight flight) {
-    return flight.way() == Flights.Way.JUST_SENT ? 0.06 : 0.02;
+    return flight.way() == ArrowEnds.Way.JUST_SENT ? 0.06 : 0.02;
   }
 
   private Label beside(Flight flight, List<String> lines) {

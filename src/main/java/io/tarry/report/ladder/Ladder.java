@@ -3,8 +3,8 @@ package io.tarry.report.ladder;
 import io.tarry.check.Story;
 import io.tarry.report.drawing.Drawing;
 import io.tarry.report.drawing.Font;
-import io.tarry.report.ladder.Flights.Flight;
-import io.tarry.report.ladder.Flights.Way;
+import io.tarry.report.ladder.ArrowEnds.Flight;
+import io.tarry.report.ladder.ArrowEnds.Way;
 
 /**
  * Lays out a story as a ladder: one lifeline for each host, time going down, slanted arrows

@@ -13,7 +13,7 @@ import io.tarry.report.drawing.Palette;
 import io.tarry.report.drawing.Rect;
 import io.tarry.report.words.StoryArrows;
 import io.tarry.report.words.Timestamps;
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.Tick;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class PartingNotes {
   private static final String HEADING = "From here on they differ";
 
   private final Twin twin;
-  private final Words words;
+  private final WorldNames words;
   private final StoryArrows arrows;
   private final double left;
   private final double width;
@@ -49,7 +49,7 @@ final class PartingNotes {
     this.twin = twin;
     this.left = left;
     this.width = width;
-    words = new Words(twin.broken().setup());
+    words = new WorldNames(twin.broken().setup());
     arrows = new StoryArrows(twin.broken());
     double parting = rows.parting.orElseThrow();
     bottom = parting - Ladder.ENDING_FONT.lineHeight() / 2;

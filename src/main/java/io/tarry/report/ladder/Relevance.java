@@ -2,8 +2,8 @@ package io.tarry.report.ladder;
 
 import io.tarry.check.Story;
 import io.tarry.check.Story.Segment;
-import io.tarry.report.ladder.Flights.Flight;
-import io.tarry.report.ladder.Flights.Way;
+import io.tarry.report.ladder.ArrowEnds.Flight;
+import io.tarry.report.ladder.ArrowEnds.Way;
 import io.tarry.tcp.settings.SegmentKind;
 
 /** What a segment means to the rest of its run. */

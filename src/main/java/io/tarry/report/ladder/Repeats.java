@@ -6,7 +6,7 @@ import io.tarry.check.Story.Segment;
 import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import io.tarry.tcp.settings.FourTuple;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +80,7 @@ final class Repeats {
         sentOn(steps.get(base).at().orElseThrow().end().connection(), first) == sent;
     String which = begins && !(wholeBase && ofConnection == sent) ? "first " : "";
     int now = steps.get(end - 1).tick();
-    Words words = new Words(story.setup());
+    WorldNames words = new WorldNames(story.setup());
     String until = now > steps.get(first).tick() ? ", until t = " + words.moment(now) : "";
     Map<Socket, LastChange> last = new LinkedHashMap<>();
     for (Step step : steps.subList(first, end)) {

@@ -6,10 +6,10 @@ import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
-import io.tarry.report.ladder.Flights.Flight;
+import io.tarry.report.ladder.ArrowEnds.Flight;
 import io.tarry.report.ladder.Repeats.LastChange;
 import io.tarry.report.ladder.Repeats.Repeat;
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.world.TcpState;
@@ -113,7 +113,7 @@ final class RowLayout {
   private final ExtraSpace slack;
 
   /** The names of the story's values. */
-  final Words words;
+  final WorldNames words;
 
   /** How far down each lifeline is filled; those behind a NAT share one entry. */
   private final double[] bottom;
@@ -123,7 +123,7 @@ final class RowLayout {
   /** By end: the step that sent the SYN which opened its connection. */
   private final Map<End, Integer> openedBySynOf = new HashMap<>();
 
-  private final Flights arrows = new Flights();
+  private final ArrowEnds arrows = new ArrowEnds();
   private double lastAnchor;
   private double deepest;
 
@@ -171,7 +171,7 @@ final class RowLayout {
   RowLayout(Story story, ExtraSpace slack, OptionalInt partingBefore) {
     this.story = story;
     this.slack = slack;
-    words = new Words(story.setup());
+    words = new WorldNames(story.setup());
     culprit = culprit(story);
     bottom = new double[story.lifelines().size()];
     heights = new OptionalDouble[story.steps().size()];
@@ -427,7 +427,7 @@ final class RowLayout {
     if (step.arrives().isEmpty()) {
       lines.addAll(Ladder.EVENT_FONT.wrap(words.event(step.event()), Ladder.OUTER_TEXT_MAX));
     }
-    Words.told(step)
+    WorldNames.told(step)
         .ifPresent(told -> lines.addAll(Ladder.EVENT_FONT.wrap(told, Ladder.OUTER_TEXT_MAX)));
     return lines;
   }

@@ -11,7 +11,7 @@ import io.tarry.check.PropertyResult;
 import io.tarry.check.StateGraph;
 import io.tarry.check.Story;
 import io.tarry.report.words.SocketRows;
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import io.tarry.scenario.Printable;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.settings.Settings;
@@ -67,7 +67,7 @@ final class LessonData {
     object.addProperty("ticks", graph.setup().clock().isPresent());
     result.inFile().ifPresent(one -> addLimits(object, one));
     JsonArray hosts = new JsonArray();
-    Words words = new Words(graph.setup());
+    WorldNames words = new WorldNames(graph.setup());
     for (Story.Lifeline lifeline : graph.setup().lifelines()) {
       JsonArray host = new JsonArray();
       host.add(Printable.of(lifeline.name()));

@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import io.tarry.check.StateGraph;
 import io.tarry.check.Story;
 import io.tarry.report.words.SocketRows;
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import io.tarry.scenario.Printable;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +66,7 @@ final class SharedTables {
     return properties.computeIfAbsent(id, each -> properties.size());
   }
 
-  private int socket(Words words, Story.Socket socket) {
+  private int socket(WorldNames words, Story.Socket socket) {
     return sockets.number(
         array(
             socket.lifeline(),
@@ -80,7 +80,7 @@ final class SharedTables {
   }
 
   /** The numbers in the page of the segments of a graph. */
-  List<Integer> segments(Words words, List<StateGraph.Segment> ofGraph) {
+  List<Integer> segments(WorldNames words, List<StateGraph.Segment> ofGraph) {
     Map<JsonArray, Integer> alike = new HashMap<>();
     return ofGraph.stream()
         .map(segment -> {
@@ -90,7 +90,7 @@ final class SharedTables {
         .toList();
   }
 
-  private JsonArray segment(Words words, StateGraph.Segment segment) {
+  private JsonArray segment(WorldNames words, StateGraph.Segment segment) {
     JsonArray row =
         array(
             socket(words, segment.from()),
@@ -106,13 +106,13 @@ final class SharedTables {
     return row;
   }
 
-  int list(Words words, List<SocketRows.Row> list) {
+  int list(WorldNames words, List<SocketRows.Row> list) {
     JsonArray numbers = new JsonArray();
     list.forEach(one -> numbers.add(rows.number(row(words, one))));
     return lists.number(numbers);
   }
 
-  private JsonArray row(Words words, SocketRows.Row one) {
+  private JsonArray row(WorldNames words, SocketRows.Row one) {
     JsonArray row =
         array(
             socket(words, one.socket()),
@@ -137,7 +137,7 @@ final class SharedTables {
    * @param ofPage the numbers in the page of the segments of its graph
    * @param ids the ids of the properties that its signs refer to
    */
-  int step(Words words, StateGraph.Step step, List<Integer> ofPage, List<String> ids) {
+  int step(WorldNames words, StateGraph.Step step, List<Integer> ofPage, List<String> ids) {
     JsonArray leaving = new JsonArray();
     for (StateGraph.Sent sent : step.sent()) {
       leaving.add(ofPage.get(sent.segment()));
@@ -158,7 +158,7 @@ final class SharedTables {
             string(step.reason().source()),
             number(step.moved().map(moved -> ofPage.get(moved.segment()))),
             step.moved().map(StateGraph.Moved::age).orElse(0),
-            number(Words.userTold(step.told()).map(this::string)));
+            number(WorldNames.userTold(step.told()).map(this::string)));
     row.add(leaving);
     row.add(changes);
     row.add(signs(step.signs(), ids));

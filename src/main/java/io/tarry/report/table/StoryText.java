@@ -9,7 +9,7 @@ import io.tarry.report.ladder.Heading;
 import io.tarry.report.ladder.SocketTable;
 import io.tarry.report.words.SocketRows;
 import io.tarry.report.words.StoryArrows;
-import io.tarry.report.words.Words;
+import io.tarry.report.words.WorldNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -34,14 +34,14 @@ public final class StoryText {
   private final int server;
   private final List<String> lines = new ArrayList<>();
   private final StoryArrows arrows;
-  private final Words words;
+  private final WorldNames words;
 
   private StoryText(Story story, boolean reasons, TerminalColours paint) {
     this.story = story;
     this.reasons = reasons;
     this.paint = paint;
     this.arrows = new StoryArrows(story);
-    this.words = new Words(story.setup());
+    this.words = new WorldNames(story.setup());
     this.server = story.lifelines().size() - 1;
     int host = server > 1 ? HOST_OF_SEVERAL : HOST;
     List<Integer> widths = new ArrayList<>(List.of(STEP));
@@ -160,7 +160,7 @@ public final class StoryText {
           .get(change.socket().lifeline())
           .add("=> " + change.to() + (socket.isEmpty() ? "" : " " + socket));
     }
-    Words.told(step)
+    WorldNames.told(step)
         .ifPresent(told -> step.at().ifPresent(at -> hosts.get(at.lifeline()).add(told)));
     // Which one of several clients is it?
     step.at()

@@ -125,7 +125,7 @@ public final class SocketRows {
   }
 
   private static String text(Story story, ShownTimer timer) {
-    String left = timer.left.map(new Words(story.setup())::ticks).orElse("any time");
+    String left = timer.left.map(new WorldNames(story.setup())::ticks).orElse("any time");
     return "timer:(%s,%s,%d)".formatted(timer.name, left, timer.retransmissions);
   }
 }

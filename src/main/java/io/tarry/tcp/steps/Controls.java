@@ -26,7 +26,7 @@ final class Controls {
   private final Layout layout;
   private final StateKeys keys;
   private final Profiles profiles;
-  private final Parts parts;
+  private final ControlParts parts;
   private final World scratch;
   private final World settling;
   private final long[] control;
@@ -49,7 +49,7 @@ final class Controls {
     this.keys = keys;
     this.profiles = profiles;
     limits = settings.network();
-    parts = new Parts(layout);
+    parts = new ControlParts(layout);
     scratch = new World(settings);
     settling = new World(settings);
     control = new long[layout.controlWords()];
@@ -78,7 +78,7 @@ final class Controls {
   }
 
   /** How the parts of a control are numbered. */
-  Parts parts() {
+  ControlParts parts() {
     return parts;
   }
 

@@ -10,7 +10,7 @@ final class Core {
 
   final long[] words;
 
-  /** The numbers of its parts, see {@link Parts}. */
+  /** The numbers of its parts, see {@link ControlParts}. */
   final int[] parts;
 
   /** The slow clocks that are asked because of what hosts remember. */

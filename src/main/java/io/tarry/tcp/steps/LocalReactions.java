@@ -16,7 +16,7 @@ final class LocalReactions {
   private static final int BYTES = 80; // of each, with its place in a table, about
 
   private final Controls controls;
-  private final Parts parts;
+  private final ControlParts parts;
   private final LongMap<Local[]> known = new LongMap<>();
 
   LocalReactions(Controls controls) {

@@ -41,7 +41,7 @@ public final class RememberedSteps implements KeySteps {
   private final int msl;
   private final boolean usesStamps;
   private final Successor successor;
-  private final Applications applications;
+  private final ApplicationSteps applications;
   private final Network network;
   private final Expirations expirations;
   private final Clock clock;
@@ -61,7 +61,7 @@ public final class RememberedSteps implements KeySteps {
       Timestamps stamps,
       Layout layout,
       Successor successor,
-      Applications applications,
+      ApplicationSteps applications,
       Network network,
       Expirations expirations,
       Clock clock,

@@ -16,7 +16,7 @@ public final class App extends Section<App> {
           at -> at.scripts().mapToInt(script -> script.instructions().size()).max().orElse(0));
 
   /** How many bytes TCP has taken from it, in all. */
-  public static final Field<App> ACCEPTED = FIELDS.number("accepted", Place::bytes);
+  public static final Field<App> ACCEPTED = FIELDS.number("accepted", SectionPlace::bytes);
 
   /** How many bytes TCP has given it, in all. */
   public static final Field<App> DELIVERED =
@@ -43,11 +43,11 @@ public final class App extends Section<App> {
   public static final Field<App> TIMER =
       FIELDS.timer("timer", App::longestTime).when(at -> longestTime(at) > 0);
 
-  App(Place at) {
+  App(SectionPlace at) {
     super(FIELDS, at);
   }
 
-  private static int longestTime(Place at) {
+  private static int longestTime(SectionPlace at) {
     return at.scripts().mapToInt(Script::longestTime).max().orElse(0);
   }
 

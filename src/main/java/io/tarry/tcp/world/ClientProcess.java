@@ -12,7 +12,7 @@ public final class ClientProcess extends Section<ClientProcess> {
   /** The error with which its last socket was refused before it had a 4-tuple. */
   public static final Field<ClientProcess> REFUSAL = FIELDS.choice("refusal", UserError.values());
 
-  ClientProcess(Place at) {
+  ClientProcess(SectionPlace at) {
     super(FIELDS, at);
   }
 }

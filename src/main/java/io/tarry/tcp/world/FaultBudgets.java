@@ -24,7 +24,7 @@ public final class FaultBudgets extends Section<FaultBudgets> {
   private static final List<Field<FaultBudgets>> SURE_LOSSES =
       SegmentKind.ALL.stream().map(FaultBudgets::sureLosses).toList();
 
-  FaultBudgets(Place at) {
+  FaultBudgets(SectionPlace at) {
     super(FIELDS, at);
     for (Field<FaultBudgets> budget : fields()) {
       set(budget, budget.most(at)); // nothing has been used

@@ -44,20 +44,20 @@ public record Field<S extends Section<S>>(
   /** Where and how a field is there. */
   public static final class Statement<S> {
 
-    private final ToIntFunction<Place> most;
+    private final ToIntFunction<SectionPlace> most;
     private final Enum<?>[] constants;
-    private Predicate<Place> exists = at -> true;
+    private Predicate<SectionPlace> exists = at -> true;
     private boolean outlives;
     private @Nullable Ageing<S> ageing;
 
-    Statement(ToIntFunction<Place> most, Enum<?>... constants) {
+    Statement(ToIntFunction<SectionPlace> most, Enum<?>... constants) {
       this.most = most;
       this.constants = constants;
     }
   }
 
   /** It exists only there. */
-  Field<S> when(Predicate<Place> there) {
+  Field<S> when(Predicate<SectionPlace> there) {
     stated.exists = stated.exists.and(there);
     return this;
   }
@@ -81,12 +81,12 @@ public record Field<S extends Section<S>>(
     return Optional.ofNullable(stated.ageing);
   }
 
-  boolean exists(Place at) {
+  boolean exists(SectionPlace at) {
     return stated.exists.test(at);
   }
 
   /** The largest number there. */
-  int most(Place at) {
+  int most(SectionPlace at) {
     return stated.most.applyAsInt(at);
   }
 

@@ -13,7 +13,7 @@ final class Fields<S extends Section<S>> {
   private final List<Field<S>> all = new ArrayList<>();
 
   /** A number from 0 to that one. */
-  Field<S> number(String name, ToIntFunction<Place> most) {
+  Field<S> number(String name, ToIntFunction<SectionPlace> most) {
     return add(name, Coding.PLAIN, most);
   }
 
@@ -22,7 +22,7 @@ final class Fields<S extends Section<S>> {
   }
 
   /** So many flags in one number. */
-  Field<S> flags(String name, ToIntFunction<Place> count) {
+  Field<S> flags(String name, ToIntFunction<SectionPlace> count) {
     return add(name, Coding.PLAIN, at -> (1 << count.applyAsInt(at)) - 1);
   }
 
@@ -42,7 +42,7 @@ final class Fields<S extends Section<S>> {
   }
 
   /** A {@link Timer} that runs for so many ticks at most. */
-  Field<S> timer(String name, ToIntFunction<Place> longest) {
+  Field<S> timer(String name, ToIntFunction<SectionPlace> longest) {
     return add(
             name,
             Coding.TIMER,
@@ -51,17 +51,17 @@ final class Fields<S extends Section<S>> {
   }
 
   /** A timer that has to expire before time goes on. */
-  Field<S> forcingTimer(String name, ToIntFunction<Place> longest) {
+  Field<S> forcingTimer(String name, ToIntFunction<SectionPlace> longest) {
     return timer(name, longest).ages((timer, section, tick) -> Timer.tickBeforeDue(timer));
   }
 
   /** What is left of a budget that may be {@link Settings#UNLIMITED}. */
-  Field<S> budget(String name, ToIntFunction<Place> whole) {
+  Field<S> budget(String name, ToIntFunction<SectionPlace> whole) {
     return add(name, Coding.BUDGET, whole).when(at -> whole.applyAsInt(at) != Settings.UNLIMITED);
   }
 
   private Field<S> add(
-      String name, Coding coding, ToIntFunction<Place> most, Enum<?>... constants) {
+      String name, Coding coding, ToIntFunction<SectionPlace> most, Enum<?>... constants) {
     Field<S> field = new Field<>(name, all.size(), coding, new Field.Statement<S>(most, constants));
     all.add(field);
     return field;

@@ -31,7 +31,7 @@ public final class Flight {
     reorder = network.reorder();
     queues = network.keepsOrder();
     codes = new long[network.room()];
-    budgets = new FaultBudgets(new Place(settings, topology, 0));
+    budgets = new FaultBudgets(new SectionPlace(settings, topology, 0));
   }
 
   /** How many segments are in flight. */

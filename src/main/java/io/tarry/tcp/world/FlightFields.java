@@ -20,7 +20,7 @@ final class FlightFields {
     this.sequences = sequences;
     numbered = settings.time().real();
     countWidth = Bits.widthFor(settings.network().room());
-    Place at = new Place(settings, topology, 0);
+    SectionPlace at = new SectionPlace(settings, topology, 0);
     widths = Arrays.stream(FIELDS).mapToInt(field -> field.width(at)).toArray();
   }
 

@@ -17,7 +17,7 @@ public final class HostClock extends Section<HostClock> {
           .when(at -> at.usesStamps() && at.topology().tickOf(at.number()) > 1)
           .ages((phase, clock, tick) -> tick.isOf(clock.at().number()) ? 0 : phase + 1);
 
-  HostClock(Place at) {
+  HostClock(SectionPlace at) {
     super(FIELDS, at);
   }
 }

@@ -21,11 +21,11 @@ public final class Listener extends Section<Listener> {
   public static final Field<Listener> ERROR =
       FIELDS.choice("error", UserError.values()).when(at -> program(at).keepsListening());
 
-  Listener(Place at) {
+  Listener(SectionPlace at) {
     super(FIELDS, at);
   }
 
-  private static Program program(Place at) {
+  private static Program program(SectionPlace at) {
     return at.settings().server().program();
   }
 }

@@ -8,7 +8,7 @@ public final class Openings extends Section<Openings> {
   public static final Field<Openings> COUNT =
       FIELDS.number("opened", at -> at.topology().sessionsThatMayOpen(at.number()));
 
-  Openings(Place at) {
+  Openings(SectionPlace at) {
     super(FIELDS, at);
   }
 }

@@ -39,7 +39,7 @@ final class Packing {
     List<Coded> codings = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
       Field<?> field = fields.get(i);
-      Place at = section.at();
+      SectionPlace at = section.at();
       int most = field.most(at);
       Optional<Side> counting = counting(field);
       if (counting.isPresent() && sequences.isOffset(counting.get())) {

@@ -15,31 +15,31 @@ public final class PastConnection extends Section<PastConnection> {
    * a SYN that came too late began a connection of which only this end knows.
    */
   static final Field<PastConnection> CONNECTION =
-      FIELDS.number("connection", at -> at.topology().incarnationsMax()).when(Place::remembersPast);
+      FIELDS.number("connection", at -> at.topology().incarnationsMax()).when(SectionPlace::remembersPast);
 
   /** Whether the peer has left this connection for another; the other fields say how. */
   static final Field<PastConnection> PEER_WENT_ON =
-      FIELDS.flag("peerWentOn").when(Place::remembersPast);
+      FIELDS.flag("peerWentOn").when(SectionPlace::remembersPast);
 
   /** How the connection ended at a peer that has left it. */
   static final Field<PastConnection> PEER_FATE =
       FIELDS
           .choice("peerFate", Fate.values())
-          .when(Place::remembersPast)
+          .when(SectionPlace::remembersPast)
           .when(at -> at.remembers(Ghost.FATE));
 
   /** How many bytes a peer that has left gave to TCP. */
   static final Field<PastConnection> PEER_ACCEPTED =
-      FIELDS.number("peerAccepted", Place::peersBytes).when(Place::remembersPast);
+      FIELDS.number("peerAccepted", SectionPlace::peersBytes).when(SectionPlace::remembersPast);
 
   /** How many bytes a peer that has left was given. */
   static final Field<PastConnection> PEER_DELIVERED =
-      FIELDS.number("peerDelivered", at -> at.deliveredMax(at.side())).when(Place::remembersPast);
+      FIELDS.number("peerDelivered", at -> at.deliveredMax(at.side())).when(SectionPlace::remembersPast);
 
   /** Whether a peer that has left was told an error. */
-  static final Field<PastConnection> PEER_TOLD = FIELDS.flag("peerTold").when(Place::remembersPast);
+  static final Field<PastConnection> PEER_TOLD = FIELDS.flag("peerTold").when(SectionPlace::remembersPast);
 
-  PastConnection(Place at) {
+  PastConnection(SectionPlace at) {
     super(FIELDS, at);
     if (!at.remembersPast()) {
       begin(1); // if anybody asks, it is the only one

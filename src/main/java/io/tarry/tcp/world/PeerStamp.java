@@ -11,7 +11,7 @@ public final class PeerStamp extends Section<PeerStamp> {
 
   /** The timestamp, written as in {@link Tcb#TS_RECENT}; 0 if nothing is remembered. */
   public static final Field<PeerStamp> STAMP =
-      FIELDS.number("stamp", Place::stampMax).when(PeerStamp::isKept).ages(PeerStamp::older);
+      FIELDS.number("stamp", SectionPlace::stampMax).when(PeerStamp::isKept).ages(PeerStamp::older);
 
   /** For how many ticks it is still remembered. */
   public static final Field<PeerStamp> LEFT =
@@ -20,11 +20,11 @@ public final class PeerStamp extends Section<PeerStamp> {
           .when(PeerStamp::isKept)
           .ages((left, peer, tick) -> Math.max(0, left - 1));
 
-  PeerStamp(Place at) {
+  PeerStamp(SectionPlace at) {
     super(FIELDS, at);
   }
 
-  private static boolean isKept(Place at) {
+  private static boolean isKept(SectionPlace at) {
     return at.recycles() && at.usesStamps();
   }
 

@@ -13,9 +13,9 @@ public abstract class Section<S extends Section<S>> {
 
   final int[] values;
   private final Fields<S> fields;
-  private final Place at;
+  private final SectionPlace at;
 
-  Section(Fields<S> fields, Place at) {
+  Section(Fields<S> fields, SectionPlace at) {
     this.fields = fields;
     this.at = at;
     values = new int[fields.count()];
@@ -92,7 +92,7 @@ public abstract class Section<S extends Section<S>> {
   }
 
   /** Where in its world it stands. */
-  final Place at() {
+  final SectionPlace at() {
     return at;
   }
 

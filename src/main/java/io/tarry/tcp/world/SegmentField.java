@@ -36,7 +36,7 @@ enum SegmentField {
   /** The largest value in a world. */
   @Immutable
   private interface Range {
-    int in(Place world);
+    int in(SectionPlace world);
   }
 
   private final int shift;
@@ -55,7 +55,7 @@ enum SegmentField {
   }
 
   /** How many bits it needs in that world. */
-  int width(Place at) {
+  int width(SectionPlace at) {
     return Bits.widthFor(most.in(at));
   }
 

@@ -26,12 +26,12 @@ public final class Tcb extends Section<Tcb> {
   public static final Field<Tcb> RCV_NXT = FIELDS.peersNumber("RCV.NXT");
 
   /** ISS and IRS, kept only where they do not follow from the other numbers. */
-  public static final Field<Tcb> ISS = FIELDS.ourNumber("ISS").when(Place::numbersMayOverlap);
+  public static final Field<Tcb> ISS = FIELDS.ourNumber("ISS").when(SectionPlace::numbersMayOverlap);
 
-  public static final Field<Tcb> IRS = FIELDS.peersNumber("IRS").when(Place::numbersMayOverlap);
+  public static final Field<Tcb> IRS = FIELDS.peersNumber("IRS").when(SectionPlace::numbersMayOverlap);
 
   /** Where the segments of the queue end: bit i is set if one ends with byte i, counted from 0. */
-  public static final Field<Tcb> SEGMENT_ENDS = FIELDS.flags("segmentEnds", Place::bytes);
+  public static final Field<Tcb> SEGMENT_ENDS = FIELDS.flags("segmentEnds", SectionPlace::bytes);
 
   /** Whether the user has called CLOSE, so that a FIN follows the last byte. */
   public static final Field<Tcb> FIN_QUEUED = FIELDS.flag("finQueued");
@@ -51,7 +51,7 @@ public final class Tcb extends Section<Tcb> {
       FIELDS
           .flags("heldForeign", Tcb::mostHeld)
           .when(at -> at.peersBytes() > 0)
-          .when(Place::remembersIncarnation);
+          .when(SectionPlace::remembersIncarnation);
 
   /** The sequence number of a FIN received beyond a gap, or 0. */
   public static final Field<Tcb> HELD_FIN =
@@ -95,17 +95,17 @@ public final class Tcb extends Section<Tcb> {
   public static final Field<Tcb> INCARNATION =
       FIELDS
           .number("incarnation", at -> at.topology().incarnationsMax())
-          .when(Place::remembersIncarnation);
+          .when(SectionPlace::remembersIncarnation);
 
   /** Whether the connection uses timestamps, or, in SYN-SENT, offers them. */
-  public static final Field<Tcb> TIMESTAMPS = FIELDS.flag("timestamps").when(Place::usesStamps);
+  public static final Field<Tcb> TIMESTAMPS = FIELDS.flag("timestamps").when(SectionPlace::usesStamps);
 
   /**
    * TS.Recent: 0 if there is none, else a number for its distance from the peer's present clock,
    * which {@link Timestamps} reads.
    */
   public static final Field<Tcb> TS_RECENT =
-      FIELDS.number("TS.Recent", Place::stampMax).when(Place::usesStamps).ages(Tcb::olderStamp);
+      FIELDS.number("TS.Recent", SectionPlace::stampMax).when(SectionPlace::usesStamps).ages(Tcb::olderStamp);
 
   /**
    * SND.NXT and RCV.NXT of a TIME-WAIT that was left for a new SYN and may be returned to; else 0.
@@ -121,7 +121,7 @@ public final class Tcb extends Section<Tcb> {
       FIELDS
           .number("returnIncarnation", at -> at.topology().incarnationsMax())
           .when(Tcb::mayReturn)
-          .when(Place::remembersIncarnation);
+          .when(SectionPlace::remembersIncarnation);
 
   /** Ghost: whether the peer has been listening all the time since this end began to open. */
   static final Field<Tcb> LISTENED_TO =
@@ -130,26 +130,26 @@ public final class Tcb extends Section<Tcb> {
   /** Ghost: how the present connection, or the last one, went. */
   final PastConnection past;
 
-  Tcb(Place at) {
+  Tcb(SectionPlace at) {
     super(FIELDS, at);
     past = new PastConnection(at);
   }
 
   /** A connection's own bytes end with the peer's last; old ones may lie anywhere in the window. */
-  private static int mostHeld(Place at) {
+  private static int mostHeld(SectionPlace at) {
     return at.numbersMayOverlap() ? at.settings().window() : at.peersBytes() + 1;
   }
 
-  private static int longestTimeWait(Place at) {
+  private static int longestTimeWait(SectionPlace at) {
     Settings.Time time = at.time();
     return Math.max(time.timeWait(), at.recycles() ? time.recycledTimeWait() : 0);
   }
 
-  private static int longestFinWait2(Place at) {
+  private static int longestFinWait2(SectionPlace at) {
     return at.hosts().mapToInt(host -> host.sysctls().finTimeout()).max().orElse(0);
   }
 
-  private static int timeWaitAgeMax(Place at) {
+  private static int timeWaitAgeMax(SectionPlace at) {
     return at.clients().stream().mapToInt(Tcb::timeWaitAgeMax).max().orElse(0);
   }
 
@@ -169,12 +169,12 @@ public final class Tcb extends Section<Tcb> {
     return tick.isOf(clock) ? Timestamps.tick(stamp) : stamp;
   }
 
-  private static boolean mayReturn(Place at) {
+  private static boolean mayReturn(SectionPlace at) {
     return at.isServer() && at.settings().server().stack().has(Switch.RETURN_TO_TIME_WAIT);
   }
 
   /** The longest that a timer of a connection there can last. */
-  static int longestTimer(Place at) {
+  static int longestTimer(SectionPlace at) {
     int finWait2 = FIN_WAIT_2_TIMER.exists(at) ? longestFinWait2(at) : 0;
     return Math.max(at.time().rto() << at.backOffs(), Math.max(longestTimeWait(at), finWait2));
   }

@@ -94,12 +94,12 @@ public final class World {
     flight = new Flight(settings, topology);
   }
 
-  private <S> Stream<S> each(int count, Function<Place, S> made) {
+  private <S> Stream<S> each(int count, Function<SectionPlace, S> made) {
     return IntStream.range(0, count).mapToObj(number -> made.apply(place(number)));
   }
 
-  private Place place(int number) {
-    return new Place(settings, topology, number);
+  private SectionPlace place(int number) {
+    return new SectionPlace(settings, topology, number);
   }
 
   /** Which 4-tuples there are, and who may use them. */

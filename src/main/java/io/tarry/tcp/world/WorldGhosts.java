@@ -16,9 +16,9 @@ public final class WorldGhosts extends Section<WorldGhosts> {
 
   /** Whether some past connection lost a byte without any user being told. */
   static final Field<WorldGhosts> LOST_IN_SILENCE =
-      FIELDS.flag("lostInSilence").when(Place::remembersPast);
+      FIELDS.flag("lostInSilence").when(SectionPlace::remembersPast);
 
-  WorldGhosts(Place at) {
+  WorldGhosts(SectionPlace at) {
     super(FIELDS, at);
   }
 }

@@ -1,6 +1,6 @@
 package io.tarry.engine.spark;
 
-import io.tarry.engine.Maker;
+import io.tarry.engine.SerializableSupplier;
 import io.tarry.engine.Model;
 import io.tarry.engine.Property;
 import io.tarry.engine.monitor.PropertyMonitor;
@@ -15,7 +15,7 @@ import java.util.List;
 
 /** What is asked of which model, by how many partitions. A task makes it all for itself. */
 record Question<M extends Model>(
-    Maker<? extends M> models, Maker<List<Property<M>>> properties, int words, int partitions)
+    SerializableSupplier<? extends M> models, SerializableSupplier<List<Property<M>>> properties, int words, int partitions)
     implements Serializable {
 
   /** A monitor that has found nothing yet. */

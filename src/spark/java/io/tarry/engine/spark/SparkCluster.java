@@ -2,7 +2,7 @@ package io.tarry.engine.spark;
 
 import io.tarry.engine.Cluster;
 import io.tarry.engine.Limits;
-import io.tarry.engine.Maker;
+import io.tarry.engine.SerializableSupplier;
 import io.tarry.engine.Model;
 import io.tarry.engine.Progress;
 import io.tarry.engine.Property;
@@ -65,8 +65,8 @@ final class SparkCluster implements Cluster {
 
   @Override
   public <M extends Model> SearchResult search(
-      Maker<? extends M> models,
-      Maker<List<Property<M>>> properties,
+      SerializableSupplier<? extends M> models,
+      SerializableSupplier<List<Property<M>>> properties,
       Limits limits,
       boolean untilDecided,
       Progress progress) {

@@ -3,7 +3,7 @@ package io.tarry.engine.spark;
 import io.tarry.engine.CheckpointException;
 import io.tarry.engine.ClusterException;
 import io.tarry.engine.Limits;
-import io.tarry.engine.Maker;
+import io.tarry.engine.SerializableSupplier;
 import io.tarry.engine.Model;
 import io.tarry.engine.Progress;
 import io.tarry.engine.Property;
@@ -41,13 +41,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SparkSearch<M extends Model> {
 
-  private final Maker<? extends M> models;
+  private final SerializableSupplier<? extends M> models;
   private final @Nullable JavaSparkContext context;
   private final int partitions;
   private final Manner manner;
 
   private SparkSearch(
-      Maker<? extends M> models,
+      SerializableSupplier<? extends M> models,
       @Nullable JavaSparkContext context,
       int partitions,
       Manner manner) {
@@ -62,7 +62,7 @@ public final class SparkSearch<M extends Model> {
    *
    * @param models makes a new instance of the same model at each call: one for each task
    */
-  public static <M extends Model> SparkSearch<M> of(Maker<? extends M> models) {
+  public static <M extends Model> SparkSearch<M> of(SerializableSupplier<? extends M> models) {
     return new SparkSearch<>(models, null, 1, Manner.USUAL);
   }
 
@@ -138,7 +138,7 @@ public final class SparkSearch<M extends Model> {
    * @throws CheckpointException if what was written is not what is read
    * @throws ClusterException if the cluster fails, or does not share the folder
    */
-  public SearchResult run(Maker<List<Property<M>>> properties) {
+  public SearchResult run(SerializableSupplier<List<Property<M>>> properties) {
     if (context == null) {
       throw new IllegalStateException("a search on Spark needs a context: on(context)");
     }

@@ -3,7 +3,7 @@ package io.tarry.engine.spark;
 import io.tarry.engine.Cluster;
 import io.tarry.engine.LevelAccount;
 import io.tarry.engine.Limits;
-import io.tarry.engine.Maker;
+import io.tarry.engine.SerializableSupplier;
 import io.tarry.engine.Model;
 import io.tarry.engine.SearchResult;
 import java.io.IOException;
@@ -90,7 +90,7 @@ final class LoopbackCluster implements AutoCloseable {
 
   /** Searches, asking what is asked of close 2. */
   SearchResult search(
-      Maker<? extends Model> models,
+      SerializableSupplier<? extends Model> models,
       Optional<String> shared,
       Map<String, String> further,
       Consumer<LevelAccount> levels) {

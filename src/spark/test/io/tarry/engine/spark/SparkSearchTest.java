@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tarry.bench.Close;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Limits;
-import io.tarry.engine.Maker;
+import io.tarry.engine.SerializableSupplier;
 import io.tarry.engine.Model;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
@@ -154,7 +154,7 @@ class SparkSearchTest {
 
   @Test
   void aSearchEndsOnceAllIsDecidedIfItMay() {
-    Maker<List<Property<Model>>> decidable =
+    SerializableSupplier<List<Property<Model>>> decidable =
         () -> List.of(Property.always("odd", (model, before, action, after) -> after[0] % 7 != 3));
     assertThat(
             described(
@@ -188,8 +188,8 @@ class SparkSearchTest {
 
   @Test
   void aLimitOfTheModelLeavesClaimsUndecided() {
-    Maker<Model> models = CutOff::new;
-    Maker<List<Property<Model>>> properties =
+    SerializableSupplier<Model> models = CutOff::new;
+    SerializableSupplier<List<Property<Model>>> properties =
         () -> List.of(Property.always("small", (model, before, action, after) -> after[0] < 9));
     SearchResult result = SparkSearch.of(models).on(context).partitions(3).run(properties);
     assertThat(result.finding("small").verdict()).isEqualTo(Verdict.UNDECIDED);
@@ -198,7 +198,7 @@ class SparkSearchTest {
   }
 
   private static <M extends Model> void assertSame(
-      Maker<? extends M> models, Maker<List<Property<M>>> properties, int partitions) {
+      SerializableSupplier<? extends M> models, SerializableSupplier<List<Property<M>>> properties, int partitions) {
     SearchResult alone = Search.<M>of(models).run(properties.get());
     SearchResult spread =
         SparkSearch.<M>of(models).on(context).partitions(partitions).run(properties);
