@@ -126,7 +126,7 @@ final class StoryTeller {
     return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).tick();
   }
 
-  /** A step of dense time in which nothing happens but that it passes. */
+  /** A step of dense time in which only time passes. */
   private static Story.Step passed(List<Story.Step> earlier, int now, Moment after) {
     return new Story.Step(
         earlier.size() + 1,
@@ -189,8 +189,8 @@ final class StoryTeller {
   }
 
   /**
-   * The segment that the step moves. In real time, its place stands for its age; which of those
-   * that are alike moves, nobody sees.
+   * The segment that the step moves. In real time its age is left out: no story tells which of
+   * several like segments moved.
    */
   static Segment moved(TcpModel model) {
     Segment moved = model.step().moved();

@@ -52,10 +52,10 @@ import picocli.CommandLine.Spec;
     })
 final class RiskCommand implements Callable<Integer> {
 
-  /** What Linux has, always. */
+  /** How long TIME_WAIT lasts on Linux, always. */
   private static final String LINUX_TIME_WAIT = "60s";
 
-  /** The least that Linux has, on a quick path. */
+  /** The shortest retransmission timeout of Linux, on a quick path. */
   private static final String LINUX_RTO = "200ms";
 
   private static final String USUAL_MSL = "2s";

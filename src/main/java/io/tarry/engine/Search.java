@@ -122,8 +122,9 @@ public final class Search<M extends Model> {
   }
 
   /**
-   * The same search, which looks at no state that another covers which it looks at. Its states and
-   * transitions are those of the others; verdicts and the lengths of runs are the same.
+   * The same search, which leaves out each state that is covered by another state it looks at. Its
+   * states and transitions are those of the states that remain; verdicts and the lengths of runs
+   * are the same.
    */
   public Search<M> leavingOutCovered(Covering covering) {
     return in(options.with(covering));
@@ -222,13 +223,16 @@ public final class Search<M extends Model> {
     return run(ofThisModel);
   }
 
-  // A property only takes models in: what judges any of a wider type judges this one.
+  // A property only reads models: one that judges any model of a wider type judges this one.
   @SuppressWarnings("unchecked")
   private Property<M> narrowed(Property<? super M> property) {
     return (Property<M>) property;
   }
 
-  /** Which thread failed first must not matter, so one thread fails again where there were more. */
+  /**
+   * Searches again with one thread if several threads searched: it must not matter which of them
+   * failed first.
+   */
   private Throwable firstOf(Throwable failure, List<Property<M>> properties) {
     if (options.threads() > 1 && FailedStep.of(failure).isPresent()) {
       try {
@@ -240,7 +244,7 @@ public final class Search<M extends Model> {
     return failure;
   }
 
-  /** The same exception, which says where. */
+  /** The same exception, which then says where it was thrown. */
   private RuntimeException placed(Throwable failure) {
     Optional<FailureTrace> place = new FailureTraceFinder<M>(models, options.limits()).place(failure);
     if (place.isPresent() && failure instanceof BrokenContract broken) {

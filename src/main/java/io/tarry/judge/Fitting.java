@@ -109,7 +109,7 @@ final class Fitting {
     @Override
     public int hashCode() {
       long hash = position + 31 * time + 131 * broken;
-      for (long word : state) { // of states that differ in few bits
+      for (long word : state) { // mixed, since states differ in few bits
         hash = (hash ^ word) * 0x9E3779B97F4A7C15L;
         hash ^= hash >>> 32;
       }
@@ -180,7 +180,7 @@ final class Fitting {
     return stopped;
   }
 
-  /** How many of the segments seen some run explains. */
+  /** The most of the segments seen, counted from the first, that one run explains. */
   int furthest() {
     return furthest;
   }
@@ -247,8 +247,8 @@ final class Fitting {
   }
 
   /**
-   * Whether a host may acknowledge later, and with more (RFC 9293 section 3.8.6.3). Where the world
-   * is one that the capture was made of, it does not.
+   * Whether a host may leave out this ACK, and acknowledge more with a later one (RFC 9293 section
+   * 3.8.6.3). In a capture that was made from a run of this world, no host does.
    */
   private boolean mayBeLeftOut(Step step, Segment segment) {
     return pace.timeWait() > 0
@@ -385,7 +385,9 @@ final class Fitting {
     return path;
   }
 
-  /** The step is made once more: to say what it was costs more than to make it. */
+  /**
+   * Makes the step once more to describe it: to describe every step of the search would cost more.
+   */
   private Judgement.Line line(Node before, Node after) {
     List<Integer> packets =
         seen.subList(before.position, after.position).stream().map(Expected::packet).toList();

@@ -29,7 +29,9 @@ public final class Judge {
   private static final long SECOND = 1_000_000;
   private static final long WINDOW = 65_535;
 
-  /** A claim of what somebody may want, which most connections do not keep. */
+  /**
+   * Claims whose ids begin like this say what somebody may wish for; most connections break them.
+   */
   private static final String WISH = "time-wait-only-at-";
 
   private static final int LOSSES = 3;
@@ -43,8 +45,8 @@ public final class Judge {
   }
 
   /**
-   * Judges by a world of one connection, whose numbers, times and hosts the capture has, as one has
-   * that was made of a run.
+   * Judges by a world of one connection. The capture must have the numbers, times and hosts of that
+   * world, as a capture has that Tarry made from one of its runs.
    *
    * @param claims what to judge, besides the catalogue
    * @throws JudgeException if captures cannot be compared with that world

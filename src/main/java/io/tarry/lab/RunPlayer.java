@@ -22,13 +22,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Plays one run, step by step, and compares what kernels do with what it says. */
+/** Plays one run step by step, and compares what the kernels do with what the run says. */
 final class RunPlayer implements AutoCloseable {
 
-  /** A kernel may delay an ACK, but not for longer than 200 ms. */
+  /** How long a kernel may take to answer. It never delays an ACK for longer than 200 ms. */
   private static final Duration ANSWER = Duration.ofMillis(1500);
 
-  /** After a step nothing more is to be sent: as a rule, a delayed ACK is delayed for 40 ms. */
+  /**
+   * How long nothing more may be sent after a step: longer than the 40 ms by which a kernel usually
+   * delays an ACK.
+   */
   private static final Duration SILENCE = Duration.ofMillis(60);
 
   private static final Duration RETRANSMISSION = Duration.ofSeconds(12);
@@ -52,9 +55,9 @@ final class RunPlayer implements AutoCloseable {
   private final Map<Integer, Flying> flying = new HashMap<>();
 
   /**
-   * What each end has sent again since anything else happened there. If the run has its timer
-   * expire next, that is it: when it did so, compared with what happened elsewhere, nobody there
-   * can tell.
+   * What each end has retransmitted since anything else happened there. If its retransmission timer
+   * is the next to expire there in the run, this is that retransmission: nobody at this end can
+   * tell whether it was sent before or after what happened elsewhere.
    */
   private final Map<Endpoint, Wire.Captured> again = new HashMap<>();
 
@@ -237,7 +240,7 @@ final class RunPlayer implements AutoCloseable {
     told(step);
   }
 
-  /** One that was put aside, and is what the run has next. */
+  /** A retransmission that was put aside, and is what the run sends next. */
   private Packet taken(int step, Wire.Captured early, Story.Segment segment) throws Differs {
     aside--;
     return noted(step, early, segment);
@@ -311,7 +314,10 @@ final class RunPlayer implements AutoCloseable {
     return error == 0 ? "the call succeeds" : "the call fails: " + Libc.name(error);
   }
 
-  /** Waits for a segment that the run says is sent; puts retransmissions aside that it has not. */
+  /**
+   * Waits for a segment that the run says is sent. Retransmissions that are not in the run are put
+   * aside.
+   */
   private Packet await(int step, Endpoint from, Story.Segment expected, Duration patience)
       throws IOException, Differs, Wire.Stopped {
     long until = System.nanoTime() + patience.toNanos();
@@ -351,7 +357,7 @@ final class RunPlayer implements AutoCloseable {
         && stamped;
   }
 
-  /** Nothing may be sent for a while but what was sent before. */
+  /** Requires that, for a while, nothing is sent except retransmissions, which are put aside. */
   private void quiet(int step, Duration length) throws IOException, Differs, Wire.Stopped {
     long until = System.nanoTime() + length.toNanos();
     Optional<Wire.Captured> next = wire.next(until);
@@ -395,7 +401,7 @@ final class RunPlayer implements AutoCloseable {
     }
   }
 
-  /** Whether the connection became one in that step. */
+  /** Whether the connection became synchronized in that step. */
   private static boolean isNew(Story.Step step, Moment.EndState end) {
     return step.changes().stream()
         .anyMatch(change ->
@@ -432,7 +438,7 @@ final class RunPlayer implements AutoCloseable {
     List<Story.ReadByte> seen = new ArrayList<>();
     for (int i = Math.max(0, unread.length - expected.size()); i < unread.length; i++) {
       boolean foreign = Endpoint.incarnation(unread[i]) != user.incarnation();
-      // Where no claim of the case asks, the run does not say which connection a byte is of.
+      // The run says which connection a byte is of only where a claim of the case asks.
       boolean known = expected.stream().anyMatch(Story.ReadByte::foreign);
       seen.add(new Story.ReadByte(Endpoint.number(unread[i]), known && foreign));
     }

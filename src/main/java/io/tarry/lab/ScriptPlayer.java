@@ -32,9 +32,9 @@ import java.util.regex.Pattern;
 
 /**
  * Plays a script of packetdrill on this machine's kernel: a host of its own makes the calls, and
- * what the script has arrive is sent to it. Times are the kernel's, so what it sends may be later
- * than a script allows: by 150 ms, and by a sixteenth of the time that is waited, by which its
- * timers are late.
+ * what the script has arrive is sent to it. The kernel's times count, so what it sends may come
+ * later than the script allows: by 150 ms, and by a sixteenth of the time that the script waits,
+ * since a kernel's timers may be that late.
  */
 final class ScriptPlayer implements AutoCloseable {
 
@@ -50,7 +50,10 @@ final class ScriptPlayer implements AutoCloseable {
   private static final long TOLERANCE = Duration.ofMillis(150).toNanos();
   private static final int SHARE_OF_WAITING = 16;
 
-  /** What a segment causes is sent at once; what comes later is beyond the last line. */
+  /**
+   * How long to wait after the last line of the script: what a segment causes is sent at once, and
+   * what comes later belongs to no line.
+   */
   private static final long END = Duration.ofMillis(5).toNanos();
 
   private static final int SLICE_MILLIS = 100;
@@ -188,7 +191,7 @@ final class ScriptPlayer implements AutoCloseable {
             + (call.when().until().getAsLong() - call.when().from()) * NANOS_PER_MICRO
             + TOLERANCE;
     if (call.name().equals("connect")) {
-      calls.make(call); // begins it; how it ends is looked at when it has to have ended
+      calls.make(call); // begins it; its result is asked for when it must have ended
     }
     return Optional.empty();
   }

@@ -143,8 +143,8 @@ public abstract class FieldModel {
   }
 
   /**
-   * States in which it is no deadlock that no step is possible. Without any, each such state is
-   * one.
+   * States in which the model may end: there it is no deadlock if no step is possible. Unless this
+   * is called, every state without a step is a deadlock.
    */
   protected final void mayEnd(BooleanSupplier condition) {
     requireOpen("an end");
@@ -168,9 +168,9 @@ public abstract class FieldModel {
   }
 
   /**
-   * Turns the state, by changing variables, into the one that stands for all those which differ
-   * only in which of several interchangeable parts is which; for {@link Check#reduced}. Does
-   * nothing unless a model overrides it.
+   * Turns the state into its representative by changing variables; for {@link Check#reduced}.
+   * States that differ only in which of several interchangeable parts is which must get the same
+   * one. Does nothing unless a model overrides it.
    */
   protected void represent() {}
 
@@ -230,7 +230,7 @@ public abstract class FieldModel {
     return steps;
   }
 
-  /** What makes the initial states of the one that the constructor left. */
+  /** What makes the initial states, each from the state that the constructor left. */
   final List<Runnable> starts() {
     return starts.isEmpty() ? List.of(() -> {}) : starts;
   }

@@ -209,7 +209,7 @@ public final class Player {
 
   // ---- Timers
 
-  /** The ways in which a way can go on until then, with the timers that may have expired. */
+  /** The ways in which this one can go on until then: some timers may have expired or not. */
   private List<Play> until(long now, Play way, boolean isSent) {
     List<Play> ends = new ArrayList<>();
     boolean mayStay = true;
@@ -221,7 +221,8 @@ public final class Player {
       boolean visible = alarm == Alarm.RETRANSMISSION && sendsAgain(way);
       boolean may = earliest(alarm, timer.get()) - tolerance <= now;
       boolean must = latest(timer.get()) + tolerance < now;
-      // What is seen expires when the script says so, or when it can wait no longer.
+      // A timer whose expiry is seen expires when the script says so, or when it can wait no
+      // longer.
       if (visible ? must : may) {
         Play expired = way.copy();
         long at = Math.max(way.end.now(), Math.min(now, latest(timer.get())));

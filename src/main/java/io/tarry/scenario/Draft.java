@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
  * A scenario of one case and one property, whose parts can be changed and left out, and written as
- * a file again. It need not be a good one: reading its text says.
+ * a file again. It may have mistakes; whoever reads its text is told of them.
  *
  * <p>A part has a path: the keys of the maps that it stands in, and the places in lists.
  */

@@ -22,7 +22,7 @@ final class MapReader {
   private static final List<String> UNLIMITED = List.of("unlimited", "all");
   private static final List<String> FLAGS = List.of("true", "false");
 
-  /** So many keys are listed for somebody who wrote another. */
+  /** If a map has no more keys than this, all are listed for somebody who wrote an unknown one. */
   private static final int LISTED_MAX = 16;
 
   /** The path of the map; empty for the whole file. */
@@ -328,7 +328,10 @@ final class MapReader {
     children.values().forEach(MapReader::finish);
   }
 
-  /** Keys that have a part in common with what is written, as they stand within quotes. */
+  /**
+   * The known keys that are like what is written, joined so that they can stand within one pair of
+   * quotes.
+   */
   private static Optional<String> alike(String written, List<String> known) {
     List<String> alike = known.stream().filter(key -> NearestWord.isAlike(written, key)).toList();
     return alike.isEmpty() ? Optional.empty() : Optional.of(String.join("' or '", alike));

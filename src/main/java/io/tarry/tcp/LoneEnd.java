@@ -186,7 +186,7 @@ public final class LoneEnd {
     return InitialSequenceNumbers.first(side);
   }
 
-  /** Lets it be that time, which must not be earlier than the last. */
+  /** Sets the time, which must not be earlier than before. */
   public LoneEnd at(long time) {
     now = time;
     return this;
@@ -310,7 +310,10 @@ public final class LoneEnd {
     world.app(end).set(BROKEN_PIPE, false);
   }
 
-  /** A running timer is due throughout a step; so a later time shows that it was started in it. */
+  /**
+   * Begins a step. Each running timer is set to due, so that a timer that is not due after the step
+   * must have been started in it.
+   */
   private void begin(Action.Kind kind, Segment moved) {
     step.begin(kind, end, moved);
     step.choose(0);

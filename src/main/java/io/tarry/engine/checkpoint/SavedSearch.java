@@ -193,7 +193,7 @@ public final class SavedSearch implements AutoCloseable {
     return new SearchIdentity(parts);
   }
 
-  /** Of any length, which {@code writeUTF} does not take. */
+  /** Writes a text of any length; {@code writeUTF} takes no long ones. */
   private static void write(String text, DataOutputStream out) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(bytes.length);
@@ -214,7 +214,7 @@ public final class SavedSearch implements AutoCloseable {
 
   private void replaceIndex(byte[] bytes) {
     Path fresh = folder.resolve(NEW_INDEX);
-    try (var out = new FileOutputStream(fresh.toFile())) { // which no interrupt closes
+    try (var out = new FileOutputStream(fresh.toFile())) { // no interrupt closes it
       ByteBuffer buffer = ByteBuffer.allocate(bytes.length + CHECKSUM_BYTES);
       buffer.put(bytes).putInt(SpillFile.checksum(bytes));
       out.write(buffer.array());

@@ -41,7 +41,7 @@ final class RowLayout {
   private static final double GAP_TO_EVENT = 0.2;
   private static final double GAP_TO_TICK = 0.19;
 
-  /** So that it can be said how far the clock jumps. */
+  /** The room above a jump of the clock, for the words that say how far it jumps. */
   private static final double ABOVE_JUMP = 0.16;
 
   private static final double GAP_TO_CALLOUT = 0.12;
@@ -136,9 +136,9 @@ final class RowLayout {
   Optional<Mark> mark = Optional.empty();
 
   /**
-   * The index of the step that the end follows from: the last one, or, where that is a call which
-   * does nothing at all or time that passes for nobody, the last one that does something. No index,
-   * where the run goes on.
+   * The index of the step that the end follows from: the last step or, if that is a call that does
+   * nothing or a tick after which nothing is left to happen, the last step that does something. It
+   * is the index of no step if the run goes on for ever.
    */
   final int culprit;
 
@@ -148,7 +148,7 @@ final class RowLayout {
   /** Where the run parts from another one that it is compared with. */
   OptionalDouble parting = OptionalDouble.empty();
 
-  /** How far down each step is; nothing of one that is not drawn by itself. */
+  /** How far down each step is; empty for a step that is not drawn by itself. */
   private final OptionalDouble[] heights;
 
   /** The lower end of the lifelines. */
@@ -166,7 +166,7 @@ final class RowLayout {
   /**
    * The same of a run that is compared with another one.
    *
-   * @param partingBefore the index of the first step that the two have not in common
+   * @param partingBefore the index of the first step in which the two differ
    */
   RowLayout(Story story, ExtraSpace slack, OptionalInt partingBefore) {
     this.story = story;
@@ -246,12 +246,14 @@ final class RowLayout {
             .findFirst();
   }
 
-  /** How far down a step is, by its index; nothing, if it is not drawn by itself. */
+  /** How far down a step is, by its index; empty if it is not drawn by itself. */
   OptionalDouble height(int step) {
     return heights[step];
   }
 
-  /** What must be drawn begins there: the parting, the loop, or the end. */
+  /**
+   * Where folding has to end, since what follows must be drawn: the parting, the loop, or the end.
+   */
   private int lastToFold(int from, OptionalInt partingBefore) {
     int end = story.loop().map(loop -> loop.firstStep() - 1).orElse(culprit);
     return partingBefore.isPresent() && from < partingBefore.getAsInt()
@@ -357,7 +359,9 @@ final class RowLayout {
     goOnBelow(y);
   }
 
-  /** How many ticks in a row end with that one, those of a loop apart from those before it. */
+  /**
+   * The length of the row of ticks that ends with that one. A row in a loop begins with the loop.
+   */
   private int passed(int last) {
     int first = last;
     while (first > 0 && story.steps().get(first - 1).isTick() && !isLoopStart(first)) {

@@ -13,13 +13,14 @@ import java.util.List;
 
 /**
  * Dense time. A clock runs for each end whose timer runs, and for each segment on its way. A state
- * holds for all moments until something has to happen, so there are no steps of the clock: a timer
- * expires where its clock can have come to its time, no other can have passed it.
+ * stands for all moments until something has to happen, so time has no steps of its own. A timer
+ * can expire at those moments of a state at which its clock has come to its time, and no other
+ * clock has passed its own.
  *
- * <p>Of a segment, all that is ever asked is whether it is older than allowed. So what an older one
- * can do a younger one can do, and only how young it can be is kept: upper bounds of its clock but
- * MSL, and its distance from other segments, are forgotten. (Behrmann, Bouyer, Larsen and Pelanek,
- * TACAS 2004: lower and upper bounds.)
+ * <p>Of a segment, all that is ever asked is whether it is older than allowed. So a younger segment
+ * can do all that an older one can, and it is enough to keep how young a segment can be: the upper
+ * bounds of its clock except MSL, and its distance from other segments, are forgotten. (Behrmann,
+ * Bouyer, Larsen and Pelanek, TACAS 2004: lower and upper bounds.)
  */
 public final class Zones implements Passage {
 
@@ -50,7 +51,7 @@ public final class Zones implements Passage {
   /**
    * Of a world.
    *
-   * @param from after how many words of a state they begin
+   * @param from after how many words of a state its zone begins
    * @param longest the longest time of a timer
    */
   public Zones(Settings settings, List<End> ends, int from, int longest) {
@@ -68,7 +69,7 @@ public final class Zones implements Passage {
     durationsAfter = new int[sizeMax];
     sources = new int[sizeMax];
     clockOf = new int[ends.size()];
-    // One bit more than a bound needs, which is 0: see ZoneCovering.
+    // One bit more than a bound needs. That bit is 0, see ZoneCovering.
     width = 1 + Integer.SIZE - Integer.numberOfLeadingZeros(4 * this.longest + 1);
     int timers = ends.size();
     int entries = timers * (timers + 1) + settings.network().room() * (timers + 1);
@@ -81,7 +82,7 @@ public final class Zones implements Passage {
     return words;
   }
 
-  /** Which states cover which: with all else equal, the one with the wider zone the other. */
+  /** Of two states that are otherwise equal, the one with the wider zone covers the other. */
   public Covering covering() {
     return new ZoneCovering(from, words, width);
   }

@@ -243,7 +243,7 @@ public final class Endpoint {
       clock.watch();
     }
     if (state != TcpState.TIME_WAIT
-        && state != TcpState.SYN_RECEIVED) { // these two may go back to what was
+        && state != TcpState.SYN_RECEIVED) { // it may return to TIME-WAIT
       tcb.set(PASSED_CLOSING, remembersClosing && state == TcpState.CLOSING);
     }
   }

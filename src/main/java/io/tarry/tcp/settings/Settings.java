@@ -350,8 +350,8 @@ public record Settings(
   }
 
   /**
-   * The same world in ticks of that length, of which one of these has several. It is one of real
-   * time, whose timestamp clocks and scripts have no times.
+   * The same world in shorter ticks, several of which make one of its present ticks. The world must
+   * be one of real time whose timestamp clocks and scripts have no times.
    */
   public Settings in(Tick shorter) {
     int times = time.times(shorter);

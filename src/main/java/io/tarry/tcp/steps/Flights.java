@@ -20,13 +20,16 @@ final class Flights {
   /** How many segments a flight has here at most. */
   static final int ROOM_MAX = 16;
 
-  /** With a clock: no segment is on its way. Without one, hosts ask no more than that. */
+  /**
+   * With a clock: no segment is on its way. Without a clock: any flight, since hosts then need to
+   * know nothing of it.
+   */
   static final byte EMPTY = 0;
 
   /** With a clock: a segment is on its way. */
   static final byte SOME = 1;
 
-  /** With a clock: one has to arrive now. */
+  /** With a clock: a segment has to arrive now. */
   static final byte FORCED = 2;
 
   static final int HASTES = FORCED + 1;
@@ -129,9 +132,7 @@ final class Flights {
     return codes[segment];
   }
 
-  /**
-   * Reads the flight of that number, whose segments are in {@link #read} then; what is known of it.
-   */
+  /** Reads the flight of that number into {@link #read}, and returns what is known of it. */
   long read(int flight) {
     if (known == 0 || number(known) != flight) {
       known = readAnother(flight);
@@ -157,8 +158,9 @@ final class Flights {
   }
 
   /**
-   * Looks where the flight would be without each of its segments. Most of them are asked for next,
-   * and waiting for main memory takes less time for all together than for one after the other.
+   * For each segment, looks where in the table the flight without it is. Most of these flights are
+   * looked up next, and waiting for main memory takes less time for all of them together than for
+   * one after the other.
    */
   private void fetch() {
     int mask = table.length / WORDS - 1;
@@ -173,7 +175,7 @@ final class Flights {
     touched = sum;
   }
 
-  /** Lists the segments of a flight; how many there are. */
+  /** Lists the segments of a flight, and returns how many there are. */
   int list(long known, int[] into) {
     int place = placeOf[number(known)] - 1;
     return list(table[place], table[place + 1], into);
@@ -215,7 +217,7 @@ final class Flights {
     return Layout.codeInConnection(new Segment(codes[flight[index]]), place);
   }
 
-  /** The number of a flight, of which that is known. */
+  /** The number of a flight, by what is known of it. */
   static int number(long known) {
     return (int) known;
   }
@@ -252,13 +254,14 @@ final class Flights {
     return reorder ? read[index] != read[index - 1] : paths[read[index]] != paths[read[index - 1]];
   }
 
-  /** Whether there is room for so many more, when so many have left. */
+  /** Whether there is room for so many joining segments after so many have left. */
   boolean hasRoom(int left, int joining) {
     return count - left + joining <= room;
   }
 
   /**
-   * What is known of the flight that was read without the segment at a place, and with others.
+   * What is known of the flight that was read, after the segment at that place left it and others
+   * joined it.
    *
    * @param gone the place, or -1 if none leaves it
    */
