@@ -1,7 +1,7 @@
 package io.tarry.check;
 
-import io.tarry.engine.SerializableSupplier;
 import io.tarry.engine.Property;
+import io.tarry.engine.SerializableSupplier;
 import io.tarry.property.Claim;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;

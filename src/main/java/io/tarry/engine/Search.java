@@ -246,7 +246,8 @@ public final class Search<M extends Model> {
 
   /** The same exception, which then says where it was thrown. */
   private RuntimeException placed(Throwable failure) {
-    Optional<FailureTrace> place = new FailureTraceFinder<M>(models, options.limits()).place(failure);
+    Optional<FailureTrace> place =
+        new FailureTraceFinder<M>(models, options.limits()).place(failure);
     if (place.isPresent() && failure instanceof BrokenContract broken) {
       return new BrokenContract(broken, place.get());
     }

@@ -1,8 +1,8 @@
 package io.tarry.lab;
 
 import io.tarry.check.CaseResult;
-import io.tarry.check.StackDifferences;
 import io.tarry.check.PropertyResult;
+import io.tarry.check.StackDifferences;
 import io.tarry.check.Story;
 import io.tarry.packetdrill.PktException;
 import io.tarry.packetdrill.PktScript;

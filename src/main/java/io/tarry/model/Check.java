@@ -277,7 +277,8 @@ public final class Check<S, A> {
     return new Run<>(trace.states().stream().map(model::keep).toList(), actions, trace.loopStart());
   }
 
-  private static <S, A> ModelException explained(CarriedException failure, PackedModel<S, A> model) {
+  private static <S, A> ModelException explained(
+      CarriedException failure, PackedModel<S, A> model) {
     return failure.told(FailureTrace.of(failure).map(place -> run(model, place.run())), model);
   }
 

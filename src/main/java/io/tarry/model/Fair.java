@@ -12,7 +12,8 @@ public final class Fair<S, A> {
   private final Fairness.Strength strength;
   private final StepGrouping<? super S, ? super A> number;
 
-  private Fair(String group, Fairness.Strength strength, StepGrouping<? super S, ? super A> number) {
+  private Fair(
+      String group, Fairness.Strength strength, StepGrouping<? super S, ? super A> number) {
     this.group = group;
     this.strength = strength;
     this.number = number;

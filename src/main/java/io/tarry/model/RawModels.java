@@ -1,9 +1,9 @@
 package io.tarry.model;
 
 import io.tarry.engine.Cluster;
-import io.tarry.engine.SerializableSupplier;
 import io.tarry.engine.Model;
 import io.tarry.engine.Property;
+import io.tarry.engine.SerializableSupplier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,8 @@ public final class RawModels {
    *
    * @param model makes a new instance of the same model at each call
    */
-  public static <M extends FieldModel> SerializableSupplier<Model> of(SerializableSupplier<M> model) {
+  public static <M extends FieldModel> SerializableSupplier<Model> of(
+      SerializableSupplier<M> model) {
     return () -> new PackedFields<>(model, new Bounds());
   }
 
@@ -48,7 +49,8 @@ public final class RawModels {
 
   // Justification: it is given the packed models of this class alone, as is said above.
   @SuppressWarnings("unchecked")
-  private static <M extends FieldModel> Property<Model> raw(Property<PackedModel<M, Action>> property) {
+  private static <M extends FieldModel> Property<Model> raw(
+      Property<PackedModel<M, Action>> property) {
     return (Property<Model>) (Property<?>) property;
   }
 }

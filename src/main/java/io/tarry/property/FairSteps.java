@@ -48,7 +48,9 @@ final class FairSteps {
         weakOfEach(
             "each process that gets no socket",
             model ->
-                kind(model) == Action.Kind.REFUSED_CALL ? model.step().process() : StepGrouping.NONE));
+                kind(model) == Action.Kind.REFUSED_CALL
+                    ? model.step().process()
+                    : StepGrouping.NONE));
     groups.add(
         Fairness.weak(
             "the application of the listener",

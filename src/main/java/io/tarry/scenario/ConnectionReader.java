@@ -135,7 +135,8 @@ final class ConnectionReader {
       return;
     }
     complaints.add(
-        complaints.blame(client.first().place(), server.first().place(), top.placeOf(ScenarioKeys.START)),
+        complaints.blame(
+            client.first().place(), server.first().place(), top.placeOf(ScenarioKeys.START)),
         "both ends listen and nobody opens");
   }
 

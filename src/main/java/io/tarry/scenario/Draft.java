@@ -21,12 +21,16 @@ public final class Draft {
   private static final int WIDTH = 100;
   private static final String EXPECT = ScenarioKeys.EXPECT.name();
   private static final String PROPERTIES = ScenarioKeys.PROPERTIES.name();
-  private static final List<Object> KIND = List.of(ScenarioKeys.TIME.name(), ScenarioKeys.KIND.name());
-  private static final List<Object> MSL = List.of(ScenarioKeys.TIME.name(), ScenarioKeys.MSL.name());
+  private static final List<Object> KIND =
+      List.of(ScenarioKeys.TIME.name(), ScenarioKeys.KIND.name());
+  private static final List<Object> MSL =
+      List.of(ScenarioKeys.TIME.name(), ScenarioKeys.MSL.name());
   private static final String REAL = "real";
   private static final String SECONDS = " s";
   private static final List<String> PROSE =
-      Stream.of(ScenarioKeys.TITLE, ScenarioKeys.QUESTION, ScenarioKeys.SOURCE).map(Key::name).toList();
+      Stream.of(ScenarioKeys.TITLE, ScenarioKeys.QUESTION, ScenarioKeys.SOURCE)
+          .map(Key::name)
+          .toList();
 
   /** Maps, lists, numbers, truth values and texts. */
   private final Map<String, Object> tree;

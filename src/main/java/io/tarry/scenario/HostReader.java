@@ -67,8 +67,7 @@ final class HostReader {
         new Sysctls(
             sysctl.count(HostKeys.TIMESTAMPS) > 0,
             sysctl.count(HostKeys.TW_REUSE),
-            sysctl.ticks(
-                HostKeys.TW_REUSE_DELAY, keys.durations().secondsOr(1, LINUX_REUSE_DELAY)),
+            sysctl.ticks(HostKeys.TW_REUSE_DELAY, keys.durations().secondsOr(1, LINUX_REUSE_DELAY)),
             sysctl.count(HostKeys.TW_RECYCLE) == 1,
             sysctl.count(HostKeys.MAX_TW_BUCKETS, Settings.UNLIMITED),
             sysctl.ticks(HostKeys.FIN_TIMEOUT, finWait2));

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A key of scenario files, and the values that it can have. {@link ScenarioKeys} lists all keys; the
- * reader, the JSON Schema and the documentation's tables are made from that list.
+ * A key of scenario files, and the values that it can have. {@link ScenarioKeys} lists all keys;
+ * the reader, the JSON Schema and the documentation's tables are made from that list.
  */
 sealed interface Key {
 

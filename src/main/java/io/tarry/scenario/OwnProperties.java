@@ -18,7 +18,8 @@ import java.util.Set;
 final class OwnProperties {
 
   private static final List<Key.Expression> KINDS =
-      List.of(ScenarioKeys.ALWAYS, ScenarioKeys.NEVER, ScenarioKeys.REACHABLE, ScenarioKeys.EVENTUALLY);
+      List.of(
+          ScenarioKeys.ALWAYS, ScenarioKeys.NEVER, ScenarioKeys.REACHABLE, ScenarioKeys.EVENTUALLY);
 
   private static final String ONE_OF_THEM = Words.alternatives(quoted(KINDS));
 
@@ -67,7 +68,8 @@ final class OwnProperties {
           field.value().place(), "expected " + ONE_OF_THEM + ", found " + field.value().shown());
       return Optional.empty();
     }
-    MapReader parts = new MapReader(field.key(), ScenarioKeys.PROPERTIES.keys(), written, complaints);
+    MapReader parts =
+        new MapReader(field.key(), ScenarioKeys.PROPERTIES.keys(), written, complaints);
     Map<Key.Expression, Optional<Parsed.Good>> expressions = new LinkedHashMap<>();
     for (Key.Expression kind : KINDS) {
       parts.expression(kind).ifPresent(text -> expressions.put(kind, parsed(text)));
@@ -154,8 +156,10 @@ final class OwnProperties {
           "'%s' and '%s' are two properties; give each a name"
               .formatted(kinds.get(0).name(), kinds.get(1).name()));
     }
-    refuseWithOthers(ScenarioKeys.WHEN, List.of(ScenarioKeys.ALWAYS, ScenarioKeys.EVENTUALLY), kinds, parts);
-    refuseWithOthers(ScenarioKeys.DANGER, List.of(ScenarioKeys.ALWAYS, ScenarioKeys.NEVER), kinds, parts);
+    refuseWithOthers(
+        ScenarioKeys.WHEN, List.of(ScenarioKeys.ALWAYS, ScenarioKeys.EVENTUALLY), kinds, parts);
+    refuseWithOthers(
+        ScenarioKeys.DANGER, List.of(ScenarioKeys.ALWAYS, ScenarioKeys.NEVER), kinds, parts);
     refuseWithOthers(ScenarioKeys.ASSUMING, List.of(ScenarioKeys.EVENTUALLY), kinds, parts);
   }
 

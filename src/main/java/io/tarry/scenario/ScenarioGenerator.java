@@ -30,7 +30,9 @@ public final class ScenarioGenerator {
 
   /** Settings of the whole world that are no groups. */
   private static final Set<String> OF_ALL =
-      Stream.of(ScenarioKeys.NAT, ScenarioKeys.WINDOW, ScenarioKeys.ISN_APART).map(Key::name).collect(toSet());
+      Stream.of(ScenarioKeys.NAT, ScenarioKeys.WINDOW, ScenarioKeys.ISN_APART)
+          .map(Key::name)
+          .collect(toSet());
 
   private final Random random;
 

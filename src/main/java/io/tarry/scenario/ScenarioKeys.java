@@ -129,7 +129,8 @@ final class ScenarioKeys {
   static final Map<SegmentKind, Count> SURELY_LOST =
       SegmentKind.ALL.stream()
           .collect(
-              Collectors.toMap(kind -> kind, ScenarioKeys::surelyLost, (a, b) -> a, LinkedHashMap::new));
+              Collectors.toMap(
+                  kind -> kind, ScenarioKeys::surelyLost, (a, b) -> a, LinkedHashMap::new));
 
   static final Group SURELY_LOSE =
       Group.of(

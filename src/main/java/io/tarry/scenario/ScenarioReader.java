@@ -111,7 +111,8 @@ public final class ScenarioReader {
             .map(cases -> cases(cases, asWritten))
             .orElse(List.of(new Changed(ONLY_CASE, "", asWritten, Optional.empty())));
     OwnProperties own =
-        OwnProperties.read(top.fields(ScenarioKeys.PROPERTIES), names(asWritten, changed), complaints);
+        OwnProperties.read(
+            top.fields(ScenarioKeys.PROPERTIES), names(asWritten, changed), complaints);
     Expectations expectations = new Expectations(own, complaints);
     Map<String, Expectation> shared = expectations.read(top.fields(ScenarioKeys.EXPECT));
     top.finish();
@@ -148,7 +149,8 @@ public final class ScenarioReader {
     }
     List<Changed> read = new ArrayList<>();
     for (Node.Field field : cases.fields()) {
-      MapReader parts = new MapReader(field.key(), ScenarioKeys.CASES.keys(), partsOf(field), complaints);
+      MapReader parts =
+          new MapReader(field.key(), ScenarioKeys.CASES.keys(), partsOf(field), complaints);
       String comment = parts.text(ScenarioKeys.COMMENT);
       World world = world(field.key(), parts.fields(ScenarioKeys.CHANGE), asWritten);
       read.add(new Changed(field.key(), comment, world, parts.fields(ScenarioKeys.EXPECT)));

@@ -16,7 +16,8 @@ import java.util.Set;
 final class WorldReader {
 
   /** Keys that mean nothing without a clock. */
-  private static final List<Key> CLOCK_KEYS = List.of(ScenarioKeys.MSL, ScenarioKeys.RTO, ScenarioKeys.BACK_OFF);
+  private static final List<Key> CLOCK_KEYS =
+      List.of(ScenarioKeys.MSL, ScenarioKeys.RTO, ScenarioKeys.BACK_OFF);
 
   /** In seconds; the default of {@code tcp_fin_timeout}. */
   private static final int LINUX_FIN_TIMEOUT = 60;
@@ -54,7 +55,8 @@ final class WorldReader {
     MapReader hosts = top.map(ScenarioKeys.HOSTS);
     List<NamedHost> named = new ArrayList<>();
     named.add(HostReader.client(hosts.map(ScenarioKeys.CLIENT), scripts.client(), finWait2));
-    MapReader secondHost = hosts.map(hosts.has(ScenarioKeys.CLIENT_2) ? ScenarioKeys.CLIENT_2 : ScenarioKeys.CLIENT);
+    MapReader secondHost =
+        hosts.map(hosts.has(ScenarioKeys.CLIENT_2) ? ScenarioKeys.CLIENT_2 : ScenarioKeys.CLIENT);
     NamedHost second = HostReader.client(secondHost, scripts.secondClient(), finWait2);
     if (scripts.hasSecondClient()) {
       named.add(second);
@@ -63,7 +65,8 @@ final class WorldReader {
           hosts.placeOf(ScenarioKeys.CLIENT_2), "there is no script for 'client2' in 'connection'");
     }
     List<Host> clients = named.stream().map(NamedHost::host).toList();
-    NamedHost server = HostReader.server(hosts.map(ScenarioKeys.SERVER), scripts.server(), finWait2);
+    NamedHost server =
+        HostReader.server(hosts.map(ScenarioKeys.SERVER), scripts.server(), finWait2);
     named.add(server);
     refuseStampsWithoutClock(named, time);
     if (time.real()) {
@@ -177,7 +180,8 @@ final class WorldReader {
     // Linux keeps it for at least 3.5 RTO; a shorter time would end before a retransmission can
     // arrive.
     int shortest = Math.min(4 * rto, ScenarioKeys.TICKS_MAX);
-    int finWait2 = time.ticks(ScenarioKeys.FIN_WAIT_2, durations.secondsOr(shortest, LINUX_FIN_TIMEOUT));
+    int finWait2 =
+        time.ticks(ScenarioKeys.FIN_WAIT_2, durations.secondsOr(shortest, LINUX_FIN_TIMEOUT));
     if (kind != Time.Kind.UNTIMED) {
       return new Time(
           kind, msl, rto, backOff, retransmissions, timeWait, finWait2, durations.tick());

@@ -2,9 +2,9 @@ package io.tarry.survey;
 
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Draft;
-import io.tarry.scenario.ScenarioGenerator;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
+import io.tarry.scenario.ScenarioGenerator;
 import io.tarry.scenario.ScenarioReader;
 import io.tarry.survey.Question.Cell;
 import io.tarry.survey.Question.CellResult;

@@ -212,7 +212,8 @@ class LivenessLimitsTest {
     Graph graph = wheel;
     Property<GraphModel> never =
         Property.<GraphModel>alwaysEventually("never", (m, b, a, c) -> false)
-            .assuming(Fairness.strongOfEach("spokes", (m, b, a, c) -> a > 0 ? a : StepGrouping.NONE));
+            .assuming(
+                Fairness.strongOfEach("spokes", (m, b, a, c) -> a > 0 ? a : StepGrouping.NONE));
 
     SearchResult result =
         Search.of(graph::model).within(Limits.none().memoryBytes(5_000_000)).run(List.of(never));

@@ -66,7 +66,8 @@ class FairStepsTest {
     search((model, before, action, after) -> {
       boolean assumed =
           FairSteps.ALL.stream()
-              .anyMatch(family -> family.key().of(model, before, action, after) != StepGrouping.NONE);
+              .anyMatch(
+                  family -> family.key().of(model, before, action, after) != StepGrouping.NONE);
       if (!assumed) {
         leftOut.add(model.step().kind());
       }

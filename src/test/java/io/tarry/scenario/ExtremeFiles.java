@@ -34,7 +34,11 @@ public final class ExtremeFiles {
   /** What would be refused where there is no clock, or no listener that stays. */
   private static final List<Key> NEED_CLOCK =
       List.of(
-          ScenarioKeys.MSL, ScenarioKeys.RTO, ScenarioKeys.BACK_OFF, HostKeys.TIMESTAMPS, HostKeys.TW_RECYCLE);
+          ScenarioKeys.MSL,
+          ScenarioKeys.RTO,
+          ScenarioKeys.BACK_OFF,
+          HostKeys.TIMESTAMPS,
+          HostKeys.TW_RECYCLE);
 
   private static final List<Key> NEED_LISTENER =
       List.of(HostKeys.PORTS, HostKeys.PROCESSES, HostKeys.RESTARTS);
@@ -120,7 +124,9 @@ public final class ExtremeFiles {
 
   private boolean isWritten(Key key) {
     return !absent.contains(key)
-        && (key instanceof Key.Group || key.equals(ScenarioKeys.WINDOW) || random.nextInt(100) < density);
+        && (key instanceof Key.Group
+            || key.equals(ScenarioKeys.WINDOW)
+            || random.nextInt(100) < density);
   }
 
   private String value(Key key) {

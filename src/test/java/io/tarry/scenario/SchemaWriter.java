@@ -37,7 +37,9 @@ final class SchemaWriter {
     JsonObject schema = new JsonObject();
     schema.addProperty("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.addProperty("title", "A scenario of Tarry");
-    group(ScenarioKeys.FILE).entrySet().forEach(entry -> schema.add(entry.getKey(), entry.getValue()));
+    group(ScenarioKeys.FILE)
+        .entrySet()
+        .forEach(entry -> schema.add(entry.getKey(), entry.getValue()));
     schema.add("if", object("required", strings(List.of(ScenarioKeys.PROPERTIES.name()))));
     schema.add("else", catalogueOnly());
     JsonObject definitions = new JsonObject();
@@ -137,12 +139,18 @@ final class SchemaWriter {
       schema.add("propertyNames", object("pattern", new JsonPrimitive("^.*\\S.*$")));
     } else {
       JsonArray kinds = new JsonArray();
-      Stream.of(ScenarioKeys.ALWAYS, ScenarioKeys.NEVER, ScenarioKeys.REACHABLE, ScenarioKeys.EVENTUALLY)
+      Stream.of(
+              ScenarioKeys.ALWAYS,
+              ScenarioKeys.NEVER,
+              ScenarioKeys.REACHABLE,
+              ScenarioKeys.EVENTUALLY)
           .forEach(kind -> kinds.add(required(kind)));
       each.add("oneOf", kinds);
       JsonObject dependent =
-          object(ScenarioKeys.WHEN.name(), anyRequired(ScenarioKeys.ALWAYS, ScenarioKeys.EVENTUALLY));
-      dependent.add(ScenarioKeys.DANGER.name(), anyRequired(ScenarioKeys.ALWAYS, ScenarioKeys.NEVER));
+          object(
+              ScenarioKeys.WHEN.name(), anyRequired(ScenarioKeys.ALWAYS, ScenarioKeys.EVENTUALLY));
+      dependent.add(
+          ScenarioKeys.DANGER.name(), anyRequired(ScenarioKeys.ALWAYS, ScenarioKeys.NEVER));
       dependent.add(ScenarioKeys.ASSUMING.name(), required(ScenarioKeys.EVENTUALLY));
       each.add("dependentSchemas", dependent);
       JsonObject names = object("pattern", new JsonPrimitive(OWN_NAME));

@@ -2,9 +2,9 @@ package io.tarry.engine.explore;
 
 import io.tarry.engine.Covering;
 import io.tarry.engine.store.Block;
-import io.tarry.engine.store.PrefixCompression;
 import io.tarry.engine.store.Level;
 import io.tarry.engine.store.MemoryBudget;
+import io.tarry.engine.store.PrefixCompression;
 import io.tarry.engine.store.WordsInterner;
 import java.util.ArrayList;
 import java.util.Arrays;

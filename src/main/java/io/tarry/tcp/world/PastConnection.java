@@ -15,7 +15,9 @@ public final class PastConnection extends Section<PastConnection> {
    * a SYN that came too late began a connection of which only this end knows.
    */
   static final Field<PastConnection> CONNECTION =
-      FIELDS.number("connection", at -> at.topology().incarnationsMax()).when(SectionPlace::remembersPast);
+      FIELDS
+          .number("connection", at -> at.topology().incarnationsMax())
+          .when(SectionPlace::remembersPast);
 
   /** Whether the peer has left this connection for another; the other fields say how. */
   static final Field<PastConnection> PEER_WENT_ON =
@@ -34,10 +36,13 @@ public final class PastConnection extends Section<PastConnection> {
 
   /** How many bytes a peer that has left was given. */
   static final Field<PastConnection> PEER_DELIVERED =
-      FIELDS.number("peerDelivered", at -> at.deliveredMax(at.side())).when(SectionPlace::remembersPast);
+      FIELDS
+          .number("peerDelivered", at -> at.deliveredMax(at.side()))
+          .when(SectionPlace::remembersPast);
 
   /** Whether a peer that has left was told an error. */
-  static final Field<PastConnection> PEER_TOLD = FIELDS.flag("peerTold").when(SectionPlace::remembersPast);
+  static final Field<PastConnection> PEER_TOLD =
+      FIELDS.flag("peerTold").when(SectionPlace::remembersPast);
 
   PastConnection(SectionPlace at) {
     super(FIELDS, at);

@@ -26,9 +26,11 @@ public final class Tcb extends Section<Tcb> {
   public static final Field<Tcb> RCV_NXT = FIELDS.peersNumber("RCV.NXT");
 
   /** ISS and IRS, kept only where they do not follow from the other numbers. */
-  public static final Field<Tcb> ISS = FIELDS.ourNumber("ISS").when(SectionPlace::numbersMayOverlap);
+  public static final Field<Tcb> ISS =
+      FIELDS.ourNumber("ISS").when(SectionPlace::numbersMayOverlap);
 
-  public static final Field<Tcb> IRS = FIELDS.peersNumber("IRS").when(SectionPlace::numbersMayOverlap);
+  public static final Field<Tcb> IRS =
+      FIELDS.peersNumber("IRS").when(SectionPlace::numbersMayOverlap);
 
   /** Where the segments of the queue end: bit i is set if one ends with byte i, counted from 0. */
   public static final Field<Tcb> SEGMENT_ENDS = FIELDS.flags("segmentEnds", SectionPlace::bytes);
@@ -98,14 +100,18 @@ public final class Tcb extends Section<Tcb> {
           .when(SectionPlace::remembersIncarnation);
 
   /** Whether the connection uses timestamps, or, in SYN-SENT, offers them. */
-  public static final Field<Tcb> TIMESTAMPS = FIELDS.flag("timestamps").when(SectionPlace::usesStamps);
+  public static final Field<Tcb> TIMESTAMPS =
+      FIELDS.flag("timestamps").when(SectionPlace::usesStamps);
 
   /**
    * TS.Recent: 0 if there is none, else a number for its distance from the peer's present clock,
    * which {@link Timestamps} reads.
    */
   public static final Field<Tcb> TS_RECENT =
-      FIELDS.number("TS.Recent", SectionPlace::stampMax).when(SectionPlace::usesStamps).ages(Tcb::olderStamp);
+      FIELDS
+          .number("TS.Recent", SectionPlace::stampMax)
+          .when(SectionPlace::usesStamps)
+          .ages(Tcb::olderStamp);
 
   /**
    * SND.NXT and RCV.NXT of a TIME-WAIT that was left for a new SYN and may be returned to; else 0.

@@ -1,8 +1,8 @@
 package io.tarry.engine.spark;
 
-import io.tarry.engine.SerializableSupplier;
 import io.tarry.engine.Model;
 import io.tarry.engine.Property;
+import io.tarry.engine.SerializableSupplier;
 import io.tarry.engine.monitor.PropertyMonitor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +15,10 @@ import java.util.List;
 
 /** What is asked of which model, by how many partitions. A task makes it all for itself. */
 record Question<M extends Model>(
-    SerializableSupplier<? extends M> models, SerializableSupplier<List<Property<M>>> properties, int words, int partitions)
+    SerializableSupplier<? extends M> models,
+    SerializableSupplier<List<Property<M>>> properties,
+    int words,
+    int partitions)
     implements Serializable {
 
   /** A monitor that has found nothing yet. */

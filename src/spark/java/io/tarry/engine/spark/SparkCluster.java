@@ -2,11 +2,11 @@ package io.tarry.engine.spark;
 
 import io.tarry.engine.Cluster;
 import io.tarry.engine.Limits;
-import io.tarry.engine.SerializableSupplier;
 import io.tarry.engine.Model;
 import io.tarry.engine.Progress;
 import io.tarry.engine.Property;
 import io.tarry.engine.SearchResult;
+import io.tarry.engine.SerializableSupplier;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

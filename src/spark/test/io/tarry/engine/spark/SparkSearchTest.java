@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tarry.bench.Close;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Limits;
-import io.tarry.engine.SerializableSupplier;
 import io.tarry.engine.Model;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
+import io.tarry.engine.SerializableSupplier;
 import io.tarry.engine.StepTest;
 import io.tarry.engine.Trace;
 import io.tarry.engine.Verdict;
@@ -198,7 +198,9 @@ class SparkSearchTest {
   }
 
   private static <M extends Model> void assertSame(
-      SerializableSupplier<? extends M> models, SerializableSupplier<List<Property<M>>> properties, int partitions) {
+      SerializableSupplier<? extends M> models,
+      SerializableSupplier<List<Property<M>>> properties,
+      int partitions) {
     SearchResult alone = Search.<M>of(models).run(properties.get());
     SearchResult spread =
         SparkSearch.<M>of(models).on(context).partitions(partitions).run(properties);
