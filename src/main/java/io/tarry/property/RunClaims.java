@@ -157,10 +157,10 @@ final class RunClaims {
     EndFact opening =
         (model, end) -> {
           TcpState state = Facts.after(model, end);
-          // A simultaneous open passes through SYN-RECEIVED. A server's SYN-RECEIVED is the
-          // client's doing.
+          // A simultaneous open passes through SYN-RECEIVED; after a passive OPEN, that state is
+          // the peer's doing.
           return state == TcpState.SYN_SENT
-              || (state == TcpState.SYN_RECEIVED && end.side() == Side.CLIENT);
+              || (state == TcpState.SYN_RECEIVED && !model.after().look(end).passive());
         };
     String id = "syn-sent-ends";
     return new Claim(

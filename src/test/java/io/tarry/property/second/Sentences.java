@@ -86,7 +86,7 @@ final class Sentences {
         "syn-sent-ends",
         !anyEnd(e ->
             m.is(e).state() == SYN_SENT
-                || (Moment.isClient(e) && m.is(e).state() == SYN_RECEIVED)));
+                || (now.part(e).active && m.is(e).state() == SYN_RECEIVED)));
     says.put("connect-succeeds-at-last", anyEnd(e -> Moment.isClient(e) && enters(e, ESTABLISHED)));
     says.put("no-endless-exchange", m.kind() != Action.Kind.DELIVER);
     return says;

@@ -11,7 +11,9 @@ import io.tarry.engine.Trace;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
+import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
+import io.tarry.scenario.ScenarioReader;
 import io.tarry.scenario.WorldText;
 import io.tarry.tcp.AnyWorlds;
 import io.tarry.tcp.TcpModel;
@@ -68,6 +70,24 @@ class WholeRunsProperties {
         compare(() -> new TcpModel(settings), CLAIMS, STATES, world);
       }
     }
+  }
+
+  @Example
+  void where_the_client_was_opened_passively_and_its_syn_ack_is_never_acknowledged() {
+    String world =
+        """
+        title: The server connects
+        question: Does its connect() end, though the client stays in SYN_RECEIVED?
+        hosts: { client: { stack: linux }, server: { stack: linux } }
+        start: closed
+        connection: { client: [listen], server: [open] }
+        network: { room: 3, surelyLose: { ACK: unlimited } }
+        time: { kind: ticks, msl: 1, rto: 5, retransmissions: unlimited, timeWait: 4, finWait2: 6 }
+        """;
+    Scenario read = ((Reading.Good) ScenarioReader.read("x.yaml", world)).scenario();
+    Settings settings = read.cases().get(0).settings().remembering(GHOSTS);
+    assertThat(RunGraph.of(new TcpModel(settings), STATES)).isPresent();
+    compare(() -> new TcpModel(settings), CLAIMS, STATES, world);
   }
 
   @Example
