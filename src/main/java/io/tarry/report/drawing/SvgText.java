@@ -18,9 +18,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A drawing as SVG, with the bytes that GraphViz 2.44 makes of its {@link DotText}, without its
- * own name and without those of nodes and edges. Each node there is pinned, each text has a node of fixed size, and each
- * edge is a straight line, so GraphViz has nothing to lay out: what is left is how it rounds.
+ * A drawing as SVG, with the bytes that GraphViz 2.44 makes of its {@link DotText}, without its own
+ * name and without those of nodes and edges. Each node there is pinned, each text has a node of
+ * fixed size, and each edge is a straight line, so GraphViz has nothing to lay out: what is left is
+ * how it rounds.
  */
 final class SvgText {
 
