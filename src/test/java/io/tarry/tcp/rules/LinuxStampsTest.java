@@ -11,8 +11,12 @@ import static io.tarry.tcp.world.Tcb.TS_RECENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.tcp.Bench;
+import io.tarry.tcp.LoneEnd;
+import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.world.Segment;
@@ -136,5 +140,15 @@ class LinuxStampsTest {
     Stamped closing = new Stamped(Bench.in(TcpState.CLOSING, false, Stack.LINUX));
     int rcvNxt = closing.bench().tcb.rcvNxt();
     assertThat(closing.takesFrom(segment(rcvNxt - 1, SND_UNA, FIN | ACK, 0))).isTrue();
+  }
+
+  @Test
+  void agrees_on_timestamps_with_the_syn_ack_that_connect_gets() {
+    LoneEnd.Times times = new LoneEnd.Times(2, 1, 4, 6);
+    LoneEnd end = LoneEnd.of(Stack.LINUX, Side.CLIENT, 8, times, true);
+    end.call(Script.Instruction.of(Call.OPEN));
+    end.arrives(Bench.PEER_ISS, Bench.ISS + 1, SYN | ACK, 0, 3);
+    assertThat(end.state()).isEqualTo(TcpState.ESTABLISHED);
+    assertThat(end.tsRecentAge()).hasValue(3);
   }
 }

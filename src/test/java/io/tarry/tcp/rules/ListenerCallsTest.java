@@ -11,6 +11,7 @@ import io.tarry.tcp.settings.ReopenFromTimeWait;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.world.Listener;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Tcb;
@@ -148,5 +149,25 @@ class ListenerCallsTest {
 
   private static List<Rule> syn(Stack stack, int beyond, int flags) {
     return inTimeWait(stack).arrives(PEER + beyond, 0, flags, 0).rules();
+  }
+
+  @Test
+  void a_connection_out_of_time_wait_begins_above_the_old_one() {
+    LoneEnd end = inTimeWait(Stack.LINUX);
+    int sndNxt = end.tcb().sndNxt();
+    assertThat(end.arrives(PEER + 5, 0, Segment.SYN, 0).sent(0).seq()).isGreaterThan(sndNxt);
+  }
+
+  @Test
+  void where_the_stack_says_so_a_rst_takes_a_request_back_to_the_time_wait_that_was() {
+    LoneEnd end = inTimeWait(Stack.LINUX.with(Switch.RETURN_TO_TIME_WAIT));
+    int sndNxt = end.tcb().sndNxt();
+    int rcvNxt = end.tcb().rcvNxt();
+    end.arrives(PEER + 5, 0, Segment.SYN, 0);
+    assertThat(end.arrives(PEER + 6, 0, Segment.RST, 0).rules()).contains(Rule.TIME_WAIT_RETURNED);
+    assertThat(end.state()).isEqualTo(TcpState.TIME_WAIT);
+    assertThat(end.tcb().sndNxt()).isEqualTo(sndNxt);
+    assertThat(end.tcb().rcvNxt()).isEqualTo(rcvNxt);
+    assertThat(end.running(LoneEnd.Alarm.TIME_WAIT)).isPresent();
   }
 }

@@ -89,7 +89,8 @@ class RuleNamesTest {
       ESTABLISHED          | rfc9293                        | A 0 1 0    | ACK_OF_THE_FUTURE
       ESTABLISHED          | linux-3.13                     | A 0 1 0    | ACK_OF_THE_FUTURE_IGNORED
       ESTABLISHED          | linux-3.13                     | A 0 0 0    | ACK_NEW
-      ESTABLISHED          | rfc9293                        | A 0 -80 0  | ACK_TOO_OLD
+      ESTABLISHED          | rfc9293                        | A 0 -10 0  | ACK_NOTHING_NEW
+      ESTABLISHED          | rfc9293                        | A 0 -11 0  | ACK_TOO_OLD
       ESTABLISHED passive  | linux                          | A 0 -3 0   | ACK_OF_NOTHING_SENT
       FIN_WAIT_1           | rfc9293                        | A 0 0 0    | FIN_WAIT_1_ACK_OF_FIN
       FIN_WAIT_1           | rfc9293                        | A 0 -1 0   | ACK_NEW
