@@ -199,7 +199,6 @@ final class IncarnationClaims {
     Fact again =
         atBothEndsOfOne((model, end) ->
             Facts.after(model, end) == TcpState.ESTABLISHED
-                && model.after().incarnations(end.connection()) > 1
                 && model.after().tcb(end).incarnation() > 1);
     return new Claim(
         id,

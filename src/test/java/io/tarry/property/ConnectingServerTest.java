@@ -28,6 +28,8 @@ class ConnectingServerTest {
           connect-succeeds-at-last        | [listen]                       | [open]             | SYN+ACK | VIOLATED
           connect-succeeds-at-last        | [listen]                       | [listen nonblocking, open] | RST | HOLDS
           connect-succeeds-at-last        | [open nonblocking, close]      | [listen]           |         | VIOLATED
+          old-segments-gone-before-reopen | [open]                         | [listen]           |         | VACUOUS
+          old-segments-gone-before-reopen | [listen]                       | [open]             |         | VACUOUS
           four-tuple-unique               | [listen]                       | [open]             |         | HOLDS
           four-tuple-unique               | [open]                         | [listen]           |         | HOLDS
           """)
