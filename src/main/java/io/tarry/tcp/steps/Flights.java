@@ -5,10 +5,7 @@ import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.Flight;
 import io.tarry.tcp.world.Layout;
-import io.tarry.tcp.world.Segment;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The flights that a search met, by their numbers: each is a few segments, and each segment is
@@ -34,9 +31,6 @@ final class Flights {
 
   static final int HASTES = FORCED + 1;
 
-  /** How many segments can be told apart. */
-  static final int SEGMENTS_MAX = 255;
-
   private static final int SLOTS_MIN = 1 << 10;
   private static final int WORDS = 3;
   private static final int KNOWN = 2; // the word of what is known; 0 in an empty slot
@@ -47,7 +41,6 @@ final class Flights {
   private final StateKeys keys;
   private final Layout layout;
   private final boolean reorder;
-  private final Topology topology;
   private final int room;
   private final boolean ticks;
   private final boolean stamped;
@@ -56,13 +49,7 @@ final class Flights {
   private final Flight scratch;
   private final long[] words;
 
-  // Segments, numbered from 1.
-  private final Map<Long, Integer> numberOf = new HashMap<>();
-  private final long[] codes = new long[SEGMENTS_MAX + 1];
-  private final int[] paths = new int[SEGMENTS_MAX + 1];
-  private final int[] older = new int[SEGMENTS_MAX + 1];
-  private int segments;
-  private boolean full;
+  private final SegmentNumbers segments;
   private boolean lacksMemory;
 
   // A hash table of flights, three words each, so that a look-up takes one line of the processor's
@@ -94,16 +81,11 @@ final class Flights {
     msl = settings.time().msl();
     stamped = layout.usesStamps();
     this.layout = layout;
-    this.topology = topology;
+    segments = new SegmentNumbers(topology);
     reorder = settings.network().reorder();
     room = settings.network().room();
     scratch = new Flight(settings, topology);
     words = new long[layout.words() - layout.controlWords()];
-  }
-
-  /** Whether there were more segments than can be told apart. */
-  boolean isFull() {
-    return full;
   }
 
   /** Whether too little memory is left to know more flights. */
@@ -111,25 +93,9 @@ final class Flights {
     return lacksMemory;
   }
 
-  /** The number, from 1, of a segment. */
-  int segment(long code) {
-    Integer known = numberOf.get(code);
-    if (known != null) {
-      return known;
-    }
-    if (segments == SEGMENTS_MAX) {
-      full = true;
-      return SEGMENTS_MAX;
-    }
-    segments++;
-    numberOf.put(code, segments);
-    codes[segments] = code;
-    paths[segments] = new Segment(code).path(topology);
+  /** The segments that flights are made of, by their numbers. */
+  SegmentNumbers segments() {
     return segments;
-  }
-
-  long code(int segment) {
-    return codes[segment];
   }
 
   /** Reads the flight of that number into {@link #read}, and returns what is known of it. */
@@ -201,20 +167,17 @@ final class Flights {
     return knownOfNext();
   }
 
-  /** The number of the connection that a segment is of. */
-  int connection(int segment) {
-    return new Segment(codes[segment]).from().connection();
-  }
-
   /** What {@link Layout#packConnection} packs of a segment among those of a flight. */
   long codeInConnection(int[] flight, int index) {
     int place = 0;
     if (!reorder) {
-      for (int i = index - 1; i >= 0 && paths[flight[i]] == paths[flight[index]]; i--) {
+      for (int i = index - 1;
+          i >= 0 && segments.path(flight[i]) == segments.path(flight[index]);
+          i--) {
         place++;
       }
     }
-    return Layout.codeInConnection(new Segment(codes[flight[index]]), place);
+    return Layout.codeInConnection(segments.of(flight[index]), place);
   }
 
   /** The number of a flight, by what is known of it. */
@@ -238,7 +201,7 @@ final class Flights {
     count = scratch.count();
     beginNext(0, 0, 0);
     for (int i = 0; i < count; i++) {
-      read[i] = segment(scratch.get(i).code());
+      read[i] = segments.number(scratch.get(i).code());
       insert(i, read[i]);
     }
     readHigh = nextHigh;
@@ -251,7 +214,9 @@ final class Flights {
     if (index == 0) {
       return true;
     }
-    return reorder ? read[index] != read[index - 1] : paths[read[index]] != paths[read[index - 1]];
+    return reorder
+        ? read[index] != read[index - 1]
+        : segments.path(read[index]) != segments.path(read[index - 1]);
   }
 
   /** Whether there is room for so many joining segments after so many have left. */
@@ -328,20 +293,15 @@ final class Flights {
   long aged() {
     beginNext(0, 0, 0);
     for (int i = 0; i < count; i++) {
-      insert(i, older(read[i])); // the order stays, as all grow older alike
+      insert(i, segments.older(read[i])); // the order stays, as all grow older alike
     }
     return knownOfNext();
   }
 
-  private int older(int segment) {
-    if (older[segment] == 0) {
-      older[segment] = segment(new Segment(codes[segment]).older().code());
-    }
-    return older[segment];
-  }
-
   private boolean goesBefore(int segment, int other) {
-    return reorder ? codes[segment] < codes[other] : paths[segment] < paths[other];
+    return reorder
+        ? segments.code(segment) < segments.code(other)
+        : segments.path(segment) < segments.path(other);
   }
 
   private long knownOfNext() {
@@ -367,7 +327,7 @@ final class Flights {
   private long enterNext() {
     scratch.clear();
     for (int i = 0; i < nextCount; i++) {
-      scratch.append(new Segment(codes[next(i)]));
+      scratch.append(segments.of(next(i)));
     }
     layout.packFlight(scratch, words);
     return enter(keys.channelsOf(words));
@@ -418,7 +378,7 @@ final class Flights {
   private int hasteOfNext() {
     byte most = nextCount == 0 || !ticks ? EMPTY : SOME;
     for (int i = 0; i < nextCount && ticks; i++) {
-      if (new Segment(codes[next(i)]).age() == msl) {
+      if (segments.of(next(i)).age() == msl) {
         most = FORCED;
       }
     }
@@ -431,7 +391,7 @@ final class Flights {
     }
     profiles.begin();
     for (int i = 0; i < nextCount; i++) {
-      profiles.see(new Segment(codes[next(i)]));
+      profiles.see(segments.of(next(i)));
     }
     return profiles.number();
   }

@@ -6,7 +6,6 @@ import io.tarry.tcp.symmetry.WorldSymmetry;
 import io.tarry.tcp.symmetry.WorldSymmetry.Way;
 import io.tarry.tcp.symmetry.WorldSymmetry.Ways;
 import io.tarry.tcp.world.Layout;
-import io.tarry.tcp.world.Segment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +58,7 @@ final class RememberedOrbits {
   private static final class Leg {
     private final Way way;
     private final WorldSymmetry symmetry;
-    private final int[] exchanged = new int[Flights.SEGMENTS_MAX + 1];
+    private final int[] exchanged = new int[SegmentNumbers.MAX + 1];
     private final List<int[]> orders = new ArrayList<>();
     private final List<Permutation> orderings = new ArrayList<>();
     private final List<int[]> ordered = new ArrayList<>(); // by order and segment
@@ -77,7 +76,7 @@ final class RememberedOrbits {
       }
       orders.add(order.clone());
       orderings.add(symmetry.ordering(order));
-      ordered.add(new int[Flights.SEGMENTS_MAX + 1]);
+      ordered.add(new int[SegmentNumbers.MAX + 1]);
       return orders.size() - 1;
     }
   }
@@ -131,7 +130,8 @@ final class RememberedOrbits {
 
   private int moved(int segment, int[] known, Permutation exchange) {
     if (known[segment] == 0) {
-      known[segment] = flights.segment(exchange.moved(new Segment(flights.code(segment))).code());
+      known[segment] =
+          flights.segments().number(exchange.moved(flights.segments().of(segment)).code());
     }
     return known[segment];
   }
@@ -172,7 +172,7 @@ final class RememberedOrbits {
 
   private int next(int connection, int from, int count) {
     int i = from;
-    while (i < count && flights.connection(segments[i]) != connection) {
+    while (i < count && flights.segments().connection(segments[i]) != connection) {
       i++;
     }
     return i;

@@ -49,6 +49,7 @@ public final class RememberedSteps implements KeySteps {
 
   private final Profiles profiles;
   private final Flights flights;
+  private final SegmentNumbers segments;
   private final Changes changes;
   private final @Nullable RememberedOrbits orbits;
   private final Controls controls;
@@ -78,6 +79,7 @@ public final class RememberedSteps implements KeySteps {
     usesStamps = layout.usesStamps();
     profiles = new Profiles(settings, stamps);
     flights = new Flights(settings, successor.before.topology(), layout, keys, profiles);
+    segments = flights.segments();
     changes = new Changes(flights);
     controls = new Controls(settings, stamps, layout, keys, profiles);
     locals = new LocalReactions(controls);
@@ -96,7 +98,7 @@ public final class RememberedSteps implements KeySteps {
 
   @Override
   public boolean pays() {
-    return !flights.isFull() && !flights.lacksMemory() && !controls.lacksMemory() && isUseful();
+    return !segments.isFull() && !flights.lacksMemory() && !controls.lacksMemory() && isUseful();
   }
 
   /**
@@ -124,7 +126,7 @@ public final class RememberedSteps implements KeySteps {
         move(from, flight, i, sink);
       }
     }
-    return !flights.isFull();
+    return !segments.isFull();
   }
 
   private void move(Control from, long flight, int place, Sink sink) {
@@ -206,7 +208,7 @@ public final class RememberedSteps implements KeySteps {
       core = Objects.requireNonNull(nextCore.representative);
       flightThen = orbits.flight(plan, nextFlight);
     }
-    if (flights.isFull()) {
+    if (segments.isFull()) {
       return; // another segment may stand for one of that flight
     }
     Control next = controls.of(core, losses, copies);
@@ -258,11 +260,11 @@ public final class RememberedSteps implements KeySteps {
     if (segment >= core.arrivals.length) {
       core.arrivals = Arrays.copyOf(core.arrivals, segment + 1);
     }
-    int end = new Segment(flights.code(segment)).from().peer().number();
+    int end = segments.of(segment).from().peer().number();
     Reaction[] made = locals.of(core, end, segment);
     if (made == null) {
       misses++;
-      become(core).add(new Segment(flights.code(segment)));
+      become(core).add(segments.of(segment));
       Recorder recorder = record(core, some -> network.move(0, some));
       made = recorder.made();
       if (locals.isUnknown(core, end, segment)) {
@@ -327,7 +329,7 @@ public final class RememberedSteps implements KeySteps {
       if (kind == Action.Kind.DELIVER_COPY) {
         return Objects.requireNonNull(reactions.get(reactions.size() - 1).next); // as if it arrived
       }
-      return controls.coreOfChanged(core, successor.after);
+      return controls.coreOfChanged(successor.before, core, successor.after);
     }
 
     @Override
@@ -342,7 +344,7 @@ public final class RememberedSteps implements KeySteps {
       int count = 0;
       for (int i = 0; i < sent.length; i++) {
         if (!step.sentLost(i)) {
-          sent[count++] = flights.segment(step.sent(i).code());
+          sent[count++] = segments.number(step.sent(i).code());
         }
       }
       int number =

@@ -1,0 +1,73 @@
+package io.tarry.tcp.steps;
+
+import io.tarry.tcp.settings.Topology;
+import io.tarry.tcp.world.Segment;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The segments that a search met, numbered from 1, so that each is a byte of a flight. */
+final class SegmentNumbers {
+
+  /** How many segments can be told apart. */
+  static final int MAX = 255;
+
+  private final Topology topology;
+  private final Map<Long, Integer> numberOf = new HashMap<>();
+  private final long[] codes = new long[MAX + 1];
+  private final int[] paths = new int[MAX + 1];
+  private final int[] older = new int[MAX + 1];
+  private int count;
+  private boolean full;
+
+  SegmentNumbers(Topology topology) {
+    this.topology = topology;
+  }
+
+  /** Whether there were more than can be told apart. */
+  boolean isFull() {
+    return full;
+  }
+
+  /** The number of a segment, given now if it had none. */
+  int number(long code) {
+    Integer known = numberOf.get(code);
+    if (known != null) {
+      return known;
+    }
+    if (count == MAX) {
+      full = true;
+      return MAX;
+    }
+    count++;
+    numberOf.put(code, count);
+    codes[count] = code;
+    paths[count] = new Segment(code).path(topology);
+    return count;
+  }
+
+  Segment of(int number) {
+    return new Segment(codes[number]);
+  }
+
+  long code(int number) {
+    return codes[number];
+  }
+
+  /** See {@link Segment#path}. */
+  int path(int number) {
+    return paths[number];
+  }
+
+  /** The number of the connection that a segment is of. */
+  int connection(int number) {
+    return of(number).from().connection();
+  }
+
+  /** The number of the segment that it will be one tick later. */
+  int older(int number) {
+    if (older[number] == 0) {
+      older[number] = number(of(number).older().code());
+    }
+    return older[number];
+  }
+}
