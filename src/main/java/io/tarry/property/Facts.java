@@ -3,7 +3,6 @@ package io.tarry.property;
 import io.tarry.engine.Property;
 import io.tarry.engine.StepTest;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.world.Fate;
@@ -149,12 +148,14 @@ final class Facts {
     return model.step().isArrival() && moved.fin() && moved.retransmission();
   }
 
+  static boolean arrivesAt(TcpModel model, End end) {
+    return model.step().isArrival() && model.step().at() == end;
+  }
+
   /** Whether the segment that arrives acknowledges all that the end has sent. */
   static boolean lastAckArrivesAt(TcpModel model, End end) {
-    Step step = model.step();
-    Segment moved = step.moved();
-    return step.isArrival()
-        && step.at() == end
+    Segment moved = model.step().moved();
+    return arrivesAt(model, end)
         && moved.hasAck()
         && !moved.rst()
         && !moved.syn()

@@ -15,7 +15,6 @@ import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings.Ghost;
-import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.world.Flight;
 import io.tarry.tcp.world.TcpState;
 import java.util.List;
@@ -72,8 +71,6 @@ final class IncarnationClaims {
 
   static Claim oldSegmentsGoneBeforeReopen() {
     String id = "old-segments-gone-before-reopen";
-    Fact premise =
-        model -> opens(model) && model.after().incarnations(model.step().at().connection()) > 1;
     Fact claim =
         model -> {
           Flight flight = model.before().flight();
@@ -94,7 +91,7 @@ final class IncarnationClaims {
                 "a 4-tuple is opened again",
                 "A new connection begins, and the network has forgotten the old one")),
         Set.of(),
-        Facts.claim(id, premise, claim));
+        Facts.claim(id, IncarnationClaims::opensAgain, claim));
   }
 
   static Claim fourTupleUnique() {
@@ -202,7 +199,6 @@ final class IncarnationClaims {
     Fact again =
         atBothEndsOfOne((model, end) ->
             Facts.after(model, end) == TcpState.ESTABLISHED
-                && model.after().incarnations(end.connection()) > 1
                 && model.after().tcb(end).incarnation() > 1);
     return new Claim(
         id,
@@ -218,8 +214,20 @@ final class IncarnationClaims {
     Step step = model.step();
     return step.kind() == Action.Kind.CALL
         && step.instruction().call() == Call.OPEN
-        && step.at().side() == Side.CLIENT
         && Facts.after(model, step.at()) == TcpState.SYN_SENT
         && step.sentCount() > 0;
+  }
+
+  /**
+   * Whether a 4-tuple is opened that was opened before. The first OPEN of each end counts as one
+   * incarnation with the peer's, since both may open one connection; it is another if the peer's
+   * attempt is over.
+   */
+  private static boolean opensAgain(TcpModel model) {
+    End at = model.step().at();
+    boolean openedBefore = model.before().incarnations(at.connection()) > 0;
+    boolean counted = model.after().incarnations(at.connection()) > 1;
+    boolean peerIsGone = Facts.closedOrListening(Facts.before(model, at.peer()));
+    return opens(model) && openedBefore && (counted || peerIsGone);
   }
 }

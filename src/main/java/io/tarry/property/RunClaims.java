@@ -12,7 +12,6 @@ import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings.Ghost;
-import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.world.Fate;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
@@ -21,7 +20,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What must happen at last in every run. Claims that say "as time passes" assume only {@link
+ * What must happen at last in every run. A witness ends with it, also where its danger is an end
+ * that gives up: the other end may still wait. Claims that say "as time passes" assume only {@link
  * Assumption#TIME}, whatever the network and applications do; those that say "in a fair run" assume
  * {@link Assumption#ALL}.
  */
@@ -88,26 +88,24 @@ final class RunClaims {
   }
 
   static Claim lastAckIsLeft() {
+    EndFact waits =
+        (model, end) -> {
+          TcpState state = Facts.after(model, end);
+          return state == TcpState.LAST_ACK || state == TcpState.CLOSING;
+        };
     return new Claim(
         "last-ack-is-left",
         "LAST_ACK and CLOSING do not last for ever, as time passes",
         "RFC 9293 sections 3.8.3 and 3.10.8",
         "LAST_ACK or CLOSING does not end",
         List.of(
-            givesUpIn(
+            Danger.when(
                 "the last ACK never comes",
-                "The last ACK never comes, and the end gives up",
-                TcpState.LAST_ACK,
-                TcpState.CLOSING),
+                givesUpIn(TcpState.LAST_ACK, TcpState.CLOSING).and(nowhere(waits)),
+                "The last ACK never comes, and the end gives up"),
             Danger.usual("an end waits for the last ACK", "LAST_ACK or CLOSING is left")),
         Set.of(),
-        isLeft(
-            "last-ack-is-left",
-            (model, end) -> {
-              TcpState state = Facts.after(model, end);
-              return state == TcpState.LAST_ACK || state == TcpState.CLOSING;
-            },
-            Assumption.TIME));
+        isLeft("last-ack-is-left", waits, Assumption.TIME));
   }
 
   static Claim timeWaitIsLeft() {
@@ -122,6 +120,8 @@ final class RunClaims {
   }
 
   static Claim orphanFinWait2IsLeft() {
+    EndFact waits = is(TcpState.FIN_WAIT_2).and((model, end) -> model.after().tcb(end).orphan());
+    Fact timeout = model -> model.step().kind() == Action.Kind.FIN_WAIT_2_TIMEOUT;
     return new Claim(
         "orphan-fin-wait-2-is-left",
         "FIN_WAIT_2 after close() does not last for ever, as time passes",
@@ -130,16 +130,13 @@ final class RunClaims {
         List.of(
             Danger.when(
                 "the peer does not close in time",
-                model -> model.step().kind() == Action.Kind.FIN_WAIT_2_TIMEOUT,
+                timeout.and(nowhere(waits)),
                 "The peer does not close in time, and the timer of FIN_WAIT_2 ends it"),
             Danger.usual(
                 "nobody reads any more in FIN_WAIT_2",
                 "FIN_WAIT_2 in which nobody reads any more is left")),
         Set.of(),
-        isLeft(
-            "orphan-fin-wait-2-is-left",
-            is(TcpState.FIN_WAIT_2).and((model, end) -> model.after().tcb(end).orphan()),
-            Assumption.TIME));
+        isLeft("orphan-fin-wait-2-is-left", waits, Assumption.TIME));
   }
 
   static Claim closeWaitIsLeft() {
@@ -154,32 +151,22 @@ final class RunClaims {
   }
 
   static Claim synSentEnds() {
-    EndFact opening =
-        (model, end) -> {
-          TcpState state = Facts.after(model, end);
-          // A simultaneous open passes through SYN-RECEIVED; after a passive OPEN, that state is
-          // the peer's doing.
-          return state == TcpState.SYN_SENT
-              || (state == TcpState.SYN_RECEIVED && !model.after().look(end).passive());
-        };
     String id = "syn-sent-ends";
+    Fact over = nowhere((model, end) -> opensActively(model.after(), end));
     return new Claim(
         id,
         "connect() comes to an end: SYN_SENT leads to ESTABLISHED or CLOSED, as time passes",
         "RFC 9293 sections 3.8.3 and 3.10.7.3",
         "connect() never comes to an end",
         List.of(
-            givesUpIn(
+            Danger.when(
                 "nothing ever answers the SYN",
-                "Nothing ever answers the SYN, and connect() fails",
-                TcpState.SYN_SENT),
+                givesUpIn(TcpState.SYN_SENT).and(over),
+                "Nothing ever answers the SYN, and connect() fails"),
             Danger.usual("connect() is called", "connect() has come to an end")),
         Set.of(),
         Assumption.TIME.of(
-            Property.leadsTo(
-                id,
-                atSomeEnd(is(TcpState.SYN_SENT)).asTest(),
-                everywhere((model, end) -> !opening.of(model, end)).asTest())));
+            Property.leadsTo(id, atSomeEnd(is(TcpState.SYN_SENT)).asTest(), over.asTest())));
   }
 
   static Claim synReceivedIsLeft() {
@@ -189,10 +176,10 @@ final class RunClaims {
         "RFC 9293 sections 3.8.3 and 3.10.7.4",
         "SYN_RECEIVED does not end",
         List.of(
-            givesUpIn(
+            Danger.when(
                 "nothing ever answers the SYN and ACK",
-                "Nothing ever answers the SYN and ACK, and SYN_RECEIVED ends",
-                TcpState.SYN_RECEIVED),
+                givesUpIn(TcpState.SYN_RECEIVED).and(nowhere(is(TcpState.SYN_RECEIVED))),
+                "Nothing ever answers the SYN and ACK, and SYN_RECEIVED ends"),
             Danger.usual("a SYN is answered", "SYN_RECEIVED is left")),
         Set.of(),
         isLeft("syn-received-is-left", is(TcpState.SYN_RECEIVED), Assumption.TIME));
@@ -200,11 +187,12 @@ final class RunClaims {
 
   static Claim connectSucceedsAtLast() {
     String id = "connect-succeeds-at-last";
+    // What arrives may be a FIN too, or send one that is queued: ESTABLISHED is then over at once.
     EndFact connected =
         (model, end) ->
-            end.side() == Side.CLIENT && Facts.enters(TcpState.ESTABLISHED).of(model, end);
-    EndFact opens =
-        (model, end) -> end.side() == Side.CLIENT && Facts.enters(TcpState.SYN_SENT).of(model, end);
+            Facts.arrivesAt(model, end)
+                && opensActively(model.before(), end)
+                && Facts.after(model, end).synchronised();
     return new Claim(
         id,
         "After a connect(), that one or a later one succeeds, in a fair run",
@@ -218,7 +206,10 @@ final class RunClaims {
             Danger.usual("connect() is called", "connect() succeeds")),
         Set.of(),
         Assumption.ALL.of(
-            Property.leadsTo(id, atSomeEnd(opens).asTest(), atSomeEnd(connected).asTest())));
+            Property.leadsTo(
+                id,
+                atSomeEnd(Facts.enters(TcpState.SYN_SENT)).asTest(),
+                atSomeEnd(connected).asTest())));
   }
 
   static Claim halfOpenIsNoticed() {
@@ -239,14 +230,20 @@ final class RunClaims {
             Assumption.ALL));
   }
 
-  private static Danger givesUpIn(String when, String shows, TcpState... states) {
+  /**
+   * Whether connect() is under way. A simultaneous open passes through SYN-RECEIVED; after a
+   * passive OPEN, that state is the peer's doing.
+   */
+  private static boolean opensActively(World world, End end) {
+    TcpState state = world.tcb(end).state();
+    return state == TcpState.SYN_SENT
+        || (state == TcpState.SYN_RECEIVED && !world.tcb(end).passive());
+  }
+
+  private static Fact givesUpIn(TcpState... states) {
     Set<TcpState> such = Set.of(states);
-    return Danger.when(
-        when,
-        model ->
-            model.step().applied(Rule.GIVE_UP)
-                && such.contains(Facts.before(model, model.step().at())),
-        shows);
+    return model ->
+        model.step().applied(Rule.GIVE_UP) && such.contains(Facts.before(model, model.step().at()));
   }
 
   /** Whether the connection is gone at the peer, and was not ended by FINs. */
@@ -270,7 +267,10 @@ final class RunClaims {
    * connections for ever, so this means that it stops being true of each end.
    */
   private static Property<TcpModel> isLeft(String id, EndFact fact, Assumption assumption) {
-    Fact none = everywhere((model, end) -> !fact.of(model, end));
-    return assumption.of(Property.leadsTo(id, atSomeEnd(fact).asTest(), none.asTest()));
+    return assumption.of(Property.leadsTo(id, atSomeEnd(fact).asTest(), nowhere(fact).asTest()));
+  }
+
+  private static Fact nowhere(EndFact fact) {
+    return everywhere((model, end) -> !fact.of(model, end));
   }
 }

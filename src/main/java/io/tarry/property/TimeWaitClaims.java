@@ -111,7 +111,7 @@ final class TimeWaitClaims {
         leaves.and((model, end) ->
             !Facts.quit(model.after().tcb(end).fate())
                 && !Facts.quit(model.after().peersFate(end)));
-    EndFact noRst = (model, end) -> !(Facts.rstArrives(model) && model.step().at() == end);
+    EndFact noRst = (model, end) -> !(Facts.arrivesAt(model, end) && model.step().moved().rst());
     return new Claim(
         id,
         "No RST ends LAST_ACK or CLOSING, unless an end aborted or gave up",

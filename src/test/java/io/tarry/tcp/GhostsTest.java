@@ -1,5 +1,6 @@
 package io.tarry.tcp;
 
+import static io.tarry.tcp.world.Tcb.FATE;
 import static io.tarry.tcp.world.Tcb.FIN_QUEUED;
 import static io.tarry.tcp.world.Tcb.INCARNATION;
 import static io.tarry.tcp.world.Tcb.PASSED_CLOSING;
@@ -23,6 +24,7 @@ import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.world.Fate;
 import io.tarry.tcp.world.InitialSequenceNumbers;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.Tcb;
@@ -90,6 +92,18 @@ class GhostsTest {
     assertThat(tcb.incarnation()).isEqualTo(3);
     assertThat(tcb.passedClosing()).isFalse();
     assertThat(tcb.get(RETURN_INCARNATION)).isZero();
+  }
+
+  @Test
+  void of_how_the_old_connection_ended_are_forgotten_as_the_listener_accepts() {
+    tcb.set(FATE, Fate.GAVE_UP);
+    tcb.set(PASSED_CLOSING, true);
+
+    arrives(syn().ofIncarnation(1));
+
+    assertThat(tcb.state()).isEqualTo(TcpState.SYN_RECEIVED);
+    assertThat(tcb.fate()).isEqualTo(Fate.OPEN);
+    assertThat(tcb.passedClosing()).isFalse();
   }
 
   @Test

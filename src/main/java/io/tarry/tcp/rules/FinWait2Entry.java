@@ -34,7 +34,7 @@ final class FinWait2Entry {
       e.because(Rule.FIN_WAIT_2_ENTRY_SYN);
       RstAndSyn.sendResetForSyn(e, seg);
       e.close(Fate.RESET);
-    } else if (!seg.hasAck() || seg.length() == 0 || seg.end() <= e.tcb.rcvNxt()) {
+    } else if (!seg.hasAck() || seg.length() == 0) {
       e.because(Rule.FIN_WAIT_2_ENTRY_NOTHING_NEW);
     } else {
       e.paws.follow(seg);

@@ -12,23 +12,29 @@ final class SequenceCheck {
 
   private SequenceCheck() {}
 
-  /** RFC 9293 section 3.10.7.4, table 6. */
+  /**
+   * RFC 9293 section 3.10.7.4, table 6, without the two rows for a window of 0: here it is always
+   * open.
+   */
   static boolean acceptable(Endpoint e, Segment seg) {
-    int rcvNxt = e.tcb.rcvNxt();
     if (seg.length() == 0) {
-      boolean atEnd = e.stack.has(Switch.SEQ_AT_WINDOW_END) && seg.seq() == rcvNxt + e.window();
-      return atEnd || (e.window() == 0 ? seg.seq() == rcvNxt : inWindow(e, seg.seq()));
+      int windowEnd = e.tcb.rcvNxt() + e.window();
+      return inWindow(e, seg.seq())
+          || (e.stack.has(Switch.SEQ_AT_WINDOW_END) && seg.seq() == windowEnd);
     }
-    return e.window() > 0 && (inWindow(e, seg.seq()) || inWindow(e, seg.end() - 1));
+    return inWindow(e, seg.seq()) || inWindow(e, seg.end() - 1);
   }
 
   private static boolean inWindow(Endpoint e, int seq) {
     return e.tcb.rcvNxt() <= seq && seq < e.tcb.rcvNxt() + e.window();
   }
 
-  /** Whether the segment ends exactly at RCV.NXT, so that all of it has been received before. */
+  /**
+   * Whether the segment ends exactly at RCV.NXT, so that all of it has been received before. Asked
+   * of one that has a length or is not acceptable; an acceptable one without length may end there.
+   */
   static boolean isRepeat(Endpoint e, Segment seg) {
-    return seg.length() > 0 && seg.end() == e.tcb.rcvNxt();
+    return seg.end() == e.tcb.rcvNxt();
   }
 
   /** Whether it is an ACK and nothing else, of before RCV.NXT, to a connection. */

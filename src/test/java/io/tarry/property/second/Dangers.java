@@ -7,7 +7,7 @@ import static io.tarry.tcp.world.TcpState.SYN_RECEIVED;
 import static io.tarry.tcp.world.TcpState.SYN_SENT;
 import static io.tarry.tcp.world.TcpState.TIME_WAIT;
 
-import io.tarry.property.second.Sentences.Judgement;
+import io.tarry.property.second.OneStep.Judgement;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.world.Segment;
@@ -30,6 +30,8 @@ final class Dangers {
   private final History old;
   private final History now;
   private final Sentences sentences;
+  private final OpeningSentences openings;
+  private final RunSentences runs;
   private final Map<String, Judgement> judged;
   private final Map<String, List<Boolean>> says = new HashMap<>();
 
@@ -45,6 +47,8 @@ final class Dangers {
     this.old = before;
     this.now = after;
     this.sentences = sentences;
+    openings = new OpeningSentences(settings, moment, before, after);
+    runs = new RunSentences(settings, moment, before, after);
     this.judged = judged;
   }
 
@@ -98,10 +102,10 @@ final class Dangers {
         sentences.anyEnd(e ->
             sentences.endsWithoutTimeWait(e)
                 && settings.time().timeWait() > 0
-                && sentences.timeWaitsOfHost(e) == now.host(e).sysctls().maxTwBuckets()),
+                && openings.timeWaitsOfHost(e) == now.host(e).sysctls().maxTwBuckets()),
         sentences.anyEnd(e ->
             sentences.enters(e, TIME_WAIT)
-                && sentences.timeWaitsOfHost(e) == now.host(e).sysctls().maxTwBuckets()));
+                && openings.timeWaitsOfHost(e) == now.host(e).sysctls().maxTwBuckets()));
   }
 
   private void segments() {
@@ -111,7 +115,7 @@ final class Dangers {
         "no-rst-after-graceful-close",
         asked("no-rst-after-graceful-close") && m.arrives() && (nobody || found() == TIME_WAIT));
     say("rst-never-answered-by-rst", m.arrives() && m.arrived().rst() && nobody);
-    say("octets-never-answered-by-rst", text && (nobody || Sentences.closing(found())));
+    say("octets-never-answered-by-rst", text && (nobody || OneStep.closing(found())));
     int first = now.part(m.at()).irs + 1;
     boolean early =
         m.delivered().stream()
@@ -186,11 +190,11 @@ final class Dangers {
             && m.arrived().stamped()
             && sentences.anyEnd(e -> isTimeWaitWithThatAddress(e) && ahead(e) > ahead(m.at())),
         syn && sentences.anyEnd(this::isTimeWaitWithThatAddress));
-    Sentences later = new Sentences(settings, m.rest(), now, now);
+    OpeningSentences later = new OpeningSentences(settings, m.rest(), now, now);
     say(
         "request-never-meets-a-close",
         m.kind() == Action.Kind.PATIENCE_TIMEOUT && Moment.isClient(m.at()),
-        sentences.anyEnd(e -> Moment.isClient(e) && sentences.asks(e) && !later.asks(e)));
+        sentences.anyEnd(e -> Moment.isClient(e) && openings.asks(e) && !later.asks(e)));
   }
 
   /** The active OPENs of a 4-tuple, by the connections that they began. */
@@ -251,14 +255,18 @@ final class Dangers {
         "no-endless-exchange",
         carriesNothing && found() == TIME_WAIT && m.was(Moment.peer(m.at())).state() == TIME_WAIT,
         carriesNothing && (found() == TIME_WAIT || !m.sent().isEmpty()));
-    say("last-ack-is-left", givesUp() && (found() == LAST_ACK || found() == CLOSING));
-    say("syn-sent-ends", givesUp() && found() == SYN_SENT);
-    say("syn-received-is-left", givesUp() && found() == SYN_RECEIVED);
-    say("orphan-fin-wait-2-is-left", m.kind() == Action.Kind.FIN_WAIT_2_TIMEOUT);
+    sayAtItsEnd("last-ack-is-left", givesUp() && (found() == LAST_ACK || found() == CLOSING));
+    sayAtItsEnd("syn-sent-ends", givesUp() && found() == SYN_SENT);
+    sayAtItsEnd("syn-received-is-left", givesUp() && found() == SYN_RECEIVED);
+    sayAtItsEnd("orphan-fin-wait-2-is-left", m.kind() == Action.Kind.FIN_WAIT_2_TIMEOUT);
     say(
         "connect-succeeds-at-last",
-        sentences.anyEnd(
-            e -> Moment.isClient(e) && sentences.enters(e, ESTABLISHED) && old.sentAgain[e] > 0));
+        sentences.anyEnd(e -> runs.connectSucceeds(e) && old.sentAgain[e] > 0));
+  }
+
+  /** The danger of a claim about runs is shown by what keeps the claim. */
+  private void sayAtItsEnd(String claim, boolean arising) {
+    say(claim, arising && Boolean.TRUE.equals(runs.ends().get(claim)));
   }
 
   private boolean givesUp() {

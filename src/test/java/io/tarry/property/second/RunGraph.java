@@ -107,7 +107,7 @@ final class RunGraph {
   }
 
   private Edge edge(int from, int action, int to, Moment moment, History before, History after) {
-    Sentences sentences = new Sentences(model.settings(), moment, before, after);
+    RunSentences sentences = new RunSentences(model.settings(), moment, before, after);
     boolean changes = from != to;
     return new Edge(
         from,

@@ -5,7 +5,7 @@ import io.tarry.engine.Property;
 import io.tarry.engine.Property.Kind;
 import io.tarry.engine.Trace;
 import io.tarry.property.Claim;
-import io.tarry.property.second.Sentences.Judgement;
+import io.tarry.property.second.OneStep.Judgement;
 import io.tarry.tcp.TcpModel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -137,8 +137,9 @@ public final class SecondEvaluation {
     Moment moment = Moment.of(model);
     Sentences sentences = new Sentences(model.settings(), moment, before, after);
     Map<String, Judgement> steps = sentences.steps();
-    Map<String, Boolean> beginnings = sentences.beginnings();
-    Map<String, Boolean> ends = sentences.ends();
+    RunSentences runs = new RunSentences(model.settings(), moment, before, after);
+    Map<String, Boolean> beginnings = runs.beginnings();
+    Map<String, Boolean> ends = runs.ends();
     if (ofDangersToo) {
       judgeDangers(
           new Dangers(model.settings(), moment, before, after, sentences, steps), moment, before);
@@ -187,7 +188,7 @@ public final class SecondEvaluation {
   private void judgeEnd(History history) {
     Moment moment = Moment.of(model);
     Map<String, Boolean> ends =
-        new Sentences(model.settings(), moment, history, history).properEnds();
+        new RunSentences(model.settings(), moment, history, history).properEnds();
     for (Claim claim : claims) {
       if (claim.property().kind() == Kind.NO_STUCK_STATE) {
         same(

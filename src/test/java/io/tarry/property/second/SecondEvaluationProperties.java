@@ -10,7 +10,9 @@ import io.tarry.engine.SearchResult;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
+import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
+import io.tarry.scenario.ScenarioReader;
 import io.tarry.scenario.WorldText;
 import io.tarry.tcp.AnyWorlds;
 import io.tarry.tcp.HalfClosedTest;
@@ -60,6 +62,29 @@ class SecondEvaluationProperties {
         }
         compare(one.settings().remembering(GHOSTS), lesson.file() + ", " + one.name());
       }
+    }
+  }
+
+  @Example
+  void where_the_server_connects() {
+    for (String scripts :
+        List.of(
+            "client: [listen], server: [open]",
+            "client: [open], server: [open]",
+            "client: [open nonblocking, close], server: [open nonblocking, send 1, close]",
+            "client: [open], server: [listen nonblocking, open]")) {
+      String world =
+          """
+          title: Either end connects
+          question: Do both evaluations say the same?
+          hosts: { client: { stack: rfc9293 }, server: { stack: rfc9293 } }
+          connection: { %s }
+          network: { room: 4, duplicate: 1, reorder: true }
+          time: { kind: ticks, msl: 1, rto: 5, retransmissions: 1, timeWait: 2 }
+          """
+              .formatted(scripts);
+      Scenario read = ((Reading.Good) ScenarioReader.read("x.yaml", world)).scenario();
+      compare(read.cases().get(0).settings().remembering(GHOSTS), world);
     }
   }
 

@@ -74,16 +74,28 @@ class WholeRunsProperties {
 
   @Example
   void where_the_client_was_opened_passively_and_its_syn_ack_is_never_acknowledged() {
+    whereTheServerConnects("linux", "[listen]", "surelyLose: { ACK: unlimited }", "unlimited");
+  }
+
+  @Example
+  void where_both_ends_give_up_at_the_same_time() {
+    whereTheServerConnects("rfc9293", "[open]", "surelyLose: { SYN+ACK: unlimited }", "0");
+    whereTheServerConnects("rfc9293", "[open]", "surelyLose: { SYN: unlimited }", "0");
+  }
+
+  private static void whereTheServerConnects(
+      String stack, String client, String losses, String retransmissions) {
     String world =
         """
         title: The server connects
-        question: Does its connect() end, though the client stays in SYN_RECEIVED?
-        hosts: { client: { stack: linux }, server: { stack: linux } }
+        question: Does its connect() end, whatever becomes of the client?
+        hosts: { client: { stack: %s }, server: { stack: %s } }
         start: closed
-        connection: { client: [listen], server: [open] }
-        network: { room: 3, surelyLose: { ACK: unlimited } }
-        time: { kind: ticks, msl: 1, rto: 5, retransmissions: unlimited, timeWait: 4, finWait2: 6 }
-        """;
+        connection: { client: %s, server: [open] }
+        network: { room: 3, %s }
+        time: { kind: ticks, msl: 1, rto: 5, retransmissions: %s, timeWait: 4, finWait2: 6 }
+        """
+            .formatted(stack, stack, client, losses, retransmissions);
     Scenario read = ((Reading.Good) ScenarioReader.read("x.yaml", world)).scenario();
     Settings settings = read.cases().get(0).settings().remembering(GHOSTS);
     assertThat(RunGraph.of(new TcpModel(settings), STATES)).isPresent();

@@ -3,19 +3,26 @@ package io.tarry.tcp.rules;
 import static io.tarry.tcp.Bench.segment;
 import static io.tarry.tcp.world.Segment.ACK;
 import static io.tarry.tcp.world.Segment.FIN;
+import static io.tarry.tcp.world.Segment.RST;
 import static io.tarry.tcp.world.Segment.SYN;
+import static io.tarry.tcp.world.Tcb.ORPHAN;
 import static io.tarry.tcp.world.Tcb.TIMESTAMPS;
 import static io.tarry.tcp.world.Tcb.TS_RECENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.tcp.Bench;
+import io.tarry.tcp.LoneEnd;
+import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.End;
+import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.Timestamps;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -99,5 +106,49 @@ class LinuxStampsTest {
             new Stamped(Bench.in(TcpState.SYN_RECEIVED, true, Stack.LINUX))
                 .answersOld(segment(Bench.PEER_ISS, SND_UNA, ACK, 0)))
         .isTrue();
+  }
+
+  @Test
+  void names_the_rule_that_an_old_timestamp_goes_by() {
+    Segment inOrder = segment(RCV, SND_NXT, ACK, 0);
+    Segment oldAck = segment(RCV - 1, SND_NXT, ACK, 0);
+    assertThat(rules(Stack.LINUX, oldAck, 2)).containsExactly(Rule.PAWS_OLD_ACK);
+    assertThat(rules(Stack.LINUX, inOrder, 2)).containsExactly(Rule.PAWS_REJECT);
+    assertThat(rules(Stack.LINUX, inOrder, 1)).containsExactly(Rule.PAWS_TOLERATED, Rule.ACK_NEW);
+    assertThat(rules(Stack.LINUX, inOrder, 0)).containsExactly(Rule.ACK_NEW);
+    assertThat(rules(Stack.RFC9293, inOrder, 1)).containsExactly(Rule.PAWS_REJECT);
+    Segment rst = segment(RCV, 0, RST, 0);
+    assertThat(rules(Stack.LINUX, rst, 2)).as("a RST carries none").containsExactly(Rule.RST_EXACT);
+    Stamped orphan = new Stamped(Bench.in(TcpState.FIN_WAIT_2, false, Stack.LINUX));
+    orphan.bench().tcb.set(ORPHAN, true);
+    orphan.bench().arrives(inOrder.stamped(0).older().older());
+    assertThat(orphan.bench().step.rules()).containsExactly(Rule.PAWS_REJECT);
+  }
+
+  private static List<Rule> rules(Stack stack, Segment arriving, int olderThanTsRecent) {
+    Bench bench = established(stack).bench();
+    Segment stamped = arriving.stamped(0).older();
+    for (int i = 0; i < olderThanTsRecent; i++) {
+      stamped = stamped.older();
+    }
+    bench.arrives(stamped);
+    return bench.step.rules();
+  }
+
+  @Test
+  void takes_the_timestamp_of_a_repeated_segment_whose_ack_counts() {
+    Stamped closing = new Stamped(Bench.in(TcpState.CLOSING, false, Stack.LINUX));
+    int rcvNxt = closing.bench().tcb.rcvNxt();
+    assertThat(closing.takesFrom(segment(rcvNxt - 1, SND_UNA, FIN | ACK, 0))).isTrue();
+  }
+
+  @Test
+  void agrees_on_timestamps_with_the_syn_ack_that_connect_gets() {
+    LoneEnd.Times times = new LoneEnd.Times(2, 1, 4, 6);
+    LoneEnd end = LoneEnd.of(Stack.LINUX, Side.CLIENT, 8, times, true);
+    end.call(Script.Instruction.of(Call.OPEN));
+    end.arrives(Bench.PEER_ISS, Bench.ISS + 1, SYN | ACK, 0, 3);
+    assertThat(end.state()).isEqualTo(TcpState.ESTABLISHED);
+    assertThat(end.tsRecentAge()).hasValue(3);
   }
 }

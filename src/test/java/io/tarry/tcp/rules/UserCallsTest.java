@@ -8,6 +8,8 @@ import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.SegmentKind;
+import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.SocketOptions;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
@@ -184,5 +186,49 @@ class UserCallsTest {
   @Test
   void linux_leaves_a_time_wait_alone_that_is_aborted() {
     assertThat(call(bench(TcpState.TIME_WAIT, Stack.LINUX), "ABORT")).isEqualTo("TIME_WAIT");
+  }
+
+  @Test
+  void an_open_out_of_listen_is_active() {
+    Bench bench = bench(TcpState.LISTEN, Stack.RFC9293);
+    call(bench, "OPEN");
+    assertThat(bench.tcb.passive()).isFalse();
+  }
+
+  @Test
+  void connect_out_of_time_wait_begins_anew() {
+    Bench bench = bench(TcpState.TIME_WAIT, Stack.LINUX);
+    bench.step.begin(Action.Kind.CALL, End.CLIENT, Segment.NONE);
+    new UserCalls().reuse(bench.endpoint);
+    assertThat(bench.tcb.state()).isEqualTo(TcpState.SYN_SENT);
+    assertThat(bench.tcb.timeWaitTimer()).isEqualTo(Timer.OFF);
+    assertThat(bench.tcb.finSent()).isFalse();
+    assertThat(bench.step.sent(0).kind()).isEqualTo(SegmentKind.SYN);
+  }
+
+  @Test
+  void so_linger_of_0_makes_close_an_abort() {
+    Bench bench = bench(TcpState.ESTABLISHED, Stack.LINUX);
+    Settings.Host host = bench.endpoint.host;
+    bench.endpoint.host =
+        new Settings.Host(
+            host.stack(),
+            host.program(),
+            host.sysctls(),
+            new SocketOptions(true, false, false),
+            host.clock(),
+            host.isn(),
+            host.ports());
+    assertThat(call(bench, "CLOSE")).isEqualTo("CLOSED!RST");
+    assertThat(bench.step.rules()).containsExactly(Rule.CALL_ABORT);
+  }
+
+  @Test
+  void what_was_sent_before_the_connection_was_there_goes_out_with_it() {
+    Bench bench = bench(TcpState.SYN_SENT, Stack.RFC9293);
+    new UserCalls().send(bench.endpoint, 2);
+    bench.arrives(Bench.segment(Bench.PEER_ISS, Bench.ISS + 1, Segment.SYN | Segment.ACK, 0));
+    assertThat(bench.step.sentCount()).isEqualTo(2);
+    assertThat(bench.step.sent(1).textLength()).isEqualTo(2);
   }
 }
