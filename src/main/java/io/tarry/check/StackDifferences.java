@@ -35,7 +35,7 @@ public final class StackDifferences {
     }
     List<Story.Step> events =
         story.get().steps().stream().filter(event -> event.number() <= step).toList();
-    Settings settings = played.get().settings().remembering(Check.ghosts(result));
+    Settings settings = played.get().settings().remembering(result.ghosts());
     List<String> points = new ArrayList<>();
     points(other)
         .forEach((point, change) -> {

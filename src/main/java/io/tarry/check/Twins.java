@@ -108,7 +108,7 @@ public final class Twins {
 
   private static Optional<Played> play(Story story, Candidate candidate) {
     Scenario.Case there = candidate.result.inFile().orElseThrow();
-    Settings settings = there.settings().remembering(Check.ghosts(candidate.result));
+    Settings settings = there.settings().remembering(candidate.result.ghosts());
     boolean real = settings.time().real();
     List<Story.Step> events = events(story, real);
     EventReplay replay = new EventReplay(settings, there.stacks(), candidate.property.claim());
