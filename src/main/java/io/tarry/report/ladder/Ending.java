@@ -87,7 +87,7 @@ final class Ending {
   /** Where the words begin: beyond the boxes of the states that the last step leads to. */
   private double calloutAt(Mark mark) {
     return rows.states.stream()
-        .filter(state -> state.step() == rows.culprit)
+        .filter(state -> state.step() == rows.decisiveStep)
         .filter(state -> state.socket().lifeline() == mark.at().lifeline())
         .mapToDouble(state -> state.width() / 2 + 0.1)
         .reduce(CALLOUT_AT, Math::max);

@@ -139,7 +139,7 @@ final class Lifelines {
   }
 
   private boolean isEnding(StateBox state) {
-    return rows.mark.isPresent() && state.step() >= 0 && state.step() == rows.culprit;
+    return rows.mark.isPresent() && state.step() >= 0 && state.step() == rows.decisiveStep;
   }
 
   /** How far the text of an event is from its lifeline. */

@@ -13,7 +13,7 @@ import io.tarry.report.drawing.Font;
 import io.tarry.report.drawing.Palette;
 import io.tarry.report.drawing.Rect;
 import io.tarry.report.ladder.RowLayout.Event;
-import io.tarry.report.ladder.RowLayout.Span;
+import io.tarry.report.ladder.TimeWaitSpans.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
