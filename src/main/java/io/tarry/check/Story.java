@@ -67,6 +67,11 @@ public record Story(
     return steps.isEmpty() ? start : steps.get(steps.size() - 1).after();
   }
 
+  /** Every socket before that step. */
+  public Moment before(Step step) {
+    return step.number() == 1 ? start : steps.get(step.number() - 2).after();
+  }
+
   /** How many segments are sent, not counting copies that the network made. */
   public int segmentsSent() {
     return steps.stream().mapToInt(step -> step.sent().size()).sum();

@@ -161,7 +161,7 @@ final class KernelEnd implements End, AutoCloseable {
   // ---- Segments
 
   private Answer arrives(Step.Arrival arrival, View before, Answer expected) throws IOException {
-    Optional<TwoMslTimer> timer = Optional.empty();
+    Optional<TimerReading> timer = Optional.empty();
     if (before.state() == TcpState.TIME_WAIT && expected.state() == TcpState.TIME_WAIT) {
       timer = timer();
       pause(TIMER_MILLIS);
@@ -178,7 +178,7 @@ final class KernelEnd implements End, AutoCloseable {
     accept(before, expected);
     Optional<Boolean> restarted = Optional.empty();
     if (timer.isPresent()) {
-      TwoMslTimer first = timer.get();
+      TimerReading first = timer.get();
       restarted = timer().map(later -> first.wasRestarted(later, now));
     }
     return answer("", expected, restarted);
@@ -378,13 +378,13 @@ final class KernelEnd implements End, AutoCloseable {
   }
 
   /** The 2MSL timer, read anew where the machine was busy meanwhile, a few times. */
-  private Optional<TwoMslTimer> timer() throws IOException {
+  private Optional<TimerReading> timer() throws IOException {
     for (int time = 1; ; time++) {
       long begun = millis();
       String table = table();
       long now = millis();
       if (now - begun <= READING_MILLIS_MAX || time == READINGS_MAX) {
-        return TwoMslTimer.of(table, ends(), now);
+        return TwoMslTimer.of(table, ends(), now).map(timer -> new TimerReading(timer, now));
       }
     }
   }
