@@ -51,7 +51,8 @@ final class GraphWalk {
     model = new TcpModel(settings);
     initial = new long[model.words()];
     model.initialStates(
-        sinkOf((action, next) -> System.arraycopy(next, 0, initial, 0, next.length)));
+        Model.Sink.ofStepsWithin(
+            (next, action) -> System.arraycopy(next, 0, initial, 0, next.length)));
     hosts = new Hosts(settings, stacks);
     sockets = new Sockets(settings, hosts, model.before());
     moments = new MomentDecoder(new TcpModel(settings), sockets, Descriptors.unknown());
@@ -81,7 +82,7 @@ final class GraphWalk {
       List<Integer> offered = new ArrayList<>();
       model.successors(
           state,
-          sinkOf((action, next) -> {
+          Model.Sink.ofStepsWithin((next, action) -> {
             int target =
                 whole
                     ? number(next)
@@ -256,24 +257,5 @@ final class GraphWalk {
         new StateGraph.Segment(from, sockets.unstamped(segment), sockets.stamp(segment, client)));
     segmentNumbers.put(young, segments.size() - 1);
     return segments.size() - 1;
-  }
-
-  /** Takes steps, except those that go beyond a limit of the model. */
-  private interface Taking {
-    void take(int action, long[] next);
-  }
-
-  private static Model.Sink sinkOf(Taking taking) {
-    return new Model.Sink() {
-      @Override
-      public void offer(int action, long[] next) {
-        taking.take(action, next);
-      }
-
-      @Override
-      public void beyond(int action, String limit) {
-        // The state after it is unknown.
-      }
-    };
   }
 }

@@ -2,6 +2,9 @@ package io.tarry.judge;
 
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.world.Segment;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a run has to show at a host to fit a capture, in the numbers of the model.
@@ -11,6 +14,11 @@ import io.tarry.tcp.world.Segment;
  * @param flags its control bits, as a {@link Segment} has them
  */
 record Expected(SeenSegment seen, Side host, int flags, int seq, int ack, int length) {
+
+  /** The hosts that were watched. */
+  static Set<Side> hosts(List<Expected> seen) {
+    return seen.stream().map(Expected::host).collect(Collectors.toSet());
+  }
 
   int packet() {
     return seen.packet();

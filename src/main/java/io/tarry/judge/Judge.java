@@ -60,10 +60,11 @@ public final class Judge {
       throw new JudgeException("the times of that case are real; judged are ticks, or no times");
     }
     long micros = world.time().tick().isNamed() ? world.time().tick().micros() : SECOND;
-    Fitting.Pace pace = new Fitting.Pace(world.time().ticks() ? micros : 0, 0);
+    CaptureTimes.Pace pace = new CaptureTimes.Pace(world.time().ticks() ? micros : 0, 0);
     List<Expected> seen = new Judge(conversation).asItIs();
     List<Claim> all = claims(world, claims);
-    return new Fitting(remembering(world, all), pace, seen, all).judge(conversation.segments());
+    return new CaptureSearch(remembering(world, all), pace, seen, all)
+        .judge(conversation.segments());
   }
 
   /**
@@ -78,18 +79,18 @@ public final class Judge {
     Conversation conversation = ConversationClose.of(whole);
     Judge judge = new Judge(conversation);
     Judge.Small small = judge.small();
-    Fitting.Pace pace = new Fitting.Pace(0, timeWait);
+    CaptureTimes.Pace pace = new CaptureTimes.Pace(0, timeWait);
     int furthest = 0;
     boolean stopped = false;
     for (Settings world : judge.worlds(client, server, small, timeWait > 0)) {
-      Fitting fitting = new Fitting(world, pace, small.seen(), List.of());
-      if (fitting.hasRun()) {
+      CaptureSearch search = new CaptureSearch(world, pace, small.seen(), List.of());
+      if (search.hasRun()) {
         List<Claim> all = claims(world, List.of());
-        return new Fitting(remembering(world, all), pace, small.seen(), all)
+        return new CaptureSearch(remembering(world, all), pace, small.seen(), all)
             .judge(conversation.segments());
       }
-      furthest = Math.max(furthest, fitting.furthest());
-      stopped |= fitting.isStopped();
+      furthest = Math.max(furthest, search.furthest());
+      stopped |= search.isStopped();
     }
     Optional<SeenSegment> unexplained =
         stopped ? Optional.empty() : Optional.of(conversation.segments().get(furthest));
@@ -102,7 +103,7 @@ public final class Judge {
     List<Claim> claims = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Claim claim : own) {
-      if (Fitting.isOfSteps(claim) && ids.add(claim.id())) {
+      if (CaptureSearch.isOfSteps(claim) && ids.add(claim.id())) {
         claims.add(claim);
       }
     }
@@ -111,7 +112,7 @@ public final class Judge {
       more.add(claim);
       boolean fits = Capacity.exceededBy(remembering(world, more)).isEmpty();
       boolean wish = claim.id().startsWith(WISH);
-      if (Fitting.isOfSteps(claim)
+      if (CaptureSearch.isOfSteps(claim)
           && !wish
           && fits
           && claims.size() < Long.SIZE
