@@ -11,6 +11,7 @@ import io.tarry.packetdrill.PktScript.Segment;
 import io.tarry.packetdrill.PktScript.Statement;
 import io.tarry.packetdrill.PktScript.Sysctl;
 import io.tarry.packetdrill.PktWorld;
+import io.tarry.packetdrill.TcpInfoState;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.wire.ControlBit;
 import io.tarry.wire.Packet;
@@ -170,7 +171,7 @@ final class ScriptPlayer implements AutoCloseable {
       return Optional.empty();
     }
     if (statement instanceof Assertion assertion) {
-      TcpState wanted = io.tarry.packetdrill.Player.wanted(script, assertion);
+      TcpState wanted = TcpInfoState.wanted(script, assertion);
       TcpState state = state();
       return state == wanted ? Optional.empty() : Optional.of("the kernel's socket is in " + state);
     }

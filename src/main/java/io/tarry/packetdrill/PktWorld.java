@@ -128,8 +128,7 @@ public record PktWorld(
       }
       case TIME_WAIT ->
           new PktWorld(stack, window, rto, Long.parseLong(value), finWait2, retransmissions);
-      case FIN_WAIT_2 ->
-          new PktWorld(stack, window, rto, timeWait, Long.parseLong(value), retransmissions);
+      case FIN_WAIT_2 -> withFinWait2(Long.parseLong(value));
       case RETRANSMISSIONS ->
           new PktWorld(stack, window, rto, timeWait, finWait2, Integer.parseInt(value));
       default -> throw new IllegalArgumentException(key);
@@ -139,6 +138,11 @@ public record PktWorld(
   /** A copy with another stack. */
   public PktWorld on(Stack another) {
     return new PktWorld(another, window, rto, timeWait, finWait2, retransmissions);
+  }
+
+  /** A copy whose FIN-WAIT-2 lasts so long. */
+  PktWorld withFinWait2(long micros) {
+    return new PktWorld(stack, window, rto, timeWait, micros, retransmissions);
   }
 
   private static <E extends Enum<E>> E constant(Class<E> of, String value) {

@@ -14,13 +14,10 @@ import io.tarry.tcp.LoneEnd;
 import io.tarry.tcp.LoneEnd.Alarm;
 import io.tarry.tcp.LoneEnd.Running;
 import io.tarry.tcp.settings.Side;
-import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.world.TcpState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Runs a script. Where a timer may or may not have expired, since times may be off by a tolerance,
@@ -33,28 +30,6 @@ public final class Player {
 
   private static final long MILLI = 1_000;
   private static final int WAYS_MAX = 1_000;
-
-  /** The states of {@code TCP_INFO}. */
-  private static final Map<String, TcpState> STATES =
-      Map.ofEntries(
-          Map.entry("TCP_CLOSE", TcpState.CLOSED),
-          Map.entry("TCP_LISTEN", TcpState.LISTEN),
-          Map.entry("TCP_SYN_SENT", TcpState.SYN_SENT),
-          Map.entry("TCP_SYN_RECV", TcpState.SYN_RECEIVED),
-          Map.entry("TCP_ESTABLISHED", TcpState.ESTABLISHED),
-          Map.entry("TCP_FIN_WAIT1", TcpState.FIN_WAIT_1),
-          Map.entry("TCP_FIN_WAIT2", TcpState.FIN_WAIT_2),
-          Map.entry("TCP_CLOSE_WAIT", TcpState.CLOSE_WAIT),
-          Map.entry("TCP_CLOSING", TcpState.CLOSING),
-          Map.entry("TCP_LAST_ACK", TcpState.LAST_ACK),
-          Map.entry("TCP_TIME_WAIT", TcpState.TIME_WAIT));
-
-  /** Settings of kernels that have nothing to do with opening and closing. */
-  private static final Pattern WITHOUT_EFFECT =
-      Pattern.compile(
-          ".*(?:sack|ecn|hostcache|sockbuf|recvspace|sendspace|rmem|wmem|rfc1323|timestamps"
-              + "|blackhole|cwnd|congestion|invalid_ratelimit|metrics|tso|autocork|pacing"
-              + "|rexmit_initial|fastopen|mtu|window_scaling|qdisc).*");
 
   private final PktScript script;
   private final PktWorld world;
@@ -80,7 +55,7 @@ public final class Player {
    * @throws PktException if the script wants something that the model has not
    */
   public static Outcome run(PktScript script, PktWorld usual) throws PktException {
-    PktWorld world = afterSysctls(script, usual);
+    PktWorld world = PktSysctls.after(script, usual);
     boolean listens =
         script.statements().stream()
             .anyMatch(each -> each instanceof Call call && call.name().equals("listen"));
@@ -101,43 +76,6 @@ public final class Player {
             (int) (world.finWait2() / MILLI));
     player.ways.add(new Play(LoneEnd.of(world.stack(), side, numbers.get().window(), times)));
     return player.run();
-  }
-
-  private static PktWorld afterSysctls(PktScript script, PktWorld usual) throws PktException {
-    PktWorld world = usual;
-    for (Statement statement : script.statements()) {
-      if (statement instanceof Sysctl sysctl) {
-        world = after(sysctl, world, script);
-      }
-    }
-    return world;
-  }
-
-  private static PktWorld after(Sysctl sysctl, PktWorld world, PktScript script)
-      throws PktException {
-    String name = sysctl.name().replace("net.ipv4.", "");
-    return switch (name) {
-      case "tcp_rfc1337" ->
-          world.on(
-              sysctl.value().equals("0")
-                  ? world.stack().with(Switch.HONOR_RST_IN_TIME_WAIT)
-                  : world.stack().without(Switch.HONOR_RST_IN_TIME_WAIT));
-      case "tcp_fin_timeout" ->
-          new PktWorld(
-              world.stack(),
-              world.window(),
-              world.rto(),
-              world.timeWait(),
-              Long.parseLong(sysctl.value()) * MILLI * MILLI,
-              world.retransmissions());
-      default -> {
-        if (!WITHOUT_EFFECT.matcher(name).matches()) {
-          throw PktException.unsupported(
-              script.file(), sysctl.place(), "the setting " + sysctl.name());
-        }
-        yield world;
-      }
-    };
   }
 
   private Outcome run() throws PktException {
@@ -390,22 +328,8 @@ public final class Player {
     return Optional.empty();
   }
 
-  /**
-   * The state that an assertion wants.
-   *
-   * @throws PktException if there is no such state
-   */
-  public static TcpState wanted(PktScript script, Assertion assertion) throws PktException {
-    TcpState wanted = STATES.get(assertion.state());
-    if (wanted == null) {
-      throw PktException.wrong(
-          script.file(), assertion.place(), "no state is called " + assertion.state());
-    }
-    return wanted;
-  }
-
   private Optional<String> isIn(Assertion assertion) throws PktException {
-    TcpState wanted = wanted(script, assertion);
+    TcpState wanted = TcpInfoState.wanted(script, assertion);
     List<Play> left = ways.stream().filter(way -> way.end.state() == wanted).toList();
     if (left.isEmpty()) {
       return Optional.of("the model is in " + ways.get(0).end.state());
