@@ -49,7 +49,7 @@ public final class ResultsJson {
    * @param written the files of each result
    * @param exit the exit code of the command
    */
-  public static String of(List<CaseResult> results, Gallery.Written written, int exit) {
+  public static String of(List<CaseResult> results, WrittenFiles written, int exit) {
     JsonArray array = new JsonArray();
     for (CaseResult result : results) {
       for (PropertyResult property : result.properties()) {
