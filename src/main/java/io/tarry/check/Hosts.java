@@ -5,6 +5,7 @@ import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Sysctls;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.World;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class Hosts {
   }
 
   private Story.TimeWaitLength timeWait(int lifeline) {
-    Settings.Time time = settings.time();
+    Time time = settings.time();
     Sysctls sysctls = host(lifeline).sysctls();
     boolean recycled = sysctls.twRecycle() && sysctls.timestamps();
     return new Story.TimeWaitLength(recycled ? time.recycledTimeWait() : time.timeWait(), recycled);

@@ -4,6 +4,7 @@ import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.settings.TimestampClock;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.Segment;
@@ -35,7 +36,7 @@ final class Sockets {
 
   /** What does not change during a run that begins like this. */
   Story.Setup setup(World start) {
-    Settings.Time time = settings.time();
+    Time time = settings.time();
     return new Story.Setup(
         time.hasClock()
             ? Optional.of(new Story.Clock(time.tick(), time.msl(), time.rto()))

@@ -32,7 +32,7 @@ public final class Twins {
   /** What an application does is one thing, however many instructions it takes. */
   private static final Pattern ONE_THING = Pattern.compile("(^|.*\\.)program\\..*");
 
-  private static final Pattern HOST = Pattern.compile("^(?:clients\\[\\d+]|server)\\.");
+  private static final Pattern HOST = Pattern.compile("^hosts\\.(?:clients\\[\\d+]|server)\\.");
 
   private static final String NOTHING_BREAKS = "The same events break nothing here";
 

@@ -1,6 +1,6 @@
 package io.tarry.jqwik;
 
-import io.tarry.tcp.settings.Settings.Time.Kind;
+import io.tarry.tcp.settings.Time.Kind;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,7 +1,7 @@
 package io.tarry.jqwik;
 
 import io.tarry.scenario.Beginning;
-import io.tarry.tcp.settings.Settings.Time.Kind;
+import io.tarry.tcp.settings.Time.Kind;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

@@ -3,7 +3,7 @@ package io.tarry.jqwik;
 import io.tarry.scenario.Applications;
 import io.tarry.scenario.Beginning;
 import io.tarry.scenario.Setting;
-import io.tarry.tcp.settings.Settings.Time.Kind;
+import io.tarry.tcp.settings.Time.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

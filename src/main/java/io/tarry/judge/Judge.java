@@ -9,6 +9,7 @@ import io.tarry.tcp.settings.Script.Instruction;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.steps.Capacity;
 import io.tarry.tcp.world.InitialSequenceNumbers;
@@ -311,6 +312,7 @@ public final class Judge {
       Stack client, Stack server, Small small, boolean waits, int losses) {
     boolean opens =
         conversation.segments().stream().anyMatch(each -> each.header().has(ControlBit.SYN));
+    Time time = Time.untimed(RETRANSMISSIONS, waits);
     List<Settings> worlds = new ArrayList<>();
     for (boolean reads : new boolean[] {true, false}) {
       List<List<Call>> clients = ways(Side.CLIENT);
@@ -320,15 +322,23 @@ public final class Judge {
           int other = sum - one;
           if (other >= 0 && other < servers.size()) {
             worlds.add(
-                Settings.plain(
-                    client,
-                    script(Side.CLIENT, clients.get(one), small, opens, reads),
-                    server,
-                    script(Side.SERVER, servers.get(other), small, opens, reads),
-                    !opens,
-                    small.window(),
+                new Settings(
+                    Settings.Hosts.of(
+                        Settings.Host.plain(
+                            Side.CLIENT,
+                            client,
+                            script(Side.CLIENT, clients.get(one), small, opens, reads),
+                            time.finWait2()),
+                        Settings.Host.plain(
+                            Side.SERVER,
+                            server,
+                            script(Side.SERVER, servers.get(other), small, opens, reads),
+                            time.finWait2())),
+                    opens ? Settings.Start.CLOSED : Settings.Start.ESTABLISHED,
+                    Settings.SequenceNumbers.farApart(small.window()),
                     new Settings.Network(losses, losses > 0 ? 1 : 0, true, ROOM, Map.of()),
-                    untimed(waits)));
+                    time,
+                    Set.of()));
           }
         }
       }
@@ -355,10 +365,5 @@ public final class Judge {
       script.add(reads && comes > 0 ? last.onceReceived(comes) : last);
     }
     return new Script(script);
-  }
-
-  private static Settings.Time untimed(boolean waits) {
-    return new Settings.Time(
-        Settings.Time.Kind.UNTIMED, 0, 1, false, RETRANSMISSIONS, waits ? 1 : 0, 1);
   }
 }

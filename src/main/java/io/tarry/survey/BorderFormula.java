@@ -3,7 +3,7 @@ package io.tarry.survey;
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Scenario;
 import io.tarry.survey.Question.Cell;
-import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Time;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,7 +131,7 @@ public record BorderFormula(
   private static Map<String, Double> names(Sweep sweep, int row) throws QuestionException {
     Cell cell = sweep.question().cell(sweep.settings(row, 0));
     Scenario.Case world = cell.world();
-    Settings.Time time = world.settings().time();
+    Time time = world.settings().time();
     Map<String, Double> names = new LinkedHashMap<>();
     double unit = time.tick().isNamed() ? time.tick().micros() / MICROS : 1;
     names.put("MSL", time.msl() * unit);

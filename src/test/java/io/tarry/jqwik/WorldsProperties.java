@@ -13,7 +13,7 @@ import io.tarry.scenario.Draft;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.ScenarioReader;
 import io.tarry.tcp.settings.Settings;
-import io.tarry.tcp.settings.Settings.Time.Kind;
+import io.tarry.tcp.settings.Time.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

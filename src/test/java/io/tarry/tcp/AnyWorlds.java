@@ -4,6 +4,7 @@ import io.tarry.jqwik.Worlds;
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.IsnChoice;
 import io.tarry.tcp.settings.Program;
+import io.tarry.tcp.settings.Retransmission;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Settings;
@@ -11,6 +12,7 @@ import io.tarry.tcp.settings.SocketOptions;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.settings.Sysctls;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.settings.TimestampClock;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -56,7 +58,7 @@ public final class AnyWorlds {
 
   private static Arbitrary<Settings> drawnByUsers() {
     return Worlds.worlds()
-        .withClocks(Settings.Time.Kind.TICKS, Settings.Time.Kind.UNTIMED)
+        .withClocks(Time.Kind.TICKS, Time.Kind.UNTIMED)
         .map(world -> world.scenario().cases().get(0).settings().remembering(GHOSTS));
   }
 
@@ -379,9 +381,9 @@ public final class AnyWorlds {
     return Arbitraries.frequencyOf(Tuple.of(6, Arbitraries.just(Map.of())), Tuple.of(1, one));
   }
 
-  private static Arbitrary<Settings.Time> times() {
+  private static Arbitrary<Time> times() {
     return Combinators.combine(
-            mostly(Settings.Time.Kind.TICKS, List.of(Settings.Time.Kind.UNTIMED)),
+            mostly(Time.Kind.TICKS, List.of(Time.Kind.UNTIMED)),
             mostly(1, List.of(2)),
             mostly(3, List.of(1, 2, 5)),
             FLAGS,
@@ -389,9 +391,19 @@ public final class AnyWorlds {
             Arbitraries.integers().between(0, 5),
             Arbitraries.integers().between(1, 6))
         .as((kind, msl, rto, backOff, retransmissions, timeWait, finWait2) ->
-            kind == Settings.Time.Kind.TICKS
-                ? new Settings.Time(kind, msl, rto, backOff, retransmissions, timeWait, finWait2)
-                : new Settings.Time(kind, 0, 0, false, retransmissions, Math.min(timeWait, 1), 1));
+            kind == Time.Kind.TICKS
+                ? new Time(
+                    kind,
+                    msl,
+                    new Retransmission(rto, backOff, retransmissions),
+                    timeWait,
+                    finWait2)
+                : new Time(
+                    kind,
+                    0,
+                    new Retransmission(0, false, retransmissions),
+                    Math.min(timeWait, 1),
+                    1));
   }
 
   // ---- All of it put together, so that nothing contradicts itself
@@ -402,7 +414,7 @@ public final class AnyWorlds {
       List<Settings.Host> hosts,
       List<Session> sessions,
       Settings.Network network,
-      Settings.Time time,
+      Time time,
       int window,
       int isnApart) {
     Settings.Start start = begun.start();
@@ -434,12 +446,9 @@ public final class AnyWorlds {
             .max()
             .orElse(0);
     return new Settings(
-        clients,
-        server,
-        nat,
+        new Settings.Hosts(clients, server, nat),
         start,
-        Math.min(MOST_BYTES, Math.max(window, bytes)),
-        isnApart,
+        new Settings.SequenceNumbers(Math.min(MOST_BYTES, Math.max(window, bytes)), isnApart),
         halfClosed ? withoutLosses(network) : network,
         time,
         GHOSTS);
@@ -537,7 +546,7 @@ public final class AnyWorlds {
   }
 
   private static Settings.Host withProgram(
-      Settings.Host host, Program program, List<Integer> ports, Settings.Time time) {
+      Settings.Host host, Program program, List<Integer> ports, Time time) {
     Sysctls sysctls = host.sysctls();
     return new Settings.Host(
         host.stack(),

@@ -14,6 +14,7 @@ import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Tick;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.world.InitialSequenceNumbers;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
@@ -126,7 +127,7 @@ public final class ScriptsOfRun {
     Lifeline here = story.lifelines().get(lifeline);
     comment("Host: " + here.name() + ", " + here.stack());
     comment(tick().isNamed() ? "Times are those of the run." : "A tick is written as one second.");
-    Settings.Time time = run.settings().time();
+    Time time = run.settings().time();
     new PktWorld(
             host.stack(),
             run.settings().window(),

@@ -4,8 +4,8 @@ import io.tarry.check.Story;
 import io.tarry.check.Story.Lifeline;
 import io.tarry.report.drawing.Drawing.Align;
 import io.tarry.report.drawing.Drawing.Box;
-import io.tarry.report.drawing.Drawing.Heads;
 import io.tarry.report.drawing.Drawing.Line;
+import io.tarry.report.drawing.Drawing.Pen;
 import io.tarry.report.drawing.Drawing.Stroke;
 import io.tarry.report.drawing.Drawing.Text;
 import io.tarry.report.drawing.Font;
@@ -48,7 +48,7 @@ final class Lifelines {
     for (Lifeline lifeline : story.lifelines()) {
       double x = columns.x(lifeline.socket());
       host(x, lifeline.name(), rows.words.detail(lifeline));
-      sheet.wireBelow(new Line(x, 0, x, rows.end, Stroke.SOLID, Heads.NONE, 0, Palette.GREY, 1.5));
+      sheet.wireBelow(new Line(x, 0, x, rows.end, new Pen(Stroke.SOLID, Palette.GREY, 1.5)));
     }
     story.nat().ifPresent(this::nat);
     rows.states.forEach(this::state);
@@ -205,8 +205,7 @@ final class Lifelines {
   }
 
   private static Line breaking(double x, double y, String colour, double width) {
-    return new Line(
-        x - 0.08, y + 0.03, x + 0.08, y - 0.03, Stroke.SOLID, Heads.NONE, 0, colour, width);
+    return new Line(x - 0.08, y + 0.03, x + 0.08, y - 0.03, new Pen(Stroke.SOLID, colour, width));
   }
 
   Rect ticks(Rect ladder) {
@@ -237,11 +236,7 @@ final class Lifelines {
               tick.y(),
               columns.right() + 0.8,
               tick.y(),
-              Stroke.DOTTED,
-              Heads.NONE,
-              0,
-              Palette.TICK,
-              0.8));
+              new Pen(Stroke.DOTTED, Palette.TICK, 0.8)));
     }
     return all;
   }

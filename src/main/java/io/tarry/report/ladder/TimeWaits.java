@@ -7,6 +7,7 @@ import io.tarry.report.drawing.Drawing.Align;
 import io.tarry.report.drawing.Drawing.Box;
 import io.tarry.report.drawing.Drawing.Heads;
 import io.tarry.report.drawing.Drawing.Line;
+import io.tarry.report.drawing.Drawing.Pen;
 import io.tarry.report.drawing.Drawing.Stroke;
 import io.tarry.report.drawing.Drawing.Text;
 import io.tarry.report.drawing.Font;
@@ -147,11 +148,9 @@ final class TimeWaits {
             span.top(),
             at,
             span.bottom(),
-            Stroke.SOLID,
+            new Pen(Stroke.SOLID, Palette.TIME_WAIT_MEASURE, 0.9),
             open ? Heads.END : Heads.BOTH,
-            0.55,
-            Palette.TIME_WAIT_MEASURE,
-            0.9));
+            0.55));
     restarts(span).forEach(y -> restart(span, at, y));
     if (!length(span).isBlank()) {
       List<String> lines = new ArrayList<>();
@@ -190,15 +189,7 @@ final class TimeWaits {
   private void restart(Span span, double at, double y) {
     sheet.shade(
         new Line(
-            at - 0.08,
-            y,
-            at + 0.08,
-            y,
-            Stroke.SOLID,
-            Heads.NONE,
-            0,
-            Palette.TIME_WAIT_MEASURE,
-            1.6));
+            at - 0.08, y, at + 0.08, y, new Pen(Stroke.SOLID, Palette.TIME_WAIT_MEASURE, 1.6)));
     Text text =
         sheet.outerText(
             span.socket(),
@@ -320,11 +311,7 @@ final class TimeWaits {
             lane.top(),
             near,
             lane.top(),
-            Stroke.DOTTED,
-            Heads.NONE,
-            0,
-            Palette.TIME_WAIT_MEASURE,
-            0.9));
+            new Pen(Stroke.DOTTED, Palette.TIME_WAIT_MEASURE, 0.9)));
     List<String> lines = new ArrayList<>();
     lines.add(rows.words.name(span.socket()));
     lines.addAll(said(span, Ladder.CAPTION_FONT, lane.width() - 0.08));
