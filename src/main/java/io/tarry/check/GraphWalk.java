@@ -33,10 +33,10 @@ final class GraphWalk {
   private final List<Claim> claims;
   private final TcpModel model;
   private final Hosts hosts;
-  private final Sockets sockets;
+  private final SocketDecoder sockets;
   private final MomentDecoder moments;
-  private final Clocks clocks;
-  private final Story.Setup setup;
+  private final TimestampClocks clocks;
+  private final StorySetup setup;
   private final long[] initial;
   private final Map<LongBuffer, Integer> numbers = new HashMap<>();
   private final List<long[]> packed = new ArrayList<>();
@@ -54,9 +54,9 @@ final class GraphWalk {
         Model.Sink.ofStepsWithin(
             (next, action) -> System.arraycopy(next, 0, initial, 0, next.length)));
     hosts = new Hosts(settings, stacks);
-    sockets = new Sockets(settings, hosts, model.before());
+    sockets = new SocketDecoder(settings, hosts, model.before());
     moments = new MomentDecoder(new TcpModel(settings), sockets, Descriptors.unknown());
-    clocks = new Clocks(settings, model.before().topology());
+    clocks = new TimestampClocks(settings, model.before().topology());
     setup = sockets.setup(model.before());
   }
 

@@ -9,8 +9,8 @@ import net.jqwik.api.providers.TypeUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes arbitraries do what {@link Faults}, {@link Stacks}, {@link Clocks} and {@link Beginnings}
- * say.
+ * Makes arbitraries do what {@link Faults}, {@link Stacks}, {@link TimeKinds} and {@link
+ * Beginnings} say.
  */
 @SuppressWarnings("exports") // Justification: the module does not ask for jqwik; pom.xml says why.
 public final class WorldsConfigurator implements ArbitraryConfigurator {
@@ -23,7 +23,7 @@ public final class WorldsConfigurator implements ArbitraryConfigurator {
       Arbitrary<T> arbitrary, TypeUsage type) {
     Optional<Faults> faults = type.findAnnotation(Faults.class);
     Optional<Stacks> stacks = type.findAnnotation(Stacks.class);
-    Optional<Clocks> clocks = type.findAnnotation(Clocks.class);
+    Optional<TimeKinds> clocks = type.findAnnotation(TimeKinds.class);
     Optional<Beginnings> beginnings = type.findAnnotation(Beginnings.class);
     Arbitrary<?> configured = arbitrary;
     if (configured instanceof WorldArbitrary worlds) {

@@ -29,7 +29,7 @@ final class CaptureSearch {
   private static final int POINTS_MAX = 300_000;
 
   private final TcpModel model;
-  private final List<Expected> seen;
+  private final List<ExpectedSegment> seen;
   private final CaptureTimes times;
 
   /** Whether the capture was made from a run of this world, so that nothing in it is otherwise. */
@@ -50,13 +50,13 @@ final class CaptureSearch {
    * @param claims which to judge; those that a single step can break
    */
   CaptureSearch(
-      Settings settings, CaptureTimes.Pace pace, List<Expected> seen, List<Claim> claims) {
+      Settings settings, CaptureTimes.Pace pace, List<ExpectedSegment> seen, List<Claim> claims) {
     this.seen = seen;
     times = new CaptureTimes(pace, seen);
     exact = pace.timeWait() == 0;
     this.claims = claims;
     model = new TcpModel(settings);
-    watched = Expected.hosts(seen);
+    watched = ExpectedSegment.hosts(seen);
   }
 
   /** Whether a single step can break the claim, so that a capture can show it. */
@@ -169,7 +169,7 @@ final class CaptureSearch {
     if (position == seen.size()) {
       return false;
     }
-    Expected next = seen.get(position);
+    ExpectedSegment next = seen.get(position);
     return next.host() == host && next.outbound() == outbound && next.is(segment);
   }
 

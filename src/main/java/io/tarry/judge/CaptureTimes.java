@@ -28,7 +28,7 @@ final class CaptureTimes {
           Rule.TIME_WAIT_LINUX_SILENT);
 
   private final Pace pace;
-  private final List<Expected> seen;
+  private final List<ExpectedSegment> seen;
   private final Set<Side> watched;
 
   /**
@@ -43,10 +43,10 @@ final class CaptureTimes {
     }
   }
 
-  CaptureTimes(Pace pace, List<Expected> seen) {
+  CaptureTimes(Pace pace, List<ExpectedSegment> seen) {
     this.pace = pace;
     this.seen = seen;
-    watched = Expected.hosts(seen);
+    watched = ExpectedSegment.hosts(seen);
   }
 
   /**

@@ -62,7 +62,7 @@ public final class Judge {
     }
     long micros = world.time().tick().isNamed() ? world.time().tick().micros() : SECOND;
     CaptureTimes.Pace pace = new CaptureTimes.Pace(world.time().ticks() ? micros : 0, 0);
-    List<Expected> seen = new Judge(conversation).asItIs();
+    List<ExpectedSegment> seen = new Judge(conversation).asItIs();
     List<Claim> all = claims(world, claims);
     return new CaptureSearch(remembering(world, all), pace, seen, all)
         .judge(conversation.segments());
@@ -132,8 +132,8 @@ public final class Judge {
 
   // ---- Numbers
 
-  private List<Expected> asItIs() throws JudgeException {
-    List<Expected> seen = new ArrayList<>();
+  private List<ExpectedSegment> asItIs() throws JudgeException {
+    List<ExpectedSegment> seen = new ArrayList<>();
     for (SeenSegment each : conversation.segments()) {
       if (each.header().seq() > Segment.NUMBER_MAX
           || each.header().ack() > Segment.NUMBER_MAX
@@ -146,8 +146,8 @@ public final class Judge {
     return seen;
   }
 
-  private Expected expected(SeenSegment each, int seq, int ack, int length) {
-    return new Expected(each, host(each), flags(each), seq, ack, length);
+  private ExpectedSegment expected(SeenSegment each, int seq, int ack, int length) {
+    return new ExpectedSegment(each, host(each), flags(each), seq, ack, length);
   }
 
   private Side sender(SeenSegment segment) {
@@ -170,12 +170,12 @@ public final class Judge {
    *
    * @param sends of each side, how many bytes each of its segments has, in the model
    */
-  private record Small(List<Expected> seen, Map<Side, List<Integer>> sends, int window) {}
+  private record Small(List<ExpectedSegment> seen, Map<Side, List<Integer>> sends, int window) {}
 
   private Small small() throws JudgeException {
     Numbering client = numbering(Side.CLIENT);
     Numbering server = numbering(Side.SERVER);
-    List<Expected> seen = new ArrayList<>();
+    List<ExpectedSegment> seen = new ArrayList<>();
     for (SeenSegment each : conversation.segments()) {
       Numbering senders = sender(each) == Side.CLIENT ? client : server;
       Numbering others = sender(each) == Side.CLIENT ? server : client;

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 final class RunDescription {
 
   private final TcpModel model;
-  private final List<Expected> seen;
+  private final List<ExpectedSegment> seen;
 
-  RunDescription(TcpModel model, List<Expected> seen) {
+  RunDescription(TcpModel model, List<ExpectedSegment> seen) {
     this.model = model;
     this.seen = seen;
   }
@@ -43,7 +43,9 @@ final class RunDescription {
    */
   private Line line(CapturePoint before, CapturePoint after) {
     List<Integer> packets =
-        seen.subList(before.position(), after.position()).stream().map(Expected::packet).toList();
+        seen.subList(before.position(), after.position()).stream()
+            .map(ExpectedSegment::packet)
+            .toList();
     List<Line> lines = new ArrayList<>();
     model.successors(
         before.state(),
@@ -61,6 +63,6 @@ final class RunDescription {
     boolean somewhere = step.isOfConnection() && step.kind() != Action.Kind.LOSE;
     Optional<Side> at = somewhere ? Optional.of(step.at().side()) : Optional.empty();
     String why = step.rules().stream().map(Rule::text).collect(Collectors.joining("; "));
-    return new Line(packets, at, Actions.say(step), why);
+    return new Line(packets, at, StepText.say(step), why);
   }
 }

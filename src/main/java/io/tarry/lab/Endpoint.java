@@ -26,7 +26,7 @@ final class Endpoint {
   /** Its sequence numbers, as its peer's kernel has seen them. */
   final SequenceTranslation seen;
 
-  final Stamping stamps = new Stamping();
+  final TimestampTranslation stamps = new TimestampTranslation();
 
   /** What it has sent since its last SYN and would send again. */
   final List<Story.Segment> sent = new ArrayList<>();

@@ -24,7 +24,8 @@ final class FirstConnection {
   }
 
   /** Makes the connection that is there when the run begins, without loss. */
-  void establish(Endpoint client, Endpoint server) throws IOException, Differs, Wire.Stopped {
+  void establish(Endpoint client, Endpoint server)
+      throws IOException, DiffersException, Wire.Stopped {
     int iss = plan.initialNumbers(client.end).first();
     int irs = plan.initialNumbers(server.end).first();
     boolean asks = plan.settingsOf(client.host).sysctls().timestamps();
@@ -61,7 +62,7 @@ final class FirstConnection {
   }
 
   private void pass(Story.Segment segment, Endpoint from)
-      throws IOException, Differs, Wire.Stopped {
+      throws IOException, DiffersException, Wire.Stopped {
     Packet packet = segments.await(0, from, segment, Patience.ANSWER);
     wire.deliver(from, packet, segment);
   }

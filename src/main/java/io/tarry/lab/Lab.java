@@ -7,6 +7,7 @@ import io.tarry.check.Story;
 import io.tarry.packetdrill.PktException;
 import io.tarry.packetdrill.PktScript;
 import io.tarry.packetdrill.PktWorld;
+import io.tarry.packetdrill.ScriptOutcome;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.wire.Capture;
@@ -120,13 +121,13 @@ public final class Lab {
    * @return what came of it; empty if it was interrupted
    * @throws PktException if the script has something that the lab, or no kernel, has
    */
-  public Optional<io.tarry.packetdrill.Outcome> replay(PktScript script, PktWorld world)
+  public Optional<ScriptOutcome> replay(PktScript script, PktWorld world)
       throws LabException, IOException, PktException {
     ScriptWorld.require(script, world);
-    Set<io.tarry.packetdrill.Outcome> before = new HashSet<>();
+    Set<ScriptOutcome> before = new HashSet<>();
     for (int time = 1; ; time++) {
       try (ScriptPlayer player = ScriptPlayer.open(script, world, cancelled)) {
-        io.tarry.packetdrill.Outcome outcome = player.play();
+        ScriptOutcome outcome = player.play();
         if (outcome.agrees() || !before.add(outcome) || time == TIMES_MAX) {
           return Optional.of(outcome);
         }

@@ -2,6 +2,7 @@ package io.tarry.lab;
 
 import io.tarry.check.Moment;
 import io.tarry.check.Story;
+import io.tarry.check.StorySetup;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
@@ -79,7 +80,7 @@ final class RunPlayer implements AutoCloseable {
     }
   }
 
-  private static Nat nat(Plan plan, Story.Nat nat, String kernel)
+  private static Nat nat(Plan plan, StorySetup.Nat nat, String kernel)
       throws Nat.Unavailable, LabException, IOException {
     return Nat.open(
         SocketAddress.of(nat.address(), 0),
@@ -105,11 +106,11 @@ final class RunPlayer implements AutoCloseable {
         play(step);
       }
       return new Outcome.Confirmed(kernel, segments.aside());
-    } catch (Differs e) {
+    } catch (DiffersException e) {
       return e.refuted(kernel);
     } catch (Nat.Otherwise e) {
       String host = story.nat().orElseThrow().name();
-      return new Differs(number, host, e.expected(), e.seen()).refuted(kernel);
+      return new DiffersException(number, host, e.expected(), e.seen()).refuted(kernel);
     } catch (Wire.Stopped e) {
       return new Outcome.Interrupted();
     }
@@ -117,7 +118,7 @@ final class RunPlayer implements AutoCloseable {
 
   // ---- Before the run
 
-  private void begin() throws IOException, Differs, Wire.Stopped {
+  private void begin() throws IOException, DiffersException, Wire.Stopped {
     Settings settings = plan.settings();
     boolean listens =
         settings.start() == Settings.Start.LISTENING
@@ -134,7 +135,7 @@ final class RunPlayer implements AutoCloseable {
 
   // ---- A step
 
-  private void play(Story.Step step) throws IOException, Differs, Wire.Stopped {
+  private void play(Story.Step step) throws IOException, DiffersException, Wire.Stopped {
     boolean expires = step.event().kind() == Action.Kind.RETRANSMISSION_TIMEOUT;
     long begun = System.nanoTime();
     step.at().filter(at -> !expires).map(users::find).ifPresent(segments::happens);
@@ -175,7 +176,7 @@ final class RunPlayer implements AutoCloseable {
   }
 
   /** Waits until all states are as after the step, and takes what the server may accept then. */
-  private void settle(Story.Step step) throws IOException, Differs, Wire.Stopped {
+  private void settle(Story.Step step) throws IOException, DiffersException, Wire.Stopped {
     long until =
         System.nanoTime() + (step.sent().isEmpty() ? Patience.of(step) : Patience.ANSWER).toNanos();
     Duration pace = Patience.PACE;
@@ -183,7 +184,7 @@ final class RunPlayer implements AutoCloseable {
       try {
         states.compare(step.number(), step.after());
         break;
-      } catch (Differs e) {
+      } catch (DiffersException e) {
         if (System.nanoTime() >= until) {
           throw e;
         }

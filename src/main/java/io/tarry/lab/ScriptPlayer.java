@@ -1,6 +1,5 @@
 package io.tarry.lab;
 
-import io.tarry.packetdrill.Outcome;
 import io.tarry.packetdrill.PktException;
 import io.tarry.packetdrill.PktScript;
 import io.tarry.packetdrill.PktScript.Assertion;
@@ -11,6 +10,7 @@ import io.tarry.packetdrill.PktScript.Segment;
 import io.tarry.packetdrill.PktScript.Statement;
 import io.tarry.packetdrill.PktScript.Sysctl;
 import io.tarry.packetdrill.PktWorld;
+import io.tarry.packetdrill.ScriptOutcome;
 import io.tarry.packetdrill.TcpInfoState;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.wire.ControlBit;
@@ -120,7 +120,7 @@ final class ScriptPlayer implements AutoCloseable {
    * @throws PktException if the script has something that the lab has not
    * @throws Late if it has to be played again
    */
-  Outcome play() throws PktException, IOException, Wire.Cancelled, Late {
+  ScriptOutcome play() throws PktException, IOException, Wire.Cancelled, Late {
     for (Statement statement : script.statements()) {
       Optional<String> mismatch = happens(statement);
       if (mismatch.isPresent()) {
@@ -135,13 +135,13 @@ final class ScriptPlayer implements AutoCloseable {
       }
     }
     waitUntil(System.nanoTime() + END);
-    return new Outcome(
+    return new ScriptOutcome(
         Optional.empty(), seen.stream().map(one -> inScript(one.packet()).toString()).toList());
   }
 
-  private static Outcome parted(Statement statement, String done) {
-    return new Outcome(
-        Optional.of(new Outcome.Disagreement(statement.place(), statement.said(), done)),
+  private static ScriptOutcome parted(Statement statement, String done) {
+    return new ScriptOutcome(
+        Optional.of(new ScriptOutcome.Disagreement(statement.place(), statement.said(), done)),
         List.of());
   }
 

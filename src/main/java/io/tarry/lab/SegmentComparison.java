@@ -43,7 +43,7 @@ final class SegmentComparison {
    * sent already, and put aside.
    */
   Packet awaitAgain(int step, Endpoint from, Story.Segment expected, Duration patience)
-      throws IOException, Differs, Wire.Stopped {
+      throws IOException, DiffersException, Wire.Stopped {
     Wire.Captured early = again.remove(from);
     if (early == null || !isAsExpected(early, expected)) {
       return await(step, from, expected, patience);
@@ -57,12 +57,12 @@ final class SegmentComparison {
    * aside.
    */
   Packet await(int step, Endpoint from, Story.Segment expected, Duration patience)
-      throws IOException, Differs, Wire.Stopped {
+      throws IOException, DiffersException, Wire.Stopped {
     long until = System.nanoTime() + patience.toNanos();
     while (true) {
       Optional<Wire.Captured> next = wire.next(until);
       if (next.isEmpty()) {
-        throw new Differs(
+        throw new DiffersException(
             step, plan.name(from.host), Outcome.Seen.of(expected), Outcome.Seen.of("silence"));
       }
       Wire.Captured captured = next.get();
@@ -70,7 +70,7 @@ final class SegmentComparison {
         return noted(step, captured, expected);
       }
       if (!captured.isAgain()) {
-        throw new Differs(
+        throw new DiffersException(
             step,
             plan.name(captured.from().host),
             Outcome.Seen.of(expected),
@@ -96,13 +96,13 @@ final class SegmentComparison {
   }
 
   /** Requires that, for a while, nothing is sent except retransmissions, which are put aside. */
-  void quiet(int step, Duration length) throws IOException, Differs, Wire.Stopped {
+  void quiet(int step, Duration length) throws IOException, DiffersException, Wire.Stopped {
     long until = System.nanoTime() + length.toNanos();
     Optional<Wire.Captured> next = wire.next(until);
     while (next.isPresent()) {
       Wire.Captured captured = next.get();
       if (!captured.isAgain()) {
-        throw new Differs(
+        throw new DiffersException(
             step,
             plan.name(captured.from().host),
             Outcome.Seen.of("silence"),
@@ -113,10 +113,11 @@ final class SegmentComparison {
     }
   }
 
-  private Packet noted(int step, Wire.Captured captured, Story.Segment segment) throws Differs {
+  private Packet noted(int step, Wire.Captured captured, Story.Segment segment)
+      throws DiffersException {
     Optional<String> wrong = Wire.note(captured, segment);
     if (wrong.isPresent()) {
-      throw new Differs(
+      throw new DiffersException(
           step,
           plan.name(captured.from().host),
           Outcome.Seen.of(segment),

@@ -26,7 +26,7 @@ final class StateComparison {
   private final Endpoints endpoints;
 
   /** Of each end in TIME_WAIT: when the run last had its timer started. */
-  private final Map<End, Stamping.Between> started = new HashMap<>();
+  private final Map<End, TimestampTranslation.Between> started = new HashMap<>();
 
   StateComparison(Plan plan, List<Host> hosts, Endpoints endpoints) {
     this.plan = plan;
@@ -35,7 +35,7 @@ final class StateComparison {
   }
 
   /** Compares all states with those of that moment, which is after that step. */
-  void compare(int step, Moment moment) throws IOException, Differs {
+  void compare(int step, Moment moment) throws IOException, DiffersException {
     List<SocketTable> tables = new ArrayList<>();
     for (Host host : hosts) {
       tables.add(host.table());
@@ -45,12 +45,12 @@ final class StateComparison {
       TcpState expected = end.isConnection() ? end.state() : TcpState.CLOSED;
       TcpState seen = tables.get(user.host).of(user.ends);
       if (seen != expected) {
-        throw new Differs(step, plan.name(user.host), expected.name(), seen.name());
+        throw new DiffersException(step, plan.name(user.host), expected.name(), seen.name());
       }
     }
     for (Moment.Listener listener : moment.listeners()) {
       if (!tables.get(plan.server()).listensAt(listener.port())) {
-        throw new Differs(step, plan.name(plan.server()), "LISTEN", "CLOSED");
+        throw new DiffersException(step, plan.name(plan.server()), "LISTEN", "CLOSED");
       }
     }
   }
@@ -61,7 +61,7 @@ final class StateComparison {
    *
    * @param begun when the step began, by the clock of {@link System#nanoTime}
    */
-  void compareTimeWaits(Story.Step step, long begun) throws IOException, Differs {
+  void compareTimeWaits(Story.Step step, long begun) throws IOException, DiffersException {
     Moment before = plan.story().before(step);
     for (Moment.EndState end : step.after().ends()) {
       End at = end.socket().end();
@@ -79,12 +79,13 @@ final class StateComparison {
       boolean starts = leftBefore.isEmpty() || left.get() > leftBefore.get();
       boolean mayStart = step.at().filter(one -> one.end().equals(at)).isPresent();
       if (starts) {
-        started.put(at, new Stamping.Between(begun, now));
+        started.put(at, new TimestampTranslation.Between(begun, now));
       } else if (mayStart && left.equals(leftBefore) && isWhole(end, left.get())) {
         // At one instant of the run, a start and none look alike.
-        started.computeIfPresent(at, (none, was) -> new Stamping.Between(was.since(), now));
+        started.computeIfPresent(
+            at, (none, was) -> new TimestampTranslation.Between(was.since(), now));
       }
-      Stamping.Between expected = started.get(at);
+      TimestampTranslation.Between expected = started.get(at);
       Endpoint user = endpoints.of(end.socket());
       if (expected != null && startsAgainAsLinux(user.host)) {
         compare(step.number(), user, expected);
@@ -93,18 +94,20 @@ final class StateComparison {
   }
 
   /** Compares with the kernel's own timer, which says how much of 60 s is left. */
-  private void compare(int step, Endpoint user, Stamping.Between expected)
-      throws IOException, Differs {
+  private void compare(int step, Endpoint user, TimestampTranslation.Between expected)
+      throws IOException, DiffersException {
     long from = System.nanoTime() / NANOS_PER_MILLI;
     String table = hosts.get(user.host).tableText();
     long to = System.nanoTime() / NANOS_PER_MILLI;
     Optional<TwoMslTimer> latest = TwoMslTimer.of(table, user.ends, to);
     if (latest.isPresent() && latest.get().started() + OFF < expected.since() / NANOS_PER_MILLI) {
-      throw new Differs(step, plan.name(user.host), "TIME_WAIT starts again", "TIME_WAIT goes on");
+      throw new DiffersException(
+          step, plan.name(user.host), "TIME_WAIT starts again", "TIME_WAIT goes on");
     }
     Optional<TwoMslTimer> earliest = TwoMslTimer.of(table, user.ends, from);
     if (earliest.isPresent() && earliest.get().started() - OFF > expected.at() / NANOS_PER_MILLI) {
-      throw new Differs(step, plan.name(user.host), "TIME_WAIT goes on", "TIME_WAIT starts again");
+      throw new DiffersException(
+          step, plan.name(user.host), "TIME_WAIT goes on", "TIME_WAIT starts again");
     }
   }
 

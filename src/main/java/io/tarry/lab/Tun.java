@@ -101,7 +101,7 @@ final class Tun implements AutoCloseable {
   }
 
   private byte[] address(int address) {
-    return request(to -> to.put(IFREQ_VALUE, Sockets.address(address, 0)));
+    return request(to -> to.put(IFREQ_VALUE, HostSockets.address(address, 0)));
   }
 
   /** A {@code struct ifreq} for the device. */

@@ -25,7 +25,7 @@ final class UserComparison {
   }
 
   /** Makes the call of a step. */
-  void call(Story.Step step) throws IOException, Differs {
+  void call(Story.Step step) throws IOException, DiffersException {
     TcpState before = Plan.state(plan.story().before(step), step.at().orElseThrow().end());
     if (isConnect(step)) {
       wire.pass(users.find(step.at().get()));
@@ -39,7 +39,7 @@ final class UserComparison {
       error = users.call(step, before);
     }
     if (error != expected) {
-      throw new Differs(
+      throw new DiffersException(
           step.number(),
           plan.name(step.at().orElseThrow().lifeline()),
           error(expected),
@@ -58,7 +58,7 @@ final class UserComparison {
   }
 
   /** Compares what the user is told, and which bytes it can read. */
-  void told(Story.Step step) throws IOException, Differs {
+  void told(Story.Step step) throws IOException, DiffersException {
     boolean isCall =
         step.event().kind() != Action.Kind.PATIENCE_TIMEOUT && step.event().call().isPresent();
     if (step.at().isEmpty() || isCall) {
@@ -69,7 +69,7 @@ final class UserComparison {
     if (error.isPresent() && user.hasDescriptor()) {
       int told = users.told(user);
       if (told != Users.errno(error.get())) {
-        throw new Differs(
+        throw new DiffersException(
             step.number(),
             plan.name(user.host),
             "the user is told " + Libc.name(Users.errno(error.get())),
@@ -81,7 +81,7 @@ final class UserComparison {
     }
   }
 
-  private void compareBytes(Story.Step step, Endpoint user) throws IOException, Differs {
+  private void compareBytes(Story.Step step, Endpoint user) throws IOException, DiffersException {
     List<Story.ReadByte> expected = step.told().bytes();
     byte[] unread = users.unread(user);
     List<Story.ReadByte> seen = new ArrayList<>();
@@ -92,7 +92,7 @@ final class UserComparison {
       seen.add(new Story.ReadByte(Endpoint.number(unread[i]), known && foreign));
     }
     if (!seen.equals(expected)) {
-      throw new Differs(
+      throw new DiffersException(
           step.number(),
           plan.name(user.host),
           "bytes to read: " + expected,

@@ -153,8 +153,8 @@ class WorldsProperties {
 
   @Property(tries = 30)
   void an_annotation_narrows_the_kinds_of_time(
-      @ForAll @Clocks({Kind.REAL, Kind.UNTIMED}) DrawnWorld world,
-      @ForAll @Clocks(Kind.REAL) Timers timers) {
+      @ForAll @TimeKinds({Kind.REAL, Kind.UNTIMED}) DrawnWorld world,
+      @ForAll @TimeKinds(Kind.REAL) Timers timers) {
     assertThat(world.timers().kind()).isIn(Kind.REAL, Kind.UNTIMED);
     assertThat(timers.kind()).isEqualTo(Kind.REAL);
   }

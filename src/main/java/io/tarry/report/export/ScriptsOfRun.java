@@ -4,9 +4,10 @@ import io.tarry.check.Moment;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
 import io.tarry.check.Story.Flag;
-import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.Segment;
 import io.tarry.check.Story.Step;
+import io.tarry.check.StorySetup;
+import io.tarry.check.StorySetup.Lifeline;
 import io.tarry.packetdrill.PktWorld;
 import io.tarry.report.words.StoryArrows;
 import io.tarry.report.words.WorldNames;
@@ -350,7 +351,7 @@ public final class ScriptsOfRun {
   }
 
   private Tick tick() {
-    return story.setup().clock().map(Story.Clock::tick).orElse(Tick.NAMELESS);
+    return story.setup().clock().map(StorySetup.Clock::tick).orElse(Tick.NAMELESS);
   }
 
   private void line(String time, String text) {

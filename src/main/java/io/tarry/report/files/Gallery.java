@@ -270,7 +270,8 @@ public final class Gallery implements AutoCloseable {
   }
 
   private Entry draw(Job job) {
-    Run run = new Run(job.result, job.property, job.story, job.twin, job.stamp, renderer, drawn);
+    ShownRun run =
+        new ShownRun(job.result, job.property, job.story, job.twin, job.stamp, renderer, drawn);
     List<RunFormat.Made> made =
         formats.stream().map(format -> format.write(run, job.folder, job.name)).toList();
     return new Entry(

@@ -76,8 +76,8 @@ public final class HowLongFolder {
     if (story.isEmpty() || pictures.containsKey(name)) {
       return;
     }
-    Run run =
-        new Run(
+    ShownRun run =
+        new ShownRun(
             cell.result(),
             cell.property(),
             story.get(),

@@ -4,7 +4,7 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.engine.Verdict;
 import io.tarry.lab.Outcome;
-import io.tarry.lab.Trial;
+import io.tarry.lab.PlayedRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,9 +37,9 @@ public final class LabFolder {
    *
    * @throws ReportException if a file cannot be written
    */
-  public static void write(Path out, List<Trial> trials) {
-    Map<String, List<Trial>> byFile = new LinkedHashMap<>();
-    for (Trial trial : trials) {
+  public static void write(Path out, List<PlayedRun> trials) {
+    Map<String, List<PlayedRun>> byFile = new LinkedHashMap<>();
+    for (PlayedRun trial : trials) {
       String file = trial.result().scenario().file();
       byFile.computeIfAbsent(file, none -> new ArrayList<>()).add(trial);
     }
@@ -51,14 +51,14 @@ public final class LabFolder {
   }
 
   /** What is known of the runs of these results. */
-  public static List<Trial> read(Path out, List<CaseResult> results) {
+  public static List<PlayedRun> read(Path out, List<CaseResult> results) {
     FileNames names = new FileNames();
-    List<Trial> trials = new ArrayList<>();
+    List<PlayedRun> trials = new ArrayList<>();
     for (CaseResult result : results) {
       ReportFolder folder = new ReportFolder(out.resolve(names.folder(result.scenario().file())));
       for (PropertyResult property : asked(result)) {
         said(folder, result, property)
-            .ifPresent(outcome -> trials.add(new Trial(result, property, outcome)));
+            .ifPresent(outcome -> trials.add(new PlayedRun(result, property, outcome)));
       }
     }
     return trials;

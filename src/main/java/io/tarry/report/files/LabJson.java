@@ -12,7 +12,7 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.lab.Lab;
 import io.tarry.lab.Outcome;
-import io.tarry.lab.Trial;
+import io.tarry.lab.PlayedRun;
 import io.tarry.scenario.Printable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,9 +35,9 @@ public final class LabJson {
   private LabJson() {}
 
   /** One object with everything that {@code lab} found out. */
-  public static String of(List<Trial> trials, int exit) {
+  public static String of(List<PlayedRun> trials, int exit) {
     JsonArray array = new JsonArray();
-    for (Trial trial : trials) {
+    for (PlayedRun trial : trials) {
       JsonObject object = new JsonObject();
       object.addProperty("scenario", trial.result().scenario().file());
       array.add(add(object, trial));
@@ -54,7 +54,7 @@ public final class LabJson {
    *
    * @param before the text of the file so far, if there is one
    */
-  static String file(List<Trial> trials, Optional<String> before) {
+  static String file(List<PlayedRun> trials, Optional<String> before) {
     Map<String, JsonObject> all = new LinkedHashMap<>();
     before.ifPresent(text -> runs(text).forEach(run -> all.put(key(run), run)));
     trials.stream()
@@ -72,7 +72,7 @@ public final class LabJson {
     return text(run, "case") + "\n" + text(run, "property");
   }
 
-  private static JsonObject add(JsonObject object, Trial trial) {
+  private static JsonObject add(JsonObject object, PlayedRun trial) {
     object.addProperty("case", trial.result().caseName());
     object.addProperty("property", trial.property().claim().id());
     trial.property().story().ifPresent(story -> object.addProperty("run", Lab.digest(story)));

@@ -1,7 +1,8 @@
 package io.tarry.report.ladder;
 
 import io.tarry.check.Story;
-import io.tarry.check.Story.Lifeline;
+import io.tarry.check.StorySetup;
+import io.tarry.check.StorySetup.Lifeline;
 import io.tarry.report.drawing.Drawing.Align;
 import io.tarry.report.drawing.Drawing.Box;
 import io.tarry.report.drawing.Drawing.Line;
@@ -96,12 +97,12 @@ final class Lifelines {
     sheet.text(new Text(rect, Align.CENTRE, font, colour, text));
   }
 
-  static String natDetail(Story.Nat nat) {
+  static String natDetail(StorySetup.Nat nat) {
     return "to the server, all are " + nat.address();
   }
 
   /** Draws the NAT as a wall in which arrows change their address. */
-  private void nat(Story.Nat nat) {
+  private void nat(StorySetup.Nat nat) {
     sheet.shade(
         new Box(
             new Rect(-0.11, Ladder.HOST_HEIGHT / 2, 0.11, rows.end),
@@ -115,7 +116,7 @@ final class Lifelines {
   private void state(StateBox state) {
     Rect rect =
         Rect.centred(columns.x(state.socket()), state.y(), state.width(), Ladder.STATE_HEIGHT);
-    StateLook look = StateLook.of(state.state(), isEnding(state), sheet.bad());
+    StateStyle look = StateStyle.of(state.state(), isEnding(state), sheet.bad());
     sheet.box(new Box(rect, true, look.fill(), look.border(), look.borderWidth()));
     // Its text is part of the box, so that nothing gets between them.
     sheet.box(new Text(rect, Align.CENTRE, Ladder.STATE_FONT, look.text(), state.text()));
@@ -144,7 +145,7 @@ final class Lifelines {
 
   /** How far the text of an event is from its lifeline. */
   private static double distance(Event event, boolean lanes) {
-    return event.inTimeWait() && !lanes ? TimeWaits.MEASURE_AT + 0.12 : EVENT_AT;
+    return event.inTimeWait() && !lanes ? TimeWaitShapes.MEASURE_AT + 0.12 : EVENT_AT;
   }
 
   /** How far the text of an event reaches from its lifeline. */

@@ -2,10 +2,10 @@ package io.tarry.report.ladder;
 
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
-import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
+import io.tarry.check.StorySetup.Lifeline;
 import io.tarry.report.ladder.ArrowEnds.Flight;
 import io.tarry.report.ladder.Repeats.LastChange;
 import io.tarry.report.ladder.Repeats.Repeat;

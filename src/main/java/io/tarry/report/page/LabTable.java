@@ -2,7 +2,7 @@ package io.tarry.report.page;
 
 import io.tarry.engine.Verdict;
 import io.tarry.lab.Outcome;
-import io.tarry.lab.Trial;
+import io.tarry.lab.PlayedRun;
 import io.tarry.tcp.settings.Switch;
 import java.util.Arrays;
 import java.util.List;
@@ -15,14 +15,14 @@ public final class LabTable {
   private LabTable() {}
 
   /** The page; of the trials, those of counterexamples are shown. */
-  public static String of(List<Trial> trials) {
-    List<Trial> shown =
+  public static String of(List<PlayedRun> trials) {
+    List<PlayedRun> shown =
         trials.stream().filter(one -> one.property().verdict() == Verdict.VIOLATED).toList();
     StringBuilder page = new StringBuilder();
     page.append("# The real kernel\n\n");
     page.append(introduction(shown));
     String file = "";
-    for (Trial trial : shown) {
+    for (PlayedRun trial : shown) {
       if (!trial.result().scenario().file().equals(file)) {
         file = trial.result().scenario().file();
         page.append("\n## ").append(Markdown.text(trial.result().scenario().title()));
@@ -38,9 +38,9 @@ public final class LabTable {
     return page.toString();
   }
 
-  private static String introduction(List<Trial> shown) {
+  private static String introduction(List<PlayedRun> shown) {
     TreeSet<String> kernels = new TreeSet<>();
-    for (Trial trial : shown) {
+    for (PlayedRun trial : shown) {
       if (trial.outcome() instanceof Outcome.Confirmed confirmed) {
         kernels.add(confirmed.kernel());
       } else if (trial.outcome() instanceof Outcome.Refuted refuted) {
@@ -70,11 +70,11 @@ public final class LabTable {
             count(shown, Outcome.Unplayable.class));
   }
 
-  private static long count(List<Trial> trials, Class<? extends Outcome> kind) {
-    return trials.stream().map(Trial::outcome).filter(kind::isInstance).count();
+  private static long count(List<PlayedRun> trials, Class<? extends Outcome> kind) {
+    return trials.stream().map(PlayedRun::outcome).filter(kind::isInstance).count();
   }
 
-  private static String said(Trial trial) {
+  private static String said(PlayedRun trial) {
     if (trial.outcome() instanceof Outcome.Refuted refuted) {
       return "**refuted** at step "
           + refuted.step()

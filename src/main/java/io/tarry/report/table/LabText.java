@@ -1,7 +1,7 @@
 package io.tarry.report.table;
 
 import io.tarry.lab.Outcome;
-import io.tarry.lab.Trial;
+import io.tarry.lab.PlayedRun;
 import io.tarry.scenario.Printable;
 import java.util.List;
 
@@ -20,11 +20,11 @@ public final class LabText {
   }
 
   /** All of them, and how many there are of each kind. */
-  public static String of(List<Trial> trials, TerminalColours paint) {
+  public static String of(List<PlayedRun> trials, TerminalColours paint) {
     LabText made = new LabText(paint);
     String file = "";
     String caseName = "";
-    for (Trial trial : trials) {
+    for (PlayedRun trial : trials) {
       if (!trial.result().scenario().file().equals(file)) {
         file = trial.result().scenario().file();
         caseName = "";
@@ -41,7 +41,7 @@ public final class LabText {
     return made.text.toString();
   }
 
-  private void trial(Trial trial) {
+  private void trial(PlayedRun trial) {
     String property = Printable.of(trial.property().claim().id());
     Outcome outcome = trial.outcome();
     if (outcome instanceof Outcome.Confirmed confirmed) {
@@ -81,7 +81,7 @@ public final class LabText {
     text.append(line).append('\n');
   }
 
-  private static String summary(List<Trial> trials) {
+  private static String summary(List<PlayedRun> trials) {
     return "%d %s: %d confirmed, %d refuted, %d cannot be played"
         .formatted(
             trials.size(),
@@ -91,7 +91,7 @@ public final class LabText {
             count(trials, Outcome.Unplayable.class));
   }
 
-  private static long count(List<Trial> trials, Class<? extends Outcome> kind) {
-    return trials.stream().map(Trial::outcome).filter(kind::isInstance).count();
+  private static long count(List<PlayedRun> trials, Class<? extends Outcome> kind) {
+    return trials.stream().map(PlayedRun::outcome).filter(kind::isInstance).count();
   }
 }

@@ -7,7 +7,7 @@ import io.tarry.check.LessonResults;
 import io.tarry.check.PropertyResult;
 import io.tarry.engine.Verdict;
 import io.tarry.lab.Outcome;
-import io.tarry.lab.Trial;
+import io.tarry.lab.PlayedRun;
 import io.tarry.report.page.LabTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,13 +56,13 @@ class RealKernelTest {
 
   @Test
   void has_a_reading_of_linux_as_the_reason_where_it_refutes_a_counterexample() throws IOException {
-    List<Trial> refuted =
+    List<PlayedRun> refuted =
         LabFolder.read(REPORTS, lessons()).stream()
             .filter(trial -> trial.outcome() instanceof Outcome.Refuted)
             .filter(trial -> trial.property().verdict() == Verdict.VIOLATED)
             .toList();
     assertThat(refuted).isNotEmpty();
-    for (Trial trial : refuted) {
+    for (PlayedRun trial : refuted) {
       assertThat(((Outcome.Refuted) trial.outcome()).readings())
           .as(name(trial.result(), trial.property()))
           .isNotEmpty();

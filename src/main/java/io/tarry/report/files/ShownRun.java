@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param renderer draws, if drawings are wanted
  * @param drawn which pictures are wanted
  */
-record Run(
+record ShownRun(
     CaseResult result,
     PropertyResult property,
     Story story,

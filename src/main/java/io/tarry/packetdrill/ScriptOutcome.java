@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param unsaid what the model sent in the end that the script does not mention, which packetdrill
  *     would not see either
  */
-public record Outcome(Optional<Disagreement> disagreement, List<String> unsaid) {
+public record ScriptOutcome(Optional<Disagreement> disagreement, List<String> unsaid) {
 
   /** Copies the list. */
-  public Outcome {
+  public ScriptOutcome {
     unsaid = List.copyOf(unsaid);
   }
 

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * So the receiver is given the run's, and what it echoes is translated back to what the kernel's
  * clock showed when that timestamp was last sent.
  */
-final class Stamping {
+final class TimestampTranslation {
 
   /** What a clock that shows 0 in the run shows to the receiver; 0 itself has a meaning. */
   private static final int BASE = 1_000_000;

@@ -4,7 +4,7 @@ import io.tarry.report.drawing.Palette;
 import io.tarry.tcp.world.TcpState;
 
 /** The look of the box of a state. */
-record StateLook(String fill, String border, double borderWidth, String text) {
+record StateStyle(String fill, String border, double borderWidth, String text) {
 
   private static final double NORMAL = 1.2;
   private static final double STRONG = 1.8;
@@ -15,22 +15,22 @@ record StateLook(String fill, String border, double borderWidth, String text) {
    * @param ending whether the last step enters it
    * @param bad whether the last step breaks something
    */
-  static StateLook of(TcpState state, boolean ending, boolean bad) {
+  static StateStyle of(TcpState state, boolean ending, boolean bad) {
     if (ending && bad) {
-      return new StateLook(Palette.BAD_FILL, Palette.BAD, STRONG, Palette.BAD_DARK);
+      return new StateStyle(Palette.BAD_FILL, Palette.BAD, STRONG, Palette.BAD_DARK);
     }
     if (ending) {
-      return new StateLook(Palette.GOOD_FILL, Palette.GOOD, STRONG, Palette.GOOD_DARK);
+      return new StateStyle(Palette.GOOD_FILL, Palette.GOOD, STRONG, Palette.GOOD_DARK);
     }
     return switch (state) {
       case CLOSED, LISTEN ->
-          new StateLook(
+          new StateStyle(
               Palette.NO_CONNECTION_FILL,
               Palette.NO_CONNECTION_BORDER,
               NORMAL,
               Palette.NO_CONNECTION_TEXT);
       case TIME_WAIT ->
-          new StateLook(
+          new StateStyle(
               Palette.TIME_WAIT_FILL, Palette.TIME_WAIT_BORDER, NORMAL, Palette.TIME_WAIT_TEXT);
       case SYN_SENT,
           SYN_RECEIVED,
@@ -40,7 +40,7 @@ record StateLook(String fill, String border, double borderWidth, String text) {
           CLOSE_WAIT,
           CLOSING,
           LAST_ACK ->
-          new StateLook(Palette.STATE_FILL, Palette.HOST_BORDER, NORMAL, Palette.STATE_TEXT);
+          new StateStyle(Palette.STATE_FILL, Palette.HOST_BORDER, NORMAL, Palette.STATE_TEXT);
     };
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param run the counterexample of a violation, or the witness of what holds, as short as possible;
  *     none where there is no such run
  */
-public record Found<S, A>(
+public record ClaimResult<S, A>(
     String claim, Verdict verdict, boolean withinBound, Optional<Run<S, A>> run) {
 
   /** Whether it holds, if only within the bounds of the model. */

@@ -2,7 +2,7 @@ package io.tarry.report.ladder;
 
 import io.tarry.check.Moment;
 import io.tarry.check.Story;
-import io.tarry.check.Story.Lifeline;
+import io.tarry.check.StorySetup.Lifeline;
 import io.tarry.report.drawing.Drawing.Align;
 import io.tarry.report.drawing.Drawing.Box;
 import io.tarry.report.drawing.Drawing.Heads;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * Draws each stay in TIME_WAIT as a shaded span: on the lifeline if the host does nothing else
  * meanwhile; otherwise in lanes beside it, each with the name of its socket.
  */
-final class TimeWaits {
+final class TimeWaitShapes {
 
   /** The distance from the lifeline of the arrow that measures a span. */
   static final double MEASURE_AT = 0.43;
@@ -41,7 +41,7 @@ final class TimeWaits {
   private final Canvas sheet;
   private final Columns columns;
 
-  TimeWaits(Story story, RowLayout rows, Canvas sheet) {
+  TimeWaitShapes(Story story, RowLayout rows, Canvas sheet) {
     this.story = story;
     this.rows = rows;
     this.sheet = sheet;
@@ -110,7 +110,7 @@ final class TimeWaits {
     double texts =
         rows.events.stream()
             .filter(event -> event.at().lifeline() == lifeline)
-            .mapToDouble(TimeWaits::textEnd)
+            .mapToDouble(TimeWaitShapes::textEnd)
             .max()
             .orElse(0);
     double boxes =

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * the readings of clocks, only how much of a clock's present tick has passed, and that only while
  * its timestamps are compared. So readings are found by following a run from its beginning.
  */
-final class Clocks {
+final class TimestampClocks {
 
   /** The phase of a clock whose timestamps are not compared. */
   static final int UNKNOWN = -1;
@@ -21,7 +21,7 @@ final class Clocks {
   private final Timestamps stamps;
   private final int[] periods;
 
-  Clocks(Settings settings, Topology topology) {
+  TimestampClocks(Settings settings, Topology topology) {
     stamps = new Timestamps(settings, topology);
     periods = IntStream.range(0, topology.clocks()).map(topology::tickOf).toArray();
   }

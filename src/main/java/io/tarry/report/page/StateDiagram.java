@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The state diagram of RFC 9293; its states and arrows have ids in the page. */
-final class Diagram {
+final class StateDiagram {
 
   private static final Pattern BESIDES =
       Pattern.compile(
@@ -16,13 +16,13 @@ final class Diagram {
 
   private static final String SVG =
       BESIDES
-          .matcher(ShippedText.read(Diagram.class, "states.svg").replace("&#45;", "-"))
+          .matcher(ShippedText.read(StateDiagram.class, "states.svg").replace("&#45;", "-"))
           .replaceAll("")
           .replaceFirst(
               "(?s)^.*?<svg width=\"[^\"]*\" height=\"[^\"]*\"",
               "<svg id=\"states\" role=\"img\" aria-label=\"The states of a TCP connection and the arrows between them\"");
 
-  private Diagram() {}
+  private StateDiagram() {}
 
   /** The diagram as a part of a page. */
   static String inline() {
@@ -30,11 +30,11 @@ final class Diagram {
   }
 
   /** All arrows of the diagram. */
-  static List<Coverage.Arrow> arrows() {
+  static List<ArrowCoverage.Arrow> arrows() {
     Matcher matcher = ARROW.matcher(SVG);
     return matcher
         .results()
-        .map(found -> new Coverage.Arrow(found.group(1), found.group(2)))
+        .map(found -> new ArrowCoverage.Arrow(found.group(1), found.group(2)))
         .sorted()
         .toList();
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Pairs of runs for comparison: one that breaks a property beside one that keeps it. */
-final class Pairs {
+final class RunPairs {
 
   private static final String VIOLATED = "violated";
   private static final String HOLDS = "holds";
@@ -26,7 +26,7 @@ final class Pairs {
    */
   record Shows(String caseName, String property, String verdict, String twin) {}
 
-  private Pairs() {}
+  private RunPairs() {}
 
   /** Puts each run in at least one pair. Runs that break a property come first, in their order. */
   static <T> List<Pair<T>> of(List<T> runs, Function<T, Shows> shows) {

@@ -9,4 +9,4 @@ import io.tarry.check.PropertyResult;
  * @param result the case
  * @param property the property whose run it is
  */
-public record Trial(CaseResult result, PropertyResult property, Outcome outcome) {}
+public record PlayedRun(CaseResult result, PropertyResult property, Outcome outcome) {}

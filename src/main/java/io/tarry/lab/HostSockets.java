@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The sockets of one host, by calls of the C library, none of which blocks. */
-final class Sockets implements AutoCloseable {
+final class HostSockets implements AutoCloseable {
 
   private static final int ADDRESS_LENGTH = 16;
   private static final int BACKLOG = 16;
@@ -16,7 +16,7 @@ final class Sockets implements AutoCloseable {
   private final Host host;
   private final Set<Integer> open = new HashSet<>();
 
-  Sockets(Host host) {
+  HostSockets(Host host) {
     this.host = host;
   }
 

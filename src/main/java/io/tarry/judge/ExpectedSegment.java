@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
  * @param host where it was seen
  * @param flags its control bits, as a {@link Segment} has them
  */
-record Expected(SeenSegment seen, Side host, int flags, int seq, int ack, int length) {
+record ExpectedSegment(SeenSegment seen, Side host, int flags, int seq, int ack, int length) {
 
   /** The hosts that were watched. */
-  static Set<Side> hosts(List<Expected> seen) {
-    return seen.stream().map(Expected::host).collect(Collectors.toSet());
+  static Set<Side> hosts(List<ExpectedSegment> seen) {
+    return seen.stream().map(ExpectedSegment::host).collect(Collectors.toSet());
   }
 
   int packet() {

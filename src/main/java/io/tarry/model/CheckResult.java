@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
  * @param statistics the size of the search
  * @param limits what kept it from seeing or deciding everything, in words; empty if nothing did
  */
-public record Checked<S, A>(List<Found<S, A>> found, Statistics statistics, Set<String> limits) {
+public record CheckResult<S, A>(
+    List<ClaimResult<S, A>> found, Statistics statistics, Set<String> limits) {
 
   /** Keeps copies. */
-  public Checked {
+  public CheckResult {
     found = List.copyOf(found);
   }
 
@@ -27,7 +28,7 @@ public record Checked<S, A>(List<Found<S, A>> found, Statistics statistics, Set<
    *
    * @throws IllegalArgumentException if no such claim was asked
    */
-  public Found<S, A> found(String claim) {
+  public ClaimResult<S, A> found(String claim) {
     return found.stream()
         .filter(one -> one.claim().equals(claim))
         .findFirst()
@@ -61,8 +62,8 @@ public record Checked<S, A>(List<Found<S, A>> found, Statistics statistics, Set<
    * @throws AssertionError otherwise; its message says which claims do not, and shows the shortest
    *     run that violates one
    */
-  public Checked<S, A> requireAllHold() {
-    List<Found<S, A>> failing = found.stream().filter(one -> !one.holds()).toList();
+  public CheckResult<S, A> requireAllHold() {
+    List<ClaimResult<S, A>> failing = found.stream().filter(one -> !one.holds()).toList();
     if (!failing.isEmpty()) {
       throw new AssertionError(complaint(failing));
     }
@@ -77,15 +78,15 @@ public record Checked<S, A>(List<Found<S, A>> found, Statistics statistics, Set<
    *     violates it
    * @throws IllegalArgumentException if no such claim was asked
    */
-  public Found<S, A> requireHolds(String claim) {
-    Found<S, A> one = found(claim);
+  public ClaimResult<S, A> requireHolds(String claim) {
+    ClaimResult<S, A> one = found(claim);
     if (!one.holds()) {
       throw new AssertionError(complaint(List.of(one)));
     }
     return one;
   }
 
-  private String complaint(List<Found<S, A>> failing) {
+  private String complaint(List<ClaimResult<S, A>> failing) {
     StringBuilder complaint = new StringBuilder();
     failing.forEach(one -> complaint.append(sentence(one)).append('\n'));
     shortest(failing)
@@ -96,13 +97,13 @@ public record Checked<S, A>(List<Found<S, A>> found, Statistics statistics, Set<
     return complaint.toString();
   }
 
-  private static <S, A> Optional<Found<S, A>> shortest(List<Found<S, A>> failing) {
+  private static <S, A> Optional<ClaimResult<S, A>> shortest(List<ClaimResult<S, A>> failing) {
     return failing.stream()
         .filter(one -> one.run().isPresent())
         .min(Comparator.comparingInt(one -> one.run().orElseThrow().length()));
   }
 
-  private String sentence(Found<S, A> one) {
+  private String sentence(ClaimResult<S, A> one) {
     boolean ended = one.verdict() == Verdict.UNDECIDED && !limits.isEmpty();
     return "'"
         + one.claim()
@@ -119,7 +120,7 @@ public record Checked<S, A>(List<Found<S, A>> found, Statistics statistics, Set<
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    for (Found<S, A> one : found) {
+    for (ClaimResult<S, A> one : found) {
       text.append(sentence(one)).append('\n');
       if (one.verdict() == Verdict.VIOLATED) {
         one.run().ifPresent(text::append);

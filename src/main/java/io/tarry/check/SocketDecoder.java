@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The sockets of a host, and their segments, decoded. */
-final class Sockets {
+final class SocketDecoder {
 
   private final Settings settings;
   private final Hosts hosts;
   private final Topology topology;
   private final List<FourTuple> tuples;
 
-  Sockets(Settings settings, Hosts hosts, World world) {
+  SocketDecoder(Settings settings, Hosts hosts, World world) {
     this.settings = settings;
     this.hosts = hosts;
     topology = world.topology();
@@ -35,11 +35,11 @@ final class Sockets {
   }
 
   /** What does not change during a run that begins like this. */
-  Story.Setup setup(World start) {
+  StorySetup setup(World start) {
     Time time = settings.time();
-    return new Story.Setup(
+    return new StorySetup(
         time.hasClock()
-            ? Optional.of(new Story.Clock(time.tick(), time.msl(), time.rto()))
+            ? Optional.of(new StorySetup.Clock(time.tick(), time.msl(), time.rto()))
             : Optional.empty(),
         hosts.lifelines(start, this),
         hosts.nat(start),
@@ -93,7 +93,7 @@ final class Sockets {
    * @param client the number of the client that sends or receives it
    * @param clocks what the clocks show when it is sent
    */
-  Story.Segment segment(Segment segment, int client, Clocks.Readings clocks) {
+  Story.Segment segment(Segment segment, int client, TimestampClocks.Readings clocks) {
     return segment(
         segment, stamp(segment, client).map(stamp -> stamp.first() + clocks.of(stamp.clock())));
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("What a timestamp clock shows along a run")
-class ClocksTest {
+class TimestampClocksTest {
 
   private static final int WALKS = 60;
   private static final int LENGTH = 40;
@@ -66,8 +66,10 @@ class ClocksTest {
     long[][] state = new long[1][];
     model.initialStates(sink((action, next) -> state[0] = next.clone()));
     model.show(state[0]);
-    Sockets sockets = new Sockets(settings, new Hosts(settings, one.stacks()), model.before());
-    Clocks.Readings clocks = new Clocks(settings, model.before().topology()).from(model.before());
+    SocketDecoder sockets =
+        new SocketDecoder(settings, new Hosts(settings, one.stacks()), model.before());
+    TimestampClocks.Readings clocks =
+        new TimestampClocks(settings, model.before().topology()).from(model.before());
     Timestamps stamps = new Timestamps(settings, model.before().topology());
     List<int[]> readings = new ArrayList<>(); // the last of each tick, by clock
     readings.add(read(clocks, model.before()));
@@ -109,7 +111,7 @@ class ClocksTest {
     return compared;
   }
 
-  private static int[] read(Clocks.Readings clocks, World world) {
+  private static int[] read(TimestampClocks.Readings clocks, World world) {
     int[] readings = new int[world.topology().clocks()];
     for (int i = 0; i < readings.length; i++) {
       readings[i] = clocks.of(i);

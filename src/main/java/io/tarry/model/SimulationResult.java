@@ -11,10 +11,11 @@ import java.util.Optional;
  *     holds as it was reached, or is undecided
  * @param steps how many steps all walks took together
  */
-public record Simulated<S, A>(List<Found<S, A>> found, long seed, int walks, long steps) {
+public record SimulationResult<S, A>(
+    List<ClaimResult<S, A>> found, long seed, int walks, long steps) {
 
   /** Keeps copies. */
-  public Simulated {
+  public SimulationResult {
     found = List.copyOf(found);
   }
 
@@ -24,7 +25,7 @@ public record Simulated<S, A>(List<Found<S, A>> found, long seed, int walks, lon
    * @return this
    * @throws AssertionError otherwise; its message shows the run and the seed
    */
-  public Simulated<S, A> requireNoViolation() {
+  public SimulationResult<S, A> requireNoViolation() {
     firstViolation()
         .ifPresent(one -> {
           throw new AssertionError(
@@ -38,14 +39,14 @@ public record Simulated<S, A>(List<Found<S, A>> found, long seed, int walks, lon
     return this;
   }
 
-  private Optional<Found<S, A>> firstViolation() {
+  private Optional<ClaimResult<S, A>> firstViolation() {
     return found.stream().filter(one -> one.verdict() == Verdict.VIOLATED).findFirst();
   }
 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    for (Found<S, A> one : found) {
+    for (ClaimResult<S, A> one : found) {
       text.append('\'').append(one.claim()).append("' ").append(one.inWords()).append('\n');
       if (one.verdict() == Verdict.VIOLATED) {
         one.run().ifPresent(text::append);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Beside a TIME_WAIT stands")
-class TimeWaitsTest {
+class TimeWaitShapesTest {
 
   /** A SYN opens the server's connection, and this is in TIME_WAIT; an older SYN is on its way. */
   private static StoryBuilder serverInTimeWait() {

@@ -4,9 +4,9 @@ import io.tarry.tcp.rules.Step;
 import java.util.Locale;
 
 /** What happens in a step, in a few words. */
-final class Actions {
+final class StepText {
 
-  private Actions() {}
+  private StepText() {}
 
   static String say(Step step) {
     return switch (step.kind()) {

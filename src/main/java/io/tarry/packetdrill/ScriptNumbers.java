@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The sequence numbers of a script, and the small ones that the model has for them. */
-final class Numbers {
+final class ScriptNumbers {
 
   private static final long USUAL_PEER_WINDOW = 65_535;
 
@@ -27,7 +27,7 @@ final class Numbers {
   private final NavigableSet<Long> cuts;
   private final int window;
 
-  private Numbers(
+  private ScriptNumbers(
       NumberSpace own, NumberSpace peers, Side side, NavigableSet<Long> cuts, int window) {
     this.own = own;
     this.peers = peers;
@@ -42,7 +42,7 @@ final class Numbers {
    * @param side which end is under test
    * @param window its window, in bytes
    */
-  static Optional<Numbers> of(PktScript script, Side side, long window) {
+  static Optional<ScriptNumbers> of(PktScript script, Side side, long window) {
     Set<Long> own = new HashSet<>();
     Set<Long> peers = new HashSet<>();
     NavigableSet<Long> cuts = new TreeSet<>();
@@ -58,10 +58,10 @@ final class Numbers {
           cuts.add(outbound.segment().seq() + outbound.segment().length());
         }
       } else if (statement instanceof Call call && call.result().orElse(-1) > 0) {
-        if (Calls.WRITES.contains(call.name())) {
+        if (SystemCalls.WRITES.contains(call.name())) {
           written += call.result().getAsLong();
           own.add(written);
-        } else if (Calls.READS.contains(call.name())) {
+        } else if (SystemCalls.READS.contains(call.name())) {
           read += call.result().getAsLong();
           peers.add(read);
         }
@@ -80,7 +80,7 @@ final class Numbers {
     Optional<NumberSpace> forOwn = NumberSpace.of(own, Math.max(peersWindow, modelled), modelled);
     Optional<NumberSpace> forPeers = NumberSpace.of(peers, window, modelled);
     return forOwn.isPresent() && forPeers.isPresent()
-        ? Optional.of(new Numbers(forOwn.get(), forPeers.get(), side, cuts, modelled))
+        ? Optional.of(new ScriptNumbers(forOwn.get(), forPeers.get(), side, cuts, modelled))
         : Optional.empty();
   }
 

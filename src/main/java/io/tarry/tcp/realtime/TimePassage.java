@@ -8,7 +8,7 @@ import io.tarry.tcp.world.World;
 import java.util.List;
 
 /** How time passes between steps, beyond what the fields of a world say of it. */
-public interface Passage {
+public interface TimePassage {
 
   /** Makes the one of a world. */
   interface Kind {
@@ -19,17 +19,17 @@ public interface Passage {
      * @param from after how many words of a state its own begin
      * @param longest the longest time of a timer
      */
-    Passage of(Settings settings, List<End> ends, int from, int longest);
+    TimePassage of(Settings settings, List<End> ends, int from, int longest);
   }
 
   /** The one that the world's time asks for. */
-  static Passage usual(Settings settings, List<End> ends, int from, int longest) {
+  static TimePassage usual(Settings settings, List<End> ends, int from, int longest) {
     return settings.time().real() ? new Zones(settings, ends, from, longest) : BY_STEPS;
   }
 
   /** Time has steps of its own, or none. */
-  Passage BY_STEPS =
-      new Passage() {
+  TimePassage BY_STEPS =
+      new TimePassage() {
         @Override
         public int words() {
           return 0;

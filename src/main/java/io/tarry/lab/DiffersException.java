@@ -3,7 +3,7 @@ package io.tarry.lab;
 import java.util.List;
 
 /** A kernel does something else than the run says. */
-final class Differs extends Exception {
+final class DiffersException extends Exception {
 
   private static final long serialVersionUID = 1L;
   private final int step;
@@ -11,7 +11,7 @@ final class Differs extends Exception {
   private final transient Outcome.Seen expected;
   private final transient Outcome.Seen seen;
 
-  Differs(int step, String host, Outcome.Seen expected, Outcome.Seen seen) {
+  DiffersException(int step, String host, Outcome.Seen expected, Outcome.Seen seen) {
     super("step %d, %s: %s, not %s".formatted(step, host, seen.say(), expected.say()));
     this.step = step;
     this.host = host;
@@ -19,7 +19,7 @@ final class Differs extends Exception {
     this.seen = seen;
   }
 
-  Differs(int step, String host, String expected, String seen) {
+  DiffersException(int step, String host, String expected, String seen) {
     this(step, host, Outcome.Seen.of(expected), Outcome.Seen.of(seen));
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** One way in which the script can have gone so far: the end, what it has sent, and its sockets. */
-final class Play {
+final class ScriptBranch {
 
   /** What a descriptor stands for. */
   enum Descriptor {
@@ -40,13 +40,13 @@ final class Play {
   /** Whether close() resets the connection. */
   boolean linger;
 
-  Play(LoneEnd end) {
+  ScriptBranch(LoneEnd end) {
     this.end = end;
   }
 
   /** Another one that has come to the same point. */
-  Play copy() {
-    Play copy = new Play(end.copy());
+  ScriptBranch copy() {
+    ScriptBranch copy = new ScriptBranch(end.copy());
     copy.sent.addAll(sent);
     copy.descriptors.putAll(descriptors);
     copy.written = written;
@@ -65,7 +65,7 @@ final class Play {
   }
 
   /** Whether that is the segment which the script says, in the script's numbers. */
-  static boolean is(io.tarry.tcp.world.Segment segment, Segment said, Numbers numbers) {
+  static boolean is(io.tarry.tcp.world.Segment segment, Segment said, ScriptNumbers numbers) {
     boolean sameFlags =
         segment.syn() == said.has('S')
             && segment.fin() == said.has('F')
@@ -81,7 +81,7 @@ final class Play {
   }
 
   /** The segment in the script's numbers, as far as it has such. */
-  static String say(io.tarry.tcp.world.Segment segment, Numbers numbers) {
+  static String say(io.tarry.tcp.world.Segment segment, ScriptNumbers numbers) {
     String flags =
         (segment.syn() ? "S" : "")
             + (segment.fin() ? "F" : "")

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Counts, over whole graphs, the steps that take each arrow of the state diagram. */
-public final class Coverage {
+public final class ArrowCoverage {
 
   /** A change from one state of a connection to another, by name. */
   public record Arrow(String from, String to) implements Comparable<Arrow> {
@@ -27,7 +27,7 @@ public final class Coverage {
     }
   }
 
-  private Coverage() {}
+  private ArrowCoverage() {}
 
   /** The number of steps in these graphs for each arrow that is taken. */
   public static SortedMap<Arrow, Long> of(Collection<StateGraph> graphs) {
@@ -47,7 +47,7 @@ public final class Coverage {
   /** CSS with which the diagram marks the arrows that are not among these. */
   static String marks(Collection<Arrow> taken) {
     StringBuilder css = new StringBuilder();
-    for (Arrow arrow : Diagram.arrows()) {
+    for (Arrow arrow : StateDiagram.arrows()) {
       String look =
           taken.contains(arrow)
               ? "{ stroke: var(--accent); stroke-width: 1.8; }"
@@ -65,7 +65,7 @@ public final class Coverage {
   static String table(Map<String, SortedMap<Arrow, Long>> counts) {
     NavigableSet<Arrow> others = new TreeSet<>();
     counts.values().forEach(each -> others.addAll(each.keySet()));
-    List<Arrow> drawn = Diagram.arrows();
+    List<Arrow> drawn = StateDiagram.arrows();
     drawn.forEach(others::remove);
     StringBuilder html =
         new StringBuilder(

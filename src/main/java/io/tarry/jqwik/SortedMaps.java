@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Maps that print the same each time. */
-final class Sorted {
+final class SortedMaps {
 
-  private Sorted() {}
+  private SortedMaps() {}
 
   static Map<String, Object> copyOf(Map<String, Object> map) {
     return Collections.unmodifiableMap(new TreeMap<>(map));

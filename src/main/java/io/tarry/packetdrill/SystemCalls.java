@@ -1,7 +1,7 @@
 package io.tarry.packetdrill;
 
 import io.tarry.packetdrill.PktScript.Call;
-import io.tarry.packetdrill.Play.Descriptor;
+import io.tarry.packetdrill.ScriptBranch.Descriptor;
 import io.tarry.tcp.settings.Script.Instruction;
 import io.tarry.tcp.world.App;
 import io.tarry.tcp.world.TcpState;
@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** System calls, made at the model's end: what they do there, and what they return. */
-final class Calls {
+final class SystemCalls {
 
   static final Set<String> WRITES = Set.of("write", "send", "sendto");
   static final Set<String> READS = Set.of("read", "recv", "recvfrom");
@@ -25,10 +25,10 @@ final class Calls {
   private static final Pattern LINGER_ZERO =
       Pattern.compile("\\{\\s*(?:onoff|l_onoff)?=?1\\s*,\\s*(?:linger|l_linger)?=?0\\s*}");
 
-  private final Numbers numbers;
+  private final ScriptNumbers numbers;
   private final String file;
 
-  Calls(Numbers numbers, String file) {
+  SystemCalls(ScriptNumbers numbers, String file) {
     this.numbers = numbers;
     this.file = file;
   }
@@ -61,7 +61,7 @@ final class Calls {
    * @return what the model returns, if it is not what the script says
    * @throws PktException if the model has no such call
    */
-  Optional<String> make(Play play, Call call) throws PktException {
+  Optional<String> make(ScriptBranch play, Call call) throws PktException {
     Result result =
         switch (call.name()) {
           case "socket" -> socket(play, call);
@@ -79,7 +79,7 @@ final class Calls {
         : Optional.of("the model's %s() returns %s".formatted(call.name(), result));
   }
 
-  private Result other(Play play, Call call) throws PktException {
+  private Result other(ScriptBranch play, Call call) throws PktException {
     if (WRITES.contains(call.name())) {
       return write(play, call);
     }
@@ -92,19 +92,19 @@ final class Calls {
     throw unsupported(call, "the call " + call.name() + "()");
   }
 
-  private static Result socket(Play play, Call call) {
+  private static Result socket(ScriptBranch play, Call call) {
     int descriptor = (int) call.result().orElse(0);
     play.descriptors.put(descriptor, Descriptor.SOCKET);
     return Result.of(descriptor);
   }
 
-  private Result listen(Play play, Call call) throws PktException {
+  private Result listen(ScriptBranch play, Call call) throws PktException {
     play.descriptors.put(descriptor(call), Descriptor.LISTENER);
     play.end.listen();
     return Result.of(0);
   }
 
-  private Result accept(Play play, Call call) throws PktException {
+  private Result accept(ScriptBranch play, Call call) throws PktException {
     if (play.descriptors.containsValue(Descriptor.CONNECTION)) {
       throw unsupported(call, "a second connection");
     }
@@ -118,7 +118,7 @@ final class Calls {
     return Result.of(descriptor);
   }
 
-  private Result connect(Play play, Call call) throws PktException {
+  private Result connect(ScriptBranch play, Call call) throws PktException {
     TcpState state = play.end.state();
     App app = play.end.app();
     if (app.error() != UserError.NONE) {
@@ -138,7 +138,7 @@ final class Calls {
   }
 
   /** What a connect() that took its time returns at last. */
-  Optional<String> connected(Play play, Call call) {
+  Optional<String> connected(ScriptBranch play, Call call) {
     Result result =
         play.end.app().error() != UserError.NONE
             ? tell(play)
@@ -148,7 +148,7 @@ final class Calls {
         : Optional.of("the model's connect() returns " + result);
   }
 
-  private Result write(Play play, Call call) throws PktException {
+  private Result write(ScriptBranch play, Call call) throws PktException {
     App app = play.end.app();
     if (app.brokenPipe() || play.end.tcb().finQueued()) {
       play.end.call(Instruction.send(1)); // where it breaks the pipe, it is told once
@@ -176,7 +176,7 @@ final class Calls {
     return Result.of(bytes);
   }
 
-  private Result read(Play play, Call call) throws PktException {
+  private Result read(ScriptBranch play, Call call) throws PktException {
     long wanted = call.result().orElse(0);
     if (wanted > 0) {
       long to = 1 + play.read + wanted;
@@ -194,14 +194,14 @@ final class Calls {
     return nothingToRead(play);
   }
 
-  private static Result nothingToRead(Play play) {
+  private static Result nothingToRead(ScriptBranch play) {
     if (play.end.app().endOfFile()) {
       return Result.of(0);
     }
     return play.end.app().error() != UserError.NONE ? tell(play) : Result.failed(AGAIN);
   }
 
-  private static Result tell(Play play) {
+  private static Result tell(ScriptBranch play) {
     UserError error = play.end.app().error();
     play.end.tellError();
     return Result.failed(
@@ -216,7 +216,7 @@ final class Calls {
         });
   }
 
-  private Result close(Play play, Call call) throws PktException {
+  private Result close(ScriptBranch play, Call call) throws PktException {
     Descriptor what = play.descriptors.remove(descriptor(call));
     if (what == null) {
       return Result.failed("EBADF");
@@ -231,7 +231,7 @@ final class Calls {
     return Result.of(0);
   }
 
-  private Result shutdown(Play play, Call call) throws PktException {
+  private Result shutdown(ScriptBranch play, Call call) throws PktException {
     String how = call.arguments().size() == 2 ? call.arguments().get(1) : "";
     if (!how.equals("SHUT_WR") && !how.equals("SHUT_RDWR")) {
       throw unsupported(call, "shutdown() but with SHUT_WR or SHUT_RDWR");
@@ -243,14 +243,14 @@ final class Calls {
     return Result.of(0);
   }
 
-  private static Result setOption(Play play, Call call) {
+  private static Result setOption(ScriptBranch play, Call call) {
     if (call.arguments().contains("SO_LINGER")) {
       play.linger = call.arguments().stream().anyMatch(each -> LINGER_ZERO.matcher(each).matches());
     }
     return Result.of(call.result().orElse(0));
   }
 
-  private static Result getOption(Play play, Call call) {
+  private static Result getOption(ScriptBranch play, Call call) {
     if (!call.arguments().contains("SO_ERROR")) {
       return Result.of(call.result().orElse(0)); // sizes of buffers and the like
     }

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE, ElementType.TYPE_USE})
-public @interface Clocks {
+public @interface TimeKinds {
 
   /** The kinds, the plainest first. */
   Kind[] value();
