@@ -1,6 +1,7 @@
 package io.tarry.check;
 
 import io.tarry.property.Claim;
+import io.tarry.property.expression.Needs;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.symmetry.Part;
@@ -46,8 +47,6 @@ record AskedCase(
 
   /** What a world has to remember for these claims. */
   static Set<Settings.Ghost> ghosts(Stream<Claim> claims) {
-    Set<Settings.Ghost> ghosts = EnumSet.noneOf(Settings.Ghost.class);
-    claims.forEach(claim -> ghosts.addAll(claim.needs().ghosts()));
-    return ghosts;
+    return Needs.of(claims.map(Claim::needs)).ghosts();
   }
 }

@@ -171,9 +171,7 @@ final class CheckCommand implements Callable<Integer> {
       printStories(results, stdout);
       Terminal.printColoured(stdout, ResultsTable.of(results, written, look(), Terminal.paint()));
     }
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the results cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the results");
     return exit.number();
   }
 

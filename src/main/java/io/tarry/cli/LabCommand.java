@@ -132,20 +132,18 @@ final class LabCommand implements Callable<Integer> {
     OutputFolder.requireWritable(out);
     PrintWriter err = injected.commandLine().getErr();
     List<CaseResult> results = Searches.run(tasks, Check.whole().setUp(searching), quiet, err);
-    List<PlayedRun> trials = play(lab, results, err);
+    List<PlayedRun> playedRuns = play(lab, results, err);
     if (!Interruption.isWanted()) {
-      write(trials);
+      write(playedRuns);
     }
-    ExitCode exit = exitCode(trials);
+    ExitCode exit = exitCode(playedRuns);
     PrintWriter stdout = injected.commandLine().getOut();
     if (json) {
-      stdout.println(LabJson.of(trials, exit.number()));
+      stdout.println(LabJson.of(playedRuns, exit.number()));
     } else {
-      Terminal.printColoured(stdout, LabText.of(trials, Terminal.paint()));
+      Terminal.printColoured(stdout, LabText.of(playedRuns, Terminal.paint()));
     }
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the results cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the results");
     return exit.number();
   }
 
@@ -165,11 +163,11 @@ final class LabCommand implements Callable<Integer> {
     return new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the kernel failed: " + e.getMessage());
   }
 
-  private void write(List<PlayedRun> trials) throws Refusal {
+  private void write(List<PlayedRun> playedRuns) throws Refusal {
     try {
-      LabFolder.write(out, trials);
+      LabFolder.write(out, playedRuns);
       if (table.isPresent()) {
-        Files.writeString(table.get(), LabTable.of(trials));
+        Files.writeString(table.get(), LabTable.of(playedRuns));
       }
     } catch (ReportException | IOException e) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
@@ -195,11 +193,11 @@ final class LabCommand implements Callable<Integer> {
               threads.submit(() -> new PlayedRun(result, one, outcome(lab, result, one, files))));
         }
       }
-      List<PlayedRun> trials = new ArrayList<>();
+      List<PlayedRun> playedRuns = new ArrayList<>();
       for (Future<PlayedRun> future : futures) {
-        trials.add(wait(future, futures, progress));
+        playedRuns.add(wait(future, futures, progress));
       }
-      return trials;
+      return playedRuns;
     } finally {
       threads.shutdownNow();
       progress.end();
@@ -244,17 +242,17 @@ final class LabCommand implements Callable<Integer> {
     }
   }
 
-  private static ExitCode exitCode(List<PlayedRun> trials) {
+  private static ExitCode exitCode(List<PlayedRun> playedRuns) {
     if (Interruption.isWanted()) {
       return ExitCode.INTERRUPTED;
     }
-    if (has(trials, Outcome.Refuted.class)) {
+    if (has(playedRuns, Outcome.Refuted.class)) {
       return ExitCode.UNEXPECTED;
     }
-    return has(trials, Outcome.Confirmed.class) ? ExitCode.AS_EXPECTED : ExitCode.UNDECIDED;
+    return has(playedRuns, Outcome.Confirmed.class) ? ExitCode.AS_EXPECTED : ExitCode.UNDECIDED;
   }
 
-  private static boolean has(List<PlayedRun> trials, Class<? extends Outcome> kind) {
-    return trials.stream().map(PlayedRun::outcome).anyMatch(kind::isInstance);
+  private static boolean has(List<PlayedRun> playedRuns, Class<? extends Outcome> kind) {
+    return playedRuns.stream().map(PlayedRun::outcome).anyMatch(kind::isInstance);
   }
 }

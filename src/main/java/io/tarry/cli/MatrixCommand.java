@@ -152,9 +152,7 @@ final class MatrixCommand implements Callable<Integer> {
         stdout.println("See " + out.resolve("index.html").toString().replace('\\', '/'));
       }
     }
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the table cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the table");
     return (written.failures().isEmpty() ? exit : ExitCode.INPUT_OUTPUT).number();
   }
 

@@ -115,9 +115,7 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter stdout = injected.commandLine().getOut();
     List<String> columns = stacks.isEmpty() ? List.of(column(rows)) : stacks;
     Terminal.printColoured(stdout, ReplayText.of(columns, rows, Terminal.paint()));
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the answer");
     return exitCode(rows).number();
   }
 

@@ -3,6 +3,7 @@ package io.tarry.judge;
 import io.tarry.packetdrill.NumberSpace;
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
+import io.tarry.property.expression.Needs;
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Script.Instruction;
@@ -16,7 +17,6 @@ import io.tarry.tcp.world.InitialSequenceNumbers;
 import io.tarry.tcp.world.Segment;
 import io.tarry.wire.ControlBit;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -125,9 +125,7 @@ public final class Judge {
   }
 
   private static Settings remembering(Settings world, List<Claim> claims) {
-    Set<Settings.Ghost> ghosts = EnumSet.noneOf(Settings.Ghost.class);
-    claims.forEach(claim -> ghosts.addAll(claim.needs().ghosts()));
-    return world.remembering(ghosts);
+    return world.remembering(Needs.of(claims.stream().map(Claim::needs)).ghosts());
   }
 
   // ---- Numbers

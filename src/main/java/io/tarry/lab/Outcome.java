@@ -34,6 +34,11 @@ public sealed interface Outcome {
       readings = List.copyOf(readings);
     }
 
+    /** Where it did what, and what the run has there, as the end of a sentence. */
+    public String inWords() {
+      return "at the %s: %s, where the run has %s.".formatted(host, seen.say(), expected.say());
+    }
+
     /** The same, once it is known which points make the difference. */
     public Refuted because(List<String> these) {
       return new Refuted(kernel, step, host, expected, seen, these);

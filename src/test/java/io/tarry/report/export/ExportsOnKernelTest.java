@@ -78,14 +78,14 @@ class ExportsOnKernelTest {
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
       Map<PlayedRun, List<Future<Optional<ScriptOutcome>>>> running = new LinkedHashMap<>();
-      for (PlayedRun trial : LabFolder.read(REPORTS, results)) {
-        Optional<Exported> run = exported(trial);
+      for (PlayedRun played : LabFolder.read(REPORTS, results)) {
+        Optional<Exported> run = exported(played);
         if (run.isPresent()) {
           List<Future<Optional<ScriptOutcome>>> scripts = new ArrayList<>();
           for (String text : ScriptsOfRun.of(run.get()).values()) {
             scripts.add(threads.submit(() -> play(PktReader.read("exported.pkt", text))));
           }
-          running.put(trial, scripts);
+          running.put(played, scripts);
         }
       }
       int[] count = new int[2];
@@ -109,12 +109,12 @@ class ExportsOnKernelTest {
     }
   }
 
-  private static Optional<Exported> exported(PlayedRun trial) {
-    return trial.property().verdict() == Verdict.VIOLATED
-        ? trial
+  private static Optional<Exported> exported(PlayedRun played) {
+    return played.property().verdict() == Verdict.VIOLATED
+        ? played
             .property()
             .story()
-            .map(story -> Exported.of(trial.result(), trial.property(), story))
+            .map(story -> Exported.of(played.result(), played.property(), story))
             .filter(run -> ScriptsOfRun.obstacle(run).isEmpty())
         : Optional.empty();
   }

@@ -34,7 +34,7 @@ class RealKernelTest {
   void is_known_of_each_run_as_it_is_now() throws IOException {
     Set<String> known =
         LabFolder.read(REPORTS, lessons()).stream()
-            .map(trial -> name(trial.result(), trial.property()))
+            .map(played -> name(played.result(), played.property()))
             .collect(Collectors.toSet());
     for (CaseResult result : lessons()) {
       for (PropertyResult property : LabFolder.asked(result)) {
@@ -58,13 +58,13 @@ class RealKernelTest {
   void has_a_reading_of_linux_as_the_reason_where_it_refutes_a_counterexample() throws IOException {
     List<PlayedRun> refuted =
         LabFolder.read(REPORTS, lessons()).stream()
-            .filter(trial -> trial.outcome() instanceof Outcome.Refuted)
-            .filter(trial -> trial.property().verdict() == Verdict.VIOLATED)
+            .filter(played -> played.outcome() instanceof Outcome.Refuted)
+            .filter(played -> played.property().verdict() == Verdict.VIOLATED)
             .toList();
     assertThat(refuted).isNotEmpty();
-    for (PlayedRun trial : refuted) {
-      assertThat(((Outcome.Refuted) trial.outcome()).readings())
-          .as(name(trial.result(), trial.property()))
+    for (PlayedRun played : refuted) {
+      assertThat(((Outcome.Refuted) played.outcome()).readings())
+          .as(name(played.result(), played.property()))
           .isNotEmpty();
     }
   }
