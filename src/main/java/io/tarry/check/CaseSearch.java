@@ -33,7 +33,7 @@ final class CaseSearch {
   }
 
   /**
-   * What the searches of a case have found, in words of states.
+   * What the searches of a case have found, not yet decoded.
    *
    * @param reduced whether like states were taken for one
    * @param fewestFaults of each claim, what is known of a run with the fewest faults, if asked for

@@ -28,7 +28,7 @@ public final class Check {
     return new Check(options.with(limits));
   }
 
-  /** A copy for each of so many checks at once, which share the memory of its limits. */
+  /** A copy for each of this many checks at once, which share the memory of its limits. */
   public Check sharedBy(int checks) {
     return within(options.limits().sharedBy(checks));
   }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 public final class Twins {
 
-  /** So many settings may differ, those of several hosts counted once. */
+  /** This many settings may differ, those of several hosts counted once. */
   private static final int SETTINGS_MAX = 3;
 
   /** What an application does is one thing, however many instructions it takes. */
@@ -160,7 +160,7 @@ public final class Twins {
         .toList();
   }
 
-  /** The first event of which something else comes, or nothing. */
+  /** The first event that has another result, or that is not possible. */
   private static Optional<Story.Step> parting(
       List<Story.Step> events, EventReplay replay, List<Story.Step> there) {
     return events.stream()

@@ -59,7 +59,7 @@ final class SurveyChecks {
         Interruption::isWanted);
   }
 
-  /** Says what each of so many searches at once may have, if the memory of them all has a limit. */
+  /** If the memory has a limit, says how much of it each of this many searches may have. */
   static void tellShares(LimitFlags flags, int searches, PrintWriter err) {
     int atOnce = Math.min(flags.threads(), searches);
     if (atOnce > 1 && flags.limits().memoryBytesMax().isPresent()) {

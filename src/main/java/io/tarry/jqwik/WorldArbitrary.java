@@ -33,7 +33,7 @@ public final class WorldArbitrary extends ArbitraryDecorator<DrawnWorld> {
     this.beginnings = beginnings;
   }
 
-  /** The same with at most so many losses and copies together. */
+  /** The same with at most this many losses and copies together. */
   public WorldArbitrary withFaults(int max) {
     return new WorldArbitrary(max, stacks, clocks, beginnings);
   }

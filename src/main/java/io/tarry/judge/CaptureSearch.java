@@ -32,7 +32,7 @@ final class CaptureSearch {
   private final List<ExpectedSegment> seen;
   private final CaptureTimes times;
 
-  /** Whether the capture was made from a run of this world, so that nothing in it is otherwise. */
+  /** Whether the capture was made from a run of this world, and so agrees with it in everything. */
   private final boolean exact;
 
   private final Set<Side> watched;
@@ -100,7 +100,7 @@ final class CaptureSearch {
     return stopped;
   }
 
-  /** The most of the segments seen, counted from the first, that one run explains. */
+  /** How many of the segments seen, from the first on, the best run explains. */
   int furthest() {
     return furthest;
   }

@@ -30,9 +30,7 @@ public final class Judge {
   private static final long SECOND = 1_000_000;
   private static final long WINDOW = 65_535;
 
-  /**
-   * Claims whose ids begin like this say what somebody may wish for; most connections break them.
-   */
+  /** The beginning of the ids of claims that are mere wishes: most connections break them. */
   private static final String WISH = "time-wait-only-at-";
 
   private static final int LOSSES = 3;

@@ -12,7 +12,7 @@ final class Endpoint {
 
   static final int NO_DESCRIPTOR = -1;
 
-  /** Bytes of text say which they are, and of which connection: so many at most of each. */
+  /** A byte of text says which byte it is, and of which connection, which has at most this many. */
   private static final int BYTES_OF_ONE = 16;
 
   final int host;

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The sockets of one host, by calls of the C library, none of which blocks. */
+/** The sockets of one host. Each method is a call of the C library; none of them blocks. */
 final class HostSockets implements AutoCloseable {
 
   private static final int ADDRESS_LENGTH = 16;
@@ -102,7 +102,7 @@ final class HostSockets implements AutoCloseable {
     return host.on(() -> result((int) Libc.c().send(fd, bytes, bytes.length, Libc.MSG_NOSIGNAL)));
   }
 
-  /** Reads at most so many bytes. */
+  /** Reads at most this many bytes. */
   byte[] receive(int fd, int most, boolean peek) throws IOException {
     return host.on(() -> {
       byte[] buffer = new byte[Math.min(most, READ_MAX)];
@@ -114,7 +114,7 @@ final class HostSockets implements AutoCloseable {
     });
   }
 
-  /** Reads at most so many bytes; what it returns is how many, and 0 at the end of file. */
+  /** Reads at most this many bytes, and returns how many it read; 0 at the end of file. */
   Result read(int fd, int most) throws IOException {
     return host.on(() -> {
       byte[] buffer = new byte[most];

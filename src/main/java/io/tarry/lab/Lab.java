@@ -30,7 +30,7 @@ public final class Lab {
   /** An address for documentation, for a host that talks to nobody. */
   private static final int NOBODY = 0x0a000001;
 
-  /** A run that is refuted differently each time is played so often. */
+  /** How often a run is played that is refuted in another way each time. */
   private static final int TIMES_MAX = 4;
 
   private final String kernel;
@@ -75,8 +75,8 @@ public final class Lab {
   }
 
   /**
-   * Plays the run of a property. What happens only once does not refute it: the machine may have
-   * been busy for a moment.
+   * Plays the run of a property. A difference that is seen only once does not refute it: the
+   * machine may have been busy for a moment.
    */
   public Outcome play(CaseResult result, PropertyResult property) throws LabException, IOException {
     return play(result, property, captures -> {});
@@ -115,7 +115,8 @@ public final class Lab {
   }
 
   /**
-   * Plays a script of packetdrill. As with runs, what happens only once is no disagreement.
+   * Plays a script of packetdrill. As with runs, a difference that is seen only once does not
+   * count.
    *
    * @param world what the script supposes of the kernel
    * @return what came of it; empty if it was interrupted

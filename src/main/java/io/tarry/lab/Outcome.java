@@ -34,7 +34,7 @@ public sealed interface Outcome {
       readings = List.copyOf(readings);
     }
 
-    /** Where it did what, and what the run has there, as the end of a sentence. */
+    /** Where the kernel differs, what it did, and what the run says: the end of a sentence. */
     public String inWords() {
       return "at the %s: %s, where the run has %s.".formatted(host, seen.say(), expected.say());
     }
@@ -56,7 +56,7 @@ public sealed interface Outcome {
   record Interrupted() implements Outcome {}
 
   /**
-   * What was to be seen, or was.
+   * What should have been seen, or was seen.
    *
    * @param segment a segment, if it was one
    * @param words what it was, where it was no segment

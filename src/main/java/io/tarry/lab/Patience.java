@@ -4,7 +4,7 @@ import io.tarry.check.Story;
 import java.io.IOException;
 import java.time.Duration;
 
-/** How long a kernel may take for what a run says, and how long it is waited in between. */
+/** How long a kernel may take for what a run says, and how often it is asked meanwhile. */
 final class Patience {
 
   /** How long a kernel may take to answer. It never delays an ACK for longer than 200 ms. */
@@ -16,7 +16,7 @@ final class Patience {
    */
   static final Duration SILENCE = Duration.ofMillis(60);
 
-  /** How long it is waited before the hosts are asked again. */
+  /** The time before the hosts are asked again. */
   static final Duration PACE = Duration.ofMillis(10);
 
   private static final Duration PACE_MAX = Duration.ofMillis(320);

@@ -4,7 +4,7 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 
 /**
- * A run, and how it went to play it.
+ * A run that was played, and what came of it.
  *
  * @param result the case
  * @param property the property whose run it is

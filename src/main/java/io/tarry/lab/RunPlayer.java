@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Plays one run step by step: the hosts, what is on its way between them, and one step. */
+/** Plays one run on hosts of its own, step by step. */
 final class RunPlayer implements AutoCloseable {
 
   private final Plan plan;
@@ -175,7 +175,7 @@ final class RunPlayer implements AutoCloseable {
     calls.told(step);
   }
 
-  /** Waits until all states are as after the step, and takes what the server may accept then. */
+  /** Waits until all states are those after the step; then the server accepts its connections. */
   private void settle(Story.Step step) throws IOException, DiffersException, Wire.Stopped {
     long until =
         System.nanoTime() + (step.sent().isEmpty() ? Patience.of(step) : Patience.ANSWER).toNanos();

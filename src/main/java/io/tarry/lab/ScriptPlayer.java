@@ -117,7 +117,7 @@ final class ScriptPlayer implements AutoCloseable {
   /**
    * Plays it.
    *
-   * @throws PktException if the script has something that the lab has not
+   * @throws PktException if the script has something that the lab does not have
    * @throws Late if it has to be played again
    */
   ScriptOutcome play() throws PktException, IOException, Wire.Cancelled, Late {
@@ -236,7 +236,7 @@ final class ScriptPlayer implements AutoCloseable {
     }
   }
 
-  /** Numbers at the end of the window that the script supposes stand at the end of the kernel's. */
+  /** The end of the window that the script supposes is translated to the end of the kernel's. */
   private long peers(long seq) {
     boolean atTheEnd = rcvWnd > 0 && seq - rcvNxt >= window - 1;
     return PEERS_ISN + seq + (atTheEnd ? rcvWnd - window : 0);

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The states of all connections, as the hosts' own tables have them, compared with the run. */
+/** Compares the states of all connections, in the tables of the hosts' kernels, with the run. */
 final class StateComparison {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  /** By how many milliseconds the table may be off: by a tick of its own, and by a jiffy. */
+  /** By how many milliseconds the table may be off: a tick of its own, and a jiffy. */
   private static final long OFF = 20;
 
   private final Plan plan;
@@ -34,7 +34,7 @@ final class StateComparison {
     this.endpoints = endpoints;
   }
 
-  /** Compares all states with those of that moment, which is after that step. */
+  /** Compares all states with those of that moment, which follows that step. */
   void compare(int step, Moment moment) throws IOException, DiffersException {
     List<SocketTable> tables = new ArrayList<>();
     for (Host host : hosts) {

@@ -33,7 +33,7 @@ final class UserComparison {
     int error = users.call(step, before);
     int expected = step.told().error().map(Users::errno).orElse(0);
     long until = System.nanoTime() + Patience.ANSWER.toNanos();
-    // A delay of the kernel's may not be over yet, such as tcp_tw_reuse_delay.
+    // A delay of the kernel, such as tcp_tw_reuse_delay, may not be over yet.
     while (error == Libc.EADDRNOTAVAIL && expected == 0 && System.nanoTime() < until) {
       Patience.pause();
       error = users.call(step, before);

@@ -109,7 +109,7 @@ final class Users implements AutoCloseable {
     return plan.settingsOf(user.host);
   }
 
-  /** Opens the next connection of a client; to that end, or in vain. */
+  /** Opens the next connection of a client: the one of that end, or one that cannot be opened. */
   private int connect(int host, Optional<Endpoint> to) throws IOException {
     Settings.Host client = plan.settingsOf(host);
     Script script = nextScript(host, client);
@@ -186,7 +186,7 @@ final class Users implements AutoCloseable {
     return 0;
   }
 
-  /** Takes the connection at the server that is established now, the n-th of its 4-tuple. */
+  /** Accepts the connection that is established at the server now, the n-th of its 4-tuple. */
   void accept(Endpoint user, int incarnation) throws IOException {
     Settings.Host server = settingsOf(user);
     Integer listener = listeners.get(user.ends.here().port());

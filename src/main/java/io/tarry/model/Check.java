@@ -106,7 +106,7 @@ public final class Check<S, A> {
   }
 
   /**
-   * The same by so many threads. The answers are the same for any number.
+   * The same by this many threads. The answers are the same for any number.
    *
    * @throws IllegalArgumentException if there would be no thread, or more than one for a model of
    *     records: the numbers of its components, and so its runs, would depend on who is first
@@ -200,7 +200,7 @@ public final class Check<S, A> {
   }
 
   /**
-   * Walks at random, for models too large to search: so many times, so many steps each, from an
+   * Walks at random, for models too large to search: this many times, this many steps each, from an
    * initial state. The same seed gives the same walks.
    *
    * @param claims about states and steps; a walk cannot decide one about runs

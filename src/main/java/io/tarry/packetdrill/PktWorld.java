@@ -82,7 +82,7 @@ public record PktWorld(
   }
 
   /**
-   * The world that the comments of a script say, this one where they say nothing.
+   * The world that the comments of a script describe; where they say nothing, it is as this one.
    *
    * @throws PktException if they say something that is not known
    */
@@ -162,7 +162,7 @@ public record PktWorld(
     return found;
   }
 
-  /** The comments that say this world, without their slashes. */
+  /** The comments that describe this world, without their slashes. */
   public Map<String, String> comments() {
     Map<String, String> comments = new LinkedHashMap<>();
     comments.put(TW_RESTART, stack.twRestart().name().toLowerCase(Locale.ROOT));

@@ -52,7 +52,7 @@ public final class Player {
   /**
    * Runs a script in that world.
    *
-   * @throws PktException if the script wants something that the model has not
+   * @throws PktException if the script wants something that the model does not have
    */
   public static ScriptOutcome run(PktScript script, PktWorld usual) throws PktException {
     PktWorld world = PktSysctls.after(script, usual);

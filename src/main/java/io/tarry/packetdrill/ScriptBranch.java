@@ -64,7 +64,7 @@ final class ScriptBranch {
     }
   }
 
-  /** Whether that is the segment which the script says, in the script's numbers. */
+  /** Whether that is the segment of the script, in the script's numbers. */
   static boolean is(io.tarry.tcp.world.Segment segment, Segment said, ScriptNumbers numbers) {
     boolean sameFlags =
         segment.syn() == said.has('S')

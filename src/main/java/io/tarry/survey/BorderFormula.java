@@ -33,10 +33,8 @@ public record BorderFormula(
   private static final double ROUNDING = 1e-6;
   private static final String TIME = "[\\d.]+ ?(?:ms|s|min)";
 
-  /** So many are a second. */
-  private static final double MILLIS = 1e3;
-
-  private static final double MICROS = 1e6;
+  private static final double MILLIS_A_SECOND = 1e3;
+  private static final double MICROS_A_SECOND = 1e6;
 
   /** Keeps a copy. */
   public BorderFormula {
@@ -133,7 +131,7 @@ public record BorderFormula(
     Scenario.Case world = cell.world();
     Time time = world.settings().time();
     Map<String, Double> names = new LinkedHashMap<>();
-    double unit = time.tick().isNamed() ? time.tick().micros() / MICROS : 1;
+    double unit = time.tick().isNamed() ? time.tick().micros() / MICROS_A_SECOND : 1;
     names.put("MSL", time.msl() * unit);
     names.put("RTO", time.rto() * unit);
     if (sweep.down().isPresent()) {
@@ -146,7 +144,7 @@ public record BorderFormula(
   private static double number(Variation variation, int place) throws QuestionException {
     String value = variation.values().get(place);
     if (value.matches(TIME)) {
-      return LinuxOutput.millis(variation.setting(), value) / MILLIS;
+      return LinuxOutput.millis(variation.setting(), value) / MILLIS_A_SECOND;
     }
     if (!value.matches("\\d+")) {
       throw new QuestionException(

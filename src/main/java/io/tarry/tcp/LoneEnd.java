@@ -216,7 +216,7 @@ public final class LoneEnd {
     return done();
   }
 
-  /** The application reads so many bytes, which must be there. */
+  /** The application reads this many bytes, which must be there. */
   public void read(int bytes) {
     world.app(end).add(POSITION, bytes);
   }

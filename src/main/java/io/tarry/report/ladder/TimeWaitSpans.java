@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/**
- * The stays in TIME_WAIT, from how far down to how far down, as one change of state follows
- * another.
- */
+/** The stays in TIME_WAIT, and how far down in the picture each begins and ends. */
 final class TimeWaitSpans {
 
   /**

@@ -92,7 +92,7 @@ public final class TwinLadder {
   /**
    * The drawing of both.
    *
-   * @param failing the case that the run is of which breaks the property
+   * @param failing the case whose run breaks the property
    * @param broken what stands above a picture of that run
    */
   public static Drawing draw(CaseResult failing, Heading broken, Twin twin) {

@@ -285,7 +285,7 @@ public record Settings(
     return new Settings(hosts, start, numbers, network, time, these);
   }
 
-  /** A copy whose network commits so many faults at most. */
+  /** A copy whose network commits this many faults at most. */
   public Settings withFaults(int most) {
     return with(
         new Network(

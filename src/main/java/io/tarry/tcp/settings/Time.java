@@ -79,13 +79,13 @@ public record Time(
     return new Time(kind, ticks, retransmission, timeWait, finWait2, tick);
   }
 
-  /** A copy that gives up after so many retransmissions. */
+  /** A copy that gives up after this many retransmissions. */
   public Time withRetransmissions(int most) {
     Retransmission other = new Retransmission(rto(), backOff(), most);
     return new Time(kind, msl, other, timeWait, finWait2, tick);
   }
 
-  /** A copy whose TIME-WAIT lasts so many ticks. */
+  /** A copy whose TIME-WAIT lasts this many ticks. */
   public Time withTimeWait(int ticks) {
     return new Time(kind, msl, retransmission, ticks, finWait2, tick);
   }
@@ -95,12 +95,12 @@ public record Time(
     return new Time(kind, msl, retransmission, timeWait, finWait2, other);
   }
 
-  /** A copy of another kind. */
+  /** A copy with another kind of time. */
   public Time as(Kind other) {
     return new Time(other, msl, retransmission, timeWait, finWait2, tick);
   }
 
-  /** A copy in which all lasts so many times as many ticks. */
+  /** A copy in which everything lasts this many times longer. */
   public Time times(int times) {
     Retransmission other = new Retransmission(times * rto(), backOff(), retransmission.most());
     return new Time(kind, times * msl, other, times * timeWait, times * finWait2, tick);
