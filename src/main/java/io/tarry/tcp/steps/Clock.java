@@ -33,7 +33,9 @@ public final class Clock {
       return;
     }
     successor.begin(Action.Kind.TICK, End.CLIENT, Segment.NONE);
-    layout.age(successor.after, aged);
+    layout.age(successor.after);
+    layout.forget(successor.after);
+    layout.packChanged(successor.before, state, successor.after, aged);
     if (!Arrays.equals(aged, state)) {
       sink.offer(TICK, aged);
     }
@@ -43,7 +45,7 @@ public final class Clock {
   void offerUnsettled(Sink sink) {
     if (settings.time().ticks() && !expirations.somethingIsForced()) {
       successor.begin(Action.Kind.TICK, End.CLIENT, Segment.NONE);
-      layout.ageAll(successor.after, aged);
+      layout.age(successor.after);
       sink.offer(TICK, aged);
     }
   }

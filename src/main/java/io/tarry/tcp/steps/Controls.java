@@ -122,7 +122,7 @@ final class Controls {
   private void withBudgets(int losses, int copies) {
     scratch.flight.budgets.set(LOSSES, losses);
     scratch.flight.budgets.set(COPIES, copies);
-    layout.packControlChanged(unpacked, scratch, control);
+    layout.packBudgetsChanged(unpacked, scratch, control);
   }
 
   /** Makes the scratch world that of a control; nobody is on the way in it. */
@@ -139,14 +139,18 @@ final class Controls {
   }
 
   /**
-   * The core of a world that was made equal to one and then changed. What the network may still do
-   * in it is changed.
+   * The core of a world that was made equal to that of another core and then changed. What the
+   * network may still do in it is changed.
    */
-  Core coreOfChanged(Core core, World world) {
+  Core coreOfChanged(World before, Core core, World world) {
+    packChanged(before, core, world);
+    return coreOf(control);
+  }
+
+  private void packChanged(World before, Core core, World world) {
     world.flight.budgets.set(LOSSES, limits.lose());
     world.flight.budgets.set(COPIES, limits.duplicate());
-    layout.packControlChanged(core.words, world, control);
-    return coreOf(control);
+    layout.packControlChanged(before, core.words, world, control);
   }
 
   /** A core of which an end, and what is no end, take other values. */
@@ -190,13 +194,19 @@ final class Controls {
   }
 
   private Core[] newSettled(long key, Core raw, int profile, int askedBefore) {
-    List<Core> all = new ArrayList<>();
+    List<long[]> all = new ArrayList<>();
     unpack(raw.words);
     settling.becomeAgain(scratch);
     profiles.put(profile, settling.flight);
     stamps.forget(settling);
-    stamps.inEachPhase(askedBefore, settling, () -> all.add(coreOfChanged(raw, settling)));
-    Core[] made = all.toArray(Core[]::new);
+    stamps.inEachPhase(
+        askedBefore,
+        settling,
+        () -> {
+          packChanged(scratch, raw, settling);
+          all.add(control.clone());
+        });
+    Core[] made = all.stream().map(this::coreOf).toArray(Core[]::new);
     settled.add(key, made);
     take(SETTLED_BYTES);
     return made;

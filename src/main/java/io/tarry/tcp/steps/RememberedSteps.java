@@ -327,7 +327,7 @@ public final class RememberedSteps implements KeySteps {
       if (kind == Action.Kind.DELIVER_COPY) {
         return Objects.requireNonNull(reactions.get(reactions.size() - 1).next); // as if it arrived
       }
-      return controls.coreOfChanged(core, successor.after);
+      return controls.coreOfChanged(successor.before, core, successor.after);
     }
 
     @Override

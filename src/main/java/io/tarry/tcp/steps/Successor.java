@@ -165,7 +165,7 @@ public final class Successor {
 
   private void pack(int action, Sink sink) {
     passage.settle(after);
-    layout.packChanged(state, after, packed);
+    layout.packChanged(before, state, after, packed);
     passage.pack(packed);
     sink.offer(action, packed);
   }

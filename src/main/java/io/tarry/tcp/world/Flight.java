@@ -130,6 +130,13 @@ public final class Flight {
     }
   }
 
+  /** Makes all of them one tick older; their order stays, as all grow older alike. */
+  void age() {
+    for (int i = 0; i < count; i++) {
+      replace(i, get(i).older());
+    }
+  }
+
   /** Replaces a segment by another, which must have the same place in the order. */
   public void replace(int index, Segment segment) {
     codes[index] = segment.code();

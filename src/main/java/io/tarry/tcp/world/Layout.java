@@ -4,8 +4,9 @@ import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Topology;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
 
 /**
  * Where each section of a {@link World} lies in the words of a state: the budgets of the network,
@@ -14,7 +15,6 @@ import java.util.stream.IntStream;
 public final class Layout {
 
   private static final int PLACE_SHIFT = 59; // above all that a segment of one connection tells
-  private static final int COUNTED_WORDS_MAX = 1024; // far more than any world needs
 
   private final Settings settings;
   private final End[] ends;
@@ -29,16 +29,12 @@ public final class Layout {
   private final boolean usesStamps;
   private final int longestTimer;
   private final int words;
-  private int controlWords;
+  private final int controlWords;
 
   /** Where the fields of each end begin, and behind the last one those of no end; and their end. */
   private final int[] endFrom;
 
-  private int hostsTo;
-
-  private final Bits writer = Bits.writer();
-  private final Bits reader = Bits.reader();
-  private final Bits ager = Bits.ager();
+  private final int hostsTo;
   private final NextTick tick;
 
   public Layout(Settings settings, Topology topology, InitialSequenceNumbers numbers) {
@@ -47,23 +43,45 @@ public final class Layout {
     ends = topology.ends().toArray(End[]::new);
     endFrom = new int[ends.length + 1];
     SequenceFields sequences = new SequenceFields(settings, numbers);
-    budgets = new Packing(0, any.flight.budgets, sequences);
+    budgets = new Packing(0, any.flight.budgets, sequences, 0);
+    int position = budgets.to();
     ofEnds = new Packing[ends.length][];
-    Arrays.setAll(ofEnds, i -> packings(any.sectionsOf(ends[i]), sequences));
-    ofNoEnd = packings(any.sectionsOfNoEnd(), sequences);
+    for (int i = 0; i < ends.length; i++) {
+      endFrom[i] = position;
+      ofEnds[i] = packings(any.sectionsOf(ends[i]), sequences, position);
+      position = to(ofEnds[i], position);
+    }
+    endFrom[ends.length] = position;
+    ofNoEnd = packings(any.sectionsOfNoEnd(), sequences, position);
+    hostsTo = to(ofNoEnd, position);
+    controlWords = wordsFor(hostsTo);
     flights = new FlightFields(settings, topology, sequences);
     stamps = new Timestamps(settings, topology);
     usesStamps = settings.usesTimestamps();
     longestTimer = Tcb.longestTimer(any.look(End.CLIENT).at());
     tick = new NextTick(any);
-    words = countWords(any);
+    words = Math.max(1, controlWords + wordsFor(flights.width()));
   }
 
-  private static Packing[] packings(Section<?>[] sections, SequenceFields sequences) {
-    return IntStream.range(0, sections.length)
-        .mapToObj(i -> new Packing(i, sections[i], sequences))
-        .filter(packing -> !packing.isEmpty())
-        .toArray(Packing[]::new);
+  private static Packing[] packings(Section<?>[] sections, SequenceFields sequences, int from) {
+    List<Packing> made = new ArrayList<>();
+    int position = from;
+    for (int i = 0; i < sections.length; i++) {
+      Packing packing = new Packing(i, sections[i], sequences, position);
+      if (!packing.isEmpty()) {
+        made.add(packing);
+        position = packing.to();
+      }
+    }
+    return made.toArray(Packing[]::new);
+  }
+
+  private static int to(Packing[] packings, int from) {
+    return packings.length == 0 ? from : packings[packings.length - 1].to();
+  }
+
+  private static int wordsFor(int bits) {
+    return (bits + Long.SIZE - 1) / Long.SIZE;
   }
 
   public int words() {
@@ -87,36 +105,81 @@ public final class Layout {
 
   /** Packs all but the segments on their way, into {@link #controlWords} words. */
   public void packControl(World world, long[] control) {
-    Arrays.fill(control, 0);
-    Bits bits = writer.on(control);
-    control(world, bits);
-    bits.end();
+    Arrays.fill(control, 0, controlWords, 0);
+    // First, so that of several shortest runs the one with the fewest faults is shown.
+    budgets.pack(world.flight.budgets, control, 0);
+    for (int i = 0; i < ends.length; i++) {
+      pack(ofEnds[i], world.sectionsOf(ends[i]), control, 0);
+    }
+    pack(ofNoEnd, world.sectionsOfNoEnd(), control, 0);
   }
 
   /**
-   * The same of a world that was unpacked from {@code equal} and then changed; copies what has not
-   * changed.
+   * The same of a world that was made equal to one that is packed, and then changed.
+   *
+   * @param equal what the world before is packed as
    */
-  public void packControlChanged(long[] equal, World world, long[] control) {
+  public void packControlChanged(World before, long[] equal, World world, long[] control) {
     System.arraycopy(equal, 0, control, 0, controlWords);
-    changed(world, control);
+    budgets.packChanged(before.flight.budgets, world.flight.budgets, control);
+    for (int i = 0; i < ends.length; i++) {
+      if (world.mayHaveChanged(ends[i])) {
+        packChanged(ofEnds[i], before.sectionsOf(ends[i]), world.sectionsOf(ends[i]), control);
+      }
+    }
+    packChanged(ofNoEnd, before.sectionsOfNoEnd(), world.sectionsOfNoEnd(), control);
+  }
+
+  /** The same of a world in which nothing but what the network may still do has changed. */
+  public void packBudgetsChanged(long[] equal, World world, long[] control) {
+    System.arraycopy(equal, 0, control, 0, controlWords);
+    Bits.clear(control, 0, budgets.to());
+    budgets.pack(world.flight.budgets, control, 0);
   }
 
   /** Unpacks that; the segments on their way stay as they are. */
   public void unpackControl(long[] control, World world) {
-    control(world, reader.on(control));
+    budgets.unpack(control, world.flight.budgets);
+    for (int i = 0; i < ends.length; i++) {
+      unpackEnd(i, control, world);
+    }
+    unpack(ofNoEnd, control, world.sectionsOfNoEnd());
   }
 
   /** The same into a world that is another control unpacked: what is the same there stays. */
   public void unpackControlChanged(long[] other, long[] control, World world) {
-    budgets.pass(world.flight.budgets, reader.on(control), tick);
+    budgets.unpack(control, world.flight.budgets);
     for (int i = 0; i < ends.length; i++) {
       if (!Bits.areEqual(other, control, endFrom[i], endFrom[i + 1])) {
-        end(i, world, reader.at(control, endFrom[i]));
+        unpackEnd(i, control, world);
       }
     }
     if (!Bits.areEqual(other, control, endFrom[ends.length], hostsTo)) {
-      noEnd(world, reader.at(control, endFrom[ends.length]));
+      unpack(ofNoEnd, control, world.sectionsOfNoEnd());
+    }
+  }
+
+  private void unpackEnd(int end, long[] control, World world) {
+    world.tcb(ends[end]); // it is changed
+    unpack(ofEnds[end], control, world.sectionsOf(ends[end]));
+  }
+
+  private static void pack(Packing[] all, Section<?>[] sections, long[] words, int further) {
+    for (Packing packing : all) {
+      packing.pack(sections[packing.number()], words, further);
+    }
+  }
+
+  private static void packChanged(
+      Packing[] all, Section<?>[] before, Section<?>[] after, long[] words) {
+    for (Packing packing : all) {
+      packing.packChanged(before[packing.number()], after[packing.number()], words);
+    }
+  }
+
+  private static void unpack(Packing[] all, long[] words, Section<?>[] sections) {
+    for (Packing packing : all) {
+      packing.unpack(words, sections[packing.number()]);
     }
   }
 
@@ -137,98 +200,74 @@ public final class Layout {
   /** Packs the segments on their way, into the words after the first {@link #controlWords}. */
   public void packFlight(Flight flight, long[] channel) {
     Arrays.fill(channel, 0);
-    Bits bits = writer.on(channel);
-    flights.segments(flight, bits, flight.count());
-    bits.end();
+    flights.pack(flight, channel, 0);
   }
 
   /** Unpacks them. */
   public void unpackFlight(long[] channel, Flight flight) {
-    flights.segments(flight, reader.on(channel), 0);
+    flights.unpack(channel, 0, flight);
   }
 
   /** Packs the world, without what no longer matters. */
   public void pack(World world, long[] state) {
-    if (usesStamps) {
-      stamps.forget(world);
-    }
+    forget(world);
     packAll(world, state);
   }
 
   /** The same, with what no longer matters. */
   public void packAll(World world, long[] state) {
-    Arrays.fill(state, 0);
-    fields(world, writer.on(state), world.flight.count());
+    packControl(world, state);
+    packFlightOf(world, state);
   }
 
   /**
-   * The same of a world that was unpacked from {@code equal} and then changed; copies what has not
-   * changed.
+   * The same of a world that was made equal to one that is packed, and then changed.
+   *
+   * @param equal what the world before is packed as
    */
-  public void packChanged(long[] equal, World world, long[] state) {
-    System.arraycopy(equal, 0, state, 0, controlWords);
-    Arrays.fill(state, controlWords, words, 0);
-    changed(world, state);
-    flights.segments(
-        world.flight, writer.over(state, controlWords * Long.SIZE, 0), world.flight.count());
-    writer.end();
+  public void packChanged(World before, long[] equal, World world, long[] state) {
+    packControlChanged(before, equal, world, state);
+    packFlightOf(world, state);
   }
 
-  private void changed(World world, long[] state) {
-    budgets.pass(world.flight.budgets, writer.over(state, 0, endFrom[0]), tick);
-    writer.end();
-    for (int i = 0; i < ends.length; i++) {
-      if (world.mayHaveChanged(ends[i])) {
-        end(i, world, writer.over(state, endFrom[i], endFrom[i + 1]));
-        writer.end();
-      }
-    }
-    noEnd(world, writer.over(state, endFrom[ends.length], hostsTo));
-    writer.end();
+  private void packFlightOf(World world, long[] state) {
+    Arrays.fill(state, controlWords, words, 0);
+    flights.pack(world.flight, state, controlWords * Long.SIZE);
   }
 
   public void unpack(long[] state, World world) {
-    fields(world, reader.on(state), 0);
+    unpackControl(state, world);
+    flights.unpack(state, controlWords * Long.SIZE, world.flight);
   }
 
   /** Unpacks a state into a world that is another state unpacked: what is the same there stays. */
   public void unpackChanged(long[] other, long[] state, World world) {
     unpackControlChanged(other, state, world);
-    flights.segments(world.flight, reader.at(state, controlWords * Long.SIZE), 0);
+    flights.unpack(state, controlWords * Long.SIZE, world.flight);
   }
 
-  /** Makes the world one tick older, and packs it. */
-  public void age(World world, long[] state) {
-    ageAll(world, state);
-    if (usesStamps && stamps.forget(world)) {
-      packAll(world, state); // once more, without what no longer matters
-    }
-  }
-
-  /** The same, with what no longer matters. */
-  public void ageAll(World world, long[] state) {
-    Arrays.fill(state, 0);
+  /** Makes the world one tick older; what no longer matters is still there. */
+  public void age(World world) {
     tick.of(world);
-    fields(world, ager.on(state), world.flight.count());
+    for (int i = 0; i < ends.length; i++) {
+      world.tcb(ends[i]); // it is changed
+      age(ofEnds[i], world.sectionsOf(ends[i]));
+    }
+    age(ofNoEnd, world.sectionsOfNoEnd());
+    world.flight.age();
   }
 
-  private int countWords(World full) {
-    Bits counter = Bits.writer().on(new long[COUNTED_WORDS_MAX]);
-    for (int i = 0; i < settings.network().room(); i++) {
-      full.flight.add(Segment.of(End.CLIENT, 0, 0, 0, 0, false, 0));
+  private void age(Packing[] all, Section<?>[] sections) {
+    for (Packing packing : all) {
+      packing.age(sections[packing.number()], tick);
     }
-    budgets.pass(full.flight.budgets, counter, tick);
-    for (int i = 0; i < ends.length; i++) {
-      endFrom[i] = counter.position();
-      end(i, full, counter);
+  }
+
+  /** Lets the world forget what no longer matters. */
+  public void forget(World world) {
+    if (usesStamps) {
+      stamps.forget(world);
     }
-    endFrom[ends.length] = counter.position();
-    noEnd(full, counter);
-    hostsTo = counter.position();
-    counter.align();
-    controlWords = counter.position() / Long.SIZE;
-    flights.segments(full.flight, counter, full.flight.count());
-    return Math.max(1, (counter.position() + Long.SIZE - 1) / Long.SIZE);
   }
 
   /** How many words {@link #packConnection} fills. */
@@ -241,10 +280,11 @@ public final class Layout {
    */
   public void packConnection(int connection, World world, long[] key) {
     Arrays.fill(key, 0);
-    Bits bits = writer.on(key);
-    end(End.of(connection, Side.CLIENT).number(), world, bits);
-    end(End.of(connection, Side.SERVER).number(), world, bits);
-    bits.end();
+    int client = End.of(connection, Side.CLIENT).number();
+    int server = End.of(connection, Side.SERVER).number();
+    pack(ofEnds[client], world.sectionsOf(ends[client]), key, -endFrom[client]);
+    int clientWidth = endFrom[client + 1] - endFrom[client];
+    pack(ofEnds[server], world.sectionsOf(ends[server]), key, clientWidth - endFrom[server]);
     int place = words;
     key[place++] = world.incarnations(connection);
     for (int i = 0; i < world.flight.count(); i++) {
@@ -260,36 +300,5 @@ public final class Layout {
     End sender = End.of(0, segment.from().side());
     long code = segment.movedTo(sender, segment.client(), 0, 0).code();
     return (long) placeInQueue << PLACE_SHIFT | 1 + code;
-  }
-
-  private void fields(World world, Bits bits, int flying) {
-    control(world, bits);
-    bits.align();
-    flights.segments(world.flight, bits, flying);
-    bits.end();
-  }
-
-  private void control(World world, Bits bits) {
-    // First, so that of several shortest runs the one with the fewest faults is shown.
-    budgets.pass(world.flight.budgets, bits, tick);
-    for (int i = 0; i < ends.length; i++) {
-      end(i, world, bits);
-    }
-    noEnd(world, bits);
-  }
-
-  private void end(int end, World world, Bits bits) {
-    world.tcb(ends[end]); // whoever reads into it changes it
-    pass(ofEnds[end], world.sectionsOf(ends[end]), bits);
-  }
-
-  private void noEnd(World world, Bits bits) {
-    pass(ofNoEnd, world.sectionsOfNoEnd(), bits);
-  }
-
-  private void pass(Packing[] packings, Section<?>[] sections, Bits bits) {
-    for (Packing packing : packings) {
-      packing.pass(sections[packing.number()], bits, tick);
-    }
   }
 }

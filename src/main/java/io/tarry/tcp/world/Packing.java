@@ -1,59 +1,69 @@
 package io.tarry.tcp.world;
 
 import io.tarry.tcp.settings.Side;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** How a section is packed: those of its fields that exist in its place, one after the other. */
 final class Packing {
 
   private final int number;
-
-  /** The fields, see {@link Bits#numbers}. */
-  private final int[] placesAndWidths;
-
-  private final int[] bases;
-
-  /** Which of them are packed otherwise, in ascending order. */
-  private final Coded[] coded;
-
-  private final Ageing<?>[] ageings;
   private final SequenceFields sequences;
   private final Side ours;
-  private final Side peers;
+  private final boolean realTime;
+
+  // Of each field.
+  private final int[] places;
+  private final int[] positions;
+  private final int[] widths;
+  private final Field.Coding[] codings;
+  private final int[] most;
+
+  /** What is subtracted from a plain number that is not 0. */
+  private final int[] bases;
+
+  private final Ageing<?>[] ageings;
+  private final int to;
 
   /**
    * Looks which fields there are.
    *
    * @param number which of some sections it is
+   * @param from where in a state the first field begins
    */
-  Packing(int number, Section<?> section, SequenceFields sequences) {
+  Packing(int number, Section<?> section, SequenceFields sequences, int from) {
     this.number = number;
     this.sequences = sequences;
-    ours = section.at().side();
-    peers = ours.other();
+    SectionPlace at = section.at();
+    ours = at.side();
+    realTime = at.time().real();
     List<? extends Field<?>> fields = existing(section);
-    placesAndWidths = new int[fields.size()];
-    bases = new int[fields.size()];
-    List<Coded> codings = new ArrayList<>();
-    for (int i = 0; i < fields.size(); i++) {
+    places = new int[fields.size()];
+    positions = new int[places.length];
+    widths = new int[places.length];
+    codings = new Field.Coding[places.length];
+    most = new int[places.length];
+    bases = new int[places.length];
+    int position = from;
+    for (int i = 0; i < places.length; i++) {
       Field<?> field = fields.get(i);
-      SectionPlace at = section.at();
-      int most = field.most(at);
-      Optional<Side> counting = counting(field);
-      if (counting.isPresent() && sequences.isOffset(counting.get())) {
-        placesAndWidths[i] = Bits.placeAndWidth(field.place(), sequences.width(counting.get()));
-        bases[i] = sequences.offset(counting.get());
-      } else {
-        placesAndWidths[i] = Bits.placeAndWidth(field.place(), Bits.widthFor(most));
-        boolean realTimer = field.coding() == Field.Coding.TIMER && at.time().real();
-        if (realTimer || counting.isPresent() || field.coding() == Field.Coding.BUDGET) {
-          codings.add(new Coded(i, field.place(), Bits.widthFor(most), most, field.coding()));
+      places[i] = field.place();
+      positions[i] = position;
+      most[i] = field.most(at);
+      codings[i] = field.coding();
+      widths[i] = Bits.widthFor(most[i]);
+      if (field.coding() == Field.Coding.OURS || field.coding() == Field.Coding.PEERS) {
+        Side counting = counting(field.coding());
+        widths[i] = sequences.width(counting);
+        if (sequences.isOffset(counting)) {
+          bases[i] = sequences.offset(counting);
+          codings[i] = Field.Coding.PLAIN;
         }
+      } else if (field.coding() == Field.Coding.TIMER && !realTime) {
+        codings[i] = Field.Coding.PLAIN;
       }
+      position += widths[i];
     }
-    coded = codings.toArray(Coded[]::new);
+    to = position;
     ageings = ageings(section).toArray(Ageing<?>[]::new);
   }
 
@@ -62,9 +72,14 @@ final class Packing {
     return number;
   }
 
+  /** Where in a state the next section begins. */
+  int to() {
+    return to;
+  }
+
   /** Whether none of the fields exists in its place. */
   boolean isEmpty() {
-    return placesAndWidths.length == 0;
+    return places.length == 0;
   }
 
   private static <S extends Section<S>> List<Field<S>> existing(Section<S> section) {
@@ -77,16 +92,9 @@ final class Packing {
         .toList();
   }
 
-  private Optional<Side> counting(Field<?> field) {
-    return switch (field.coding()) {
-      case OURS -> Optional.of(ours);
-      case PEERS -> Optional.of(peers);
-      default -> Optional.empty();
-    };
+  private Side counting(Field.Coding coding) {
+    return coding == Field.Coding.OURS ? ours : ours.other();
   }
-
-  /** A field whose number is not its bits, not even with an offset. */
-  private record Coded(int index, int place, int width, int most, Field.Coding coding) {}
 
   /** A field that ages. */
   private record Ageing<S extends Section<S>>(int place, Field.Ageing<S> so) {
@@ -97,33 +105,64 @@ final class Packing {
     }
   }
 
-  /** Packs a section like the one it was made for, makes it older and packs it, or unpacks it. */
-  void pass(Section<?> section, Bits bits, NextTick tick) {
-    int[] values = section.values;
-    if (bits.isAgeing()) {
-      for (Ageing<?> each : ageings) {
-        values[each.place] = each.older(section, tick);
-      }
+  /** Makes a section like the one it was made for one tick older. */
+  void age(Section<?> section, NextTick tick) {
+    for (Ageing<?> each : ageings) {
+      section.values[each.place] = each.older(section, tick);
     }
-    int from = 0;
-    for (Coded each : coded) {
-      bits.numbers(values, placesAndWidths, bases, from, each.index);
-      values[each.place] = number(each, values[each.place], bits);
-      from = each.index + 1;
-    }
-    bits.numbers(values, placesAndWidths, bases, from, placesAndWidths.length);
   }
 
-  private int number(Coded field, int value, Bits bits) {
-    return switch (field.coding) {
-      case PLAIN -> bits.number(value, field.width);
-      case OURS -> sequences.number(ours, value, bits);
-      case PEERS -> sequences.number(peers, value, bits);
-      case BUDGET -> field.most - bits.number(field.most - value, field.width);
-      case TIMER -> { // in real time, when one says whether it ran before the step
-        int read = bits.number(Timer.plain(value), field.width);
-        yield bits.isReading() ? Timer.goingOn(read) : value;
+  /**
+   * Packs it where all bits are 0.
+   *
+   * @param further how many bits after its place in a state it begins
+   */
+  void pack(Section<?> section, long[] words, int further) {
+    int[] values = section.values;
+    for (int i = 0; i < places.length; i++) {
+      Bits.flip(words, positions[i] + further, widths[i], code(i, values[places[i]]));
+    }
+  }
+
+  /** Packs it where the section that it was before is packed. */
+  void packChanged(Section<?> before, Section<?> after, long[] words) {
+    int[] old = before.values;
+    int[] values = after.values;
+    for (int i = 0; i < places.length; i++) {
+      int place = places[i];
+      if (values[place] != old[place]) {
+        Bits.flip(words, positions[i], widths[i], code(i, old[place]) ^ code(i, values[place]));
       }
+    }
+  }
+
+  /** Unpacks it. */
+  void unpack(long[] words, Section<?> section) {
+    int[] values = section.values;
+    for (int i = 0; i < places.length; i++) {
+      int width = widths[i];
+      values[places[i]] = value(i, width == 0 ? 0 : (int) Bits.read(words, positions[i], width));
+    }
+  }
+
+  private int code(int field, int value) {
+    return switch (codings[field]) {
+      case PLAIN -> value == 0 ? 0 : Bits.requireWidth(value - bases[field], widths[field]);
+      case OURS -> sequences.code(ours, value);
+      case PEERS -> sequences.code(ours.other(), value);
+      case BUDGET -> Bits.requireWidth(most[field] - value, widths[field]);
+      case TIMER -> // in real time, when one says whether it ran before the step
+          Bits.requireWidth(Timer.plain(value), widths[field]);
+    };
+  }
+
+  private int value(int field, int code) {
+    return switch (codings[field]) {
+      case PLAIN -> code == 0 ? 0 : code + bases[field];
+      case OURS -> sequences.number(ours, code);
+      case PEERS -> sequences.number(ours.other(), code);
+      case BUDGET -> most[field] - code;
+      case TIMER -> Timer.goingOn(code);
     };
   }
 }

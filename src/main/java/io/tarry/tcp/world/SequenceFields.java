@@ -60,18 +60,18 @@ final class SequenceFields {
     return widthOf[sender.ordinal()];
   }
 
-  /** Packs a sequence number that {@code sender} counts, or reads one. */
-  int number(Side sender, int number, Bits bits) {
-    int width = widthOf[sender.ordinal()];
-    if (bits.isReading()) {
-      return numberOf[sender.ordinal()][bits.number(0, width)];
-    }
+  /** What a sequence number that {@code sender} counts is packed as. */
+  int code(Side sender, int number) {
     int[] packed = packedOf[sender.ordinal()];
     int code = number < packed.length ? packed[number] : NONE;
     if (code == NONE) { // two states would become one
       throw new IllegalStateException("the " + sender + " has no sequence number " + number);
     }
-    bits.number(code, width);
-    return number;
+    return code;
+  }
+
+  /** The sequence number that is packed as that. */
+  int number(Side sender, int code) {
+    return numberOf[sender.ordinal()][code];
   }
 }

@@ -24,6 +24,8 @@ import static io.tarry.tcp.world.Tcb.TIME_WAIT_TIMER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tarry.engine.Model;
+import io.tarry.tcp.AnyWorlds;
 import io.tarry.tcp.SearchWalk;
 import io.tarry.tcp.ServiceWorld;
 import io.tarry.tcp.TcpModel;
@@ -36,10 +38,12 @@ import io.tarry.tcp.settings.SocketOptions;
 import io.tarry.tcp.settings.Topology;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 @Label("Packed and unpacked states agree")
@@ -93,6 +97,35 @@ class LayoutProperties {
           assertThat(seen[0]).isEqualTo(state);
         });
     assertThat(seen[0]).isNotNull();
+  }
+
+  /** A step packs only what it changed; here the world after it is packed whole. */
+  @Property(tries = 60)
+  void the_state_after_a_step_is_the_world_after_it(@ForAll("worlds") Settings any) {
+    TcpModel model = new TcpModel(any);
+    Layout anyLayout = layoutOf(any);
+    for (long[] state : SearchWalk.of(new TcpModel(any), 200)) {
+      model.successors(
+          state,
+          new Model.Sink() {
+            @Override
+            public void offer(int action, long[] after) {
+              long[] whole = new long[anyLayout.words()];
+              anyLayout.packAll(model.after(), whole);
+              assertThat(whole).isEqualTo(after);
+            }
+
+            @Override
+            public void beyond(int action, String limit) {
+              // No state there.
+            }
+          });
+    }
+  }
+
+  @Provide
+  Arbitrary<Settings> worlds() {
+    return AnyWorlds.settings();
   }
 
   @Example

@@ -182,6 +182,13 @@ class SectionsTest {
             .as(name(section, field))
             .isEqualTo(value)
             .isNotEqualTo(sections(new World(EVERYTHING)).get(index).values[field.place()]);
+        World before = new World(EVERYTHING);
+        long[] packedBefore = new long[layout.words()];
+        layout.packAll(before, packedBefore);
+        long[] stateOfChange = new long[layout.words()];
+        changed.touchAll();
+        layout.packChanged(before, packedBefore, changed, stateOfChange);
+        assertThat(stateOfChange).as(name(section, field)).isEqualTo(state);
         packed.add(name(section, field));
       }
     }
