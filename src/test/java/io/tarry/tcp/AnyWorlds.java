@@ -53,7 +53,7 @@ public final class AnyWorlds {
 
   private static Arbitrary<Settings> drawnByUsers() {
     return Worlds.worlds()
-        .withClocks(Time.Kind.TICKS, Time.Kind.UNTIMED)
+        .withTimeKinds(Time.Kind.TICKS, Time.Kind.UNTIMED)
         .map(world -> world.scenario().cases().get(0).settings().remembering(GHOSTS));
   }
 
