@@ -29,6 +29,10 @@ public final class LevelBuilder {
   private static final int BLOCK_KEYS_MAX = 1 << 16;
   private static final int BLOCKS_TO_SHARE = 16; // if they would not be too small
 
+  // The last blocks are smaller, so that no thread waits long for the others when a level ends.
+  private static final int LAST_BLOCKS = 2;
+  private static final int SHARES_OF_LAST = 8; // if they would not be too small
+
   private final WorkerPool pool;
   private final KeySet keys;
   private final MemoryBudget memory;
@@ -49,7 +53,7 @@ public final class LevelBuilder {
     long count = keys.freshCount();
     int threads = pool.sizeFor(count);
     share(threads, keys.partitionCount(), part -> keys.partition(part).fresh().sort());
-    long[] cuts = cuts(keys.freshSample(), blocksFor(count));
+    long[] cuts = cuts(keys.freshSample(), count);
     Block[] blocks = new Block[cuts.length + 1];
     share(threads, blocks.length, part -> blocks[part] = block(cuts, part));
     if (memory.isExhausted()) {
@@ -66,18 +70,17 @@ public final class LevelBuilder {
     pool.work(threads, thread -> shared.take(task));
   }
 
-  private int blocksFor(long count) {
+  /** The least key of each block but the first; fewer if the sample is small. */
+  private long[] cuts(long[] sample, long count) {
     long toShare = Math.min(BLOCKS_TO_SHARE, count / blockKeysMin);
-    return (int) Math.max(1, Math.max(toShare, count / BLOCK_KEYS_MAX));
-  }
-
-  /** The least key of each block but the first; fewer than asked for if the sample is small. */
-  private static long[] cuts(long[] sample, int blocks) {
-    int count = sample.length;
-    return count == 0
+    long blocks = Math.max(1, Math.max(toShare, count / BLOCK_KEYS_MAX));
+    long shares = Math.max(1, Math.min(SHARES_OF_LAST, count / blocks / blockKeysMin));
+    long all = blocks * shares;
+    return sample.length == 0
         ? new long[0]
-        : LongStream.range(1, blocks)
-            .map(block -> sample[(int) (block * count / blocks)])
+        : LongStream.range(1, all)
+            .filter(share -> share % shares == 0 || share > all - LAST_BLOCKS * shares)
+            .map(share -> sample[(int) (share * sample.length / all)])
             .distinct()
             .toArray();
   }

@@ -1,6 +1,7 @@
 package io.tarry.tcp.world;
 
 import io.tarry.tcp.settings.Side;
+import java.util.Arrays;
 import java.util.List;
 
 /** How a section is packed: those of its fields that exist in its place, one after the other. */
@@ -128,6 +129,9 @@ final class Packing {
   void packChanged(Section<?> before, Section<?> after, long[] words) {
     int[] old = before.values;
     int[] values = after.values;
+    if (Arrays.equals(old, values)) { // most sections; this compares several fields at once
+      return;
+    }
     for (int i = 0; i < places.length; i++) {
       int place = places[i];
       if (values[place] != old[place]) {

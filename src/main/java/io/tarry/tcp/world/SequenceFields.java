@@ -2,6 +2,7 @@ package io.tarry.tcp.world;
 
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
+import java.util.Arrays;
 
 /**
  * How each side's sequence numbers are packed into a state: as 0, or as 1 + the distance from an
@@ -35,12 +36,13 @@ final class SequenceFields {
 
   private void tabulate(Side side, int places, int distanceWidth) {
     int[] packed = packedOf[side.ordinal()];
-    for (int number = 1; number < packed.length; number++) {
-      int place = Math.min(Math.max(0, numbers.place(side, number)), places - 1);
-      int distance = number - numbers.iss(side, place) + 1;
-      boolean fits = distance > 0 && distance >>> distanceWidth == 0;
-      packed[number] = fits ? place << distanceWidth | distance : NONE;
-      if (fits) {
+    Arrays.fill(packed, 1, packed.length, NONE);
+    for (int place = 0; place < places; place++) {
+      int iss = numbers.iss(side, place);
+      int beyond = place + 1 < places ? numbers.iss(side, place + 1) : packed.length;
+      int last = Math.min(beyond, iss + (1 << distanceWidth) - 1) - 1;
+      for (int number = iss; number <= last; number++) {
+        packed[number] = place << distanceWidth | (number - iss + 1);
         numberOf[side.ordinal()][packed[number]] = number;
       }
     }
