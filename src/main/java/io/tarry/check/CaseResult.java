@@ -2,9 +2,11 @@ package io.tarry.check;
 
 import io.tarry.engine.Statistics;
 import io.tarry.scenario.Scenario;
+import io.tarry.tcp.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -67,6 +69,11 @@ public record CaseResult(
   /** The comment of the case; may be empty. */
   public String comment() {
     return inFile().map(Scenario.Case::comment).orElse("");
+  }
+
+  /** What its world had to remember. */
+  Set<Settings.Ghost> ghosts() {
+    return AskedCase.ghosts(properties.stream().map(PropertyResult::claim));
   }
 
   /** The same, as a result of a scenario that has such a case as well. */

@@ -67,8 +67,8 @@ final class EventReplay {
   private final Claim claim;
   private final TcpModel model;
   private final Hosts hosts;
-  private final Sockets sockets;
-  private final Clocks.Readings clocks;
+  private final SocketDecoder sockets;
+  private final TimestampClocks.Readings clocks;
   private final ArrowTracker arrows = new ArrowTracker();
 
   /** Which arrow here stands for each arrow of the run that is played again, by number. */
@@ -87,8 +87,8 @@ final class EventReplay {
     model.initialStates((Taking) (action, next) -> states.add(next.clone()));
     model.show(now());
     hosts = new Hosts(settings, stacks);
-    sockets = new Sockets(settings, hosts, model.before());
-    clocks = new Clocks(settings, model.before().topology()).from(model.before());
+    sockets = new SocketDecoder(settings, hosts, model.before());
+    clocks = new TimestampClocks(settings, model.before().topology()).from(model.before());
   }
 
   /** The run so far. */

@@ -13,7 +13,7 @@ import io.tarry.tcp.rules.Action;
  */
 public record Faults(int losses, int copies, int overtakings) {
 
-  /** Those of a run that has so many in all. */
+  /** Those of a run that has this many in all. */
   static Faults of(Trace run, int total) {
     int losses = count(run, Action.Kind.LOSE);
     int copies = count(run, Action.Kind.DELIVER_COPY);

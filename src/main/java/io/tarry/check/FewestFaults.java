@@ -6,7 +6,7 @@ import java.util.Optional;
  * How many faults of the network it takes to break a claim, or to come to its witness: what the
  * searches with at most 0, 1, 2, ... faults said.
  *
- * @param ruledOut with fewer than so many faults there is no such run: each of those searches saw
+ * @param ruledOut with fewer than this many faults there is no such run: each of those searches saw
  *     all
  * @param run the faults of a run with the fewest, if one was found
  * @param stoppedBy the limit that ended the last search before it found one, if one did

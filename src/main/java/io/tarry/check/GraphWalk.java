@@ -33,10 +33,10 @@ final class GraphWalk {
   private final List<Claim> claims;
   private final TcpModel model;
   private final Hosts hosts;
-  private final Sockets sockets;
+  private final SocketDecoder sockets;
   private final MomentDecoder moments;
-  private final Clocks clocks;
-  private final Story.Setup setup;
+  private final TimestampClocks clocks;
+  private final StorySetup setup;
   private final long[] initial;
   private final Map<LongBuffer, Integer> numbers = new HashMap<>();
   private final List<long[]> packed = new ArrayList<>();
@@ -51,11 +51,12 @@ final class GraphWalk {
     model = new TcpModel(settings);
     initial = new long[model.words()];
     model.initialStates(
-        sinkOf((action, next) -> System.arraycopy(next, 0, initial, 0, next.length)));
+        Model.Sink.ofStepsWithin(
+            (next, action) -> System.arraycopy(next, 0, initial, 0, next.length)));
     hosts = new Hosts(settings, stacks);
-    sockets = new Sockets(settings, hosts, model.before());
+    sockets = new SocketDecoder(settings, hosts, model.before());
     moments = new MomentDecoder(new TcpModel(settings), sockets, Descriptors.unknown());
-    clocks = new Clocks(settings, model.before().topology());
+    clocks = new TimestampClocks(settings, model.before().topology());
     setup = sockets.setup(model.before());
   }
 
@@ -81,7 +82,7 @@ final class GraphWalk {
       List<Integer> offered = new ArrayList<>();
       model.successors(
           state,
-          sinkOf((action, next) -> {
+          Model.Sink.ofStepsWithin((next, action) -> {
             int target =
                 whole
                     ? number(next)
@@ -256,24 +257,5 @@ final class GraphWalk {
         new StateGraph.Segment(from, sockets.unstamped(segment), sockets.stamp(segment, client)));
     segmentNumbers.put(young, segments.size() - 1);
     return segments.size() - 1;
-  }
-
-  /** Takes steps, except those that go beyond a limit of the model. */
-  private interface Taking {
-    void take(int action, long[] next);
-  }
-
-  private static Model.Sink sinkOf(Taking taking) {
-    return new Model.Sink() {
-      @Override
-      public void offer(int action, long[] next) {
-        taking.take(action, next);
-      }
-
-      @Override
-      public void beyond(int action, String limit) {
-        // The state after it is unknown.
-      }
-    };
   }
 }

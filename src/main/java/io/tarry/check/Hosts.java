@@ -5,6 +5,7 @@ import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Sysctls;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.World;
 import java.util.ArrayList;
@@ -56,22 +57,22 @@ final class Hosts {
     return settings.nat() ? "10.0.0." + (lifeline + 1) : tuple.clientAddress();
   }
 
-  Optional<Story.Nat> nat(World now) {
+  Optional<StorySetup.Nat> nat(World now) {
     return settings.nat()
-        ? Optional.of(new Story.Nat(NAT, now.topology().tuples().get(0).clientAddress()))
+        ? Optional.of(new StorySetup.Nat(NAT, now.topology().tuples().get(0).clientAddress()))
         : Optional.empty();
   }
 
   /** The lifelines when a run begins. */
-  List<Story.Lifeline> lifelines(World start, Sockets sockets) {
-    List<Story.Lifeline> lifelines = new ArrayList<>();
+  List<StorySetup.Lifeline> lifelines(World start, SocketDecoder sockets) {
+    List<StorySetup.Lifeline> lifelines = new ArrayList<>();
     for (int i = 0; i <= clients; i++) {
       End first = firstEnd(i, start);
       TcpState state = of(start, first) == i ? start.tcb(first).state() : TcpState.CLOSED;
       boolean connected = state != TcpState.CLOSED && state != TcpState.LISTEN;
       Story.Socket socket = connected ? sockets.at(start, first) : anySocket(i, first);
       lifelines.add(
-          new Story.Lifeline(
+          new StorySetup.Lifeline(
               socket, name(i), stacks.get(i), address(i, start), state, timeWait(i)));
     }
     return lifelines;
@@ -92,10 +93,11 @@ final class Hosts {
         .orElse(End.CLIENT);
   }
 
-  private Story.TimeWaitLength timeWait(int lifeline) {
-    Settings.Time time = settings.time();
+  private StorySetup.TimeWaitLength timeWait(int lifeline) {
+    Time time = settings.time();
     Sysctls sysctls = host(lifeline).sysctls();
     boolean recycled = sysctls.twRecycle() && sysctls.timestamps();
-    return new Story.TimeWaitLength(recycled ? time.recycledTimeWait() : time.timeWait(), recycled);
+    return new StorySetup.TimeWaitLength(
+        recycled ? time.recycledTimeWait() : time.timeWait(), recycled);
   }
 }

@@ -22,10 +22,10 @@ final class MomentDecoder {
 
   private final Settings settings;
   private final TcpModel model;
-  private final Sockets sockets;
+  private final SocketDecoder sockets;
   private final Descriptors descriptors;
 
-  MomentDecoder(TcpModel model, Sockets sockets, Descriptors descriptors) {
+  MomentDecoder(TcpModel model, SocketDecoder sockets, Descriptors descriptors) {
     this.model = model;
     settings = model.settings();
     this.sockets = sockets;

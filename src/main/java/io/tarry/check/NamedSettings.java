@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All settings of a world by name: {@code clients[0].stack.timestamps}. They are found by
+ * All settings of a world by name: {@code hosts.clients[0].stack.timestamps}. They are found by
  * reflection on the records that hold them, so that none can be forgotten.
  */
 final class NamedSettings {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Why another stack does something else at one step of a run: the same events are played again in
- * worlds of which one point of the stack is as that other has it, and all else is the same.
+ * Why another stack does something else at one step of a run. The same events are played again in
+ * worlds that are the same, except that one point of the stack is as that other stack has it.
  */
 public final class StackDifferences {
 
@@ -35,7 +35,7 @@ public final class StackDifferences {
     }
     List<Story.Step> events =
         story.get().steps().stream().filter(event -> event.number() <= step).toList();
-    Settings settings = played.get().settings().remembering(Check.ghosts(result));
+    Settings settings = played.get().settings().remembering(result.ghosts());
     List<String> points = new ArrayList<>();
     points(other)
         .forEach((point, change) -> {
@@ -48,7 +48,7 @@ public final class StackDifferences {
     return points;
   }
 
-  /** The number of the first event of which something else comes; 0 if there is none. */
+  /** The number of the first event that has another result; 0 if there is none. */
   private static int partsAt(
       List<Story.Step> events, Settings settings, List<String> stacks, PropertyResult property) {
     EventReplay replay = new EventReplay(settings, stacks, property.claim());

@@ -41,7 +41,7 @@ public record StateGraph(
    * @param segments what can be in flight, by number; segments that differ only in age are one
    */
   public record Legend(
-      Story.Setup setup, List<Integer> clocks, List<String> properties, List<Segment> segments) {
+      StorySetup setup, List<Integer> clocks, List<String> properties, List<Segment> segments) {
     /** Copies the lists. */
     public Legend {
       clocks = List.copyOf(clocks);
@@ -51,7 +51,7 @@ public record StateGraph(
   }
 
   /** What does not change. */
-  public Story.Setup setup() {
+  public StorySetup setup() {
     return legend.setup();
   }
 

@@ -5,7 +5,6 @@ import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.SegmentKind;
-import io.tarry.tcp.settings.Tick;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
 import java.util.List;
@@ -26,7 +25,7 @@ import java.util.Optional;
  */
 public record Story(
     Kind kind,
-    Setup setup,
+    StorySetup setup,
     Moment start,
     List<Step> steps,
     Optional<Loop> loop,
@@ -53,18 +52,23 @@ public record Story(
   }
 
   /** The hosts: the clients, then the server. */
-  public List<Lifeline> lifelines() {
+  public List<StorySetup.Lifeline> lifelines() {
     return setup.lifelines();
   }
 
   /** The NAT between the clients and the server, if there is one. */
-  public Optional<Nat> nat() {
+  public Optional<StorySetup.Nat> nat() {
     return setup.nat();
   }
 
   /** Every socket when the run ends. */
   public Moment end() {
     return steps.isEmpty() ? start : steps.get(steps.size() - 1).after();
+  }
+
+  /** Every socket before that step. */
+  public Moment before(Step step) {
+    return step.number() == 1 ? start : steps.get(step.number() - 2).after();
   }
 
   /** How many segments are sent, not counting copies that the network made. */
@@ -79,57 +83,6 @@ public record Story(
     /** That a property holds and its danger arises. */
     WITNESS
   }
-
-  /**
-   * What does not change during a run.
-   *
-   * @param clock its times, if the world has a clock
-   * @param lifelines the hosts: the clients, then the server
-   * @param nat the NAT between the clients and the server, if there is one
-   * @param connections all possible 4-tuples, as the server sees them
-   * @param severalSockets whether a host can have more than one socket, at once or one after the
-   *     other
-   */
-  public record Setup(
-      Optional<Clock> clock,
-      List<Lifeline> lifelines,
-      Optional<Nat> nat,
-      List<FourTuple> connections,
-      boolean severalSockets) {
-    /** Copies the lists. */
-    public Setup {
-      lifelines = List.copyOf(lifelines);
-      connections = List.copyOf(connections);
-    }
-  }
-
-  /** How long a tick is, and the times that others are made of, in ticks. */
-  public record Clock(Tick tick, int msl, int rto) {}
-
-  /**
-   * One host.
-   *
-   * @param socket its first socket, or its only one
-   * @param name its name in the scenario
-   * @param stack the name of its stack
-   * @param address its own address; behind a NAT the server sees another
-   * @param state the state in which this socket begins
-   */
-  public record Lifeline(
-      Socket socket,
-      String name,
-      String stack,
-      String address,
-      TcpState state,
-      TimeWaitLength timeWait) {}
-
-  /**
-   * How long TIME_WAIT lasts at a host.
-   *
-   * @param ticks in ticks; meaningless without a clock
-   * @param recycled whether it is 3.5 RTO, rounded up, because of {@code tcp_tw_recycle}
-   */
-  public record TimeWaitLength(int ticks, boolean recycled) {}
 
   /**
    * A socket of a host, and its peer.
@@ -147,13 +100,6 @@ public record Story(
       return new Socket(lifeline, 1 - lifeline, end, Optional.empty());
     }
   }
-
-  /**
-   * A NAT that all clients are behind.
-   *
-   * @param address the address that all of them have for the server
-   */
-  public record Nat(String name, String address) {}
 
   /**
    * How a run goes on for ever: after the last step, the steps from an earlier one on are repeated.

@@ -64,13 +64,14 @@ final class StoryTeller {
     walked.show(trace.states().get(0));
     Settings counted = times.map(found -> settings.in(found.tick())).orElse(settings);
     Hosts hosts = new Hosts(counted, stacks);
-    Sockets sockets = new Sockets(counted, hosts, walked.before());
-    Story.Setup setup = sockets.setup(walked.before());
+    SocketDecoder sockets = new SocketDecoder(counted, hosts, walked.before());
+    StorySetup setup = sockets.setup(walked.before());
     ArrowTracker arrows = new ArrowTracker();
     Descriptors descriptors = new Descriptors(settings, walked.before());
     MomentDecoder moments = new MomentDecoder(reader.get(), sockets, descriptors);
     Causes causes = new Causes(hosts);
-    Clocks.Readings clocks = new Clocks(settings, walked.before().topology()).from(walked.before());
+    TimestampClocks.Readings clocks =
+        new TimestampClocks(settings, walked.before().topology()).from(walked.before());
     Moment start = moment(moments, trace, 0, times, 0);
     List<ArrowTracker.Flying> atLoopStart = List.of();
     List<Story.Step> steps = new ArrayList<>();
@@ -168,9 +169,9 @@ final class StoryTeller {
       List<Story.Step> earlier,
       TcpModel model,
       ArrowTracker arrows,
-      Sockets sockets,
+      SocketDecoder sockets,
       Hosts hosts,
-      Clocks.Readings clocks,
+      TimestampClocks.Readings clocks,
       Optional<Integer> descriptor,
       Moment after) {
     Step step = model.step();
@@ -198,7 +199,7 @@ final class StoryTeller {
   }
 
   static Story.Traffic traffic(
-      TcpModel model, ArrowTracker arrows, Sockets sockets, Clocks.Readings clocks) {
+      TcpModel model, ArrowTracker arrows, SocketDecoder sockets, TimestampClocks.Readings clocks) {
     Step step = model.step();
     Segment moved = moved(model);
     Optional<Integer> arrives = Optional.empty();
@@ -234,7 +235,7 @@ final class StoryTeller {
     return new Story.Traffic(arrives, lost, copy, sent);
   }
 
-  static Optional<Story.Socket> place(TcpModel model, Sockets sockets, Hosts hosts) {
+  static Optional<Story.Socket> place(TcpModel model, SocketDecoder sockets, Hosts hosts) {
     Step step = model.step();
     return switch (step.kind()) {
       case CALL,
@@ -291,11 +292,11 @@ final class StoryTeller {
     return step.applied(Rule.CALL_ADDRESS_IN_USE) ? Story.Function.BIND : function;
   }
 
-  static Story.Effect effect(TcpModel model, Sockets sockets) {
+  static Story.Effect effect(TcpModel model, SocketDecoder sockets) {
     return new Story.Effect(changes(model, sockets), told(model));
   }
 
-  private static List<Story.StateChange> changes(TcpModel model, Sockets sockets) {
+  private static List<Story.StateChange> changes(TcpModel model, SocketDecoder sockets) {
     List<Story.StateChange> changes = new ArrayList<>();
     for (End end : model.after().ends()) {
       TcpState from = model.before().tcb(end).state();

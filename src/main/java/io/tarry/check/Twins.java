@@ -26,13 +26,13 @@ import java.util.stream.Stream;
  */
 public final class Twins {
 
-  /** So many settings may differ, those of several hosts counted once. */
+  /** This many settings may differ, those of several hosts counted once. */
   private static final int SETTINGS_MAX = 3;
 
   /** What an application does is one thing, however many instructions it takes. */
   private static final Pattern ONE_THING = Pattern.compile("(^|.*\\.)program\\..*");
 
-  private static final Pattern HOST = Pattern.compile("^(?:clients\\[\\d+]|server)\\.");
+  private static final Pattern HOST = Pattern.compile("^hosts\\.(?:clients\\[\\d+]|server)\\.");
 
   private static final String NOTHING_BREAKS = "The same events break nothing here";
 
@@ -108,7 +108,7 @@ public final class Twins {
 
   private static Optional<Played> play(Story story, Candidate candidate) {
     Scenario.Case there = candidate.result.inFile().orElseThrow();
-    Settings settings = there.settings().remembering(Check.ghosts(candidate.result));
+    Settings settings = there.settings().remembering(candidate.result.ghosts());
     boolean real = settings.time().real();
     List<Story.Step> events = events(story, real);
     EventReplay replay = new EventReplay(settings, there.stacks(), candidate.property.claim());
@@ -160,7 +160,7 @@ public final class Twins {
         .toList();
   }
 
-  /** The first event of which something else comes, or nothing. */
+  /** The first event that has another result, or that is not possible. */
   private static Optional<Story.Step> parting(
       List<Story.Step> events, EventReplay replay, List<Story.Step> there) {
     return events.stream()

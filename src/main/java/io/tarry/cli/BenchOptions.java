@@ -120,9 +120,7 @@ final class BenchOptions {
   int print(BenchReport report, Measurement measured) throws Refusal {
     PrintWriter stdout = commandSpec().commandLine().getOut();
     stdout.print(json ? report.json() : report.text());
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the results cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the results");
     if (measured.stoppedBy().isEmpty()) {
       return ExitCode.AS_EXPECTED.number();
     }

@@ -9,6 +9,7 @@ import io.tarry.report.files.ExportFormat;
 import io.tarry.report.files.Gallery;
 import io.tarry.report.files.ReportException;
 import io.tarry.report.files.ResultsJson;
+import io.tarry.report.files.WrittenFiles;
 import io.tarry.report.ladder.Heading;
 import io.tarry.report.table.ResultsTable;
 import io.tarry.report.table.StoryText;
@@ -153,11 +154,11 @@ final class CheckCommand implements Callable<Integer> {
     }
     OutputFolder.requireWritable(out);
     List<CaseResult> results;
-    Gallery.Written written;
+    WrittenFiles written;
     // Opened before the searches, since the engine that draws takes a while to start.
     try (Gallery gallery = new Gallery(out, drawn(), Set.copyOf(also))) {
       results = search(tasks, sources);
-      written = Interruption.isWanted() ? Gallery.Written.nothing() : write(gallery, results);
+      written = Interruption.isWanted() ? WrittenFiles.nothing() : write(gallery, results);
     }
     ExitCode exit = Searches.exitCode(results);
     if (!written.failures().isEmpty() && exit != ExitCode.UNEXPECTED) {
@@ -170,9 +171,7 @@ final class CheckCommand implements Callable<Integer> {
       printStories(results, stdout);
       Terminal.printColoured(stdout, ResultsTable.of(results, written, look(), Terminal.paint()));
     }
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the results cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the results");
     return exit.number();
   }
 
@@ -234,12 +233,12 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /** Writes pages and pictures; if that fails, the results are printed all the same. */
-  private Gallery.Written write(Gallery gallery, List<CaseResult> results) {
-    Gallery.Written written;
+  private WrittenFiles write(Gallery gallery, List<CaseResult> results) {
+    WrittenFiles written;
     try {
       written = gallery.write(results);
     } catch (ReportException e) {
-      written = Gallery.Written.failed(e);
+      written = WrittenFiles.failed(e);
     }
     PrintWriter err = commandSpec().commandLine().getErr();
     written.missing().forEach(lacking -> err.println("tarry: " + lacking));

@@ -102,9 +102,7 @@ final class DiffCommand implements Callable<Integer> {
     pictures.stream()
         .filter(picture -> picture.endsWith(".svg"))
         .forEach(picture -> stdout.println("See " + picture));
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the answer");
     return exitCode(difference).number();
   }
 

@@ -83,9 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
     List<CaseResult> results = Searches.run(tasks, check, quiet, injected.commandLine().getErr());
     PrintWriter stdout = injected.commandLine().getOut();
     Terminal.printColoured(stdout, Explanation.of(results, Terminal.paint()));
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the results cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the results");
     return Searches.exitCode(results).number();
   }
 }

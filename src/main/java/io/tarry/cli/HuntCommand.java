@@ -124,9 +124,7 @@ final class HuntCommand implements Callable<Integer> {
     }
     PrintWriter stdout = injected.commandLine().getOut();
     stdout.print(answer);
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the answer");
     return exitCode(hunted).number();
   }
 

@@ -144,9 +144,7 @@ final class JudgeCommand implements Callable<Integer> {
     hosts.put(Side.SERVER, conversation.server().toString());
     PrintWriter stdout = injected.commandLine().getOut();
     Terminal.printColoured(stdout, JudgementText.of(judgement, hosts, lessons(), Terminal.paint()));
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the answer");
     return exitCode(judgement).number();
   }
 

@@ -6,7 +6,7 @@ import io.tarry.check.PropertyResult;
 import io.tarry.lab.Lab;
 import io.tarry.lab.LabException;
 import io.tarry.lab.Outcome;
-import io.tarry.lab.Trial;
+import io.tarry.lab.PlayedRun;
 import io.tarry.report.files.LabCaptures;
 import io.tarry.report.files.LabFolder;
 import io.tarry.report.files.LabJson;
@@ -132,20 +132,18 @@ final class LabCommand implements Callable<Integer> {
     OutputFolder.requireWritable(out);
     PrintWriter err = injected.commandLine().getErr();
     List<CaseResult> results = Searches.run(tasks, Check.whole().setUp(searching), quiet, err);
-    List<Trial> trials = play(lab, results, err);
+    List<PlayedRun> playedRuns = play(lab, results, err);
     if (!Interruption.isWanted()) {
-      write(trials);
+      write(playedRuns);
     }
-    ExitCode exit = exitCode(trials);
+    ExitCode exit = exitCode(playedRuns);
     PrintWriter stdout = injected.commandLine().getOut();
     if (json) {
-      stdout.println(LabJson.of(trials, exit.number()));
+      stdout.println(LabJson.of(playedRuns, exit.number()));
     } else {
-      Terminal.printColoured(stdout, LabText.of(trials, Terminal.paint()));
+      Terminal.printColoured(stdout, LabText.of(playedRuns, Terminal.paint()));
     }
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the results cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the results");
     return exit.number();
   }
 
@@ -165,18 +163,18 @@ final class LabCommand implements Callable<Integer> {
     return new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the kernel failed: " + e.getMessage());
   }
 
-  private void write(List<Trial> trials) throws Refusal {
+  private void write(List<PlayedRun> playedRuns) throws Refusal {
     try {
-      LabFolder.write(out, trials);
+      LabFolder.write(out, playedRuns);
       if (table.isPresent()) {
-        Files.writeString(table.get(), LabTable.of(trials));
+        Files.writeString(table.get(), LabTable.of(playedRuns));
       }
     } catch (ReportException | IOException e) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
     }
   }
 
-  private List<Trial> play(Lab lab, List<CaseResult> results, PrintWriter err) throws Refusal {
+  private List<PlayedRun> play(Lab lab, List<CaseResult> results, PrintWriter err) throws Refusal {
     ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
     Optional<LabCaptures> files = captures.map(LabCaptures::new);
     ExecutorService threads =
@@ -188,18 +186,18 @@ final class LabCommand implements Callable<Integer> {
               return thread;
             });
     try {
-      List<Future<Trial>> futures = new ArrayList<>();
+      List<Future<PlayedRun>> futures = new ArrayList<>();
       for (CaseResult result : results) {
         for (PropertyResult one : LabFolder.asked(result)) {
           futures.add(
-              threads.submit(() -> new Trial(result, one, outcome(lab, result, one, files))));
+              threads.submit(() -> new PlayedRun(result, one, outcome(lab, result, one, files))));
         }
       }
-      List<Trial> trials = new ArrayList<>();
-      for (Future<Trial> future : futures) {
-        trials.add(wait(future, futures, progress));
+      List<PlayedRun> playedRuns = new ArrayList<>();
+      for (Future<PlayedRun> future : futures) {
+        playedRuns.add(wait(future, futures, progress));
       }
-      return trials;
+      return playedRuns;
     } finally {
       threads.shutdownNow();
       progress.end();
@@ -220,8 +218,8 @@ final class LabCommand implements Callable<Integer> {
     return outcome;
   }
 
-  private Trial wait(Future<Trial> future, List<Future<Trial>> all, ProgressLine progress)
-      throws Refusal {
+  private PlayedRun wait(
+      Future<PlayedRun> future, List<Future<PlayedRun>> all, ProgressLine progress) throws Refusal {
     while (true) {
       try {
         return future.get(PACE_MILLIS, TimeUnit.MILLISECONDS);
@@ -244,17 +242,17 @@ final class LabCommand implements Callable<Integer> {
     }
   }
 
-  private static ExitCode exitCode(List<Trial> trials) {
+  private static ExitCode exitCode(List<PlayedRun> playedRuns) {
     if (Interruption.isWanted()) {
       return ExitCode.INTERRUPTED;
     }
-    if (has(trials, Outcome.Refuted.class)) {
+    if (has(playedRuns, Outcome.Refuted.class)) {
       return ExitCode.UNEXPECTED;
     }
-    return has(trials, Outcome.Confirmed.class) ? ExitCode.AS_EXPECTED : ExitCode.UNDECIDED;
+    return has(playedRuns, Outcome.Confirmed.class) ? ExitCode.AS_EXPECTED : ExitCode.UNDECIDED;
   }
 
-  private static boolean has(List<Trial> trials, Class<? extends Outcome> kind) {
-    return trials.stream().map(Trial::outcome).anyMatch(kind::isInstance);
+  private static boolean has(List<PlayedRun> playedRuns, Class<? extends Outcome> kind) {
+    return playedRuns.stream().map(PlayedRun::outcome).anyMatch(kind::isInstance);
   }
 }

@@ -6,6 +6,7 @@ import io.tarry.property.Claim;
 import io.tarry.report.files.Gallery;
 import io.tarry.report.files.ReportException;
 import io.tarry.report.files.SurveyJson;
+import io.tarry.report.files.WrittenFiles;
 import io.tarry.report.table.MatrixText;
 import io.tarry.scenario.Scenario;
 import io.tarry.survey.Matrix;
@@ -139,7 +140,7 @@ final class MatrixCommand implements Callable<Integer> {
     String title = "What protects against what: " + base.name();
     String file = source.label().replaceFirst("\\.ya?ml$", "") + ".matrix.yaml";
     List<CaseResult> results = cells.isEmpty() ? List.of() : Question.together(file, title, cells);
-    Gallery.Written written = write(results, err);
+    WrittenFiles written = write(results, err);
     ExitCode exit = exitCode(results);
     if (json) {
       stdout.print(
@@ -151,9 +152,7 @@ final class MatrixCommand implements Callable<Integer> {
         stdout.println("See " + out.resolve("index.html").toString().replace('\\', '/'));
       }
     }
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the table cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the table");
     return (written.failures().isEmpty() ? exit : ExitCode.INPUT_OUTPUT).number();
   }
 
@@ -176,12 +175,12 @@ final class MatrixCommand implements Callable<Integer> {
     return cells;
   }
 
-  private Gallery.Written write(List<CaseResult> results, PrintWriter err) throws Refusal {
+  private WrittenFiles write(List<CaseResult> results, PrintWriter err) throws Refusal {
     if (noRender || results.isEmpty() || Interruption.isWanted()) {
-      return Gallery.Written.nothing();
+      return WrittenFiles.nothing();
     }
     try (Gallery gallery = new Gallery(out, Gallery.Drawn.SVG)) {
-      Gallery.Written written = gallery.write(results);
+      WrittenFiles written = gallery.write(results);
       written.missing().forEach(lacking -> err.println("tarry: " + lacking));
       written.failures().forEach(failure -> err.println("tarry: " + failure));
       return written;

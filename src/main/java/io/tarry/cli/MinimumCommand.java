@@ -146,9 +146,7 @@ final class MinimumCommand implements Callable<Integer> {
         json
             ? SurveyJson.of(question, variation, answer, pictures, exit.number())
             : MinimumText.of(question, variation, answer, pictures));
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the answer");
     return exit.number();
   }
 

@@ -133,9 +133,7 @@ final class MutateCommand implements Callable<Integer> {
     } else {
       Terminal.printColoured(stdout, MutationText.of(answer, Terminal.paint()));
     }
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the table cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the table");
     return exit.number();
   }
 

@@ -151,9 +151,7 @@ final class NewCommand implements Callable<Integer> {
     } else {
       stdout.print(text);
     }
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the scenario cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the scenario");
     return ExitCode.AS_EXPECTED.number();
   }
 

@@ -2,12 +2,12 @@ package io.tarry.cli;
 
 import io.tarry.lab.Lab;
 import io.tarry.lab.LabException;
-import io.tarry.packetdrill.Outcome;
 import io.tarry.packetdrill.PktException;
 import io.tarry.packetdrill.PktReader;
 import io.tarry.packetdrill.PktScript;
 import io.tarry.packetdrill.PktWorld;
 import io.tarry.packetdrill.Player;
+import io.tarry.packetdrill.ScriptOutcome;
 import io.tarry.report.table.ReplayText;
 import io.tarry.scenario.Printable;
 import java.io.IOException;
@@ -115,9 +115,7 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter stdout = injected.commandLine().getOut();
     List<String> columns = stacks.isEmpty() ? List.of(column(rows)) : stacks;
     Terminal.printColoured(stdout, ReplayText.of(columns, rows, Terminal.paint()));
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the answer");
     return exitCode(rows).number();
   }
 
@@ -166,7 +164,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private ReplayText.Row run(String name, String text, Optional<Lab> lab)
       throws PktException, LabException, IOException {
-    Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    Map<String, ScriptOutcome> outcomes = new LinkedHashMap<>();
     try {
       PktScript script = PktReader.read(name, text);
       if (stacks.isEmpty()) {

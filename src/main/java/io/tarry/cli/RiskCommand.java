@@ -192,9 +192,7 @@ final class RiskCommand implements Callable<Integer> {
     if (json) {
       stdout.print(answers.text(exit.number()));
     }
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the answer");
     return exit.number();
   }
 

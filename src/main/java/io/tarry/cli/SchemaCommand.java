@@ -33,9 +33,7 @@ final class SchemaCommand implements Callable<Integer> {
     PrintWriter stdout =
         Objects.requireNonNull(spec, "picocli injects the specification").commandLine().getOut();
     stdout.print(ScenarioSchema.text());
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the schema cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the schema");
     return ExitCode.AS_EXPECTED.number();
   }
 }

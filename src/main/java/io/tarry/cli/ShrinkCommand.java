@@ -126,9 +126,7 @@ final class ShrinkCommand implements Callable<Integer> {
         ShrunkScenario.write(out, !noRender && !Interruption.isWanted(), question, answer, err);
     PrintWriter stdout = injected.commandLine().getOut();
     stdout.print(ShrinkText.of(question, answer, files));
-    if (stdout.checkError()) {
-      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the answer cannot be written to stdout");
-    }
+    Terminal.requireWritten(stdout, "the answer");
     return (Interruption.isWanted() ? ExitCode.INTERRUPTED : ExitCode.AS_EXPECTED).number();
   }
 

@@ -9,6 +9,7 @@ import io.tarry.engine.SearchSetup;
 import io.tarry.engine.Subject;
 import io.tarry.report.files.Gallery;
 import io.tarry.report.files.ReportException;
+import io.tarry.report.files.WrittenFiles;
 import io.tarry.survey.CellChecks;
 import io.tarry.survey.QuestionException;
 import java.io.PrintWriter;
@@ -58,7 +59,7 @@ final class SurveyChecks {
         Interruption::isWanted);
   }
 
-  /** Says what each of so many searches at once may have, if the memory of them all has a limit. */
+  /** If the memory has a limit, says how much of it each of this many searches may have. */
   static void tellShares(LimitFlags flags, int searches, PrintWriter err) {
     int atOnce = Math.min(flags.threads(), searches);
     if (atOnce > 1 && flags.limits().memoryBytesMax().isPresent()) {
@@ -76,7 +77,7 @@ final class SurveyChecks {
   static List<String> draw(Path folder, List<CaseResult> results, PrintWriter err) throws Refusal {
     List<String> files = new ArrayList<>();
     try (Gallery gallery = new Gallery(folder, Gallery.Drawn.SVG)) {
-      Gallery.Written written = gallery.write(results);
+      WrittenFiles written = gallery.write(results);
       results.forEach(result -> files.addAll(written.files(result, result.properties().get(0))));
       written.missing().forEach(lacking -> err.println("tarry: " + lacking));
       written.failures().forEach(failure -> err.println("tarry: " + failure));

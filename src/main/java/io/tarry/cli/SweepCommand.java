@@ -183,9 +183,7 @@ final class SweepCommand implements Callable<Integer> {
             stdout, SweepText.of(sweep, claim, outcomes, remarks, Terminal.paint()));
         stdout.println("See " + page.toString().replace('\\', '/'));
       }
-      if (stdout.checkError()) {
-        throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: the table cannot be written to stdout");
-      }
+      Terminal.requireWritten(stdout, "the table");
       return exit.number();
     }
   }

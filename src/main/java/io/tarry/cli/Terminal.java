@@ -54,6 +54,17 @@ final class Terminal {
     }
   }
 
+  /**
+   * Makes sure that everything printed there has been written.
+   *
+   * @param what what was printed, in words
+   */
+  static void requireWritten(PrintWriter stdout, String what) throws Refusal {
+    if (stdout.checkError()) {
+      throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + what + " cannot be written to stdout");
+    }
+  }
+
   // Justification: the version is checked first.
   @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal(String property) {

@@ -50,12 +50,12 @@ public record Limits(
     return new Limits(statesMax, memoryBytesMax, Optional.of(max), depthMax);
   }
 
-  /** These limits, with runs of at most so many steps. */
+  /** These limits, with runs of at most this many steps. */
   public Limits depth(int max) {
     return new Limits(statesMax, memoryBytesMax, timeMax, Optional.of(max));
   }
 
-  /** These limits for each of so many searches at once: they share the memory. */
+  /** These limits for each of this many searches at once: they share the memory. */
   public Limits sharedBy(int searches) {
     Optional<Long> memory = memoryBytesMax.map(max -> Math.max(1, max / searches));
     return new Limits(statesMax, memory, timeMax, depthMax);

@@ -1,6 +1,7 @@
 package io.tarry.engine;
 
 import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 
 /**
  * A transition system whose states are a fixed number of 64-bit words and whose actions are
@@ -93,5 +94,23 @@ public interface Model {
      * @param limit what to raise in order to see more, as a user would write it
      */
     void beyond(int action, String limit);
+
+    /**
+     * A sink that hands on each step, as the state after it and its action, and passes over those
+     * that lead beyond a limit of the model.
+     */
+    static Sink ofStepsWithin(ObjIntConsumer<long[]> steps) {
+      return new Sink() {
+        @Override
+        public void offer(int action, long[] next) {
+          steps.accept(next, action);
+        }
+
+        @Override
+        public void beyond(int action, String limit) {
+          // No state is known there.
+        }
+      };
+    }
   }
 }

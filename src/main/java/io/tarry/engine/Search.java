@@ -78,7 +78,7 @@ public final class Search<M extends Model> {
   }
 
   /**
-   * The same search by so many threads, 1 or more. The numbers, verdicts and traces are the same
+   * The same search by this many threads, 1 or more. The numbers, verdicts and traces are the same
    * for any number.
    *
    * @throws IllegalArgumentException if there would be no thread

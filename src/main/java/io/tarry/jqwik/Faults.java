@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE, ElementType.TYPE_USE})
 public @interface Faults {
 
-  /** At most so many. */
+  /** At most this many. */
   int max();
 }

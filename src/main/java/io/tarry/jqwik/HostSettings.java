@@ -23,7 +23,7 @@ public record HostSettings(
 
   /** Keeps a copy, in order. */
   public HostSettings {
-    others = Sorted.copyOf(others);
+    others = SortedMaps.copyOf(others);
   }
 
   /** A host with that stack and nothing else. */

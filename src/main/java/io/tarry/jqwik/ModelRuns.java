@@ -24,8 +24,8 @@ public final class ModelRuns {
   private ModelRuns() {}
 
   /**
-   * Runs of at most so many steps, from any of the model's initial states. The claims and limits of
-   * a check play no part.
+   * Runs of at most this many steps, from any of the model's initial states. The claims and limits
+   * of a check play no part.
    */
   public static <S, A> Arbitrary<Run<S, A>> of(Check<S, A> check, int stepsMax) {
     return Arbitraries.fromGenerator(random -> new Steps<>(check, drawn(check, stepsMax, random)));

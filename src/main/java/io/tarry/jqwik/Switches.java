@@ -14,6 +14,6 @@ public record Switches(Map<String, Object> changed) {
 
   /** Keeps a copy, in order. */
   public Switches {
-    changed = Sorted.copyOf(changed);
+    changed = SortedMaps.copyOf(changed);
   }
 }

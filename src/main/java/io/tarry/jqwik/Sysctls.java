@@ -14,6 +14,6 @@ public record Sysctls(Map<String, Object> set) {
 
   /** Keeps a copy, in order. */
   public Sysctls {
-    set = Sorted.copyOf(set);
+    set = SortedMaps.copyOf(set);
   }
 }

@@ -1,7 +1,7 @@
 package io.tarry.jqwik;
 
 import io.tarry.scenario.Draft;
-import io.tarry.tcp.settings.Settings.Time.Kind;
+import io.tarry.tcp.settings.Time.Kind;
 import java.util.List;
 
 /**

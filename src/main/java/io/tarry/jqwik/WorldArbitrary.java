@@ -1,7 +1,7 @@
 package io.tarry.jqwik;
 
 import io.tarry.scenario.Beginning;
-import io.tarry.tcp.settings.Settings.Time.Kind;
+import io.tarry.tcp.settings.Time.Kind;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,7 +18,7 @@ public final class WorldArbitrary extends ArbitraryDecorator<DrawnWorld> {
 
   private final int faultsMax;
   private final List<String> stacks;
-  private final List<Kind> clocks;
+  private final List<Kind> kinds;
   private final List<Beginning> beginnings;
 
   WorldArbitrary() {
@@ -26,31 +26,31 @@ public final class WorldArbitrary extends ArbitraryDecorator<DrawnWorld> {
   }
 
   private WorldArbitrary(
-      int faultsMax, List<String> stacks, List<Kind> clocks, List<Beginning> beginnings) {
+      int faultsMax, List<String> stacks, List<Kind> kinds, List<Beginning> beginnings) {
     this.faultsMax = faultsMax;
     this.stacks = stacks;
-    this.clocks = clocks;
+    this.kinds = kinds;
     this.beginnings = beginnings;
   }
 
-  /** The same with at most so many losses and copies together. */
+  /** The same with at most this many losses and copies together. */
   public WorldArbitrary withFaults(int max) {
-    return new WorldArbitrary(max, stacks, clocks, beginnings);
+    return new WorldArbitrary(max, stacks, kinds, beginnings);
   }
 
   /** The same with hosts of these stacks alone, the plainest first. */
   public WorldArbitrary withStacks(String... names) {
-    return new WorldArbitrary(faultsMax, List.of(names), clocks, beginnings);
+    return new WorldArbitrary(faultsMax, List.of(names), kinds, beginnings);
   }
 
   /** The same with these kinds of time alone, the plainest first. */
-  public WorldArbitrary withClocks(Kind... kinds) {
-    return new WorldArbitrary(faultsMax, stacks, List.of(kinds), beginnings);
+  public WorldArbitrary withTimeKinds(Kind... only) {
+    return new WorldArbitrary(faultsMax, stacks, List.of(only), beginnings);
   }
 
   /** The same with runs that begin in these ways alone, the plainest first. */
   public WorldArbitrary withBeginnings(Beginning... some) {
-    return new WorldArbitrary(faultsMax, stacks, clocks, List.of(some));
+    return new WorldArbitrary(faultsMax, stacks, kinds, List.of(some));
   }
 
   @Override
@@ -59,7 +59,7 @@ public final class WorldArbitrary extends ArbitraryDecorator<DrawnWorld> {
     return Combinators.combine(
             Worlds.applications(beginnings),
             Worlds.faults(faultsMax),
-            Worlds.timers(clocks),
+            Worlds.timers(kinds),
             hosts,
             hosts,
             Worlds.nats(),

@@ -3,7 +3,7 @@ package io.tarry.jqwik;
 import io.tarry.scenario.Applications;
 import io.tarry.scenario.Beginning;
 import io.tarry.scenario.Setting;
-import io.tarry.tcp.settings.Settings.Time.Kind;
+import io.tarry.tcp.settings.Time.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class Worlds {
   /** The kinds of time, the plainest first. */
   static final List<Kind> CLOCKS = List.of(Kind.TICKS, Kind.UNTIMED, Kind.REAL);
 
-  /** Of the first kind of time so many are drawn, where of each other kind it is one. */
+  /** How many times are drawn of the first kind for each one of another kind. */
   private static final int FIRST_CLOCKS = 5;
 
   private static final int USUAL_NUMBERS = 7;
@@ -93,7 +93,7 @@ public final class Worlds {
             new Timers(kind, msl, rto, backOff, retransmissions, timeWait));
   }
 
-  /** The first value so many times as often as each of the others. */
+  /** Draws the first value this many times as often as each of the others. */
   private static <T> Arbitrary<T> mostly(int times, List<T> values) {
     return Arbitraries.frequency(
         values.stream()

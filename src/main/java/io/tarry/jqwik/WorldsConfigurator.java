@@ -9,8 +9,8 @@ import net.jqwik.api.providers.TypeUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes arbitraries do what {@link Faults}, {@link Stacks}, {@link Clocks} and {@link Beginnings}
- * say.
+ * Makes arbitraries do what {@link Faults}, {@link Stacks}, {@link TimeKinds} and {@link
+ * Beginnings} say.
  */
 @SuppressWarnings("exports") // Justification: the module does not ask for jqwik; pom.xml says why.
 public final class WorldsConfigurator implements ArbitraryConfigurator {
@@ -23,21 +23,21 @@ public final class WorldsConfigurator implements ArbitraryConfigurator {
       Arbitrary<T> arbitrary, TypeUsage type) {
     Optional<Faults> faults = type.findAnnotation(Faults.class);
     Optional<Stacks> stacks = type.findAnnotation(Stacks.class);
-    Optional<Clocks> clocks = type.findAnnotation(Clocks.class);
+    Optional<TimeKinds> kinds = type.findAnnotation(TimeKinds.class);
     Optional<Beginnings> beginnings = type.findAnnotation(Beginnings.class);
     Arbitrary<?> configured = arbitrary;
     if (configured instanceof WorldArbitrary worlds) {
       worlds = faults.isPresent() ? worlds.withFaults(faults.get().max()) : worlds;
       worlds = stacks.isPresent() ? worlds.withStacks(stacks.get().value()) : worlds;
-      worlds = clocks.isPresent() ? worlds.withClocks(clocks.get().value()) : worlds;
+      worlds = kinds.isPresent() ? worlds.withTimeKinds(kinds.get().value()) : worlds;
       configured =
           beginnings.isPresent() ? worlds.withBeginnings(beginnings.get().value()) : worlds;
     } else if (faults.isPresent() && type.isOfType(FaultBudget.class)) {
       configured = Worlds.faults(faults.get().max());
     } else if (stacks.isPresent() && type.isOfType(HostSettings.class)) {
       configured = Worlds.hosts(List.of(stacks.get().value()));
-    } else if (clocks.isPresent() && type.isOfType(Timers.class)) {
-      configured = Worlds.timers(List.of(clocks.get().value()));
+    } else if (kinds.isPresent() && type.isOfType(Timers.class)) {
+      configured = Worlds.timers(List.of(kinds.get().value()));
     } else if (beginnings.isPresent() && type.isOfType(Applications.class)) {
       configured = Worlds.applications(List.of(beginnings.get().value()));
     }

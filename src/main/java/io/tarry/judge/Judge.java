@@ -3,19 +3,20 @@ package io.tarry.judge;
 import io.tarry.packetdrill.NumberSpace;
 import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
+import io.tarry.property.expression.Needs;
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Script.Instruction;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.steps.Capacity;
 import io.tarry.tcp.world.InitialSequenceNumbers;
 import io.tarry.tcp.world.Segment;
 import io.tarry.wire.ControlBit;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,7 @@ public final class Judge {
   private static final long SECOND = 1_000_000;
   private static final long WINDOW = 65_535;
 
-  /**
-   * Claims whose ids begin like this say what somebody may wish for; most connections break them.
-   */
+  /** The beginning of the ids of claims that are mere wishes: most connections break them. */
   private static final String WISH = "time-wait-only-at-";
 
   private static final int LOSSES = 3;
@@ -60,10 +59,11 @@ public final class Judge {
       throw new JudgeException("the times of that case are real; judged are ticks, or no times");
     }
     long micros = world.time().tick().isNamed() ? world.time().tick().micros() : SECOND;
-    Fitting.Pace pace = new Fitting.Pace(world.time().ticks() ? micros : 0, 0);
-    List<Expected> seen = new Judge(conversation).asItIs();
+    CaptureTimes.Pace pace = new CaptureTimes.Pace(world.time().ticks() ? micros : 0, 0);
+    List<ExpectedSegment> seen = new Judge(conversation).asItIs();
     List<Claim> all = claims(world, claims);
-    return new Fitting(remembering(world, all), pace, seen, all).judge(conversation.segments());
+    return new CaptureSearch(remembering(world, all), pace, seen, all)
+        .judge(conversation.segments());
   }
 
   /**
@@ -78,18 +78,18 @@ public final class Judge {
     Conversation conversation = ConversationClose.of(whole);
     Judge judge = new Judge(conversation);
     Judge.Small small = judge.small();
-    Fitting.Pace pace = new Fitting.Pace(0, timeWait);
+    CaptureTimes.Pace pace = new CaptureTimes.Pace(0, timeWait);
     int furthest = 0;
     boolean stopped = false;
     for (Settings world : judge.worlds(client, server, small, timeWait > 0)) {
-      Fitting fitting = new Fitting(world, pace, small.seen(), List.of());
-      if (fitting.hasRun()) {
+      CaptureSearch search = new CaptureSearch(world, pace, small.seen(), List.of());
+      if (search.hasRun()) {
         List<Claim> all = claims(world, List.of());
-        return new Fitting(remembering(world, all), pace, small.seen(), all)
+        return new CaptureSearch(remembering(world, all), pace, small.seen(), all)
             .judge(conversation.segments());
       }
-      furthest = Math.max(furthest, fitting.furthest());
-      stopped |= fitting.isStopped();
+      furthest = Math.max(furthest, search.furthest());
+      stopped |= search.isStopped();
     }
     Optional<SeenSegment> unexplained =
         stopped ? Optional.empty() : Optional.of(conversation.segments().get(furthest));
@@ -102,7 +102,7 @@ public final class Judge {
     List<Claim> claims = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Claim claim : own) {
-      if (Fitting.isOfSteps(claim) && ids.add(claim.id())) {
+      if (CaptureSearch.isOfSteps(claim) && ids.add(claim.id())) {
         claims.add(claim);
       }
     }
@@ -111,7 +111,7 @@ public final class Judge {
       more.add(claim);
       boolean fits = Capacity.exceededBy(remembering(world, more)).isEmpty();
       boolean wish = claim.id().startsWith(WISH);
-      if (Fitting.isOfSteps(claim)
+      if (CaptureSearch.isOfSteps(claim)
           && !wish
           && fits
           && claims.size() < Long.SIZE
@@ -123,15 +123,13 @@ public final class Judge {
   }
 
   private static Settings remembering(Settings world, List<Claim> claims) {
-    Set<Settings.Ghost> ghosts = EnumSet.noneOf(Settings.Ghost.class);
-    claims.forEach(claim -> ghosts.addAll(claim.needs().ghosts()));
-    return world.remembering(ghosts);
+    return world.remembering(Needs.of(claims.stream().map(Claim::needs)).ghosts());
   }
 
   // ---- Numbers
 
-  private List<Expected> asItIs() throws JudgeException {
-    List<Expected> seen = new ArrayList<>();
+  private List<ExpectedSegment> asItIs() throws JudgeException {
+    List<ExpectedSegment> seen = new ArrayList<>();
     for (SeenSegment each : conversation.segments()) {
       if (each.header().seq() > Segment.NUMBER_MAX
           || each.header().ack() > Segment.NUMBER_MAX
@@ -144,8 +142,8 @@ public final class Judge {
     return seen;
   }
 
-  private Expected expected(SeenSegment each, int seq, int ack, int length) {
-    return new Expected(each, host(each), flags(each), seq, ack, length);
+  private ExpectedSegment expected(SeenSegment each, int seq, int ack, int length) {
+    return new ExpectedSegment(each, host(each), flags(each), seq, ack, length);
   }
 
   private Side sender(SeenSegment segment) {
@@ -168,12 +166,12 @@ public final class Judge {
    *
    * @param sends of each side, how many bytes each of its segments has, in the model
    */
-  private record Small(List<Expected> seen, Map<Side, List<Integer>> sends, int window) {}
+  private record Small(List<ExpectedSegment> seen, Map<Side, List<Integer>> sends, int window) {}
 
   private Small small() throws JudgeException {
     Numbering client = numbering(Side.CLIENT);
     Numbering server = numbering(Side.SERVER);
-    List<Expected> seen = new ArrayList<>();
+    List<ExpectedSegment> seen = new ArrayList<>();
     for (SeenSegment each : conversation.segments()) {
       Numbering senders = sender(each) == Side.CLIENT ? client : server;
       Numbering others = sender(each) == Side.CLIENT ? server : client;
@@ -310,6 +308,7 @@ public final class Judge {
       Stack client, Stack server, Small small, boolean waits, int losses) {
     boolean opens =
         conversation.segments().stream().anyMatch(each -> each.header().has(ControlBit.SYN));
+    Time time = Time.untimed(RETRANSMISSIONS, waits);
     List<Settings> worlds = new ArrayList<>();
     for (boolean reads : new boolean[] {true, false}) {
       List<List<Call>> clients = ways(Side.CLIENT);
@@ -319,15 +318,23 @@ public final class Judge {
           int other = sum - one;
           if (other >= 0 && other < servers.size()) {
             worlds.add(
-                Settings.plain(
-                    client,
-                    script(Side.CLIENT, clients.get(one), small, opens, reads),
-                    server,
-                    script(Side.SERVER, servers.get(other), small, opens, reads),
-                    !opens,
-                    small.window(),
+                new Settings(
+                    Settings.Hosts.of(
+                        Settings.Host.plain(
+                            Side.CLIENT,
+                            client,
+                            script(Side.CLIENT, clients.get(one), small, opens, reads),
+                            time.finWait2()),
+                        Settings.Host.plain(
+                            Side.SERVER,
+                            server,
+                            script(Side.SERVER, servers.get(other), small, opens, reads),
+                            time.finWait2())),
+                    opens ? Settings.Start.CLOSED : Settings.Start.ESTABLISHED,
+                    Settings.SequenceNumbers.farApart(small.window()),
                     new Settings.Network(losses, losses > 0 ? 1 : 0, true, ROOM, Map.of()),
-                    untimed(waits)));
+                    time,
+                    Set.of()));
           }
         }
       }
@@ -354,10 +361,5 @@ public final class Judge {
       script.add(reads && comes > 0 ? last.onceReceived(comes) : last);
     }
     return new Script(script);
-  }
-
-  private static Settings.Time untimed(boolean waits) {
-    return new Settings.Time(
-        Settings.Time.Kind.UNTIMED, 0, 1, false, RETRANSMISSIONS, waits ? 1 : 0, 1);
   }
 }

@@ -1,7 +1,7 @@
 package io.tarry.junit;
 
 import io.tarry.model.Claim;
-import io.tarry.model.Found;
+import io.tarry.model.ClaimResult;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>Each test requires that its claim holds, and then runs the method, which can ask more of what
- * was found if it has a parameter of the type {@link Found}. A model that needs arguments is
+ * was found if it has a parameter of the type {@link ClaimResult}. A model that needs arguments is
  * checked by {@link ModelTests}.
  */
 // A module that uses the engine alone has no JUnit.

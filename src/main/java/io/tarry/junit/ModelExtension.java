@@ -2,8 +2,8 @@ package io.tarry.junit;
 
 import io.tarry.model.Check;
 import io.tarry.model.Claim;
+import io.tarry.model.ClaimResult;
 import io.tarry.model.FieldModel;
-import io.tarry.model.Found;
 import io.tarry.model.RecordModel;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -112,7 +112,7 @@ final class ModelExtension implements TestTemplateInvocationContextProvider {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == Found.class;
+      return parameter.getParameter().getType() == ClaimResult.class;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.tarry.junit;
 
 import io.tarry.model.Check;
-import io.tarry.model.Checked;
+import io.tarry.model.CheckResult;
 import io.tarry.model.Claim;
 import java.util.Arrays;
 import java.util.List;
@@ -49,14 +49,14 @@ public final class ModelTests {
 
     private final Check<S, A> check;
     private final List<? extends Claim<? super S, ? super A>> claims;
-    private @Nullable Checked<S, A> checked;
+    private @Nullable CheckResult<S, A> checked;
 
     Once(Check<S, A> check, List<? extends Claim<? super S, ? super A>> claims) {
       this.check = check;
       this.claims = claims;
     }
 
-    synchronized Checked<S, A> checked() {
+    synchronized CheckResult<S, A> checked() {
       if (checked == null) {
         checked = check.run(claims);
       }

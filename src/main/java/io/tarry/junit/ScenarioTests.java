@@ -68,7 +68,7 @@ public final class ScenarioTests {
     return new ScenarioTests(paths, reports, check.within(limits));
   }
 
-  /** The same by so many threads, 1 or more. The verdicts are the same for any number. */
+  /** The same by this many threads, 1 or more. The verdicts are the same for any number. */
   public ScenarioTests using(int threads) {
     return new ScenarioTests(paths, reports, check.using(threads));
   }

@@ -12,7 +12,7 @@ final class Endpoint {
 
   static final int NO_DESCRIPTOR = -1;
 
-  /** Bytes of text say which they are, and of which connection: so many at most of each. */
+  /** A byte of text says which byte it is, and of which connection, which has at most this many. */
   private static final int BYTES_OF_ONE = 16;
 
   final int host;
@@ -26,7 +26,7 @@ final class Endpoint {
   /** Its sequence numbers, as its peer's kernel has seen them. */
   final SequenceTranslation seen;
 
-  final Stamping stamps = new Stamping();
+  final TimestampTranslation stamps = new TimestampTranslation();
 
   /** What it has sent since its last SYN and would send again. */
   final List<Story.Segment> sent = new ArrayList<>();

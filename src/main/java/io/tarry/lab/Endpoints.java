@@ -1,6 +1,7 @@
 package io.tarry.lab;
 
 import io.tarry.check.Story;
+import io.tarry.check.StorySetup;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Side;
@@ -28,7 +29,7 @@ final class Endpoints {
   Endpoints(Plan plan) {
     List<FourTuple> tuples = plan.story().setup().connections();
     List<String> addresses =
-        plan.story().lifelines().stream().map(Story.Lifeline::address).toList();
+        plan.story().lifelines().stream().map(StorySetup.Lifeline::address).toList();
     for (int i = 0; i < tuples.size(); i++) {
       FourTuple tuple = tuples.get(i);
       End client = End.of(i, Side.CLIENT);

@@ -7,6 +7,7 @@ import io.tarry.check.Story;
 import io.tarry.packetdrill.PktException;
 import io.tarry.packetdrill.PktScript;
 import io.tarry.packetdrill.PktWorld;
+import io.tarry.packetdrill.ScriptOutcome;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.wire.Capture;
@@ -29,7 +30,7 @@ public final class Lab {
   /** An address for documentation, for a host that talks to nobody. */
   private static final int NOBODY = 0x0a000001;
 
-  /** A run that is refuted differently each time is played so often. */
+  /** How often a run is played that is refuted in another way each time. */
   private static final int TIMES_MAX = 4;
 
   private final String kernel;
@@ -74,8 +75,8 @@ public final class Lab {
   }
 
   /**
-   * Plays the run of a property. What happens only once does not refute it: the machine may have
-   * been busy for a moment.
+   * Plays the run of a property. A difference that is seen only once does not refute it: the
+   * machine may have been busy for a moment.
    */
   public Outcome play(CaseResult result, PropertyResult property) throws LabException, IOException {
     return play(result, property, captures -> {});
@@ -114,19 +115,20 @@ public final class Lab {
   }
 
   /**
-   * Plays a script of packetdrill. As with runs, what happens only once is no disagreement.
+   * Plays a script of packetdrill. As with runs, a difference that is seen only once does not
+   * count.
    *
    * @param world what the script supposes of the kernel
    * @return what came of it; empty if it was interrupted
    * @throws PktException if the script has something that the lab, or no kernel, has
    */
-  public Optional<io.tarry.packetdrill.Outcome> replay(PktScript script, PktWorld world)
+  public Optional<ScriptOutcome> replay(PktScript script, PktWorld world)
       throws LabException, IOException, PktException {
     ScriptWorld.require(script, world);
-    Set<io.tarry.packetdrill.Outcome> before = new HashSet<>();
+    Set<ScriptOutcome> before = new HashSet<>();
     for (int time = 1; ; time++) {
       try (ScriptPlayer player = ScriptPlayer.open(script, world, cancelled)) {
-        io.tarry.packetdrill.Outcome outcome = player.play();
+        ScriptOutcome outcome = player.play();
         if (outcome.agrees() || !before.add(outcome) || time == TIMES_MAX) {
           return Optional.of(outcome);
         }

@@ -34,6 +34,11 @@ public sealed interface Outcome {
       readings = List.copyOf(readings);
     }
 
+    /** Where the kernel differs, what it did, and what the run says: the end of a sentence. */
+    public String inWords() {
+      return "at the %s: %s, where the run has %s.".formatted(host, seen.say(), expected.say());
+    }
+
     /** The same, once it is known which points make the difference. */
     public Refuted because(List<String> these) {
       return new Refuted(kernel, step, host, expected, seen, these);
@@ -51,7 +56,7 @@ public sealed interface Outcome {
   record Interrupted() implements Outcome {}
 
   /**
-   * What was to be seen, or was.
+   * What should have been seen, or was seen.
    *
    * @param segment a segment, if it was one
    * @param words what it was, where it was no segment

@@ -47,7 +47,7 @@ record Plan(Story story, Settings settings) {
 
   private static final int TW_BUCKETS = 10_000;
 
-  /** Sysctls without which a kernel does what is beside the point of a run or a script. */
+  /** Sysctls without which a kernel does things that have nothing to do with a run or a script. */
   static final Map<String, String> PLAIN =
       Map.ofEntries(
           Map.entry("tcp_sack", "0"),
@@ -220,7 +220,7 @@ record Plan(Story story, Settings settings) {
     return all;
   }
 
-  /** Those that make a host give up after so many retransmissions. */
+  /** Those that make a host give up after this many retransmissions. */
   static Map<String, String> givingUpAfter(int retries) {
     // The last two stand for a time (Linux, tcp_model_timeout): with one more, it is over when the
     // retransmission timer has expired so often.

@@ -28,7 +28,7 @@ final class ScriptCalls implements AutoCloseable {
       Pattern.compile("\\{\\s*(?:onoff|l_onoff)?=?1\\s*,\\s*(?:linger|l_linger)?=?0\\s*}");
 
   private final PktScript script;
-  private final Sockets sockets;
+  private final HostSockets sockets;
   private final int remote;
 
   /** The kernel's descriptors, by the script's. */
@@ -37,7 +37,7 @@ final class ScriptCalls implements AutoCloseable {
   ScriptCalls(PktScript script, Host host, int remote) {
     this.script = script;
     this.remote = remote;
-    sockets = new Sockets(host);
+    sockets = new HostSockets(host);
   }
 
   /**
@@ -47,7 +47,7 @@ final class ScriptCalls implements AutoCloseable {
    * @throws PktException if the lab does not know that call
    */
   Optional<String> make(Call call) throws PktException, IOException {
-    Sockets.Result result = result(call);
+    HostSockets.Result result = result(call);
     boolean same =
         call.result().isEmpty()
             || (result.value() == call.result().getAsLong()
@@ -61,7 +61,7 @@ final class ScriptCalls implements AutoCloseable {
                     result.failed() ? "-1 " + Libc.name(result.error()) : result.value()));
   }
 
-  private Sockets.Result result(Call call) throws PktException, IOException {
+  private HostSockets.Result result(Call call) throws PktException, IOException {
     if (WRITES.contains(call.name())) {
       return sockets.send(of(call), new byte[size(call, 2)]);
     }
@@ -73,7 +73,7 @@ final class ScriptCalls implements AutoCloseable {
       case "bind" -> sockets.bind(of(call), ANY_ADDRESS, LOCAL_PORT);
       case "listen" -> sockets.listen(of(call));
       case "accept", "accept4" -> {
-        Sockets.Result accepted = sockets.accept(of(call), false);
+        HostSockets.Result accepted = sockets.accept(of(call), false);
         yield accepted.failed() ? accepted : opened(call, accepted.value());
       }
       case "connect" -> sockets.connect(of(call), remote, REMOTE_PORT);
@@ -82,7 +82,7 @@ final class ScriptCalls implements AutoCloseable {
       case "setsockopt" -> set(call);
       case "getsockopt" -> error(call);
       // All sockets here are as fcntl() makes them, whether the script's are or not.
-      case "fcntl" -> new Sockets.Result((int) call.result().orElse(0), 0);
+      case "fcntl" -> new HostSockets.Result((int) call.result().orElse(0), 0);
       default -> throw unsupported(call, "the call " + call.name() + "()");
     };
   }
@@ -100,13 +100,13 @@ final class ScriptCalls implements AutoCloseable {
             "the kernel's connect() " + (error == 0 ? "succeeds" : "fails: " + Libc.name(error)));
   }
 
-  private Sockets.Result opened(Call call, int fd) {
+  private HostSockets.Result opened(Call call, int fd) {
     int said = (int) call.result().orElse(fd);
     descriptors.put(said, fd);
-    return new Sockets.Result(said, 0);
+    return new HostSockets.Result(said, 0);
   }
 
-  private Sockets.Result closed(Call call) throws PktException, IOException {
+  private HostSockets.Result closed(Call call) throws PktException, IOException {
     int fd = of(call);
     descriptors.remove(number(call, 0));
     return sockets.close(fd);
@@ -121,7 +121,7 @@ final class ScriptCalls implements AutoCloseable {
     };
   }
 
-  private Sockets.Result set(Call call) throws PktException, IOException {
+  private HostSockets.Result set(Call call) throws PktException, IOException {
     String option = call.arguments().size() > 3 ? call.arguments().get(2) : "";
     String value = call.arguments().size() > 3 ? call.arguments().get(3) : "";
     if (option.equals("SO_REUSEADDR") && value.equals("[1]")) {
@@ -136,14 +136,14 @@ final class ScriptCalls implements AutoCloseable {
     throw unsupported(call, "the option " + option + " with " + value);
   }
 
-  private Sockets.Result error(Call call) throws PktException, IOException {
+  private HostSockets.Result error(Call call) throws PktException, IOException {
     if (!call.arguments().contains("SO_ERROR")) {
       throw unsupported(call, "getsockopt() but with SO_ERROR");
     }
     int error = sockets.error(of(call));
     String wanted = call.arguments().size() > 3 ? call.arguments().get(3) : "";
     boolean same = wanted.equals(error == 0 ? "[0]" : "[" + Libc.name(error) + "]");
-    return same ? new Sockets.Result(0, 0) : new Sockets.Result(-1, error);
+    return same ? new HostSockets.Result(0, 0) : new HostSockets.Result(-1, error);
   }
 
   private int of(Call call) throws PktException {

@@ -1,6 +1,5 @@
 package io.tarry.lab;
 
-import io.tarry.packetdrill.Outcome;
 import io.tarry.packetdrill.PktException;
 import io.tarry.packetdrill.PktScript;
 import io.tarry.packetdrill.PktScript.Assertion;
@@ -11,6 +10,8 @@ import io.tarry.packetdrill.PktScript.Segment;
 import io.tarry.packetdrill.PktScript.Statement;
 import io.tarry.packetdrill.PktScript.Sysctl;
 import io.tarry.packetdrill.PktWorld;
+import io.tarry.packetdrill.ScriptOutcome;
+import io.tarry.packetdrill.TcpInfoState;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.wire.ControlBit;
 import io.tarry.wire.Packet;
@@ -116,10 +117,10 @@ final class ScriptPlayer implements AutoCloseable {
   /**
    * Plays it.
    *
-   * @throws PktException if the script has something that the lab has not
+   * @throws PktException if the script has something that the lab does not have
    * @throws Late if it has to be played again
    */
-  Outcome play() throws PktException, IOException, Wire.Cancelled, Late {
+  ScriptOutcome play() throws PktException, IOException, Wire.Cancelled, Late {
     for (Statement statement : script.statements()) {
       Optional<String> mismatch = happens(statement);
       if (mismatch.isPresent()) {
@@ -134,13 +135,13 @@ final class ScriptPlayer implements AutoCloseable {
       }
     }
     waitUntil(System.nanoTime() + END);
-    return new Outcome(
+    return new ScriptOutcome(
         Optional.empty(), seen.stream().map(one -> inScript(one.packet()).toString()).toList());
   }
 
-  private static Outcome parted(Statement statement, String done) {
-    return new Outcome(
-        Optional.of(new Outcome.Disagreement(statement.place(), statement.said(), done)),
+  private static ScriptOutcome parted(Statement statement, String done) {
+    return new ScriptOutcome(
+        Optional.of(new ScriptOutcome.Disagreement(statement.place(), statement.said(), done)),
         List.of());
   }
 
@@ -170,7 +171,7 @@ final class ScriptPlayer implements AutoCloseable {
       return Optional.empty();
     }
     if (statement instanceof Assertion assertion) {
-      TcpState wanted = io.tarry.packetdrill.Player.wanted(script, assertion);
+      TcpState wanted = TcpInfoState.wanted(script, assertion);
       TcpState state = state();
       return state == wanted ? Optional.empty() : Optional.of("the kernel's socket is in " + state);
     }
@@ -235,7 +236,7 @@ final class ScriptPlayer implements AutoCloseable {
     }
   }
 
-  /** Numbers at the end of the window that the script supposes stand at the end of the kernel's. */
+  /** The end of the window that the script supposes is translated to the end of the kernel's. */
   private long peers(long seq) {
     boolean atTheEnd = rcvWnd > 0 && seq - rcvNxt >= window - 1;
     return PEERS_ISN + seq + (atTheEnd ? rcvWnd - window : 0);

@@ -101,7 +101,7 @@ final class Tun implements AutoCloseable {
   }
 
   private byte[] address(int address) {
-    return request(to -> to.put(IFREQ_VALUE, Sockets.address(address, 0)));
+    return request(to -> to.put(IFREQ_VALUE, HostSockets.address(address, 0)));
   }
 
   /** A {@code struct ifreq} for the device. */
@@ -131,7 +131,7 @@ final class Tun implements AutoCloseable {
       try {
         return Optional.of(Packet.read(Arrays.copyOf(buffer, (int) length)));
       } catch (PacketException e) {
-        // What is not TCP is none of ours: an IPv6 host asks for routers.
+        // Packets that are not TCP do not matter: an IPv6 host asks for routers.
       }
     }
   }
@@ -143,7 +143,7 @@ final class Tun implements AutoCloseable {
     }
   }
 
-  /** Waits until something was sent through one of them, or so many milliseconds have passed. */
+  /** Waits until something was sent through one of them, or this many milliseconds have passed. */
   static void poll(List<Tun> all, int millis) {
     ByteBuffer asked =
         ByteBuffer.allocate(POLLFD_LENGTH * all.size()).order(ByteOrder.nativeOrder());

@@ -6,9 +6,8 @@ import java.util.Optional;
  * When a 2MSL timer expires, by what {@code /proc/net/tcp} says of it.
  *
  * @param expires by the clock of {@link System#nanoTime}, in milliseconds
- * @param read when that was read
  */
-record TwoMslTimer(long expires, long read) {
+record TwoMslTimer(long expires) {
 
   private static final int MILLIS_A_TICK = 10; // USER_HZ is 100
   private static final long LENGTH = 60_000; // TCP_TIMEWAIT_LEN
@@ -26,21 +25,12 @@ record TwoMslTimer(long expires, long read) {
         .filter(words -> words.length > 5 && words[3].equals(TIME_WAIT))
         .filter(words -> SocketTable.ends(words).equals(ends))
         .map(words -> Long.parseLong(words[5].substring(words[5].indexOf(':') + 1), 16))
-        .map(left -> new TwoMslTimer(now + MILLIS_A_TICK * left, now))
+        .map(left -> new TwoMslTimer(now + MILLIS_A_TICK * left))
         .findFirst();
   }
 
   /** When it was started. */
   long started() {
     return expires - LENGTH;
-  }
-
-  /**
-   * Whether it was started again between this reading and that one.
-   *
-   * @param when the earliest moment at which it can have been
-   */
-  boolean wasRestarted(TwoMslTimer later, long when) {
-    return later.expires - expires > (when - read) / 2;
   }
 }

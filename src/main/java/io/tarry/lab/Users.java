@@ -24,7 +24,7 @@ final class Users implements AutoCloseable {
   private final Plan plan;
   private final List<Host> hosts;
   private final Endpoints endpoints;
-  private final List<Sockets> sockets = new ArrayList<>();
+  private final List<HostSockets> sockets = new ArrayList<>();
 
   /** The server's listeners, by port. */
   private final Map<Integer, Integer> listeners = new HashMap<>();
@@ -38,7 +38,7 @@ final class Users implements AutoCloseable {
     this.plan = plan;
     this.hosts = hosts;
     this.endpoints = endpoints;
-    hosts.forEach(host -> sockets.add(new Sockets(host)));
+    hosts.forEach(host -> sockets.add(new HostSockets(host)));
   }
 
   /**
@@ -101,7 +101,7 @@ final class Users implements AutoCloseable {
     return endpoints.of(socket);
   }
 
-  private Sockets of(Endpoint user) {
+  private HostSockets of(Endpoint user) {
     return sockets.get(user.host);
   }
 
@@ -109,16 +109,16 @@ final class Users implements AutoCloseable {
     return plan.settingsOf(user.host);
   }
 
-  /** Opens the next connection of a client; to that end, or in vain. */
+  /** Opens the next connection of a client: the one of that end, or one that cannot be opened. */
   private int connect(int host, Optional<Endpoint> to) throws IOException {
     Settings.Host client = plan.settingsOf(host);
     Script script = nextScript(host, client);
     Script.Ports ports = script.instructions().get(0).ports();
     SocketOptions options = client.options();
-    Sockets its = sockets.get(host);
+    HostSockets its = sockets.get(host);
     int fd = its.socket(options.reuseAddress(), options.lingerZero());
     if (ports.from() != 0) {
-      Sockets.Result bound = its.bind(fd, hosts.get(host).address(), ports.from());
+      HostSockets.Result bound = its.bind(fd, hosts.get(host).address(), ports.from());
       if (bound.failed()) {
         its.close(fd);
         return bound.error();
@@ -163,12 +163,12 @@ final class Users implements AutoCloseable {
     Settings.Host server = plan.settingsOf(plan.server());
     SocketOptions options = server.options();
     boolean again = listenersOpened++ > 0;
-    Sockets its = sockets.get(plan.server());
+    HostSockets its = sockets.get(plan.server());
     for (int port : server.ports()) {
       boolean reuse = again ? options.reuseAddressAfterRestart() : options.reuseAddress();
       int fd = its.socket(reuse, false);
-      Sockets.Result bound = its.bind(fd, 0, port);
-      Sockets.Result listening = bound.failed() ? bound : its.listen(fd);
+      HostSockets.Result bound = its.bind(fd, 0, port);
+      HostSockets.Result listening = bound.failed() ? bound : its.listen(fd);
       if (listening.failed()) {
         its.close(fd);
         return listening.error();
@@ -186,13 +186,13 @@ final class Users implements AutoCloseable {
     return 0;
   }
 
-  /** Takes the connection at the server that is established now, the n-th of its 4-tuple. */
+  /** Accepts the connection that is established at the server now, the n-th of its 4-tuple. */
   void accept(Endpoint user, int incarnation) throws IOException {
     Settings.Host server = settingsOf(user);
     Integer listener = listeners.get(user.ends.here().port());
-    Sockets.Result accepted =
+    HostSockets.Result accepted =
         listener == null
-            ? new Sockets.Result(-1, Libc.EAGAIN)
+            ? new HostSockets.Result(-1, Libc.EAGAIN)
             : of(user).accept(listener, server.options().lingerZero());
     if (accepted.failed()) {
       return; // no socket of it is there any more
@@ -279,6 +279,6 @@ final class Users implements AutoCloseable {
 
   @Override
   public void close() {
-    sockets.forEach(Sockets::close);
+    sockets.forEach(HostSockets::close);
   }
 }

@@ -62,7 +62,8 @@ final class Wire {
    * @param packet it, as it came; behind a NAT, as it came out of that
    * @param when when it was sent
    */
-  record Captured(Endpoint from, Story.Segment segment, Packet packet, Stamping.Between when) {
+  record Captured(
+      Endpoint from, Story.Segment segment, Packet packet, TimestampTranslation.Between when) {
 
     /** Whether the end has sent it before, and would send it until it is acknowledged. */
     boolean isAgain() {
@@ -87,7 +88,7 @@ final class Wire {
         Optional<Packet> packet = hosts.get(host).sent();
         if (packet.isPresent()) {
           recordings.get(host).add(Direction.OUTBOUND, packet.get());
-          var when = new Stamping.Between(silentAt[host], System.nanoTime());
+          var when = new TimestampTranslation.Between(silentAt[host], System.nanoTime());
           return Optional.of(captured(host, packet.get(), when));
         }
         silentAt[host] = before;
@@ -104,7 +105,7 @@ final class Wire {
     }
   }
 
-  private Captured captured(int host, Packet sent, Stamping.Between when)
+  private Captured captured(int host, Packet sent, TimestampTranslation.Between when)
       throws IOException, Stopped {
     Endpoint from = find(host, new SocketTable.Ends(sent.header().from(), sent.header().to()));
     Packet packet =
@@ -185,7 +186,7 @@ final class Wire {
                     .withTimestamps(
                         ofRun
                             .timestamp()
-                            .map(stamp -> (long) Stamping.forReceiver(stamp))
+                            .map(stamp -> (long) TimestampTranslation.forReceiver(stamp))
                             .orElse(stamps.value()),
                         to.stamps.echo((int) stamps.echo())))
             .orElse(header.options());

@@ -106,7 +106,7 @@ public final class Check<S, A> {
   }
 
   /**
-   * The same by so many threads. The answers are the same for any number.
+   * The same by this many threads. The answers are the same for any number.
    *
    * @throws IllegalArgumentException if there would be no thread, or more than one for a model of
    *     records: the numbers of its components, and so its runs, would depend on who is first
@@ -144,12 +144,12 @@ public final class Check<S, A> {
   // The array is only read.
   @SafeVarargs
   @SuppressWarnings("varargs")
-  public final Checked<S, A> run(Claim<? super S, ? super A>... claims) {
+  public final CheckResult<S, A> run(Claim<? super S, ? super A>... claims) {
     return run(Arrays.asList(claims));
   }
 
   /** As {@link #run(Claim[])}. */
-  public Checked<S, A> run(List<? extends Claim<? super S, ? super A>> claims) {
+  public CheckResult<S, A> run(List<? extends Claim<? super S, ? super A>> claims) {
     Supplier<PackedModel<S, A>> sameModels = models.get();
     List<Claim<? super S, ? super A>> all = new ArrayList<>();
     all.add(Claim.<S, A>noDeadlock());
@@ -200,7 +200,7 @@ public final class Check<S, A> {
   }
 
   /**
-   * Walks at random, for models too large to search: so many times, so many steps each, from an
+   * Walks at random, for models too large to search: this many times, this many steps each, from an
    * initial state. The same seed gives the same walks.
    *
    * @param claims about states and steps; a walk cannot decide one about runs
@@ -210,7 +210,7 @@ public final class Check<S, A> {
   // The array is only read.
   @SafeVarargs
   @SuppressWarnings("varargs")
-  public final Simulated<S, A> simulate(
+  public final SimulationResult<S, A> simulate(
       long seed, int walks, int steps, Claim<? super S, ? super A>... claims) {
     return new Simulation<S, A>(models.get().get(), Arrays.asList(claims)).run(seed, walks, steps);
   }
@@ -236,10 +236,10 @@ public final class Check<S, A> {
     return reduced ? search.reducedBy(() -> sameModels.get().symmetry()) : search;
   }
 
-  private Checked<S, A> checked(
+  private CheckResult<S, A> checked(
       PackedModel<S, A> model, List<Claim<? super S, ? super A>> claims, SearchResult result) {
     boolean onlyBounds = !result.limits().isEmpty() && model.bounds().areAll(result.limits());
-    List<Found<S, A>> found = new ArrayList<>();
+    List<ClaimResult<S, A>> found = new ArrayList<>();
     for (Claim<? super S, ? super A> claim : claims) {
       Finding finding = result.finding(claim.name());
       boolean withinBound =
@@ -253,13 +253,13 @@ public final class Check<S, A> {
                 case REACHABLE, LEADS_TO, ALWAYS_EVENTUALLY, NO_ENDLESS_EXCHANGE -> false;
               };
       found.add(
-          new Found<>(
+          new ClaimResult<>(
               claim.name(),
               finding.verdict(),
               withinBound,
               finding.trace().map(trace -> run(model, trace))));
     }
-    return new Checked<>(found, result.statistics(), result.limits());
+    return new CheckResult<>(found, result.statistics(), result.limits());
   }
 
   private static <S, A> Run<S, A> run(PackedModel<S, A> model, Trace trace) {

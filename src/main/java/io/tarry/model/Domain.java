@@ -120,7 +120,7 @@ public final class Domain<T> implements Values<T> {
     return bitsFor(values.size());
   }
 
-  /** How many bits tell so many things apart. */
+  /** How many bits tell this many things apart. */
   static int bitsFor(long things) {
     return Long.SIZE - Long.numberOfLeadingZeros(things - 1);
   }

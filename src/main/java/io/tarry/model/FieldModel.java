@@ -91,12 +91,12 @@ public abstract class FieldModel {
     return subset(name, Domain.of(type));
   }
 
-  /** A variable that holds a queue of at most so many values of the domain; none at first. */
+  /** A variable that holds a queue of at most this many values of the domain; none at first. */
   protected final <T> Fifo<T> fifo(String name, int most, Domain<T> domain) {
     return declared(new Fifo<>(this, name, most, domain));
   }
 
-  /** A variable that holds at most so many values of the domain, unordered; none at first. */
+  /** A variable that holds at most this many values of the domain, unordered; none at first. */
   protected final <T> Bag<T> bag(String name, int most, Domain<T> domain) {
     return declared(new Bag<>(this, name, most, domain));
   }
@@ -197,7 +197,7 @@ public abstract class FieldModel {
     }
   }
 
-  /** Takes so many neighbouring bits of a word for a variable. */
+  /** Takes this many neighbouring bits of a word for a variable. */
   final Slot reserve(int width) {
     if (bitsTaken + width > Long.SIZE) {
       words = Arrays.copyOf(words, words.length + 1);

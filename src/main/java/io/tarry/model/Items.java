@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Places for some values of a domain, of which the first so many are taken. A place is 0 where it
- * is free, and otherwise one more than the number of its value.
+ * Places for some values of a domain. The first places are taken, the others free. A place is 0
+ * where it is free, and otherwise one more than the number of its value.
  */
 abstract class Items<T> extends Variable implements Values<T> {
 

@@ -145,13 +145,13 @@ final class Laws<S, A> {
   private void requireSameVerdicts(List<? extends Claim<? super S, ? super A>> claims) {
     List<Claim<? super S, ? super A>> decidable = new ArrayList<>(claims);
     decidable.removeIf(claim -> claim.kind().isAboutRuns());
-    Checked<S, A> whole = check.run(decidable);
+    CheckResult<S, A> whole = check.run(decidable);
     if (!whole.limits().isEmpty() && whole.statistics().states() >= STATES_SEARCHED) {
       return; // what a limit cut off differs
     }
-    Checked<S, A> reduced = check.reduced().run(decidable);
-    for (Found<S, A> found : whole.found()) {
-      Found<S, A> other = reduced.found(found.claim());
+    CheckResult<S, A> reduced = check.reduced().run(decidable);
+    for (ClaimResult<S, A> found : whole.found()) {
+      ClaimResult<S, A> other = reduced.found(found.claim());
       boolean sameLength = length(found).equals(length(other));
       if (found.verdict() != other.verdict() || !sameLength) {
         throw new AssertionError(
@@ -166,7 +166,7 @@ final class Laws<S, A> {
     }
   }
 
-  private static Optional<Integer> length(Found<?, ?> found) {
+  private static Optional<Integer> length(ClaimResult<?, ?> found) {
     return found.run().map(Run::length);
   }
 

@@ -28,7 +28,7 @@ final class Simulation<S, A> {
     }
   }
 
-  Simulated<S, A> run(long seed, int walks, int steps) {
+  SimulationResult<S, A> run(long seed, int walks, int steps) {
     Random random = new Random(seed);
     long taken = 0;
     for (int walk = 0; walk < walks; walk++) {
@@ -39,7 +39,7 @@ final class Simulation<S, A> {
         judge(way);
       }
     }
-    return new Simulated<>(claims.stream().map(this::found).toList(), seed, walks, taken);
+    return new SimulationResult<>(claims.stream().map(this::found).toList(), seed, walks, taken);
   }
 
   private void judge(Walk<S, A> way) {
@@ -68,9 +68,10 @@ final class Simulation<S, A> {
     }
   }
 
-  private Found<S, A> found(Claim<? super S, ? super A> claim) {
+  private ClaimResult<S, A> found(Claim<? super S, ? super A> claim) {
     Verdict whenDecided = claim.kind() == Kind.REACHABLE ? Verdict.HOLDS : Verdict.VIOLATED;
     Optional<Run<S, A>> run = Optional.ofNullable(decided.get(claim));
-    return new Found<>(claim.name(), run.isPresent() ? whenDecided : Verdict.UNDECIDED, false, run);
+    return new ClaimResult<>(
+        claim.name(), run.isPresent() ? whenDecided : Verdict.UNDECIDED, false, run);
   }
 }

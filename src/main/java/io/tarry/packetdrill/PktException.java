@@ -19,7 +19,7 @@ public final class PktException extends Exception {
     return new PktException(file, place, what, true);
   }
 
-  /** For a statement that packetdrill has and whoever runs the script has not. */
+  /** For a statement that packetdrill knows and whoever runs the script does not. */
   public static PktException unsupported(String file, Place place, String what) {
     return new PktException(file, place, "not supported: " + what, false);
   }

@@ -49,7 +49,7 @@ public final class PktReader {
   /**
    * Reads a script.
    *
-   * @throws PktException if it is none, or says what the model has not
+   * @throws PktException if it is no script, or says something that the model does not have
    */
   public static PktScript read(String file, String text) throws PktException {
     return new PktReader(file, text).script();
@@ -89,7 +89,7 @@ public final class PktReader {
         throw text.wrong(place, "a number of microseconds is expected");
       }
     }
-    // The others are about addresses and devices, which the model has not.
+    // The others are about addresses and devices, which the model does not have.
   }
 
   // ---- Times

@@ -82,7 +82,7 @@ public record PktWorld(
   }
 
   /**
-   * The world that the comments of a script say, this one where they say nothing.
+   * The world that the comments of a script describe; where they say nothing, it is as this one.
    *
    * @throws PktException if they say something that is not known
    */
@@ -128,8 +128,7 @@ public record PktWorld(
       }
       case TIME_WAIT ->
           new PktWorld(stack, window, rto, Long.parseLong(value), finWait2, retransmissions);
-      case FIN_WAIT_2 ->
-          new PktWorld(stack, window, rto, timeWait, Long.parseLong(value), retransmissions);
+      case FIN_WAIT_2 -> withFinWait2(Long.parseLong(value));
       case RETRANSMISSIONS ->
           new PktWorld(stack, window, rto, timeWait, finWait2, Integer.parseInt(value));
       default -> throw new IllegalArgumentException(key);
@@ -139,6 +138,11 @@ public record PktWorld(
   /** A copy with another stack. */
   public PktWorld on(Stack another) {
     return new PktWorld(another, window, rto, timeWait, finWait2, retransmissions);
+  }
+
+  /** A copy whose FIN-WAIT-2 lasts so long. */
+  PktWorld withFinWait2(long micros) {
+    return new PktWorld(stack, window, rto, timeWait, micros, retransmissions);
   }
 
   private static <E extends Enum<E>> E constant(Class<E> of, String value) {
@@ -158,7 +162,7 @@ public record PktWorld(
     return found;
   }
 
-  /** The comments that say this world, without their slashes. */
+  /** The comments that describe this world, without their slashes. */
   public Map<String, String> comments() {
     Map<String, String> comments = new LinkedHashMap<>();
     comments.put(TW_RESTART, stack.twRestart().name().toLowerCase(Locale.ROOT));

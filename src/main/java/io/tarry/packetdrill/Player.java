@@ -9,18 +9,15 @@ import io.tarry.packetdrill.PktScript.Segment;
 import io.tarry.packetdrill.PktScript.Statement;
 import io.tarry.packetdrill.PktScript.Sysctl;
 import io.tarry.packetdrill.PktScript.When;
-import io.tarry.packetdrill.Play.Sent;
+import io.tarry.packetdrill.ScriptBranch.Sent;
 import io.tarry.tcp.LoneEnd;
 import io.tarry.tcp.LoneEnd.Alarm;
 import io.tarry.tcp.LoneEnd.Running;
 import io.tarry.tcp.settings.Side;
-import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.world.TcpState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Runs a script. Where a timer may or may not have expired, since times may be off by a tolerance,
@@ -34,58 +31,36 @@ public final class Player {
   private static final long MILLI = 1_000;
   private static final int WAYS_MAX = 1_000;
 
-  /** The states of {@code TCP_INFO}. */
-  private static final Map<String, TcpState> STATES =
-      Map.ofEntries(
-          Map.entry("TCP_CLOSE", TcpState.CLOSED),
-          Map.entry("TCP_LISTEN", TcpState.LISTEN),
-          Map.entry("TCP_SYN_SENT", TcpState.SYN_SENT),
-          Map.entry("TCP_SYN_RECV", TcpState.SYN_RECEIVED),
-          Map.entry("TCP_ESTABLISHED", TcpState.ESTABLISHED),
-          Map.entry("TCP_FIN_WAIT1", TcpState.FIN_WAIT_1),
-          Map.entry("TCP_FIN_WAIT2", TcpState.FIN_WAIT_2),
-          Map.entry("TCP_CLOSE_WAIT", TcpState.CLOSE_WAIT),
-          Map.entry("TCP_CLOSING", TcpState.CLOSING),
-          Map.entry("TCP_LAST_ACK", TcpState.LAST_ACK),
-          Map.entry("TCP_TIME_WAIT", TcpState.TIME_WAIT));
-
-  /** Settings of kernels that have nothing to do with opening and closing. */
-  private static final Pattern WITHOUT_EFFECT =
-      Pattern.compile(
-          ".*(?:sack|ecn|hostcache|sockbuf|recvspace|sendspace|rmem|wmem|rfc1323|timestamps"
-              + "|blackhole|cwnd|congestion|invalid_ratelimit|metrics|tso|autocork|pacing"
-              + "|rexmit_initial|fastopen|mtu|window_scaling|qdisc).*");
-
   private final PktScript script;
   private final PktWorld world;
-  private final Numbers numbers;
-  private final Calls calls;
+  private final ScriptNumbers numbers;
+  private final SystemCalls calls;
   private final long tolerance;
-  private List<Play> ways = new ArrayList<>();
+  private List<ScriptBranch> ways = new ArrayList<>();
   private long before;
   private Optional<Call> waiting = Optional.empty();
   private long startOfWaiting;
 
-  private Player(PktScript script, PktWorld world, Numbers numbers) {
+  private Player(PktScript script, PktWorld world, ScriptNumbers numbers) {
     this.script = script;
     this.world = world;
     this.numbers = numbers;
-    calls = new Calls(numbers, script.file());
+    calls = new SystemCalls(numbers, script.file());
     tolerance = Math.max(1, script.toleranceMicros() / MILLI);
   }
 
   /**
    * Runs a script in that world.
    *
-   * @throws PktException if the script wants something that the model has not
+   * @throws PktException if the script wants something that the model does not have
    */
-  public static Outcome run(PktScript script, PktWorld usual) throws PktException {
-    PktWorld world = afterSysctls(script, usual);
+  public static ScriptOutcome run(PktScript script, PktWorld usual) throws PktException {
+    PktWorld world = PktSysctls.after(script, usual);
     boolean listens =
         script.statements().stream()
             .anyMatch(each -> each instanceof Call call && call.name().equals("listen"));
     Side side = listens ? Side.SERVER : Side.CLIENT;
-    Optional<Numbers> numbers = Numbers.of(script, side, world.window());
+    Optional<ScriptNumbers> numbers = ScriptNumbers.of(script, side, world.window());
     if (numbers.isEmpty()) {
       throw PktException.unsupported(
           script.file(),
@@ -99,48 +74,12 @@ public final class Player {
             world.retransmissions(),
             (int) (world.timeWait() / MILLI),
             (int) (world.finWait2() / MILLI));
-    player.ways.add(new Play(LoneEnd.of(world.stack(), side, numbers.get().window(), times)));
+    player.ways.add(
+        new ScriptBranch(LoneEnd.of(world.stack(), side, numbers.get().window(), times)));
     return player.run();
   }
 
-  private static PktWorld afterSysctls(PktScript script, PktWorld usual) throws PktException {
-    PktWorld world = usual;
-    for (Statement statement : script.statements()) {
-      if (statement instanceof Sysctl sysctl) {
-        world = after(sysctl, world, script);
-      }
-    }
-    return world;
-  }
-
-  private static PktWorld after(Sysctl sysctl, PktWorld world, PktScript script)
-      throws PktException {
-    String name = sysctl.name().replace("net.ipv4.", "");
-    return switch (name) {
-      case "tcp_rfc1337" ->
-          world.on(
-              sysctl.value().equals("0")
-                  ? world.stack().with(Switch.HONOR_RST_IN_TIME_WAIT)
-                  : world.stack().without(Switch.HONOR_RST_IN_TIME_WAIT));
-      case "tcp_fin_timeout" ->
-          new PktWorld(
-              world.stack(),
-              world.window(),
-              world.rto(),
-              world.timeWait(),
-              Long.parseLong(sysctl.value()) * MILLI * MILLI,
-              world.retransmissions());
-      default -> {
-        if (!WITHOUT_EFFECT.matcher(name).matches()) {
-          throw PktException.unsupported(
-              script.file(), sysctl.place(), "the setting " + sysctl.name());
-        }
-        yield world;
-      }
-    };
-  }
-
-  private Outcome run() throws PktException {
+  private ScriptOutcome run() throws PktException {
     for (Statement statement : script.statements()) {
       Optional<String> mismatch = happens(statement);
       if (mismatch.isPresent()) {
@@ -156,14 +95,15 @@ public final class Player {
       Call call = waiting.orElseThrow();
       return parted(call.place(), call.said(), late.get());
     }
-    Play fewest = ways.get(0);
-    return new Outcome(
+    ScriptBranch fewest = ways.get(0);
+    return new ScriptOutcome(
         Optional.empty(),
-        fewest.sent.stream().map(each -> Play.say(each.segment(), numbers)).toList());
+        fewest.sent.stream().map(each -> ScriptBranch.say(each.segment(), numbers)).toList());
   }
 
-  private static Outcome parted(Place place, String said, String done) {
-    return new Outcome(Optional.of(new Outcome.Disagreement(place, said, done)), List.of());
+  private static ScriptOutcome parted(Place place, String said, String done) {
+    return new ScriptOutcome(
+        Optional.of(new ScriptOutcome.Disagreement(place, said, done)), List.of());
   }
 
   /** Lets the statement happen; says what the model does instead, if it cannot. */
@@ -210,8 +150,8 @@ public final class Player {
   // ---- Timers
 
   /** The ways in which this one can go on until then: some timers may have expired or not. */
-  private List<Play> until(long now, Play way, boolean isSent) {
-    List<Play> ends = new ArrayList<>();
+  private List<ScriptBranch> until(long now, ScriptBranch way, boolean isSent) {
+    List<ScriptBranch> ends = new ArrayList<>();
     boolean mayStay = true;
     for (Alarm alarm : Alarm.values()) {
       Optional<Running> timer = way.end.running(alarm);
@@ -224,7 +164,7 @@ public final class Player {
       // A timer whose expiry is seen expires when the script says so, or when it can wait no
       // longer.
       if (visible ? must : may) {
-        Play expired = way.copy();
+        ScriptBranch expired = way.copy();
         long at = Math.max(way.end.now(), Math.min(now, latest(timer.get())));
         expired.follow(expired.end.at(at).expires(alarm));
         ends.addAll(until(now, expired, isSent));
@@ -238,7 +178,7 @@ public final class Player {
     return ends;
   }
 
-  private boolean sendsAgain(Play way) {
+  private boolean sendsAgain(ScriptBranch way) {
     return way.end.tcb().retransmissions() < world.retransmissions();
   }
 
@@ -255,7 +195,7 @@ public final class Player {
 
   // ---- Segments
 
-  private void arrives(Play way, Segment segment) {
+  private void arrives(ScriptBranch way, Segment segment) {
     int seq = numbers.peers(segment.seq());
     int length = numbers.peers(segment.seq() + segment.length()) - seq;
     int ack = segment.ack().isPresent() ? numbers.own(segment.ack().getAsLong()) : 0;
@@ -270,12 +210,12 @@ public final class Player {
   private Optional<String> sends(Outbound outbound, long now, long to) {
     Segment said = outbound.segment();
     boolean any = outbound.when().any();
-    List<Play> left = new ArrayList<>();
-    for (Play way : ways) {
+    List<ScriptBranch> left = new ArrayList<>();
+    for (ScriptBranch way : ways) {
       if (matches(way, said, now, to, any)) {
         left.add(way);
       } else {
-        Optional<Play> again = sentAgain(way, now, to, any);
+        Optional<ScriptBranch> again = sentAgain(way, now, to, any);
         if (again.isPresent() && matches(again.get(), said, now, to, any)) {
           left.add(again.get());
         }
@@ -289,12 +229,12 @@ public final class Player {
   }
 
   /** Takes the segment from what was sent, if it is next there. */
-  private boolean matches(Play way, Segment said, long now, long to, boolean any) {
+  private boolean matches(ScriptBranch way, Segment said, long now, long to, boolean any) {
     while (!way.sent.isEmpty()) {
       Sent next = way.sent.getFirst();
       long late = next.delayable() ? ACK_DELAY_MAX : 0;
       boolean inTime = any || (next.at() - tolerance <= to && now <= next.at() + late + tolerance);
-      if (Play.is(next.segment(), said, numbers) && inTime) {
+      if (ScriptBranch.is(next.segment(), said, numbers) && inTime) {
         way.sent.removeFirst();
         return true;
       }
@@ -307,7 +247,7 @@ public final class Player {
   }
 
   /** The way in which the retransmission timer expires now, if it may. */
-  private Optional<Play> sentAgain(Play way, long now, long to, boolean any) {
+  private Optional<ScriptBranch> sentAgain(ScriptBranch way, long now, long to, boolean any) {
     Optional<Running> timer = way.end.running(Alarm.RETRANSMISSION);
     boolean may =
         way.sent.isEmpty()
@@ -317,18 +257,18 @@ public final class Player {
     if (!may) {
       return Optional.empty();
     }
-    Play again = way.copy();
+    ScriptBranch again = way.copy();
     again.follow(again.end.at(Math.max(now, again.end.now())).expires(Alarm.RETRANSMISSION));
     return Optional.of(again);
   }
 
-  private String instead(Play way, Segment said, long now) {
+  private String instead(ScriptBranch way, Segment said, long now) {
     if (way.sent.isEmpty()) {
       return "the model, in %s, sends nothing".formatted(way.end.state());
     }
     Sent next = way.sent.getFirst();
-    String sent = Play.say(next.segment(), numbers);
-    if (Play.is(next.segment(), said, numbers)) {
+    String sent = ScriptBranch.say(next.segment(), numbers);
+    if (ScriptBranch.is(next.segment(), said, numbers)) {
       return "the model sends it %d ms %s"
           .formatted(Math.abs(next.at() - now), next.at() < now ? "earlier" : "later");
     }
@@ -338,7 +278,7 @@ public final class Player {
   // ---- Calls and assertions
 
   private Optional<String> calls(Call call) throws PktException {
-    List<Play> left = new ArrayList<>();
+    List<ScriptBranch> left = new ArrayList<>();
     Optional<String> mismatch = Optional.empty();
     boolean takesTime = call.when().until().isPresent() && !call.name().equals("connect");
     if (takesTime) {
@@ -346,7 +286,7 @@ public final class Player {
       startOfWaiting = before;
       return Optional.empty();
     }
-    for (Play way : ways) {
+    for (ScriptBranch way : ways) {
       Optional<String> other = calls.make(way, call);
       if (other.isEmpty()) {
         left.add(way);
@@ -370,9 +310,9 @@ public final class Player {
     if (waiting.isEmpty()) {
       return Optional.empty();
     }
-    List<Play> left = new ArrayList<>();
+    List<ScriptBranch> left = new ArrayList<>();
     Optional<String> mismatch = Optional.empty();
-    for (Play way : ways) {
+    for (ScriptBranch way : ways) {
       Optional<String> other =
           waiting.get().name().equals("connect")
               ? calls.connected(way, waiting.get())
@@ -390,23 +330,9 @@ public final class Player {
     return Optional.empty();
   }
 
-  /**
-   * The state that an assertion wants.
-   *
-   * @throws PktException if there is no such state
-   */
-  public static TcpState wanted(PktScript script, Assertion assertion) throws PktException {
-    TcpState wanted = STATES.get(assertion.state());
-    if (wanted == null) {
-      throw PktException.wrong(
-          script.file(), assertion.place(), "no state is called " + assertion.state());
-    }
-    return wanted;
-  }
-
   private Optional<String> isIn(Assertion assertion) throws PktException {
-    TcpState wanted = wanted(script, assertion);
-    List<Play> left = ways.stream().filter(way -> way.end.state() == wanted).toList();
+    TcpState wanted = TcpInfoState.wanted(script, assertion);
+    List<ScriptBranch> left = ways.stream().filter(way -> way.end.state() == wanted).toList();
     if (left.isEmpty()) {
       return Optional.of("the model is in " + ways.get(0).end.state());
     }

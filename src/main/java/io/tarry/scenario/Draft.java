@@ -187,7 +187,7 @@ public final class Draft {
     return draft;
   }
 
-  /** The same by a clock that ticks: where a time is so many seconds, it is as many ticks. */
+  /** The same with a clock that ticks: each second becomes a tick. */
   public Draft inTicks() {
     Draft draft = without(KIND);
     for (Leaf leaf : draft.leaves()) {

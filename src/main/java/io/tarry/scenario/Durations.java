@@ -1,7 +1,7 @@
 package io.tarry.scenario;
 
-import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Tick;
+import io.tarry.tcp.settings.Time;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ final class Durations {
             instanceof Node.Fields time
         && time.find(ScenarioKeys.KIND.name()).map(Node.Field::value).orElse(null)
             instanceof Node.Text kind
-        && ScenarioKeys.KIND.words().get(kind.value()) == Settings.Time.Kind.REAL;
+        && ScenarioKeys.KIND.words().get(kind.value()) == Time.Kind.REAL;
   }
 
   private void collect(List<Key> keys, Node.Fields map) {

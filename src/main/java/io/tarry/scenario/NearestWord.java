@@ -10,7 +10,7 @@ public final class NearestWord {
   /** Longer words are not compared: they are no typing errors, and it would take long. */
   private static final int LENGTH_MAX = 64;
 
-  /** So many characters in common are no chance. */
+  /** Words with this many characters in common are not alike by chance. */
   private static final int ALIKE = 4;
 
   private NearestWord() {}

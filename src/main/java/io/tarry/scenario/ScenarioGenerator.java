@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class ScenarioGenerator {
 
-  /** So many settings at most are not the usual ones. */
+  /** At most this many settings are not the usual ones. */
   private static final int SETTINGS_MAX = 5;
 
   /** Numbers are that much above the least that they can be, at most. */
@@ -25,7 +25,7 @@ public final class ScenarioGenerator {
 
   private static final int TICKS_ABOVE_LEAST = 8;
 
-  /** Of so many scenarios one has a limit lifted. */
+  /** One of this many scenarios has a limit lifted. */
   private static final int UNLIMITED_ONE_OF = 6;
 
   /** Settings of the whole world that are no groups. */

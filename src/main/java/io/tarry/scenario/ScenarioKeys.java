@@ -16,7 +16,7 @@ import io.tarry.scenario.Key.Verdicts;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Settings.Start;
-import io.tarry.tcp.settings.Settings.Time.Kind;
+import io.tarry.tcp.settings.Time.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

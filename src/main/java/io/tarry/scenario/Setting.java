@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public record Setting(String path, List<Object> values) {
 
-  /** So many numbers from the least one on. */
+  /** This many numbers from the least one on. */
   private static final int NUMBERS = 4;
 
   private static final int TICKS = 9;

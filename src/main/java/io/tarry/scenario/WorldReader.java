@@ -1,11 +1,12 @@
 package io.tarry.scenario;
 
 import io.tarry.scenario.HostReader.NamedHost;
+import io.tarry.tcp.settings.Retransmission;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Settings.Host;
 import io.tarry.tcp.settings.Settings.Network;
-import io.tarry.tcp.settings.Settings.Time;
+import io.tarry.tcp.settings.Time;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -74,12 +75,9 @@ final class WorldReader {
     }
     Settings settings =
         new Settings(
-            clients,
-            server.host(),
-            top.flag(ScenarioKeys.NAT),
+            new Settings.Hosts(clients, server.host(), top.flag(ScenarioKeys.NAT)),
             scripts.start(),
-            scripts.window(),
-            top.count(ScenarioKeys.ISN_APART),
+            new Settings.SequenceNumbers(scripts.window(), top.count(ScenarioKeys.ISN_APART)),
             network(top.map(ScenarioKeys.NETWORK)),
             time,
             Set.of());
@@ -184,12 +182,21 @@ final class WorldReader {
         time.ticks(ScenarioKeys.FIN_WAIT_2, durations.secondsOr(shortest, LINUX_FIN_TIMEOUT));
     if (kind != Time.Kind.UNTIMED) {
       return new Time(
-          kind, msl, rto, backOff, retransmissions, timeWait, finWait2, durations.tick());
+          kind,
+          msl,
+          new Retransmission(rto, backOff, retransmissions),
+          timeWait,
+          finWait2,
+          durations.tick());
     }
     refuseClock(time);
     // Without a clock, any number of ticks above 0 means the same.
     return new Time(
-        kind, 0, 0, false, retransmissions, Math.min(timeWait, 1), Math.min(finWait2, 1));
+        kind,
+        0,
+        new Retransmission(0, false, retransmissions),
+        Math.min(timeWait, 1),
+        Math.min(finWait2, 1));
   }
 
   private void refuseClock(MapReader untimed) {

@@ -3,7 +3,7 @@ package io.tarry.survey;
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Scenario;
 import io.tarry.survey.Question.Cell;
-import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Time;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,10 +33,8 @@ public record BorderFormula(
   private static final double ROUNDING = 1e-6;
   private static final String TIME = "[\\d.]+ ?(?:ms|s|min)";
 
-  /** So many are a second. */
-  private static final double MILLIS = 1e3;
-
-  private static final double MICROS = 1e6;
+  private static final double MILLIS_A_SECOND = 1e3;
+  private static final double MICROS_A_SECOND = 1e6;
 
   /** Keeps a copy. */
   public BorderFormula {
@@ -131,9 +129,9 @@ public record BorderFormula(
   private static Map<String, Double> names(Sweep sweep, int row) throws QuestionException {
     Cell cell = sweep.question().cell(sweep.settings(row, 0));
     Scenario.Case world = cell.world();
-    Settings.Time time = world.settings().time();
+    Time time = world.settings().time();
     Map<String, Double> names = new LinkedHashMap<>();
-    double unit = time.tick().isNamed() ? time.tick().micros() / MICROS : 1;
+    double unit = time.tick().isNamed() ? time.tick().micros() / MICROS_A_SECOND : 1;
     names.put("MSL", time.msl() * unit);
     names.put("RTO", time.rto() * unit);
     if (sweep.down().isPresent()) {
@@ -146,7 +144,7 @@ public record BorderFormula(
   private static double number(Variation variation, int place) throws QuestionException {
     String value = variation.values().get(place);
     if (value.matches(TIME)) {
-      return LinuxOutput.millis(variation.setting(), value) / MILLIS;
+      return LinuxOutput.millis(variation.setting(), value) / MILLIS_A_SECOND;
     }
     if (!value.matches("\\d+")) {
       throw new QuestionException(

@@ -106,7 +106,9 @@ public record HowLong(
     }
   }
 
-  /** The least length for so many losses, with the search there and the one a millisecond below. */
+  /**
+   * The least length for this many losses, with the search there and the one a millisecond below.
+   */
   public record Least(
       long rtoMillis, int losses, long timeWaitMillis, CellResult holds, CellResult broken) {}
 

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  */
 public final class Minimum {
 
-  /** So many values below the border are all searched. */
+  /** Each of this many values below the border is searched. */
   static final int ALL_BELOW = 64;
 
   /** Of more than that: these next to the border, and as many evenly between. */

@@ -9,6 +9,7 @@ import io.tarry.engine.SearchResult;
 import io.tarry.engine.Trace;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
+import io.tarry.property.expression.Needs;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.rules.Tcp;
@@ -16,13 +17,11 @@ import io.tarry.tcp.rules.WrongTcp;
 import io.tarry.tcp.settings.Settings;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -191,9 +190,8 @@ public final class Mutation {
   }
 
   private SearchResult search(World world, Tcp tcp) {
-    Set<Settings.Ghost> ghosts = EnumSet.noneOf(Settings.Ghost.class);
-    world.claims().forEach(claim -> ghosts.addAll(claim.needs().ghosts()));
-    Settings settings = world.checked().settings().remembering(ghosts);
+    Needs needs = Needs.of(world.claims().stream().map(Claim::needs));
+    Settings settings = world.checked().settings().remembering(needs.ghosts());
     Search<TcpModel> search =
         Search.<TcpModel>of(() -> new TcpModel(settings, tcp)).within(limits).until(isCancelled);
     Optional<Covering> covering = new TcpModel(settings, tcp).covering();

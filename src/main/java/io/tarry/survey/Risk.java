@@ -79,7 +79,7 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, CellChec
    * ends no later, and each FIN of the other end still comes at its moment. (Where an end gives up
    * in FIN_WAIT_1, it never was in TIME_WAIT; that is another question.)
    *
-   * <p>A network that may lose so many need not, so what holds with a number of losses holds with
+   * <p>A network that may lose this many need not, so what holds with a number of losses holds with
    * fewer, and what breaks breaks with more.
    */
   public LastAck lastAck() throws QuestionException {
@@ -164,7 +164,7 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, CellChec
     return millis + " ms";
   }
 
-  /** For how many connections a second so many ports last; arithmetic, no search. */
+  /** For how many connections a second this many ports last; arithmetic, no search. */
   public static double portsASecond(int ports, long timeWaitMillis) {
     return ports * 1000.0 / timeWaitMillis;
   }

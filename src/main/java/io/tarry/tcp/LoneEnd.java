@@ -18,6 +18,7 @@ import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.IsnChoice;
 import io.tarry.tcp.settings.Program;
+import io.tarry.tcp.settings.Retransmission;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Script.Instruction;
 import io.tarry.tcp.settings.Settings;
@@ -25,6 +26,7 @@ import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.SocketOptions;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.Sysctls;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.settings.TimestampClock;
 import io.tarry.tcp.world.App;
 import io.tarry.tcp.world.InitialSequenceNumbers;
@@ -149,23 +151,18 @@ public final class LoneEnd {
             TimestampClock.PLAIN,
             IsnChoice.INCREASING,
             List.of(80));
-    Settings.Time time =
-        new Settings.Time(
-            Settings.Time.Kind.TICKS,
+    Time time =
+        new Time(
+            Time.Kind.TICKS,
             STAMP_AGE_MAX,
-            times.rto,
-            true,
-            times.retransmissions,
+            new Retransmission(times.rto, true, times.retransmissions),
             times.timeWait,
             times.finWait2);
     return new LoneEnd(
         new Settings(
-            List.of(client),
-            server,
-            false,
+            Settings.Hosts.of(client, server),
             Settings.Start.CLOSED,
-            window,
-            Settings.ISN_FAR_APART,
+            Settings.SequenceNumbers.farApart(window),
             new Settings.Network(0, 0, true, ROOM, Map.of()),
             time,
             Set.of()),
@@ -219,7 +216,7 @@ public final class LoneEnd {
     return done();
   }
 
-  /** The application reads so many bytes, which must be there. */
+  /** The application reads this many bytes, which must be there. */
   public void read(int bytes) {
     world.app(end).add(POSITION, bytes);
   }

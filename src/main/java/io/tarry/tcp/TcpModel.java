@@ -6,7 +6,7 @@ import io.tarry.engine.Model;
 import io.tarry.engine.StateKeys;
 import io.tarry.engine.StepMarks;
 import io.tarry.engine.Symmetry;
-import io.tarry.tcp.realtime.Passage;
+import io.tarry.tcp.realtime.TimePassage;
 import io.tarry.tcp.realtime.Zones;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Step;
@@ -43,8 +43,8 @@ public final class TcpModel implements Model {
   private final Timestamps stamps;
   private final Layout layout;
   private final InitialWorld beginning;
-  private final Passage.Kind passages;
-  private final Passage passage;
+  private final TimePassage.Kind passages;
+  private final TimePassage passage;
   private final Successor successor;
   private final ApplicationSteps applications;
   private final Network network;
@@ -62,11 +62,11 @@ public final class TcpModel implements Model {
 
   /** Makes the model of a world whose hosts follow these rules. */
   public TcpModel(Settings settings, Tcp tcp) {
-    this(settings, tcp, Passage::usual);
+    this(settings, tcp, TimePassage::usual);
   }
 
   /** The same, in which time passes otherwise. */
-  TcpModel(Settings settings, Tcp tcp, Passage.Kind passages) {
+  TcpModel(Settings settings, Tcp tcp, TimePassage.Kind passages) {
     List<Capacity.Excess> excesses = Capacity.exceededBy(settings);
     if (!excesses.isEmpty()) {
       throw new IllegalArgumentException("the world is too large: " + excesses);

@@ -12,8 +12,9 @@ import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TestWorld;
-import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Retransmission;
 import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Time;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -103,14 +104,14 @@ class CheckProperties {
     Arbitrary<Stack> stacks = Arbitraries.of(TestWorld.stacks());
     Arbitrary<Integer> losses = Arbitraries.integers().between(0, 1);
     Arbitrary<Integer> copies = Arbitraries.integers().between(0, 1);
-    Arbitrary<Settings.Time> times =
+    Arbitrary<Time> times =
         Combinators.combine(
                 Arbitraries.integers().between(1, 2),
                 Arbitraries.integers().between(2, 5),
                 Arbitraries.of(true, false),
                 Arbitraries.integers().between(0, 8))
             .as((msl, rto, backOff, timeWait) ->
-                new Settings.Time(Settings.Time.Kind.TICKS, msl, rto, backOff, 1, timeWait, 2));
+                new Time(Time.Kind.TICKS, msl, new Retransmission(rto, backOff, 1), timeWait, 2));
     return Combinators.combine(starts, stacks, losses, copies, times)
         .as((start, stack, lose, duplicate, time) ->
             start.stack(stack).losing(lose).duplicating(duplicate).time(time).room(12));

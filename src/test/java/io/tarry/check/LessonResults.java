@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What comes of the lessons; each case is searched once, however many tests look at it. */
 public final class LessonResults {
 
-  private static final Map<String, Check.Found> FOUND = new ConcurrentHashMap<>();
-  private static final Map<String, CaseResult> TOLD = new ConcurrentHashMap<>();
+  private static final Map<String, CaseSearch.Found> FOUND = new ConcurrentHashMap<>();
+  private static final Map<String, CaseResult> DECODED = new ConcurrentHashMap<>();
 
   private LessonResults() {}
 
@@ -26,15 +26,15 @@ public final class LessonResults {
 
   /** The result of a case of a lesson. */
   public static CaseResult of(Scenario lesson, Scenario.Case one) {
-    return TOLD.computeIfAbsent(
-        lesson.file() + ", " + one.name(), name -> Check.whole().tell(found(lesson, one)));
+    return DECODED.computeIfAbsent(
+        lesson.file() + ", " + one.name(), name -> Check.whole().decode(found(lesson, one)));
   }
 
   /** The same in words of states, found by one thread. */
-  static Check.Found found(Scenario lesson, Scenario.Case one) {
+  static CaseSearch.Found found(Scenario lesson, Scenario.Case one) {
     return FOUND.computeIfAbsent(
         lesson.file() + ", " + one.name(),
-        name -> Check.whole().find(lesson, one, one.expectations()));
+        name -> Check.whole().search(new AskedCase(lesson, one, one.expectations())));
   }
 
   /**

@@ -103,7 +103,10 @@ public class LessonsTest {
             ? new Divided(Granularity.FINEST, 3)
             : new Divided(Granularity.USUAL, 4);
     SearchResult together =
-        Check.whole().setUp(divided).find(scenario, one, one.expectations()).result();
+        Check.whole()
+            .setUp(divided)
+            .search(new AskedCase(scenario, one, one.expectations()))
+            .result();
     assertThat(together.findings()).usingRecursiveComparison().isEqualTo(alone.findings());
     assertThat(together.stoppedBy()).isEqualTo(alone.stoppedBy());
     assertThat(together.statistics())

@@ -64,8 +64,10 @@ class NamedSettingsTest {
   void have_what_is_not_there_in_one_of_two_worlds() {
     Settings one = TestWorld.serverCloses().settings();
 
-    assertThat(NamedSettings.of(one).keySet()).noneMatch(name -> name.startsWith("clients[1]"));
-    assertThat(NamedSettings.of(WORLD).keySet()).anyMatch(name -> name.startsWith("clients[1]"));
+    assertThat(NamedSettings.of(one).keySet())
+        .noneMatch(name -> name.startsWith("hosts.clients[1]"));
+    assertThat(NamedSettings.of(WORLD).keySet())
+        .anyMatch(name -> name.startsWith("hosts.clients[1]"));
   }
 
   /** The same record with one value changed, in each way that there is. */

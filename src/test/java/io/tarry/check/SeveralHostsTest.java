@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SeveralHostsTest {
 
   private static List<String> names(Story story) {
-    return story.lifelines().stream().map(Story.Lifeline::name).toList();
+    return story.lifelines().stream().map(StorySetup.Lifeline::name).toList();
   }
 
   private static List<Story.Arrow> sent(Story story) {
@@ -37,7 +37,7 @@ class SeveralHostsTest {
             "linux, synAgainAfterBadAck: false, 10.0.0.1",
             "linux, synAgainAfterBadAck: false, 10.0.0.2",
             "linux, 10.0.1.1");
-    assertThat(story.nat()).contains(new Story.Nat("NAT", "192.0.2.1"));
+    assertThat(story.nat()).contains(new StorySetup.Nat("NAT", "192.0.2.1"));
 
     Story.Step last = story.steps().get(story.steps().size() - 1);
     assertThat(last.at().orElseThrow().lifeline()).isEqualTo(1);

@@ -9,7 +9,8 @@ import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TestWorld;
-import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Retransmission;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.settings.TwRestart;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -50,7 +51,7 @@ class TimeWaitLengthTest {
         TestWorld.serverCloses()
             .stack(reading(reading, true))
             .losing(losses)
-            .time(new Settings.Time(Settings.Time.Kind.TICKS, 2, 2, backOff, 3, timeWait, 4));
+            .time(new Time(Time.Kind.TICKS, 2, new Retransmission(2, backOff, 3), timeWait, 4));
     return Search.of(() -> new TcpModel(world.settings()))
         .run(List.of(CLAIM.property()))
         .finding(CLAIM.id())

@@ -13,7 +13,7 @@ import io.tarry.scenario.Draft;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.ScenarioReader;
 import io.tarry.tcp.settings.Settings;
-import io.tarry.tcp.settings.Settings.Time.Kind;
+import io.tarry.tcp.settings.Time.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -153,8 +153,8 @@ class WorldsProperties {
 
   @Property(tries = 30)
   void an_annotation_narrows_the_kinds_of_time(
-      @ForAll @Clocks({Kind.REAL, Kind.UNTIMED}) DrawnWorld world,
-      @ForAll @Clocks(Kind.REAL) Timers timers) {
+      @ForAll @TimeKinds({Kind.REAL, Kind.UNTIMED}) DrawnWorld world,
+      @ForAll @TimeKinds(Kind.REAL) Timers timers) {
     assertThat(world.timers().kind()).isIn(Kind.REAL, Kind.UNTIMED);
     assertThat(timers.kind()).isEqualTo(Kind.REAL);
   }

@@ -40,7 +40,7 @@ class JudgedExportsTest {
           Scenario.Case one = result.inFile().orElseThrow();
           boolean canBe =
               property.verdict() == Verdict.VIOLATED
-                  && Fitting.isOfSteps(property.claim())
+                  && CaptureSearch.isOfSteps(property.claim())
                   && story.isPresent()
                   && story.get().setup().connections().size() == 1
                   && story.get().nat().isEmpty()

@@ -11,9 +11,9 @@ import io.tarry.engine.Limits;
 import io.tarry.model.Action;
 import io.tarry.model.Check;
 import io.tarry.model.Claim;
+import io.tarry.model.ClaimResult;
 import io.tarry.model.Counter;
 import io.tarry.model.FieldModel;
-import io.tarry.model.Found;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -54,7 +54,7 @@ class ModelTestsTest {
   }
 
   @CheckModel(UpToThree.class)
-  void claims_by_annotation(Found<UpToThree, Action> found) {
+  void claims_by_annotation(ClaimResult<UpToThree, Action> found) {
     assertThat(found.claim())
         .isIn("no deadlock", "negative", "below four", "three", Claim.NO_DEADLOCK);
   }

@@ -65,7 +65,7 @@ final class KernelEnd implements End, AutoCloseable {
           Map.entry("tcp_fastopen", "0"));
 
   private final Host host;
-  private final Sockets sockets;
+  private final HostSockets sockets;
   private int port = FIRST_PORT;
   private int listener = Endpoint.NO_DESCRIPTOR;
   private int descriptor = Endpoint.NO_DESCRIPTOR;
@@ -79,7 +79,7 @@ final class KernelEnd implements End, AutoCloseable {
 
   private KernelEnd(Host host) {
     this.host = host;
-    sockets = new Sockets(host);
+    sockets = new HostSockets(host);
   }
 
   /**
@@ -133,7 +133,7 @@ final class KernelEnd implements End, AutoCloseable {
     return answer("", expected, Optional.empty());
   }
 
-  private static void require(Sockets.Result result) throws IOException {
+  private static void require(HostSockets.Result result) throws IOException {
     if (result.failed()) {
       throw new IOException("a call fails: " + Libc.name(result.error()));
     }
@@ -161,7 +161,7 @@ final class KernelEnd implements End, AutoCloseable {
   // ---- Segments
 
   private Answer arrives(Step.Arrival arrival, View before, Answer expected) throws IOException {
-    Optional<TwoMslTimer> timer = Optional.empty();
+    Optional<TimerReading> timer = Optional.empty();
     if (before.state() == TcpState.TIME_WAIT && expected.state() == TcpState.TIME_WAIT) {
       timer = timer();
       pause(TIMER_MILLIS);
@@ -178,7 +178,7 @@ final class KernelEnd implements End, AutoCloseable {
     accept(before, expected);
     Optional<Boolean> restarted = Optional.empty();
     if (timer.isPresent()) {
-      TwoMslTimer first = timer.get();
+      TimerReading first = timer.get();
       restarted = timer().map(later -> first.wasRestarted(later, now));
     }
     return answer("", expected, restarted);
@@ -246,7 +246,7 @@ final class KernelEnd implements End, AutoCloseable {
       forget(); // of the connection before
     }
     if (listener != Endpoint.NO_DESCRIPTOR && descriptor == Endpoint.NO_DESCRIPTOR) {
-      Sockets.Result accepted = sockets.accept(listener, false);
+      HostSockets.Result accepted = sockets.accept(listener, false);
       if (!accepted.failed()) {
         descriptor = accepted.value();
       }
@@ -289,14 +289,14 @@ final class KernelEnd implements End, AutoCloseable {
     };
   }
 
-  private Sockets.Result receive(int fd, int most) throws IOException {
+  private HostSockets.Result receive(int fd, int most) throws IOException {
     return host.on(() -> {
       int length = (int) Libc.c().recv(fd, new byte[most], most, Libc.MSG_DONTWAIT);
-      return new Sockets.Result(length, length < 0 ? Libc.errno() : 0);
+      return new HostSockets.Result(length, length < 0 ? Libc.errno() : 0);
     });
   }
 
-  private static String say(Sockets.Result result) {
+  private static String say(HostSockets.Result result) {
     return result.failed() ? say(result.error()) : String.valueOf(result.value());
   }
 
@@ -378,13 +378,13 @@ final class KernelEnd implements End, AutoCloseable {
   }
 
   /** The 2MSL timer, read anew where the machine was busy meanwhile, a few times. */
-  private Optional<TwoMslTimer> timer() throws IOException {
+  private Optional<TimerReading> timer() throws IOException {
     for (int time = 1; ; time++) {
       long begun = millis();
       String table = table();
       long now = millis();
       if (now - begun <= READING_MILLIS_MAX || time == READINGS_MAX) {
-        return TwoMslTimer.of(table, ends(), now);
+        return TwoMslTimer.of(table, ends(), now).map(timer -> new TimerReading(timer, now));
       }
     }
   }

@@ -2,12 +2,12 @@ package io.tarry.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.packetdrill.Outcome;
 import io.tarry.packetdrill.PktException;
 import io.tarry.packetdrill.PktReader;
 import io.tarry.packetdrill.PktScript;
 import io.tarry.packetdrill.PktScript.Statement;
 import io.tarry.packetdrill.PktWorld;
+import io.tarry.packetdrill.ScriptOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,14 +77,14 @@ class ScriptsOnKernelTest {
     assertThat(scripts).hasSizeGreaterThan(5);
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      List<Future<Optional<Outcome>>> played = new ArrayList<>();
+      List<Future<Optional<ScriptOutcome>>> played = new ArrayList<>();
       for (PktScript script : scripts) {
         PktWorld world = PktWorld.usual(PktWorld.STACKS.get("linux")).as(script);
         played.add(threads.submit(() -> lab.replay(script, world)));
       }
       List<String> otherwise = new ArrayList<>();
       for (int i = 0; i < scripts.size(); i++) {
-        Outcome outcome = played.get(i).get().orElseThrow();
+        ScriptOutcome outcome = played.get(i).get().orElseThrow();
         boolean agrees = outcome.agrees() && outcome.unsaid().isEmpty();
         if (agrees != isOfLinux(scripts.get(i))) {
           otherwise.add(scripts.get(i).file() + ": " + outcome);

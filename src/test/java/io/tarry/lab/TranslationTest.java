@@ -74,18 +74,23 @@ class TranslationTest {
 
   @Test
   void are_those_of_the_runs_clock_for_the_receiver_and_of_the_kernels_for_the_sender() {
-    Stamping stamps = new Stamping();
+    TimestampTranslation stamps = new TimestampTranslation();
     assertThat(stamps.sends(0, new Timestamps(70_000, 0), at(0))).isEmpty();
     assertThat(stamps.sends(2, new Timestamps(70_350, 0), at(350))).isEmpty();
     assertThat(stamps.sends(2, new Timestamps(70_400, 0), at(400))).isEmpty();
-    assertThat(Stamping.forReceiver(3) - Stamping.forReceiver(2)).isEqualTo(1);
-    assertThat(stamps.echo(Stamping.forReceiver(2))).as("the last of them").isEqualTo(70_400);
-    assertThat(stamps.echo(Stamping.forReceiver(1))).as("the last before").isEqualTo(70_000);
+    assertThat(TimestampTranslation.forReceiver(3) - TimestampTranslation.forReceiver(2))
+        .isEqualTo(1);
+    assertThat(stamps.echo(TimestampTranslation.forReceiver(2)))
+        .as("the last of them")
+        .isEqualTo(70_400);
+    assertThat(stamps.echo(TimestampTranslation.forReceiver(1)))
+        .as("the last before")
+        .isEqualTo(70_000);
     assertThat(stamps.echo(0)).as("nothing is echoed").isZero();
   }
 
-  private static Stamping.Between at(long millis) {
-    return new Stamping.Between((millis - 5) * 1_000_000, (millis + 5) * 1_000_000);
+  private static TimestampTranslation.Between at(long millis) {
+    return new TimestampTranslation.Between((millis - 5) * 1_000_000, (millis + 5) * 1_000_000);
   }
 
   @Test
@@ -103,15 +108,16 @@ class TranslationTest {
         .contains("TSval is -1 ms after the last, where it is no older in the run");
   }
 
-  private static Optional<String> second(int ofRun, Timestamps stamps, Stamping.Between when) {
-    Stamping stamping = new Stamping();
+  private static Optional<String> second(
+      int ofRun, Timestamps stamps, TimestampTranslation.Between when) {
+    TimestampTranslation stamping = new TimestampTranslation();
     assertThat(stamping.sends(0, new Timestamps(70_000, 0), at(0))).isEmpty();
     return stamping.sends(ofRun, stamps, when);
   }
 
   @Test
   void an_echo_has_come_and_does_not_go_back_on_one_connection() {
-    Stamping stamps = new Stamping();
+    TimestampTranslation stamps = new TimestampTranslation();
     stamps.arrives(3);
     stamps.arrives(5);
     assertThat(stamps.sends(0, echoing(5), at(0))).isEmpty();
@@ -122,6 +128,6 @@ class TranslationTest {
   }
 
   private static Timestamps echoing(int ofRun) {
-    return new Timestamps(70_000, Stamping.forReceiver(ofRun));
+    return new Timestamps(70_000, TimestampTranslation.forReceiver(ofRun));
   }
 }

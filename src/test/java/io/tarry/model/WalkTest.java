@@ -147,7 +147,7 @@ class WalkTest {
     assertThat(found).isEqualTo(Check.of(new Jugs()).simulate(1, 300, 100, four, notFour, six));
     assertThat(found.steps()).isEqualTo(30_000);
     assertThat(found.found())
-        .extracting(Found::verdict)
+        .extracting(ClaimResult::verdict)
         .containsExactly(Verdict.UNDECIDED, Verdict.HOLDS, Verdict.VIOLATED, Verdict.UNDECIDED);
     Run<Jugs.Litres, String> run = found.found().get(2).run().orElseThrow();
     assertThat(run.last().big()).isEqualTo(4);
@@ -179,7 +179,9 @@ class WalkTest {
     }
     var found = Check.of(Ends::new).simulate(1, 30, 9, reachable("3", m -> m.n.get() == 3)).found();
 
-    assertThat(found).extracting(Found::verdict).containsExactly(Verdict.VIOLATED, Verdict.HOLDS);
+    assertThat(found)
+        .extracting(ClaimResult::verdict)
+        .containsExactly(Verdict.VIOLATED, Verdict.HOLDS);
     assertThat(found.get(1).run().orElseThrow().length()).isZero();
   }
 

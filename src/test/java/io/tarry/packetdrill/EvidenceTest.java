@@ -118,7 +118,7 @@ class EvidenceTest {
   }
 
   private static boolean isTrueOf(PktScript script, Stack stack) throws PktException {
-    Outcome outcome = Player.run(script, PktWorld.usual(stack).as(script));
+    ScriptOutcome outcome = Player.run(script, PktWorld.usual(stack).as(script));
     return outcome.agrees() && outcome.unsaid().isEmpty();
   }
 }

@@ -37,7 +37,7 @@ class OwnSuiteTest {
     List<String> done = new ArrayList<>();
     for (String stack : PktWorld.STACKS.keySet()) {
       PktWorld world = PktWorld.usual(PktWorld.STACKS.get(stack)).as(script);
-      Outcome outcome = Player.run(script, world);
+      ScriptOutcome outcome = Player.run(script, world);
       if (outcome.agrees() && outcome.unsaid().isEmpty()) {
         agreeing.add(stack);
       }

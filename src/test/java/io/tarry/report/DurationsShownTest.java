@@ -9,8 +9,8 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
 import io.tarry.check.PropertyResult;
 import io.tarry.report.drawing.DotText;
-import io.tarry.report.files.Gallery;
 import io.tarry.report.files.ResultsJson;
+import io.tarry.report.files.WrittenFiles;
 import io.tarry.report.ladder.Heading;
 import io.tarry.report.ladder.Ladder;
 import io.tarry.report.table.Explanation;
@@ -71,14 +71,14 @@ class DurationsShownTest {
   void the_table_says_how_long_a_tick_is() {
     assertThat(
             ResultsTable.of(
-                List.of(RESULT), Gallery.Written.nothing(), Optional.empty(), TerminalColours.NONE))
+                List.of(RESULT), WrittenFiles.nothing(), Optional.empty(), TerminalColours.NONE))
         .contains("    in ticks of 200 ms\n");
   }
 
   @Test
   void json_has_ticks_and_times() {
     JsonObject result =
-        JsonParser.parseString(ResultsJson.of(List.of(RESULT), Gallery.Written.nothing(), 0))
+        JsonParser.parseString(ResultsJson.of(List.of(RESULT), WrittenFiles.nothing(), 0))
             .getAsJsonObject()
             .getAsJsonArray("results")
             .get(0)

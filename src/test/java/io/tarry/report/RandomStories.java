@@ -2,21 +2,21 @@ package io.tarry.report;
 
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
-import io.tarry.check.Story.Clock;
 import io.tarry.check.Story.Effect;
 import io.tarry.check.Story.Event;
-import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.Loop;
-import io.tarry.check.Story.Nat;
 import io.tarry.check.Story.Reason;
 import io.tarry.check.Story.Segment;
-import io.tarry.check.Story.Setup;
 import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
-import io.tarry.check.Story.TimeWaitLength;
 import io.tarry.check.Story.Told;
 import io.tarry.check.Story.Traffic;
+import io.tarry.check.StorySetup;
+import io.tarry.check.StorySetup.Clock;
+import io.tarry.check.StorySetup.Lifeline;
+import io.tarry.check.StorySetup.Nat;
+import io.tarry.check.StorySetup.TimeWaitLength;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.FourTuple;
@@ -97,7 +97,7 @@ public final class RandomStories {
     Optional<Clock> clock = ticks ? Optional.of(new Clock(Tick.NAMELESS, 2, 3)) : Optional.empty();
     return new Story(
         kind,
-        new Setup(clock, lifelines, between, tuples, false),
+        new StorySetup(clock, lifelines, between, tuples, false),
         StoryBuilder.NO_SOCKETS,
         steps,
         loop(beforeLoop, carried),

@@ -10,9 +10,12 @@ import io.tarry.property.Claim;
 import io.tarry.property.Danger;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.Retransmission;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,15 +73,16 @@ public final class Results {
 
   private static Settings settings() {
     Script script = Script.of(Script.Instruction.of(Call.CLOSE));
-    return Settings.plain(
-        Stack.RFC9293,
-        script,
-        Stack.RFC9293,
-        script,
-        true,
-        10,
+    Time time = new Time(Time.Kind.TICKS, 1, new Retransmission(3, false, 2), 2, 6);
+    return new Settings(
+        Settings.Hosts.of(
+            Settings.Host.plain(Side.CLIENT, Stack.RFC9293, script, time.finWait2()),
+            Settings.Host.plain(Side.SERVER, Stack.RFC9293, script, time.finWait2())),
+        Settings.Start.ESTABLISHED,
+        Settings.SequenceNumbers.farApart(10),
         new Settings.Network(1, 0, false, 4, Map.of()),
-        new Settings.Time(Settings.Time.Kind.TICKS, 1, 3, false, 2, 2, 6));
+        time,
+        Set.of());
   }
 
   public static CaseResult of(Scenario scenario, String caseName, PropertyResult... properties) {

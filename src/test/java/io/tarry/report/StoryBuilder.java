@@ -6,24 +6,24 @@ import static io.tarry.tcp.settings.End.SERVER;
 import io.tarry.check.Moment;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
-import io.tarry.check.Story.Clock;
 import io.tarry.check.Story.Effect;
 import io.tarry.check.Story.Event;
 import io.tarry.check.Story.Flag;
 import io.tarry.check.Story.Function;
-import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.Loop;
-import io.tarry.check.Story.Nat;
 import io.tarry.check.Story.Reason;
 import io.tarry.check.Story.Segment;
-import io.tarry.check.Story.Setup;
 import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.SocketCall;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
-import io.tarry.check.Story.TimeWaitLength;
 import io.tarry.check.Story.Told;
 import io.tarry.check.Story.Traffic;
+import io.tarry.check.StorySetup;
+import io.tarry.check.StorySetup.Clock;
+import io.tarry.check.StorySetup.Lifeline;
+import io.tarry.check.StorySetup.Nat;
+import io.tarry.check.StorySetup.TimeWaitLength;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.FourTuple;
@@ -221,7 +221,7 @@ public final class StoryBuilder {
             .flatMap(socket -> socket.connection().stream())
             .distinct()
             .toList();
-    Setup setup = new Setup(clock, lifelines, nat, connections, false);
+    StorySetup setup = new StorySetup(clock, lifelines, nat, connections, false);
     return new Story(kind, setup, NO_SOCKETS, steps, loop, words, lastTwo(steps));
   }
 

@@ -2,9 +2,10 @@ package io.tarry.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.tcp.settings.Retransmission;
 import io.tarry.tcp.settings.Settings;
-import io.tarry.tcp.settings.Settings.Time;
 import io.tarry.tcp.settings.Tick;
+import io.tarry.tcp.settings.Time;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -41,13 +42,17 @@ class DurationsTest {
   @Test
   void the_tick_is_what_divides_all_of_them() {
     assertThat(time("msl: 2 s, rto: 0.6s, timeWait: 1 min, finWait2: 3000 ms"))
-        .isEqualTo(new Time(Time.Kind.TICKS, 10, 3, true, 1, 300, 15, new Tick(200_000)));
+        .isEqualTo(
+            new Time(
+                Time.Kind.TICKS, 10, new Retransmission(3, true, 1), 300, 15, new Tick(200_000)));
   }
 
   @Test
   void what_is_left_out_follows_from_the_others_and_finwait2_is_that_of_linux() {
     assertThat(time("msl: 10 s"))
-        .isEqualTo(new Time(Time.Kind.TICKS, 1, 3, true, 1, 2, 6, new Tick(10_000_000)));
+        .isEqualTo(
+            new Time(
+                Time.Kind.TICKS, 1, new Retransmission(3, true, 1), 2, 6, new Tick(10_000_000)));
     assertThat(time("msl: 7 s").finWait2()).as("60 s, rounded up to 63 s").isEqualTo(9);
     assertThat(time("msl: 1 s, timeWait: 0")).extracting(Time::timeWait).isEqualTo(0);
   }
@@ -133,7 +138,9 @@ class DurationsTest {
   @Test
   void real_time_takes_them_as_they_are() {
     assertThat(time("kind: real, msl: 30 s, rto: 200 ms, timeWait: 1 min, retransmissions: 7"))
-        .isEqualTo(new Time(Time.Kind.REAL, 150, 1, true, 7, 300, 300, new Tick(200_000)));
+        .isEqualTo(
+            new Time(
+                Time.Kind.REAL, 150, new Retransmission(1, true, 7), 300, 300, new Tick(200_000)));
   }
 
   @Test

@@ -9,17 +9,20 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tarry.engine.Verdict;
 import io.tarry.scenario.Scenario.Case;
 import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.Retransmission;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Script.Instruction;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Settings.Network;
-import io.tarry.tcp.settings.Settings.Time;
+import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.settings.TwRestart;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,10 +40,24 @@ class ScenarioReaderTest {
           Instruction.of(Call.LISTEN), Instruction.of(Call.CLOSE).onceConnected().onceReceived(2));
 
   private static final Network QUIET = new Network(0, 0, true, 8, Map.of());
-  private static final Time TICKS = new Time(Time.Kind.TICKS, 1, 3, true, 1, 2, 12);
+  private static final Time TICKS =
+      new Time(Time.Kind.TICKS, 1, new Retransmission(3, true, 1), 2, 12);
 
   private static Settings world(Stack client, Stack server, Network network, Time time) {
-    return Settings.plain(client, CLIENT, server, SERVER, false, 8, network, time);
+    return new Settings(
+        hosts(client, CLIENT, server, SERVER, time),
+        Settings.Start.CLOSED,
+        Settings.SequenceNumbers.farApart(8),
+        network,
+        time,
+        Set.of());
+  }
+
+  private static Settings.Hosts hosts(
+      Stack client, Script clients, Stack server, Script servers, Time time) {
+    return Settings.Hosts.of(
+        Settings.Host.plain(Side.CLIENT, client, clients, time.finWait2()),
+        Settings.Host.plain(Side.SERVER, server, servers, time.finWait2()));
   }
 
   // ---- The whole
@@ -101,16 +118,20 @@ class ScenarioReaderTest {
     Script receives = Script.of(Instruction.of(Call.CLOSE).onceReceived(9));
     Map<SegmentKind, Integer> surelyLost =
         Map.of(SegmentKind.SYN, 1, SegmentKind.SYN_ACK, 15, SegmentKind.RST, Settings.UNLIMITED);
+    Time time = new Time(Time.Kind.TICKS, 2, new Retransmission(7, false, 0), 0, 200);
     Settings expected =
-        Settings.plain(
-            Stack.LINUX,
-            Script.of(Instruction.send(9), Instruction.of(Call.CLOSE)),
-            server,
-            receives,
-            true,
-            9,
+        new Settings(
+            hosts(
+                Stack.LINUX,
+                Script.of(Instruction.send(9), Instruction.of(Call.CLOSE)),
+                server,
+                receives,
+                time),
+            Settings.Start.ESTABLISHED,
+            Settings.SequenceNumbers.farApart(9),
             new Network(1, Settings.UNLIMITED, false, 16, surelyLost),
-            new Time(Time.Kind.TICKS, 2, 7, false, 0, 0, 200));
+            time,
+            Set.of());
     List<String> stacks = List.of("linux", "linux, twRestart: dupfin, honorRstInTimeWait: false");
     Case only = new Case("as written", stacks, expected, List.of());
     assertThat(read)
@@ -192,7 +213,8 @@ class ScenarioReaderTest {
   void has_default_timers_that_grow_with_msl() {
     Case only = onlyCase(START + "time: { msl: 3 }");
 
-    assertThat(only.settings().time()).isEqualTo(new Time(Time.Kind.TICKS, 3, 7, true, 1, 6, 28));
+    assertThat(only.settings().time())
+        .isEqualTo(new Time(Time.Kind.TICKS, 3, new Retransmission(7, true, 1), 6, 28));
   }
 
   @Test
@@ -201,9 +223,11 @@ class ScenarioReaderTest {
     Case byDefault = onlyCase(START + "time: { kind: untimed }");
     Case none = onlyCase(START + "time: { kind: untimed, timeWait: 0, retransmissions: 2 }");
 
-    assertThat(some.settings().time()).isEqualTo(new Time(Time.Kind.UNTIMED, 0, 0, false, 1, 1, 1));
+    assertThat(some.settings().time())
+        .isEqualTo(new Time(Time.Kind.UNTIMED, 0, new Retransmission(0, false, 1), 1, 1));
     assertThat(byDefault.settings().time()).isEqualTo(some.settings().time());
-    assertThat(none.settings().time()).isEqualTo(new Time(Time.Kind.UNTIMED, 0, 0, false, 2, 0, 1));
+    assertThat(none.settings().time())
+        .isEqualTo(new Time(Time.Kind.UNTIMED, 0, new Retransmission(0, false, 2), 0, 1));
   }
 
   // ---- Cases
@@ -276,15 +300,18 @@ class ScenarioReaderTest {
 
     assertThat(read.cases().get(0).settings())
         .isEqualTo(
-            Settings.plain(
-                Stack.RFC9293,
-                Script.of(Instruction.send(3)),
-                Stack.RFC9293,
-                Script.of(Instruction.of(Call.RECEIVE).onceReceived(3)),
-                true,
-                3,
+            new Settings(
+                hosts(
+                    Stack.RFC9293,
+                    Script.of(Instruction.send(3)),
+                    Stack.RFC9293,
+                    Script.of(Instruction.of(Call.RECEIVE).onceReceived(3)),
+                    TICKS),
+                Settings.Start.ESTABLISHED,
+                Settings.SequenceNumbers.farApart(3),
                 QUIET,
-                TICKS));
+                TICKS,
+                Set.of()));
   }
 
   @Test

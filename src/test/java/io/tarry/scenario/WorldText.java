@@ -7,6 +7,7 @@ import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.settings.Sysctls;
+import io.tarry.tcp.settings.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ public final class WorldText {
     return number == Settings.UNLIMITED ? "unlimited" : String.valueOf(number);
   }
 
-  private static String time(Settings.Time time) {
+  private static String time(Time time) {
     String clock =
         time.ticks()
             ? "msl: %d, rto: %d, backOff: %b, ".formatted(time.msl(), time.rto(), time.backOff())

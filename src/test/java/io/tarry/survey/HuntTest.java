@@ -9,7 +9,7 @@ import io.tarry.scenario.Draft;
 import io.tarry.scenario.Reading;
 import io.tarry.scenario.ScenarioGenerator;
 import io.tarry.scenario.ScenarioReader;
-import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Time;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -99,7 +99,7 @@ class HuntTest {
 
   @Test
   void asks_what_is_about_whole_runs_of_no_world_in_real_time() {
-    List<Settings.Time.Kind> kinds = new ArrayList<>();
+    List<Time.Kind> kinds = new ArrayList<>();
     Check check = Check.whole().within(Limits.none().states(1));
     for (String property : List.of("closed-at-last", "last-ack-ends-by-ack")) {
       Hunt.of(
@@ -111,7 +111,7 @@ class HuntTest {
     }
 
     assertThat(kinds).hasSize(120);
-    assertThat(kinds.subList(0, 60)).doesNotContain(Settings.Time.Kind.REAL);
-    assertThat(kinds.subList(60, 120)).contains(Settings.Time.Kind.REAL);
+    assertThat(kinds.subList(0, 60)).doesNotContain(Time.Kind.REAL);
+    assertThat(kinds.subList(60, 120)).contains(Time.Kind.REAL);
   }
 }

@@ -39,16 +39,7 @@ public class HalfClosedTest {
 
   /** The same world, in which so much has happened already. */
   public static Settings starting(Start start, Settings settings) {
-    return new Settings(
-        settings.clients(),
-        settings.server(),
-        settings.nat(),
-        start,
-        settings.window(),
-        settings.isnApart(),
-        settings.network(),
-        settings.time(),
-        settings.ghosts());
+    return settings.with(start);
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.settings.Sysctls;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.settings.TimestampClock;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.InitialSequenceNumbers;
@@ -191,20 +192,12 @@ class MetamorphicProperties {
   }
 
   private static Settings doubled(Settings world) {
-    Settings.Time time = world.time();
+    Time time = world.time();
     return world
         .with(
             world.clients().stream().map(MetamorphicProperties::doubled).toList(),
             doubled(world.server()))
-        .with(
-            new Settings.Time(
-                time.kind(),
-                2 * time.msl(),
-                2 * time.rto(),
-                time.backOff(),
-                time.retransmissions(),
-                2 * time.timeWait(),
-                2 * time.finWait2()));
+        .with(time.times(2));
   }
 
   private static Settings.Host doubled(Settings.Host host) {
@@ -289,16 +282,7 @@ class MetamorphicProperties {
   }
 
   private static Settings withIsnApart(Settings world, int apart) {
-    return new Settings(
-        world.clients(),
-        world.server(),
-        world.nat(),
-        world.start(),
-        world.window(),
-        apart,
-        world.network(),
-        world.time(),
-        world.ghosts());
+    return world.with(new Settings.SequenceNumbers(world.window(), apart));
   }
 
   /** Connections of several numbers, which are as far apart as they are said to be. */

@@ -1,6 +1,6 @@
 package io.tarry.tcp;
 
-import io.tarry.tcp.realtime.Passage;
+import io.tarry.tcp.realtime.TimePassage;
 import io.tarry.tcp.realtime.Zones;
 import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.rules.Tcp;
@@ -28,7 +28,7 @@ public final class OtherZones {
             new InAnyOrder(settings, new Zones(world, ends, from, longest)));
   }
 
-  private record InAnyOrder(Settings settings, Zones zones) implements Passage {
+  private record InAnyOrder(Settings settings, Zones zones) implements TimePassage {
     @Override
     public int words() {
       return zones.words();

@@ -1,6 +1,6 @@
 package io.tarry.tcp;
 
-import io.tarry.tcp.realtime.Passage;
+import io.tarry.tcp.realtime.TimePassage;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.settings.End;
@@ -18,7 +18,7 @@ import java.util.List;
  * Warshall after each change. Nothing is forgotten, nothing left out, no segment goes first. A
  * bound is twice its number, and one more where it may be met.
  */
-final class PlainZones implements Passage {
+final class PlainZones implements TimePassage {
 
   private static final int NONE = 1 << 29;
 

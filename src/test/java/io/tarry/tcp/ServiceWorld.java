@@ -3,11 +3,13 @@ package io.tarry.tcp;
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.IsnChoice;
 import io.tarry.tcp.settings.Program;
+import io.tarry.tcp.settings.Retransmission;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.SocketOptions;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.Sysctls;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.settings.TimestampClock;
 import java.util.List;
 import java.util.Map;
@@ -174,21 +176,21 @@ public final class ServiceWorld {
   public Settings settings() {
     List<Settings.Host> hosts = IntStream.range(0, clients).mapToObj(this::client).toList();
     return new Settings(
-        hosts,
-        new Settings.Host(
-            stack,
-            new Program(List.of(server), 1, 1, true, restarts),
-            serverSysctls,
-            serverOptions,
-            TimestampClock.PLAIN,
-            serverIsn,
-            List.of(80)),
-        nat,
+        new Settings.Hosts(
+            hosts,
+            new Settings.Host(
+                stack,
+                new Program(List.of(server), 1, 1, true, restarts),
+                serverSysctls,
+                serverOptions,
+                TimestampClock.PLAIN,
+                serverIsn,
+                List.of(80)),
+            nat),
         start,
-        8,
-        isnApart,
+        new Settings.SequenceNumbers(8, isnApart),
         network,
-        new Settings.Time(Settings.Time.Kind.TICKS, 1, 3, true, 1, timeWait, FIN_TIMEOUT),
+        new Time(Time.Kind.TICKS, 1, new Retransmission(3, true, 1), timeWait, FIN_TIMEOUT),
         TestWorld.GHOSTS);
   }
 

@@ -11,12 +11,13 @@ import io.tarry.property.Claim;
 import io.tarry.scenario.WorldText;
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.IsnChoice;
+import io.tarry.tcp.settings.Retransmission;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Settings.Network;
-import io.tarry.tcp.settings.Settings.Time;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.settings.Time;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,7 +146,9 @@ class SubjectProperties {
   void where_segments_overtake_the_whole_close_says_more() {
     String claim = "last-ack-never-ended-by-rst";
     Settings whole =
-        TestWorld.serverCloses().time(new Time(Time.Kind.TICKS, 1, 6, true, 0, 0, 6)).settings();
+        TestWorld.serverCloses()
+            .time(new Time(Time.Kind.TICKS, 1, new Retransmission(6, true, 0), 0, 6))
+            .settings();
     assertThat(verdict(whole, claim)).isEqualTo(Verdict.VIOLATED);
     assertThat(verdict(HalfClosedTest.starting(Settings.Start.HALF_CLOSED, whole), claim))
         .isEqualTo(Verdict.HOLDS);
@@ -219,20 +222,17 @@ class SubjectProperties {
     Time time = world.time();
     int timeWait = Math.min(time.timeWait(), 1);
     return world.with(
-        new Time(Time.Kind.UNTIMED, 0, 0, false, time.retransmissions(), timeWait, 1));
+        new Time(
+            Time.Kind.UNTIMED,
+            0,
+            new Retransmission(0, false, time.retransmissions()),
+            timeWait,
+            1));
   }
 
   private static Settings waitingLonger(Settings world) {
     Time time = world.time();
-    return world.with(
-        new Time(
-            time.kind(),
-            time.msl(),
-            time.rto(),
-            time.backOff(),
-            time.retransmissions(),
-            time.timeWait() + 1,
-            time.finWait2()));
+    return world.with(time.withTimeWait(time.timeWait() + 1));
   }
 
   private static ServiceWorld reopening(Stack stack, int copies, int losses) {
@@ -268,7 +268,7 @@ class SubjectProperties {
           return TestWorld.serverCloses()
               .stack(stack)
               .network(new Network(lose, 0, reorder, 8, Map.of()))
-              .time(new Time(Time.Kind.TICKS, msl, rto, backOff, r2, least, 9));
+              .time(new Time(Time.Kind.TICKS, msl, new Retransmission(rto, backOff, r2), least, 9));
         });
   }
 

@@ -1,11 +1,14 @@
 package io.tarry.tcp;
 
 import io.tarry.tcp.settings.Call;
+import io.tarry.tcp.settings.Retransmission;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.settings.TwRestart;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,7 +23,7 @@ public record TestWorld(
     Script serverScript,
     boolean established,
     Settings.Network network,
-    Settings.Time time) {
+    Time time) {
 
   /** All but the count of segments, by which hardly two runs would ever meet in one state. */
   public static final Set<Settings.Ghost> GHOSTS =
@@ -38,7 +41,7 @@ public record TestWorld(
         Script.of(CLOSE),
         true,
         new Settings.Network(0, 0, true, 8, Map.of()),
-        new Settings.Time(Settings.Time.Kind.TICKS, 1, 3, true, 2, 2, 2));
+        new Time(Time.Kind.TICKS, 1, new Retransmission(3, true, 2), 2, 2));
   }
 
   /** Both ends close when they like. */
@@ -116,30 +119,29 @@ public record TestWorld(
         clientStack, serverStack, clientScript, serverScript, established, changed, time);
   }
 
-  public TestWorld time(Settings.Time changed) {
+  public TestWorld time(Time changed) {
     return new TestWorld(
         clientStack, serverStack, clientScript, serverScript, established, network, changed);
   }
 
   public TestWorld timeWait(int ticks) {
-    return time(
-        new Settings.Time(
-            time.kind(),
-            time.msl(),
-            time.rto(),
-            time.backOff(),
-            time.retransmissions(),
-            ticks,
-            time.finWait2()));
+    return time(time.withTimeWait(ticks));
   }
 
   public TestWorld untimed(int retransmissions) {
-    return time(new Settings.Time(Settings.Time.Kind.UNTIMED, 0, 0, false, retransmissions, 1, 1));
+    return time(Time.untimed(retransmissions, true));
   }
 
   public Settings settings() {
-    return Settings.plain(
-            clientStack, clientScript, serverStack, serverScript, established, 8, network, time)
+    return new Settings(
+            Settings.Hosts.of(
+                Settings.Host.plain(Side.CLIENT, clientStack, clientScript, time.finWait2()),
+                Settings.Host.plain(Side.SERVER, serverStack, serverScript, time.finWait2())),
+            established ? Settings.Start.ESTABLISHED : Settings.Start.CLOSED,
+            Settings.SequenceNumbers.farApart(8),
+            network,
+            time,
+            Set.of())
         .remembering(GHOSTS);
   }
 

@@ -95,7 +95,9 @@ final class CounterexampleSearch<M extends Model> {
     private int state = -1; // that it ends in, or goes round from
     private Optional<StepPath> loop = Optional.empty();
 
-    /** Looks at runs that end, or begin to go round, after so many steps in one of these states. */
+    /**
+     * Looks at runs that end, or begin to go round, after this many steps in one of these states.
+     */
     void look(int steps, List<Integer> ends, List<Integer> starts) {
       if (!ends.isEmpty()) {
         length = steps;

@@ -55,7 +55,7 @@ final class LassoSearch<M extends Model> {
     return (bits + Long.SIZE - 1) / Long.SIZE;
   }
 
-  /** The loop, if it has no more than so many steps. */
+  /** The loop, if it has no more than this many steps. */
   Optional<StepPath> within(int stepsMax) {
     int levelStart = 0;
     for (int steps = 1; steps <= stepsMax && levelStart < places.size(); steps++) {

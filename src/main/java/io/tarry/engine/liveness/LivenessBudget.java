@@ -56,7 +56,7 @@ public final class LivenessBudget {
     }
   }
 
-  /** A new store of states of so many words; whoever fills it is to ask {@link #requireRoom}. */
+  /** A new store of states of this many words; whoever fills it is to ask {@link #requireRoom}. */
   StateStore store(int words) {
     return new StateStore(words, memory);
   }
@@ -81,7 +81,7 @@ public final class LivenessBudget {
     }
   }
 
-  /** So many states, as an {@code int}, if they can be numbered. */
+  /** This many states, as an {@code int}, if they can be numbered. */
   int requireNumbers(long states) {
     if (states > StateStore.STATES_MAX) {
       throw new LimitReached(MemoryBudget.TABLE_SIZE);
@@ -93,7 +93,7 @@ public final class LivenessBudget {
     return memory.bytes();
   }
 
-  /** Counts all as free again that was taken since so many bytes were. */
+  /** Counts as free again all that was taken after the first {@code bytesTakenBefore} bytes. */
   void giveBackTo(long bytesTakenBefore) {
     memory.giveBack(memory.bytes() - bytesTakenBefore);
   }

@@ -42,7 +42,7 @@ final class StepPath {
     return new Trace(List.copyOf(states), List.copyOf(actions));
   }
 
-  /** The run that goes round for ever after so many steps. */
+  /** The run that goes round for ever after this many steps. */
   Trace asLasso(int loopStart) {
     return new Trace(List.copyOf(states), List.copyOf(actions), Optional.of(loopStart));
   }

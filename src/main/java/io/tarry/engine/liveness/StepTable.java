@@ -19,7 +19,7 @@ final class StepTable<M extends Model> {
   private final int[] possible; // of each state, the label of the groups that are possible there
   private int statesDone;
 
-  /** Makes one without steps, for so many states. */
+  /** Makes one without steps, for this many states. */
   StepTable(StateIndex<M> states, int stateCount, LivenessBudget budget) {
     this.states = states;
     initialLabels = new IntVector(budget);

@@ -6,7 +6,7 @@ package io.tarry.engine.options;
  *
  * @param statesAThread a thread that gets fewer states than this to do would begin when the others
  *     are done
- * @param keysABlock a block of a level has so many keys or more
+ * @param keysABlock a block of a level has this many keys or more
  * @param keysUndivided a set of keys as small as this is one partition; many would cost more than
  *     they bring
  */

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /** How a search is done: all but what is searched for, and where. Never changes once it is made. */
 public final class SearchOptions implements Cloneable {
 
-  /** After so many states whoever goes through them looks up: is there a reason to stop? */
+  /** After this many states, a search checks whether there is a reason to stop. */
   public static final int PULSE_STATES = 2048;
 
   public static final SearchOptions USUAL = new SearchOptions();

@@ -36,7 +36,7 @@ public final class WorkerPool implements AutoCloseable {
     return size;
   }
 
-  /** How many threads are worth having for the work on so many states. */
+  /** How many threads are worth having for the work on this many states. */
   public int sizeFor(long states) {
     return (int) Math.max(1, Math.min(size, states / statesAThread));
   }
@@ -47,7 +47,7 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Lets the first so many work at a task together, and waits until all are done.
+   * Lets the first this many work at a task together, and waits until all are done.
    *
    * @param task gets the number of the thread
    */

@@ -4,6 +4,7 @@ import io.tarry.tcp.settings.Settings.Ghost;
 import io.tarry.tcp.symmetry.Part;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an expression or a claim needs of a world.
@@ -22,6 +23,11 @@ public record Needs(Set<Ghost> ghosts, Set<Part> toldApart) {
   /** Only ghosts: it treats all parts of a world alike. */
   public static Needs of(Set<Ghost> ghosts) {
     return new Needs(ghosts, Set.of());
+  }
+
+  /** What all of them need together. */
+  public static Needs of(Stream<Needs> several) {
+    return several.reduce(of(Set.of()), Needs::and);
   }
 
   /** What both need together. */

@@ -75,18 +75,42 @@ public record Drawing(String title, Rect canvas, List<Shape> shapes) {
     }
   }
 
-  /** A straight line; its width is in points. */
+  /**
+   * What a line looks like.
+   *
+   * @param width in points
+   */
+  public record Pen(Stroke stroke, String colour, double width) {}
+
+  /**
+   * A straight line.
+   *
+   * @param headSize the size of its heads, if it has any, as a multiple of the usual
+   */
   public record Line(
-      double x1,
-      double y1,
-      double x2,
-      double y2,
-      Stroke stroke,
-      Heads heads,
-      double headSize,
-      String colour,
-      double width)
+      double x1, double y1, double x2, double y2, Pen pen, Heads heads, double headSize)
       implements Shape {
+
+    /** A line without heads. */
+    public Line(double x1, double y1, double x2, double y2, Pen pen) {
+      this(x1, y1, x2, y2, pen, Heads.NONE, 0);
+    }
+
+    /** How it is drawn. */
+    public Stroke stroke() {
+      return pen.stroke();
+    }
+
+    /** Its colour. */
+    public String colour() {
+      return pen.colour();
+    }
+
+    /** Its width, in points. */
+    public double width() {
+      return pen.width();
+    }
+
     @Override
     public Rect bounds() {
       return new Rect(Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2));
@@ -94,7 +118,7 @@ public record Drawing(String title, Rect canvas, List<Shape> shapes) {
 
     @Override
     public Line shifted(double by) {
-      return new Line(x1 + by, y1, x2 + by, y2, stroke, heads, headSize, colour, width);
+      return new Line(x1 + by, y1, x2 + by, y2, pen, heads, headSize);
     }
   }
 

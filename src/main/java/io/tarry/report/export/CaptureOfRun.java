@@ -3,10 +3,11 @@ package io.tarry.report.export;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
 import io.tarry.check.Story.Flag;
-import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.Segment;
 import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.Step;
+import io.tarry.check.StorySetup;
+import io.tarry.check.StorySetup.Lifeline;
 import io.tarry.report.words.StoryArrows;
 import io.tarry.report.words.WorldNames;
 import io.tarry.tcp.settings.FourTuple;
@@ -95,7 +96,7 @@ public final class CaptureOfRun {
   }
 
   private Tick tick() {
-    return story.setup().clock().map(Story.Clock::tick).orElse(Tick.NAMELESS);
+    return story.setup().clock().map(StorySetup.Clock::tick).orElse(Tick.NAMELESS);
   }
 
   private long micros(Step step) {

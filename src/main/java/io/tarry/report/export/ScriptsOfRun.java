@@ -4,9 +4,10 @@ import io.tarry.check.Moment;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
 import io.tarry.check.Story.Flag;
-import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.Segment;
 import io.tarry.check.Story.Step;
+import io.tarry.check.StorySetup;
+import io.tarry.check.StorySetup.Lifeline;
 import io.tarry.packetdrill.PktWorld;
 import io.tarry.report.words.StoryArrows;
 import io.tarry.report.words.WorldNames;
@@ -14,6 +15,7 @@ import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Tick;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.world.InitialSequenceNumbers;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
@@ -126,7 +128,7 @@ public final class ScriptsOfRun {
     Lifeline here = story.lifelines().get(lifeline);
     comment("Host: " + here.name() + ", " + here.stack());
     comment(tick().isNamed() ? "Times are those of the run." : "A tick is written as one second.");
-    Settings.Time time = run.settings().time();
+    Time time = run.settings().time();
     new PktWorld(
             host.stack(),
             run.settings().window(),
@@ -349,7 +351,7 @@ public final class ScriptsOfRun {
   }
 
   private Tick tick() {
-    return story.setup().clock().map(Story.Clock::tick).orElse(Tick.NAMELESS);
+    return story.setup().clock().map(StorySetup.Clock::tick).orElse(Tick.NAMELESS);
   }
 
   private void line(String time, String text) {

@@ -15,14 +15,14 @@ enum DrawingFiles implements RunFormat {
   /** Its ladder. */
   LADDER("") {
     @Override
-    Optional<Drawing> draw(Run run) {
+    Optional<Drawing> draw(ShownRun run) {
       return Optional.of(run.ladder());
     }
   },
   /** Beside it, what the passing case makes of the same events. */
   TWINS(Picture.TWIN) {
     @Override
-    Optional<Drawing> draw(Run run) {
+    Optional<Drawing> draw(ShownRun run) {
       return run.twins();
     }
   };
@@ -38,7 +38,7 @@ enum DrawingFiles implements RunFormat {
   }
 
   /** The drawing, where there is one. */
-  abstract Optional<Drawing> draw(Run run);
+  abstract Optional<Drawing> draw(ShownRun run);
 
   @Override
   public List<String> endings() {
@@ -46,13 +46,13 @@ enum DrawingFiles implements RunFormat {
   }
 
   @Override
-  public Made write(Run run, ReportFolder folder, String name) {
+  public Made write(ShownRun run, ReportFolder folder, String name) {
     return draw(run)
         .map(drawing -> write(drawing, run, folder, name + infix))
         .orElse(new Made(List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
-  private Made write(Drawing drawing, Run run, ReportFolder folder, String name) {
+  private Made write(Drawing drawing, ShownRun run, ReportFolder folder, String name) {
     boolean changed = folder.write(name + DOT, DotText.of(drawing));
     List<String> files = new ArrayList<>();
     Optional<String> svg = Optional.empty();
@@ -74,7 +74,7 @@ enum DrawingFiles implements RunFormat {
   }
 
   /** Writes the SVG and, if wanted, the PNG; returns the names of both. */
-  private static List<String> pictures(Run run, String svg, ReportFolder folder, String name) {
+  private static List<String> pictures(ShownRun run, String svg, ReportFolder folder, String name) {
     boolean same = folder.has(name + SVG, svg);
     if (!same || folder.isOlder(name + PNG, name + SVG)) { // git may have brought a new SVG
       folder.remove(name + PNG); // first, so that a PNG always belongs to the SVG beside it

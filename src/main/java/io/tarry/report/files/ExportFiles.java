@@ -14,7 +14,7 @@ record ExportFiles(ExportFormat format) implements RunFormat {
   }
 
   @Override
-  public Made write(Run run, ReportFolder folder, String name) {
+  public Made write(ShownRun run, ReportFolder folder, String name) {
     Exported exported = Exported.of(run.result(), run.property(), run.story());
     Optional<String> obstacle = format.obstacle(exported);
     List<String> written = new ArrayList<>();

@@ -12,10 +12,10 @@ import java.util.List;
  */
 public final class FailureReports {
 
-  private final Gallery.Written written;
+  private final WrittenFiles written;
   private final List<String> lacking;
 
-  private FailureReports(Gallery.Written written, List<String> lacking) {
+  private FailureReports(WrittenFiles written, List<String> lacking) {
     this.written = written;
     this.lacking = lacking;
   }
@@ -23,7 +23,7 @@ public final class FailureReports {
   /** Writes them into that folder. */
   public static FailureReports write(Path folder, List<CaseResult> results) {
     try (Gallery gallery = new Gallery(folder, Gallery.Drawn.SVG)) {
-      Gallery.Written written = gallery.write(results);
+      WrittenFiles written = gallery.write(results);
       List<String> lacking = new ArrayList<>(written.missing());
       lacking.addAll(written.failures());
       return new FailureReports(written, lacking);
@@ -38,7 +38,7 @@ public final class FailureReports {
   }
 
   private static FailureReports nothing(String reason) {
-    return new FailureReports(Gallery.Written.nothing(), List.of(reason));
+    return new FailureReports(WrittenFiles.nothing(), List.of(reason));
   }
 
   /** Where the page and the picture of that result are, and what is lacking: a line each. */

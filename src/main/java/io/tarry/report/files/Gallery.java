@@ -24,11 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,7 +50,6 @@ import java.util.stream.Stream;
  */
 public final class Gallery implements AutoCloseable {
 
-  private static final int THREADS_MAX = 4;
   private static final String RESULTS = "results.json";
   private static final String PAGE = "index.html";
 
@@ -74,7 +69,7 @@ public final class Gallery implements AutoCloseable {
   private final List<RunFormat> formats;
   private final Optional<Renderer> renderer;
   private final FileNames names = new FileNames();
-  private final ExecutorService threads;
+  private final DrawingThreads threads = new DrawingThreads();
 
   /** A picture to be drawn. */
   private record Job(
@@ -101,71 +96,6 @@ public final class Gallery implements AutoCloseable {
   /** What belongs to one scenario. */
   private record Lesson(
       List<CaseResult> results, ReportFolder folder, List<Job> jobs, boolean complete) {}
-
-  /** What was written. */
-  public static final class Written {
-    private final Map<ResultKey, List<String>> files;
-    private final Map<String, String> pages;
-    private final List<String> missing;
-    private final List<String> failures;
-
-    private Written(
-        Map<ResultKey, List<String>> files,
-        Map<String, String> pages,
-        List<String> missing,
-        List<String> failures) {
-      this.files = Map.copyOf(files);
-      this.pages = Map.copyOf(pages);
-      this.missing = List.copyOf(missing);
-      this.failures = List.copyOf(failures);
-    }
-
-    /** Nothing written. */
-    public static Written nothing() {
-      return new Written(Map.of(), Map.of(), List.of(), List.of());
-    }
-
-    /** Nothing written, because of this failure. */
-    public static Written failed(ReportException reason) {
-      return new Written(
-          Map.of(), Map.of(), List.of(), List.of(String.valueOf(reason.getMessage())));
-    }
-
-    /** The files of that result, SVG first, relative to the working directory, with slashes. */
-    public List<String> files(CaseResult result, PropertyResult property) {
-      return files.getOrDefault(ResultKey.of(result, property), List.of());
-    }
-
-    /** The page of a scenario, likewise; empty if none was written. */
-    public Optional<String> page(String scenarioFile) {
-      return Optional.ofNullable(pages.get(scenarioFile));
-    }
-
-    /** What there is no file of, and why, as sentences; empty if there is all that was wanted. */
-    public List<String> missing() {
-      return missing;
-    }
-
-    /** What could not be written or drawn, as sentences. */
-    public List<String> failures() {
-      return failures;
-    }
-
-    /** Both together. */
-    public Written and(Written other) {
-      Map<ResultKey, List<String>> all = new HashMap<>(files);
-      all.putAll(other.files);
-      Map<String, String> allPages = new HashMap<>(pages);
-      allPages.putAll(other.pages);
-      Set<String> lacking = new LinkedHashSet<>(missing);
-      lacking.addAll(other.missing);
-      return new Written(
-          all,
-          allPages,
-          List.copyOf(lacking),
-          Stream.concat(failures.stream(), other.failures.stream()).toList());
-    }
-  }
 
   /**
    * Opens the gallery. Nothing is written yet.
@@ -198,18 +128,6 @@ public final class Gallery implements AutoCloseable {
     this.drawn = drawn;
     this.formats = formats;
     this.renderer = renderer;
-    this.threads = threads();
-  }
-
-  private static ExecutorService threads() {
-    int count = Math.max(1, Math.min(THREADS_MAX, Runtime.getRuntime().availableProcessors()));
-    return Executors.newFixedThreadPool(
-        count,
-        task -> {
-          Thread thread = new Thread(task, "tarry-pictures");
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 
   /**
@@ -217,7 +135,7 @@ public final class Gallery implements AutoCloseable {
    *
    * @throws ReportException if a file cannot be written
    */
-  public Written write(List<CaseResult> results) {
+  public WrittenFiles write(List<CaseResult> results) {
     Map<String, List<CaseResult>> byFile = new LinkedHashMap<>();
     for (CaseResult result : results) {
       byFile.computeIfAbsent(result.scenario().file(), file -> new ArrayList<>()).add(result);
@@ -228,14 +146,19 @@ public final class Gallery implements AutoCloseable {
     List<String> failures = new ArrayList<>();
     Set<String> missing = new LinkedHashSet<>();
     Map<ResultKey, Picture> pictures = new HashMap<>();
-    for (Entry entry : draw(jobs)) {
+    for (Entry entry :
+        threads.all(jobs.stream().<Callable<Entry>>map(job -> () -> draw(job)).toList())) {
       files.put(entry.result, entry.files);
       entry.picture.ifPresent(picture -> pictures.put(entry.result, picture));
       failures.addAll(entry.failures);
       missing.addAll(entry.obstacles);
     }
     renderer.ifPresent(with -> missing.addAll(with.missing()));
-    all(lessons.stream().map(lesson -> threads.submit(() -> page(lesson, pictures))).toList())
+    threads
+        .all(
+            lessons.stream()
+                .<Callable<Optional<String>>>map(lesson -> () -> page(lesson, pictures))
+                .toList())
         .forEach(foreign -> foreign.ifPresent(missing::add));
     Map<String, String> pages = new HashMap<>();
     if (drawn != Drawn.NOTHING) {
@@ -246,12 +169,12 @@ public final class Gallery implements AutoCloseable {
               pages.put(
                   lesson.results.get(0).scenario().file(), relative(lesson.folder.file(PAGE))));
     }
-    return new Written(files, pages, List.copyOf(missing), failures);
+    return new WrittenFiles(files, pages, List.copyOf(missing), failures);
   }
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    threads.close();
   }
 
   /** Writes everything of a scenario except the pictures, which are returned. */
@@ -346,35 +269,9 @@ public final class Gallery implements AutoCloseable {
     return chosen.isEmpty() ? told.stream().limit(1).toList() : chosen;
   }
 
-  private List<Entry> draw(List<Job> jobs) {
-    return all(jobs.stream().map(job -> threads.submit(() -> draw(job))).toList());
-  }
-
-  private static <T> List<T> all(List<Future<T>> futures) {
-    try {
-      return futures.stream().map(Gallery::result).toList();
-    } finally {
-      futures.forEach(future -> future.cancel(true));
-    }
-  }
-
-  private static <T> T result(Future<T> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while drawing");
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof RuntimeException unchecked) {
-        throw unchecked;
-      }
-      throw new IllegalStateException(cause);
-    }
-  }
-
   private Entry draw(Job job) {
-    Run run = new Run(job.result, job.property, job.story, job.twin, job.stamp, renderer, drawn);
+    ShownRun run =
+        new ShownRun(job.result, job.property, job.story, job.twin, job.stamp, renderer, drawn);
     List<RunFormat.Made> made =
         formats.stream().map(format -> format.write(run, job.folder, job.name)).toList();
     return new Entry(

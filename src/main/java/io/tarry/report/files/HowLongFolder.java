@@ -16,7 +16,7 @@ import io.tarry.survey.HowLong;
 import io.tarry.survey.HowLong.Least;
 import io.tarry.survey.HowLong.Mapped;
 import io.tarry.survey.Question.CellResult;
-import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Time;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,8 +76,8 @@ public final class HowLongFolder {
     if (story.isEmpty() || pictures.containsKey(name)) {
       return;
     }
-    Run run =
-        new Run(
+    ShownRun run =
+        new ShownRun(
             cell.result(),
             cell.property(),
             story.get(),
@@ -94,7 +94,7 @@ public final class HowLongFolder {
 
   /** The worlds of the page differ in RTO, and in what their cases are named after. */
   private static String name(CellResult cell) {
-    Settings.Time time = cell.cell().world().settings().time();
+    Time time = cell.cell().world().settings().time();
     return FileNames.slug("rto " + time.tick().say(time.rto()) + " " + cell.result().caseName());
   }
 

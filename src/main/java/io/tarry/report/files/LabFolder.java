@@ -4,7 +4,7 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.engine.Verdict;
 import io.tarry.lab.Outcome;
-import io.tarry.lab.Trial;
+import io.tarry.lab.PlayedRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,11 +37,11 @@ public final class LabFolder {
    *
    * @throws ReportException if a file cannot be written
    */
-  public static void write(Path out, List<Trial> trials) {
-    Map<String, List<Trial>> byFile = new LinkedHashMap<>();
-    for (Trial trial : trials) {
-      String file = trial.result().scenario().file();
-      byFile.computeIfAbsent(file, none -> new ArrayList<>()).add(trial);
+  public static void write(Path out, List<PlayedRun> playedRuns) {
+    Map<String, List<PlayedRun>> byFile = new LinkedHashMap<>();
+    for (PlayedRun played : playedRuns) {
+      String file = played.result().scenario().file();
+      byFile.computeIfAbsent(file, none -> new ArrayList<>()).add(played);
     }
     FileNames names = new FileNames();
     byFile.forEach((file, ofFile) -> {
@@ -51,17 +51,17 @@ public final class LabFolder {
   }
 
   /** What is known of the runs of these results. */
-  public static List<Trial> read(Path out, List<CaseResult> results) {
+  public static List<PlayedRun> read(Path out, List<CaseResult> results) {
     FileNames names = new FileNames();
-    List<Trial> trials = new ArrayList<>();
+    List<PlayedRun> playedRuns = new ArrayList<>();
     for (CaseResult result : results) {
       ReportFolder folder = new ReportFolder(out.resolve(names.folder(result.scenario().file())));
       for (PropertyResult property : asked(result)) {
         said(folder, result, property)
-            .ifPresent(outcome -> trials.add(new Trial(result, property, outcome)));
+            .ifPresent(outcome -> playedRuns.add(new PlayedRun(result, property, outcome)));
       }
     }
-    return trials;
+    return playedRuns;
   }
 
   /** What is known of that run. */

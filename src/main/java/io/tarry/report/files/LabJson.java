@@ -12,7 +12,7 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.lab.Lab;
 import io.tarry.lab.Outcome;
-import io.tarry.lab.Trial;
+import io.tarry.lab.PlayedRun;
 import io.tarry.scenario.Printable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +35,12 @@ public final class LabJson {
   private LabJson() {}
 
   /** One object with everything that {@code lab} found out. */
-  public static String of(List<Trial> trials, int exit) {
+  public static String of(List<PlayedRun> playedRuns, int exit) {
     JsonArray array = new JsonArray();
-    for (Trial trial : trials) {
+    for (PlayedRun played : playedRuns) {
       JsonObject object = new JsonObject();
-      object.addProperty("scenario", trial.result().scenario().file());
-      array.add(add(object, trial));
+      object.addProperty("scenario", played.result().scenario().file());
+      array.add(add(object, played));
     }
     JsonObject whole = new JsonObject();
     whole.addProperty("schema", SCHEMA);
@@ -54,11 +54,11 @@ public final class LabJson {
    *
    * @param before the text of the file so far, if there is one
    */
-  static String file(List<Trial> trials, Optional<String> before) {
+  static String file(List<PlayedRun> playedRuns, Optional<String> before) {
     Map<String, JsonObject> all = new LinkedHashMap<>();
     before.ifPresent(text -> runs(text).forEach(run -> all.put(key(run), run)));
-    trials.stream()
-        .map(trial -> add(new JsonObject(), trial))
+    playedRuns.stream()
+        .map(played -> add(new JsonObject(), played))
         .forEach(run -> all.put(key(run), run));
     JsonArray array = new JsonArray();
     all.values().forEach(array::add);
@@ -72,11 +72,11 @@ public final class LabJson {
     return text(run, "case") + "\n" + text(run, "property");
   }
 
-  private static JsonObject add(JsonObject object, Trial trial) {
-    object.addProperty("case", trial.result().caseName());
-    object.addProperty("property", trial.property().claim().id());
-    trial.property().story().ifPresent(story -> object.addProperty("run", Lab.digest(story)));
-    Outcome outcome = trial.outcome();
+  private static JsonObject add(JsonObject object, PlayedRun played) {
+    object.addProperty("case", played.result().caseName());
+    object.addProperty("property", played.property().claim().id());
+    played.property().story().ifPresent(story -> object.addProperty("run", Lab.digest(story)));
+    Outcome outcome = played.outcome();
     if (outcome instanceof Outcome.Confirmed confirmed) {
       object.addProperty("outcome", "confirmed");
       object.addProperty("kernel", confirmed.kernel());

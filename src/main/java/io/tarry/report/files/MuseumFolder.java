@@ -66,8 +66,8 @@ public final class MuseumFolder {
 
   private Picture draw(Piece piece, Story story) {
     String name = piece.wrong().id();
-    Run run =
-        new Run(
+    ShownRun run =
+        new ShownRun(
             piece.result(),
             piece.property(),
             story,

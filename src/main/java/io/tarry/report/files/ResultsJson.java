@@ -21,7 +21,7 @@ import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
 import io.tarry.engine.Statistics;
 import io.tarry.engine.Verdict;
-import io.tarry.report.page.Coverage;
+import io.tarry.report.page.ArrowCoverage;
 import io.tarry.report.words.StoryArrows;
 import io.tarry.report.words.WorldNames;
 import io.tarry.scenario.Printable;
@@ -49,7 +49,7 @@ public final class ResultsJson {
    * @param written the files of each result
    * @param exit the exit code of the command
    */
-  public static String of(List<CaseResult> results, Gallery.Written written, int exit) {
+  public static String of(List<CaseResult> results, WrittenFiles written, int exit) {
     JsonArray array = new JsonArray();
     for (CaseResult result : results) {
       for (PropertyResult property : result.properties()) {
@@ -128,7 +128,7 @@ public final class ResultsJson {
       return;
     }
     JsonObject steps = new JsonObject();
-    Coverage.of(graphs)
+    ArrowCoverage.of(graphs)
         .forEach((arrow, count) -> steps.addProperty(arrow.from() + "-" + arrow.to(), count));
     JsonObject arrows = new JsonObject();
     arrows.addProperty("cases", graphs.size());

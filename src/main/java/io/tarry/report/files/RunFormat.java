@@ -24,7 +24,7 @@ interface RunFormat {
    * @param name how the names of all files of the run begin
    * @throws ReportException if a file cannot be written
    */
-  Made write(Run run, ReportFolder folder, String name);
+  Made write(ShownRun run, ReportFolder folder, String name);
 
   /**
    * What was written.

@@ -89,7 +89,7 @@ public final class SurveyJson {
       String caseName,
       Matrix matrix,
       List<CaseResult> results,
-      Gallery.Written written,
+      WrittenFiles written,
       int exit) {
     JsonObject whole = new JsonObject();
     whole.addProperty("schema", SCHEMA);
@@ -104,7 +104,7 @@ public final class SurveyJson {
     return text(whole);
   }
 
-  private static JsonObject row(Matrix.Row row, CaseResult result, Gallery.Written written) {
+  private static JsonObject row(Matrix.Row row, CaseResult result, WrittenFiles written) {
     JsonObject object = new JsonObject();
     object.addProperty("name", row.name());
     object.addProperty("on", row.on().name().toLowerCase(Locale.ROOT).replace('_', ' '));

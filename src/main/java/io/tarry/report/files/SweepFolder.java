@@ -161,8 +161,8 @@ public final class SweepFolder implements AutoCloseable {
 
   private Optional<String> draw(CellResult cell, String name) {
     PropertyResult property = cell.property();
-    Run run =
-        new Run(
+    ShownRun run =
+        new ShownRun(
             cell.result(),
             property,
             property.story().orElseThrow(),

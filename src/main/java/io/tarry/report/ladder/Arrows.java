@@ -5,6 +5,7 @@ import io.tarry.check.Story.Arrow;
 import io.tarry.report.drawing.Drawing.Align;
 import io.tarry.report.drawing.Drawing.Heads;
 import io.tarry.report.drawing.Drawing.Line;
+import io.tarry.report.drawing.Drawing.Pen;
 import io.tarry.report.drawing.Drawing.Stroke;
 import io.tarry.report.drawing.Drawing.Text;
 import io.tarry.report.drawing.Font;
@@ -90,7 +91,7 @@ final class Arrows {
 
   private static Line level(
       double from, double to, double y, Stroke stroke, Heads heads, String colour) {
-    return new Line(from, y, to, y, stroke, heads, 0.8, colour, 1.4);
+    return new Line(from, y, to, y, new Pen(stroke, colour, 1.4), heads, 0.8);
   }
 
   private void string(Flight flight) {
@@ -156,20 +157,20 @@ final class Arrows {
 
   private static Line arrow(
       Flight flight, double x1, double x2, Stroke stroke, Heads heads, String colour) {
-    return new Line(x1, flight.top(), x2, flight.bottom(), stroke, heads, 0.8, colour, 1.4);
+    return new Line(
+        x1, flight.top(), x2, flight.bottom(), new Pen(stroke, colour, 1.4), heads, 0.8);
   }
 
   private static Line cross(double x1, double y1, double x2, double y2) {
-    return new Line(x1, y1, x2, y2, Stroke.SOLID, Heads.NONE, 0, Palette.BAD, 2.4);
+    return new Line(x1, y1, x2, y2, new Pen(Stroke.SOLID, Palette.BAD, 2.4));
   }
 
   /** A line that begins like any other and fades out. */
   private void fade(Flight flight, double x1, double x2, String colour) {
     double x = x1 + (x2 - x1) * 0.55;
     double y = flight.top() + (flight.bottom() - flight.top()) * 0.55;
-    sheet.wire(new Line(x1, flight.top(), x, y, Stroke.DASHED, Heads.NONE, 0, colour, 1.2));
-    sheet.wire(
-        new Line(x, y, x2, flight.bottom(), Stroke.DOTTED, Heads.NONE, 0, Palette.GREY, 1.2));
+    sheet.wire(new Line(x1, flight.top(), x, y, new Pen(Stroke.DASHED, colour, 1.2)));
+    sheet.wire(new Line(x, y, x2, flight.bottom(), new Pen(Stroke.DOTTED, Palette.GREY, 1.2)));
   }
 
   /** The label of an arrow, on one line or two. */

@@ -1,8 +1,9 @@
 package io.tarry.report.ladder;
 
 import io.tarry.check.Story;
-import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.Socket;
+import io.tarry.check.StorySetup;
+import io.tarry.check.StorySetup.Lifeline;
 import java.util.Arrays;
 
 /**
@@ -30,7 +31,7 @@ public final class Columns {
     nat = story.nat().isPresent();
     xs[server] = width;
     if (nat) {
-      Story.Nat wall = story.nat().get();
+      StorySetup.Nat wall = story.nat().get();
       double neighbour = Lifelines.hostWidth(wall.name(), Lifelines.natDetail(wall));
       double texts = Arrows.insideWidth(story, rows) + 0.2;
       double x = 0;
@@ -40,7 +41,7 @@ public final class Columns {
         x -= Math.max((neighbour + host) / 2 + BETWEEN_HOSTS, BESIDE_STATES + texts);
         xs[i] = x;
         neighbour = host;
-        texts = Math.max(textsBeside(rows, i), TimeWaits.reach(rows, i));
+        texts = Math.max(textsBeside(rows, i), TimeWaitShapes.reach(rows, i));
       }
     } else {
       for (int i = 1; i < server; i++) {

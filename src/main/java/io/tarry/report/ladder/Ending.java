@@ -3,8 +3,8 @@ package io.tarry.report.ladder;
 import io.tarry.check.Story;
 import io.tarry.report.drawing.Drawing.Align;
 import io.tarry.report.drawing.Drawing.Box;
-import io.tarry.report.drawing.Drawing.Heads;
 import io.tarry.report.drawing.Drawing.Line;
+import io.tarry.report.drawing.Drawing.Pen;
 import io.tarry.report.drawing.Drawing.Stroke;
 import io.tarry.report.drawing.Drawing.Text;
 import io.tarry.report.drawing.Font;
@@ -81,13 +81,13 @@ final class Ending {
   }
 
   private static Line line(double x1, double y1, double x2, double y2, String colour) {
-    return new Line(x1, y1, x2, y2, Stroke.SOLID, Heads.NONE, 0, colour, 1.2);
+    return new Line(x1, y1, x2, y2, new Pen(Stroke.SOLID, colour, 1.2));
   }
 
   /** Where the words begin: beyond the boxes of the states that the last step leads to. */
   private double calloutAt(Mark mark) {
     return rows.states.stream()
-        .filter(state -> state.step() == rows.culprit)
+        .filter(state -> state.step() == rows.decisiveStep)
         .filter(state -> state.socket().lifeline() == mark.at().lifeline())
         .mapToDouble(state -> state.width() / 2 + 0.1)
         .reduce(CALLOUT_AT, Math::max);

@@ -25,7 +25,7 @@ final class LadderShapes {
     Canvas sheet = new Canvas(story, columns);
     arrows = new Arrows(story, rows, sheet);
     arrows.reserve();
-    TimeWaits timeWaits = new TimeWaits(story, rows, sheet);
+    TimeWaitShapes timeWaits = new TimeWaitShapes(story, rows, sheet);
     timeWaits.reserve();
     lifelines = new Lifelines(story, rows, sheet);
     lifelines.draw();

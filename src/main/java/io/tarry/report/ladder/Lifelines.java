@@ -1,11 +1,12 @@
 package io.tarry.report.ladder;
 
 import io.tarry.check.Story;
-import io.tarry.check.Story.Lifeline;
+import io.tarry.check.StorySetup;
+import io.tarry.check.StorySetup.Lifeline;
 import io.tarry.report.drawing.Drawing.Align;
 import io.tarry.report.drawing.Drawing.Box;
-import io.tarry.report.drawing.Drawing.Heads;
 import io.tarry.report.drawing.Drawing.Line;
+import io.tarry.report.drawing.Drawing.Pen;
 import io.tarry.report.drawing.Drawing.Stroke;
 import io.tarry.report.drawing.Drawing.Text;
 import io.tarry.report.drawing.Font;
@@ -48,7 +49,7 @@ final class Lifelines {
     for (Lifeline lifeline : story.lifelines()) {
       double x = columns.x(lifeline.socket());
       host(x, lifeline.name(), rows.words.detail(lifeline));
-      sheet.wireBelow(new Line(x, 0, x, rows.end, Stroke.SOLID, Heads.NONE, 0, Palette.GREY, 1.5));
+      sheet.wireBelow(new Line(x, 0, x, rows.end, new Pen(Stroke.SOLID, Palette.GREY, 1.5)));
     }
     story.nat().ifPresent(this::nat);
     rows.states.forEach(this::state);
@@ -96,12 +97,12 @@ final class Lifelines {
     sheet.text(new Text(rect, Align.CENTRE, font, colour, text));
   }
 
-  static String natDetail(Story.Nat nat) {
+  static String natDetail(StorySetup.Nat nat) {
     return "to the server, all are " + nat.address();
   }
 
   /** Draws the NAT as a wall in which arrows change their address. */
-  private void nat(Story.Nat nat) {
+  private void nat(StorySetup.Nat nat) {
     sheet.shade(
         new Box(
             new Rect(-0.11, Ladder.HOST_HEIGHT / 2, 0.11, rows.end),
@@ -115,7 +116,7 @@ final class Lifelines {
   private void state(StateBox state) {
     Rect rect =
         Rect.centred(columns.x(state.socket()), state.y(), state.width(), Ladder.STATE_HEIGHT);
-    StateLook look = StateLook.of(state.state(), isEnding(state), sheet.bad());
+    StateStyle look = StateStyle.of(state.state(), isEnding(state), sheet.bad());
     sheet.box(new Box(rect, true, look.fill(), look.border(), look.borderWidth()));
     // Its text is part of the box, so that nothing gets between them.
     sheet.box(new Text(rect, Align.CENTRE, Ladder.STATE_FONT, look.text(), state.text()));
@@ -139,12 +140,12 @@ final class Lifelines {
   }
 
   private boolean isEnding(StateBox state) {
-    return rows.mark.isPresent() && state.step() >= 0 && state.step() == rows.culprit;
+    return rows.mark.isPresent() && state.step() >= 0 && state.step() == rows.decisiveStep;
   }
 
   /** How far the text of an event is from its lifeline. */
   private static double distance(Event event, boolean lanes) {
-    return event.inTimeWait() && !lanes ? TimeWaits.MEASURE_AT + 0.12 : EVENT_AT;
+    return event.inTimeWait() && !lanes ? TimeWaitShapes.MEASURE_AT + 0.12 : EVENT_AT;
   }
 
   /** How far the text of an event reaches from its lifeline. */
@@ -205,8 +206,7 @@ final class Lifelines {
   }
 
   private static Line breaking(double x, double y, String colour, double width) {
-    return new Line(
-        x - 0.08, y + 0.03, x + 0.08, y - 0.03, Stroke.SOLID, Heads.NONE, 0, colour, width);
+    return new Line(x - 0.08, y + 0.03, x + 0.08, y - 0.03, new Pen(Stroke.SOLID, colour, width));
   }
 
   Rect ticks(Rect ladder) {
@@ -237,11 +237,7 @@ final class Lifelines {
               tick.y(),
               columns.right() + 0.8,
               tick.y(),
-              Stroke.DOTTED,
-              Heads.NONE,
-              0,
-              Palette.TICK,
-              0.8));
+              new Pen(Stroke.DOTTED, Palette.TICK, 0.8)));
     }
     return all;
   }

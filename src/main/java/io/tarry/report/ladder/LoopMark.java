@@ -4,6 +4,7 @@ import io.tarry.report.drawing.Drawing.Align;
 import io.tarry.report.drawing.Drawing.Box;
 import io.tarry.report.drawing.Drawing.Heads;
 import io.tarry.report.drawing.Drawing.Line;
+import io.tarry.report.drawing.Drawing.Pen;
 import io.tarry.report.drawing.Drawing.Stroke;
 import io.tarry.report.drawing.Drawing.Text;
 import io.tarry.report.drawing.Font;
@@ -68,6 +69,6 @@ final class LoopMark {
   }
 
   private static Line line(double x1, double y1, double x2, double y2, Heads heads, String colour) {
-    return new Line(x1, y1, x2, y2, Stroke.SOLID, heads, 1, colour, 2);
+    return new Line(x1, y1, x2, y2, new Pen(Stroke.SOLID, colour, 2), heads, 1);
   }
 }

@@ -3,6 +3,7 @@ package io.tarry.report.ladder;
 import io.tarry.check.Moment;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Step;
+import io.tarry.check.StorySetup;
 import io.tarry.check.Twin;
 import io.tarry.report.drawing.Drawing.Align;
 import io.tarry.report.drawing.Drawing.Box;
@@ -160,6 +161,6 @@ final class PartingNotes {
   }
 
   private static Tick tick(Story story) {
-    return story.setup().clock().map(Story.Clock::tick).orElse(Tick.NAMELESS);
+    return story.setup().clock().map(StorySetup.Clock::tick).orElse(Tick.NAMELESS);
   }
 }

@@ -2,27 +2,23 @@ package io.tarry.report.ladder;
 
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
-import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
+import io.tarry.check.StorySetup.Lifeline;
 import io.tarry.report.ladder.ArrowEnds.Flight;
 import io.tarry.report.ladder.Repeats.LastChange;
 import io.tarry.report.ladder.Repeats.Repeat;
+import io.tarry.report.ladder.TimeWaitSpans.Span;
 import io.tarry.report.words.WorldNames;
-import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.world.TcpState;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * The first half of the layout: how far down everything happens. Each step is below the one before
@@ -79,35 +75,11 @@ final class RowLayout {
     }
   }
 
-  /**
-   * A stay in TIME_WAIT.
-   *
-   * @param ticks how many ticks it lasts
-   */
-  record Span(Socket socket, double top, double bottom, Close close, int ticks) {
-    /** How it ends. */
-    enum Close {
-      EXPIRED,
-      TAKEN_OVER_BY_NEW_SYN,
-      TAKEN_OVER_BY_OLD_SYN,
-      TAKEN_OVER_BY_CONNECT,
-      CUT_SHORT_BY_RST,
-      CUT_SHORT,
-      NOT_YET
-    }
-
-    boolean overlaps(Span other) {
-      return top < other.bottom && other.top < bottom;
-    }
-  }
-
   /** Steps that are not drawn one by one, and how far down the words are that stand for them. */
   record Fold(Repeat repeat, double y) {}
 
   /** The place of the last step. */
   record Mark(Socket at, double y, List<String> action) {}
-
-  private record Since(Socket socket, double y, int tick) {}
 
   private final Story story;
   private final ExtraSpace slack;
@@ -115,14 +87,8 @@ final class RowLayout {
   /** The names of the story's values. */
   final WorldNames words;
 
-  /** How far down each lifeline is filled; those behind a NAT share one entry. */
-  private final double[] bottom;
-
-  private final Map<End, Since> timeWaitSince = new LinkedHashMap<>();
-
-  /** By end: the step that sent the SYN which opened its connection. */
-  private final Map<End, Integer> openedBySynOf = new HashMap<>();
-
+  private final LifelineBottoms bottoms;
+  private final TimeWaitSpans timeWaits = new TimeWaitSpans();
   private final ArrowEnds arrows = new ArrowEnds();
   private double lastAnchor;
   private double deepest;
@@ -131,16 +97,12 @@ final class RowLayout {
   final List<StateBox> states = new ArrayList<>();
   final List<Event> events = new ArrayList<>();
   final List<Tick> ticks = new ArrayList<>();
-  final List<Span> spans = new ArrayList<>();
+  final List<Span> spans;
   final List<Fold> folds = new ArrayList<>();
   Optional<Mark> mark = Optional.empty();
 
-  /**
-   * The index of the step that the end follows from: the last step or, if that is a call that does
-   * nothing or a tick after which nothing is left to happen, the last step that does something. It
-   * is the index of no step if the run goes on for ever.
-   */
-  final int culprit;
+  /** The index of the step that the end follows from, as {@link DecisiveStep} has it. */
+  final int decisiveStep;
 
   /** Where the steps that are repeated begin. */
   OptionalDouble loopTop = OptionalDouble.empty();
@@ -172,11 +134,11 @@ final class RowLayout {
     this.story = story;
     this.slack = slack;
     words = new WorldNames(story.setup());
-    culprit = culprit(story);
-    bottom = new double[story.lifelines().size()];
+    decisiveStep = DecisiveStep.of(story);
+    bottoms = new LifelineBottoms(story);
     heights = new OptionalDouble[story.steps().size()];
     Arrays.fill(heights, OptionalDouble.empty());
-    for (int i = 0; i < bottom.length; i++) {
+    for (int i = 0; i < story.lifelines().size(); i++) {
       Lifeline lifeline = story.lifelines().get(i);
       putState(lifeline.socket(), lifeline.state(), -1, 0, FIRST_STATE, Span.Close.NOT_YET);
     }
@@ -197,51 +159,16 @@ final class RowLayout {
     }
     arrows.end(story);
     flights = arrows.all();
-    end = Math.max(Math.max(deepest, arrows.deepest()), lowest() + 0.1) + 0.16;
-    timeWaitSince
-        .values()
-        .forEach(since ->
-            spans.add(
-                new Span(since.socket, since.y, end, Span.Close.NOT_YET, lastTick() - since.tick)));
-  }
-
-  private static int culprit(Story story) {
-    if (story.loop().isPresent()) {
-      return -1;
-    }
-    int culprit = story.steps().size() - 1;
-    // A witness comes to its danger in its last step, whatever that is.
-    while (story.kind() == Story.Kind.COUNTEREXAMPLE
-        && culprit > 0
-        && (doesNothing(story, culprit) || onlyWaits(story, culprit))) {
-      culprit--;
-    }
-    return culprit;
-  }
-
-  /** Whether a step is a tick of a run at the end of which nothing is left to happen. */
-  private static boolean onlyWaits(Story story, int index) {
-    Set<Integer> onTheWay = Repeats.onTheWay(story.steps());
-    return story.steps().get(index).isTick()
-        && onTheWay.isEmpty()
-        && story.end().ends().stream().allMatch(end -> end.timers().isEmpty());
-  }
-
-  /** Whether a step is a call that leaves every socket as it is, and tells its user nothing. */
-  private static boolean doesNothing(Story story, int index) {
-    Step step = story.steps().get(index);
-    return step.event().call().isPresent()
-        && step.after().equals(story.steps().get(index - 1).after())
-        && step.changes().isEmpty()
-        && step.sent().isEmpty()
-        && step.told().equals(Story.Told.NOTHING);
+    end = Math.max(Math.max(deepest, arrows.deepest()), bottoms.lowest() + 0.1) + 0.16;
+    timeWaits.end(end, lastTick());
+    spans = timeWaits.all();
   }
 
   /** The arrow whose loss the end follows from. */
   Optional<Flight> fatalLoss() {
-    return culprit < 0
+    return decisiveStep < 0
         ? Optional.empty()
-        : story.steps().get(culprit).lost().stream()
+        : story.steps().get(decisiveStep).lost().stream()
             .flatMap(number -> flights.stream().filter(each -> each.arrow().number() == number))
             .findFirst();
   }
@@ -255,7 +182,7 @@ final class RowLayout {
    * Where folding has to end, since what follows must be drawn: the parting, the loop, or the end.
    */
   private int lastToFold(int from, OptionalInt partingBefore) {
-    int end = story.loop().map(loop -> loop.firstStep() - 1).orElse(culprit);
+    int end = story.loop().map(loop -> loop.firstStep() - 1).orElse(decisiveStep);
     return partingBefore.isPresent() && from < partingBefore.getAsInt()
         ? Math.min(end, partingBefore.getAsInt())
         : end;
@@ -269,7 +196,7 @@ final class RowLayout {
     deepest = Math.max(deepest, lastAnchor);
     for (LastChange last : repeat.changes()) {
       Socket at = last.change().socket();
-      double below = bottomOf(at) + Ladder.STATE_HEIGHT / 2;
+      double below = bottoms.of(at) + Ladder.STATE_HEIGHT / 2;
       TcpState state = last.change().to();
       putState(at, state, repeat.first(), last.tick(), below, Span.Close.NOT_YET);
     }
@@ -284,22 +211,22 @@ final class RowLayout {
   /** Whether other sockets of that host do something while one of them is in TIME_WAIT. */
   boolean livesBesideTimeWait(int lifeline) {
     return spans.stream()
-        .filter(span -> span.socket.lifeline() == lifeline)
+        .filter(span -> span.socket().lifeline() == lifeline)
         .anyMatch(span ->
             states.stream().anyMatch(state -> isBeside(state, span))
                 || spans.stream().anyMatch(other -> isBeside(other, span)));
   }
 
   private static boolean isBeside(StateBox state, Span span) {
-    return state.socket.lifeline() == span.socket.lifeline()
-        && state.socket.end() != span.socket.end()
-        && state.y > span.top
-        && state.y < span.bottom;
+    return state.socket.lifeline() == span.socket().lifeline()
+        && state.socket.end() != span.socket().end()
+        && state.y > span.top()
+        && state.y < span.bottom();
   }
 
   private static boolean isBeside(Span other, Span span) {
     return !other.equals(span)
-        && other.socket.lifeline() == span.socket.lifeline()
+        && other.socket().lifeline() == span.socket().lifeline()
         && other.overlaps(span);
   }
 
@@ -307,30 +234,14 @@ final class RowLayout {
     return story.steps().stream().mapToInt(Step::tick).max().orElse(0);
   }
 
-  private int column(Socket at) {
-    boolean shared = story.nat().isPresent() && at.lifeline() < bottom.length - 1;
-    return shared ? 0 : at.lifeline();
-  }
-
-  private double bottomOf(Socket at) {
-    return bottom[column(at)];
-  }
-
-  private void fill(Socket at, double y) {
-    bottom[column(at)] = y;
-  }
-
-  private double lowest() {
-    return Arrays.stream(bottom).max().orElse(FIRST_STATE);
-  }
-
   /** A place below everything so far, crosses included, since earlier losses have to be above. */
   private double belowAll() {
-    return Math.max(Math.max(lowest(), arrows.lowestCross()) + GAP_TO_TICK, lastAnchor + NEXT_STEP);
+    return Math.max(
+        Math.max(bottoms.lowest(), arrows.lowestCross()) + GAP_TO_TICK, lastAnchor + NEXT_STEP);
   }
 
   private void goOnBelow(double y) {
-    Arrays.fill(bottom, y);
+    bottoms.fillAll(y);
     lastAnchor = y;
   }
 
@@ -375,22 +286,22 @@ final class RowLayout {
   }
 
   private void happen(int index, Step step, Socket at) {
-    boolean last = index == culprit;
+    boolean last = index == decisiveStep;
     boolean arrival = step.arrives().isPresent();
-    double y = bottomOf(at) + (arrival ? GAP_TO_ARRIVAL : GAP_TO_EVENT);
+    double y = bottoms.of(at) + (arrival ? GAP_TO_ARRIVAL : GAP_TO_EVENT);
     y = Math.max(y, lastAnchor + NEXT_STEP);
     if (arrival) {
       y = Math.max(y, arrows.earliest(step.arrives().get()));
     }
-    Since since = timeWaitSince.get(at.end());
-    boolean inTimeWait =
-        timeWaitSince.values().stream().anyMatch(s -> s.socket.lifeline() == at.lifeline());
+    OptionalDouble inTimeWaitSince = timeWaits.since(at.end());
+    boolean inTimeWait = timeWaits.isAnyAt(at.lifeline());
     List<String> lines = lines(step);
-    if (since != null && !lines.isEmpty()) {
-      y = Math.max(y, since.y + TIME_WAIT_LEAST);
+    if (inTimeWaitSince.isPresent() && !lines.isEmpty()) {
+      y = Math.max(y, inTimeWaitSince.getAsDouble() + TIME_WAIT_LEAST);
     }
-    if (since != null && step.changes().stream().anyMatch(c -> c.to() == TcpState.SYN_SENT)) {
-      y = Math.max(y, bottomOf(at) + TAKEN_OVER_LEAST);
+    if (inTimeWaitSince.isPresent()
+        && step.changes().stream().anyMatch(c -> c.to() == TcpState.SYN_SENT)) {
+      y = Math.max(y, bottoms.of(at) + TAKEN_OVER_LEAST);
     }
     y += slack.before(index) + (last ? GAP_TO_CALLOUT : 0);
     lastAnchor = y;
@@ -410,19 +321,20 @@ final class RowLayout {
       events.add(new Event(at, index, y, !arrival, inTimeWait, lines));
       below = y + Math.max(0, lines.size() - 1) * Ladder.EVENT_FONT.lineHeight();
     }
-    fill(at, below + 0.06);
+    bottoms.fill(at, below + 0.06);
     for (StateChange change : step.changes()) {
-      boolean here = column(change.socket()) == column(at);
-      double box = bottomOf(change.socket()) + (here ? 0.18 : 0.3);
+      boolean here = bottoms.areShared(change.socket(), at);
+      double box = bottoms.of(change.socket()) + (here ? 0.18 : 0.3);
       double middle = Math.max(box, y + TO_STATE);
-      Span.Close close = rst ? Span.Close.CUT_SHORT_BY_RST : close(change, arrival, sentIn);
+      Span.Close close =
+          rst ? Span.Close.CUT_SHORT_BY_RST : timeWaits.close(change, arrival, sentIn);
       putState(change.socket(), change.to(), index, step.tick(), middle, close);
     }
     for (Arrow arrow : step.sent()) {
       send(arrow, index);
     }
     if (last && index < story.steps().size() - 1) {
-      fill(at, Math.max(bottomOf(at), below + Ending.heightBelow(story, lines)));
+      bottoms.fill(at, Math.max(bottoms.of(at), below + Ending.heightBelow(story, lines)));
     }
   }
 
@@ -436,48 +348,25 @@ final class RowLayout {
     return lines;
   }
 
-  /**
-   * How that change ends a TIME_WAIT, if it does; {@code sentIn} is the step that sent the segment
-   * that arrives.
-   */
-  private Span.Close close(StateChange change, boolean arrival, int sentIn) {
-    if (change.to() == TcpState.SYN_RECEIVED) {
-      Integer before = openedBySynOf.put(change.socket().end(), sentIn);
-      return before == null || sentIn > before
-          ? Span.Close.TAKEN_OVER_BY_NEW_SYN
-          : Span.Close.TAKEN_OVER_BY_OLD_SYN;
-    }
-    if (change.to() == TcpState.SYN_SENT) {
-      return Span.Close.TAKEN_OVER_BY_CONNECT;
-    }
-    return arrival ? Span.Close.CUT_SHORT : Span.Close.EXPIRED;
-  }
-
   private void putState(
       Socket at, TcpState state, int step, int tick, double y, Span.Close endsTimeWait) {
     String name = words.name(at);
     String text = name.isEmpty() ? state.name() : state.name() + " " + name;
     states.add(new StateBox(at, state, text, step, y));
     double half = Ladder.STATE_HEIGHT / 2;
-    Since since = timeWaitSince.remove(at.end());
-    if (since != null) {
-      spans.add(new Span(since.socket, since.y, y - half, endsTimeWait, tick - since.tick));
-    }
-    if (state == TcpState.TIME_WAIT) {
-      timeWaitSince.put(at.end(), new Since(at, y + half, tick));
-    }
-    fill(at, y + half);
+    timeWaits.change(at, state, new TimeWaitSpans.Height(y - half, y + half), tick, endsTimeWait);
+    bottoms.fill(at, y + half);
     deepest = Math.max(deepest, y + half);
   }
 
   private void send(Arrow arrow, int index) {
     Socket from = arrow.from();
-    double y = bottomOf(from) + 0.07 + slack.beforeSending(index);
-    fill(from, y);
+    double y = bottoms.of(from) + 0.07 + slack.beforeSending(index);
+    bottoms.fill(from, y);
     boolean another =
         story.steps().get(index).sent().stream().anyMatch(a -> a.number() > arrow.number());
     if (another) {
-      fill(from, y + GAP_BETWEEN_SENDS - 0.07);
+      bottoms.fill(from, y + GAP_BETWEEN_SENDS - 0.07);
     }
     arrows.send(arrow, index, y);
   }

@@ -5,8 +5,8 @@ import io.tarry.check.Story;
 import io.tarry.check.Twin;
 import io.tarry.report.drawing.Drawing;
 import io.tarry.report.drawing.Drawing.Align;
-import io.tarry.report.drawing.Drawing.Heads;
 import io.tarry.report.drawing.Drawing.Line;
+import io.tarry.report.drawing.Drawing.Pen;
 import io.tarry.report.drawing.Drawing.Shape;
 import io.tarry.report.drawing.Drawing.Stroke;
 import io.tarry.report.drawing.Drawing.Text;
@@ -92,7 +92,7 @@ public final class TwinLadder {
   /**
    * The drawing of both.
    *
-   * @param failing the case that the run is of which breaks the property
+   * @param failing the case whose run breaks the property
    * @param broken what stands above a picture of that run
    */
   public static Drawing draw(CaseResult failing, Heading broken, Twin twin) {
@@ -123,11 +123,7 @@ public final class TwinLadder {
             parting,
             both.right() - PAD,
             parting,
-            Stroke.DASHED,
-            Heads.NONE,
-            0,
-            Palette.PARTING,
-            1.4));
+            new Pen(Stroke.DASHED, Palette.PARTING, 1.4)));
     shapes.addAll(one.shapes());
     shapes.addAll(other.shapes());
     double notesLeft = one.canvas().right() - PAD / 2;

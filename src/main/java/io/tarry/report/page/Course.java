@@ -46,7 +46,7 @@ public final class Course {
   public String html() {
     StringBuilder list = new StringBuilder();
     lessons.forEach(lesson -> list.append(item(lesson)));
-    SortedMap<Coverage.Arrow, Long> arrows = new TreeMap<>();
+    SortedMap<ArrowCoverage.Arrow, Long> arrows = new TreeMap<>();
     lessons.stream()
         .map(Lesson::arrows)
         .forEach(each -> each.forEach((arrow, count) -> arrows.merge(arrow, count, Long::sum)));
@@ -57,10 +57,10 @@ public final class Course {
         Map.of(
             "style", ShippedText.read(Course.class, "page.css"),
             "lessons", list.toString(),
-            "marks", Coverage.marks(arrows.keySet()),
-            "diagram", Diagram.inline(),
+            "marks", ArrowCoverage.marks(arrows.keySet()),
+            "diagram", StateDiagram.inline(),
             "counted", counted + " of " + cases,
-            "arrows", Coverage.table(new TreeMap<>(Map.of("Steps", arrows)))));
+            "arrows", ArrowCoverage.table(new TreeMap<>(Map.of("Steps", arrows)))));
   }
 
   private static String item(Lesson lesson) {

@@ -2,7 +2,7 @@ package io.tarry.report.page;
 
 import io.tarry.engine.Verdict;
 import io.tarry.lab.Outcome;
-import io.tarry.lab.Trial;
+import io.tarry.lab.PlayedRun;
 import io.tarry.tcp.settings.Switch;
 import java.util.Arrays;
 import java.util.List;
@@ -14,36 +14,36 @@ public final class LabTable {
 
   private LabTable() {}
 
-  /** The page; of the trials, those of counterexamples are shown. */
-  public static String of(List<Trial> trials) {
-    List<Trial> shown =
-        trials.stream().filter(one -> one.property().verdict() == Verdict.VIOLATED).toList();
+  /** The page; of the playedRuns, those of counterexamples are shown. */
+  public static String of(List<PlayedRun> playedRuns) {
+    List<PlayedRun> shown =
+        playedRuns.stream().filter(one -> one.property().verdict() == Verdict.VIOLATED).toList();
     StringBuilder page = new StringBuilder();
     page.append("# The real kernel\n\n");
     page.append(introduction(shown));
     String file = "";
-    for (Trial trial : shown) {
-      if (!trial.result().scenario().file().equals(file)) {
-        file = trial.result().scenario().file();
-        page.append("\n## ").append(Markdown.text(trial.result().scenario().title()));
+    for (PlayedRun played : shown) {
+      if (!played.result().scenario().file().equals(file)) {
+        file = played.result().scenario().file();
+        page.append("\n## ").append(Markdown.text(played.result().scenario().title()));
         page.append("\n\n| case | property | on the kernel |\n| --- | --- | --- |\n");
       }
       page.append(
           "| %s | `%s` | %s |\n"
               .formatted(
-                  Markdown.text(trial.result().caseName()),
-                  trial.property().claim().id(),
-                  said(trial)));
+                  Markdown.text(played.result().caseName()),
+                  played.property().claim().id(),
+                  said(played)));
     }
     return page.toString();
   }
 
-  private static String introduction(List<Trial> shown) {
+  private static String introduction(List<PlayedRun> shown) {
     TreeSet<String> kernels = new TreeSet<>();
-    for (Trial trial : shown) {
-      if (trial.outcome() instanceof Outcome.Confirmed confirmed) {
+    for (PlayedRun played : shown) {
+      if (played.outcome() instanceof Outcome.Confirmed confirmed) {
         kernels.add(confirmed.kernel());
-      } else if (trial.outcome() instanceof Outcome.Refuted refuted) {
+      } else if (played.outcome() instanceof Outcome.Refuted refuted) {
         kernels.add(refuted.kernel());
       }
     }
@@ -70,25 +70,20 @@ public final class LabTable {
             count(shown, Outcome.Unplayable.class));
   }
 
-  private static long count(List<Trial> trials, Class<? extends Outcome> kind) {
-    return trials.stream().map(Trial::outcome).filter(kind::isInstance).count();
+  private static long count(List<PlayedRun> playedRuns, Class<? extends Outcome> kind) {
+    return playedRuns.stream().map(PlayedRun::outcome).filter(kind::isInstance).count();
   }
 
-  private static String said(Trial trial) {
-    if (trial.outcome() instanceof Outcome.Refuted refuted) {
+  private static String said(PlayedRun played) {
+    if (played.outcome() instanceof Outcome.Refuted refuted) {
       return "**refuted** at step "
           + refuted.step()
-          + ", at the "
-          + refuted.host()
-          + ": "
-          + refuted.seen().say()
-          + ", where the run has "
-          + refuted.expected().say()
-          + "."
+          + ", "
+          + refuted.inWords()
           + refuted.readings().stream().map(LabTable::reading).collect(Collectors.joining())
-          + lesson(trial.result().comment());
+          + lesson(played.result().comment());
     }
-    if (trial.outcome() instanceof Outcome.Unplayable unplayable) {
+    if (played.outcome() instanceof Outcome.Unplayable unplayable) {
       return "not played: " + Markdown.text(unplayable.why());
     }
     return "confirmed";

@@ -32,7 +32,7 @@ record Lesson(
     List<Result> results,
     List<Figure> figures,
     int counted,
-    SortedMap<Coverage.Arrow, Long> arrows) {
+    SortedMap<ArrowCoverage.Arrow, Long> arrows) {
 
   private static final Pattern NUMBERED = Pattern.compile("0*([1-9][0-9]*)-.*");
 
@@ -119,7 +119,7 @@ record Lesson(
         }
       });
     }
-    SortedMap<Coverage.Arrow, Long> arrows = new TreeMap<>();
+    SortedMap<ArrowCoverage.Arrow, Long> arrows = new TreeMap<>();
     int counted = 0;
     if (whole.get("arrows") instanceof JsonObject counts) {
       counted = number(counts, "cases").orElse(0);
@@ -129,7 +129,7 @@ record Lesson(
             .forEach(arrow -> {
               String[] ends = arrow.getKey().split("-", 2);
               if (ends.length == 2) {
-                arrows.put(new Coverage.Arrow(ends[0], ends[1]), arrow.getValue().getAsLong());
+                arrows.put(new ArrowCoverage.Arrow(ends[0], ends[1]), arrow.getValue().getAsLong());
               }
             });
       }
@@ -155,10 +155,11 @@ record Lesson(
   }
 
   /** The results with pictures, in the order of their cases, in pairs for comparison. */
-  List<Pairs.Pair<Result>> pairs() {
-    return Pairs.of(
+  List<RunPairs.Pair<Result>> pairs() {
+    return RunPairs.of(
         results.stream().filter(result -> !result.picture.isEmpty()).toList(),
-        result -> new Pairs.Shows(result.caseName, result.property, result.verdict, result.twin));
+        result ->
+            new RunPairs.Shows(result.caseName, result.property, result.verdict, result.twin));
   }
 
   /** How often each verdict was given, in the order of first occurrence. */

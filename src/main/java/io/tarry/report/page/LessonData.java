@@ -10,6 +10,7 @@ import io.tarry.check.Moment;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.StateGraph;
 import io.tarry.check.Story;
+import io.tarry.check.StorySetup;
 import io.tarry.report.words.SocketRows;
 import io.tarry.report.words.WorldNames;
 import io.tarry.scenario.Printable;
@@ -68,7 +69,7 @@ final class LessonData {
     result.inFile().ifPresent(one -> addLimits(object, one));
     JsonArray hosts = new JsonArray();
     WorldNames words = new WorldNames(graph.setup());
-    for (Story.Lifeline lifeline : graph.setup().lifelines()) {
+    for (StorySetup.Lifeline lifeline : graph.setup().lifelines()) {
       JsonArray host = new JsonArray();
       host.add(Printable.of(lifeline.name()));
       host.add(Printable.of(words.detail(lifeline)));

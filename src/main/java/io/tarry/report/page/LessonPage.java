@@ -54,11 +54,11 @@ public final class LessonPage {
 
   private String html() {
     Scenario scenario = results.get(0).scenario();
-    List<Pairs.Pair<Picture>> pairs =
-        Pairs.of(
+    List<RunPairs.Pair<Picture>> pairs =
+        RunPairs.of(
             pictures,
             picture ->
-                new Pairs.Shows(
+                new RunPairs.Shows(
                     picture.result().caseName(),
                     picture.property().claim().id(),
                     LessonData.word(picture.property().verdict()),
@@ -75,7 +75,7 @@ public final class LessonPage {
             Map.entry("style", ShippedText.read(LessonPage.class, "page.css")),
             Map.entry("grid", VerdictGrid.of(results, pictures)),
             Map.entry("first", figures(pairs.subList(0, first))),
-            Map.entry("diagram", Diagram.inline()),
+            Map.entry("diagram", StateDiagram.inline()),
             Map.entry("cases", cases()),
             Map.entry("pictures", figures(pairs.subList(first, pairs.size()))),
             Map.entry("coverage", coverage()),
@@ -191,11 +191,11 @@ public final class LessonPage {
 
   // ---- Pictures
 
-  private String figures(List<Pairs.Pair<Picture>> pairs) {
+  private String figures(List<RunPairs.Pair<Picture>> pairs) {
     return pairs.stream().map(this::figures).collect(Collectors.joining());
   }
 
-  private String figures(Pairs.Pair<Picture> pair) {
+  private String figures(RunPairs.Pair<Picture> pair) {
     return "<div class=\"pair\">\n"
         + figure(pair.first())
         + pair.second().map(this::figure).orElse("")
@@ -258,10 +258,10 @@ public final class LessonPage {
   // ---- The state diagram
 
   private String coverage() {
-    Map<String, SortedMap<Coverage.Arrow, Long>> counts = new LinkedHashMap<>();
+    Map<String, SortedMap<ArrowCoverage.Arrow, Long>> counts = new LinkedHashMap<>();
     for (CaseResult result : results) {
       Optional<StateGraph> graph = result.graph().get().filter(StateGraph::whole);
-      graph.ifPresent(one -> counts.put(result.caseName(), Coverage.of(List.of(one))));
+      graph.ifPresent(one -> counts.put(result.caseName(), ArrowCoverage.of(List.of(one))));
     }
     if (counts.isEmpty()) {
       return "<p>No case of this lesson is small enough for its steps to be counted here.</p>";
@@ -271,6 +271,6 @@ public final class LessonPage {
     take each arrow, at any end.</p>
     """
             .formatted(counts.size(), results.size())
-        + Coverage.table(counts);
+        + ArrowCoverage.table(counts);
   }
 }

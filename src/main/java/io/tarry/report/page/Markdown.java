@@ -68,7 +68,7 @@ final class Markdown {
   }
 
   /** A pair of pictures, as a table. */
-  static String pair(String folder, Pairs.Pair<Lesson.Result> pair) {
+  static String pair(String folder, RunPairs.Pair<Lesson.Result> pair) {
     Optional<Lesson.Result> second = pair.second();
     return "\n| "
         + heading(pair.first())

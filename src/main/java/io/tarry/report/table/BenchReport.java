@@ -29,7 +29,7 @@ public final class BenchReport {
   }
 
   /**
-   * The report on the bench model with so many connections.
+   * The report on the bench model with this many connections.
    *
    * @param levels of a search on a cluster; none of one on this machine
    */

@@ -1,7 +1,7 @@
 package io.tarry.report.table;
 
 import io.tarry.lab.Outcome;
-import io.tarry.lab.Trial;
+import io.tarry.lab.PlayedRun;
 import io.tarry.scenario.Printable;
 import java.util.List;
 
@@ -20,30 +20,30 @@ public final class LabText {
   }
 
   /** All of them, and how many there are of each kind. */
-  public static String of(List<Trial> trials, TerminalColours paint) {
+  public static String of(List<PlayedRun> playedRuns, TerminalColours paint) {
     LabText made = new LabText(paint);
     String file = "";
     String caseName = "";
-    for (Trial trial : trials) {
-      if (!trial.result().scenario().file().equals(file)) {
-        file = trial.result().scenario().file();
+    for (PlayedRun played : playedRuns) {
+      if (!played.result().scenario().file().equals(file)) {
+        file = played.result().scenario().file();
         caseName = "";
-        made.line(paint.bold(Printable.of(file + ": " + trial.result().scenario().title())));
+        made.line(paint.bold(Printable.of(file + ": " + played.result().scenario().title())));
       }
-      if (!trial.result().caseName().equals(caseName)) {
-        caseName = trial.result().caseName();
+      if (!played.result().caseName().equals(caseName)) {
+        caseName = played.result().caseName();
         made.wrapped("  ", caseName);
       }
-      made.trial(trial);
+      made.played(played);
     }
     made.line("");
-    made.line(summary(trials));
+    made.line(summary(playedRuns));
     return made.text.toString();
   }
 
-  private void trial(Trial trial) {
-    String property = Printable.of(trial.property().claim().id());
-    Outcome outcome = trial.outcome();
+  private void played(PlayedRun played) {
+    String property = Printable.of(played.property().claim().id());
+    Outcome outcome = played.outcome();
     if (outcome instanceof Outcome.Confirmed confirmed) {
       line(IN + paint.good("confirmed on " + confirmed.kernel()) + "  " + property);
       if (confirmed.aside() > 0) {
@@ -81,17 +81,17 @@ public final class LabText {
     text.append(line).append('\n');
   }
 
-  private static String summary(List<Trial> trials) {
+  private static String summary(List<PlayedRun> playedRuns) {
     return "%d %s: %d confirmed, %d refuted, %d cannot be played"
         .formatted(
-            trials.size(),
-            trials.size() == 1 ? "run" : "runs",
-            count(trials, Outcome.Confirmed.class),
-            count(trials, Outcome.Refuted.class),
-            count(trials, Outcome.Unplayable.class));
+            playedRuns.size(),
+            playedRuns.size() == 1 ? "run" : "runs",
+            count(playedRuns, Outcome.Confirmed.class),
+            count(playedRuns, Outcome.Refuted.class),
+            count(playedRuns, Outcome.Unplayable.class));
   }
 
-  private static long count(List<Trial> trials, Class<? extends Outcome> kind) {
-    return trials.stream().map(Trial::outcome).filter(kind::isInstance).count();
+  private static long count(List<PlayedRun> playedRuns, Class<? extends Outcome> kind) {
+    return playedRuns.stream().map(PlayedRun::outcome).filter(kind::isInstance).count();
   }
 }

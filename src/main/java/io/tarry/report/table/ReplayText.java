@@ -1,7 +1,7 @@
 package io.tarry.report.table;
 
-import io.tarry.packetdrill.Outcome;
 import io.tarry.packetdrill.PktScript;
+import io.tarry.packetdrill.ScriptOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,8 @@ public final class ReplayText {
    * @param outcomes by the name of the stack
    * @param unsupported why it was not run, if it was not
    */
-  public record Row(String file, Map<String, Outcome> outcomes, Optional<String> unsupported) {
+  public record Row(
+      String file, Map<String, ScriptOutcome> outcomes, Optional<String> unsupported) {
     /** Copies the map. */
     public Row {
       outcomes = Map.copyOf(outcomes);
@@ -79,7 +80,7 @@ public final class ReplayText {
     return (int)
         rows.stream()
             .map(row -> Optional.ofNullable(row.outcomes().get(stack)))
-            .filter(outcome -> outcome.filter(Outcome::agrees).isPresent())
+            .filter(outcome -> outcome.filter(ScriptOutcome::agrees).isPresent())
             .count();
   }
 
@@ -97,7 +98,7 @@ public final class ReplayText {
 
   private void disagreement(String stack, Row row) {
     Optional.ofNullable(row.outcomes().get(stack))
-        .flatMap(Outcome::disagreement)
+        .flatMap(ScriptOutcome::disagreement)
         .ifPresent(parted -> {
           String where = place(row.file(), parted.place());
           String what = stack + ": " + parted.said() + ": " + parted.done();

@@ -6,8 +6,8 @@ import io.tarry.check.Story;
 import io.tarry.engine.Property;
 import io.tarry.engine.SearchResult;
 import io.tarry.engine.Verdict;
-import io.tarry.report.files.Gallery;
 import io.tarry.report.files.ResultsJson;
+import io.tarry.report.files.WrittenFiles;
 import io.tarry.report.words.FaultWords;
 import io.tarry.scenario.Printable;
 import java.time.Duration;
@@ -34,11 +34,11 @@ public final class ResultsTable {
   private static final int VERDICT = 24;
   private static final String DETAIL_INDENT = " ".repeat(2 * EXPECTED.length());
 
-  private final Gallery.Written written;
+  private final WrittenFiles written;
   private final TerminalColours paint;
   private final StringBuilder out = new StringBuilder();
 
-  private ResultsTable(Gallery.Written written, TerminalColours paint) {
+  private ResultsTable(WrittenFiles written, TerminalColours paint) {
     this.written = written;
     this.paint = paint;
   }
@@ -51,7 +51,7 @@ public final class ResultsTable {
    */
   public static String of(
       List<CaseResult> results,
-      Gallery.Written written,
+      WrittenFiles written,
       Optional<String> look,
       TerminalColours paint) {
     ResultsTable table = new ResultsTable(written, paint);
@@ -68,7 +68,7 @@ public final class ResultsTable {
 
   /** The cases of one scenario and their verdicts, without anything else. */
   static String verdicts(List<CaseResult> results, TerminalColours paint) {
-    ResultsTable table = new ResultsTable(Gallery.Written.nothing(), paint);
+    ResultsTable table = new ResultsTable(WrittenFiles.nothing(), paint);
     results.forEach(table::lines);
     return table.out.toString();
   }

@@ -2,9 +2,9 @@ package io.tarry.report.table;
 
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
-import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.StateChange;
 import io.tarry.check.Story.Step;
+import io.tarry.check.StorySetup.Lifeline;
 import io.tarry.report.ladder.Heading;
 import io.tarry.report.ladder.SocketTable;
 import io.tarry.report.words.SocketRows;

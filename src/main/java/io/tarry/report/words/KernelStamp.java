@@ -27,16 +27,7 @@ public record KernelStamp(String word, String text, String whole) {
       return new KernelStamp(
           "refuted",
           where,
-          "R"
-              + where.substring(1)
-              + ", at the "
-              + refuted.host()
-              + ": "
-              + refuted.seen().say()
-              + ", where the run has "
-              + refuted.expected().say()
-              + "."
-              + readings(refuted.readings()));
+          "R" + where.substring(1) + ", " + refuted.inWords() + readings(refuted.readings()));
     }
     if (outcome instanceof Outcome.Unplayable unplayable) {
       return new KernelStamp(

@@ -6,9 +6,9 @@ import io.tarry.check.Moment.Listener;
 import io.tarry.check.Moment.Numbers;
 import io.tarry.check.Moment.TimerKind;
 import io.tarry.check.Story;
-import io.tarry.check.Story.Lifeline;
-import io.tarry.check.Story.Setup;
 import io.tarry.check.Story.Socket;
+import io.tarry.check.StorySetup;
+import io.tarry.check.StorySetup.Lifeline;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Side;
@@ -59,7 +59,7 @@ public final class SocketRows {
   }
 
   /** All sockets, host by host. */
-  public static List<Row> of(Setup setup, Moment moment) {
+  public static List<Row> of(StorySetup setup, Moment moment) {
     List<Row> rows = new ArrayList<>();
     int server = setup.lifelines().size() - 1;
     for (int i = 0; i <= server; i++) {

@@ -1,16 +1,16 @@
 package io.tarry.report.words;
 
 import io.tarry.check.Story.Arrow;
-import io.tarry.check.Story.Clock;
 import io.tarry.check.Story.Event;
 import io.tarry.check.Story.Flag;
-import io.tarry.check.Story.Lifeline;
 import io.tarry.check.Story.Segment;
-import io.tarry.check.Story.Setup;
 import io.tarry.check.Story.Socket;
 import io.tarry.check.Story.SocketCall;
 import io.tarry.check.Story.Step;
 import io.tarry.check.Story.Told;
+import io.tarry.check.StorySetup;
+import io.tarry.check.StorySetup.Clock;
+import io.tarry.check.StorySetup.Lifeline;
 import io.tarry.tcp.settings.FourTuple;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Tick;
@@ -23,12 +23,12 @@ import java.util.stream.Stream;
 /** The names of everything in one world, and of what happens there. */
 public final class WorldNames {
 
-  private final Setup setup;
+  private final StorySetup setup;
   private final boolean severalClients;
   private final boolean severalServerPorts;
 
   /** Makes the names for that world. */
-  public WorldNames(Setup setup) {
+  public WorldNames(StorySetup setup) {
     this.setup = setup;
     severalClients = setup.lifelines().size() > 2;
     severalServerPorts =

@@ -13,7 +13,7 @@ final class Schedule {
 
   private static final long MILLISECOND = 1_000;
 
-  /** The second moment is the first one, a time and so many small steps after it, or later. */
+  /** The second moment is the first one, a time and this many small steps after it, or later. */
   private record Distance(int from, int to, long ticks, int smallSteps) {}
 
   private final int moments;

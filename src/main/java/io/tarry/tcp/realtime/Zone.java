@@ -20,7 +20,7 @@ final class Zone {
   private int rows = 1;
   private int size = 1;
 
-  /** One with so many timers and segments at most. */
+  /** One with this many timers and segments at most. */
   Zone(int timersMax, int segmentsMax) {
     bounds = new int[1 + timersMax][1 + timersMax + segmentsMax];
   }
@@ -41,7 +41,7 @@ final class Zone {
         : (((one >> 1) + (other >> 1)) * 2) | (one & other & 1);
   }
 
-  /** So many clocks, each at 0. */
+  /** This many clocks, each at 0. */
   void begin(int timers, int segments) {
     rows = 1 + timers;
     size = rows + segments;

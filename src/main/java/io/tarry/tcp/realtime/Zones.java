@@ -22,7 +22,7 @@ import java.util.List;
  * bounds of its clock except MSL, and its distance from other segments, are forgotten. (Behrmann,
  * Bouyer, Larsen and Pelanek, TACAS 2004: lower and upper bounds.)
  */
-public final class Zones implements Passage {
+public final class Zones implements TimePassage {
 
   private final Settings settings;
   private final List<End> ends;

@@ -36,7 +36,7 @@ public final class End {
     return List.copyOf(ends);
   }
 
-  /** The ends of the first so many connections, the client's end of each before the server's. */
+  /** The ends of the first this many connections, the client's end of each before the server's. */
   public static List<End> ofFirst(int connections) {
     return List.copyOf(ALL.subList(0, 2 * connections));
   }

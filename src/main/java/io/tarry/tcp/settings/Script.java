@@ -22,7 +22,7 @@ public record Script(List<Instruction> instructions) {
       return new Instruction(call, 0, Awaited.NOTHING, Ports.ANY, Times.NONE);
     }
 
-    /** SEND of so many bytes, as one segment. */
+    /** SEND of this many bytes, as one segment. */
     public static Instruction send(int bytes) {
       return new Instruction(Call.SEND, bytes, Awaited.NOTHING, Ports.ANY, Times.NONE);
     }

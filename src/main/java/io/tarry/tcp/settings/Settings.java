@@ -10,22 +10,17 @@ import java.util.Set;
 /**
  * Everything that makes one world differ from another.
  *
- * @param clients the hosts that open actively, as a rule; one or two
- * @param server the other
- * @param nat whether the clients share one address and the ports of the first, as behind a NAT: a
- *     4-tuple belongs to the client that took it, and is free again when that client has closed it
+ * @param hosts who talks to whom
  * @param start what has already happened when a run begins
- * @param window RCV.WND of both ends, in bytes; it never shrinks
- * @param isnApart how far apart the initial sequence numbers of a 4-tuple are
+ * @param numbers the sequence numbers
+ * @param network what the network may do
+ * @param time the timers
  * @param ghosts what to remember beyond what TCP needs, for claims about more than one step
  */
 public record Settings(
-    List<Host> clients,
-    Host server,
-    boolean nat,
+    Hosts hosts,
     Start start,
-    int window,
-    int isnApart,
+    SequenceNumbers numbers,
     Network network,
     Time time,
     Set<Ghost> ghosts) {
@@ -46,6 +41,40 @@ public record Settings(
     ESTABLISHED,
     /** The same, and then the server closed, its FIN came and was acknowledged, all at once. */
     HALF_CLOSED
+  }
+
+  /**
+   * The hosts.
+   *
+   * @param clients those that open actively, as a rule; one or two
+   * @param server the other
+   * @param nat whether the clients share one address and the ports of the first, as behind a NAT: a
+   *     4-tuple belongs to the client that took it, and is free again when that client has closed
+   *     it
+   */
+  public record Hosts(List<Host> clients, Host server, boolean nat) {
+    /** Keeps a copy. */
+    public Hosts {
+      clients = List.copyOf(clients);
+    }
+
+    /** Two hosts. */
+    public static Hosts of(Host client, Host server) {
+      return new Hosts(List.of(client), server, false);
+    }
+  }
+
+  /**
+   * The sequence numbers.
+   *
+   * @param window RCV.WND of both ends, in bytes; it never shrinks
+   * @param isnApart how far apart the initial sequence numbers of a 4-tuple are
+   */
+  public record SequenceNumbers(int window, int isnApart) {
+    /** Numbers of connections so far apart that none falls into the window of another. */
+    public static SequenceNumbers farApart(int window) {
+      return new SequenceNumbers(window, ISN_FAR_APART);
+    }
   }
 
   /**
@@ -104,28 +133,6 @@ public record Settings(
     }
   }
 
-  /** A world of two hosts and one connection. */
-  public static Settings plain(
-      Stack clientStack,
-      Script clientScript,
-      Stack serverStack,
-      Script serverScript,
-      boolean established,
-      int window,
-      Network network,
-      Time time) {
-    return new Settings(
-        List.of(Host.plain(Side.CLIENT, clientStack, clientScript, time.finWait2())),
-        Host.plain(Side.SERVER, serverStack, serverScript, time.finWait2()),
-        false,
-        established ? Start.ESTABLISHED : Start.CLOSED,
-        window,
-        ISN_FAR_APART,
-        network,
-        time,
-        Set.of());
-  }
-
   /**
    * What the network may do.
    *
@@ -176,103 +183,6 @@ public record Settings(
     }
   }
 
-  /**
-   * The timers, and the kind of time.
-   *
-   * @param kind the kind of time
-   * @param msl Maximum Segment Lifetime, in ticks; 0 where untimed
-   * @param rto the first retransmission timeout, in ticks
-   * @param backOff whether the timeout doubles with each retransmission (RFC 6298 section 5.5)
-   * @param retransmissions R2: how many retransmissions before giving up (RFC 9293 section 3.8.3);
-   *     {@link #UNLIMITED} if nobody gives up
-   * @param timeWait how long TIME-WAIT lasts, in ticks; 0 skips the state. Where untimed: 0 or not
-   * @param finWait2 how long FIN-WAIT-2 lasts where a stack limits it, in ticks
-   * @param tick how long a tick is
-   */
-  public record Time(
-      Kind kind,
-      int msl,
-      int rto,
-      boolean backOff,
-      int retransmissions,
-      int timeWait,
-      int finWait2,
-      Tick tick) {
-
-    /** Times in ticks of no length in particular. */
-    public Time(
-        Kind kind,
-        int msl,
-        int rto,
-        boolean backOff,
-        int retransmissions,
-        int timeWait,
-        int finWait2) {
-      this(kind, msl, rto, backOff, retransmissions, timeWait, finWait2, Tick.NAMELESS);
-    }
-
-    /** The kinds of time. */
-    public enum Kind {
-      /** A discrete clock. */
-      TICKS,
-      /** Dense time. */
-      REAL,
-      /** Any running timer may fire at any moment. */
-      UNTIMED
-    }
-
-    /**
-     * How many retransmissions in a row are counted. Where nobody gives up, those after the first
-     * are not told apart, so that the search ends; the timeout then doubles only once, which RFC
-     * 6298 section 2.5 allows as an upper limit.
-     */
-    public int retransmissionsCounted() {
-      return retransmissions == UNLIMITED ? 1 : retransmissions;
-    }
-
-    /** How long TIME-WAIT lasts with {@code tcp_tw_recycle}: 3.5 RTO. Linux 3.13, tcp_time_wait. */
-    public int recycledTimeWait() {
-      return (7 * rto + 1) / 2;
-    }
-
-    /** Whether time has steps of its own. */
-    public boolean ticks() {
-      return kind == Kind.TICKS;
-    }
-
-    /** Whether time is dense. */
-    public boolean real() {
-      return kind == Kind.REAL;
-    }
-
-    private int times(Tick shorter) {
-      return Math.toIntExact(tick.micros() / shorter.micros());
-    }
-
-    private Time in(Tick shorter) {
-      int times = times(shorter);
-      return new Time(
-          kind,
-          times * msl,
-          times * rto,
-          backOff,
-          retransmissions,
-          times * timeWait,
-          times * finWait2,
-          shorter);
-    }
-
-    /** How times are counted, for people; nothing where there is no more to say than "ticks". */
-    public String counting() {
-      return real() ? "in real time" : tick.isNamed() ? "in ticks of " + tick.say(1) : "";
-    }
-
-    /** Whether there is time at all. */
-    public boolean hasClock() {
-      return kind != Kind.UNTIMED;
-    }
-  }
-
   /** Something that no host can see, remembered for a claim. */
   public enum Ghost {
     /** How each end's connection ended (a {@code Fate}). */
@@ -293,6 +203,31 @@ public record Settings(
     SENT
   }
 
+  /** The hosts that open actively, as a rule. */
+  public List<Host> clients() {
+    return hosts.clients();
+  }
+
+  /** The other host. */
+  public Host server() {
+    return hosts.server();
+  }
+
+  /** Whether the clients are behind a NAT. */
+  public boolean nat() {
+    return hosts.nat();
+  }
+
+  /** RCV.WND of both ends, in bytes. */
+  public int window() {
+    return numbers.window();
+  }
+
+  /** How far apart the initial sequence numbers of a 4-tuple are. */
+  public int isnApart() {
+    return numbers.isnApart();
+  }
+
   /** Whether the first connection has been established as the run begins. */
   public boolean established() {
     return start == Start.ESTABLISHED || start == Start.HALF_CLOSED;
@@ -300,44 +235,57 @@ public record Settings(
 
   /** Whether the numbers of one connection may reach into those of the next. */
   public boolean numbersMayOverlap() {
-    return isnApart < ISN_FAR_APART;
+    return isnApart() < ISN_FAR_APART;
   }
 
   /** Whether some host uses timestamps. */
   public boolean usesTimestamps() {
-    return server.sysctls().timestamps()
-        || clients.stream().anyMatch(client -> client.sysctls().timestamps());
+    return server().sysctls().timestamps()
+        || clients().stream().anyMatch(client -> client.sysctls().timestamps());
   }
 
   /** The most bytes that the application at that side of one connection sends. */
   public int bytes(Side side) {
-    return (side == Side.SERVER ? List.of(server) : clients)
+    return (side == Side.SERVER ? List.of(server()) : clients())
         .stream().mapToInt(host -> host.program().bytesSentInOne()).max().orElse(0);
   }
 
   /** A copy with these hosts. */
+  public Settings with(Hosts other) {
+    return new Settings(other, start, numbers, network, time, ghosts);
+  }
+
+  /** A copy with these hosts, behind a NAT if those of this world are. */
   public Settings with(List<Host> otherClients, Host otherServer) {
-    return new Settings(
-        otherClients, otherServer, nat, start, window, isnApart, network, time, ghosts);
+    return with(new Hosts(otherClients, otherServer, nat()));
+  }
+
+  /** A copy in which so much has happened when a run begins. */
+  public Settings with(Start other) {
+    return new Settings(hosts, other, numbers, network, time, ghosts);
+  }
+
+  /** A copy with these sequence numbers. */
+  public Settings with(SequenceNumbers other) {
+    return new Settings(hosts, start, other, network, time, ghosts);
   }
 
   /** A copy with that network. */
   public Settings with(Network other) {
-    return new Settings(clients, server, nat, start, window, isnApart, other, time, ghosts);
+    return new Settings(hosts, start, numbers, other, time, ghosts);
   }
 
   /** A copy with these times. */
   public Settings with(Time other) {
-    return new Settings(clients, server, nat, start, window, isnApart, network, other, ghosts);
+    return new Settings(hosts, start, numbers, network, other, ghosts);
   }
 
   /** A copy that remembers these ghosts. */
   public Settings remembering(Set<Ghost> these) {
-    return new Settings(
-        clients, server, nat, start, window, isnApart, network, time, Set.copyOf(these));
+    return new Settings(hosts, start, numbers, network, time, these);
   }
 
-  /** A copy whose network commits so many faults at most. */
+  /** A copy whose network commits this many faults at most. */
   public Settings withFaults(int most) {
     return with(
         new Network(
@@ -354,14 +302,14 @@ public record Settings(
    * be one of real time whose timestamp clocks and scripts have no times.
    */
   public Settings in(Tick shorter) {
-    int times = time.times(shorter);
-    return with(clients.stream().map(client -> client.slower(times)).toList(), server.slower(times))
-        .with(time.in(shorter));
+    int times = Math.toIntExact(time.tick().micros() / shorter.micros());
+    return with(
+            clients().stream().map(client -> client.slower(times)).toList(), server().slower(times))
+        .with(time.times(times).in(shorter));
   }
 
-  /** Copies the lists. */
+  /** Copies the set. */
   public Settings {
-    clients = List.copyOf(clients);
     ghosts = ghosts.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(ghosts));
   }
 }

@@ -21,7 +21,7 @@ public record Tick(long micros) {
     return micros > 0;
   }
 
-  /** So many ticks, for people: {@code 4 ticks}, {@code 800 ms}. */
+  /** This many ticks, for people: {@code 4 ticks}, {@code 800 ms}. */
   public String say(long ticks) {
     return isNamed() ? duration(ticks * micros) : ticks + (ticks == 1 ? " tick" : " ticks");
   }

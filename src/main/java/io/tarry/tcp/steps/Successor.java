@@ -1,7 +1,7 @@
 package io.tarry.tcp.steps;
 
 import io.tarry.engine.Model.Sink;
-import io.tarry.tcp.realtime.Passage;
+import io.tarry.tcp.realtime.TimePassage;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Endpoint;
 import io.tarry.tcp.rules.Step;
@@ -29,7 +29,7 @@ public final class Successor {
 
   private final Timestamps stamps;
   private final Layout layout;
-  private final Passage passage;
+  private final TimePassage passage;
   private final Ghosts ghosts;
   private final Endpoint[] endpoints;
   private final long[] packed;
@@ -46,7 +46,7 @@ public final class Successor {
       Timestamps stamps,
       Ghosts ghosts,
       Layout layout,
-      Passage passage) {
+      TimePassage passage) {
     this.stamps = stamps;
     this.ghosts = ghosts;
     this.layout = layout;

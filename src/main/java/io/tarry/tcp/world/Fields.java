@@ -21,7 +21,7 @@ final class Fields<S extends Section<S>> {
     return add(name, Coding.PLAIN, at -> 1);
   }
 
-  /** So many flags in one number. */
+  /** Several flags in one number. */
   Field<S> flags(String name, ToIntFunction<SectionPlace> count) {
     return add(name, Coding.PLAIN, at -> (1 << count.applyAsInt(at)) - 1);
   }
@@ -41,7 +41,7 @@ final class Fields<S extends Section<S>> {
     return add(name, Coding.PEERS, at -> Segment.NUMBER_MAX);
   }
 
-  /** A {@link Timer} that runs for so many ticks at most. */
+  /** A {@link Timer} that runs for this many ticks at most. */
   Field<S> timer(String name, ToIntFunction<SectionPlace> longest) {
     return add(
             name,

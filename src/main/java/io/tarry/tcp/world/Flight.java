@@ -63,7 +63,7 @@ public final class Flight {
         || (reorder && budgets.get(FaultBudgets.FAULTS) > 0 && !isAgain(index, before));
   }
 
-  /** Whether one of so many before it is equal. */
+  /** Whether an equal one is among the {@code before} segments right before it. */
   private boolean isAgain(int index, int before) {
     for (int i = index - before; i < index; i++) {
       if (codes[i] == codes[index]) {

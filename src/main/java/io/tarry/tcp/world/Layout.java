@@ -295,7 +295,7 @@ public final class Layout {
     }
   }
 
-  /** The same of one of its segments, with so many before it in its queue. */
+  /** The same of one of its segments, with this many before it in its queue. */
   public static long codeInConnection(Segment segment, int placeInQueue) {
     End sender = End.of(0, segment.from().side());
     long code = segment.movedTo(sender, segment.client(), 0, 0).code();

@@ -5,6 +5,7 @@ import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.settings.Topology;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  */
 record SectionPlace(Settings settings, Topology topology, int number) {
 
-  Settings.Time time() {
+  Time time() {
     return settings.time();
   }
 

@@ -3,6 +3,7 @@ package io.tarry.tcp.world;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Settings.Ghost;
 import io.tarry.tcp.settings.Switch;
+import io.tarry.tcp.settings.Time;
 
 /**
  * Transmission Control Block of one end (RFC 9293 section 3.3.1). A field that no longer matters is
@@ -147,7 +148,7 @@ public final class Tcb extends Section<Tcb> {
   }
 
   private static int longestTimeWait(SectionPlace at) {
-    Settings.Time time = at.time();
+    Time time = at.time();
     return Math.max(time.timeWait(), at.recycles() ? time.recycledTimeWait() : 0);
   }
 

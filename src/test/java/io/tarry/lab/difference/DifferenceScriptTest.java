@@ -2,12 +2,12 @@ package io.tarry.lab.difference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarry.packetdrill.Outcome;
 import io.tarry.packetdrill.PktException;
 import io.tarry.packetdrill.PktReader;
 import io.tarry.packetdrill.PktScript;
 import io.tarry.packetdrill.PktWorld;
 import io.tarry.packetdrill.Player;
+import io.tarry.packetdrill.ScriptOutcome;
 import io.tarry.tcp.settings.Stack;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A difference as a script")
 class DifferenceScriptTest {
 
-  private static Outcome run(String text) throws PktException {
+  private static ScriptOutcome run(String text) throws PktException {
     PktScript script = PktReader.read("difference.pkt", text);
     return Player.run(script, PktWorld.usual(Stack.LINUX).as(script));
   }
@@ -37,7 +37,7 @@ class DifferenceScriptTest {
                     "< RST seq=RCV.NXT")));
 
     String script = DifferenceScript.of(deaf, Stack.LINUX).orElseThrow();
-    Outcome outcome = run(script);
+    ScriptOutcome outcome = run(script);
 
     assertThat(script)
         .contains("// The kernel: ESTABLISHED, sends nothing")
@@ -89,7 +89,7 @@ class DifferenceScriptTest {
   /** Whether the model can play it; then it agrees. */
   private static boolean agrees(String script) throws PktException {
     try {
-      Outcome outcome = run(script);
+      ScriptOutcome outcome = run(script);
       assertThat(outcome.agrees()).as("%s%n%s", outcome, script).isTrue();
       return true;
     } catch (PktException e) {

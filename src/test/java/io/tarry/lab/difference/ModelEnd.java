@@ -64,7 +64,11 @@ final class ModelEnd {
       rcvNxt = tcb.state() == TcpState.SYN_SENT ? rcvNxt : tcb.rcvNxt();
     }
     return new View(
-        tcb.state(), iss, sndUna, sndNxt, rcvNxt, user, end.listens(), says(tcb, connection));
+        tcb.state(),
+        new View.Numbers(iss, sndUna, sndNxt, rcvNxt),
+        user,
+        end.listens(),
+        says(tcb, connection));
   }
 
   private String says(Tcb tcb, boolean connection) {

@@ -5,23 +5,27 @@ import io.tarry.tcp.world.TcpState;
 /**
  * What the model's end has before a step: what the numbers of the step count from.
  *
- * @param iss of its present connection, or of the last one
- * @param sndUna SND.UNA, likewise
- * @param sndNxt SND.NXT, likewise
- * @param rcvNxt RCV.NXT, likewise
+ * @param numbers of its present connection, or of the last one
  * @param user whether an application has a descriptor of the connection
  * @param listening whether there is a listener
  * @param says the state in words, with what else matters: {@code FIN_WAIT_2 orphan}
  */
-public record View(
-    TcpState state,
-    int iss,
-    int sndUna,
-    int sndNxt,
-    int rcvNxt,
-    boolean user,
-    boolean listening,
-    String says) {
+public record View(TcpState state, Numbers numbers, boolean user, boolean listening, String says) {
+
+  /** ISS, SND.UNA, SND.NXT and RCV.NXT. */
+  public record Numbers(int iss, int sndUna, int sndNxt, int rcvNxt) {}
+
+  public int iss() {
+    return numbers.iss;
+  }
+
+  public int sndNxt() {
+    return numbers.sndNxt;
+  }
+
+  public int rcvNxt() {
+    return numbers.rcvNxt;
+  }
 
   /** RCV.WND of the model. */
   public static final int WINDOW = 30;
@@ -47,10 +51,10 @@ public record View(
   /** The number that SEG.SEQ counts from, in the model. */
   public int seqBase(Step.Seq from) {
     return switch (from) {
-      case RCV_NXT -> rcvNxt;
-      case WINDOW_END -> rcvNxt + WINDOW;
-      case FAR_BEFORE -> rcvNxt - PEERS_BEFORE;
-      case FAR_BEYOND -> rcvNxt + PEERS_BEYOND;
+      case RCV_NXT -> numbers.rcvNxt;
+      case WINDOW_END -> numbers.rcvNxt + WINDOW;
+      case FAR_BEFORE -> numbers.rcvNxt - PEERS_BEFORE;
+      case FAR_BEYOND -> numbers.rcvNxt + PEERS_BEYOND;
     };
   }
 
@@ -62,20 +66,20 @@ public record View(
   /** The number that SEG.ACK counts from, in the model. */
   public int ackBase(Step.Ack from) {
     return switch (from) {
-      case SND_NXT -> sndNxt;
-      case SND_UNA -> sndUna;
-      case ISS -> iss;
-      case FAR_BEFORE -> iss - OWN_BEFORE;
-      case FAR_BEYOND -> sndNxt + OWN_BEYOND;
+      case SND_NXT -> numbers.sndNxt;
+      case SND_UNA -> numbers.sndUna;
+      case ISS -> numbers.iss;
+      case FAR_BEFORE -> numbers.iss - OWN_BEFORE;
+      case FAR_BEYOND -> numbers.sndNxt + OWN_BEYOND;
     };
   }
 
   String sayOwn(int number) {
-    return number == 0 ? "0" : near("SND.NXT", sndNxt, number);
+    return number == 0 ? "0" : near("SND.NXT", numbers.sndNxt, number);
   }
 
   String sayPeers(int number) {
-    return number == 0 ? "0" : near("RCV.NXT", rcvNxt, number);
+    return number == 0 ? "0" : near("RCV.NXT", numbers.rcvNxt, number);
   }
 
   private static String near(String name, int from, int number) {

@@ -14,32 +14,56 @@ import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
 import io.tarry.tcp.world.World;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * One step of a run as everybody can see it: the ends before and after it, what happened, and which
  * segments went out. No ghost is read.
  *
  * @param at the place of the end where it happens, in both lists
- * @param arrived the segment that arrives or is lost, or {@link Segment#NONE}
- * @param delivered the places in the stream, from 0, of the bytes given to the user
+ * @param traffic what it does to segments
+ * @param seen what else can be seen of it
  */
 record Moment(
     Action.Kind kind,
     int at,
     int process,
     Script.Instruction call,
-    Segment arrived,
-    List<Out> sent,
-    List<Integer> delivered,
-    boolean finTaken,
-    boolean keptBeyondGap,
-    boolean noPort,
-    boolean addressInUse,
-    boolean listens,
-    boolean reuses,
+    Traffic traffic,
+    Set<Seen> seen,
     Shot before,
     Shot after) {
+
+  /**
+   * What a step does to segments.
+   *
+   * @param arrived the segment that arrives or is lost, or {@link Segment#NONE}
+   * @param delivered the places in the stream, from 0, of the bytes given to the user
+   */
+  record Traffic(Segment arrived, List<Out> sent, List<Integer> delivered) {
+    static final Traffic NONE = new Traffic(Segment.NONE, List.of(), List.of());
+  }
+
+  /** Something that is true of a step or not. */
+  enum Seen {
+    FIN_TAKEN,
+    KEPT_BEYOND_GAP,
+    NO_PORT,
+    ADDRESS_IN_USE,
+    LISTENS,
+    REUSES
+  }
+
+  private static final Map<Rule, Seen> SEEN_BY_RULE =
+      Map.of(
+          Rule.TEXT_BEYOND_GAP, Seen.KEPT_BEYOND_GAP,
+          Rule.CALL_NO_PORT, Seen.NO_PORT,
+          Rule.CALL_ADDRESS_IN_USE, Seen.ADDRESS_IN_USE,
+          Rule.CALL_LISTEN, Seen.LISTENS,
+          Rule.CALL_REUSED, Seen.REUSES);
 
   /** A segment that goes out, and whether it is lost at once. */
   record Out(Segment segment, boolean lost) {}
@@ -47,34 +71,66 @@ record Moment(
   /** What can be seen of one end. */
   record EndShot(
       TcpState state,
-      int sndUna,
-      int sndNxt,
-      int rcvNxt,
-      boolean retransmissionTimer,
-      int timeWaitTimer,
-      boolean finWait2Timer,
+      Numbers numbers,
+      Timers timers,
       boolean orphan,
       boolean timestamps,
-      int position,
-      int session,
-      boolean endOfFile,
-      UserError error) {
+      Application application) {
+
+    private record Numbers(int sndUna, int sndNxt, int rcvNxt) {}
+
+    private record Timers(boolean retransmission, int timeWait, boolean finWait2) {}
+
+    private record Application(int position, int session, boolean endOfFile, UserError error) {}
 
     static EndShot of(Tcb tcb, App app) {
       return new EndShot(
           tcb.state(),
-          tcb.sndUna(),
-          tcb.sndNxt(),
-          tcb.rcvNxt(),
-          tcb.retransmissionTimer() > 0,
-          tcb.timeWaitTimer(),
-          tcb.finWait2Timer() > 0,
+          new Numbers(tcb.sndUna(), tcb.sndNxt(), tcb.rcvNxt()),
+          new Timers(tcb.retransmissionTimer() > 0, tcb.timeWaitTimer(), tcb.finWait2Timer() > 0),
           tcb.orphan(),
           tcb.timestamps(),
-          app.position(),
-          app.session(),
-          app.endOfFile(),
-          app.error());
+          new Application(app.position(), app.session(), app.endOfFile(), app.error()));
+    }
+
+    int sndUna() {
+      return numbers.sndUna;
+    }
+
+    int sndNxt() {
+      return numbers.sndNxt;
+    }
+
+    int rcvNxt() {
+      return numbers.rcvNxt;
+    }
+
+    boolean retransmissionTimer() {
+      return timers.retransmission;
+    }
+
+    int timeWaitTimer() {
+      return timers.timeWait;
+    }
+
+    boolean finWait2Timer() {
+      return timers.finWait2;
+    }
+
+    int position() {
+      return application.position;
+    }
+
+    int session() {
+      return application.session;
+    }
+
+    boolean endOfFile() {
+      return application.endOfFile;
+    }
+
+    UserError error() {
+      return application.error;
     }
 
     boolean opening() {
@@ -118,17 +174,23 @@ record Moment(
         place(step.at()),
         step.process(),
         step.instruction(),
-        step.moved(),
-        List.copyOf(sent),
-        List.copyOf(delivered),
-        step.finConsumed(),
-        step.applied(Rule.TEXT_BEYOND_GAP),
-        step.applied(Rule.CALL_NO_PORT),
-        step.applied(Rule.CALL_ADDRESS_IN_USE),
-        step.applied(Rule.CALL_LISTEN),
-        step.applied(Rule.CALL_REUSED),
+        new Traffic(step.moved(), List.copyOf(sent), List.copyOf(delivered)),
+        seen(step),
         Shot.of(model.before()),
         Shot.of(model.after()));
+  }
+
+  private static Set<Seen> seen(Step step) {
+    Set<Seen> seen = EnumSet.noneOf(Seen.class);
+    if (step.finConsumed()) {
+      seen.add(Seen.FIN_TAKEN);
+    }
+    SEEN_BY_RULE.forEach((rule, what) -> {
+      if (step.applied(rule)) {
+        seen.add(what);
+      }
+    });
+    return seen;
   }
 
   static int place(End end) {
@@ -145,22 +207,43 @@ record Moment(
 
   /** Nothing happens after this step. */
   Moment rest() {
-    return new Moment(
-        Action.Kind.BEGIN,
-        at,
-        process,
-        call,
-        Segment.NONE,
-        List.of(),
-        List.of(),
-        false,
-        false,
-        false,
-        false,
-        false,
-        false,
-        after,
-        after);
+    return new Moment(Action.Kind.BEGIN, at, process, call, Traffic.NONE, Set.of(), after, after);
+  }
+
+  Segment arrived() {
+    return traffic.arrived;
+  }
+
+  List<Out> sent() {
+    return traffic.sent;
+  }
+
+  List<Integer> delivered() {
+    return traffic.delivered;
+  }
+
+  boolean finTaken() {
+    return seen.contains(Seen.FIN_TAKEN);
+  }
+
+  boolean keptBeyondGap() {
+    return seen.contains(Seen.KEPT_BEYOND_GAP);
+  }
+
+  boolean noPort() {
+    return seen.contains(Seen.NO_PORT);
+  }
+
+  boolean addressInUse() {
+    return seen.contains(Seen.ADDRESS_IN_USE);
+  }
+
+  boolean listens() {
+    return seen.contains(Seen.LISTENS);
+  }
+
+  boolean reuses() {
+    return seen.contains(Seen.REUSES);
   }
 
   EndShot was(int end) {
@@ -180,11 +263,11 @@ record Moment(
   }
 
   boolean rstArrivesAt(int end) {
-    return arrivesAt(end) && arrived.rst();
+    return arrivesAt(end) && arrived().rst();
   }
 
   boolean sendsRst() {
-    return sent.stream().anyMatch(out -> out.segment().rst());
+    return sent().stream().anyMatch(out -> out.segment().rst());
   }
 
   boolean calls() {

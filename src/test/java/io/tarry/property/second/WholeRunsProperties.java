@@ -20,6 +20,7 @@ import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.rules.WrongWorlds;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Time;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -166,7 +167,7 @@ class WholeRunsProperties {
     if (world.start() != Settings.Start.HALF_CLOSED) { // there a FIN and its ACK have come
       neverArrive.forEach(kind -> surelyLost.put(kind, Settings.UNLIMITED));
     }
-    Settings.Time time = world.time();
+    Time time = world.time();
     return world
         .with(
             new Settings.Network(
@@ -176,13 +177,7 @@ class WholeRunsProperties {
                 network.room(),
                 surelyLost))
         .with(
-            new Settings.Time(
-                time.kind(),
-                time.msl(),
-                time.rto(),
-                time.backOff(),
-                retransmissions ? Settings.UNLIMITED : time.retransmissions(),
-                time.timeWait(),
-                time.finWait2()));
+            time.withRetransmissions(
+                retransmissions ? Settings.UNLIMITED : time.retransmissions()));
   }
 }

@@ -5,6 +5,7 @@ import io.tarry.report.drawing.Drawing.Box;
 import io.tarry.report.drawing.Drawing.Dot;
 import io.tarry.report.drawing.Drawing.Heads;
 import io.tarry.report.drawing.Drawing.Line;
+import io.tarry.report.drawing.Drawing.Pen;
 import io.tarry.report.drawing.Drawing.Shape;
 import io.tarry.report.drawing.Drawing.Stroke;
 import io.tarry.report.drawing.Drawing.Text;
@@ -78,7 +79,9 @@ final class RandomDrawings {
                 Arbitraries.of(0.0, 0.7, 0.8, 1.0, 1.3, 1 / 3.0),
                 colour())
             .flatAs((x1, y1, x2, y2, stroke, heads, size, colour) ->
-                width().map(width -> new Line(x1, y1, x2, y2, stroke, heads, size, colour, width)));
+                width()
+                    .map(width ->
+                        new Line(x1, y1, x2, y2, new Pen(stroke, colour, width), heads, size)));
     // Level and upright ones, short ones, and such as are no longer than a point.
     return Arbitraries.oneOf(
         List.of(
@@ -91,16 +94,7 @@ final class RandomDrawings {
   }
 
   private static Line to(Line line, double x, double y) {
-    return new Line(
-        line.x1(),
-        line.y1(),
-        x,
-        y,
-        line.stroke(),
-        line.heads(),
-        line.headSize(),
-        line.colour(),
-        line.width());
+    return new Line(line.x1(), line.y1(), x, y, line.pen(), line.heads(), line.headSize());
   }
 
   private static Arbitrary<Shape> dot(double far) {

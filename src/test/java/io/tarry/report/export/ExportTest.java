@@ -8,13 +8,13 @@ import com.google.gson.JsonParser;
 import io.tarry.check.CaseResult;
 import io.tarry.check.LessonResults;
 import io.tarry.check.PropertyResult;
-import io.tarry.check.Story;
-import io.tarry.packetdrill.Outcome;
+import io.tarry.check.StorySetup;
 import io.tarry.packetdrill.PktException;
 import io.tarry.packetdrill.PktReader;
 import io.tarry.packetdrill.PktScript;
 import io.tarry.packetdrill.PktWorld;
 import io.tarry.packetdrill.Player;
+import io.tarry.packetdrill.ScriptOutcome;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.wire.Capture;
 import io.tarry.wire.CaptureException;
@@ -54,7 +54,7 @@ class ExportTest {
       }
       for (Map.Entry<String, String> each : ScriptsOfRun.of(run).entrySet()) {
         PktScript script = PktReader.read(run.heading() + " " + each.getKey(), each.getValue());
-        Outcome outcome = Player.run(script, PktWorld.usual(Stack.LINUX).as(script));
+        ScriptOutcome outcome = Player.run(script, PktWorld.usual(Stack.LINUX).as(script));
         assertThat(outcome.agrees()).as("%s%n%s", outcome, each.getValue()).isTrue();
         scripts++;
       }
@@ -75,7 +75,7 @@ class ExportTest {
       assertThat(capture.interfaces())
           .extracting(Capture.Interface::name)
           .containsExactlyElementsOf(
-              run.story().lifelines().stream().map(Story.Lifeline::name).toList());
+              run.story().lifelines().stream().map(StorySetup.Lifeline::name).toList());
       for (Capture.Frame frame : capture.packets()) {
         assertThat(Packet.checksumsAreRight(frame.data().toArray())).isTrue();
         assertThat(Packet.read(frame.data().toArray()).header().from()).isNotNull();

@@ -7,12 +7,12 @@ import io.tarry.check.LessonResults;
 import io.tarry.engine.Verdict;
 import io.tarry.lab.Lab;
 import io.tarry.lab.LabException;
-import io.tarry.lab.Trial;
-import io.tarry.packetdrill.Outcome;
+import io.tarry.lab.PlayedRun;
 import io.tarry.packetdrill.PktException;
 import io.tarry.packetdrill.PktReader;
 import io.tarry.packetdrill.PktScript;
 import io.tarry.packetdrill.PktWorld;
+import io.tarry.packetdrill.ScriptOutcome;
 import io.tarry.report.files.LabFolder;
 import io.tarry.tcp.settings.Stack;
 import java.io.IOException;
@@ -77,25 +77,25 @@ class ExportsOnKernelTest {
   private Played played(List<CaseResult> results) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      Map<Trial, List<Future<Optional<Outcome>>>> running = new LinkedHashMap<>();
-      for (Trial trial : LabFolder.read(REPORTS, results)) {
-        Optional<Exported> run = exported(trial);
+      Map<PlayedRun, List<Future<Optional<ScriptOutcome>>>> running = new LinkedHashMap<>();
+      for (PlayedRun played : LabFolder.read(REPORTS, results)) {
+        Optional<Exported> run = exported(played);
         if (run.isPresent()) {
-          List<Future<Optional<Outcome>>> scripts = new ArrayList<>();
+          List<Future<Optional<ScriptOutcome>>> scripts = new ArrayList<>();
           for (String text : ScriptsOfRun.of(run.get()).values()) {
             scripts.add(threads.submit(() -> play(PktReader.read("exported.pkt", text))));
           }
-          running.put(trial, scripts);
+          running.put(played, scripts);
         }
       }
       int[] count = new int[2];
       List<String> otherwise = new ArrayList<>();
-      for (Map.Entry<Trial, List<Future<Optional<Outcome>>>> one : running.entrySet()) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Future<Optional<Outcome>> script : one.getValue()) {
+      for (Map.Entry<PlayedRun, List<Future<Optional<ScriptOutcome>>>> one : running.entrySet()) {
+        List<ScriptOutcome> outcomes = new ArrayList<>();
+        for (Future<Optional<ScriptOutcome>> script : one.getValue()) {
           script.get().ifPresent(outcomes::add);
         }
-        boolean agrees = outcomes.stream().allMatch(Outcome::agrees);
+        boolean agrees = outcomes.stream().allMatch(ScriptOutcome::agrees);
         if (outcomes.size() == one.getValue().size()) {
           count[agrees ? 0 : 1]++;
           if (agrees != one.getKey().outcome() instanceof io.tarry.lab.Outcome.Confirmed) {
@@ -109,18 +109,19 @@ class ExportsOnKernelTest {
     }
   }
 
-  private static Optional<Exported> exported(Trial trial) {
-    return trial.property().verdict() == Verdict.VIOLATED
-        ? trial
+  private static Optional<Exported> exported(PlayedRun played) {
+    return played.property().verdict() == Verdict.VIOLATED
+        ? played
             .property()
             .story()
-            .map(story -> Exported.of(trial.result(), trial.property(), story))
+            .map(story -> Exported.of(played.result(), played.property(), story))
             .filter(run -> ScriptsOfRun.obstacle(run).isEmpty())
         : Optional.empty();
   }
 
   /** What came of it; empty if no kernel can play it. */
-  private Optional<Outcome> play(PktScript script) throws LabException, IOException, PktException {
+  private Optional<ScriptOutcome> play(PktScript script)
+      throws LabException, IOException, PktException {
     try {
       return lab.replay(script, PktWorld.usual(Stack.LINUX).as(script));
     } catch (PktException e) {

@@ -44,7 +44,7 @@ class GalleryTest {
             violated,
             Results.without(Results.REACHED, Verdict.VIOLATED, Verdict.VIOLATED));
 
-    Gallery.Written written = write(true, result);
+    WrittenFiles written = write(true, result);
 
     assertThat(names())
         .containsExactly(
@@ -157,7 +157,7 @@ class GalleryTest {
     byte[] drawn = contents().get(png);
 
     Files.writeString(out.resolve(png), "of other fonts");
-    Gallery.Written written = write(true, result);
+    WrittenFiles written = write(true, result);
     assertThat(out.resolve(png)).hasContent("of other fonts");
     assertThat(written.files(result, Results.holds()))
         .hasSize(3)
@@ -415,7 +415,7 @@ class GalleryTest {
     assertThat(names()).noneMatch(name -> name.endsWith(".tmp"));
   }
 
-  private Gallery.Written write(boolean render, CaseResult... results) {
+  private WrittenFiles write(boolean render, CaseResult... results) {
     try (Gallery gallery =
         new Gallery(out, render ? Gallery.Drawn.SVG_AND_MISSING_PNG : Gallery.Drawn.NOTHING)) {
       return gallery.write(List.of(results));

@@ -6,7 +6,7 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.engine.Verdict;
 import io.tarry.lab.Outcome;
-import io.tarry.lab.Trial;
+import io.tarry.lab.PlayedRun;
 import io.tarry.report.Results;
 import io.tarry.report.page.LabTable;
 import io.tarry.report.table.LabText;
@@ -42,7 +42,7 @@ class LabFolderTest {
   private final CaseResult b = Results.of(scenario, "b", Results.holds());
 
   private void said(CaseResult result, Outcome outcome) {
-    LabFolder.write(out, List.of(new Trial(result, result.properties().get(0), outcome)));
+    LabFolder.write(out, List.of(new PlayedRun(result, result.properties().get(0), outcome)));
   }
 
   private void check() {
@@ -59,7 +59,8 @@ class LabFolderTest {
   void is_read_as_it_was_written() {
     for (Outcome outcome : List.of(REFUTED, UNPLAYABLE, new Outcome.Confirmed("6.18.44", 0))) {
       said(a, outcome);
-      assertThat(LabFolder.read(out, List.of(a))).containsExactly(new Trial(a, violated, outcome));
+      assertThat(LabFolder.read(out, List.of(a)))
+          .containsExactly(new PlayedRun(a, violated, outcome));
     }
   }
 
@@ -68,7 +69,7 @@ class LabFolderTest {
     said(a, REFUTED);
     said(b, UNPLAYABLE);
     assertThat(LabFolder.read(out, List.of(a, b)))
-        .extracting(Trial::outcome)
+        .extracting(PlayedRun::outcome)
         .containsExactly(REFUTED, UNPLAYABLE);
   }
 
@@ -113,7 +114,8 @@ class LabFolderTest {
   void is_told_in_the_terminal() {
     String text =
         LabText.of(
-            List.of(new Trial(a, violated, REFUTED), new Trial(b, Results.holds(), UNPLAYABLE)),
+            List.of(
+                new PlayedRun(a, violated, REFUTED), new PlayedRun(b, Results.holds(), UNPLAYABLE)),
             TerminalColours.NONE);
     assertThat(text)
         .isEqualTo(
@@ -136,7 +138,8 @@ class LabFolderTest {
   void is_a_table_of_the_counterexamples() {
     String page =
         LabTable.of(
-            List.of(new Trial(a, violated, REFUTED), new Trial(b, Results.holds(), CONFIRMED)));
+            List.of(
+                new PlayedRun(a, violated, REFUTED), new PlayedRun(b, Results.holds(), CONFIRMED)));
     assertThat(page)
         .contains("Of 1 counterexamples, the kernel did 0 just so, and refuted 1:")
         .contains(

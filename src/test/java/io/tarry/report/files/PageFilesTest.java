@@ -20,13 +20,13 @@ class PageFilesTest {
 
   @TempDir private Path out;
 
-  private Gallery.Written write(Gallery.Drawn drawn, CaseResult... results) {
+  private WrittenFiles write(Gallery.Drawn drawn, CaseResult... results) {
     try (Gallery gallery = new Gallery(out, drawn)) {
       return gallery.write(List.of(results));
     }
   }
 
-  private Gallery.Written write(CaseResult... results) {
+  private WrittenFiles write(CaseResult... results) {
     return write(Gallery.Drawn.SVG_AND_MISSING_PNG, results);
   }
 
@@ -80,7 +80,7 @@ class PageFilesTest {
     Files.writeString(out.resolve("README.md"), "# My project\n");
     Files.writeString(out.resolve("index.html"), "<p>My pages</p>\n");
 
-    Gallery.Written written = write(lesson("models/01-x.yaml"));
+    WrittenFiles written = write(lesson("models/01-x.yaml"));
 
     assertThat(read("README.md")).isEqualTo("# My project\n");
     assertThat(read("index.html")).isEqualTo("<p>My pages</p>\n");

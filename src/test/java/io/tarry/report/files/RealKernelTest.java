@@ -7,7 +7,7 @@ import io.tarry.check.LessonResults;
 import io.tarry.check.PropertyResult;
 import io.tarry.engine.Verdict;
 import io.tarry.lab.Outcome;
-import io.tarry.lab.Trial;
+import io.tarry.lab.PlayedRun;
 import io.tarry.report.page.LabTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class RealKernelTest {
   void is_known_of_each_run_as_it_is_now() throws IOException {
     Set<String> known =
         LabFolder.read(REPORTS, lessons()).stream()
-            .map(trial -> name(trial.result(), trial.property()))
+            .map(played -> name(played.result(), played.property()))
             .collect(Collectors.toSet());
     for (CaseResult result : lessons()) {
       for (PropertyResult property : LabFolder.asked(result)) {
@@ -56,15 +56,15 @@ class RealKernelTest {
 
   @Test
   void has_a_reading_of_linux_as_the_reason_where_it_refutes_a_counterexample() throws IOException {
-    List<Trial> refuted =
+    List<PlayedRun> refuted =
         LabFolder.read(REPORTS, lessons()).stream()
-            .filter(trial -> trial.outcome() instanceof Outcome.Refuted)
-            .filter(trial -> trial.property().verdict() == Verdict.VIOLATED)
+            .filter(played -> played.outcome() instanceof Outcome.Refuted)
+            .filter(played -> played.property().verdict() == Verdict.VIOLATED)
             .toList();
     assertThat(refuted).isNotEmpty();
-    for (Trial trial : refuted) {
-      assertThat(((Outcome.Refuted) trial.outcome()).readings())
-          .as(name(trial.result(), trial.property()))
+    for (PlayedRun played : refuted) {
+      assertThat(((Outcome.Refuted) played.outcome()).readings())
+          .as(name(played.result(), played.property()))
           .isNotEmpty();
     }
   }

@@ -139,7 +139,7 @@ class ResultsJsonTest {
 
   @Test
   void no_results_are_an_object_too() {
-    JsonObject whole = parse(ResultsJson.of(List.of(), Gallery.Written.nothing(), 2));
+    JsonObject whole = parse(ResultsJson.of(List.of(), WrittenFiles.nothing(), 2));
 
     assertThat(whole.get("schema").getAsInt()).isEqualTo(1);
     assertThat(whole.getAsJsonArray("results")).isEmpty();
@@ -148,8 +148,7 @@ class ResultsJsonTest {
 
   private static JsonObject only(CaseResult result) {
     JsonArray results =
-        parse(ResultsJson.of(List.of(result), Gallery.Written.nothing(), 0))
-            .getAsJsonArray("results");
+        parse(ResultsJson.of(List.of(result), WrittenFiles.nothing(), 0)).getAsJsonArray("results");
     assertThat(results).hasSize(1);
     return results.get(0).getAsJsonObject();
   }

@@ -8,7 +8,7 @@ import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
 import io.tarry.property.Claim;
 import io.tarry.report.Results;
-import io.tarry.report.files.Gallery;
+import io.tarry.report.files.WrittenFiles;
 import io.tarry.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
@@ -127,10 +127,9 @@ class ResultsTableTest {
             Results.of(scenario, "without TIME_WAIT", Results.violated(Verdict.VIOLATED)));
 
     String coloured =
-        ResultsTable.of(
-            results, Gallery.Written.nothing(), Optional.empty(), TerminalColours.COLOURS);
+        ResultsTable.of(results, WrittenFiles.nothing(), Optional.empty(), TerminalColours.COLOURS);
     String plain =
-        ResultsTable.of(results, Gallery.Written.nothing(), Optional.empty(), TerminalColours.NONE);
+        ResultsTable.of(results, WrittenFiles.nothing(), Optional.empty(), TerminalColours.NONE);
 
     assertThat(coloured).contains("\u001b[");
     assertThat(plain).doesNotContain("\u001b");
@@ -146,6 +145,6 @@ class ResultsTableTest {
 
   private static String table(CaseResult... results) {
     return ResultsTable.of(
-        List.of(results), Gallery.Written.nothing(), Optional.of("reports/"), TerminalColours.NONE);
+        List.of(results), WrittenFiles.nothing(), Optional.of("reports/"), TerminalColours.NONE);
   }
 }

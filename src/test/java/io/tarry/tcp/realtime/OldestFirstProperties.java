@@ -8,7 +8,9 @@ import io.tarry.tcp.OtherZones;
 import io.tarry.tcp.SearchWalk;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TestWorld;
+import io.tarry.tcp.settings.Retransmission;
 import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Time;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +36,8 @@ class OldestFirstProperties {
                 start
                     .network(new Settings.Network(1, copies, true, 16, java.util.Map.of()))
                     .time(
-                        new Settings.Time(Settings.Time.Kind.TICKS, msl, rto, false, 3, 2 * msl, 9))
+                        new Time(
+                            Time.Kind.TICKS, msl, new Retransmission(rto, false, 3), 2 * msl, 9))
                     .settings())
             .real();
     TcpModel usual = new TcpModel(settings);

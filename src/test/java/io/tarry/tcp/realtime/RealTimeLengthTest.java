@@ -10,8 +10,10 @@ import io.tarry.property.Catalogue;
 import io.tarry.property.Claim;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TestWorld;
+import io.tarry.tcp.settings.Retransmission;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Tick;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.settings.TwRestart;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -76,12 +78,10 @@ class RealTimeLengthTest {
             .stack(reading(reading, true))
             .network(new Settings.Network(losses, 0, reorder, 16, java.util.Map.of()))
             .time(
-                new Settings.Time(
-                    Settings.Time.Kind.REAL,
+                new Time(
+                    Time.Kind.REAL,
                     msl,
-                    RTO,
-                    true,
-                    losses + 1,
+                    new Retransmission(RTO, true, losses + 1),
                     timeWait,
                     60_000,
                     new Tick(1_000)));

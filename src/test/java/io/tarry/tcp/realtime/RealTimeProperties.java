@@ -16,8 +16,10 @@ import io.tarry.tcp.RandomWorlds;
 import io.tarry.tcp.SameFindings;
 import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.TestWorld;
+import io.tarry.tcp.settings.Retransmission;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.settings.Time;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -241,7 +243,7 @@ class RealTimeProperties {
                 Arbitraries.of(true, false))
             .as((losses, copies, reorder) ->
                 new Settings.Network(losses, copies, reorder, 16, Map.of()));
-    Arbitrary<Settings.Time> times =
+    Arbitrary<Time> times =
         Combinators.combine(
                 Arbitraries.integers().between(1, 2),
                 Arbitraries.integers().between(1, 4),
@@ -249,8 +251,12 @@ class RealTimeProperties {
                 Arbitraries.integers().between(0, 2),
                 Arbitraries.integers().between(0, 5))
             .as((msl, rto, backOff, retransmissions, timeWait) ->
-                new Settings.Time(
-                    Settings.Time.Kind.TICKS, msl, rto, backOff, retransmissions, timeWait, 3));
+                new Time(
+                    Time.Kind.TICKS,
+                    msl,
+                    new Retransmission(rto, backOff, retransmissions),
+                    timeWait,
+                    3));
     return Combinators.combine(starts, stacks, networks, times)
         .as((start, stack, network, time) ->
             TimedWorld.of(start.stack(stack).network(network).time(time).settings()));

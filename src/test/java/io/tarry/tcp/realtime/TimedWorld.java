@@ -1,7 +1,9 @@
 package io.tarry.tcp.realtime;
 
+import io.tarry.tcp.settings.Retransmission;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Tick;
+import io.tarry.tcp.settings.Time;
 import java.util.stream.Stream;
 
 /** A world whose times are in seconds, to be searched by ticks of any length or in dense time. */
@@ -12,11 +14,12 @@ record TimedWorld(Settings seconds) {
 
   /** That world without what real time lacks; one without a clock gets one. */
   static TimedWorld of(Settings any) {
-    Settings.Time time = any.time();
-    Settings.Time ticking =
+    Time time = any.time();
+    Time ticking =
         time.ticks()
             ? time
-            : new Settings.Time(Settings.Time.Kind.TICKS, 1, 3, true, time.retransmissions(), 2, 4);
+            : new Time(
+                Time.Kind.TICKS, 1, new Retransmission(3, true, time.retransmissions()), 2, 4);
     return new TimedWorld(
         any.with(any.clients().stream().map(TimedWorld::plain).toList(), plain(any.server()))
             .with(ticking));
@@ -34,12 +37,12 @@ record TimedWorld(Settings seconds) {
   }
 
   Settings real() {
-    return in(Settings.Time.Kind.REAL, 1, new Tick(1_000_000));
+    return in(Time.Kind.REAL, 1, new Tick(1_000_000));
   }
 
   /** In dense time; its seconds are short, and have room for some small steps. */
   Settings realOfShortTicks() {
-    return in(Settings.Time.Kind.REAL, 1, SHORT);
+    return in(Time.Kind.REAL, 1, SHORT);
   }
 
   /** By ticks, so many a second. */
@@ -48,25 +51,16 @@ record TimedWorld(Settings seconds) {
   }
 
   Settings ticks(int times, Tick tick) {
-    return in(Settings.Time.Kind.TICKS, times, tick);
+    return in(Time.Kind.TICKS, times, tick);
   }
 
-  private Settings in(Settings.Time.Kind kind, int times, Tick tick) {
-    Settings.Time time = seconds.time();
+  private Settings in(Time.Kind kind, int times, Tick tick) {
+    Time time = seconds.time();
     return seconds
         .with(
             seconds.clients().stream().map(client -> slower(client, times)).toList(),
             slower(seconds.server(), times))
-        .with(
-            new Settings.Time(
-                kind,
-                time.msl() * times,
-                time.rto() * times,
-                time.backOff(),
-                time.retransmissions(),
-                time.timeWait() * times,
-                time.finWait2() * times,
-                tick));
+        .with(time.times(times).as(kind).in(tick));
   }
 
   private static Settings.Host slower(Settings.Host host, int times) {

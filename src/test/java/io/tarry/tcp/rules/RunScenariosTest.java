@@ -21,6 +21,7 @@ import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Stack;
 import io.tarry.tcp.settings.Switch;
 import io.tarry.tcp.settings.SynReceivedReply;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.settings.TwRestart;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
@@ -70,16 +71,8 @@ class RunScenariosTest {
   }
 
   private static TestWorld retransmitting(TestWorld world, int times) {
-    Settings.Time time = world.time();
-    return world.time(
-        new Settings.Time(
-            time.kind(),
-            time.msl(),
-            time.rto(),
-            time.backOff(),
-            times,
-            time.timeWait(),
-            time.finWait2()));
+    Time time = world.time();
+    return world.time(time.withRetransmissions(times));
   }
 
   // ---- S1: nothing is lost

@@ -22,6 +22,7 @@ import io.tarry.tcp.TcpModel;
 import io.tarry.tcp.settings.IsnChoice;
 import io.tarry.tcp.settings.SegmentKind;
 import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.settings.TimestampClock;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.symmetry.WorldSymmetry;
@@ -359,26 +360,19 @@ class RememberedStepsProperties {
       Clocks server,
       boolean stamped) {
     boolean ticks = world.time().ticks();
-    Settings.Time time = world.time();
-    return new Settings(
-        world.clients().stream().map(host -> with(host, clients, stamped && ticks)).toList(),
-        with(world.server(), server, stamped && ticks),
-        world.nat(),
-        world.start(),
-        world.window(),
-        clients.isn() == IsnChoice.ANY || server.isn() == IsnChoice.ANY ? 3 : world.isnApart(),
-        network,
-        ticks
-            ? new Settings.Time(
-                time.kind(),
-                msl,
-                time.rto(),
-                time.backOff(),
-                time.retransmissions(),
-                time.timeWait(),
-                time.finWait2())
-            : time,
-        world.ghosts());
+    Time time = world.time();
+    return world
+        .with(
+            world.clients().stream().map(host -> with(host, clients, stamped && ticks)).toList(),
+            with(world.server(), server, stamped && ticks))
+        .with(
+            new Settings.SequenceNumbers(
+                world.window(),
+                clients.isn() == IsnChoice.ANY || server.isn() == IsnChoice.ANY
+                    ? 3
+                    : world.isnApart()))
+        .with(network)
+        .with(ticks ? time.withMsl(msl) : time);
   }
 
   private static Settings.Host with(Settings.Host host, Clocks clocks, boolean stamped) {
