@@ -58,10 +58,12 @@ final class CaseDecoder {
             found.reduced(),
             found.time()),
         properties,
-        Suppliers.memoize(() ->
-            settings.time().real() || options.wrong().isPresent()
-                ? Optional.empty() // the states of dense time are sets of states of the world
-                : Optional.of(graph())));
+        Suppliers.memoize(() -> hasGraph() ? Optional.of(graph()) : Optional.empty()),
+        Suppliers.memoize(() -> hasWholeGraph() ? Optional.of(changes()) : Optional.empty()));
+  }
+
+  private Map<StateChanges.Kind, Long> changes() {
+    return StateChanges.of(settings, asked.checked().stacks());
   }
 
   private PropertyResult decode(Scenario.Expectation expectation, StoryTeller teller) {
@@ -109,10 +111,18 @@ final class CaseDecoder {
   /** The whole graph of a small world; of a larger one, the states on its runs. */
   private StateGraph graph() {
     GraphWalk walk = new GraphWalk(settings, asked.checked().stacks(), asked.claims());
-    boolean small =
-        found.result().stoppedBy().isEmpty()
-            && !options.reduced()
-            && found.result().statistics().states() <= WHOLE_GRAPH_MAX;
-    return small ? walk.whole(runs) : walk.along(runs);
+    return hasWholeGraph() ? walk.whole(runs) : walk.along(runs);
+  }
+
+  private boolean hasWholeGraph() {
+    return hasGraph()
+        && found.result().stoppedBy().isEmpty()
+        && !options.reduced()
+        && found.result().statistics().states() <= WHOLE_GRAPH_MAX;
+  }
+
+  /** Whether its states are states of the world; those of dense time are sets of such. */
+  private boolean hasGraph() {
+    return !settings.time().real() && options.wrong().isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import io.tarry.scenario.Scenario;
 import io.tarry.tcp.settings.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param properties one result for each property, in the order of the file; the first is the
  *     leading one
  * @param graph its states and steps, decoded when needed; empty if they were not kept
+ * @param changes how many of its steps make each change of a state; empty where it is too large
  */
 public record CaseResult(
     Scenario scenario,
@@ -26,7 +28,8 @@ public record CaseResult(
     String counting,
     SearchSummary search,
     List<PropertyResult> properties,
-    Supplier<Optional<StateGraph>> graph) {
+    Supplier<Optional<StateGraph>> graph,
+    Supplier<Optional<Map<StateChanges.Kind, Long>>> changes) {
 
   /** Copies the list. */
   public CaseResult {
@@ -78,6 +81,6 @@ public record CaseResult(
 
   /** The same, as a result of a scenario that has such a case as well. */
   public CaseResult in(Scenario other) {
-    return new CaseResult(other, caseName, counting, search, properties, graph);
+    return new CaseResult(other, caseName, counting, search, properties, graph, changes);
   }
 }

@@ -296,7 +296,8 @@ final class StoryTeller {
     return new Story.Effect(changes(model, sockets), told(model));
   }
 
-  private static List<Story.StateChange> changes(TcpModel model, SocketDecoder sockets) {
+  /** The changes of sockets' states in the step that the model shows. */
+  static List<Story.StateChange> changes(TcpModel model, SocketDecoder sockets) {
     List<Story.StateChange> changes = new ArrayList<>();
     for (End end : model.after().ends()) {
       TcpState from = model.before().tcb(end).state();

@@ -238,6 +238,7 @@ public record Difference(CaseResult first, CaseResult second) {
         of.counting(),
         of.search(),
         List.of(fact.result()),
+        Optional::empty,
         Optional::empty);
   }
 

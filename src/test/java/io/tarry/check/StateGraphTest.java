@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,10 +38,21 @@ class StateGraphTest {
         assertThat(graph.states()).hasSize((int) result.statistics().states());
         assertThat(graph.states().stream().mapToInt(state -> state.edges().size()).sum())
             .isEqualTo((int) result.statistics().transitions());
+        assertThat(result.changes().get()).contains(changes(graph));
         result.properties().forEach(property -> agree(graph, property));
       }
       result.properties().forEach(property -> followsItsRun(graph, property));
     }
+  }
+
+  private static Map<StateChanges.Kind, Long> changes(StateGraph graph) {
+    return graph.states().stream()
+        .flatMap(state -> state.edges().stream())
+        .flatMap(edge -> edge.step().changes().stream())
+        .collect(
+            Collectors.groupingBy(
+                change -> new StateChanges.Kind(change.from(), change.to()),
+                Collectors.counting()));
   }
 
   /** What breaks a claim about steps, or reaches what is to be reached, is as far as the run is. */

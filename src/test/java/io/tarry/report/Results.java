@@ -97,6 +97,7 @@ public final class Results {
             false,
             Duration.ofMillis(412)),
         List.of(properties),
+        Optional::empty,
         Optional::empty);
   }
 
@@ -110,6 +111,7 @@ public final class Results {
         new CaseResult.SearchSummary(
             whole.statistics(), Optional.of("states"), 0, false, whole.search().time()),
         whole.properties(),
+        Optional::empty,
         Optional::empty);
   }
 

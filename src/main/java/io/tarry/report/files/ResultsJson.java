@@ -11,7 +11,7 @@ import com.google.gson.JsonPrimitive;
 import io.tarry.check.CaseResult;
 import io.tarry.check.FewestFaults;
 import io.tarry.check.PropertyResult;
-import io.tarry.check.StateGraph;
+import io.tarry.check.StateChanges;
 import io.tarry.check.Story;
 import io.tarry.check.Story.Arrow;
 import io.tarry.check.Story.Flag;
@@ -114,24 +114,18 @@ public final class ResultsJson {
     return Printable.lines(GSON.toJson(whole)) + "\n";
   }
 
-  /**
-   * Adds how many steps take each arrow between states, in the cases whose whole graph is known.
-   */
+  /** Adds how many steps take each arrow between states, in the cases that are small enough. */
   private static void addArrows(JsonObject to, List<CaseResult> results) {
-    List<StateGraph> graphs =
-        results.stream()
-            .map(result -> result.graph().get())
-            .flatMap(Optional::stream)
-            .filter(StateGraph::whole)
-            .toList();
-    if (graphs.isEmpty()) {
+    List<Map<StateChanges.Kind, Long>> changes =
+        results.stream().map(result -> result.changes().get()).flatMap(Optional::stream).toList();
+    if (changes.isEmpty()) {
       return;
     }
     JsonObject steps = new JsonObject();
-    ArrowCoverage.of(graphs)
+    ArrowCoverage.of(changes)
         .forEach((arrow, count) -> steps.addProperty(arrow.from() + "-" + arrow.to(), count));
     JsonObject arrows = new JsonObject();
-    arrows.addProperty("cases", graphs.size());
+    arrows.addProperty("cases", changes.size());
     arrows.add("steps", steps);
     to.add("arrows", arrows);
   }

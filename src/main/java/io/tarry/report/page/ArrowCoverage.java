@@ -1,7 +1,6 @@
 package io.tarry.report.page;
 
-import io.tarry.check.StateGraph;
-import io.tarry.check.Story;
+import io.tarry.check.StateChanges;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Counts, over whole graphs, the steps that take each arrow of the state diagram. */
+/** Counts, over small worlds, the steps that take each arrow of the state diagram. */
 public final class ArrowCoverage {
 
   /** A change from one state of a connection to another, by name. */
@@ -29,17 +28,12 @@ public final class ArrowCoverage {
 
   private ArrowCoverage() {}
 
-  /** The number of steps in these graphs for each arrow that is taken. */
-  public static SortedMap<Arrow, Long> of(Collection<StateGraph> graphs) {
+  /** The number of steps for each arrow that is taken, in some worlds together. */
+  public static SortedMap<Arrow, Long> of(Collection<Map<StateChanges.Kind, Long>> worlds) {
     SortedMap<Arrow, Long> counts = new TreeMap<>();
-    for (StateGraph graph : graphs) {
-      for (StateGraph.State state : graph.states()) {
-        for (StateGraph.Edge edge : state.edges()) {
-          for (Story.StateChange change : edge.step().changes()) {
-            counts.merge(new Arrow(change.from().name(), change.to().name()), 1L, Long::sum);
-          }
-        }
-      }
+    for (Map<StateChanges.Kind, Long> world : worlds) {
+      world.forEach((change, count) ->
+          counts.merge(new Arrow(change.from().name(), change.to().name()), count, Long::sum));
     }
     return counts;
   }

@@ -2,7 +2,6 @@ package io.tarry.report.page;
 
 import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
-import io.tarry.check.StateGraph;
 import io.tarry.check.Story;
 import io.tarry.engine.Property;
 import io.tarry.engine.Verdict;
@@ -260,8 +259,10 @@ public final class LessonPage {
   private String coverage() {
     Map<String, SortedMap<ArrowCoverage.Arrow, Long>> counts = new LinkedHashMap<>();
     for (CaseResult result : results) {
-      Optional<StateGraph> graph = result.graph().get().filter(StateGraph::whole);
-      graph.ifPresent(one -> counts.put(result.caseName(), ArrowCoverage.of(List.of(one))));
+      result
+          .changes()
+          .get()
+          .ifPresent(all -> counts.put(result.caseName(), ArrowCoverage.of(List.of(all))));
     }
     if (counts.isEmpty()) {
       return "<p>No case of this lesson is small enough for its steps to be counted here.</p>";
