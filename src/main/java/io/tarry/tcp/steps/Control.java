@@ -1,4 +1,4 @@
 package io.tarry.tcp.steps;
 
 /** A state's control: its core, and what the network may still do. */
-record Control(int number, Core core, int losses, int copies) {}
+record Control(int number, ControlCore core, int losses, int copies) {}

@@ -15,11 +15,11 @@ final class LocalReactions {
   private static final int SEGMENT_BITS = 8;
   private static final int BYTES = 80; // of each, with its place in a table, about
 
-  private final Controls controls;
+  private final ControlTable controls;
   private final ControlParts parts;
   private final LongMap<Local[]> known = new LongMap<>();
 
-  LocalReactions(Controls controls) {
+  LocalReactions(ControlTable controls) {
     this.controls = controls;
     parts = controls.parts();
   }
@@ -37,7 +37,7 @@ final class LocalReactions {
   private static final Local[] ELSEWHERE = {};
 
   /** What comes of a segment, if that is known of another control; else null. */
-  Reaction @Nullable [] of(Core core, int end, int segment) {
+  Reaction @Nullable [] of(ControlCore core, int end, int segment) {
     Local[] all = known.get(key(core, end, segment));
     if (all == null || all.length == 0) {
       return null;
@@ -54,13 +54,13 @@ final class LocalReactions {
     return made;
   }
 
-  boolean isUnknown(Core core, int end, int segment) {
+  boolean isUnknown(ControlCore core, int end, int segment) {
     long key = key(core, end, segment);
     return key != 0 && known.get(key) == null;
   }
 
   /** Adds what was worked out; where other ends were looked at, that it depends on them. */
-  void add(Core core, int end, int segment, Reaction[] made, boolean isLocal) {
+  void add(ControlCore core, int end, int segment, Reaction[] made, boolean isLocal) {
     known.add(
         key(core, end, segment),
         isLocal
@@ -70,14 +70,14 @@ final class LocalReactions {
   }
 
   private Local local(Reaction reaction, int end) {
-    Core next = reaction.next;
+    ControlCore next = reaction.next;
     return next == null
         ? new Local(reaction, 0, 0)
         : new Local(reaction, next.parts[end], next.parts[parts.shared()]);
   }
 
   /** 0 if there are more parts than can be told apart here. */
-  private long key(Core core, int end, int segment) {
+  private long key(ControlCore core, int end, int segment) {
     int endPart = core.parts[end];
     int sharedPart = core.parts[parts.shared()];
     if (endPart >>> PART_BITS != 0 || sharedPart >>> PART_BITS != 0) {

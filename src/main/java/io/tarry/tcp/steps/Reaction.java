@@ -12,15 +12,21 @@ final class Reaction {
   final Action.Kind kind;
 
   /** The control after the step, with all timestamps; null if the step goes beyond a limit. */
-  final @Nullable Core next;
+  final @Nullable ControlCore next;
 
   /** The segments that are sent, except those that are always lost. */
-  final Sent sent;
+  final SentSegments sent;
 
   final int marks;
   final String beyond;
 
-  Reaction(int action, Action.Kind kind, @Nullable Core next, Sent sent, int marks, String beyond) {
+  Reaction(
+      int action,
+      Action.Kind kind,
+      @Nullable ControlCore next,
+      SentSegments sent,
+      int marks,
+      String beyond) {
     this.action = action;
     this.kind = kind;
     this.next = next;
@@ -30,7 +36,7 @@ final class Reaction {
   }
 
   /** The same step, after which the control is another one. */
-  Reaction to(Core other) {
+  Reaction to(ControlCore other) {
     return new Reaction(action, kind, other, sent, marks, beyond);
   }
 }

@@ -18,14 +18,14 @@ import java.util.List;
 final class RememberedOrbits {
 
   private final WorldSymmetry symmetry;
-  private final Flights flights;
+  private final FlightTable flights;
   private final StateKeys keys;
-  private final int[] segments = new int[Flights.ROOM_MAX];
-  private final int[] moved = new int[Flights.ROOM_MAX];
+  private final int[] segments = new int[FlightTable.ROOM_MAX];
+  private final int[] moved = new int[FlightTable.ROOM_MAX];
   private final long[] words;
   private final long[] bestWords;
 
-  RememberedOrbits(WorldSymmetry symmetry, Flights flights, StateKeys keys, int channelWords) {
+  RememberedOrbits(WorldSymmetry symmetry, FlightTable flights, StateKeys keys, int channelWords) {
     this.symmetry = symmetry;
     this.flights = flights;
     this.keys = keys;
@@ -97,8 +97,8 @@ final class RememberedOrbits {
     for (int i = 1; i < plan.legs.size(); i++) {
       long other = flight(plan.legs.get(i), flight);
       if (other != best) {
-        keys.channels(Flights.number(best), bestWords);
-        keys.channels(Flights.number(other), words);
+        keys.channels(FlightTable.number(best), bestWords);
+        keys.channels(FlightTable.number(other), words);
         if (Arrays.compareUnsigned(words, bestWords) < 0) {
           best = other;
         }

@@ -48,11 +48,11 @@ public final class RememberedSteps implements KeySteps {
   private final StepMarks marks;
 
   private final Profiles profiles;
-  private final Flights flights;
+  private final FlightTable flights;
   private final SegmentNumbers segments;
-  private final Changes changes;
+  private final FlightChanges changes;
   private final @Nullable RememberedOrbits orbits;
-  private final Controls controls;
+  private final ControlTable controls;
   private final LocalReactions locals;
   private long lookUps;
   private long misses;
@@ -78,10 +78,10 @@ public final class RememberedSteps implements KeySteps {
     msl = settings.time().msl();
     usesStamps = layout.usesStamps();
     profiles = new Profiles(settings, stamps);
-    flights = new Flights(settings, successor.before.topology(), layout, keys, profiles);
+    flights = new FlightTable(settings, successor.before.topology(), layout, keys, profiles);
     segments = flights.segments();
-    changes = new Changes(flights);
-    controls = new Controls(settings, stamps, layout, keys, profiles);
+    changes = new FlightChanges(flights);
+    controls = new ControlTable(settings, stamps, layout, keys, profiles);
     locals = new LocalReactions(controls);
     int channelWords = layout.words() - layout.controlWords();
     orbits =
@@ -92,8 +92,8 @@ public final class RememberedSteps implements KeySteps {
   public static boolean areOf(Settings settings) {
     return !settings.time().real()
         && !settings.network().countsFaults()
-        && settings.network().room() <= Flights.ROOM_MAX
-        && Controls.budgets(settings.network()) <= BUDGETS_MAX;
+        && settings.network().room() <= FlightTable.ROOM_MAX
+        && ControlTable.budgets(settings.network()) <= BUDGETS_MAX;
   }
 
   @Override
@@ -114,7 +114,7 @@ public final class RememberedSteps implements KeySteps {
   public boolean successors(long key, Sink sink) {
     Control from = controls.of(StateKeys.control(key));
     long flight = flights.read(StateKeys.channels(key));
-    for (Reaction own : own(from.core(), Flights.haste(flight))) {
+    for (Reaction own : own(from.core(), FlightTable.haste(flight))) {
       if (isBeyond(own, own.action, 0, sink)) {
         continue;
       }
@@ -177,13 +177,13 @@ public final class RememberedSteps implements KeySteps {
       int copies,
       long nextFlight,
       Sink sink) {
-    Core raw = Objects.requireNonNull(reaction.next);
+    ControlCore raw = Objects.requireNonNull(reaction.next);
     if (!usesStamps) {
       offer(from, flight, reaction, action, losses, copies, nextFlight, raw, sink);
       return;
     }
-    int asked = from.core().asked | profiles.asked(Flights.profile(flight));
-    for (Core core : controls.settled(raw, Flights.profile(nextFlight), asked)) {
+    int asked = from.core().asked | profiles.asked(FlightTable.profile(flight));
+    for (ControlCore core : controls.settled(raw, FlightTable.profile(nextFlight), asked)) {
       offer(from, flight, reaction, action, losses, copies, nextFlight, core, sink);
     }
   }
@@ -196,12 +196,12 @@ public final class RememberedSteps implements KeySteps {
       int losses,
       int copies,
       long nextFlight,
-      Core nextCore,
+      ControlCore nextCore,
       Sink sink) {
     if (reaction.kind == Action.Kind.TICK && nextCore == from.core() && nextFlight == flight) {
       return; // a tick that changes nothing is none
     }
-    Core core = nextCore;
+    ControlCore core = nextCore;
     long flightThen = nextFlight;
     if (orbits != null) {
       RememberedOrbits.Plan plan = plan(nextCore);
@@ -212,10 +212,11 @@ public final class RememberedSteps implements KeySteps {
       return; // another segment may stand for one of that flight
     }
     Control next = controls.of(core, losses, copies);
-    sink.offer(action, StateKeys.key(next.number(), Flights.number(flightThen)), reaction.marks);
+    sink.offer(
+        action, StateKeys.key(next.number(), FlightTable.number(flightThen)), reaction.marks);
   }
 
-  private RememberedOrbits.Plan plan(Core core) {
+  private RememberedOrbits.Plan plan(ControlCore core) {
     if (core.plan == null) {
       core.plan = Objects.requireNonNull(orbits).planOf(core.words);
       core.representative = controls.coreOf(core.plan.control());
@@ -225,17 +226,17 @@ public final class RememberedSteps implements KeySteps {
 
   // ---- Reactions
 
-  private Reaction[] own(Core core, int haste) {
+  private Reaction[] own(ControlCore core, int haste) {
     lookUps++;
     Reaction[] known = core.own[haste];
     return known != null ? known : newOwn(core, haste);
   }
 
-  private Reaction[] newOwn(Core core, int haste) {
+  private Reaction[] newOwn(ControlCore core, int haste) {
     misses++;
     Flight flight = become(core);
-    if (haste != Flights.EMPTY) {
-      int age = haste == Flights.FORCED ? msl : 0;
+    if (haste != FlightTable.EMPTY) {
+      int age = haste == FlightTable.FORCED ? msl : 0;
       flight.add(Segment.of(End.CLIENT, 0, 0, Segment.ACK, 0, false, age));
     }
     core.own[haste] =
@@ -250,13 +251,13 @@ public final class RememberedSteps implements KeySteps {
     return core.own[haste];
   }
 
-  private Reaction[] arrivals(Core core, int segment) {
+  private Reaction[] arrivals(ControlCore core, int segment) {
     lookUps++;
     Reaction[] known = segment < core.arrivals.length ? core.arrivals[segment] : null;
     return known != null ? known : newArrivals(core, segment);
   }
 
-  private Reaction[] newArrivals(Core core, int segment) {
+  private Reaction[] newArrivals(ControlCore core, int segment) {
     if (segment >= core.arrivals.length) {
       core.arrivals = Arrays.copyOf(core.arrivals, segment + 1);
     }
@@ -276,13 +277,13 @@ public final class RememberedSteps implements KeySteps {
   }
 
   /** Makes the world before the step one of that core; its flight, which is empty. */
-  private Flight become(Core core) {
+  private Flight become(ControlCore core) {
     successor.beginFromControl(core.words);
     successor.before.flight.clear();
     return successor.before.flight;
   }
 
-  private Recorder record(Core core, Consumer<Recorder> offers) {
+  private Recorder record(ControlCore core, Consumer<Recorder> offers) {
     var recorder = new Recorder(core);
     successor.leaveUnsettled(true);
     successor.lookAtNone();
@@ -295,11 +296,11 @@ public final class RememberedSteps implements KeySteps {
   /** Keeps what the model offers. */
   private final class Recorder implements Model.Sink {
 
-    private final Core core;
+    private final ControlCore core;
     private final List<Reaction> reactions = new ArrayList<>();
     private long looked; // the ends that a step or a judge of it looked at
 
-    Recorder(Core core) {
+    Recorder(ControlCore core) {
       this.core = core;
     }
 
@@ -321,7 +322,7 @@ public final class RememberedSteps implements KeySteps {
     }
 
     /** The control as the rules left it. */
-    private Core next() {
+    private ControlCore next() {
       Action.Kind kind = successor.step.kind();
       if (kind == Action.Kind.LOSE) {
         return core; // the hosts do not see it
@@ -338,7 +339,7 @@ public final class RememberedSteps implements KeySteps {
       reactions.add(reaction(action, null, 0, limit));
     }
 
-    private Reaction reaction(int action, @Nullable Core next, int mark, String limit) {
+    private Reaction reaction(int action, @Nullable ControlCore next, int mark, String limit) {
       Step step = successor.step;
       int[] sent = new int[step.sentCount()];
       int count = 0;
@@ -361,7 +362,7 @@ public final class RememberedSteps implements KeySteps {
                 LISTENER_CALL ->
                 action;
           };
-      Sent segments = changes.sent(Arrays.copyOf(sent, count));
+      SentSegments segments = changes.sent(Arrays.copyOf(sent, count));
       return new Reaction(number, step.kind(), next, segments, mark, limit);
     }
   }

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The controls that a search met, and what they have in common. */
-final class Controls {
+final class ControlTable {
 
   private static final int ASKED_BITS = 3; // clocks: there are two clients and a server at most
 
@@ -38,12 +38,13 @@ final class Controls {
   private final int copiesKinds;
   private final int lossesKinds;
 
-  private final WordsMap<Core> cores = new WordsMap<>();
+  private final WordsMap<ControlCore> cores = new WordsMap<>();
   private Control[] controls = new Control[64]; // by number
-  private final LongMap<Core[]> settled = new LongMap<>();
+  private final LongMap<ControlCore[]> settled = new LongMap<>();
   private boolean lacksMemory;
 
-  Controls(Settings settings, Timestamps stamps, Layout layout, StateKeys keys, Profiles profiles) {
+  ControlTable(
+      Settings settings, Timestamps stamps, Layout layout, StateKeys keys, Profiles profiles) {
     this.stamps = stamps;
     this.layout = layout;
     this.keys = keys;
@@ -98,7 +99,7 @@ final class Controls {
   }
 
   /** The control of that core, where the network may still do so much. */
-  Control of(Core core, int losses, int copies) {
+  Control of(ControlCore core, int losses, int copies) {
     int budgets =
         (losses == Settings.UNLIMITED ? 0 : losses) * copiesKinds
             + (copies == Settings.UNLIMITED ? 0 : copies);
@@ -106,7 +107,7 @@ final class Controls {
     return known != null ? known : newControl(core, losses, copies, budgets);
   }
 
-  private Control newControl(Core core, int losses, int copies, int budgets) {
+  private Control newControl(ControlCore core, int losses, int copies, int budgets) {
     unpack(core.words);
     withBudgets(losses, copies);
     Control made = new Control(keys.controlOf(control), core, losses, copies);
@@ -142,19 +143,19 @@ final class Controls {
    * The core of a world that was made equal to that of another core and then changed. What the
    * network may still do in it is changed.
    */
-  Core coreOfChanged(World before, Core core, World world) {
+  ControlCore coreOfChanged(World before, ControlCore core, World world) {
     packChanged(before, core, world);
     return coreOf(control);
   }
 
-  private void packChanged(World before, Core core, World world) {
+  private void packChanged(World before, ControlCore core, World world) {
     world.flight.budgets.set(LOSSES, limits.lose());
     world.flight.budgets.set(COPIES, limits.duplicate());
     layout.packControlChanged(before, core.words, world, control);
   }
 
   /** A core of which an end, and what is no end, take other values. */
-  Core coreWith(Core core, int end, int endNumber, int sharedNumber) {
+  ControlCore coreWith(ControlCore core, int end, int endNumber, int sharedNumber) {
     if (core.parts[end] == endNumber && core.parts[parts.shared()] == sharedNumber) {
       return core;
     }
@@ -165,19 +166,19 @@ final class Controls {
   }
 
   /** The core of these words. */
-  Core coreOf(long[] words) {
-    Core known = cores.get(words);
+  ControlCore coreOf(long[] words) {
+    ControlCore known = cores.get(words);
     return known != null ? known : newCore(words.clone());
   }
 
-  private Core newCore(long[] words) {
+  private ControlCore newCore(long[] words) {
     int asked = 0;
     if (layout.usesStamps()) {
       unpack(words);
       asked = stamps.asked(scratch); // its flight is empty
     }
-    Core core =
-        new Core(cores.size() + 1, words, parts.of(words), asked, lossesKinds * copiesKinds);
+    ControlCore core =
+        new ControlCore(cores.size() + 1, words, parts.of(words), asked, lossesKinds * copiesKinds);
     take(
         CORE_BYTES
             + (long) Long.BYTES * words.length
@@ -187,13 +188,13 @@ final class Controls {
   }
 
   /** What becomes of a core as the rules leave it, when it forgets what it can. */
-  Core[] settled(Core raw, int profile, int askedBefore) {
+  ControlCore[] settled(ControlCore raw, int profile, int askedBefore) {
     long key = ((long) raw.number << 32) | ((long) profile << ASKED_BITS) | askedBefore;
-    Core[] known = settled.get(key);
+    ControlCore[] known = settled.get(key);
     return known != null ? known : newSettled(key, raw, profile, askedBefore);
   }
 
-  private Core[] newSettled(long key, Core raw, int profile, int askedBefore) {
+  private ControlCore[] newSettled(long key, ControlCore raw, int profile, int askedBefore) {
     List<long[]> all = new ArrayList<>();
     unpack(raw.words);
     settling.becomeAgain(scratch);
@@ -206,7 +207,7 @@ final class Controls {
           packChanged(scratch, raw, settling);
           all.add(control.clone());
         });
-    Core[] made = all.stream().map(this::coreOf).toArray(Core[]::new);
+    ControlCore[] made = all.stream().map(this::coreOf).toArray(ControlCore[]::new);
     settled.add(key, made);
     take(SETTLED_BYTES);
     return made;

@@ -3,7 +3,7 @@ package io.tarry.tcp.steps;
 import org.jspecify.annotations.Nullable;
 
 /** A state's control without what the network may still do, and the steps that it is known for. */
-final class Core {
+final class ControlCore {
 
   /** From 1. */
   final int number;
@@ -20,15 +20,15 @@ final class Core {
   final Control[] controls;
 
   /** What its hosts do by themselves, by the haste of the flight. */
-  final Reaction[][] own = new Reaction[Flights.HASTES][];
+  final Reaction[][] own = new Reaction[FlightTable.HASTES][];
 
   /** What they do with a segment, by its number. */
   Reaction[][] arrivals = {};
 
   RememberedOrbits.@Nullable Plan plan;
-  @Nullable Core representative;
+  @Nullable ControlCore representative;
 
-  Core(int number, long[] words, int[] parts, int asked, int budgets) {
+  ControlCore(int number, long[] words, int[] parts, int asked, int budgets) {
     this.number = number;
     this.words = words;
     this.parts = parts;

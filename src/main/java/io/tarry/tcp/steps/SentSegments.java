@@ -1,16 +1,17 @@
 package io.tarry.tcp.steps;
 
 /**
- * Segments that a step sends, by their numbers in {@link Flights}; the same ones are one object.
+ * Segments that a step sends, by their numbers in {@link FlightTable}; the same ones are one
+ * object.
  */
-final class Sent {
+final class SentSegments {
 
   /** From 0; that one is nothing. */
   final int number;
 
   final int[] segments;
 
-  Sent(int number, int[] segments) {
+  SentSegments(int number, int[] segments) {
     this.number = number;
     this.segments = segments;
   }

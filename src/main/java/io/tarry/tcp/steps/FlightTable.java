@@ -12,7 +12,7 @@ import java.util.Arrays;
  * known here by a byte. What becomes of a flight when a segment leaves it and others join it is
  * looked up in a hash table of its bytes.
  */
-final class Flights {
+final class FlightTable {
 
   /** How many segments a flight has here at most. */
   static final int ROOM_MAX = 16;
@@ -74,7 +74,8 @@ final class Flights {
   @SuppressWarnings("UnusedVariable")
   private long touched; // keeps the reads that only fetch from being optimized away
 
-  Flights(Settings settings, Topology topology, Layout layout, StateKeys keys, Profiles profiles) {
+  FlightTable(
+      Settings settings, Topology topology, Layout layout, StateKeys keys, Profiles profiles) {
     this.keys = keys;
     this.profiles = profiles;
     ticks = settings.time().ticks();

@@ -9,31 +9,31 @@ import java.util.List;
  * are expanded one after the other, since they are neighbours in the order of keys, and most of
  * them change it in the same ways.
  */
-final class Changes {
+final class FlightChanges {
 
   private static final int SLOT_BITS = 10;
   private static final int GONE_BITS = 5;
 
-  private final Flights flights;
-  private final List<Sent> all = new ArrayList<>();
+  private final FlightTable flights;
+  private final List<SentSegments> all = new ArrayList<>();
 
   // A cache: a change that comes to the place of another one takes it.
   private final long[] changes = new long[1 << SLOT_BITS];
   private final long[] results = new long[1 << SLOT_BITS];
 
-  Changes(Flights flights) {
+  FlightChanges(FlightTable flights) {
     this.flights = flights;
     sent(new int[0]);
   }
 
   /** These segments, as something that is sent. */
-  Sent sent(int[] segments) {
-    for (Sent known : all) {
+  SentSegments sent(int[] segments) {
+    for (SentSegments known : all) {
       if (Arrays.equals(known.segments, segments)) {
         return known;
       }
     }
-    Sent made = new Sent(all.size(), segments);
+    SentSegments made = new SentSegments(all.size(), segments);
     all.add(made);
     return made;
   }
@@ -43,12 +43,12 @@ final class Changes {
    *
    * @param gone the place, or -1 if none leaves it
    */
-  long of(int gone, Sent sent) {
+  long of(int gone, SentSegments sent) {
     int change = sent.number << GONE_BITS | (gone + 1);
     if (change == 0) {
       return flights.known();
     }
-    long key = (long) Flights.number(flights.known()) << Integer.SIZE | change;
+    long key = (long) FlightTable.number(flights.known()) << Integer.SIZE | change;
     int slot = change & (changes.length - 1);
     if (changes[slot] != key) {
       results[slot] = flights.changed(gone, sent.segments);
