@@ -9,8 +9,9 @@ final class ExtraSpace {
   private final double[] before;
   private final double[] beforeSending;
   private double beforeParting;
+  private int changes;
 
-  /** No extra space, for that many steps. */
+  /** No extra space, for this many steps. */
   ExtraSpace(int steps) {
     before = new double[steps];
     beforeSending = new double[steps];
@@ -29,12 +30,19 @@ final class ExtraSpace {
     return beforeParting;
   }
 
+  /** How often something was lowered so far. */
+  int changes() {
+    return changes;
+  }
+
   void lowerParting(double by) {
+    changes++;
     beforeParting += by;
   }
 
   /** Lowers a step by that much, whatever it has been lowered before. */
   void lower(int step, double by) {
+    changes++;
     before[step] += by;
   }
 
@@ -48,10 +56,11 @@ final class ExtraSpace {
     return lower(beforeSending, step);
   }
 
-  private static boolean lower(double[] values, int step) {
+  private boolean lower(double[] values, int step) {
     if (step < 0 || step >= values.length || values[step] >= MAX) {
       return false;
     }
+    changes++;
     values[step] += MORE;
     return true;
   }

@@ -43,6 +43,8 @@ public final class TwinLadder {
     private final OptionalInt partingBefore;
     private final double width;
     private final ExtraSpace slack;
+    private RowLayout rows;
+    private int changes; // of the extra space, that the rows know of
 
     Side(Heading heading, Story story, int partingBefore, double wider) {
       this.heading = heading;
@@ -50,10 +52,15 @@ public final class TwinLadder {
       this.partingBefore = OptionalInt.of(partingBefore);
       width = Ladder.width(story) * wider;
       slack = new ExtraSpace(story.steps().size());
+      rows = new RowLayout(story, slack, this.partingBefore);
     }
 
     RowLayout rows() {
-      return new RowLayout(story, slack, partingBefore);
+      if (changes != slack.changes()) {
+        changes = slack.changes();
+        rows = new RowLayout(story, slack, partingBefore);
+      }
+      return rows;
     }
 
     LadderShapes shapes() {
