@@ -79,21 +79,32 @@ class ScriptsOnKernelTest {
     try {
       List<Future<Optional<ScriptOutcome>>> played = new ArrayList<>();
       for (PktScript script : scripts) {
-        PktWorld world = PktWorld.usual(PktWorld.STACKS.get("linux")).as(script);
-        played.add(threads.submit(() -> lab.replay(script, world)));
+        played.add(threads.submit(() -> lab.replay(script, world(script))));
       }
       List<String> otherwise = new ArrayList<>();
       for (int i = 0; i < scripts.size(); i++) {
+        PktScript script = scripts.get(i);
         ScriptOutcome outcome = played.get(i).get().orElseThrow();
-        boolean agrees = outcome.agrees() && outcome.unsaid().isEmpty();
-        if (agrees != isOfLinux(scripts.get(i))) {
-          otherwise.add(scripts.get(i).file() + ": " + outcome);
+        if (agrees(outcome) != isOfLinux(script)) {
+          // The machine may have stood still for longer than a timer. Alone, it is played in time.
+          outcome = lab.replay(script, world(script)).orElseThrow();
+        }
+        if (agrees(outcome) != isOfLinux(script)) {
+          otherwise.add(script.file() + ": " + outcome);
         }
       }
       return otherwise;
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  private static PktWorld world(PktScript script) throws PktException {
+    return PktWorld.usual(PktWorld.STACKS.get("linux")).as(script);
+  }
+
+  private static boolean agrees(ScriptOutcome outcome) {
+    return outcome.agrees() && outcome.unsaid().isEmpty();
   }
 
   private static boolean isOfLinux(PktScript script) {
