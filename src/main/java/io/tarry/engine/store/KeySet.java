@@ -227,7 +227,9 @@ public final class KeySet {
 
     private static final int BATCH = 256;
 
-    /** Neighbouring states have many successors in common: these catch about every other one. */
+    /**
+     * Neighbouring states have many successors in common: these catch a third to a half of them.
+     */
     private static final int RECENT_BITS = 14;
 
     private static final int RECENT_BITS_MIN = 6;
