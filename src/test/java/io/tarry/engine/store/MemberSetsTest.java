@@ -111,6 +111,14 @@ class MemberSetsTest {
     }
   }
 
+  @Test
+  void leave_the_largest_block_too() {
+    of(769);
+    long bytes = memory.bytes();
+    of(768);
+    assertThat(memory.bytes()).isEqualTo(bytes);
+  }
+
   @ParameterizedTest(name = "{0} numbers, {1} bytes")
   @CsvSource({"1000, 100", "1000, 1000", "65534, 4000", "65534, 9000"})
   void are_empty_when_there_is_no_memory_for_one_more(int numbers, int bytes) {
