@@ -60,7 +60,7 @@ final class ReplayCommand implements Callable<Integer> {
   private static final String OWN = "its own";
   private static final String USUAL = "linux";
 
-  /** Not the model of a stack, but the one of this machine. */
+  /** The name of this machine's own stack, which is no model. */
   private static final String KERNEL = "kernel";
 
   /** A script that is played to the kernel waits most of the time. */

@@ -54,7 +54,10 @@ final class RiskCommand implements Callable<Integer> {
 
   private static final String USUAL_MSL = "2s";
 
-  /** The two about old bytes; all others come one after the other. */
+  /**
+   * How many searches there are at once: the two about old bytes; all others come one after the
+   * other.
+   */
   private static final int SEARCHES_AT_ONCE = 2;
 
   private static final long INPUT_MAX = 4 << 20;
