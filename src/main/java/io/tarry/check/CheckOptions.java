@@ -5,12 +5,12 @@ import io.tarry.engine.Limits;
 import io.tarry.engine.Progress;
 import io.tarry.engine.SearchSetup;
 import io.tarry.scenario.Scenario;
-import io.tarry.tcp.rules.Tcp;
+import io.tarry.tcp.rules.TcpRules;
 import io.tarry.tcp.rules.WrongTcp;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** How cases are checked: all but which. Never changes once it is made. */
+/** How cases are checked, whichever they are. Never changes once it is made. */
 final class CheckOptions implements Cloneable {
 
   /** No limits, one thread, no progress. */
@@ -71,8 +71,8 @@ final class CheckOptions implements Cloneable {
   }
 
   /** The rules that hosts follow. */
-  Tcp tcp() {
-    return wrong.map(WrongTcp::tcp).orElseGet(Tcp::right);
+  TcpRules tcp() {
+    return wrong.map(WrongTcp::tcp).orElseGet(TcpRules::right);
   }
 
   CheckOptions with(Limits newLimits) {

@@ -5,17 +5,17 @@ import io.tarry.engine.Property;
 import io.tarry.engine.Trace;
 import io.tarry.property.Claim;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.rules.Tcp;
+import io.tarry.tcp.rules.TcpRules;
 import io.tarry.tcp.settings.Settings;
 
 /** What to say about the end of a counterexample. */
 final class Endings {
 
   private final Settings settings;
-  private final Tcp tcp;
+  private final TcpRules tcp;
 
   /** Makes it for runs in one world, whose hosts follow these rules. */
-  Endings(Settings settings, Tcp tcp) {
+  Endings(Settings settings, TcpRules tcp) {
     this.settings = settings;
     this.tcp = tcp;
   }

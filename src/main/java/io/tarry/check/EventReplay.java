@@ -28,7 +28,7 @@ import java.util.TreeMap;
  */
 final class EventReplay {
 
-  /** After the events, so many segments that are still on their way may arrive. */
+  /** How many segments in flight may still arrive after the events. */
   private static final int ARRIVALS_MAX = 20;
 
   /** How well a step fits an event. */

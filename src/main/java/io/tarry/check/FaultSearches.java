@@ -120,7 +120,7 @@ final class FaultSearches {
     return claim.property().kind() == Property.Kind.REACHABLE;
   }
 
-  /** What kept a search from seeing all; that it had no more to decide is nothing of the kind. */
+  /** What kept a search from seeing everything. That all was decided does not count. */
   private static Optional<String> limit(SearchResult result) {
     List<String> limits =
         result.limits().stream().filter(limit -> !limit.equals(SearchResult.DECIDED)).toList();

@@ -37,7 +37,7 @@ final class MomentDecoder {
     return of(state, end -> Optional.empty());
   }
 
-  /** The same; how long timers still run only the run knows, as time is dense. */
+  /** The same for dense time, in which only the run knows how long timers still run. */
   Moment of(long[] state, Function<End, Optional<Integer>> left) {
     model.show(state);
     World world = model.after();

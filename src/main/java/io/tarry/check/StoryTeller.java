@@ -9,7 +9,7 @@ import io.tarry.tcp.realtime.RunTimes;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.rules.Step;
-import io.tarry.tcp.rules.Tcp;
+import io.tarry.tcp.rules.TcpRules;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
@@ -41,11 +41,11 @@ final class StoryTeller {
    * @param stacks what to call each host's stack, those of the clients first
    */
   StoryTeller(Settings settings, List<String> stacks) {
-    this(settings, Tcp.right(), stacks);
+    this(settings, TcpRules.right(), stacks);
   }
 
   /** The same, where hosts follow these rules. */
-  StoryTeller(Settings settings, Tcp tcp, List<String> stacks) {
+  StoryTeller(Settings settings, TcpRules tcp, List<String> stacks) {
     this.settings = settings;
     this.stacks = stacks;
     this.model = Suppliers.memoize(() -> new TcpModel(settings, tcp));

@@ -46,7 +46,7 @@ final class BenchCloseCommand implements Callable<Integer> {
           "From 1 to " + Close.CONNECTIONS_MAX + "; 2 has 223,729 states, 3 has 105,823,817.")
   private long connections;
 
-  @Mixin private final BenchOptions options = new BenchOptions();
+  @Mixin private final BenchFlags flags = new BenchFlags();
 
   @Mixin private final ClusterFlags engine = new ClusterFlags();
 
@@ -57,30 +57,30 @@ final class BenchCloseCommand implements Callable<Integer> {
           ExitCode.WRONG_INPUT, "tarry: --connections is at most " + Close.CONNECTIONS_MAX);
     }
     int number = (int) connections;
-    engine.requireSensible(options.flags());
+    engine.requireSensible(flags.search());
     if (engine.isCluster()) {
       return onCluster(number);
     }
-    SearchSetup setup = options.searching();
+    SearchSetup setup = flags.searching();
     Measurement measured =
-        options.measure(
+        flags.measure(
             "close " + number,
-            progress -> CloseBench.run(number, options.threads(), setup, progress));
-    return options.print(BenchReport.ofClose(number, measured, List.of()), measured);
+            progress -> CloseBench.run(number, flags.threads(), setup, progress));
+    return flags.print(BenchReport.ofClose(number, measured, List.of()), measured);
   }
 
   private int onCluster(int number) throws Refusal {
     List<LevelAccount> levels = new ArrayList<>();
-    try (Cluster cluster = engine.open(options.threads())) {
+    try (Cluster cluster = engine.open(flags.threads())) {
       Measurement measured =
-          options.measure(
+          flags.measure(
               "close " + number,
               progress -> {
                 levels.clear();
                 return CloseBench.run(
-                    number, cluster, options.flags().limits(), noting(levels, progress));
+                    number, cluster, flags.search().limits(), noting(levels, progress));
               });
-      return options.print(BenchReport.ofClose(number, measured, levels), measured);
+      return flags.print(BenchReport.ofClose(number, measured, levels), measured);
     }
   }
 

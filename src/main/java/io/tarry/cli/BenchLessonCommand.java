@@ -56,15 +56,15 @@ final class BenchLessonCommand implements Callable<Integer> {
               + "' of the file above).")
   private Optional<String> caseName = Optional.empty();
 
-  @Mixin private final BenchOptions options = new BenchOptions();
+  @Mixin private final BenchFlags flags = new BenchFlags();
 
   @Override
   public Integer call() throws Refusal {
     Selection.Task task = task();
     Measurement measured =
-        options.measure(
+        flags.measure(
             task.scenario().file() + ", " + task.checked().name(), progress -> run(task, progress));
-    return options.print(
+    return flags.print(
         BenchReport.ofLesson(task.scenario().file(), task.checked().name(), measured), measured);
   }
 
@@ -89,10 +89,10 @@ final class BenchLessonCommand implements Callable<Integer> {
   private Measurement run(Selection.Task task, Progress progress) throws Refusal {
     CaseResult result =
         Check.whole()
-            .setUp(options.searching(List.of(task)))
+            .setUp(flags.searching(List.of(task)))
             .reportingTo(progress)
             .of(task.scenario(), task.checked(), task.expectations());
     return Measurement.of(
-        options.threads(), result.statistics(), result.stoppedBy(), result.search().time());
+        flags.threads(), result.statistics(), result.stoppedBy(), result.search().time());
   }
 }

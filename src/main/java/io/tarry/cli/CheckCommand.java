@@ -19,17 +19,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tarry check}: every case of every scenario named. */
 @Command(
@@ -38,8 +33,6 @@ import picocli.CommandLine.Spec;
       "Checks every case of every scenario file, and writes pictures and results.",
       ""
     },
-    usageHelpWidth = 100,
-    sortOptions = false,
     footer = {
       "",
       "Exit codes: 0 all as the files expect; 1 some verdict is not; 2 a wrong command line or file;",
@@ -54,37 +47,11 @@ import picocli.CommandLine.Spec;
     })
 final class CheckCommand implements Callable<Integer> {
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final CommonFlags common = new CommonFlags();
 
-  @Parameters(
-      paramLabel = "PATH",
-      arity = "1..*",
-      description = "A scenario file, a folder of them (*.yaml), or the number of a lesson.")
-  private List<Path> paths = List.of();
+  @Mixin private final SelectionFlags selection = new SelectionFlags();
 
-  // Justification: picocli looks at it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
-  @Option(names = "--case", paramLabel = "NAME", description = "Check only the case of this name.")
-  private Optional<String> caseName = Optional.empty();
-
-  @Option(
-      names = "--property",
-      paramLabel = "NAME",
-      description = "Check this property only; a case that names only others expects it to hold.")
-  private Optional<String> property = Optional.empty();
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "reports",
-      description = "Where pages, pictures and results go (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("reports");
+  @Mixin private final ReportsFlag reports = new ReportsFlag();
 
   @Option(
       names = "--also",
@@ -96,10 +63,7 @@ final class CheckCommand implements Callable<Integer> {
               + " Wireshark) or itf (a trace as Apalache has it); several with commas between them.")
   private List<ExportFormat> also = List.of();
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON object, and nothing else, in place of the table.")
-  private boolean json;
+  @Mixin private final JsonFlag json = new JsonFlag();
 
   @Mixin private final SearchFlags searching = new SearchFlags();
 
@@ -118,8 +82,7 @@ final class CheckCommand implements Callable<Integer> {
           "Draw every PNG again; without this, only those that are missing or do not fit their SVG.")
   private boolean everyPng;
 
-  @Option(names = "--quiet", description = "Say nothing of the progress.")
-  private boolean quiet;
+  @Mixin private final ProgressFlag progress = new ProgressFlag();
 
   @Option(
       names = "--symmetry",
@@ -135,10 +98,8 @@ final class CheckCommand implements Callable<Integer> {
           ExitCode.WRONG_INPUT,
           "tarry: --png and --no-render contradict each other; leave one out");
     }
-    List<ScenarioFiles.Source> sources = ScenarioFiles.sources(paths);
-    List<Selection.Task> tasks =
-        Selection.of(
-            sources.stream().map(ScenarioFiles.Source::scenario).toList(), caseName, property);
+    List<ScenarioFiles.Source> sources = selection.sources();
+    List<Selection.Task> tasks = selection.tasks(sources);
     searching.requireSensible(tasks);
     engine.requireSensible(searching);
     minimize.requireSensible(tasks, searching);
@@ -152,11 +113,11 @@ final class CheckCommand implements Callable<Integer> {
     if (engine.isCluster()) {
       refuseWhatNoClusterDecides(tasks);
     }
-    OutputFolder.requireWritable(out);
+    OutputFolder.requireWritable(reports.folder());
     List<CaseResult> results;
     WrittenFiles written;
     // Opened before the searches, since the engine that draws takes a while to start.
-    try (Gallery gallery = new Gallery(out, drawn(), Set.copyOf(also))) {
+    try (Gallery gallery = new Gallery(reports.folder(), drawn(), Set.copyOf(also))) {
       results = search(tasks, sources);
       written = Interruption.isWanted() ? WrittenFiles.nothing() : write(gallery, results);
     }
@@ -164,8 +125,8 @@ final class CheckCommand implements Callable<Integer> {
     if (!written.failures().isEmpty() && exit != ExitCode.UNEXPECTED) {
       exit = ExitCode.INPUT_OUTPUT;
     }
-    PrintWriter stdout = commandSpec().commandLine().getOut();
-    if (json) {
+    PrintWriter stdout = common.stdout();
+    if (json.isGiven()) {
       stdout.println(ResultsJson.of(results, written, exit.number()));
     } else {
       printStories(results, stdout);
@@ -190,10 +151,10 @@ final class CheckCommand implements Callable<Integer> {
 
   private List<CaseResult> search(List<Selection.Task> tasks, List<ScenarioFiles.Source> sources)
       throws Refusal {
-    PrintWriter err = commandSpec().commandLine().getErr();
+    PrintWriter err = common.stderr();
     Check check = minimize.of(Check.whole().setUp(searching));
     if (!engine.isCluster()) {
-      return Searches.run(tasks, symmetry ? check.reduced() : check, quiet, err);
+      return Searches.run(tasks, symmetry ? check.reduced() : check, progress.line(err));
     }
     Map<String, String> texts = new HashMap<>();
     sources.forEach(source -> texts.put(source.scenario().file(), source.text()));
@@ -206,13 +167,8 @@ final class CheckCommand implements Callable<Integer> {
                   cluster,
                   scenario -> texts.getOrDefault(scenario.file(), ""),
                   searching.isUntilDecided()),
-          quiet,
-          err);
+          progress.line(err));
     }
-  }
-
-  private CommandSpec commandSpec() {
-    return Objects.requireNonNull(spec, "picocli injects the specification");
   }
 
   private Gallery.Drawn drawn() {
@@ -227,8 +183,8 @@ final class CheckCommand implements Callable<Integer> {
     if (noRender || Interruption.isWanted()) {
       return Optional.empty();
     }
-    Path index = out.resolve("index.html");
-    String shown = (Files.exists(index) ? index : out).toString().replace('\\', '/');
+    Path index = reports.folder().resolve("index.html");
+    String shown = (Files.exists(index) ? index : reports.folder()).toString().replace('\\', '/');
     return Optional.of(Files.exists(index) || shown.endsWith("/") ? shown : shown + "/");
   }
 
@@ -240,7 +196,7 @@ final class CheckCommand implements Callable<Integer> {
     } catch (ReportException e) {
       written = WrittenFiles.failed(e);
     }
-    PrintWriter err = commandSpec().commandLine().getErr();
+    PrintWriter err = common.stderr();
     written.missing().forEach(lacking -> err.println("tarry: " + lacking));
     written.failures().forEach(failure -> err.println("tarry: " + failure));
     return written;

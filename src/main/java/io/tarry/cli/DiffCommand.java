@@ -7,17 +7,11 @@ import io.tarry.survey.Difference;
 import io.tarry.survey.Question;
 import io.tarry.survey.QuestionException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tarry diff}: what can happen in one case and not in another. */
 @Command(
@@ -28,8 +22,6 @@ import picocli.CommandLine.Spec;
           + "refused, and verdicts; it tells the shortest run each way, and draws it.",
       ""
     },
-    usageHelpWidth = 100,
-    sortOptions = false,
     footer = {
       "",
       "Exit codes: 0 no difference; 1 some; 2 a wrong command line or file; 3 a limit was reached first;",
@@ -40,13 +32,9 @@ import picocli.CommandLine.Spec;
     })
 final class DiffCommand implements Callable<Integer> {
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final CommonFlags common = new CommonFlags();
 
-  @Parameters(
-      index = "0",
-      paramLabel = "PATH",
-      description = "A scenario file, or the number of a lesson.")
-  private Path path = Path.of("");
+  @Mixin private final ScenarioFlags input = new ScenarioFlags();
 
   @Parameters(index = "1", paramLabel = "A", description = "The one case.")
   private String one = "";
@@ -54,32 +42,15 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "2", paramLabel = "B", description = "The other.")
   private String other = "";
 
-  // Justification: picocli looks at it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "answers",
-      description = "Where the pictures go (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("answers");
-
-  @Option(names = "--no-render", description = "Write no pictures.")
-  private boolean noRender;
+  @Mixin private final AnswerFlags output = new AnswerFlags();
 
   @Mixin private final LimitFlags limits = new LimitFlags();
 
   @Override
   public Integer call() throws Refusal {
-    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
-    Scenario scenario = ScenarioFiles.one(path).scenario();
-    if (!noRender) {
-      OutputFolder.requireWritable(out);
+    Scenario scenario = input.source().scenario();
+    if (output.isDrawn()) {
+      OutputFolder.requireWritable(output.folder());
     }
     Difference difference;
     try {
@@ -94,10 +65,10 @@ final class DiffCommand implements Callable<Integer> {
     }
     List<CaseResult> shown = difference.drawable();
     List<String> pictures =
-        noRender || Interruption.isWanted() || shown.isEmpty()
+        !output.isDrawn() || Interruption.isWanted() || shown.isEmpty()
             ? List.of()
-            : SurveyChecks.draw(out, shown, injected.commandLine().getErr());
-    PrintWriter stdout = injected.commandLine().getOut();
+            : SurveyChecks.draw(output.folder(), shown, common.stderr());
+    PrintWriter stdout = common.stdout();
     Terminal.printColoured(stdout, DifferenceText.of(difference, Terminal.paint()));
     pictures.stream()
         .filter(picture -> picture.endsWith(".svg"))

@@ -4,18 +4,10 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
 import io.tarry.report.table.Explanation;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tarry explain}: the runs that {@code check} draws, as text with reasons. */
 @Command(
@@ -26,8 +18,6 @@ import picocli.CommandLine.Spec;
       "It tells the runs that 'check' draws, and writes no files.",
       ""
     },
-    usageHelpWidth = 100,
-    sortOptions = false,
     footer = {
       "",
       "Exit codes are those of 'check'.",
@@ -38,36 +28,11 @@ import picocli.CommandLine.Spec;
     })
 final class ExplainCommand implements Callable<Integer> {
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final CommonFlags common = new CommonFlags();
 
-  @Parameters(
-      paramLabel = "PATH",
-      arity = "1..*",
-      description = "A scenario file, a folder of them (*.yaml), or the number of a lesson.")
-  private List<Path> paths = List.of();
+  @Mixin private final SelectionFlags selection = new SelectionFlags();
 
-  // Justification: picocli looks at it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
-  @Option(
-      names = "--case",
-      paramLabel = "NAME",
-      description = "Explain only the case of this name.")
-  private Optional<String> caseName = Optional.empty();
-
-  @Option(
-      names = "--property",
-      paramLabel = "NAME",
-      description = "Explain this property only; a case that names only others expects it to hold.")
-  private Optional<String> property = Optional.empty();
-
-  @Option(names = "--quiet", description = "Say nothing of the progress.")
-  private boolean quiet;
+  @Mixin private final ProgressFlag progress = new ProgressFlag();
 
   @Mixin private final SearchFlags searching = new SearchFlags();
 
@@ -75,13 +40,12 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refusal {
-    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
-    List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
+    List<Selection.Task> tasks = selection.tasks();
     searching.requireSensible(tasks);
     minimize.requireSensible(tasks, searching);
     Check check = minimize.of(Check.whole().setUp(searching));
-    List<CaseResult> results = Searches.run(tasks, check, quiet, injected.commandLine().getErr());
-    PrintWriter stdout = injected.commandLine().getOut();
+    List<CaseResult> results = Searches.run(tasks, check, progress.line(common.stderr()));
+    PrintWriter stdout = common.stdout();
     Terminal.printColoured(stdout, Explanation.of(results, Terminal.paint()));
     Terminal.requireWritten(stdout, "the results");
     return Searches.exitCode(results).number();

@@ -10,19 +10,14 @@ import io.tarry.survey.Question;
 import io.tarry.survey.QuestionException;
 import io.tarry.survey.Shrinking;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tarry hunt}: random worlds that break a property. */
 @Command(
@@ -33,8 +28,6 @@ import picocli.CommandLine.Spec;
       "network are drawn. The same seed draws the same worlds.",
       ""
     },
-    usageHelpWidth = 100,
-    sortOptions = false,
     footer = {
       "",
       "Exit codes: 0 none of them violates it; 1 one does; 2 a wrong command line; 3 a limit ended each",
@@ -47,15 +40,7 @@ final class HuntCommand implements Callable<Integer> {
 
   private static final long STATES_MAX = 100_000;
 
-  @Spec private @Nullable CommandSpec spec;
-
-  // Justification: picocli looks at it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private final CommonFlags common = new CommonFlags();
 
   @Option(
       names = "--property",
@@ -79,50 +64,39 @@ final class HuntCommand implements Callable<Integer> {
       description = "How many are searched at most (default: ${DEFAULT-VALUE}).")
   private long worlds;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "answers",
-      description = "Where scenario and picture go (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("answers");
+  @Mixin private final AnswerFlags output = new AnswerFlags();
 
   @Mixin private final LimitFlags limits = new LimitFlags();
 
-  @Option(names = "--no-render", description = "Write no picture.")
-  private boolean noRender;
-
-  @Option(names = "--quiet", description = "Say nothing of the progress.")
-  private boolean quiet;
+  @Mixin private final ProgressFlag progress = new ProgressFlag();
 
   @Override
   public Integer call() throws Refusal {
-    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
-    PrintWriter err = injected.commandLine().getErr();
-    OutputFolder.requireWritable(out);
+    PrintWriter err = common.stderr();
+    OutputFolder.requireWritable(output.folder());
     CellChecks cells = SurveyChecks.cells(limits, STATES_MAX);
     StringBuilder answer = new StringBuilder();
-    ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
+    ProgressLine line = progress.line(err);
     Hunt.Answer hunted;
     try {
       Question.claimOf(Catalogue.all(), property);
       int most = (int) Math.min(worlds, Integer.MAX_VALUE / 2);
-      hunted = Hunt.of(property, seed, most, cells, counting("worlds", progress));
+      hunted = Hunt.of(property, seed, most, cells, counting("worlds", line));
       answer.append(HuntText.of(property, seed, hunted));
       if (hunted.found().isPresent() && !Interruption.isWanted()) {
         Question question = hunted.found().get().question();
-        Shrinking.Answer shrunk =
-            Shrinking.of(question, cells, counting("plainer worlds", progress));
-        progress.end();
-        boolean drawn = !noRender && !Interruption.isWanted();
-        List<String> files = ShrunkScenario.write(out, drawn, question, shrunk, err);
+        Shrinking.Answer shrunk = Shrinking.of(question, cells, counting("plainer worlds", line));
+        line.end();
+        boolean drawn = output.isDrawn() && !Interruption.isWanted();
+        List<String> files = ShrunkScenario.write(output.folder(), drawn, question, shrunk, err);
         answer.append('\n').append(ShrinkText.of(question, shrunk, files));
       }
     } catch (QuestionException wrong) {
       throw SurveyChecks.refusal(wrong);
     } finally {
-      progress.end();
+      line.end();
     }
-    PrintWriter stdout = injected.commandLine().getOut();
+    PrintWriter stdout = common.stdout();
     stdout.print(answer);
     Terminal.requireWritten(stdout, "the answer");
     return exitCode(hunted).number();
@@ -140,13 +114,11 @@ final class HuntCommand implements Callable<Integer> {
         : ExitCode.AS_EXPECTED;
   }
 
-  private Consumer<Question.CellResult> counting(String what, ProgressLine progress) {
+  private Consumer<Question.CellResult> counting(String what, ProgressLine line) {
     AtomicInteger searched = new AtomicInteger();
     return cell -> {
       int count = searched.incrementAndGet();
-      if (!quiet) {
-        progress.tell("%d %s searched".formatted(count, what));
-      }
+      line.tell("%d %s searched".formatted(count, what));
     };
   }
 }

@@ -23,17 +23,14 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tarry judge}: which run explains a capture, and what it breaks. */
 @Command(
@@ -44,8 +41,6 @@ import picocli.CommandLine.Spec;
           + "explains it, the first packet is named that no run explains.",
       ""
     },
-    usageHelpWidth = 100,
-    sortOptions = false,
     footer = {
       "",
       "Exit codes: 0 explained, and no claim is surely broken; 1 a claim is broken, or no run explains",
@@ -63,18 +58,10 @@ final class JudgeCommand implements Callable<Integer> {
   private static final Path LESSONS = Path.of("models");
   private static final Pattern NUMBER = Pattern.compile(".*?0*([0-9]+)-[^/]*");
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final CommonFlags common = new CommonFlags();
 
   @Parameters(paramLabel = "CAPTURE", description = "A capture: pcapng or pcap.")
   private Path path = Path.of("");
-
-  // Justification: picocli looks at it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
 
   @Option(
       names = "--connection",
@@ -127,7 +114,6 @@ final class JudgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refusal {
-    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     String name = Printable.of(path.toString().replace('\\', '/'));
     Judgement judgement;
     Conversation conversation;
@@ -142,7 +128,7 @@ final class JudgeCommand implements Callable<Integer> {
     Map<Side, String> hosts = new EnumMap<>(Side.class);
     hosts.put(Side.CLIENT, conversation.client().toString());
     hosts.put(Side.SERVER, conversation.server().toString());
-    PrintWriter stdout = injected.commandLine().getOut();
+    PrintWriter stdout = common.stdout();
     Terminal.printColoured(stdout, JudgementText.of(judgement, hosts, lessons(), Terminal.paint()));
     Terminal.requireWritten(stdout, "the answer");
     return exitCode(judgement).number();

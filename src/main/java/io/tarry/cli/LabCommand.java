@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -31,13 +30,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tarry lab}: runs, played on this machine's kernel. */
 @Command(
@@ -51,8 +46,6 @@ import picocli.CommandLine.Spec;
       "a minute, as Linux has it.",
       ""
     },
-    usageHelpWidth = 100,
-    sortOptions = false,
     footer = {
       "",
       "It needs Linux, and root or a namespace in which you are: unshare -Ur ./tarry lab 04",
@@ -72,34 +65,11 @@ final class LabCommand implements Callable<Integer> {
 
   private static final int PACE_MILLIS = 200;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final CommonFlags common = new CommonFlags();
 
-  @Parameters(
-      paramLabel = "PATH",
-      arity = "1..*",
-      description = "A scenario file, a folder of them (*.yaml), or the number of a lesson.")
-  private List<Path> paths = List.of();
+  @Mixin private final SelectionFlags selection = new SelectionFlags();
 
-  // Justification: picocli looks at it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
-  @Option(names = "--case", paramLabel = "NAME", description = "Only the case of this name.")
-  private Optional<String> caseName = Optional.empty();
-
-  @Option(names = "--property", paramLabel = "NAME", description = "Only the run of this property.")
-  private Optional<String> property = Optional.empty();
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "reports",
-      description = "Where the pictures are (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("reports");
+  @Mixin private final ReportsFlag reports = new ReportsFlag();
 
   @Option(
       names = "--table",
@@ -113,32 +83,28 @@ final class LabCommand implements Callable<Integer> {
       description = "Also write what each host sent and got, a pcapng for each host of each run.")
   private Optional<Path> captures = Optional.empty();
 
-  @Option(
-      names = "--json",
-      description = "Print one JSON object, and nothing else, in place of the text.")
-  private boolean json;
+  @Mixin private final JsonFlag json = new JsonFlag();
 
-  @Option(names = "--quiet", description = "Say nothing of the progress.")
-  private boolean quiet;
+  @Mixin private final ProgressFlag progress = new ProgressFlag();
 
   @Mixin private final SearchFlags searching = new SearchFlags();
 
   @Override
   public Integer call() throws Refusal {
-    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
-    List<Selection.Task> tasks = Selection.of(ScenarioFiles.read(paths), caseName, property);
+    List<Selection.Task> tasks = selection.tasks();
     searching.requireSensible(tasks);
     Lab lab = lab();
-    OutputFolder.requireWritable(out);
-    PrintWriter err = injected.commandLine().getErr();
-    List<CaseResult> results = Searches.run(tasks, Check.whole().setUp(searching), quiet, err);
+    OutputFolder.requireWritable(reports.folder());
+    PrintWriter err = common.stderr();
+    List<CaseResult> results =
+        Searches.run(tasks, Check.whole().setUp(searching), progress.line(err));
     List<PlayedRun> playedRuns = play(lab, results, err);
     if (!Interruption.isWanted()) {
       write(playedRuns);
     }
     ExitCode exit = exitCode(playedRuns);
-    PrintWriter stdout = injected.commandLine().getOut();
-    if (json) {
+    PrintWriter stdout = common.stdout();
+    if (json.isGiven()) {
       stdout.println(LabJson.of(playedRuns, exit.number()));
     } else {
       Terminal.printColoured(stdout, LabText.of(playedRuns, Terminal.paint()));
@@ -165,7 +131,7 @@ final class LabCommand implements Callable<Integer> {
 
   private void write(List<PlayedRun> playedRuns) throws Refusal {
     try {
-      LabFolder.write(out, playedRuns);
+      LabFolder.write(reports.folder(), playedRuns);
       if (table.isPresent()) {
         Files.writeString(table.get(), LabTable.of(playedRuns));
       }
@@ -175,7 +141,7 @@ final class LabCommand implements Callable<Integer> {
   }
 
   private List<PlayedRun> play(Lab lab, List<CaseResult> results, PrintWriter err) throws Refusal {
-    ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
+    ProgressLine line = progress.line(err);
     Optional<LabCaptures> files = captures.map(LabCaptures::new);
     ExecutorService threads =
         Executors.newFixedThreadPool(
@@ -195,12 +161,12 @@ final class LabCommand implements Callable<Integer> {
       }
       List<PlayedRun> playedRuns = new ArrayList<>();
       for (Future<PlayedRun> future : futures) {
-        playedRuns.add(wait(future, futures, progress));
+        playedRuns.add(wait(future, futures, line));
       }
       return playedRuns;
     } finally {
       threads.shutdownNow();
-      progress.end();
+      line.end();
     }
   }
 
@@ -218,18 +184,16 @@ final class LabCommand implements Callable<Integer> {
     return outcome;
   }
 
-  private PlayedRun wait(
-      Future<PlayedRun> future, List<Future<PlayedRun>> all, ProgressLine progress) throws Refusal {
+  private PlayedRun wait(Future<PlayedRun> future, List<Future<PlayedRun>> all, ProgressLine line)
+      throws Refusal {
     while (true) {
       try {
         return future.get(PACE_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        if (!quiet) {
-          long done = all.stream().filter(Future::isDone).count();
-          progress.tell(
-              "%d of %d runs are played; a TIME_WAIT of this kernel lasts a minute"
-                  .formatted(done, all.size()));
-        }
+        long done = all.stream().filter(Future::isDone).count();
+        line.tell(
+            "%d of %d runs are played; a TIME_WAIT of this kernel lasts a minute"
+                .formatted(done, all.size()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw failed(new IOException("interrupted", e));

@@ -6,15 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How many threads search, and when a search is to end. */
-class LimitFlags {
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = Quantities.Threads.class,
-      description =
-          "How many threads search (default: one per processor); the results are the same.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+class LimitFlags extends ThreadsFlag {
 
   @Option(
       names = "--max-states",
@@ -39,10 +31,6 @@ class LimitFlags {
       converter = Quantities.Time.class,
       description = "End a search that takes longer than this: 30s, 5m, 1h.")
   private Optional<Duration> maxTime = Optional.empty();
-
-  int threads() {
-    return threads;
-  }
 
   Limits limits() {
     return new Limits(maxStates, maxMemory, maxTime, Optional.empty());

@@ -17,16 +17,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tarry matrix}: which mechanism protects against what. */
 @Command(
@@ -39,8 +35,6 @@ import picocli.CommandLine.Spec;
           + "counterexamples.",
       ""
     },
-    usageHelpWidth = 100,
-    sortOptions = false,
     footer = {
       "",
       "Exit codes: 0 all was searched; 2 a wrong command line or file; 3 a limit was reached in some",
@@ -52,7 +46,7 @@ import picocli.CommandLine.Spec;
     })
 final class MatrixCommand implements Callable<Integer> {
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final CommonFlags common = new CommonFlags();
 
   @Parameters(
       paramLabel = "PATH",
@@ -61,14 +55,6 @@ final class MatrixCommand implements Callable<Integer> {
       description =
           "A scenario file, or the number of a lesson (default: lesson ${DEFAULT-VALUE}).")
   private Path path = Path.of("");
-
-  // Justification: picocli looks at it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
 
   @Option(
       names = "--case",
@@ -82,28 +68,18 @@ final class MatrixCommand implements Callable<Integer> {
       description = "A property to check; give it again for another (default: those of the case).")
   private List<String> properties = List.of();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "answers",
-      description = "Where page and pictures go (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("answers");
+  @Mixin private final AnswerFlags output = new AnswerFlags();
 
-  @Option(names = "--json", description = "Print one JSON object, and nothing else.")
-  private boolean json;
+  @Mixin private final JsonFlag json = new JsonFlag();
 
   @Mixin private final LimitFlags limits = new LimitFlags();
 
-  @Option(names = "--no-render", description = "Write no page and draw no pictures.")
-  private boolean noRender;
-
-  @Option(names = "--quiet", description = "Say nothing of the progress.")
-  private boolean quiet;
+  @Mixin private final ProgressFlag progress = new ProgressFlag();
 
   @Override
   public Integer call() throws Refusal {
     ScenarioFiles.Source source = ScenarioFiles.one(path);
-    OutputFolder.requireWritable(out);
+    OutputFolder.requireWritable(output.folder());
     try {
       Scenario.Case base =
           caseName.isPresent()
@@ -133,23 +109,23 @@ final class MatrixCommand implements Callable<Integer> {
   }
 
   private int show(ScenarioFiles.Source source, Scenario.Case base, Matrix matrix) throws Refusal {
-    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
-    PrintWriter stdout = injected.commandLine().getOut();
-    PrintWriter err = injected.commandLine().getErr();
+    PrintWriter stdout = common.stdout();
+    PrintWriter err = common.stderr();
     List<CellResult> cells = search(matrix, err);
     String title = "What protects against what: " + base.name();
     String file = source.label().replaceFirst("\\.ya?ml$", "") + ".matrix.yaml";
     List<CaseResult> results = cells.isEmpty() ? List.of() : Question.together(file, title, cells);
     WrittenFiles written = write(results, err);
     ExitCode exit = exitCode(results);
-    if (json) {
+    if (json.isGiven()) {
       stdout.print(
           SurveyJson.of(source.label(), base.name(), matrix, results, written, exit.number()));
     } else {
       String heading = source.label() + ", case '" + base.name() + "'";
       Terminal.printColoured(stdout, MatrixText.of(matrix, heading, results, Terminal.paint()));
-      if (!noRender && !results.isEmpty()) {
-        stdout.println("See " + out.resolve("index.html").toString().replace('\\', '/'));
+      if (output.isDrawn() && !results.isEmpty()) {
+        stdout.println(
+            "See " + output.folder().resolve("index.html").toString().replace('\\', '/'));
       }
     }
     Terminal.requireWritten(stdout, "the table");
@@ -157,7 +133,7 @@ final class MatrixCommand implements Callable<Integer> {
   }
 
   private List<CellResult> search(Matrix matrix, PrintWriter err) {
-    ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
+    ProgressLine line = progress.line(err);
     int[] done = {0};
     List<CellResult> cells =
         SurveyChecks.cells(limits)
@@ -165,21 +141,19 @@ final class MatrixCommand implements Callable<Integer> {
                 matrix.rows().stream().map(Matrix.Row::cell).toList(),
                 cell -> {
                   done[0]++;
-                  if (!quiet) {
-                    progress.tell(
-                        "[%d/%d] %s"
-                            .formatted(done[0], matrix.rows().size(), cell.result().caseName()));
-                  }
+                  line.tell(
+                      "[%d/%d] %s"
+                          .formatted(done[0], matrix.rows().size(), cell.result().caseName()));
                 });
-    progress.end();
+    line.end();
     return cells;
   }
 
   private WrittenFiles write(List<CaseResult> results, PrintWriter err) throws Refusal {
-    if (noRender || results.isEmpty() || Interruption.isWanted()) {
+    if (!output.isDrawn() || results.isEmpty() || Interruption.isWanted()) {
       return WrittenFiles.nothing();
     }
-    try (Gallery gallery = new Gallery(out, Gallery.Drawn.SVG)) {
+    try (Gallery gallery = new Gallery(output.folder(), Gallery.Drawn.SVG)) {
       WrittenFiles written = gallery.write(results);
       written.missing().forEach(lacking -> err.println("tarry: " + lacking));
       written.failures().forEach(failure -> err.println("tarry: " + failure));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Of which there should be as little as possible in the runs that are shown. */
+/** Whether to show the runs that have the fewest faults of the network. */
 final class MinimizeFlag {
 
   private static final String FAULTS = "faults";

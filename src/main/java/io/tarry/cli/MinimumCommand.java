@@ -7,21 +7,15 @@ import io.tarry.survey.Question;
 import io.tarry.survey.QuestionException;
 import io.tarry.survey.Variation;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tarry minimum}: how small a setting may be. */
 @Command(
@@ -32,8 +26,6 @@ import picocli.CommandLine.Spec;
           + "just below.",
       ""
     },
-    usageHelpWidth = 100,
-    sortOptions = false,
     footer = {
       "",
       "Doubling and halving find the border. That it is one is checked: every smaller value of the range",
@@ -47,18 +39,9 @@ import picocli.CommandLine.Spec;
     })
 final class MinimumCommand implements Callable<Integer> {
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final CommonFlags common = new CommonFlags();
 
-  @Parameters(paramLabel = "PATH", description = "A scenario file, or the number of a lesson.")
-  private Path path = Path.of("");
-
-  // Justification: picocli looks at it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private final QuestionFlags input = new QuestionFlags();
 
   @Option(
       names = "--property",
@@ -66,12 +49,6 @@ final class MinimumCommand implements Callable<Integer> {
       required = true,
       description = "The property that is to hold.")
   private String property = "";
-
-  @Option(
-      names = "--case",
-      paramLabel = "NAME",
-      description = "The case whose world it is (default: the first that names the property).")
-  private Optional<String> caseName = Optional.empty();
 
   @Option(
       names = "--of",
@@ -82,38 +59,28 @@ final class MinimumCommand implements Callable<Integer> {
               + " time.timeWait=0..60 (default: ${DEFAULT-VALUE}, from 0 to 200).")
   private String of = "time.timeWait";
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "answers",
-      description = "Where the pictures go (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("answers");
+  @Mixin private final AnswerFlags output = new AnswerFlags();
 
-  @Option(names = "--json", description = "Print one JSON object, and nothing else.")
-  private boolean json;
+  @Mixin private final JsonFlag json = new JsonFlag();
 
   @Mixin private final LimitFlags limits = new LimitFlags();
 
-  @Option(names = "--no-render", description = "Write no pictures.")
-  private boolean noRender;
-
-  @Option(names = "--quiet", description = "Say nothing of the progress.")
-  private boolean quiet;
+  @Mixin private final ProgressFlag progress = new ProgressFlag();
 
   @Override
   public Integer call() throws Refusal {
-    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
-    PrintWriter err = injected.commandLine().getErr();
-    ScenarioFiles.Source source = ScenarioFiles.one(path);
-    if (!noRender) {
-      OutputFolder.requireWritable(out);
+    PrintWriter err = common.stderr();
+    ScenarioFiles.Source source = input.source();
+    if (output.isDrawn()) {
+      OutputFolder.requireWritable(output.folder());
     }
     Question question;
     Variation variation;
     Minimum.Answer answer;
-    ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
+    ProgressLine line = progress.line(err);
     try {
-      question = Question.of(source.label(), source.text(), source.scenario(), caseName, property);
+      question =
+          Question.of(source.label(), source.text(), source.scenario(), input.caseName(), property);
       variation = Variation.of(of.contains("=") ? of : of + "=0..200");
       SurveyChecks.tellShares(limits, variation.values().size(), err);
       TreeSet<String> searched = new TreeSet<>();
@@ -124,26 +91,24 @@ final class MinimumCommand implements Callable<Integer> {
               SurveyChecks.cells(limits),
               cell -> {
                 searched.add(cell.result().caseName());
-                if (!quiet) {
-                  progress.tell(
-                      "%s: %s; %d values searched"
-                          .formatted(
-                              cell.result().caseName(),
-                              cell.property().verdict().name().toLowerCase(Locale.ROOT),
-                              searched.size()));
-                }
+                line.tell(
+                    "%s: %s; %d values searched"
+                        .formatted(
+                            cell.result().caseName(),
+                            cell.property().verdict().name().toLowerCase(Locale.ROOT),
+                            searched.size()));
               });
     } catch (QuestionException wrong) {
       throw SurveyChecks.refusal(wrong);
     } finally {
-      progress.end();
+      line.end();
     }
     List<String> pictures =
-        noRender || Interruption.isWanted() ? List.of() : draw(question, answer, err);
+        !output.isDrawn() || Interruption.isWanted() ? List.of() : draw(question, answer, err);
     ExitCode exit = exitCode(answer);
-    PrintWriter stdout = injected.commandLine().getOut();
+    PrintWriter stdout = common.stdout();
     stdout.print(
-        json
+        json.isGiven()
             ? SurveyJson.of(question, variation, answer, pictures, exit.number())
             : MinimumText.of(question, variation, answer, pictures));
     Terminal.requireWritten(stdout, "the answer");
@@ -174,7 +139,7 @@ final class MinimumCommand implements Callable<Integer> {
       return List.of();
     }
     String file = source(question) + ".minimum." + property + ".yaml";
-    return SurveyChecks.draw(out, Question.together(file, title(question), shown), err);
+    return SurveyChecks.draw(output.folder(), Question.together(file, title(question), shown), err);
   }
 
   private static String source(Question question) {

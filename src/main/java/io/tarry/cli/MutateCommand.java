@@ -17,17 +17,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tarry mutate}: which claims catch which wrong TCP. */
 @Command(
@@ -38,8 +34,6 @@ import picocli.CommandLine.Spec;
       "that were reported of real TCPs. Where nobody catches one, a file has a world, or a claim, too few.",
       ""
     },
-    usageHelpWidth = 100,
-    sortOptions = false,
     footer = {
       "",
       "Exit codes: 0 each is caught; 1 nobody catches some of them; 2 a wrong command line or file; 3 a",
@@ -57,7 +51,7 @@ final class MutateCommand implements Callable<Integer> {
   private static final long STATES_MAX = 20_000;
   private static final List<Path> USUAL = Stream.of("3", "9", "17").map(Path::of).toList();
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final CommonFlags common = new CommonFlags();
 
   @Parameters(
       paramLabel = "PATH",
@@ -65,14 +59,6 @@ final class MutateCommand implements Callable<Integer> {
       description =
           "Scenario files, folders, or numbers of lessons (default: lessons 3, 9 and 17).")
   private List<Path> paths = List.of();
-
-  // Justification: picocli looks at it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
 
   @Option(names = "--case", paramLabel = "NAME", description = "Only the cases of that name.")
   private Optional<String> caseName = Optional.empty();
@@ -102,33 +88,25 @@ final class MutateCommand implements Callable<Integer> {
       })
   private boolean museum;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "reports",
-      description = "The folder of the course, for --museum (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("reports");
+  @Mixin private final ReportsFlag reports = new ReportsFlag();
 
-  @Option(names = "--json", description = "Print one JSON object, and nothing else.")
-  private boolean json;
+  @Mixin private final JsonFlag json = new JsonFlag();
 
   @Mixin private final LimitFlags limits = new LimitFlags();
 
-  @Option(names = "--quiet", description = "Say nothing of the progress.")
-  private boolean quiet;
+  @Mixin private final ProgressFlag progress = new ProgressFlag();
 
   @Override
   public Integer call() throws Refusal {
-    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
-    PrintWriter stdout = injected.commandLine().getOut();
+    PrintWriter stdout = common.stdout();
     if (museum) {
-      return drawMuseum(stdout, injected.commandLine().getErr());
+      return drawMuseum(stdout, common.stderr());
     }
     List<WrongTcp> wrongs = wrongs();
     List<Mutation.World> worlds = worlds();
-    Mutation.Answer answer = search(worlds, wrongs, injected.commandLine().getErr());
+    Mutation.Answer answer = search(worlds, wrongs, common.stderr());
     ExitCode exit = exitCode(answer);
-    if (json) {
+    if (json.isGiven()) {
       stdout.print(MutationJson.of(answer, exit.number()));
     } else {
       Terminal.printColoured(stdout, MutationText.of(answer, Terminal.paint()));
@@ -139,41 +117,40 @@ final class MutateCommand implements Callable<Integer> {
 
   private int drawMuseum(PrintWriter stdout, PrintWriter err) throws Refusal {
     boolean selects = caseName.isPresent() || property.isPresent() || !names.isEmpty();
-    if (!paths.isEmpty() || selects || expected || json) {
+    if (!paths.isEmpty() || selects || expected || json.isGiven()) {
       throw new Refusal(
           ExitCode.WRONG_INPUT,
           "tarry: --museum has worlds of its own, and shows all; it goes with --out alone");
     }
-    OutputFolder.requireWritable(out);
-    ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
+    OutputFolder.requireWritable(reports.folder());
+    ProgressLine line = progress.line(err);
     try {
       List<Museum.Piece> pieces =
           Museum.pieces(
               limits.threads(),
               Interruption::isWanted,
               piece -> {
-                if (!quiet) {
-                  progress.tell(piece.wrong().id());
-                }
+                line.tell(piece.wrong().id());
               });
       if (Interruption.isWanted()) {
         return ExitCode.INTERRUPTED.number();
       }
-      MuseumFolder.write(out, pieces, Renderer.create())
+      MuseumFolder.write(reports.folder(), pieces, Renderer.create())
           .ifPresent(left -> err.println("tarry: " + left));
     } catch (ReportException e) {
       throw new Refusal(ExitCode.INPUT_OUTPUT, "tarry: " + e.getMessage());
     } finally {
-      progress.end();
+      line.end();
     }
-    stdout.println("See " + out.resolve("wrong-tcps/index.html").toString().replace('\\', '/'));
+    stdout.println(
+        "See " + reports.folder().resolve("wrong-tcps/index.html").toString().replace('\\', '/'));
     return ExitCode.AS_EXPECTED.number();
   }
 
   private Mutation.Answer search(
       List<Mutation.World> worlds, List<WrongTcp> wrongs, PrintWriter err) {
     Limits given = limits.limits();
-    ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
+    ProgressLine line = progress.line(err);
     int all = worlds.size() * (1 + wrongs.size());
     int[] done = {0};
     try {
@@ -185,12 +162,10 @@ final class MutateCommand implements Callable<Integer> {
           Interruption::isWanted,
           searched -> {
             done[0]++;
-            if (!quiet) {
-              progress.tell("[%d/%d] %s".formatted(done[0], all, searched));
-            }
+            line.tell("[%d/%d] %s".formatted(done[0], all, searched));
           });
     } finally {
-      progress.end();
+      line.end();
     }
   }
 

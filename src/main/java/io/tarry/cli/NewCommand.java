@@ -14,17 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /** {@code tarry new}: a first scenario. */
 @Command(
@@ -35,8 +31,6 @@ import picocli.CommandLine.Spec;
           + "the scenario expects is what a search of it has found, so it checks as it stands.",
       ""
     },
-    usageHelpWidth = 100,
-    sortOptions = false,
     footer = {
       "",
       "Exit codes: 0 written; 2 a wrong command line; 4 the file is there, or cannot be written.",
@@ -56,21 +50,13 @@ final class NewCommand implements Callable<Integer> {
   private static final int TIME_WAIT_MAX = 30;
   private static final long STATES_MAX = 2_000_000;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final CommonFlags common = new CommonFlags();
 
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
       description = "The file to write; without it the scenario goes to stdout.")
   private Optional<Path> file = Optional.empty();
-
-  // Justification: picocli looks at it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
 
   @Option(
       names = "--stack",
@@ -124,14 +110,12 @@ final class NewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refusal {
-    CommandLine commandLine =
-        Objects.requireNonNull(spec, "picocli injects the specification").commandLine();
     if (file.isPresent() && Files.exists(file.get())) {
       throw alreadyThere(file.get());
     }
     askingInTests
-        .or(() -> Terminal.asking(commandLine.getErr()))
-        .ifPresent(asking -> ask(asking, commandLine.getParseResult()));
+        .or(() -> Terminal.asking(common.stderr()))
+        .ifPresent(asking -> ask(asking, common.line().getParseResult()));
     requireOneOf("--stack", stack, STACKS);
     requireOneOf("--closes", closes, CLOSERS);
     requireWithin("--lose", lose, 0, FAULTS_MAX);
@@ -143,7 +127,7 @@ final class NewCommand implements Callable<Integer> {
             .using(Runtime.getRuntime().availableProcessors())
             .within(Limits.none().states(STATES_MAX));
     String text = new FirstScenario(stack, closer, lose, duplicate, reorder, timeWait).text(check);
-    PrintWriter stdout = commandLine.getOut();
+    PrintWriter stdout = common.stdout();
     if (file.isPresent()) {
       write(file.get(), text.replace("FILE", file.get().toString()));
       stdout.println("Written: " + file.get());

@@ -27,12 +27,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tarry replay}: scripts of packetdrill against the model's endpoint. */
 @Command(
@@ -45,8 +43,6 @@ import picocli.CommandLine.Spec;
           + "played as 'lab' plays runs.",
       ""
     },
-    usageHelpWidth = 100,
-    sortOptions = false,
     footer = {
       "",
       "Exit codes: 0 all agree; 1 some script says otherwise than the model; 2 a wrong command line,",
@@ -64,27 +60,19 @@ final class ReplayCommand implements Callable<Integer> {
   private static final String OWN = "its own";
   private static final String USUAL = "linux";
 
-  /** Not the model of a stack, but the one of this machine. */
+  /** The name of this machine's own stack, which is no model. */
   private static final String KERNEL = "kernel";
 
   /** A script that is played to the kernel waits most of the time. */
   private static final int AT_ONCE = 16;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final CommonFlags common = new CommonFlags();
 
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
       description = "A script (*.pkt), or a folder, of which all scripts are run.")
   private List<Path> paths = List.of();
-
-  // Justification: picocli looks at it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
 
   @Option(
       names = "--stack",
@@ -97,7 +85,6 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refusal {
-    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     for (String stack : stacks) {
       if (!PktWorld.STACKS.containsKey(stack) && !stack.equals(KERNEL)) {
         throw new Refusal(
@@ -112,7 +99,7 @@ final class ReplayCommand implements Callable<Integer> {
       texts.put(name, text(file, name));
     }
     List<ReplayText.Row> rows = rows(texts);
-    PrintWriter stdout = injected.commandLine().getOut();
+    PrintWriter stdout = common.stdout();
     List<String> columns = stacks.isEmpty() ? List.of(column(rows)) : stacks;
     Terminal.printColoured(stdout, ReplayText.of(columns, rows, Terminal.paint()));
     Terminal.requireWritten(stdout, "the answer");

@@ -19,16 +19,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tarry risk}: what a setting risks, in seconds and sysctls. */
 @Command(
@@ -39,8 +35,6 @@ import picocli.CommandLine.Spec;
           + "so.",
       ""
     },
-    usageHelpWidth = 100,
-    sortOptions = false,
     footer = {
       "",
       "Exit codes: 0 said (and safe for --losses, if given); 1 not safe for --losses; 2 a wrong command",
@@ -60,20 +54,15 @@ final class RiskCommand implements Callable<Integer> {
 
   private static final String USUAL_MSL = "2s";
 
-  /** The two about old bytes; all others come one after the other. */
+  /**
+   * How many searches there are at once: the two about old bytes; all others come one after the
+   * other.
+   */
   private static final int SEARCHES_AT_ONCE = 2;
 
   private static final long INPUT_MAX = 4 << 20;
 
-  @Spec private @Nullable CommandSpec spec;
-
-  // Justification: picocli looks at it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private final CommonFlags common = new CommonFlags();
 
   @Option(
       names = "--time-wait",
@@ -123,29 +112,18 @@ final class RiskCommand implements Callable<Integer> {
       description = "The output of 'ss -tin', for the longest RTO in it; - for standard input.")
   private Optional<Path> ss = Optional.empty();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "answers",
-      description = "Where the pictures go (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("answers");
+  @Mixin private final AnswerFlags output = new AnswerFlags();
 
-  @Option(names = "--json", description = "Print one JSON object, and nothing else.")
-  private boolean json;
+  @Mixin private final JsonFlag json = new JsonFlag();
 
   @Mixin private final LimitFlags limits = new LimitFlags();
 
-  @Option(names = "--no-render", description = "Write no pictures.")
-  private boolean noRender;
-
-  @Option(names = "--quiet", description = "Say nothing of the progress.")
-  private boolean quiet;
+  @Mixin private final ProgressFlag progress = new ProgressFlag();
 
   @Override
   public Integer call() throws Refusal {
-    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
     try {
-      return answer(injected.commandLine().getOut(), injected.commandLine().getErr());
+      return answer(common.stdout(), common.stderr());
     } catch (QuestionException wrong) {
       throw SurveyChecks.refusal(wrong);
     }
@@ -162,7 +140,8 @@ final class RiskCommand implements Callable<Integer> {
     SurveyChecks.tellShares(limits, SEARCHES_AT_ONCE, err);
     tell(err, "looking for how many losses are survived ...");
     Risk.LastAck lastAck = risk.lastAck();
-    List<String> pictures = noRender || Interruption.isWanted() ? List.of() : draw(lastAck, err);
+    List<String> pictures =
+        !output.isDrawn() || Interruption.isWanted() ? List.of() : draw(lastAck, err);
     answers.lastAck(lastAck, losses, pictures);
     say(stdout, RiskText.lastAck(lastAck, losses, pictures));
     boolean open = false;
@@ -189,7 +168,7 @@ final class RiskCommand implements Callable<Integer> {
       }
     }
     ExitCode exit = exitCode(lastAck, open);
-    if (json) {
+    if (json.isGiven()) {
       stdout.print(answers.text(exit.number()));
     }
     Terminal.requireWritten(stdout, "the answer");
@@ -198,7 +177,7 @@ final class RiskCommand implements Callable<Integer> {
 
   /** A line of the screen as soon as it is known; a program wants its object as a whole. */
   private void say(PrintWriter stdout, String line) {
-    if (!json) {
+    if (!json.isGiven()) {
       stdout.print(line);
       stdout.flush();
     }
@@ -256,13 +235,13 @@ final class RiskCommand implements Callable<Integer> {
     if (sysctl.isPresent() && sysctl.equals(ss)) {
       throw new QuestionException("--sysctl and --ss cannot be the same input");
     }
-    if (!noRender) {
-      OutputFolder.requireWritable(out);
+    if (output.isDrawn()) {
+      OutputFolder.requireWritable(output.folder());
     }
   }
 
   private void tell(PrintWriter err, String what) {
-    if (!quiet && Terminal.isStderr()) {
+    if (!progress.isQuiet() && Terminal.isStderr()) {
       err.println(what);
     }
   }
@@ -291,6 +270,8 @@ final class RiskCommand implements Callable<Integer> {
       return List.of();
     }
     return SurveyChecks.draw(
-        out, Question.together("risk.last-ack.yaml", "The last ACK may be lost", shown), err);
+        output.folder(),
+        Question.together("risk.last-ack.yaml", "The last ACK may be lost", shown),
+        err);
   }
 }

@@ -4,7 +4,6 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.Check;
 import io.tarry.check.PropertyResult;
 import io.tarry.engine.Verdict;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,24 +16,20 @@ final class Searches {
   /**
    * Checks all tasks.
    *
-   * @param err where progress is shown, if at all
+   * @param progress is told of each, and ended
    */
-  static List<CaseResult> run(
-      List<Selection.Task> tasks, Check checking, boolean quiet, PrintWriter err) {
-    ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
-    Check check = quiet ? checking : checking.reportingTo(progress);
+  static List<CaseResult> run(List<Selection.Task> tasks, Check checking, ProgressLine progress) {
+    Check check = checking.reportingTo(progress);
     List<CaseResult> results = new ArrayList<>();
     try {
       for (Selection.Task task : tasks) {
-        if (!quiet) {
-          progress.begin(
-              "[%d/%d] %s, %s"
-                  .formatted(
-                      results.size() + 1,
-                      tasks.size(),
-                      task.scenario().file(),
-                      task.checked().name()));
-        }
+        progress.begin(
+            "[%d/%d] %s, %s"
+                .formatted(
+                    results.size() + 1,
+                    tasks.size(),
+                    task.scenario().file(),
+                    task.checked().name()));
         results.add(check.of(task.scenario(), task.checked(), task.expectations()));
         if (Interruption.isWanted()) {
           break;

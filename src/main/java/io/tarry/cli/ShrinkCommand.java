@@ -7,19 +7,13 @@ import io.tarry.survey.Question;
 import io.tarry.survey.QuestionException;
 import io.tarry.survey.Shrinking;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tarry shrink}: the plainest scenario that still violates a property. */
 @Command(
@@ -31,8 +25,6 @@ import picocli.CommandLine.Spec;
           + "each setting left what comes of other values.",
       ""
     },
-    usageHelpWidth = 100,
-    sortOptions = false,
     footer = {
       "",
       "One change is made at a time: no single one leaves it violated and makes it plainer; two at once",
@@ -49,18 +41,9 @@ final class ShrinkCommand implements Callable<Integer> {
   /** A world that takes longer is no plain one; what is undecided is said. */
   private static final long STATES_MAX = 1_000_000;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final CommonFlags common = new CommonFlags();
 
-  @Parameters(paramLabel = "PATH", description = "A scenario file, or the number of a lesson.")
-  private Path path = Path.of("");
-
-  // Justification: picocli looks at it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private final ScenarioFlags input = new ScenarioFlags();
 
   @Option(
       names = "--property",
@@ -75,30 +58,20 @@ final class ShrinkCommand implements Callable<Integer> {
       description = "The case (default: the first that expects the property to be violated).")
   private Optional<String> caseName = Optional.empty();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "answers",
-      description = "Where scenario and picture go (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("answers");
+  @Mixin private final AnswerFlags output = new AnswerFlags();
 
   @Mixin private final LimitFlags limits = new LimitFlags();
 
-  @Option(names = "--no-render", description = "Write no picture.")
-  private boolean noRender;
-
-  @Option(names = "--quiet", description = "Say nothing of the progress.")
-  private boolean quiet;
+  @Mixin private final ProgressFlag progress = new ProgressFlag();
 
   @Override
   public Integer call() throws Refusal {
-    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
-    PrintWriter err = injected.commandLine().getErr();
-    ScenarioFiles.Source source = ScenarioFiles.one(path);
-    OutputFolder.requireWritable(out);
+    PrintWriter err = common.stderr();
+    ScenarioFiles.Source source = input.source();
+    OutputFolder.requireWritable(output.folder());
     Question question;
     Shrinking.Answer answer;
-    ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
+    ProgressLine line = progress.line(err);
     try {
       question =
           Question.of(
@@ -113,18 +86,17 @@ final class ShrinkCommand implements Callable<Integer> {
               question,
               SurveyChecks.cells(limits, STATES_MAX),
               cell -> {
-                if (!quiet) {
-                  progress.tell("%d worlds searched".formatted(searched.incrementAndGet()));
-                }
+                line.tell("%d worlds searched".formatted(searched.incrementAndGet()));
               });
     } catch (QuestionException wrong) {
       throw SurveyChecks.refusal(wrong);
     } finally {
-      progress.end();
+      line.end();
     }
     List<String> files =
-        ShrunkScenario.write(out, !noRender && !Interruption.isWanted(), question, answer, err);
-    PrintWriter stdout = injected.commandLine().getOut();
+        ShrunkScenario.write(
+            output.folder(), output.isDrawn() && !Interruption.isWanted(), question, answer, err);
+    PrintWriter stdout = common.stdout();
     stdout.print(ShrinkText.of(question, answer, files));
     Terminal.requireWritten(stdout, "the answer");
     return (Interruption.isWanted() ? ExitCode.INTERRUPTED : ExitCode.AS_EXPECTED).number();

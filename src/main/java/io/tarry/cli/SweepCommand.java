@@ -19,16 +19,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tarry sweep}: a property over the values of one setting or two. */
 @Command(
@@ -39,8 +34,6 @@ import picocli.CommandLine.Spec;
           + "counterexample.",
       ""
     },
-    usageHelpWidth = 100,
-    sortOptions = false,
     footer = {
       "",
       "Exit codes: 0 all was searched; 2 a wrong command line or file; 3 a limit was reached in some",
@@ -52,18 +45,9 @@ import picocli.CommandLine.Spec;
     })
 final class SweepCommand implements Callable<Integer> {
 
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final CommonFlags common = new CommonFlags();
 
-  @Parameters(paramLabel = "PATH", description = "A scenario file, or the number of a lesson.")
-  private Path path = Path.of("");
-
-  // Justification: picocli looks at it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private final QuestionFlags input = new QuestionFlags();
 
   @Option(
       names = "--vary",
@@ -81,12 +65,6 @@ final class SweepCommand implements Callable<Integer> {
   private Optional<String> property = Optional.empty();
 
   @Option(
-      names = "--case",
-      paramLabel = "NAME",
-      description = "The case whose world it is (default: the first that names the property).")
-  private Optional<String> caseName = Optional.empty();
-
-  @Option(
       names = "--formula",
       paramLabel = "TERMS",
       arity = "0..1",
@@ -96,33 +74,23 @@ final class SweepCommand implements Callable<Integer> {
               + " of the second setting (default: ${FALLBACK-VALUE}).")
   private Optional<String> formula = Optional.empty();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "answers",
-      description = "Where map, page and pictures go (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("answers");
+  @Mixin private final AnswerFlags output = new AnswerFlags();
 
   @Option(
       names = "--resume",
       description = "Take over the cells that an earlier sweep of the same question found.")
   private boolean resume;
 
-  @Option(names = "--json", description = "Print one JSON object, and nothing else.")
-  private boolean json;
+  @Mixin private final JsonFlag json = new JsonFlag();
 
   @Mixin private final LimitFlags limits = new LimitFlags();
 
-  @Option(names = "--no-render", description = "Draw no counterexamples.")
-  private boolean noRender;
-
-  @Option(names = "--quiet", description = "Say nothing of the progress.")
-  private boolean quiet;
+  @Mixin private final ProgressFlag progress = new ProgressFlag();
 
   @Override
   public Integer call() throws Refusal {
-    ScenarioFiles.Source source = ScenarioFiles.one(path);
-    OutputFolder.requireWritable(out);
+    ScenarioFiles.Source source = input.source();
+    OutputFolder.requireWritable(output.folder());
     try {
       List<Variation> variations = new ArrayList<>();
       for (String written : vary) {
@@ -133,7 +101,7 @@ final class SweepCommand implements Callable<Integer> {
               source.label(),
               source.text(),
               source.scenario(),
-              caseName,
+              input.caseName(),
               property.orElseGet(() -> leading(source)));
       Sweep sweep = Sweep.of(question, variations);
       return sweep(sweep, sweep.cells());
@@ -146,7 +114,7 @@ final class SweepCommand implements Callable<Integer> {
 
   private String leading(ScenarioFiles.Source source) {
     return source.scenario().cases().stream()
-        .filter(one -> caseName.isEmpty() || caseName.get().equals(one.name()))
+        .filter(one -> input.caseName().isEmpty() || input.caseName().get().equals(one.name()))
         .flatMap(one -> one.expectations().stream())
         .map(expectation -> expectation.claim().id())
         .findFirst()
@@ -154,13 +122,13 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private int sweep(Sweep sweep, List<Cell> cells) throws Refusal, QuestionException {
-    CommandSpec injected = Objects.requireNonNull(spec, "picocli injects the specification");
-    PrintWriter err = injected.commandLine().getErr();
-    PrintWriter stdout = injected.commandLine().getOut();
+    PrintWriter err = common.stderr();
+    PrintWriter stdout = common.stdout();
     String name = source(sweep.question()) + ".sweep." + sweep.question().property();
-    Optional<Renderer> renderer = noRender ? Optional.empty() : Optional.of(Renderer.create());
+    Optional<Renderer> renderer =
+        !output.isDrawn() ? Optional.empty() : Optional.of(Renderer.create());
     try (SweepFolder folder =
-        new SweepFolder(out.resolve(name), sweep.question(), renderer, resume)) {
+        new SweepFolder(output.folder().resolve(name), sweep.question(), renderer, resume)) {
       search(cells, folder, err);
       Map<Map<String, String>, CellSummary> outcomes = new LinkedHashMap<>();
       for (Cell cell : cells) {
@@ -173,7 +141,7 @@ final class SweepCommand implements Callable<Integer> {
       Optional<BorderFormula> boundary = boundary(sweep, outcomes, remarks);
       Path page = folder.finish(sweep, cells.get(0), List.copyOf(outcomes.values()), remarks);
       ExitCode exit = exitCode(outcomes);
-      if (json) {
+      if (json.isGiven()) {
         stdout.print(
             SurveyJson.of(
                 sweep, outcomes, boundary, page.toString().replace('\\', '/'), exit.number()));
@@ -191,7 +159,7 @@ final class SweepCommand implements Callable<Integer> {
   private void search(List<Cell> cells, SweepFolder folder, PrintWriter err) {
     Map<Map<String, String>, CellSummary> known = folder.known();
     List<Cell> left = cells.stream().filter(cell -> !known.containsKey(cell.settings())).toList();
-    ProgressLine progress = new ProgressLine(err, Terminal.isStderr());
+    ProgressLine line = progress.line(err);
     SurveyChecks.tellShares(limits, left.size(), err);
     int[] done = {cells.size() - left.size()};
     SurveyChecks.cells(limits)
@@ -202,12 +170,9 @@ final class SweepCommand implements Callable<Integer> {
                 folder.add(cell);
               }
               done[0]++;
-              if (!quiet) {
-                progress.tell(
-                    "[%d/%d] %s".formatted(done[0], cells.size(), cell.result().caseName()));
-              }
+              line.tell("[%d/%d] %s".formatted(done[0], cells.size(), cell.result().caseName()));
             });
-    progress.end();
+    line.end();
   }
 
   private Optional<BorderFormula> boundary(

@@ -2,7 +2,7 @@ package io.tarry.engine;
 
 import java.util.function.Predicate;
 
-/** Questions about steps that are made of others. */
+/** Questions about steps, combined from other questions. */
 final class CombinedTests {
 
   private CombinedTests() {}

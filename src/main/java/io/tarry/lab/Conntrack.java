@@ -50,7 +50,7 @@ final class Conntrack {
       int length = (int) Libc.c().recv(socket, answer, answer.length, 0);
       Libc.need("recv() from netlink", length);
       int error = -ByteBuffer.wrap(answer).order(ByteOrder.nativeOrder()).getInt(ERROR_AT);
-      // What it does not know it need not forget.
+      // A connection that it does not know need not be forgotten.
       if (error != 0 && error != Libc.ENOENT) {
         throw new IOException("the kernel forgets no connection: " + Libc.name(error));
       }

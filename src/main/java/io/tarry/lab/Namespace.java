@@ -100,7 +100,7 @@ final class Namespace implements AutoCloseable {
     });
   }
 
-  /** What this kernel does not have, it need not be kept from. */
+  /** A sysctl that this kernel does not have need not be set. */
   private static void write(String name, String value) {
     Path file = SYSCTLS.resolve(name);
     if (!Files.exists(file)) {

@@ -52,7 +52,7 @@ final class SocketTable {
     return table;
   }
 
-  /** The two ends that the words of a line name. */
+  /** The two ends that these words of a line name. */
   static Ends ends(String... words) {
     return new Ends(address(words[1]), address(words[2]));
   }

@@ -100,7 +100,7 @@ final class TimestampTranslation {
     return BASE + ofRun;
   }
 
-  /** What the end is given that once sent what the other echoes. */
+  /** The timestamp that the other end echoes, as the end that sent it counts. */
   int echo(int ofReceiver) {
     if (ofReceiver == 0) {
       return 0; // it echoes nothing

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The network between the hosts: takes what kernels send, and gives them what a run says. */
 final class Wire {
 
-  /** So often is it looked whether playing is to end. */
+  /** How often to look whether playing is to end. */
   private static final int SLICE_MILLIS = 100;
 
   private final List<Host> hosts;

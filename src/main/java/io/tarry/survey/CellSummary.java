@@ -37,7 +37,7 @@ public record CellSummary(
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
-  /** What came of a cell, not drawn. */
+  /** The summary of a cell whose picture was not drawn. */
   public static CellSummary of(CellResult cell) {
     CaseResult result = cell.result();
     PropertyResult property = cell.property();

@@ -17,7 +17,7 @@ public final class LinuxOutput {
   private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?) ?(ms|s|min)");
   private static final String PREFIX = "net.ipv4.";
 
-  /** The values that a setting can have of which something is said. */
+  /** The settings of which something is said, and the values that each can have. */
   private static final ImmutableMap<String, String> KNOWN =
       ImmutableMap.of(
           "tcp_tw_reuse", "[012]",
@@ -27,7 +27,7 @@ public final class LinuxOutput {
           "tcp_max_tw_buckets", "\\d{1,10}",
           "tcp_fin_timeout", "\\d{1,10}");
 
-  /** Of Linux 6.14 and later; what there was before had this delay and no setting. */
+  /** The setting of Linux 6.14 and later; earlier versions had this delay, but no setting. */
   private static final long USUAL_REUSE_DELAY = 1_000;
 
   private LinuxOutput() {}

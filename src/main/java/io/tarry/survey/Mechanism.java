@@ -3,7 +3,7 @@ package io.tarry.survey;
 import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 
-/** What is there to keep one connection from harming the next, and how a world is without it. */
+/** What keeps one connection from harming the next, and how a world is without it. */
 public enum Mechanism {
   TIME_WAIT("TIME_WAIT", ImmutableMap.of("time.timeWait", "0")),
   IGNORING_RST("ignoring RST in TIME_WAIT", onBoth("honorRstInTimeWait", "true")),

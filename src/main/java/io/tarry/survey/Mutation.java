@@ -12,7 +12,7 @@ import io.tarry.property.Claim;
 import io.tarry.property.expression.Needs;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.rules.Tcp;
+import io.tarry.tcp.rules.TcpRules;
 import io.tarry.tcp.rules.WrongTcp;
 import io.tarry.tcp.settings.Settings;
 import java.util.ArrayList;
@@ -132,7 +132,7 @@ public final class Mutation {
   private Answer answer(List<World> worlds, List<WrongTcp> wrongs) {
     List<World> kept = new ArrayList<>();
     List<World> tooLarge = new ArrayList<>();
-    for (Searched right : search(worlds, List.of(Tcp.right()))) {
+    for (Searched right : search(worlds, List.of(TcpRules.right()))) {
       World world = right.world();
       if (right.whole()) {
         List<Claim> kinder = world.claims().stream().filter(claim -> !right.breaks(claim)).toList();
@@ -174,9 +174,9 @@ public final class Mutation {
   }
 
   /** Every world with the first TCP, then every world with the second, and so on. */
-  private List<Searched> search(List<World> worlds, List<Tcp> tcps) {
+  private List<Searched> search(List<World> worlds, List<TcpRules> tcps) {
     List<Callable<Searched>> tasks = new ArrayList<>();
-    for (Tcp tcp : tcps) {
+    for (TcpRules tcp : tcps) {
       for (World world : worlds) {
         tasks.add(() -> new Searched(world, search(world, tcp)));
       }
@@ -189,7 +189,7 @@ public final class Mutation {
             heard.accept(Check.nameOf(searched.world().scenario(), searched.world().checked())));
   }
 
-  private SearchResult search(World world, Tcp tcp) {
+  private SearchResult search(World world, TcpRules tcp) {
     Needs needs = Needs.of(world.claims().stream().map(Claim::needs));
     Settings settings = world.checked().settings().remembering(needs.ghosts());
     Search<TcpModel> search =

@@ -74,7 +74,7 @@ public record Question(String file, String text, String caseName, String propert
   }
 
   /**
-   * The one of these of that name.
+   * The property of that name among these.
    *
    * @throws QuestionException if there is none
    */

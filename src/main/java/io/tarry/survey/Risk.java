@@ -159,7 +159,7 @@ public record Risk(long timeWaitMillis, long rtoMillis, long mslMillis, CellChec
         Map.of("MSL", millis(msl), "RTO", millis(rto), "TIME_WAIT", millis(timeWait)));
   }
 
-  /** A time as a scenario has it. */
+  /** A time as a scenario file writes it. */
   static String millis(long millis) {
     return millis + " ms";
   }

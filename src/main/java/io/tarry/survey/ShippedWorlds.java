@@ -34,7 +34,7 @@ final class ShippedWorlds {
     return new Question(file, text, caseName, property);
   }
 
-  /** All of one of its own files. */
+  /** The whole scenario of one of its own files. */
   static Scenario read(String file) {
     return read(file, ShippedText.read(ShippedWorlds.class, file));
   }

@@ -13,7 +13,7 @@ import io.tarry.tcp.rules.Endpoint;
 import io.tarry.tcp.rules.ListenerCalls;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.rules.Step;
-import io.tarry.tcp.rules.Tcp;
+import io.tarry.tcp.rules.TcpRules;
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.IsnChoice;
@@ -70,7 +70,7 @@ public final class LoneEnd {
   private final Step step = new Step();
   private final Endpoint endpoint;
   private final Timestamps stamps;
-  private final Tcp tcp = Tcp.right();
+  private final TcpRules tcp = TcpRules.right();
   private final Map<Alarm, Running> running = new EnumMap<>(Alarm.class);
   private long now;
 

@@ -10,7 +10,7 @@ import io.tarry.tcp.realtime.TimePassage;
 import io.tarry.tcp.realtime.Zones;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Step;
-import io.tarry.tcp.rules.Tcp;
+import io.tarry.tcp.rules.TcpRules;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Topology;
@@ -39,7 +39,7 @@ import java.util.Optional;
 public final class TcpModel implements Model {
 
   private final Settings settings;
-  private final Tcp tcp;
+  private final TcpRules tcp;
   private final Timestamps stamps;
   private final Layout layout;
   private final InitialWorld beginning;
@@ -57,16 +57,16 @@ public final class TcpModel implements Model {
    * @throws IllegalArgumentException if it is larger than {@link Capacity} allows
    */
   public TcpModel(Settings settings) {
-    this(settings, Tcp.right());
+    this(settings, TcpRules.right());
   }
 
   /** Makes the model of a world whose hosts follow these rules. */
-  public TcpModel(Settings settings, Tcp tcp) {
+  public TcpModel(Settings settings, TcpRules tcp) {
     this(settings, tcp, TimePassage::usual);
   }
 
   /** The same, in which time passes otherwise. */
-  TcpModel(Settings settings, Tcp tcp, TimePassage.Kind passages) {
+  TcpModel(Settings settings, TcpRules tcp, TimePassage.Kind passages) {
     List<Capacity.Excess> excesses = Capacity.exceededBy(settings);
     if (!excesses.isEmpty()) {
       throw new IllegalArgumentException("the world is too large: " + excesses);
@@ -171,7 +171,7 @@ public final class TcpModel implements Model {
     passage.pack(packed);
     if (settings.start() == Settings.Start.HALF_CLOSED) {
       // Up to here all went well, however wrong the TCP is that goes on from here.
-      packed = HalfClosing.run(new TcpModel(settings, tcp.asRight(), passages), packed);
+      packed = HalfClosedStart.run(new TcpModel(settings, tcp.asRight(), passages), packed);
     }
     show(packed);
     sink.offer(INITIAL, packed);

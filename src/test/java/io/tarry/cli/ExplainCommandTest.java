@@ -21,7 +21,7 @@ class ExplainCommandTest {
 
   @Test
   void explain_tells_each_step_with_its_reason_and_writes_nothing() throws IOException {
-    String file = file("good.yaml", MainTest.GOOD).toString();
+    String file = file("good.yaml", CheckRuns.GOOD).toString();
     CommandRun run = CommandRun.of("explain", file);
 
     assertThat(run.exit()).isZero();
@@ -44,7 +44,7 @@ class ExplainCommandTest {
   @Test
   void explain_selects_as_check_does_and_ends_with_its_exit_codes() throws IOException {
     String file =
-        file("good.yaml", MainTest.GOOD.replace("client: violated", "client: holds")).toString();
+        file("good.yaml", CheckRuns.GOOD.replace("client: violated", "client: holds")).toString();
 
     CommandRun one = CommandRun.of("explain", file, "--case", "one");
     assertThat(one.exit()).isZero();
@@ -62,7 +62,7 @@ class ExplainCommandTest {
 
   @Test
   void explain_tells_a_run_once_and_refers_to_it() throws IOException {
-    CommandRun run = CommandRun.of("explain", file("good.yaml", MainTest.GOOD).toString());
+    CommandRun run = CommandRun.of("explain", file("good.yaml", CheckRuns.GOOD).toString());
 
     assertThat(run.out())
         .containsOnlyOnce("step  tick")
@@ -83,7 +83,7 @@ class ExplainCommandTest {
 
   @Test
   void explain_says_why_there_is_no_run_to_tell() throws IOException {
-    String file = file("good.yaml", MainTest.GOOD).toString();
+    String file = file("good.yaml", CheckRuns.GOOD).toString();
     CommandRun run =
         CommandRun.of("explain", file, "--case", "one", "--property", "simultaneous-close");
 

@@ -3,6 +3,9 @@ package io.tarry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -10,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("--help")
 class HelpTest {
@@ -74,5 +78,31 @@ class HelpTest {
         assertThat(list.get(i).endsWith(".") || !last).as(list.get(i)).isTrue();
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-h, --help", "--json", "--quiet", "--threads=N", "--max-time=DURATION"})
+  void says_the_same_of_an_option_wherever_it_is_one(String option) {
+    Set<String> descriptions = new TreeSet<>();
+    int commands = 0;
+    for (String command : verbs().toList()) {
+      Optional<String> description = description(option, CommandRun.of(command, "--help").out());
+      if (!List.of("help", "schema").contains(command) && description.isPresent()) {
+        descriptions.add(description.get());
+        commands++;
+      }
+    }
+    assertThat(commands).isGreaterThan(5);
+    assertThat(descriptions).hasSize(1);
+  }
+
+  /** What the help says of this option, as one line. */
+  private static Optional<String> description(String option, String help) {
+    Pattern entry =
+        Pattern.compile("(?m)^ +" + Pattern.quote(option) + " +(.*\\R(?:[ ]{10,}[^ -].*\\R)*)");
+    Matcher found = entry.matcher(help);
+    return found.find()
+        ? Optional.of(found.group(1).strip().replaceAll("\\s+", " "))
+        : Optional.empty();
   }
 }

@@ -1,19 +1,12 @@
 package io.tarry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.tarry.engine.Property;
-import io.tarry.engine.Verdict;
 import io.tarry.property.Catalogue;
-import io.tarry.property.Claim;
-import io.tarry.property.Danger;
-import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioSchema;
-import io.tarry.tcp.ServiceWorld;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,47 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The command line")
-class MainTest {
-
-  /** A scenario of two cases, with one and the same run. */
-  static final String GOOD =
-      """
-      title: A close
-      question: Who waits?
-      start: established
-      connection: { client: [close on eof], server: [close] }
-      time: { msl: 1, rto: 3, timeWait: 2 }
-      cases:
-        one:
-          expect: { time-wait-only-at-server: holds }
-        two:
-          expect: { time-wait-only-at-client: violated }
-      """;
-
-  @TempDir private Path folder;
-
-  private CommandRun check(String... args) {
-    List<String> all = new ArrayList<>(List.of("check", "--no-render", "--out"));
-    all.add(folder.resolve("reports").toString());
-    all.addAll(Arrays.asList(args));
-    return CommandRun.of(all.toArray(String[]::new));
-  }
-
-  private Path file(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), text);
-  }
+class MainTest extends CheckRuns {
 
   @Nested
   @DisplayName("ends with")
@@ -218,179 +177,6 @@ class MainTest {
       Path below = file("occupied", "").resolve("reports");
       assertRefused(
           CommandRun.of("check", file.toString(), "--out", below.toString()), 4, "cannot be made");
-    }
-  }
-
-  @Test
-  void a_saved_check_goes_on_and_is_not_overwritten() throws IOException {
-    String file = file("good.yaml", GOOD).toString();
-    String saved = folder.resolve("saved").toString();
-    CommandRun first = check(file, "--checkpoint", saved, "--max-states", "20");
-    assertThat(first.exit()).isEqualTo(3);
-
-    CommandRun again = check(file, "--checkpoint", saved);
-    assertThat(again.exit()).isEqualTo(2);
-    assertThat(again.err()).contains("holds a saved search already").contains("--resume");
-
-    CommandRun resumed = check(file, "--resume", saved);
-    assertThat(resumed.exit()).isZero();
-    assertThat(resumed.out())
-        .contains("47 states   depth  11")
-        .contains("2 verdicts, all as expected");
-  }
-
-  @Test
-  void a_check_goes_on_as_the_same_or_says_what_differs() throws IOException {
-    String own =
-        """
-        properties:
-          mine:
-            never: client.state == SYN_SENT
-            says: What I care about
-        expect: { mine: holds }
-        """;
-    String world = GOOD.substring(0, GOOD.indexOf("cases:"));
-    String saved = folder.resolve("saved").toString();
-    String file = file("own.yaml", world + own).toString();
-    assertThat(check(file, "--checkpoint", saved).exit()).isZero();
-    assertThat(check(file, "--resume", saved).exit()).isZero();
-
-    file("own.yaml", world + own.replace("SYN_SENT", "TIME_WAIT"));
-    CommandRun edited = check(file, "--resume", saved);
-    assertThat(edited.exit()).isEqualTo(4);
-    assertThat(edited.err())
-        .contains("property mine, claim was 'not (client.state == SYN_SENT)'")
-        .contains("and is 'not (client.state == TIME_WAIT)'");
-
-    file("own.yaml", world.replace("msl: 1", "msl: 2") + own);
-    CommandRun slower = check(file, "--resume", saved);
-    assertThat(slower.exit()).isEqualTo(4);
-    assertThat(slower.err()).contains("setting time.msl was '1', and is '2'");
-
-    CommandRun other = check(file("other.yaml", world + own).toString(), "--resume", saved);
-    assertThat(other.exit()).isEqualTo(4);
-    assertThat(other.err()).contains("none of these searches was saved there");
-  }
-
-  @Test
-  void two_searches_of_one_name_are_not_saved_in_one_folder() throws IOException {
-    Path one = file("good.yaml", GOOD);
-    Path same = Files.createDirectory(folder.resolve("more")).resolve("good.yaml");
-    Files.writeString(same, GOOD);
-
-    CommandRun both =
-        check(one.toString(), same.toString(), "--checkpoint", folder.resolve("saved").toString());
-
-    assertThat(both.exit()).isEqualTo(2);
-    assertThat(both.err()).contains("two searches are called 'good.yaml, one'");
-  }
-
-  @Test
-  void what_was_saved_and_damaged_is_refused_with_exit_4() throws IOException {
-    String file = file("good.yaml", GOOD).toString();
-    Path saved = folder.resolve("saved");
-    check(file, "--checkpoint", saved.toString());
-    try (Stream<Path> searches = Files.list(saved)) {
-      for (Path search : searches.toList()) {
-        Files.write(search.resolve("index"), new byte[100]);
-      }
-    }
-
-    CommandRun resumed = check(file, "--resume", saved.toString());
-
-    assertThat(resumed.exit()).isEqualTo(4);
-    assertThat(resumed.err())
-        .startsWith("tarry: " + saved)
-        .contains("damaged")
-        .doesNotContain("at ");
-    assertThat(check(file, "--resume", folder.resolve("none").toString()).exit()).isEqualTo(4);
-    assertThat(check(file, "--resume", "a", "--checkpoint", "b").exit()).isEqualTo(2);
-  }
-
-  private static final String TWO_PORTS =
-      """
-      title: Two ports
-      question: Which?
-      start: listening
-      hosts: { client: { processes: 2, sysctl: { ip_local_port_range: [40000, 40001] } } }
-      connection: { client: [open, close], server: [keep listening, close on eof] }
-      network: { reorder: false }
-      time: { msl: 1, rto: 3, timeWait: 2 }
-      cases:
-        one:
-          expect: { connect-finds-a-port: holds, bind-succeeds: vacuous }
-      """;
-
-  @Test
-  void a_check_reduced_by_symmetry_says_that_it_counts_representatives() throws IOException {
-    String file = file("ports.yaml", TWO_PORTS).toString();
-    CommandRun run = check(file, "--symmetry");
-
-    assertThat(run.exit()).isZero();
-    assertThat(run.out()).contains(" representatives   depth").contains(" representatives in ");
-    JsonObject reduced = result(check(file, "--symmetry", "--json"));
-    JsonObject whole = result(check(file, "--json"));
-    assertThat(reduced.get("counted").getAsString()).isEqualTo("representatives");
-    assertThat(whole.has("counted")).isFalse();
-    assertThat(reduced.get("states").getAsLong()).isLessThan(whole.get("states").getAsLong());
-    assertThat(check(file("good.yaml", GOOD).toString(), "--symmetry").out())
-        .doesNotContain("representative");
-  }
-
-  private static JsonObject result(CommandRun run) {
-    JsonObject json = JsonParser.parseString(run.out()).getAsJsonObject();
-    return json.get("results").getAsJsonArray().get(0).getAsJsonObject();
-  }
-
-  @Test
-  void claims_about_whole_runs_are_refused_where_states_are_left_out() {
-    Claim claim =
-        new Claim(
-            "ends-at-last",
-            "",
-            "",
-            "",
-            List.of(new Danger("", "", Optional.empty())),
-            Set.of(),
-            Property.alwaysEventually("ends-at-last", (m, b, a, c) -> true));
-    Selection.Task task =
-        new Selection.Task(
-            new Scenario("x.yaml", "t", "q", "", List.of()),
-            new Scenario.Case("one", List.of(), ServiceWorld.clientComes(1).settings(), List.of()),
-            List.of(new Scenario.Expectation(claim, Verdict.HOLDS)));
-
-    assertThatThrownBy(() -> Selection.refuseClaimsAboutRuns(List.of(task), "--symmetry"))
-        .isInstanceOf(Refusal.class)
-        .hasMessageContaining("'ends-at-last'")
-        .hasMessageContaining("--symmetry");
-  }
-
-  @Test
-  void a_compacted_check_says_what_it_may_have_missed() throws IOException {
-    CommandRun run = check(file("good.yaml", GOOD).toString(), "--hash-compact");
-
-    assertThat(run.exit()).isEqualTo(3);
-    assertThat(run.out())
-        .contains("--hash-compact")
-        .contains("probability of")
-        .contains("undecided");
-    assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
-  }
-
-  @Test
-  void claims_about_runs_are_refused_where_states_are_taken_for_one_another() throws IOException {
-    String about = "time-wait-only-at-server: holds, no-endless-exchange: holds";
-    String file =
-        file("runs.yaml", GOOD.replace("time-wait-only-at-server: holds", about)).toString();
-
-    for (List<String> asked :
-        List.of(
-            List.of("check", "--hash-compact"),
-            List.of("check", "--symmetry"),
-            List.of("explain", "--hash-compact"))) {
-      CommandRun run = CommandRun.of(asked.get(0), asked.get(1), file);
-      assertThat(run.exit()).isEqualTo(2);
-      assertThat(run.err()).contains("'no-endless-exchange' is about whole runs", asked.get(1));
     }
   }
 

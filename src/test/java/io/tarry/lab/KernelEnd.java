@@ -6,24 +6,18 @@ import io.tarry.lab.difference.Sent;
 import io.tarry.lab.difference.Setting;
 import io.tarry.lab.difference.Step;
 import io.tarry.lab.difference.View;
-import io.tarry.tcp.LoneEnd;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
-import io.tarry.wire.ControlBit;
 import io.tarry.wire.Packet;
 import io.tarry.wire.SocketAddress;
-import io.tarry.wire.TcpHeader;
-import io.tarry.wire.TcpOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** An end of this machine's kernel, whose peer is the test. */
 final class KernelEnd implements End, AutoCloseable {
@@ -35,10 +29,6 @@ final class KernelEnd implements End, AutoCloseable {
   private static final int THERE = 0x0a000002;
   private static final int SERVER_PORT = 80;
   private static final int FIRST_PORT = 10_000;
-  private static final int WINDOW_OF_PEER = 65_535;
-  private static final int CLOCK_OF_PEER = 1_000_000;
-  private static final int PEERS_NUMBERS = 100_000_000;
-  private static final int FAR = 1_000_000;
 
   /** So long is waited for a segment that the model expects. */
   private static final long PATIENCE_MILLIS = 100;
@@ -70,12 +60,7 @@ final class KernelEnd implements End, AutoCloseable {
   private int listener = Endpoint.NO_DESCRIPTOR;
   private int descriptor = Endpoint.NO_DESCRIPTOR;
   private Setting setting = new Setting(Side.SERVER, false, false);
-  private NumbersOfKernel own = new NumbersOfKernel(0, 0);
-  private NumbersOfKernel peers = new NumbersOfKernel(0, 0);
-  private int clock;
-  private int windowEnd;
-  private boolean windowKnown;
-  private List<Sent> sentBefore = new ArrayList<>();
+  private SegmentTranslation segments = new SegmentTranslation(setting, ends());
 
   private KernelEnd(Host host) {
     this.host = host;
@@ -115,11 +100,7 @@ final class KernelEnd implements End, AutoCloseable {
     host.sysctl("tcp_timestamps", to.timestamps() ? "1" : "0");
     host.sysctl("tcp_rfc1337", to.rfc1337() ? "1" : "0");
     port++;
-    clock = 0;
-    windowKnown = false;
-    sentBefore = new ArrayList<>();
-    own = new NumbersOfKernel(LoneEnd.iss(to.side()), PEERS_NUMBERS / 2);
-    peers = new NumbersOfKernel(LoneEnd.iss(to.side().other()), PEERS_NUMBERS);
+    segments = new SegmentTranslation(to, ends());
     int fd = sockets.socket(true, false);
     if (to.side() == Side.SERVER) {
       require(sockets.bind(fd, 0, SERVER_PORT));
@@ -154,7 +135,7 @@ final class KernelEnd implements End, AutoCloseable {
     if (step instanceof Step.Arrival arrival) {
       return arrives(arrival, before, expected);
     }
-    clock++;
+    segments.tick();
     return answer("", expected, Optional.empty());
   }
 
@@ -166,14 +147,11 @@ final class KernelEnd implements End, AutoCloseable {
       timer = timer();
       pause(TIMER_MILLIS);
     }
-    place(arrival, before);
-    int seq = peers.toKernel(before.seq(arrival));
-    int ack = arrival.has(Segment.ACK) ? own.toKernel(before.ack(arrival)) : 0;
+    Packet packet = segments.toKernel(arrival, before);
     long now = millis();
-    host.deliver(packet(arrival, seq, ack).bytes());
+    host.deliver(packet.bytes());
     if (arrival.has(Segment.SYN) && begins(before.state(), expected.state())) {
-      peers.fix(before.seq(arrival), seq);
-      windowKnown = false;
+      segments.begin(arrival, before);
     }
     accept(before, expected);
     Optional<Boolean> restarted = Optional.empty();
@@ -184,59 +162,12 @@ final class KernelEnd implements End, AutoCloseable {
     return answer("", expected, restarted);
   }
 
-  /** Says where numbers lie that are not near to those of the connection. */
-  private void place(Step.Arrival arrival, View before) {
-    own.forget();
-    peers.forget();
-    int rcvNxt = peers.toKernel(before.rcvNxt());
-    int base = before.seqBase(arrival.seq());
-    switch (arrival.seq()) {
-      case RCV_NXT -> {}
-      case WINDOW_END -> peers.also(base, windowKnown ? windowEnd : rcvNxt + WINDOW_OF_PEER);
-      case FAR_BEFORE -> peers.also(base, rcvNxt - FAR);
-      case FAR_BEYOND -> peers.also(base, rcvNxt + FAR);
-    }
-    int ackBase = before.ackBase(arrival.ack());
-    switch (arrival.ack()) {
-      case SND_NXT, SND_UNA, ISS -> {}
-      case FAR_BEFORE -> own.also(ackBase, own.toKernel(before.iss()) - FAR);
-      case FAR_BEYOND -> own.also(ackBase, own.toKernel(before.sndNxt()) + FAR);
-    }
-  }
-
   /** Whether a SYN has begun a new connection, from whose number all others count. */
   private static boolean begins(TcpState before, TcpState after) {
     return after == TcpState.SYN_RECEIVED
         ? before != TcpState.SYN_RECEIVED
         : before == TcpState.SYN_SENT && after.synchronised();
   }
-
-  private Packet packet(Step.Arrival arrival, int seq, int ack) {
-    Set<ControlBit> bits = EnumSet.noneOf(ControlBit.class);
-    for (Map.Entry<ControlBit, Integer> each : BITS.entrySet()) {
-      if (arrival.has(each.getValue())) {
-        bits.add(each.getKey());
-      }
-    }
-    boolean stamped = setting.timestamps() && arrival.stamp() != Step.Arrival.UNSTAMPED;
-    TcpOptions options =
-        stamped
-            ? TcpOptions.stamped(CLOCK_OF_PEER + clock - arrival.stamp(), toEcho)
-            : TcpOptions.NONE;
-    SocketTable.Ends ends = ends();
-    TcpHeader header =
-        new TcpHeader(ends.there(), ends.here(), seq, ack, bits, WINDOW_OF_PEER, options);
-    return Packet.of(header, new byte[arrival.text()]);
-  }
-
-  private static final Map<ControlBit, Integer> BITS =
-      Map.of(
-          ControlBit.SYN, Segment.SYN,
-          ControlBit.ACK, Segment.ACK,
-          ControlBit.FIN, Segment.FIN,
-          ControlBit.RST, Segment.RST);
-
-  private long toEcho;
 
   private void accept(View before, Answer expected) throws IOException {
     if (setting.side() == Side.CLIENT) {
@@ -318,59 +249,17 @@ final class KernelEnd implements End, AutoCloseable {
     while (true) {
       Optional<Packet> packet = host.sent();
       if (packet.isPresent()) {
-        read(packet.get().header(), packet.get().textLength(), expected, sent);
+        segments
+            .toModel(packet.get().header(), packet.get().textLength(), expected)
+            .ifPresent(sent::add);
       } else if (Sent.compared(sent).size() >= expected.sent().size()
           || System.nanoTime() > until) {
-        sentBefore.addAll(sent);
+        segments.note(sent);
         return sent;
       } else {
         pause(1);
       }
     }
-  }
-
-  private void read(TcpHeader header, int text, Answer expected, List<Sent> to) {
-    SocketTable.Ends ends = ends();
-    if (!header.from().equals(ends.here()) || !header.to().equals(ends.there())) {
-      return; // of an earlier connection
-    }
-    int flags =
-        BITS.entrySet().stream()
-            .filter(each -> header.has(each.getKey()))
-            .mapToInt(Map.Entry::getValue)
-            .sum();
-    boolean rst = header.has(ControlBit.RST);
-    if (header.has(ControlBit.SYN)) {
-      expected.sent().stream()
-          .filter(each -> each.has(Segment.SYN))
-          .forEach(each -> own.fix(each.seq(), (int) header.seq()));
-    }
-    if (header.has(ControlBit.ACK) && !rst) {
-      int end = (int) header.ack() + header.window();
-      windowEnd = windowKnown && end - windowEnd < 0 ? windowEnd : end;
-      windowKnown = true;
-    }
-    int seq = rst && header.seq() == 0 ? 0 : own.toModel((int) header.seq());
-    int ack = header.has(ControlBit.ACK) ? peers.toModel((int) header.ack()) : 0;
-    Sent sent = new Sent(flags, seq, ack, text, stamp(header, rst));
-    if (sent.end() > sent.seq() && !rst) {
-      header.options().timestamps().ifPresent(stamps -> toEcho = stamps.value());
-      if (sentBefore.stream().anyMatch(sent::repeats)
-          && expected.sent().stream().noneMatch(sent::repeats)) {
-        return; // its retransmission timer has expired
-      }
-    }
-    to.add(sent);
-  }
-
-  /** Of a RST they are not looked at: the model leaves them out. */
-  private int stamp(TcpHeader header, boolean rst) {
-    Optional<TcpOptions.Timestamps> stamps = header.options().timestamps();
-    if (rst || stamps.isEmpty()) {
-      return Sent.UNSTAMPED;
-    }
-    int echo = (int) stamps.get().echo();
-    return echo == 0 ? Sent.NOTHING : CLOCK_OF_PEER + clock - echo;
   }
 
   private static long millis() {

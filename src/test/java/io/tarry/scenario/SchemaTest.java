@@ -206,11 +206,11 @@ class SchemaTest {
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
-            MistakesTest.wrong_keys(),
-            MistakesTest.wrong_types(),
-            MistakesTest.wrong_numbers(),
-            MistakesTest.wrong_words(),
-            MistakesTest.wrong_cases())
+            SingleMistakesTest.wrong_keys(),
+            SingleMistakesTest.wrong_types(),
+            SingleMistakesTest.wrong_numbers(),
+            SingleMistakesTest.wrong_words(),
+            SingleMistakesTest.wrong_cases())
         .flatMap(mistakes -> mistakes)
         .filter(mistake -> !mistake.get()[1].toString().matches(NOT_STRUCTURE));
   }

@@ -112,15 +112,17 @@ public final class AnyWorlds {
                 start, keepsListening && start != Settings.Start.HALF_CLOSED, opening, restarts));
   }
 
-  private record Crowd(
-      int clients,
-      boolean nat,
-      int ports,
-      int serverPorts,
-      int processes,
-      int times,
-      int sessions,
-      boolean bound) {}
+  private record Crowd(int clients, boolean nat, Ports ports, Work work) {}
+
+  /**
+   * Which ports there are.
+   *
+   * @param bound whether clients bind theirs
+   */
+  private record Ports(int ofClient, int ofServer, boolean bound) {}
+
+  /** What the first client does: its processes, how often each goes through its sessions. */
+  private record Work(int processes, int times, int sessions) {}
 
   private static Arbitrary<Crowd> crowds() {
     Arbitrary<Integer> one = mostly(1, List.of(2));
@@ -133,7 +135,12 @@ public final class AnyWorlds {
             one,
             one,
             mostly(false, List.of(true)))
-        .as(Crowd::new);
+        .as((clients, nat, ports, serverPorts, processes, times, sessions, bound) ->
+            new Crowd(
+                clients,
+                nat,
+                new Ports(ports, serverPorts, bound),
+                new Work(processes, times, sessions)));
   }
 
   // ---- Network and clock
@@ -206,14 +213,14 @@ public final class AnyWorlds {
               asClient(
                   hosts.get(i), nat ? hosts.get(0).clock().tick() : hosts.get(i).clock().tick()),
               client(begun, crowd, established && i == 0, i, sessions),
-              ports(FIRST_PORT, begun.keepsListening() ? crowd.ports() : 1),
+              ports(FIRST_PORT, begun.keepsListening() ? crowd.ports().ofClient() : 1),
               time));
     }
     Settings.Host server =
         withProgram(
             halfClosed ? withoutLinger(hosts.get(2)) : hosts.get(2),
             server(begun, established, halfClosed ? AnyScripts.CLOSES : sessions.get(3)),
-            ports(80, begun.keepsListening() ? crowd.serverPorts() : 1),
+            ports(80, begun.keepsListening() ? crowd.ports().ofServer() : 1),
             time);
     int bytes =
         Stream.concat(clients.stream(), Stream.of(server))
@@ -255,13 +262,13 @@ public final class AnyWorlds {
           AnyScripts.script(sessions.get(0), first(begun.opening(), true, established)));
     }
     List<Script> scripts = new ArrayList<>();
-    for (int i = 0; i < (number == 0 ? crowd.sessions() : 1); i++) {
+    for (int i = 0; i < (number == 0 ? crowd.work().sessions() : 1); i++) {
       Session session = sessions.get(2 * number + i);
       Script.Instruction open = Script.Instruction.of(Call.OPEN);
-      if (crowd.bound()) {
+      if (crowd.ports().bound()) {
         open = open.between(FIRST_PORT, 80);
       }
-      if (i == 1 && crowd.serverPorts() == 2) {
+      if (i == 1 && crowd.ports().ofServer() == 2) {
         open = open.between(open.ports().from(), 81);
       }
       boolean anyPort =
@@ -273,7 +280,8 @@ public final class AnyWorlds {
                   new Session(anyPort && session.nonblocking(), session.words()), open));
     }
     boolean again = !established && number == 0;
-    return new Program(scripts, again ? crowd.times() : 1, again ? crowd.processes() : 1, false, 0);
+    return new Program(
+        scripts, again ? crowd.work().times() : 1, again ? crowd.work().processes() : 1, false, 0);
   }
 
   private static Program server(Beginning begun, boolean established, Session session) {

@@ -3,7 +3,7 @@ package io.tarry.tcp;
 import io.tarry.tcp.realtime.TimePassage;
 import io.tarry.tcp.realtime.Zones;
 import io.tarry.tcp.rules.Step;
-import io.tarry.tcp.rules.Tcp;
+import io.tarry.tcp.rules.TcpRules;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.world.Flight;
 import io.tarry.tcp.world.World;
@@ -16,14 +16,16 @@ public final class OtherZones {
   /** As textbooks have it. */
   public static TcpModel plain(Settings settings) {
     return new TcpModel(
-        settings, Tcp.right(), (world, ends, from, longest) -> new PlainZones(world, ends, from));
+        settings,
+        TcpRules.right(),
+        (world, ends, from, longest) -> new PlainZones(world, ends, from));
   }
 
   /** Of several segments that are alike, any may go first. */
   public static TcpModel inAnyOrder(Settings settings) {
     return new TcpModel(
         settings,
-        Tcp.right(),
+        TcpRules.right(),
         (world, ends, from, longest) ->
             new InAnyOrder(settings, new Zones(world, ends, from, longest)));
   }

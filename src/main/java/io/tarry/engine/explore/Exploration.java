@@ -22,7 +22,6 @@ import io.tarry.engine.store.SpillSpace;
 import io.tarry.engine.store.StateCompression;
 import io.tarry.engine.threads.WorkQueue;
 import io.tarry.engine.threads.WorkerPool;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,17 +55,13 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   private final Optional<UncoveredStates> maximal;
   private final Optional<SavedSearch> saved;
   private final Optional<CheckpointSchedule> saving;
-  private final long startNanos = System.nanoTime();
+  private final WalkLimits limits;
 
   private final List<Level> levels = new ArrayList<>();
   private final AtomicLong transitions = new AtomicLong();
   private long transitionsToLevels; // those of the levels that ended
   private long states; // of the levels that ended
-  private final Set<String> stoppedBy = new TreeSet<>();
-  private final Set<String> cutOff = new TreeSet<>(); // the model's own limits
   private boolean decided;
-  private volatile boolean timeIsUp;
-  private volatile boolean cancelled;
 
   /**
    * Readies a walk.
@@ -87,6 +82,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     this.pool = pool;
     this.options = options;
     memory = new MemoryBudget(bytesMax);
+    limits = new WalkLimits(options, memory, pool::isFailing);
     this.saved = saved;
     overflow = new SpillSpace(memory, fileMaker());
     saving = saved.map(search -> new CheckpointSchedule(search, overflow));
@@ -139,14 +135,14 @@ public final class Exploration<M extends Model> implements AutoCloseable {
       memory.exhaust();
       transitions.set(transitionsToLevels);
       states = levels.stream().mapToLong(Level::size).sum();
-      stoppedBy.add(reason());
+      limits.stop();
     }
     keys.discard();
     workers.forEach(Worker::discard);
     if (memory.isExhausted()) {
       workers.forEach(Worker::forgetSteps); // they may not know a key that was refused a number
     }
-    saving.ifPresent(now -> now.saveAtTheEnd(state(stoppedBy.isEmpty())));
+    saving.ifPresent(now -> now.saveAtTheEnd(state(!limits.hasStopped())));
   }
 
   private void walk() {
@@ -188,12 +184,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
 
   /** What kept the walk from seeing everything; empty if nothing did. */
   public Set<String> limits() {
-    Set<String> all = new TreeSet<>(stoppedBy);
-    all.addAll(cutOff);
-    if (options.compact()) {
-      all.add("hash compaction");
-    }
-    return all;
+    return limits.reached();
   }
 
   /**
@@ -207,7 +198,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
 
   /** Whether the walk was ended from outside, by somebody who waits no longer. */
   public boolean wasCancelled() {
-    return cancelled;
+    return limits.wasCancelled();
   }
 
   /**
@@ -215,18 +206,17 @@ public final class Exploration<M extends Model> implements AutoCloseable {
    * walk did, so it may take as long again as the walk might.
    */
   boolean isRecoveryOver() {
-    cancelled = cancelled || options.isCancelled();
-    return cancelled || hasTaken(2);
+    return limits.isRecoveryOver();
   }
 
   /** Says that the recovery of runs was ended. */
   void recoveryEnded() {
-    stoppedBy.add(cancelled ? "interruption" : "time to recover runs");
+    limits.stopRecovery();
   }
 
   /** Says that the recovery of runs ended for want of memory. */
   public void recoveryLacksMemory() {
-    stoppedBy.add("memory");
+    limits.stopBy("memory");
   }
 
   public Statistics statistics() {
@@ -269,13 +259,13 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     levels.addAll(resumed.levels());
     transitions.set(resumed.transitions());
     transitionsToLevels = resumed.transitions();
-    cutOff.addAll(resumed.cutOff());
+    limits.cutOffBy(resumed.cutOff());
     for (Level level : levels) {
       states += level.size();
       share(level, (worker, block) -> worker.recall(block));
-      if (isOver()) {
+      if (limits.isOver()) {
         states = levels.stream().mapToLong(Level::size).sum();
-        stoppedBy.add(reason());
+        limits.stop();
         return false;
       }
       keys.forgetFresh();
@@ -291,17 +281,17 @@ public final class Exploration<M extends Model> implements AutoCloseable {
 
   private boolean mayExpandLevel() {
     if (options.limits().statesMax().isPresent() && states >= options.limits().statesMax().get()) {
-      stoppedBy.add("states");
+      limits.stopBy("states");
     } else if (decided && options.endsOnceDecided()) {
-      stoppedBy.add(SearchResult.DECIDED);
+      limits.stopBy(SearchResult.DECIDED);
     } else if (options.endsOnceViolated() && monitor().isViolated()) {
-      stoppedBy.add("a claim is violated");
+      limits.stopBy("a claim is violated");
     } else if (options.limits().depthMax().filter(max -> levels.size() > max).isPresent()) {
-      stoppedBy.add("depth");
-    } else if (isOver()) {
-      stoppedBy.add(reason());
+      limits.stopBy("depth");
+    } else if (limits.isOver()) {
+      limits.stop();
     }
-    return stoppedBy.isEmpty();
+    return !limits.hasStopped();
   }
 
   /** False if there is no further level, or this one was thrown away. */
@@ -319,7 +309,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   /** Lets the threads work through the blocks of a level. */
   private void share(Level level, BiConsumer<Worker<M>, Block> task) {
     List<Block> blocks = level.blocks();
-    var shared = new WorkQueue(blocks.size(), this::isOver);
+    var shared = new WorkQueue(blocks.size(), limits::isOver);
     pool.work(
         pool.sizeFor(level.size()),
         thread -> {
@@ -334,20 +324,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     if (worker == workers.get(0)) {
       report(Math.max(0, frontier)); // a pulse may count states of the level before
     }
-    return isOver();
-  }
-
-  private boolean isOver() {
-    timeIsUp = timeIsUp || isTimeUp();
-    cancelled = cancelled || options.isCancelled();
-    return timeIsUp || cancelled || memory.isExhausted() || pool.isFailing();
-  }
-
-  private String reason() {
-    if (cancelled) {
-      return "interruption";
-    }
-    return timeIsUp ? "time" : memory.limit();
+    return limits.isOver();
   }
 
   /** Brings together what the threads found in the last level; false if no new one begins. */
@@ -355,16 +332,16 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     Set<String> cutOffHere = new TreeSet<>();
     workers.forEach(worker -> cutOffHere.addAll(worker.takeCutOff()));
     Optional<Level> found =
-        timeIsUp || cancelled ? Optional.empty() : levelBuilder.level().flatMap(this::maximal);
+        limits.mayHaveCutLevel() ? Optional.empty() : levelBuilder.level().flatMap(this::maximal);
     if (found.isEmpty()) {
       // A level that did not end is thrown away, with its cuts and what the monitors saw of it.
       transitions.set(transitionsBefore);
-      stoppedBy.add(reason());
+      limits.stop();
       return false;
     }
-    endLevelOfJudges();
+    endLevelOfMonitors();
     transitionsToLevels = transitions.get();
-    cutOff.addAll(cutOffHere);
+    limits.cutOffBy(cutOffHere);
     if (!levels.isEmpty()) {
       report(0);
     }
@@ -385,7 +362,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     return maximal.isPresent() ? maximal.get().of(level) : Optional.of(level);
   }
 
-  private void endLevelOfJudges() {
+  private void endLevelOfMonitors() {
     PropertyMonitor<M> first = monitor();
     workers.forEach(worker -> first.adopt(worker.monitor()));
     workers.forEach(worker -> worker.monitor().adopt(first));
@@ -396,19 +373,6 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   private SavedSearch.State<M> state(boolean whole) {
     List<PropertyMonitor<M>> monitors = workers.stream().map(Worker::monitor).toList();
     return new SavedSearch.State<>(
-        levels, transitions.get(), whole, cutOff, compression.numberings(), monitors);
-  }
-
-  private boolean isTimeUp() {
-    return hasTaken(1);
-  }
-
-  /** Whether so many times the time allowed has passed. */
-  private boolean hasTaken(int times) {
-    if (options.limits().timeMax().isEmpty()) {
-      return false;
-    }
-    var elapsed = Duration.ofNanos(System.nanoTime() - startNanos).dividedBy(times);
-    return elapsed.compareTo(options.limits().timeMax().get()) >= 0;
+        levels, transitions.get(), whole, limits.cutOff(), compression.numberings(), monitors);
   }
 }

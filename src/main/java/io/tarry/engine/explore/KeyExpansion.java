@@ -53,7 +53,7 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
     after = new long[words];
   }
 
-  /** Expands a state; false if the model has to do it, as if nothing had been done. */
+  /** Expands a state; false if it did not, and the model has to. */
   boolean expand(long thisKey) {
     key = thisKey;
     hasWayOn = false;

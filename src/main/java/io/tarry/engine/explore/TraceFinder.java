@@ -155,7 +155,7 @@ public final class TraceFinder<M extends Model> {
       }
     }
 
-    /** Expands a state; false if the model has to do it, even if something was found. */
+    /** Expands a state; false if the model has to expand it, even if a step was found here. */
     boolean expand(long thisKey) {
       key = thisKey;
       return steps.successors(thisKey, this);

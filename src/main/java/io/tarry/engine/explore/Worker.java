@@ -254,7 +254,10 @@ public final class Worker<M extends Model> {
       this.monitor = monitor;
     }
 
-    /** Notes in which step these differ from others, if they do, and complains. */
+    /**
+     * Throws an exception that names the first step in which these offers differ from others, if
+     * one does.
+     */
     void requireSameAs(Offers others) {
       int common = Math.min(digests.size(), others.digests.size());
       int step = 0;

@@ -69,7 +69,7 @@ final class FairComponents {
     return part[state];
   }
 
-  /** Takes a state out of its part, so that loops through it are found no more. */
+  /** Takes a state out of its part, so that no further loop through it is found. */
   void remove(int state) {
     part[state] = 0;
   }

@@ -87,7 +87,7 @@ final class StepLabels<M extends Model> {
     }
   }
 
-  /** What one claim says of a step: what is left of the step's answers if nobody else is asked. */
+  /** What one claim says of a step: those of the answers that concern this claim. */
   record Answer(boolean meetsPremise, boolean meetsClaim, BitSet groups) {}
 
   /** What this claim says of the steps of each label. Its groups have the numbers of its own. */

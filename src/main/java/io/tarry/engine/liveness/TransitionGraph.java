@@ -8,8 +8,8 @@ import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /**
- * The graph of all steps of a model, with what one claim about runs says of each. Claims share the
- * steps; a claim of its own are only the answers, of which there are few.
+ * The graph of all steps of a model, with what one claim about runs says of each. All claims share
+ * the steps; each claim adds only its own answers, and these are few.
  */
 final class TransitionGraph<M extends Model> {
 

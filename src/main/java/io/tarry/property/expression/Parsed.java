@@ -54,7 +54,7 @@ public sealed interface Parsed {
         ? new Good(
             condition,
             Printer.print(expression.get()),
-            new Needs(compiler.ghosts(), PartsNamed.in(expression.get(), names)))
+            new Needs(compiler.ghosts(), NamedParts.in(expression.get(), names)))
         : new Bad(inOrder(mistakes));
   }
 

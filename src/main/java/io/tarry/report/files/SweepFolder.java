@@ -28,8 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The folder of a sweep: a line a cell as soon as it is known, by which a later sweep goes on; the
- * picture of each shortest counterexample; and at the end the heat map and a page.
+ * The folder of a sweep: a file with a line for each cell, written as soon as its verdict is known,
+ * from which a later sweep goes on; the picture of each shortest counterexample; and at the end the
+ * heat map and a page.
  */
 public final class SweepFolder implements AutoCloseable {
 
@@ -90,7 +91,10 @@ public final class SweepFolder implements AutoCloseable {
     return Hashing.sha256().hashString(all, StandardCharsets.UTF_8).toString();
   }
 
-  /** Takes over what was found before of the same question; what is cut off or foreign is not. */
+  /**
+   * Takes over what an earlier sweep of the same question found, except lines that are cut off or
+   * answer another question.
+   */
   private void resume(String text) {
     List<String> lines = text.lines().toList();
     Optional<JsonObject> first = lines.stream().findFirst().flatMap(SweepFolder::object);

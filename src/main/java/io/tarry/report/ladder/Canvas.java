@@ -115,10 +115,19 @@ final class Canvas {
 
   /** All shapes, the lowest first. */
   List<Shape> shapes() {
+    return shapesWith(List.of(), List.of());
+  }
+
+  /**
+   * All shapes and these, the lowest first: the boxes above all boxes, the texts above all else.
+   */
+  List<Shape> shapesWith(List<? extends Shape> moreBoxes, List<? extends Shape> moreTexts) {
     List<Shape> all = new ArrayList<>(shades);
     all.addAll(wires);
     all.addAll(boxes);
+    all.addAll(moreBoxes);
     all.addAll(texts);
+    all.addAll(moreTexts);
     return all;
   }
 }

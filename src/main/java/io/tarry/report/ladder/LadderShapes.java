@@ -16,13 +16,20 @@ final class LadderShapes {
   /** A distance that is beyond all texts. */
   private static final double FAR = 10;
 
+  private final Heading heading;
+  private final Story story;
+  private final RowLayout rows;
+  private final Canvas sheet;
   private final Arrows arrows;
   private final Lifelines lifelines;
-  private final Drawing drawing;
+  private final Rect ladder;
 
   LadderShapes(Heading heading, Story story, RowLayout rows, double width) {
+    this.heading = heading;
+    this.story = story;
+    this.rows = rows;
     Columns columns = new Columns(story, rows, width);
-    Canvas sheet = new Canvas(story, columns);
+    sheet = new Canvas(story, columns);
     arrows = new Arrows(story, rows, sheet);
     arrows.reserve();
     TimeWaitShapes timeWaits = new TimeWaitShapes(story, rows, sheet);
@@ -38,16 +45,16 @@ final class LadderShapes {
     arrows.draw();
     timeWaits.draw();
     // In the margin, beyond everything else.
-    Rect ladder = sheet.boundsWith(new Rect(left, -Ladder.HOST_HEIGHT / 2, right, rows.end));
-    ladder = new LoopMark(rows, sheet).draw(ladder);
-    Frame frame = new Frame(heading, story, rows, ladder.with(lifelines.ticks(ladder)));
-    frame.boxes().forEach(sheet::box);
-    frame.texts().forEach(sheet::text);
-    drawing = new Drawing(heading.outcome(), frame.canvas(), sheet.shapes());
+    Rect drawn = sheet.boundsWith(new Rect(left, -Ladder.HOST_HEIGHT / 2, right, rows.end));
+    drawn = new LoopMark(rows, sheet).draw(drawn);
+    ladder = drawn.with(lifelines.ticks(drawn));
   }
 
+  /** The ladder and the texts around it, which only the best of several layouts needs. */
   Drawing drawing() {
-    return drawing;
+    SurroundingTexts around = new SurroundingTexts(heading, story, rows, ladder);
+    return new Drawing(
+        heading.outcome(), around.canvas(), sheet.shapesWith(around.boxes(), around.texts()));
   }
 
   List<Labels.Label> labels() {

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds where steps do again, with nothing changed but the client's port, what earlier ones did, so
- * that they need not be drawn again.
+ * Finds steps that do the same as earlier ones, with nothing changed but the client's port, so that
+ * they need not be drawn again.
  */
 final class Repeats {
 

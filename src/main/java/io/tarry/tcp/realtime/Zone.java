@@ -96,7 +96,7 @@ final class Zone {
     }
   }
 
-  /** That timer's clock has come to that time at least; false if it cannot have. */
+  /** Requires that the clock of that timer has come to that time; false if it cannot have. */
   boolean restrictToAtLeast(int timer, int time) {
     int bound = atMost(-time);
     if (sum(bounds[timer][0], bound) < atMost(0)) {
@@ -112,7 +112,7 @@ final class Zone {
     return true;
   }
 
-  /** No clock is beyond its bound of these; false if one is in any case. */
+  /** Requires that no clock is beyond its bound; false if some clock is in any case. */
   boolean restrict(int[] upper) {
     for (int i = 0; i < rows; i++) {
       int least = bounds[i][0];

@@ -59,7 +59,7 @@ public class AddressChoice {
     Topology topology = world.topology();
     int serverPort = settings.server().ports().get(0);
     int free = 0;
-    for (int i = 0; i < world.ends().size(); i++) { // an iterator a state would be many
+    for (int i = 0; i < world.ends().size(); i++) { // no iterator: this is asked in every state
       End end = world.ends().get(i);
       if (end.side() == Side.CLIENT
           && topology.tuples().get(end.connection()).serverPort() == serverPort

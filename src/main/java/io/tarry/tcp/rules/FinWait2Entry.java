@@ -19,7 +19,7 @@ final class FinWait2Entry {
         && e.stack.has(Switch.FIN_WAIT2_ENTRY);
   }
 
-  /** What text and FIN do is said elsewhere. */
+  /** The first five checks; text and FIN are then handled as in any other state. */
   static CheckOutcome checks(Endpoint e, Segment seg) {
     if (!seg.rst() && e.paws.isOld(seg, 0)) {
       e.because(Rule.PAWS_REJECT);

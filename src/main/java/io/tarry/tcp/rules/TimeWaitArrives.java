@@ -40,7 +40,7 @@ public final class TimeWaitArrives {
     }
   }
 
-  /** The checks of the eight that concern TIME-WAIT. At most one answer is sent. */
+  /** Those of the eight checks that concern TIME-WAIT. */
   private static void byText(Endpoint e, Segment seg) {
     if (BeforeFirstCheck.lacksAck(e, seg)) {
       return;

@@ -94,7 +94,7 @@ final class WrongArrivals {
       CheckOutcome firstCheckSequenceNumber(Endpoint e, Segment seg) {
         if (seg.fin() && SequenceCheck.isRepeat(e, seg)) {
           e.because(Rule.WRONG);
-          e.tcb.add(RCV_NXT, -1); // it counts again, but the number stays one that there is
+          e.tcb.add(RCV_NXT, -1); // the FIN is counted again, and RCV.NXT stays within its range
           actOnFin(e);
           return CheckOutcome.DROP;
         }

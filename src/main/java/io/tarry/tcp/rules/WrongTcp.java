@@ -19,7 +19,7 @@ public enum WrongTcp {
   FIN_SENT_AGAIN_TOO_HIGH(
       "a FIN that is sent again has a SEQ that is one too high",
       "https://github.com/Juniper/warp17/issues/15",
-      new Tcp(
+      new TcpRules(
           new SegmentArrives(new OtherStates()),
           new UserCalls(),
           WrongTimeouts.sendsFinTooHigh(),
@@ -69,7 +69,7 @@ public enum WrongTcp {
   RST_DRAWS_RST("a RST is answered by a RST", with(WrongArrivals.answersRst())),
   RETRANSMISSION_TIMER_LEFT_ON(
       "a FIN starts the retransmission timer, though nothing was sent",
-      new Tcp(
+      new TcpRules(
           new SegmentArrives(WrongArrivals.startsTimerAtFin()),
           new UserCalls(),
           WrongTimeouts.sendsNothingForNothing())),
@@ -93,17 +93,17 @@ public enum WrongTcp {
 
   // Justification: rules have no state.
   @SuppressWarnings("ImmutableEnumChecker")
-  private final Tcp tcp;
+  private final TcpRules tcp;
 
-  WrongTcp(String sentence, Tcp tcp) {
+  WrongTcp(String sentence, TcpRules tcp) {
     this(sentence, Optional.empty(), tcp);
   }
 
-  WrongTcp(String sentence, String report, Tcp tcp) {
+  WrongTcp(String sentence, String report, TcpRules tcp) {
     this(sentence, Optional.of(report), tcp);
   }
 
-  WrongTcp(String sentence, Optional<String> report, Tcp tcp) {
+  WrongTcp(String sentence, Optional<String> report, TcpRules tcp) {
     this.sentence = sentence;
     this.report = report;
     this.tcp = tcp;
@@ -125,24 +125,24 @@ public enum WrongTcp {
   }
 
   /** Its rules. */
-  public Tcp tcp() {
+  public TcpRules tcp() {
     return tcp;
   }
 
-  private static Tcp with(OtherStates wrong) {
+  private static TcpRules with(OtherStates wrong) {
     return with(new SegmentArrives(wrong));
   }
 
-  private static Tcp with(SegmentArrives wrong) {
-    return new Tcp(wrong, new UserCalls(), new Timeouts());
+  private static TcpRules with(SegmentArrives wrong) {
+    return new TcpRules(wrong, new UserCalls(), new Timeouts());
   }
 
-  private static Tcp with(Timeouts wrong) {
-    return new Tcp(new SegmentArrives(new OtherStates()), new UserCalls(), wrong);
+  private static TcpRules with(Timeouts wrong) {
+    return new TcpRules(new SegmentArrives(new OtherStates()), new UserCalls(), wrong);
   }
 
-  private static Tcp with(AddressChoice wrong) {
+  private static TcpRules with(AddressChoice wrong) {
     SegmentArrives arrives = new SegmentArrives(new OtherStates());
-    return new Tcp(arrives, new UserCalls(), new Timeouts(), wrong, 0);
+    return new TcpRules(arrives, new UserCalls(), new Timeouts(), wrong, 0);
   }
 }

@@ -9,7 +9,7 @@ import io.tarry.tcp.rules.Endpoint;
 import io.tarry.tcp.rules.ListenerCalls;
 import io.tarry.tcp.rules.Rule;
 import io.tarry.tcp.rules.Step;
-import io.tarry.tcp.rules.Tcp;
+import io.tarry.tcp.rules.TcpRules;
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.FourTuple;
@@ -34,14 +34,14 @@ public final class ApplicationSteps {
 
   private final Settings settings;
   private final Topology topology;
-  private final Tcp tcp;
+  private final TcpRules tcp;
   private final List<End> ends;
   private final Successor successor;
   private final World before;
   private final World after;
   private final Step step;
 
-  public ApplicationSteps(Settings settings, Tcp tcp, Successor successor) {
+  public ApplicationSteps(Settings settings, TcpRules tcp, Successor successor) {
     this.settings = settings;
     this.tcp = tcp;
     this.successor = successor;

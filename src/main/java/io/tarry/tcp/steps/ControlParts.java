@@ -24,7 +24,7 @@ final class ControlParts {
     scratch = new long[layout.controlWords()];
   }
 
-  /** The part that is no end of a connection. */
+  /** The part that belongs to no end of a connection. */
   int shared() {
     return masks.length - 1;
   }

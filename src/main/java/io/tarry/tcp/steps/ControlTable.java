@@ -25,7 +25,7 @@ final class ControlTable {
   private final Timestamps stamps;
   private final Layout layout;
   private final StateKeys keys;
-  private final Profiles profiles;
+  private final StampProfiles profiles;
   private final ControlParts parts;
   private final World scratch;
   private final World settling;
@@ -44,7 +44,7 @@ final class ControlTable {
   private boolean lacksMemory;
 
   ControlTable(
-      Settings settings, Timestamps stamps, Layout layout, StateKeys keys, Profiles profiles) {
+      Settings settings, Timestamps stamps, Layout layout, StateKeys keys, StampProfiles profiles) {
     this.stamps = stamps;
     this.layout = layout;
     this.keys = keys;
@@ -59,7 +59,7 @@ final class ControlTable {
     copiesKinds = kinds(limits.duplicate());
   }
 
-  /** How many values what the network may still do can take. */
+  /** How many values there are for what the network may still do. */
   static int budgets(Settings.Network limits) {
     return Math.multiplyExact(kinds(limits.lose()), kinds(limits.duplicate()));
   }
@@ -98,7 +98,7 @@ final class ControlTable {
     return of(coreOf(control), losses, copies);
   }
 
-  /** The control of that core, where the network may still do so much. */
+  /** The control of that core, in which the network may still lose and copy that many segments. */
   Control of(ControlCore core, int losses, int copies) {
     int budgets =
         (losses == Settings.UNLIMITED ? 0 : losses) * copiesKinds
@@ -119,14 +119,14 @@ final class ControlTable {
     return made;
   }
 
-  /** Makes that control the one of the scratch world, where the network may still do so much. */
+  /** Gives the scratch world, and its control, what the network may still lose and copy. */
   private void withBudgets(int losses, int copies) {
     scratch.flight.budgets.set(LOSSES, losses);
     scratch.flight.budgets.set(COPIES, copies);
     layout.packBudgetsChanged(unpacked, scratch, control);
   }
 
-  /** Makes the scratch world that of a control; nobody is on the way in it. */
+  /** Makes the scratch world that of a control, without segments in flight. */
   private void unpack(long[] words) {
     if (isUnpacked) {
       layout.unpackControlChanged(unpacked, words, scratch);
@@ -154,7 +154,9 @@ final class ControlTable {
     layout.packControlChanged(before, core.words, world, control);
   }
 
-  /** A core of which an end, and what is no end, take other values. */
+  /**
+   * The same core, but for an end and for the part that belongs to no end, which get these values.
+   */
   ControlCore coreWith(ControlCore core, int end, int endNumber, int sharedNumber) {
     if (core.parts[end] == endNumber && core.parts[parts.shared()] == sharedNumber) {
       return core;
@@ -187,7 +189,9 @@ final class ControlTable {
     return core;
   }
 
-  /** What becomes of a core as the rules leave it, when it forgets what it can. */
+  /**
+   * The cores that a core can become, as the rules left it, when it forgets what no longer matters.
+   */
   ControlCore[] settled(ControlCore raw, int profile, int askedBefore) {
     long key = ((long) raw.number << 32) | ((long) profile << ASKED_BITS) | askedBefore;
     ControlCore[] known = settled.get(key);

@@ -5,7 +5,7 @@ import static io.tarry.tcp.world.App.POSITION;
 import io.tarry.engine.Model.Sink;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Endpoint;
-import io.tarry.tcp.rules.Tcp;
+import io.tarry.tcp.rules.TcpRules;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
@@ -21,13 +21,13 @@ import java.util.List;
 public final class Expirations {
 
   private final Settings settings;
-  private final Tcp tcp;
+  private final TcpRules tcp;
   private final List<End> ends;
   private final Successor successor;
   private final World before;
   private final World after;
 
-  public Expirations(Settings settings, Tcp tcp, Successor successor) {
+  public Expirations(Settings settings, TcpRules tcp, Successor successor) {
     this.settings = settings;
     this.tcp = tcp;
     this.successor = successor;

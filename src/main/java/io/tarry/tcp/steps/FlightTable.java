@@ -45,7 +45,7 @@ final class FlightTable {
   private final boolean ticks;
   private final boolean stamped;
   private final int msl;
-  private final Profiles profiles;
+  private final StampProfiles profiles;
   private final Flight scratch;
   private final long[] words;
 
@@ -75,7 +75,7 @@ final class FlightTable {
   private long touched; // keeps the reads that only fetch from being optimized away
 
   FlightTable(
-      Settings settings, Topology topology, Layout layout, StateKeys keys, Profiles profiles) {
+      Settings settings, Topology topology, Layout layout, StateKeys keys, StampProfiles profiles) {
     this.keys = keys;
     this.profiles = profiles;
     ticks = settings.time().ticks();
@@ -186,12 +186,12 @@ final class FlightTable {
     return (int) known;
   }
 
-  /** What hosts have to know of it before they do anything. */
+  /** Whether a segment is in flight, and whether one has to arrive now. */
   static int haste(long known) {
     return (int) (known >>> HASTE_SHIFT) & 3;
   }
 
-  /** See {@link Profiles}. */
+  /** See {@link StampProfiles}. */
   static int profile(long known) {
     return (int) ((known & ~USED) >>> PROFILE_SHIFT);
   }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes of a segment that arrives where nothing but the end that it arrives at, and what is no
- * end, was looked at, by the rules and by those who judge. Then it is the same in every control
- * that has these two parts, and changes these two alone; most controls are made of parts that other
- * controls had before.
+ * What a segment does at the end that it arrives at, where neither the rules nor the properties
+ * that judge the step have looked at another end. It then does the same in every control that has
+ * the same two parts, this end and what belongs to no end, and changes these two alone. Most
+ * controls are made of parts that other controls had before.
  */
 final class LocalReactions {
 
@@ -25,18 +25,21 @@ final class LocalReactions {
   }
 
   /**
-   * One of them.
+   * One reaction.
    *
    * @param reaction as it was in the control in which it was worked out
-   * @param end the number of what becomes of the end
-   * @param shared the number of what becomes of all that is no end
+   * @param end the number of the part of the end after the step
+   * @param shared the number of the part that belongs to no end, after the step
    */
   private record Local(Reaction reaction, int end, int shared) {}
 
-  /** Stands for what depends on other ends, too; something always comes of a segment. */
+  /**
+   * Marks a segment whose reaction depends on other ends, too. It is empty, as no known reaction
+   * is: every segment does something.
+   */
   private static final Local[] ELSEWHERE = {};
 
-  /** What comes of a segment, if that is known of another control; else null. */
+  /** What a segment does, if that is known from another control; else null. */
   Reaction @Nullable [] of(ControlCore core, int end, int segment) {
     Local[] all = known.get(key(core, end, segment));
     if (all == null || all.length == 0) {
@@ -59,7 +62,7 @@ final class LocalReactions {
     return key != 0 && known.get(key) == null;
   }
 
-  /** Adds what was worked out; where other ends were looked at, that it depends on them. */
+  /** Adds what was worked out or, where other ends were looked at, only that it depends on them. */
   void add(ControlCore core, int end, int segment, Reaction[] made, boolean isLocal) {
     known.add(
         key(core, end, segment),

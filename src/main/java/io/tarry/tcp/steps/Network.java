@@ -7,7 +7,7 @@ import static io.tarry.tcp.world.FaultBudgets.LOSSES;
 import io.tarry.engine.Model.Sink;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Step;
-import io.tarry.tcp.rules.Tcp;
+import io.tarry.tcp.rules.TcpRules;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.world.Flight;
 import io.tarry.tcp.world.Segment;
@@ -16,13 +16,13 @@ import io.tarry.tcp.world.World;
 /** What the network may do to each segment in flight: deliver it, copy it, or lose it. */
 public final class Network {
 
-  private final Tcp tcp;
+  private final TcpRules tcp;
   private final Successor successor;
   private final Flight flight;
   private final World after;
   private final Step step;
 
-  public Network(Tcp tcp, Successor successor) {
+  public Network(TcpRules tcp, Successor successor) {
     this.tcp = tcp;
     this.successor = successor;
     flight = successor.before.flight;

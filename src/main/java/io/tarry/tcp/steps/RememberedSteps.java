@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * worked out once by the ordinary rules, in a world that has just that, and looked up from then on.
  * Where a segment concerns nothing but the end that it arrives at, even that follows from what
  * other controls did with it, see {@link LocalReactions}. Which timestamps the world can forget
- * then follows from the {@link Profiles} of its flight, and is remembered by itself.
+ * then follows from the {@link StampProfiles} of its flight, and is remembered by itself.
  */
 public final class RememberedSteps implements KeySteps {
 
@@ -47,7 +47,7 @@ public final class RememberedSteps implements KeySteps {
   private final Clock clock;
   private final StepMarks marks;
 
-  private final Profiles profiles;
+  private final StampProfiles profiles;
   private final FlightTable flights;
   private final SegmentNumbers segments;
   private final FlightChanges changes;
@@ -77,7 +77,7 @@ public final class RememberedSteps implements KeySteps {
     this.marks = marks;
     msl = settings.time().msl();
     usesStamps = layout.usesStamps();
-    profiles = new Profiles(settings, stamps);
+    profiles = new StampProfiles(settings, stamps);
     flights = new FlightTable(settings, successor.before.topology(), layout, keys, profiles);
     segments = flights.segments();
     changes = new FlightChanges(flights);
@@ -298,7 +298,7 @@ public final class RememberedSteps implements KeySteps {
 
     private final ControlCore core;
     private final List<Reaction> reactions = new ArrayList<>();
-    private long looked; // the ends that a step or a judge of it looked at
+    private long looked; // the ends that a step, or a property that judges it, looked at
 
     Recorder(ControlCore core) {
       this.core = core;
@@ -308,7 +308,7 @@ public final class RememberedSteps implements KeySteps {
       return reactions.toArray(Reaction[]::new);
     }
 
-    /** Whether no other end was looked at. */
+    /** Whether that end is the only one that was looked at, if any was. */
     boolean looksAt(int end) {
       return (looked & ~(1L << end)) == 0;
     }

@@ -87,7 +87,10 @@ public final class Successor {
     return passage.mayMove(before.flight, index);
   }
 
-  /** The same, but for the segments on their way, which are to be put there. */
+  /**
+   * The same of a control: the caller then puts the segments in flight into the world before the
+   * step.
+   */
   void beginFromControl(long[] control) {
     if (isBefore) {
       layout.unpackControlChanged(state, control, before);

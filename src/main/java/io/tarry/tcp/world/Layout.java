@@ -14,7 +14,8 @@ import java.util.List;
  */
 public final class Layout {
 
-  private static final int PLACE_SHIFT = 59; // above all that a segment of one connection tells
+  private static final int PLACE_SHIFT =
+      59; // above all bits by which segments of one connection differ
 
   private final Settings settings;
   private final End[] ends;

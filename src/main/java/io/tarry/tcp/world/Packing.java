@@ -155,7 +155,7 @@ final class Packing {
       case OURS -> sequences.code(ours, value);
       case PEERS -> sequences.code(ours.other(), value);
       case BUDGET -> Bits.requireWidth(most[field] - value, widths[field]);
-      case TIMER -> // in real time, when one says whether it ran before the step
+      case TIMER -> // in real time it also says whether it ran before the step
           Bits.requireWidth(Timer.plain(value), widths[field]);
     };
   }

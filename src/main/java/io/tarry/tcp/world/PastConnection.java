@@ -47,7 +47,7 @@ public final class PastConnection extends Section<PastConnection> {
   PastConnection(SectionPlace at) {
     super(FIELDS, at);
     if (!at.remembersPast()) {
-      begin(1); // if anybody asks, it is the only one
+      begin(1); // there is only one incarnation, should anybody ask
     }
   }
 

@@ -17,12 +17,12 @@ public final class Timer {
 
   private Timer() {}
 
-  /** The same timer of real time, which ran before the step. */
+  /** A timer of real time, marked as one that ran before the step. */
   static int goingOn(int timer) {
     return timer == OFF ? OFF : timer | WENT_ON;
   }
 
-  /** The same, which does not say so. */
+  /** The timer without that mark. */
   static int plain(int timer) {
     return timer & ~WENT_ON;
   }

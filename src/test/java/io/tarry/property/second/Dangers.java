@@ -130,7 +130,7 @@ final class Dangers {
             m.was(e).error() == UserError.NONE
                 && m.is(e).error() != UserError.NONE
                 && now.last[e] != History.NONE
-                && now.lostBytes(now.connections.get(now.last[e]))));
+                && now.connections.get(now.last[e]).lostBytes()));
     say(
         "fin-consumed-once",
         m.arrives()

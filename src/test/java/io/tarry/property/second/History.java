@@ -1,6 +1,6 @@
 package io.tarry.property.second;
 
-import io.tarry.property.second.Moment.EndShot;
+import io.tarry.property.second.FlyingSegments.Flying;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.Call;
 import io.tarry.tcp.settings.Script;
@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * All of a run that a claim may ask for: every connection that there ever was, what each end did in
@@ -23,26 +25,6 @@ import java.util.TreeMap;
  * taker alone knows of.
  */
 final class History {
-
-  /**
-   * A connection: the parts of its client's end and of its server's.
-   *
-   * @param opening the connection whose active OPEN sent the SYN that began it: itself, unless the
-   *     SYN came late
-   */
-  record Connection(int tuple, int opening, Part client, Part server) {
-
-    Part part(int end) {
-      return Moment.isClient(end) ? client : server;
-    }
-
-    Connection copy() {
-      return new Connection(tuple, opening, client.copy(), server.copy());
-    }
-  }
-
-  /** A segment on its way, the connection that it was sent in, and whether it was sent before. */
-  record Flying(long code, int connection, boolean again) {}
 
   static final int NONE = -1;
 
@@ -75,9 +57,11 @@ final class History {
 
   final int[] sessionOfOwner;
   final int[] begun;
-  final List<Flying> flying = new ArrayList<>();
 
-  // What the last step showed of the segment that arrived.
+  /** The segments on their way. */
+  final FlyingSegments flying = new FlyingSegments();
+
+  // Of the segment that arrived in the last step.
   int arrivedOf = NONE;
   boolean arrivedAgain;
 
@@ -98,9 +82,7 @@ final class History {
     sessionOfOwner = new int[ends];
     int processes = settings.clients().stream().mapToInt(c -> c.program().processes()).sum();
     begun = new int[processes];
-    for (int i = 0; i < ends; i++) {
-      kept.add(new TreeMap<>());
-    }
+    IntStream.range(0, ends).forEach(end -> kept.add(new TreeMap<>()));
   }
 
   /** How the run begins. */
@@ -125,15 +107,11 @@ final class History {
   History copy() {
     History copy = new History(settings, last.length);
     connections.forEach(connection -> copy.connections.add(connection.copy()));
-    System.arraycopy(last, 0, copy.last, 0, last.length);
-    System.arraycopy(leftTimeWaitOf, 0, copy.leftTimeWaitOf, 0, last.length);
-    System.arraycopy(inTimeWait, 0, copy.inTimeWait, 0, last.length);
-    System.arraycopy(sentAgain, 0, copy.sentAgain, 0, last.length);
+    for (int i = 0; i < numbers().length; i++) {
+      System.arraycopy(numbers()[i], 0, copy.numbers()[i], 0, numbers()[i].length);
+    }
     System.arraycopy(listened, 0, copy.listened, 0, last.length);
     System.arraycopy(byOldSyn, 0, copy.byOldSyn, 0, last.length);
-    System.arraycopy(owner, 0, copy.owner, 0, last.length);
-    System.arraycopy(sessionOfOwner, 0, copy.sessionOfOwner, 0, last.length);
-    System.arraycopy(begun, 0, copy.begun, 0, begun.length);
     for (int i = 0; i < last.length; i++) {
       copy.kept.get(i).putAll(kept.get(i));
     }
@@ -145,17 +123,15 @@ final class History {
   @Override
   public String toString() {
     return connections
-        + Arrays.toString(last)
-        + Arrays.toString(leftTimeWaitOf)
-        + Arrays.toString(inTimeWait)
-        + Arrays.toString(sentAgain)
+        + Arrays.deepToString(numbers())
         + Arrays.toString(listened)
         + Arrays.toString(byOldSyn)
-        + Arrays.toString(owner)
-        + Arrays.toString(sessionOfOwner)
-        + Arrays.toString(begun)
         + kept
         + flying;
+  }
+
+  private int[][] numbers() {
+    return new int[][] {last, leftTimeWaitOf, inTimeWait, sentAgain, owner, sessionOfOwner, begun};
   }
 
   // ---- Questions
@@ -186,18 +162,13 @@ final class History {
         : scripts.get(0);
   }
 
-  boolean lostBytes(Connection connection) {
-    return connection.client().bytesGiven > connection.server().bytesDelivered
-        || connection.server().bytesGiven > connection.client().bytesDelivered;
-  }
-
   // ---- The next step
 
   void add(Moment m) {
-    arrivedOf = NONE;
-    arrivedAgain = false;
+    Optional<Flying> arrived = flying.take(m);
+    arrivedOf = arrived.map(Flying::connection).orElse(NONE);
+    arrivedAgain = arrived.map(Flying::again).orElse(false);
     sources.clear();
-    takeFromNetwork(m);
     beginSession(m);
     for (int end = 0; end < last.length; end++) {
       change(m, end);
@@ -212,28 +183,11 @@ final class History {
       sentAgain(m, end);
       listener(m, end);
     }
-    putIntoNetwork(m);
+    send(m);
+    flying.requireSameAs(m);
   }
 
-  private void takeFromNetwork(Moment m) {
-    if (m.kind() == Action.Kind.TICK) {
-      flying.replaceAll(
-          f -> new Flying(new Segment(f.code()).older().code(), f.connection(), f.again()));
-    } else if (m.arrived().exists()) {
-      Flying taken =
-          flying.stream()
-              .filter(f -> f.code() == m.arrived().code())
-              .findFirst()
-              .orElseThrow(() -> new AssertionError("nobody sent " + m.arrived()));
-      arrivedOf = taken.connection();
-      arrivedAgain = taken.again();
-      if (m.kind() != Action.Kind.DELIVER_COPY) {
-        flying.remove(taken);
-      }
-    }
-  }
-
-  private void putIntoNetwork(Moment m) {
+  private void send(Moment m) {
     for (Moment.Out out : m.sent()) {
       Segment segment = out.segment();
       int end = Moment.place(segment.from());
@@ -248,14 +202,6 @@ final class History {
       if (!out.lost()) {
         flying.add(new Flying(segment.code(), last[end], again));
       }
-    }
-    flying.sort(
-        java.util.Comparator.comparingLong(Flying::code)
-            .thenComparing(Flying::connection)
-            .thenComparing(Flying::again));
-    List<Long> mine = flying.stream().map(Flying::code).sorted().toList();
-    if (!mine.equals(m.after().flying().stream().sorted().toList())) {
-      throw new AssertionError("the network holds other segments than were sent and not delivered");
     }
   }
 
@@ -284,8 +230,8 @@ final class History {
 
   /** Connections begin and end. */
   private void change(Moment m, int end) {
-    EndShot was = m.was(end);
-    EndShot is = m.is(end);
+    Moment.EndShot was = m.was(end);
+    Moment.EndShot is = m.is(end);
     if (!was.opening() && is.opening()) {
       int old = last[end];
       if (was.state() == TcpState.TIME_WAIT) {
@@ -414,10 +360,8 @@ final class History {
   }
 
   private void told(Moment m, int end) {
-    boolean error = m.was(end).error() == UserError.NONE && m.is(end).error() != UserError.NONE;
-    if (error) {
-      part(end).toldError = true;
-    }
+    boolean now = m.is(end).error() != UserError.NONE;
+    part(end).toldError |= now && m.was(end).error() == UserError.NONE;
   }
 
   private void time(Moment m, int end) {

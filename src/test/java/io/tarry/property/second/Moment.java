@@ -23,19 +23,25 @@ import java.util.Set;
  * One step of a run as everybody can see it: the ends before and after it, what happened, and which
  * segments went out. No ghost is read.
  *
- * @param at the place of the end where it happens, in both lists
+ * @param event what happens, and where
  * @param traffic what it does to segments
  * @param seen what else can be seen of it
  */
-record Moment(
-    Action.Kind kind,
-    int at,
-    int process,
-    Script.Instruction call,
-    Traffic traffic,
-    Set<Seen> seen,
-    Shot before,
-    Shot after) {
+record Moment(Event event, Traffic traffic, Set<Seen> seen, Shot before, Shot after) {
+
+  /**
+   * What happens.
+   *
+   * @param at the place of the end where it happens, in the lists of ends before and after it
+   * @param process whose call it is, if it is a call of a client
+   */
+  record Event(Action.Kind kind, int at, int process, Script.Instruction call) {
+
+    /** Nothing, at the same end. */
+    Event rest() {
+      return new Event(Action.Kind.BEGIN, at, process, call);
+    }
+  }
 
   /**
    * What a step does to segments.
@@ -170,10 +176,7 @@ record Moment(
       delivered.add(step.delivered(i));
     }
     return new Moment(
-        step.kind(),
-        place(step.at()),
-        step.process(),
-        step.instruction(),
+        new Event(step.kind(), place(step.at()), step.process(), step.instruction()),
         new Traffic(step.moved(), List.copyOf(sent), List.copyOf(delivered)),
         seen(step),
         Shot.of(model.before()),
@@ -207,7 +210,23 @@ record Moment(
 
   /** Nothing happens after this step. */
   Moment rest() {
-    return new Moment(Action.Kind.BEGIN, at, process, call, Traffic.NONE, Set.of(), after, after);
+    return new Moment(event.rest(), Traffic.NONE, Set.of(), after, after);
+  }
+
+  Action.Kind kind() {
+    return event.kind;
+  }
+
+  int at() {
+    return event.at;
+  }
+
+  int process() {
+    return event.process;
+  }
+
+  Script.Instruction call() {
+    return event.call;
   }
 
   Segment arrived() {
@@ -255,11 +274,11 @@ record Moment(
   }
 
   boolean arrives() {
-    return kind == Action.Kind.DELIVER || kind == Action.Kind.DELIVER_COPY;
+    return kind() == Action.Kind.DELIVER || kind() == Action.Kind.DELIVER_COPY;
   }
 
   boolean arrivesAt(int end) {
-    return arrives() && at == end;
+    return arrives() && at() == end;
   }
 
   boolean rstArrivesAt(int end) {
@@ -271,18 +290,20 @@ record Moment(
   }
 
   boolean calls() {
-    return kind == Action.Kind.CALL;
+    return kind() == Action.Kind.CALL;
   }
 
   /** Whether it happens at one end of one connection. */
   boolean isAtAnEnd() {
-    return kind != Action.Kind.TICK
-        && kind != Action.Kind.REFUSED_CALL
-        && kind != Action.Kind.LISTENER_CALL;
+    return kind() != Action.Kind.TICK
+        && kind() != Action.Kind.REFUSED_CALL
+        && kind() != Action.Kind.LISTENER_CALL;
   }
 
   /** A new socket opens actively at that end. */
   boolean connects() {
-    return calls() && was(at).state() != TcpState.SYN_SENT && is(at).state() == TcpState.SYN_SENT;
+    return calls()
+        && was(at()).state() != TcpState.SYN_SENT
+        && is(at()).state() == TcpState.SYN_SENT;
   }
 }

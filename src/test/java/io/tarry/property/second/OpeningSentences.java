@@ -84,7 +84,7 @@ final class OpeningSentences extends OneStep {
   }
 
   /** The connection that is there as the run begins was opened before it. */
-  private boolean isGiven(History.Connection connection) {
+  private boolean isGiven(Connection connection) {
     return settings.established() && connection == old.connections.get(0);
   }
 

@@ -81,7 +81,7 @@ final class RunSentences extends OneStep {
     says.put(
         "lost-octets-are-told",
         now.connections.stream()
-            .noneMatch(c -> now.lostBytes(c) && !c.client().toldError && !c.server().toldError));
+            .noneMatch(c -> c.lostBytes() && !c.client().toldError && !c.server().toldError));
     return says;
   }
 

@@ -67,7 +67,7 @@ final class Sentences extends OneStep {
             e ->
                 connectionEnds(e)
                     && (ended(e).client().bytesGiven + ended(e).server().bytesGiven) > 0,
-            e -> !now.lostBytes(ended(e))));
+            e -> !ended(e).lostBytes()));
     boolean again = false;
     boolean fresh = false;
     for (Moment.Out out : m.sent()) {
@@ -99,7 +99,7 @@ final class Sentences extends OneStep {
     return old.part(e).there && !mine.there && !ended(e).part(Moment.peer(e)).there;
   }
 
-  private History.Connection ended(int e) {
+  private Connection ended(int e) {
     return now.connections.get(old.last[e]);
   }
 

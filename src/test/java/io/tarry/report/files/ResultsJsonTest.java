@@ -9,7 +9,9 @@ import io.tarry.check.CaseResult;
 import io.tarry.check.PropertyResult;
 import io.tarry.check.Story;
 import io.tarry.engine.Verdict;
+import io.tarry.report.EndlessStories;
 import io.tarry.report.Results;
+import io.tarry.report.SeveralSocketsStories;
 import io.tarry.report.Stories;
 import io.tarry.scenario.Scenario;
 import java.util.List;
@@ -72,7 +74,7 @@ class ResultsJsonTest {
 
   @Test
   void a_loop_names_its_first_step_and_a_run_that_ends_has_none() {
-    JsonObject loop = only(told(Stories.acksForEver()));
+    JsonObject loop = only(told(EndlessStories.acksForEver()));
     JsonObject end = only(told(Stories.lastAckLostWithoutTimeWait()));
 
     assertThat(loop.get("loopStart").getAsInt()).isEqualTo(5);
@@ -81,7 +83,7 @@ class ResultsJsonTest {
 
   @Test
   void of_several_clients_the_right_one_is_named() {
-    JsonArray trace = only(told(Stories.behindNat())).getAsJsonArray("trace");
+    JsonArray trace = only(told(SeveralSocketsStories.behindNat())).getAsJsonArray("trace");
 
     assertThat(host(trace, 0)).isEqualTo("client");
     assertThat(host(trace, 1)).isEqualTo("client2");

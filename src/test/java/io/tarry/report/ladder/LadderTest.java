@@ -5,6 +5,8 @@ import static io.tarry.tcp.settings.End.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.check.Story;
+import io.tarry.report.EndlessStories;
+import io.tarry.report.SeveralSocketsStories;
 import io.tarry.report.Stories;
 import io.tarry.report.StoryBuilder;
 import io.tarry.report.drawing.Drawing;
@@ -131,7 +133,7 @@ class LadderTest {
     assertThat(colours(Stories.stuckWithBytesOut(), "still on its way")).containsOnly(Palette.INK);
     // It is sent in the last step, and so is what the end is about.
     assertThat(colours(Stories.lastAckLostWithoutTimeWait(), "RST seq=")).containsOnly(Palette.BAD);
-    assertThat(colours(Stories.acksForEver(), "arrives in the next turn"))
+    assertThat(colours(EndlessStories.acksForEver(), "arrives in the next turn"))
         .isNotEmpty()
         .doesNotContain(Palette.GREY);
   }
@@ -207,13 +209,13 @@ class LadderTest {
 
   @Test
   void behind_a_nat_the_clients_stand_on_its_left_and_their_arrows_bend_there() {
-    Drawing drawing = draw(Stories.behindNat());
+    Drawing drawing = draw(SeveralSocketsStories.behindNat());
     double nat = textAt(drawing, "NAT").x();
 
     assertThat(textAt(drawing, "client").x()).isLessThan(textAt(drawing, "client2").x());
     assertThat(textAt(drawing, "client2").x()).isLessThan(nat);
     assertThat(textAt(drawing, "server").x()).isGreaterThan(nat);
-    assertThat(texts(Stories.behindNat()))
+    assertThat(texts(SeveralSocketsStories.behindNat()))
         .contains("to the server, all are 192.0.2.1", "10.0.0.1:40000", "10.0.0.2:40001");
     // Nothing slopes on the clients' side.
     assertThat(DrawingAssert.all(drawing, Line.class))
@@ -225,7 +227,7 @@ class LadderTest {
 
   @Test
   void without_a_nat_the_server_stands_between_two_clients() {
-    Drawing drawing = draw(Stories.twoAddresses());
+    Drawing drawing = draw(SeveralSocketsStories.twoAddresses());
 
     assertThat(textAt(drawing, "server").x())
         .isGreaterThan(textAt(drawing, "client").x())
@@ -234,7 +236,7 @@ class LadderTest {
 
   @Test
   void time_waits_at_once_stand_side_by_side_each_with_its_port() {
-    Drawing drawing = draw(Stories.severalTimeWaits());
+    Drawing drawing = draw(SeveralSocketsStories.severalTimeWaits());
     List<Box> shades =
         DrawingAssert.all(drawing, Box.class).stream()
             .filter(box -> box.fill().equals(Palette.TIME_WAIT_SHADE))
@@ -254,7 +256,7 @@ class LadderTest {
 
   @Test
   void what_other_sockets_do_meanwhile_is_not_in_the_shade() {
-    Drawing drawing = draw(Stories.anotherSocketMeanwhile());
+    Drawing drawing = draw(SeveralSocketsStories.anotherSocketMeanwhile());
     Box shade =
         DrawingAssert.all(drawing, Box.class).stream()
             .filter(box -> box.fill().equals(Palette.TIME_WAIT_SHADE))
@@ -267,12 +269,12 @@ class LadderTest {
 
   @Test
   void a_loop_is_a_field_with_an_arrow_back_and_says_what_becomes_of_what_is_on_its_way() {
-    Drawing drawing = draw(Stories.acksForEver());
+    Drawing drawing = draw(EndlessStories.acksForEver());
 
     assertThat(DrawingAssert.all(drawing, Box.class))
         .filteredOn(box -> box.fill().equals(Palette.BAD_TINT))
         .hasSize(1);
-    List<String> texts = texts(Stories.acksForEver());
+    List<String> texts = texts(EndlessStories.acksForEver());
     assertThat(texts).contains("and so on,", "for ever", "Why it goes on so");
     assertThat(String.join(" ", texts))
         .contains("(arrives in the next turn)")
@@ -284,8 +286,8 @@ class LadderTest {
 
   @Test
   void ticks_before_a_loop_and_in_it_are_not_one_line() {
-    assertThat(texts(Stories.keepsRetransmitting())).contains("t = 3");
-    assertThat(texts(Stories.waitsThenKeepsWaiting())).contains("t = 2", "t = 5");
+    assertThat(texts(EndlessStories.keepsRetransmitting())).contains("t = 3");
+    assertThat(texts(EndlessStories.waitsThenKeepsWaiting())).contains("t = 2", "t = 5");
   }
 
   @Test

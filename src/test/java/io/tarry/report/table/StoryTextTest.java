@@ -3,6 +3,8 @@ package io.tarry.report.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.check.Story;
+import io.tarry.report.EndlessStories;
+import io.tarry.report.SeveralSocketsStories;
 import io.tarry.report.Stories;
 import io.tarry.report.ladder.Heading;
 import java.util.stream.Stream;
@@ -70,7 +72,7 @@ class StoryTextTest {
 
   @Test
   void a_loop_is_between_two_remarks_and_ticks_do_not_run_over_its_beginning() {
-    assertThat(StoryText.of(HEADING, Stories.acksForEver(), false))
+    assertThat(StoryText.of(HEADING, EndlessStories.acksForEver(), false))
         .contains(
             """
                   --- from here on again and again:
@@ -86,13 +88,13 @@ class StoryTextTest {
 
             ==> two TIME_WAITs acknowledge each other without end
             """);
-    assertThat(StoryText.of(HEADING, Stories.waitsThenKeepsWaiting(), false))
+    assertThat(StoryText.of(HEADING, EndlessStories.waitsThenKeepsWaiting(), false))
         .contains("... 2 ticks pass\n      --- from here on again and again:\n      ... 3 ticks");
   }
 
   @Test
   void several_clients_have_a_column_each_and_the_nat_stands_in_the_network() {
-    assertThat(StoryText.of(HEADING, Stories.behindNat(), false))
+    assertThat(StoryText.of(HEADING, SeveralSocketsStories.behindNat(), false))
         .contains(
             """
             step  client (linux,    client2 (linux,   network, NAT 192.0.2.1                    \

@@ -6,10 +6,6 @@ import io.tarry.tcp.settings.SynReceivedReply;
 import io.tarry.tcp.world.Segment;
 import io.tarry.tcp.world.TcpState;
 import io.tarry.tcp.world.UserError;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 
 /**
  * SEGMENT ARRIVES once more, written down from RFC 9293 section 3.10.7 and from what the stacks
@@ -17,118 +13,10 @@ import java.util.Set;
  * rule with {@link SegmentArrives}. The window is always the same; at most one byte comes at once,
  * and nothing is held beyond a gap before it comes.
  */
-final class PlainArrives {
-
-  static final int WINDOW = 8;
-
-  /** Which flags a segment has: FIN, SYN, RST; and ACK where there is an A. */
-  enum Flags {
-    A,
-    FA,
-    SA,
-    R,
-    RA
-  }
-
-  /** A segment that is sent; the SEQ of a SYN, and the ACK of a segment without one, are 0 here. */
-  record Sent(Flags flags, int seq, int ack) {
-
-    static Sent of(Segment seg) {
-      if (seg.syn()) {
-        return new Sent(Flags.SA, 0, seg.ack());
-      }
-      if (seg.rst()) {
-        return seg.hasAck()
-            ? new Sent(Flags.RA, seg.seq(), seg.ack())
-            : new Sent(Flags.R, seg.seq(), 0);
-      }
-      return new Sent(seg.fin() ? Flags.FA : Flags.A, seg.seq(), seg.ack());
-    }
-  }
-
-  final Stack stack;
-
-  /** The switches that had a say in it. */
-  final Set<Switch> asked = EnumSet.noneOf(Switch.class);
-
-  TcpState state = TcpState.CLOSED;
-  boolean passive;
-  boolean orphan;
-  boolean listenerBehind;
-  int iss;
-  int sndUna;
-  int sndNxt;
-  int finSeq;
-  int rcvNxt;
-  boolean mayRetransmit;
-
-  /** TSval of the segment less TS.Recent, where both are there. */
-  boolean stamped;
-
-  int newerBy;
-
-  final List<Sent> sent = new ArrayList<>();
-  boolean recentMoves;
-  boolean timeWaitRestarts;
-  boolean finWait2Starts;
-  boolean mayReturnToTimeWait;
-  String retransmission = "as it was";
-  int delivered;
-
-  /** The numbers of the bytes that the application was handed. */
-  final List<Integer> handedOver = new ArrayList<>();
-
-  boolean endOfFile;
-  UserError error = UserError.NONE;
-  boolean brokenPipe;
-  int heldByte;
-  int heldFin;
+final class PlainArrives extends PlainEnd {
 
   PlainArrives(Stack stack) {
-    this.stack = stack;
-  }
-
-  boolean on(Switch one) {
-    asked.add(one);
-    return stack.has(one);
-  }
-
-  // ---- What is sent
-
-  void sendAck() {
-    sent.add(new Sent(Flags.A, sndNxt, rcvNxt));
-  }
-
-  private void sendSynAck() {
-    sent.add(new Sent(Flags.SA, 0, rcvNxt));
-  }
-
-  private void sendRst(int seq) {
-    sent.add(new Sent(Flags.R, seq, 0));
-  }
-
-  private void sendRstAck(int seq, int ack) {
-    sent.add(new Sent(Flags.RA, seq, ack));
-  }
-
-  void refuse(Segment seg) {
-    if (seg.hasAck()) {
-      sendRst(seg.ack());
-    } else {
-      sendRstAck(0, seg.end());
-    }
-  }
-
-  void ends() {
-    state = listenerBehind ? TcpState.LISTEN : TcpState.CLOSED;
-    retransmission = "off";
-  }
-
-  private void endsAndTells(UserError why) {
-    if (!orphan) {
-      error = why;
-    }
-    ends();
+    super(stack);
   }
 
   // ---- Sections 3.10.7.1 to 3.10.7.3
@@ -213,10 +101,6 @@ final class PlainArrives {
       return 0 <= first && first < WINDOW + (on(Switch.SEQ_AT_WINDOW_END) ? 1 : 0);
     }
     return (0 <= first && first < WINDOW) || (0 <= last && last < WINDOW);
-  }
-
-  boolean hasNone(Segment seg) {
-    return !seg.hasAck() && !seg.syn() && !seg.rst();
   }
 
   private void connected(Segment seg) {
@@ -454,12 +338,6 @@ final class PlainArrives {
     retransmission = "off";
     finWait2Starts = false;
     timeWaitRestarts = true;
-  }
-
-  private boolean receives() {
-    return state == TcpState.ESTABLISHED
-        || state == TcpState.FIN_WAIT_1
-        || state == TcpState.FIN_WAIT_2;
   }
 
   private void textAndFin(Segment seg) {

@@ -40,7 +40,8 @@ class RunScenariosTest {
   private static final Script.Instruction OPEN = Script.Instruction.of(Call.OPEN);
   private static final Script.Instruction LISTEN = Script.Instruction.of(Call.LISTEN);
 
-  private static Verdict verdict(TestWorld world, Tcp tcp, Claim claim, Property<TcpModel> said) {
+  private static Verdict verdict(
+      TestWorld world, TcpRules tcp, Claim claim, Property<TcpModel> said) {
     Set<Settings.Ghost> ghosts = EnumSet.noneOf(Settings.Ghost.class);
     ghosts.addAll(claim.needs().ghosts());
     Settings settings = world.settings().remembering(ghosts);
@@ -49,25 +50,25 @@ class RunScenariosTest {
     return result.finding(claim.id()).verdict();
   }
 
-  private static Verdict verdict(TestWorld world, Tcp tcp, String id) {
+  private static Verdict verdict(TestWorld world, TcpRules tcp, String id) {
     Claim claim = Catalogue.find(id).orElseThrow();
     return verdict(world, tcp, claim, claim.property());
   }
 
   private static Verdict verdict(TestWorld world, String id) {
-    return verdict(world, Tcp.right(), id);
+    return verdict(world, TcpRules.right(), id);
   }
 
   /** The same claim where the clock may stand still, so that an exchange in no time counts. */
-  private static Verdict verdictWithoutFairness(TestWorld world, Tcp tcp, String id) {
+  private static Verdict verdictWithoutFairness(TestWorld world, TcpRules tcp, String id) {
     Claim claim = Catalogue.find(id).orElseThrow();
     Property<TcpModel> fair = claim.property();
     StepTest<TcpModel> trigger = fair.premise().orElseThrow();
     return verdict(world, tcp, claim, Property.leadsTo(id, trigger, fair.claim()));
   }
 
-  private static Tcp with(OtherStates wrong) {
-    return new Tcp(new SegmentArrives(wrong), new UserCalls(), new Timeouts());
+  private static TcpRules with(OtherStates wrong) {
+    return new TcpRules(new SegmentArrives(wrong), new UserCalls(), new Timeouts());
   }
 
   private static TestWorld retransmitting(TestWorld world, int times) {
@@ -166,7 +167,8 @@ class RunScenariosTest {
   void what_replies_with_a_fin_began_is_ended_by_giving_up_and_only_if_time_passes() {
     assertThat(verdictWithoutFairness(CROSSING, with(answersWithFin()), "closed-at-last"))
         .isEqualTo(VIOLATED);
-    assertThat(verdictWithoutFairness(CROSSING, Tcp.right(), "closed-at-last")).isEqualTo(HOLDS);
+    assertThat(verdictWithoutFairness(CROSSING, TcpRules.right(), "closed-at-last"))
+        .isEqualTo(HOLDS);
     assertThat(verdict(CROSSING, with(answersWithFin()), "closed-at-last")).isEqualTo(HOLDS);
   }
 
@@ -187,7 +189,7 @@ class RunScenariosTest {
       SynReceivedReply reply) {
     Verdict expected = reply == SynReceivedReply.SYNACK ? VIOLATED : HOLDS;
     assertThat(verdict(bothOpen(reply), "no-endless-exchange")).isEqualTo(expected);
-    assertThat(verdictWithoutFairness(bothOpen(reply), Tcp.right(), "syn-sent-ends"))
+    assertThat(verdictWithoutFairness(bothOpen(reply), TcpRules.right(), "syn-sent-ends"))
         .isEqualTo(expected);
   }
 

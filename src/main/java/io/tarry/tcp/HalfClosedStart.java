@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How a world comes to begin half-closed: the server's FIN has come, and its ACK, too. */
-final class HalfClosing {
+final class HalfClosedStart {
 
-  private HalfClosing() {}
+  private HalfClosedStart() {}
 
   /** The half-closed state to which the model goes from one in which the connection is there. */
   static long[] run(TcpModel model, long[] established) {

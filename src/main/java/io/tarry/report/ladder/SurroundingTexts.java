@@ -18,7 +18,7 @@ import java.util.List;
  * The texts above and below a ladder: the outcome, the scenario and case, the claim, and the
  * reasons.
  */
-final class Frame {
+final class SurroundingTexts {
 
   private static final double WIDTH_LEAST = 7.6;
   private static final double PAD = 0.2;
@@ -38,7 +38,7 @@ final class Frame {
   private final List<Text> texts = new ArrayList<>();
 
   /** Arranges it around a ladder that takes this much room. */
-  Frame(Heading heading, Story story, RowLayout rows, Rect ladder) {
+  SurroundingTexts(Heading heading, Story story, RowLayout rows, Rect ladder) {
     this.heading = heading;
     this.story = story;
     words = rows.words;
@@ -58,7 +58,7 @@ final class Frame {
     caption();
   }
 
-  /** What a tint means that stands in few pictures. */
+  /** Explains the colour of old segments, which few pictures have. */
   private void key(RowLayout rows) {
     if (rows.flights.stream().anyMatch(each -> Relevance.of(story, each) == Relevance.OLD)) {
       caption(Font.bold(9.5), Palette.OLD, KEY, 0);

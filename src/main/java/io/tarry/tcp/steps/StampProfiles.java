@@ -11,11 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Classes of flights that have the same effect on timestamps: on which ones a state can forget
- * ({@link Timestamps#forget}), and on which clocks matter. A class, or profile, is given by the age
- * of the oldest segment with a timestamp of each end and client. Profile 0 has no timestamps.
+ * Classes of flights that have the same effect on timestamps: on which timestamps a state can
+ * forget ({@link Timestamps#forget}), and on which clocks matter. Such a class is called a profile.
+ * It is given, for each end and client, by the age of the oldest segment with a timestamp. The
+ * flights of profile 0 have no timestamps.
  */
-final class Profiles {
+final class StampProfiles {
 
   private final Timestamps stamps;
   private final World scratch;
@@ -28,7 +29,7 @@ final class Profiles {
   private final List<List<Segment>> segments = new ArrayList<>();
   private int[] asked = new int[8];
 
-  Profiles(Settings settings, Timestamps stamps) {
+  StampProfiles(Settings settings, Timestamps stamps) {
     this.stamps = stamps;
     scratch = new World(settings);
     clients = settings.clients().size();

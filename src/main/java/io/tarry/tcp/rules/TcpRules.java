@@ -12,25 +12,25 @@ import io.tarry.tcp.settings.Stack;
  * @param numbersAfterFin how many sequence numbers after that of a FIN they use; right ones use
  *     none
  */
-public record Tcp(
+public record TcpRules(
     SegmentArrives segmentArrives,
     UserCalls userCalls,
     Timeouts timeouts,
     AddressChoice opening,
     int numbersAfterFin) {
 
-  Tcp(SegmentArrives segmentArrives, UserCalls userCalls, Timeouts timeouts) {
+  TcpRules(SegmentArrives segmentArrives, UserCalls userCalls, Timeouts timeouts) {
     this(segmentArrives, userCalls, timeouts, new AddressChoice(), 0);
   }
 
-  public static Tcp right() {
-    return new Tcp(new SegmentArrives(new OtherStates()), new UserCalls(), new Timeouts());
+  public static TcpRules right() {
+    return new TcpRules(new SegmentArrives(new OtherStates()), new UserCalls(), new Timeouts());
   }
 
   /** Right rules, in whose worlds states are packed as in those of these. */
-  public Tcp asRight() {
-    Tcp right = right();
-    return new Tcp(
+  public TcpRules asRight() {
+    TcpRules right = right();
+    return new TcpRules(
         right.segmentArrives, right.userCalls, right.timeouts, right.opening, numbersAfterFin);
   }
 }

@@ -9,17 +9,17 @@ import java.util.Set;
  * Which kinds of part of a world an expression names one of, so that they cannot be exchanged. In
  * doubt it counts as naming one: {@code client} alone is the end of one connection, of one client.
  */
-final class PartsNamed {
+final class NamedParts {
 
   private final Names names;
   private final Set<Part> parts = EnumSet.noneOf(Part.class);
 
-  private PartsNamed(Names names) {
+  private NamedParts(Names names) {
     this.names = names;
   }
 
   static Set<Part> in(Expression expression, Names names) {
-    PartsNamed named = new PartsNamed(names);
+    NamedParts named = new NamedParts(names);
     named.look(expression, false);
     return named.parts;
   }

@@ -9,16 +9,11 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** The options that all measurements have, and how each is run and printed. */
-final class BenchOptions {
+final class BenchFlags {
 
   private static final String STEADY = "steady";
 
@@ -27,16 +22,7 @@ final class BenchOptions {
     Measurement reportingTo(Progress progress) throws Refusal;
   }
 
-  @Spec(Target.MIXEE)
-  private @Nullable CommandSpec spec;
-
-  // Justification: picocli looks at it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private final CommonFlags common = new CommonFlags();
 
   @Option(
       names = "--warmup",
@@ -49,13 +35,11 @@ final class BenchOptions {
               + " at most (default: ${DEFAULT-VALUE}).")
   private String warmUp = "0";
 
-  @Option(names = "--json", description = "Print one JSON object, and nothing else.")
-  private boolean json;
+  @Mixin private final JsonFlag json = new JsonFlag();
 
   @Mixin private final SearchFlags searching = new SearchFlags();
 
-  @Option(names = "--quiet", description = "Say nothing of the progress.")
-  private boolean quiet;
+  @Mixin private final ProgressFlag progress = new ProgressFlag();
 
   /** How to search these tasks. */
   SearchSetup searching(List<Selection.Task> tasks) throws Refusal {
@@ -70,7 +54,7 @@ final class BenchOptions {
   }
 
   /** The options of a search, as they were given. */
-  SearchFlags flags() {
+  SearchFlags search() {
     return searching;
   }
 
@@ -86,20 +70,18 @@ final class BenchOptions {
           ExitCode.WRONG_INPUT,
           "tarry: --warmup makes several searches, but a checkpoint is of one: leave out one of the two");
     }
-    ProgressLine line = new ProgressLine(commandSpec().commandLine().getErr(), Terminal.isStderr());
-    Progress progress = quiet ? Progress.silent() : line;
+    ProgressLine line = progress.line(common.stderr());
     List<Duration> times = new ArrayList<>();
     while (!before.isOverAfter(times) && !Interruption.isWanted()) {
-      begin(line, subject + ", warm-up " + (times.size() + 1));
-      times.add(run.reportingTo(progress).time());
+      line.begin(subject + ", warm-up " + (times.size() + 1));
+      times.add(run.reportingTo(line).time());
     }
-    begin(line, subject);
-    Measurement measured = run.reportingTo(progress).after(times.size());
+    line.begin(subject);
+    Measurement measured = run.reportingTo(line).after(times.size());
     line.end();
     if (before.endsUnsteady(times)) {
-      commandSpec()
-          .commandLine()
-          .getErr()
+      common
+          .stderr()
           .println("tarry: the times were not steady after " + times.size() + " warm-up runs");
     }
     return measured;
@@ -118,26 +100,15 @@ final class BenchOptions {
 
   /** Prints the measurement, and returns the exit code. */
   int print(BenchReport report, Measurement measured) throws Refusal {
-    PrintWriter stdout = commandSpec().commandLine().getOut();
-    stdout.print(json ? report.json() : report.text());
+    PrintWriter stdout = common.stdout();
+    stdout.print(json.isGiven() ? report.json() : report.text());
     Terminal.requireWritten(stdout, "the results");
     if (measured.stoppedBy().isEmpty()) {
       return ExitCode.AS_EXPECTED.number();
     }
-    commandSpec()
-        .commandLine()
-        .getErr()
+    common
+        .stderr()
         .println("tarry: the search is unfinished, stopped by: " + measured.stoppedBy().get());
     return Interruption.isWanted() ? ExitCode.INTERRUPTED.number() : ExitCode.UNDECIDED.number();
-  }
-
-  private void begin(ProgressLine line, String subject) {
-    if (!quiet) {
-      line.begin(subject);
-    }
-  }
-
-  private CommandSpec commandSpec() {
-    return Objects.requireNonNull(spec, "picocli injects the specification");
   }
 }
