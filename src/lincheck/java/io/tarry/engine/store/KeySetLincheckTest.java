@@ -20,7 +20,7 @@ public class KeySetLincheckTest {
 
   private final MemoryBudget memory = MemoryBudget.unlimited();
   private final KeySet keys =
-      new KeySet(memory, new SpillSpace(memory, Optional.empty()), Granularity.USUAL, false);
+      new KeySet(memory, new SpillSpace(memory, Optional.empty()), Granularity.USUAL, Optional.empty(), false);
   private final Set<Long> put = ConcurrentHashMap.newKeySet();
 
   @Operation

@@ -90,8 +90,6 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     this.saved = saved;
     overflow = new SpillSpace(memory, fileMaker());
     saving = saved.map(search -> new CheckpointSchedule(search, overflow));
-    keys = new KeySet(memory, overflow, options.grain(), options.compact());
-    levelBuilder = new LevelBuilder(pool, keys, memory, overflow, options.grain());
     Optional<PrefixCompression> groups =
         options
             .covering()
@@ -105,6 +103,8 @@ public final class Exploration<M extends Model> implements AutoCloseable {
                     words,
                     ModelContract.requireControlWords(models.get(0).controlWords(), words),
                     memory));
+    keys = new KeySet(memory, overflow, options.grain(), compression.halves(), options.compact());
+    levelBuilder = new LevelBuilder(pool, keys, memory, overflow, options.grain());
     workers =
         IntStream.range(0, pool.size())
             .mapToObj(thread ->

@@ -27,6 +27,7 @@ import java.util.stream.LongStream;
 public final class LevelBuilder {
 
   private static final int BLOCK_KEYS_MAX = 1 << 16;
+  private static final int SAMPLE_MAX = 1 << 14; // so many keys say where to cut
   private static final int BLOCKS_TO_SHARE = 16; // if they would not be too small
 
   // The last blocks are smaller, so that no thread waits long for the others when a level ends.
@@ -53,7 +54,7 @@ public final class LevelBuilder {
     long count = keys.freshCount();
     int threads = pool.sizeFor(count);
     share(threads, keys.partitionCount(), part -> keys.partition(part).fresh().sort());
-    long[] cuts = cuts(keys.freshSample(), count);
+    long[] cuts = cuts(keys.freshSample((int) (1 + count / SAMPLE_MAX)), count);
     Block[] blocks = new Block[cuts.length + 1];
     share(threads, blocks.length, part -> blocks[part] = block(cuts, part));
     if (memory.isExhausted()) {

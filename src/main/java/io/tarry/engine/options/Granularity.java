@@ -9,10 +9,12 @@ package io.tarry.engine.options;
  * @param keysABlock a block of a level has this many keys or more
  * @param keysUndivided a set of keys as small as this is one partition; many would cost more than
  *     they bring
+ * @param groupsToShare keys with the same high half are kept together where there are so many
+ *     groups of them; if they were fewer, threads would wait for one another
  */
-public record Granularity(int statesAThread, int keysABlock, int keysUndivided) {
+public record Granularity(int statesAThread, int keysABlock, int keysUndivided, int groupsToShare) {
 
-  public static final Granularity USUAL = new Granularity(128, 64, 1 << 13);
+  public static final Granularity USUAL = new Granularity(128, 64, 1 << 13, 1 << 9);
 
-  public static final Granularity FINEST = new Granularity(1, 1, 0);
+  public static final Granularity FINEST = new Granularity(1, 1, 0, 0);
 }

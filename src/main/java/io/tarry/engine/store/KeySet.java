@@ -2,7 +2,9 @@ package io.tarry.engine.store;
 
 import io.tarry.engine.options.Granularity;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A set of 64-bit keys for several threads, exact: whole keys are kept and compared.
@@ -25,9 +27,11 @@ public final class KeySet {
    * and 128 KB more for the recent keys. Nobody learns at once whether a key was new; a breadth-
    * first search needs to know that only when the level ends.
    *
-   * Most keys are two small numbers, of 41 bits together. Such short keys have partitions of their
-   * own, which keep four bytes of each; all others are kept whole, in 512 more partitions. How the 41
-   * bits are shared out is chosen when the set is divided, and anew when many keys no longer fit.
+   * Most keys are two small numbers. Where many have the same high one and few low ones are as large
+   * as two bytes can be, they are kept by groups, see GroupedPartition; otherwise, where both
+   * numbers have 41 bits together, four bytes of each key are kept, see ShortKeys. Keys without
+   * that form are kept whole, in 512 more partitions. The form is chosen when the set is divided,
+   * and anew when many keys no longer have it, or when groups have come to pay.
    *
    * A small set is one partition, as 512 arrays for a few thousand keys would take more memory than
    * the keys, and an outbox a partition would never be full.
@@ -51,32 +55,44 @@ public final class KeySet {
    *     Tables, FMCAD 2010
    */
 
-  private static final int PREFIX_BITS = 9; // of the partitions, once there are several
+  /** How many bits of a mixed key say which partition it is in, once there are several. */
+  static final int PREFIX_BITS = 9;
+
   private static final int WHOLE_SHIFT = 4; // a sixteenth of all keys
+  private static final int GROUP_MIN = 2; // keys, on average
 
   /** How many bits of a mixed key a compact set looks at. */
   public static final int COMPACT_BITS = PREFIX_BITS + KeySlots.COMPACT_BITS;
 
   private final MemoryBudget memory;
   private final SpillSpace overflow;
-  private final int keysUndivided;
+  private final Granularity grain;
+  private final Optional<KeyHalves> halves;
   private final boolean compact;
   private int prefixBits;
-  private ShortKeys shortKeys = new ShortKeys(Integer.SIZE);
-  private int firstWhole; // of the partitions; those before it are of short keys
+  private KeyForm form = new ShortKeys(Integer.SIZE);
+  private int firstWhole; // of the partitions; those before it are of keys with the form
   private Partition[] partitions;
-  private long wholeThen; // how many keys were not short when they were arranged
+  private long sizeThen; // how many keys there were when they were arranged
+  private long wholeThen; // how many of them did not have the form
 
   /**
    * Makes an empty set.
    *
-   * @param compact whether keys that are not short are taken for one if they agree in {@link
-   *     #COMPACT_BITS} bits of their mixed form, once the set is large
+   * @param halves of its keys, if they are pairs of numbers
+   * @param compact whether keys without the form that most have are taken for one if they agree in
+   *     {@link #COMPACT_BITS} bits once they are mixed and the set is large
    */
-  public KeySet(MemoryBudget memory, SpillSpace overflow, Granularity grain, boolean compact) {
+  public KeySet(
+      MemoryBudget memory,
+      SpillSpace overflow,
+      Granularity grain,
+      Optional<KeyHalves> halves,
+      boolean compact) {
     this.memory = memory;
     this.overflow = overflow;
-    keysUndivided = grain.keysUndivided();
+    this.grain = grain;
+    this.halves = halves;
     this.compact = compact;
     partitions = partitions();
   }
@@ -112,21 +128,44 @@ public final class KeySet {
   }
 
   /**
-   * Divides the set once it is large, and arranges it anew once many keys are no longer short. Not
-   * while outboxes hold keys, and only while none is fresh.
+   * Divides the set once it is large, and arranges it anew once another form is better. Not while
+   * outboxes hold keys, and only while none is fresh.
    */
   public void divideIfLarge() {
     if (prefixBits == 0) {
-      if (size() > keysUndivided) {
-        divide(census().best());
+      if (size() > grain.keysUndivided()) {
+        divide(groupsPay() ? new GroupedKeys() : census().best());
       }
-    } else if (!compact && size(firstWhole) > Math.max(2 * wholeThen, size() >>> WHOLE_SHIFT)) {
+    } else if (!compact) {
+      arrangeAnew();
+    }
+  }
+
+  private void arrangeAnew() {
+    boolean isLarger = size() > 2 * sizeThen;
+    boolean hasManyWhole = size(firstWhole) > Math.max(2 * wholeThen, size() >>> WHOLE_SHIFT);
+    if (groupsPay()) {
+      if (hasManyWhole || (isLarger && !(form instanceof GroupedKeys))) {
+        divide(new GroupedKeys());
+      }
+    } else if (hasManyWhole) {
       ShortKeys.Census census = census();
       wholeThen = size(firstWhole);
       if (size() - census.most() < wholeThen / 2) {
         divide(census.best());
       }
     }
+  }
+
+  /**
+   * Whether nearly all keys can be kept by groups, and groups are not too small and not too few.
+   */
+  private boolean groupsPay() {
+    return halves
+        .filter(all -> all.low() <= MemberSets.MEMBERS)
+        .filter(
+            all -> all.high() >= grain.groupsToShare() && size() >= (long) GROUP_MIN * all.high())
+        .isPresent();
   }
 
   private ShortKeys.Census census() {
@@ -139,11 +178,11 @@ public final class KeySet {
     return census;
   }
 
-  private void divide(ShortKeys newShortKeys) {
+  private void divide(KeyForm newForm) {
     Partition[] before = partitions;
     prefixBits = PREFIX_BITS;
     firstWhole = 1 << PREFIX_BITS;
-    shortKeys = newShortKeys;
+    form = newForm;
     partitions = partitions();
     for (Partition partition : before) {
       long[] all = partition.keys();
@@ -152,13 +191,14 @@ public final class KeySet {
         restore(key);
       }
     }
+    sizeThen = size();
     wholeThen = size(firstWhole);
   }
 
   private void restore(long key) {
-    if (isShort(key)) {
-      long mixedKey = shortKeys.mix(key);
-      partitions[shortPartitionOf(mixedKey)].restore(mixedKey);
+    if (hasForm(key)) {
+      long mixedKey = form.mix(key);
+      partitions[partitionOf(mixedKey)].restore(mixedKey);
     } else {
       long mixedKey = KeyMixing.mix(key);
       partitions[wholePartitionOf(mixedKey)].restore(mixedKey);
@@ -172,17 +212,19 @@ public final class KeySet {
     }
   }
 
-  /**
-   * Some of the sorted fresh keys, in order: those of one partition of each kind, which are as good
-   * as a random sample of all.
-   */
-  public long[] freshSample() {
-    return IntStream.of(0, firstWhole)
-        .distinct()
-        .mapToObj(this::partition)
-        .flatMapToLong(partition -> partition.fresh().keys())
-        .sorted()
-        .toArray();
+  /** One of so many of the sorted fresh keys of each partition, all of them in order. */
+  public long[] freshSample(int oneOf) {
+    var sample = LongStream.builder();
+    long next = 0; // to take, of all those before which none of this partition comes
+    for (Partition partition : partitions) {
+      NewKeys fresh = partition.fresh();
+      while (next < fresh.count()) {
+        sample.add(fresh.at((int) next));
+        next += oneOf;
+      }
+      next -= fresh.count();
+    }
+    return sample.build().sorted().toArray();
   }
 
   /** Gives all its memory back; it is empty then and must not be used any more. */
@@ -193,11 +235,11 @@ public final class KeySet {
     partitions = new Partition[0];
   }
 
-  private boolean isShort(long key) {
-    return firstWhole > 0 && shortKeys.has(key);
+  private boolean hasForm(long key) {
+    return firstWhole > 0 && form.has(key);
   }
 
-  private int shortPartitionOf(long mixedKey) {
+  private int partitionOf(long mixedKey) {
     return (int) (mixedKey >>> (Long.SIZE - PREFIX_BITS));
   }
 
@@ -214,12 +256,11 @@ public final class KeySet {
   private Partition newPartition(int index) {
     int number = index & (1 << prefixBits) - 1;
     if (index < firstWhole) {
-      KeySlots slots = KeySlots.ofShort(prefixBits);
-      return new Partition(prefixBits, number, slots, shortKeys::unmix, memory, overflow);
+      return form.partition(number, memory, overflow);
     }
     boolean isCompact = compact && firstWhole > 0; // keys that are to be divided must be whole
     KeySlots slots = isCompact ? KeySlots.compact(prefixBits) : KeySlots.exact();
-    return new Partition(prefixBits, number, slots, KeyMixing::unmix, memory, overflow);
+    return new HashPartition(prefixBits, number, slots, KeyMixing::unmix, memory, overflow);
   }
 
   /** Where one thread puts its keys. */
@@ -259,9 +300,9 @@ public final class KeySet {
       recent[place] = key;
       long mixedKey;
       int partition;
-      if (isShort(key)) {
-        mixedKey = shortKeys.mix(key);
-        partition = shortPartitionOf(mixedKey);
+      if (hasForm(key)) {
+        mixedKey = form.mix(key);
+        partition = partitionOf(mixedKey);
       } else {
         mixedKey = KeyMixing.mix(key);
         partition = wholePartitionOf(mixedKey);

@@ -3,7 +3,6 @@ package io.tarry.engine.store;
 import io.tarry.engine.OutOfMemory;
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
-import java.util.stream.LongStream;
 
 /**
  * The keys that are new in a partition since the last {@link #forget}. They are mixed until they
@@ -70,9 +69,9 @@ public final class NewKeys {
     RadixSort.sort(keys, count);
   }
 
-  /** All of them. */
-  LongStream keys() {
-    return Arrays.stream(keys, 0, count);
+  /** One of the sorted keys. */
+  long at(int index) {
+    return keys[index];
   }
 
   /** How many of the sorted keys are less than this one. */

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * bijection of these 41 bits, which come first in the mixed key. Where 9 of them say which
  * partition is the key's own, 32 are left for it to keep.
  */
-final class ShortKeys {
+final class ShortKeys implements KeyForm {
 
   private static final int BITS = 41;
   private static final int LOW_BITS_MIN = BITS - Integer.SIZE;
@@ -27,12 +27,13 @@ final class ShortKeys {
     absent = ~(low | (-1L >>> (Long.SIZE - (BITS - lowBits)) << Integer.SIZE));
   }
 
-  /** Whether a key is one of them. */
-  boolean has(long key) {
+  @Override
+  public boolean has(long key) {
     return (key & absent) == 0;
   }
 
-  long mix(long key) {
+  @Override
+  public long mix(long key) {
     long dense = (key >>> Integer.SIZE << lowBits) | (key & low);
     long mixed = (dense * KeyMixing.FIRST) & ALL;
     return ((mixed ^ (mixed >>> HALF)) * KeyMixing.SECOND) << ZEROS;
@@ -42,6 +43,12 @@ final class ShortKeys {
     long number = ((mixed >>> ZEROS) * KeyMixing.SECOND_INVERSE) & ALL;
     long dense = ((number ^ (number >>> HALF)) * KeyMixing.FIRST_INVERSE) & ALL;
     return (dense >>> lowBits << Integer.SIZE) | (dense & low);
+  }
+
+  @Override
+  public Partition partition(int number, MemoryBudget memory, SpillSpace overflow) {
+    KeySlots slots = KeySlots.ofShort(KeySet.PREFIX_BITS);
+    return new HashPartition(KeySet.PREFIX_BITS, number, slots, this::unmix, memory, overflow);
   }
 
   /** Counts keys by their bits, to find out how many of them can be short, and how. */

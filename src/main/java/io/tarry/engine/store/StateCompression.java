@@ -1,6 +1,7 @@
 package io.tarry.engine.store;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns states into keys of 64 bits and back, without loss: two states have one key exactly when
@@ -22,6 +23,11 @@ public interface StateCompression {
   /** What has to be kept so that keys can be turned into states again. */
   default List<Interner> numberings() {
     return List.of();
+  }
+
+  /** How many numbers there are, where a key is two of them. */
+  default Optional<KeyHalves> halves() {
+    return Optional.empty();
   }
 
   /** One for a thread. */

@@ -75,6 +75,28 @@ final class TreeCompression implements StateCompression {
     return Arrays.stream(nodes).limit(nodes.length - 1L).map(Node::numbering).toList();
   }
 
+  @Override
+  public Optional<KeyHalves> halves() {
+    Node root = nodes[nodes.length - 1];
+    Interner left = nodes[root.left].numbering;
+    Interner right = nodes[root.right].numbering;
+    return Optional.of(divided ? new Halves(right, left) : new Halves(left, right));
+  }
+
+  /** The numberings of both halves of a key. */
+  private record Halves(Interner highOnes, Interner lowOnes) implements KeyHalves {
+
+    @Override
+    public int high() {
+      return highOnes.size();
+    }
+
+    @Override
+    public int low() {
+      return lowOnes.size();
+    }
+  }
+
   /** Adds the node for the words from one to another, and says which one it is. */
   private static int build(int from, int to, int middle, List<Node> all, MemoryBudget memory) {
     Node node;
@@ -166,7 +188,7 @@ final class TreeCompression implements StateCompression {
 
     @Override
     public Optional<StateKeys> stateKeys() {
-      return divided ? Optional.of(new Halves()) : Optional.empty();
+      return divided ? Optional.of(new Children()) : Optional.empty();
     }
 
     @Override
@@ -176,7 +198,7 @@ final class TreeCompression implements StateCompression {
   }
 
   /** The two children of the root, each by itself. */
-  private final class Halves implements StateKeys {
+  private final class Children implements StateKeys {
 
     private final int left = nodes[nodes.length - 1].left;
     private final int right = nodes[nodes.length - 1].right;

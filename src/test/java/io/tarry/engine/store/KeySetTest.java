@@ -46,7 +46,7 @@ class KeySetTest {
     "1000000, 0, true"
   })
   void holds_each_key_once_level_after_level(int count, int undivided, boolean compact) {
-    var keys = new KeySet(PLENTY, NOWHERE, new Granularity(1, 1, undivided), compact);
+    var keys = new KeySet(PLENTY, NOWHERE, undividedUpTo(undivided), Optional.empty(), compact);
     try (WorkerPool pool = new WorkerPool(2, Granularity.FINEST)) {
       var levelBuilder = new LevelBuilder(pool, keys, PLENTY, NOWHERE, Granularity.FINEST);
       KeySet.Outbox outbox = keys.new Outbox();
@@ -60,10 +60,14 @@ class KeySetTest {
     }
   }
 
+  private static Granularity undividedUpTo(int keys) {
+    return new Granularity(1, 1, keys, 0);
+  }
+
   /** An outbox that was used before finds its old place for the first partition, and no others. */
   @Test
   void loses_nothing_that_waits_when_it_was_just_divided() {
-    var keys = new KeySet(PLENTY, NOWHERE, new Granularity(1, 1, 100), false);
+    var keys = new KeySet(PLENTY, NOWHERE, undividedUpTo(100), Optional.empty(), false);
     try (WorkerPool pool = new WorkerPool(1, Granularity.FINEST)) {
       var levelBuilder = new LevelBuilder(pool, keys, PLENTY, NOWHERE, Granularity.FINEST);
       KeySet.Outbox outbox = keys.new Outbox();
@@ -87,7 +91,12 @@ class KeySetTest {
   void is_arranged_anew_when_many_keys_are_no_longer_short() {
     var memory = new MemoryBudget(Long.MAX_VALUE);
     var keys =
-        new KeySet(memory, new SpillSpace(memory, Optional.empty()), Granularity.FINEST, false);
+        new KeySet(
+            memory,
+            new SpillSpace(memory, Optional.empty()),
+            Granularity.FINEST,
+            Optional.empty(),
+            false);
     try (WorkerPool pool = new WorkerPool(2, Granularity.FINEST)) {
       var levelBuilder =
           new LevelBuilder(
@@ -157,7 +166,7 @@ class KeySetTest {
   @Test
   void holds_what_several_threads_put_at_once() {
     int count = 300_000;
-    var keys = new KeySet(PLENTY, NOWHERE, Granularity.FINEST, false);
+    var keys = new KeySet(PLENTY, NOWHERE, Granularity.FINEST, Optional.empty(), false);
     try (WorkerPool pool = new WorkerPool(4, Granularity.FINEST)) {
       var levelBuilder = new LevelBuilder(pool, keys, PLENTY, NOWHERE, Granularity.FINEST);
       keys.divideIfLarge();
@@ -179,7 +188,12 @@ class KeySetTest {
   void is_exhausted_when_its_memory_is_and_gives_all_back() {
     var memory = new MemoryBudget(1_000_000);
     var keys =
-        new KeySet(memory, new SpillSpace(memory, Optional.empty()), Granularity.FINEST, false);
+        new KeySet(
+            memory,
+            new SpillSpace(memory, Optional.empty()),
+            Granularity.FINEST,
+            Optional.empty(),
+            false);
     KeySet.Outbox outbox = keys.new Outbox();
 
     for (int i = 0; !memory.isExhausted(); i++) {
@@ -202,7 +216,7 @@ class KeySetTest {
   }
 
   private static long sizeOf(boolean compact, long... mixedKeys) {
-    var keys = new KeySet(PLENTY, NOWHERE, Granularity.FINEST, compact);
+    var keys = new KeySet(PLENTY, NOWHERE, Granularity.FINEST, Optional.empty(), compact);
     KeySet.Outbox outbox = keys.new Outbox();
     outbox.put(-1);
     outbox.flush();
@@ -218,7 +232,12 @@ class KeySetTest {
   void is_dense() {
     var memory = new MemoryBudget(Long.MAX_VALUE);
     var keys =
-        new KeySet(memory, new SpillSpace(memory, Optional.empty()), Granularity.FINEST, false);
+        new KeySet(
+            memory,
+            new SpillSpace(memory, Optional.empty()),
+            Granularity.FINEST,
+            Optional.empty(),
+            false);
     keys.divideIfLarge();
     try (WorkerPool pool = new WorkerPool(1, Granularity.USUAL)) {
       var levelBuilder =
@@ -275,7 +294,7 @@ class KeySetTest {
     return new ArrayList<>(keys);
   }
 
-  private static List<Long> keysOf(Level level) {
+  static List<Long> keysOf(Level level) {
     List<Long> keys = new ArrayList<>();
     for (Block block : level.blocks()) {
       Block.Reader reader = block.reader();
