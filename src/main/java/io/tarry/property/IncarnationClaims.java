@@ -214,8 +214,7 @@ final class IncarnationClaims {
     Step step = model.step();
     return step.kind() == Action.Kind.CALL
         && step.instruction().call() == Call.OPEN
-        && Facts.after(model, step.at()) == TcpState.SYN_SENT
-        && step.sentCount() > 0;
+        && Facts.after(model, step.at()) == TcpState.SYN_SENT;
   }
 
   /**

@@ -95,6 +95,15 @@ class GhostsTest {
   }
 
   @Test
+  void say_nothing_of_an_old_syn_once_an_ack_has_shown_that_it_is_wanted() {
+    inTimeWait(2);
+    arrives(syn().ofIncarnation(1));
+    assertThat(tcb.openedByOldSyn()).isTrue();
+    arrives(Segment.of(End.CLIENT, tcb.rcvNxt(), tcb.sndNxt(), Segment.ACK, 0, false, 0));
+    assertThat(tcb.openedByOldSyn()).isFalse();
+  }
+
+  @Test
   void of_how_the_old_connection_ended_are_forgotten_as_the_listener_accepts() {
     tcb.set(FATE, Fate.GAVE_UP);
     tcb.set(PASSED_CLOSING, true);

@@ -9,6 +9,9 @@ import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.SocketOptions;
 import io.tarry.tcp.settings.Stack;
+import io.tarry.tcp.world.Segment;
+import io.tarry.tcp.world.Tcb;
+import io.tarry.tcp.world.Timer;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -119,6 +122,19 @@ public final class WrongWorlds {
             TestWorld.serverCloses()
                 .losing(1)
                 .scripts(Script.of(), Script.of(Script.Instruction.of(Call.ABORT)))));
+  }
+
+  /** Rules by which whatever reaches TIME_WAIT leaves it one tick. */
+  public static Tcp shortensTimeWait() {
+    SegmentArrives arrives =
+        new SegmentArrives(new OtherStates()) {
+          @Override
+          void timeWait(Endpoint e, Segment seg) {
+            super.timeWait(e, seg);
+            e.tcb.set(Tcb.TIME_WAIT_TIMER, Timer.DUE + 1);
+          }
+        };
+    return new Tcp(arrives, new UserCalls(), new Timeouts());
   }
 
   private static Supplier<TcpModel> right(ServiceWorld world) {
