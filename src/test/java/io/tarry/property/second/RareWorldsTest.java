@@ -8,7 +8,7 @@ import io.tarry.scenario.Reading;
 import io.tarry.scenario.Scenario;
 import io.tarry.scenario.ScenarioReader;
 import io.tarry.tcp.TcpModel;
-import io.tarry.tcp.rules.Tcp;
+import io.tarry.tcp.rules.TcpRules;
 import io.tarry.tcp.rules.WrongTcp;
 import io.tarry.tcp.rules.WrongWorlds;
 import io.tarry.tcp.settings.Settings;
@@ -131,7 +131,7 @@ class RareWorldsTest {
     return read(WORLDS).cases().stream()
         .map(one ->
             DynamicTest.dynamicTest(
-                one.name(), () -> compare(one, Tcp.right(), Catalogue.all(), true)));
+                one.name(), () -> compare(one, TcpRules.right(), Catalogue.all(), true)));
   }
 
   /** A wrong TCP may break what ghosts are told by, so each is asked of one claim alone. */
@@ -146,13 +146,14 @@ class RareWorldsTest {
             WrongTcp.LAST_ACK_ENDS_IN_TIME_WAIT.tcp()));
   }
 
-  private static DynamicTest wrong(String id, String world, Tcp tcp) {
+  private static DynamicTest wrong(String id, String world, TcpRules tcp) {
     Claim claim = Catalogue.find(id).orElseThrow();
     return DynamicTest.dynamicTest(
         id, () -> compare(read(world).cases().get(0), tcp, List.of(claim), false));
   }
 
-  private static void compare(Scenario.Case one, Tcp tcp, List<Claim> claims, boolean dangers) {
+  private static void compare(
+      Scenario.Case one, TcpRules tcp, List<Claim> claims, boolean dangers) {
     Settings settings = one.settings().remembering(GHOSTS);
     SecondEvaluation plain = new SecondEvaluation(new TcpModel(settings, tcp), one.name(), claims);
     SecondEvaluation evaluation = dangers ? plain.withDangers() : plain;

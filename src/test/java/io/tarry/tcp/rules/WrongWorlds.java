@@ -125,7 +125,7 @@ public final class WrongWorlds {
   }
 
   /** Rules by which whatever reaches TIME_WAIT leaves it one tick. */
-  public static Tcp shortensTimeWait() {
+  public static TcpRules shortensTimeWait() {
     SegmentArrives arrives =
         new SegmentArrives(new OtherStates()) {
           @Override
@@ -134,7 +134,7 @@ public final class WrongWorlds {
             e.tcb.set(Tcb.TIME_WAIT_TIMER, Timer.DUE + 1);
           }
         };
-    return new Tcp(arrives, new UserCalls(), new Timeouts());
+    return new TcpRules(arrives, new UserCalls(), new Timeouts());
   }
 
   private static Supplier<TcpModel> right(ServiceWorld world) {
