@@ -130,13 +130,13 @@ final class FlightTable {
    * one after the other.
    */
   private void fetch() {
-    int mask = table.length / WORDS - 1;
+    int slots = table.length / WORDS;
     long sum = 0;
     for (int i = 0; i < count; i++) {
       if (mayMove(i)) {
         beginNext(readHigh, readLow, count);
         remove(i);
-        sum += table[WORDS * slotOf(nextHigh, nextLow, mask) + KNOWN];
+        sum += table[WORDS * slotOf(nextHigh, nextLow, slots) + KNOWN];
       }
     }
     touched = sum;
@@ -306,9 +306,8 @@ final class FlightTable {
   }
 
   private long knownOfNext() {
-    int mask = table.length / WORDS - 1;
-    for (int slot = slotOf(nextHigh, nextLow, mask); ; slot = (slot + 1) & mask) {
-      int place = WORDS * slot;
+    int place = WORDS * slotOf(nextHigh, nextLow, table.length / WORDS);
+    while (true) {
       long known = table[place + KNOWN];
       if (known == 0) {
         return enterNext();
@@ -316,13 +315,19 @@ final class FlightTable {
       if (table[place] == nextHigh && table[place + 1] == nextLow) {
         return known;
       }
+      place = after(place, table);
     }
   }
 
-  private static int slotOf(long high, long low, int mask) {
+  private static int slotOf(long high, long low, int slots) {
     long mixed = (high ^ low * 0xC2B2AE3D27D4EB4FL) * 0x9E3779B97F4A7C15L;
     mixed = (mixed ^ mixed >>> 32) * 0xBF58476D1CE4E5B9L;
-    return (int) (mixed >>> 32) & mask;
+    return (int) ((mixed >>> 32) * slots >>> 32); // a fraction of the slots, as in HashPartition
+  }
+
+  private static int after(int place, long[] table) {
+    int next = place + WORDS;
+    return next == table.length ? 0 : next;
   }
 
   private long enterNext() {
@@ -338,10 +343,10 @@ final class FlightTable {
   private long enter(int flight) {
     int slots = table.length / WORDS;
     if (entries == slots - slots / 4) {
-      grow(2 * slots);
+      grow(slots + slots / 4);
     }
     if (flight >= placeOf.length) {
-      int more = Math.max(flight + 1, 2 * placeOf.length);
+      int more = Math.max(flight + 1, placeOf.length + placeOf.length / 4);
       lacksMemory |= !keys.take((long) Integer.BYTES * (more - placeOf.length));
       placeOf = Arrays.copyOf(placeOf, more);
     }
@@ -353,7 +358,7 @@ final class FlightTable {
   }
 
   private void grow(int slots) {
-    lacksMemory |= !keys.take((long) Long.BYTES * WORDS * slots / 2);
+    lacksMemory |= !keys.take((long) Long.BYTES * (WORDS * slots - table.length));
     long[] larger = new long[WORDS * slots];
     for (int place = 0; place < table.length; place += WORDS) {
       if (table[place + KNOWN] != 0) {
@@ -364,12 +369,10 @@ final class FlightTable {
   }
 
   private void enter(long[] into, long high, long low, long known) {
-    int mask = into.length / WORDS - 1;
-    int slot = slotOf(high, low, mask);
-    while (into[WORDS * slot + KNOWN] != 0) {
-      slot = (slot + 1) & mask;
+    int place = WORDS * slotOf(high, low, into.length / WORDS);
+    while (into[place + KNOWN] != 0) {
+      place = after(place, into);
     }
-    int place = WORDS * slot;
     into[place] = high;
     into[place + 1] = low;
     into[place + KNOWN] = known;
