@@ -322,7 +322,7 @@ final class FlightTable {
   private static int slotOf(long high, long low, int slots) {
     long mixed = (high ^ low * 0xC2B2AE3D27D4EB4FL) * 0x9E3779B97F4A7C15L;
     mixed = (mixed ^ mixed >>> 32) * 0xBF58476D1CE4E5B9L;
-    return (int) ((mixed >>> 32) * slots >>> 32); // a fraction of the slots, as in HashPartition
+    return (int) (((mixed >>> 32) * slots) >>> 32); // a fraction of the slots, as in HashPartition
   }
 
   private static int after(int place, long[] table) {
