@@ -17,16 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("tarry risk")
 class RiskCommandTest {
 
-  private static final String CLAIM = "fin-from-last-ack-never-answered-by-rst";
-  private static final String CASE = "with TIME_WAIT";
-
   @TempDir private Path folder;
-
-  private CommandRun run(String verb, String... more) {
-    return CommandRun.of(
-        Stream.concat(Stream.of(verb, "04", "--out", folder.toString(), "--quiet"), Stream.of(more))
-            .toArray(String[]::new));
-  }
 
   private CommandRun risk(String... more) {
     return CommandRun.of(

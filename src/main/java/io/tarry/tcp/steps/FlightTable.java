@@ -170,13 +170,10 @@ final class FlightTable {
 
   /** What {@link Layout#packConnection} packs of a segment among those of a flight. */
   long codeInConnection(int[] flight, int index) {
+    int path = segments.path(flight[index]);
     int place = 0;
-    if (!reorder) {
-      for (int i = index - 1;
-          i >= 0 && segments.path(flight[i]) == segments.path(flight[index]);
-          i--) {
-        place++;
-      }
+    while (!reorder && place < index && segments.path(flight[index - 1 - place]) == path) {
+      place++;
     }
     return Layout.codeInConnection(segments.of(flight[index]), place);
   }
