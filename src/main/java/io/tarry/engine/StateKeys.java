@@ -1,5 +1,7 @@
 package io.tarry.engine;
 
+import java.util.function.Supplier;
+
 /**
  * Numbers the controls and the channels of a model's states, see {@link Model#controlWords}. The
  * key of a state has the number of its channels in its upper half and that of its control in its
@@ -28,8 +30,18 @@ public interface StateKeys {
    */
   boolean take(long bytes);
 
-  /** Gives all of it back. */
+  /** Gives all of it back, and leaves what is shared. */
   void giveBack();
+
+  /**
+   * What the threads that remember steps use together, made by the first one that asks.
+   *
+   * @param maker makes something that is safe for several threads
+   */
+  <T> T shared(Class<T> type, Supplier<T> maker);
+
+  /** As {@link #take}, for what is shared; given back when the last thread has left it. */
+  boolean takeForShared(long bytes);
 
   /** The key of a state. */
   static long key(int control, int channels) {

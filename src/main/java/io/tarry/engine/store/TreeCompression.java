@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Folds states of several words into keys, along a binary tree (tree compression). */
 final class TreeCompression implements StateCompression {
@@ -47,6 +48,7 @@ final class TreeCompression implements StateCompression {
 
   private final int words;
   private final MemoryBudget memory;
+  private final SharedMemory shared;
   private final boolean divided;
   private final Node[] nodes; // children before their parents, so the root is the last one
 
@@ -58,6 +60,7 @@ final class TreeCompression implements StateCompression {
   TreeCompression(int words, int controlWords, MemoryBudget memory) {
     this.words = words;
     this.memory = memory;
+    shared = new SharedMemory(memory);
     divided = controlWords > 0;
     List<Node> all = new ArrayList<>();
     build(0, words, divided ? controlWords : (words + 1) >>> 1, all, memory);
@@ -208,7 +211,7 @@ final class TreeCompression implements StateCompression {
 
     @Override
     public boolean take(long more) {
-      if (memory.isTight() || !memory.take(more)) {
+      if (memory.isTight() || !memory.takeIfFree(more)) {
         return false;
       }
       bytes += more;
@@ -219,6 +222,17 @@ final class TreeCompression implements StateCompression {
     public void giveBack() {
       memory.giveBack(bytes);
       bytes = 0;
+      shared.leave(this);
+    }
+
+    @Override
+    public <T> T shared(Class<T> type, Supplier<T> maker) {
+      return shared.join(this, type, maker);
+    }
+
+    @Override
+    public boolean takeForShared(long more) {
+      return shared.take(more);
     }
 
     @Override

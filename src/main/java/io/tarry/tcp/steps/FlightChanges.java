@@ -14,14 +14,14 @@ final class FlightChanges {
   private static final int SLOT_BITS = 10;
   private static final int GONE_BITS = 5;
 
-  private final FlightTable flights;
+  private final FlightCursor flights;
   private final List<SentSegments> all = new ArrayList<>();
 
   // A cache: a change that comes to the place of another one takes it.
   private final long[] changes = new long[1 << SLOT_BITS];
   private final long[] results = new long[1 << SLOT_BITS];
 
-  FlightChanges(FlightTable flights) {
+  FlightChanges(FlightCursor flights) {
     this.flights = flights;
     sent(new int[0]);
   }

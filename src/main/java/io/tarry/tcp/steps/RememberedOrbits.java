@@ -18,14 +18,14 @@ import java.util.List;
 final class RememberedOrbits {
 
   private final WorldSymmetry symmetry;
-  private final FlightTable flights;
+  private final FlightCursor flights;
   private final StateKeys keys;
   private final int[] segments = new int[FlightTable.ROOM_MAX];
   private final int[] moved = new int[FlightTable.ROOM_MAX];
   private final long[] words;
   private final long[] bestWords;
 
-  RememberedOrbits(WorldSymmetry symmetry, FlightTable flights, StateKeys keys, int channelWords) {
+  RememberedOrbits(WorldSymmetry symmetry, FlightCursor flights, StateKeys keys, int channelWords) {
     this.symmetry = symmetry;
     this.flights = flights;
     this.keys = keys;

@@ -8,6 +8,7 @@ import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
+import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.symmetry.WorldSymmetry;
 import io.tarry.tcp.world.Flight;
 import io.tarry.tcp.world.Layout;
@@ -48,7 +49,8 @@ public final class RememberedSteps implements KeySteps {
   private final StepMarks marks;
 
   private final StampProfiles profiles;
-  private final FlightTable flights;
+  private final FlightTable table;
+  private final FlightCursor flights;
   private final SegmentNumbers segments;
   private final FlightChanges changes;
   private final @Nullable RememberedOrbits orbits;
@@ -77,9 +79,14 @@ public final class RememberedSteps implements KeySteps {
     this.marks = marks;
     msl = settings.time().msl();
     usesStamps = layout.usesStamps();
-    profiles = new StampProfiles(settings, stamps);
-    flights = new FlightTable(settings, successor.before.topology(), layout, keys, profiles);
-    segments = flights.segments();
+    Topology topology = successor.before.topology();
+    table =
+        keys.shared(
+            FlightTable.class,
+            () -> new FlightTable(settings, topology, stamps, keys::takeForShared));
+    profiles = table.profiles();
+    segments = table.segments();
+    flights = new FlightCursor(settings, topology, layout, keys, table);
     changes = new FlightChanges(flights);
     controls = new ControlTable(settings, stamps, layout, keys, profiles);
     locals = new LocalReactions(controls);
@@ -98,7 +105,7 @@ public final class RememberedSteps implements KeySteps {
 
   @Override
   public boolean pays() {
-    return !segments.isFull() && !flights.lacksMemory() && !controls.lacksMemory() && isUseful();
+    return !segments.isFull() && !table.lacksMemory() && !controls.lacksMemory() && isUseful();
   }
 
   /**

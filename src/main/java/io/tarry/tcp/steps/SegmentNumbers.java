@@ -4,8 +4,13 @@ import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.Segment;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** The segments that a search met, numbered from 1, so that each is a byte of a flight. */
+/**
+ * The segments that a search met, numbered from 1, so that each is a byte of a flight. The threads
+ * of a search share them: a number is read by those that got it here, or in a flight, after what
+ * belongs to it was written.
+ */
 final class SegmentNumbers {
 
   /** How many segments can be told apart. */
@@ -15,9 +20,9 @@ final class SegmentNumbers {
   private final Map<Long, Integer> numberOf = new HashMap<>();
   private final long[] codes = new long[MAX + 1];
   private final int[] paths = new int[MAX + 1];
-  private final int[] older = new int[MAX + 1];
+  private final AtomicIntegerArray older = new AtomicIntegerArray(MAX + 1);
   private int count;
-  private boolean full;
+  private volatile boolean full;
 
   SegmentNumbers(Topology topology) {
     this.topology = topology;
@@ -29,7 +34,7 @@ final class SegmentNumbers {
   }
 
   /** The number of a segment, given now if it had none. */
-  int number(long code) {
+  synchronized int number(long code) {
     Integer known = numberOf.get(code);
     if (known != null) {
       return known;
@@ -65,9 +70,11 @@ final class SegmentNumbers {
 
   /** The number of the segment that it will be one tick later. */
   int older(int number) {
-    if (older[number] == 0) {
-      older[number] = number(of(number).older().code());
+    int known = older.get(number);
+    if (known == 0) {
+      known = number(of(number).older().code());
+      older.set(number, known);
     }
-    return older[number];
+    return known;
   }
 }

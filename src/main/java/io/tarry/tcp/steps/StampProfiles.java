@@ -15,15 +15,15 @@ import java.util.List;
  * forget ({@link Timestamps#forget}), and on which clocks matter. Such a class is called a profile.
  * It is given, for each end and client, by the age of the oldest segment with a timestamp. The
  * flights of profile 0 have no timestamps.
+ *
+ * <p>The threads of a search share them: a profile is read by those that got its number here, or
+ * with a flight, after what belongs to it was written.
  */
 final class StampProfiles {
 
   private final Timestamps stamps;
   private final World scratch;
   private final int clients;
-
-  /** By end and client: the age of the oldest segment with a timestamp, or -1. */
-  private final long[] oldest;
 
   private final WordsMap<Integer> numbers = new WordsMap<>();
   private final List<List<Segment>> segments = new ArrayList<>();
@@ -33,18 +33,23 @@ final class StampProfiles {
     this.stamps = stamps;
     scratch = new World(settings);
     clients = settings.clients().size();
-    oldest = new long[scratch.ends().size() * clients];
-    begin();
-    number();
+    number(noStamps());
+  }
+
+  /** By end and client: the age of the oldest segment with a timestamp, or -1; of no segments. */
+  long[] noStamps() {
+    long[] oldest = new long[scratch.ends().size() * clients];
+    begin(oldest);
+    return oldest;
   }
 
   /** Begins to read another flight. */
-  void begin() {
+  void begin(long[] oldest) {
     Arrays.fill(oldest, -1);
   }
 
   /** Reads one segment of the flight. */
-  void see(Segment segment) {
+  void see(Segment segment, long[] oldest) {
     if (segment.stamped()) {
       int source = segment.from().number() * clients + segment.client();
       oldest[source] = Math.max(oldest[source], segment.age());
@@ -52,12 +57,12 @@ final class StampProfiles {
   }
 
   /** The profile of the flight whose segments were all read. */
-  int number() {
+  synchronized int number(long[] oldest) {
     Integer known = numbers.get(oldest);
-    return known != null ? known : enter();
+    return known != null ? known : enter(oldest);
   }
 
-  private int enter() {
+  private int enter(long[] oldest) {
     int number = segments.size();
     numbers.add(oldest.clone(), number);
     List<Segment> standing = new ArrayList<>();
@@ -79,7 +84,7 @@ final class StampProfiles {
   }
 
   /** Turns the flight into one that has this profile. */
-  void put(int profile, Flight flight) {
+  synchronized void put(int profile, Flight flight) {
     flight.clear();
     segments.get(profile).forEach(flight::add);
   }

@@ -103,6 +103,35 @@ class StateCompressionTest {
   }
 
   @Test
+  void gives_threads_one_thing_to_share_until_the_last_one_leaves() {
+    var memory = new MemoryBudget(100_000);
+    StateCompression compression = StateCompression.of(4, 2, memory);
+    StateKeys one = compression.compressor().stateKeys().orElseThrow();
+    StateKeys other = compression.compressor().stateKeys().orElseThrow();
+    StringBuilder shared = one.shared(StringBuilder.class, StringBuilder::new);
+    assertThat(other.shared(StringBuilder.class, StringBuilder::new)).isSameAs(shared);
+    assertThat(one.takeForShared(50_000)).isTrue();
+    assertThat(other.takeForShared(30_000)).isTrue();
+    assertThat(other.takeForShared(1)).as("more, of the last quarter").isFalse();
+    assertThat(memory.isExhausted()).isFalse();
+
+    one.giveBack();
+    assertThat(memory.bytes()).as("the other one uses it").isEqualTo(80_000);
+    other.giveBack();
+    assertThat(memory.bytes()).isZero();
+    assertThat(one.shared(StringBuilder.class, StringBuilder::new)).isNotSameAs(shared);
+  }
+
+  @Test
+  void does_not_end_a_search_for_want_of_memory_to_remember_steps() {
+    var memory = new MemoryBudget(100_000);
+    StateKeys keys = StateCompression.of(4, 2, memory).compressor().stateKeys().orElseThrow();
+    assertThat(keys.take(200_000)).isFalse();
+    assertThat(keys.takeForShared(200_000)).isFalse();
+    assertThat(memory.isExhausted()).isFalse();
+  }
+
+  @Test
   void costs_a_long_state_little_more_than_its_key() {
     var memory = new MemoryBudget(Long.MAX_VALUE);
     StateCompressor compressor = StateCompression.of(8, 0, memory).compressor();
