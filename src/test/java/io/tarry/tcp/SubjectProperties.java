@@ -52,8 +52,17 @@ class SubjectProperties {
           "connect-finds-a-port",
           "bind-succeeds");
 
+  /**
+   * Not so of waiting longer: what TIME_WAIT drops in silence, a closed end would answer by a RST,
+   * which spares its peer to give up.
+   */
+  private static final String SPARED_BY_RST = "nobody-gives-up";
+
   private static final List<Claim> WHAT_WAITING_IS_FOR =
-      SAFETY.stream().filter(claim -> !COST_OF_WAITING.contains(claim.id())).toList();
+      SAFETY.stream()
+          .filter(
+              claim -> !COST_OF_WAITING.contains(claim.id()) && !claim.id().equals(SPARED_BY_RST))
+          .toList();
 
   private static final List<String> OF_THE_LAST_ACK =
       List.of(
@@ -135,6 +144,22 @@ class SubjectProperties {
         .isEqualTo(Verdict.VIOLATED);
     assertThat(verdict(waitingLonger(lossy.timeWait(3).settings()), "last-ack-never-ended-by-rst"))
         .isEqualTo(Verdict.HOLDS);
+  }
+
+  /** FreeBSD's TIME_WAIT drops the late ACK of a client in CLOSING, which had sent its last FIN. */
+  @Example
+  void a_longer_wait_makes_a_peer_give_up() {
+    TestWorld world =
+        new TestWorld(
+            Stack.RFC9293,
+            Stack.FREEBSD,
+            Script.of(TestWorld.CLOSE),
+            Script.of(TestWorld.CLOSE),
+            true,
+            new Network(0, 0, true, 8, Map.of()),
+            new Time(Time.Kind.TICKS, 1, new Retransmission(3, false, 1), 0, 4));
+    assertThat(verdict(world.settings(), SPARED_BY_RST)).isEqualTo(Verdict.HOLDS);
+    assertThat(verdict(waitingLonger(world.settings()), SPARED_BY_RST)).isEqualTo(Verdict.VIOLATED);
   }
 
   /**

@@ -84,19 +84,18 @@ class KeySetTest {
     }
   }
 
+  private static KeySet keysWithin(MemoryBudget memory) {
+    SpillSpace nowhere = new SpillSpace(memory, Optional.empty());
+    return new KeySet(memory, nowhere, Granularity.FINEST, Optional.empty(), false);
+  }
+
   /**
    * The second ones fit once it is arranged anew; the third do not, until there are most of them.
    */
   @Test
   void is_arranged_anew_when_many_keys_are_no_longer_short() {
     var memory = new MemoryBudget(Long.MAX_VALUE);
-    var keys =
-        new KeySet(
-            memory,
-            new SpillSpace(memory, Optional.empty()),
-            Granularity.FINEST,
-            Optional.empty(),
-            false);
+    var keys = keysWithin(memory);
     try (WorkerPool pool = new WorkerPool(2, Granularity.FINEST)) {
       var levelBuilder =
           new LevelBuilder(
@@ -187,13 +186,7 @@ class KeySetTest {
   @Test
   void is_exhausted_when_its_memory_is_and_gives_all_back() {
     var memory = new MemoryBudget(1_000_000);
-    var keys =
-        new KeySet(
-            memory,
-            new SpillSpace(memory, Optional.empty()),
-            Granularity.FINEST,
-            Optional.empty(),
-            false);
+    var keys = keysWithin(memory);
     KeySet.Outbox outbox = keys.new Outbox();
 
     for (int i = 0; !memory.isExhausted(); i++) {
@@ -231,13 +224,7 @@ class KeySetTest {
   @Test
   void is_dense() {
     var memory = new MemoryBudget(Long.MAX_VALUE);
-    var keys =
-        new KeySet(
-            memory,
-            new SpillSpace(memory, Optional.empty()),
-            Granularity.FINEST,
-            Optional.empty(),
-            false);
+    var keys = keysWithin(memory);
     keys.divideIfLarge();
     try (WorkerPool pool = new WorkerPool(1, Granularity.USUAL)) {
       var levelBuilder =

@@ -19,21 +19,23 @@ import org.junit.jupiter.api.Test;
 
 class GalleryPngTest extends GalleryFolder {
 
+  private final CaseResult result =
+      Results.of(Results.scenario("04.yaml", "a"), "a", Results.holds());
+
   @Test
   void without_rendering_a_picture_that_is_still_right_stays() throws IOException {
     Scenario scenario = Results.scenario("models/04-why.yaml", "a");
-    CaseResult result =
+    CaseResult violated =
         Results.of(scenario, "a", Results.violated(Verdict.VIOLATED), Results.reached());
-    write(true, result);
+    write(true, violated);
 
-    write(false, result);
+    write(false, violated);
 
     assertThat(names()).contains("04-why/a." + ID + ".svg", "04-why/a." + ID + ".png");
   }
 
   @Test
   void a_png_is_drawn_where_there_is_none_of_the_svg_beside_it() throws IOException {
-    CaseResult result = Results.of(Results.scenario("04.yaml", "a"), "a", Results.holds());
     String png = "04/a." + ID + ".png";
     write(true, result);
     byte[] drawn = contents().get(png);
@@ -64,7 +66,6 @@ class GalleryPngTest extends GalleryFolder {
 
   @Test
   void every_png_is_drawn_anew_where_that_is_asked_for() throws IOException {
-    CaseResult result = Results.of(Results.scenario("04.yaml", "a"), "a", Results.holds());
     String png = "04/a." + ID + ".png";
     write(true, result);
     byte[] drawn = contents().get(png);
@@ -79,7 +80,6 @@ class GalleryPngTest extends GalleryFolder {
 
   @Test
   void a_png_that_cannot_be_drawn_is_a_failure_and_no_older_one_stays() throws IOException {
-    CaseResult result = Results.of(Results.scenario("04.yaml", "a"), "a", Results.holds());
     write(true, result);
     String other = "<svg width=\"9pt\" height=\"9pt\" viewBox=\"0 0 9 9\"><line/></svg>\n";
     Renderer odd =
@@ -112,7 +112,6 @@ class GalleryPngTest extends GalleryFolder {
 
   @Test
   void where_there_are_no_fonts_it_says_so_and_draws_the_rest() throws IOException {
-    CaseResult result = Results.of(Results.scenario("04.yaml", "a"), "a", Results.holds());
     List<String> said = new CopyOnWriteArrayList<>();
     Renderer fontless =
         new Renderer() {
