@@ -63,9 +63,8 @@ public final class CloseBench {
     return Measurement.of(threads, result.statistics(), result.stoppedBy(), time);
   }
 
-  // The witness is an initial state. The usual one, a run to an end, would have most levels
-  // expanded
-  // a second time, for something that other checkers do not show.
+  // The witness is an initial state. To recover the usual one, a run to an end, most levels would
+  // be expanded a second time, for something that other checkers do not show.
   private static Property<Close> endsClosed() {
     return Property.<Close>noStuckState(
             NAME, (model, before, action, after) -> model.isAllClosed(after))

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  * The most memory that this process has held since it began: not only the search but the whole JVM,
  * with what its collector had not given back, and every search before.
  *
- * <p>On Linux the kernel tells: the peak of the resident set (VmHWM, proc(5)). Elsewhere it is the
- * sum of the peaks of the JVM's own memory pools, which is less, as it lacks the JVM's own code and
- * the stacks of threads.
+ * <p>On Linux it is what the kernel says: the peak of the resident set (VmHWM, proc(5)). Elsewhere
+ * it is the sum of the peaks of the JVM's own memory pools, which is less, as it lacks the JVM's
+ * own code and the stacks of threads.
  */
 final class PeakMemory {
 

@@ -1,6 +1,6 @@
 /**
- * What measures the engine: a model of which other checkers have published the size, and how a
- * measured search is told. May import: {@code engine}.
+ * What measures the engine: a model whose size other checkers have published, and the figures of a
+ * measured search. May import: {@code engine}.
  */
 @NullMarked
 package io.tarry.bench;

@@ -100,12 +100,12 @@ final class CaptureTimes {
     TcpState before = model.before().look(step.at()).state();
     TcpState after = model.after().look(step.at()).state();
     long lasted = now - point.times().since().get(side);
-    long slack = pace.timeWait() / TOLERANCE;
+    long tolerance = pace.timeWait() / TOLERANCE;
     boolean expires = step.kind() == Action.Kind.TIME_WAIT_TIMEOUT;
-    if (expires && lasted < pace.timeWait() - slack) {
+    if (expires && lasted < pace.timeWait() - tolerance) {
       return Optional.empty();
     }
-    if (before == TcpState.TIME_WAIT && !expires && lasted > pace.timeWait() + slack) {
+    if (before == TcpState.TIME_WAIT && !expires && lasted > pace.timeWait() + tolerance) {
       return Optional.empty();
     }
     boolean again = step.kind() == Action.Kind.RETRANSMISSION_TIMEOUT;

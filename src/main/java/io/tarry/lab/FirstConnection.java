@@ -12,20 +12,20 @@ import java.util.Optional;
 final class FirstConnection {
 
   private final Plan plan;
-  private final Wire wire;
+  private final LabNetwork network;
   private final Users users;
   private final SegmentComparison segments;
 
-  FirstConnection(Plan plan, Wire wire, Users users, SegmentComparison segments) {
+  FirstConnection(Plan plan, LabNetwork network, Users users, SegmentComparison segments) {
     this.plan = plan;
-    this.wire = wire;
+    this.network = network;
     this.users = users;
     this.segments = segments;
   }
 
   /** Makes the connection that is there when the run begins, without loss. */
   void establish(Endpoint client, Endpoint server)
-      throws IOException, DiffersException, Wire.Stopped {
+      throws IOException, DiffersException, LabNetwork.Stopped {
     int iss = plan.initialNumbers(client.end).first();
     int irs = plan.initialNumbers(server.end).first();
     boolean asks = plan.settingsOf(client.host).sysctls().timestamps();
@@ -41,10 +41,10 @@ final class FirstConnection {
         segment(
             client, List.of(Story.Flag.ACK), iss + 1, irs + 1, both ? clientStamp : serverStamp),
         client);
-    long until = System.nanoTime() + Patience.ANSWER.toNanos();
+    long until = System.nanoTime() + WaitingTimes.ANSWER.toNanos();
     while (!server.hasDescriptor() && System.nanoTime() < until) {
       users.accept(server, 1);
-      Patience.pause();
+      WaitingTimes.pause();
     }
   }
 
@@ -62,8 +62,8 @@ final class FirstConnection {
   }
 
   private void pass(Story.Segment segment, Endpoint from)
-      throws IOException, DiffersException, Wire.Stopped {
-    Packet packet = segments.await(0, from, segment, Patience.ANSWER);
-    wire.deliver(from, packet, segment);
+      throws IOException, DiffersException, LabNetwork.Stopped {
+    Packet packet = segments.await(0, from, segment, WaitingTimes.ANSWER);
+    network.deliver(from, packet, segment);
   }
 }

@@ -132,7 +132,7 @@ public final class Lab {
         if (outcome.agrees() || !before.add(outcome) || time == TIMES_MAX) {
           return Optional.of(outcome);
         }
-      } catch (Wire.Cancelled e) {
+      } catch (LabNetwork.Cancelled e) {
         return Optional.empty();
       } catch (ScriptPlayer.Late e) {
         if (time == TIMES_MAX) {

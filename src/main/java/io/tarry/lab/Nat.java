@@ -81,7 +81,7 @@ final class Nat implements AutoCloseable {
   }
 
   /** The NAT does something else with a segment than to pass it on. */
-  static final class Otherwise extends Wire.Stopped {
+  static final class Otherwise extends LabNetwork.Stopped {
     private static final long serialVersionUID = 1L;
     private final String expected;
     private final String seen;

@@ -30,7 +30,7 @@ final class RunPlayer implements AutoCloseable {
   private final Optional<Nat> nat;
   private final Endpoints endpoints;
   private final List<Recording> recordings;
-  private final Wire wire;
+  private final LabNetwork network;
   private final Users users;
   private final SegmentComparison segments;
   private final UserComparison calls;
@@ -52,10 +52,10 @@ final class RunPlayer implements AutoCloseable {
     endpoints = new Endpoints(plan);
     recordings =
         story.lifelines().stream().map(host -> Recording.ofHost(host.name(), kernel)).toList();
-    wire = new Wire(hosts, nat, endpoints, recordings, cancelled);
+    network = new LabNetwork(hosts, nat, endpoints, recordings, cancelled);
     users = new Users(plan, hosts, endpoints);
-    segments = new SegmentComparison(plan, wire);
-    calls = new UserComparison(plan, wire, users);
+    segments = new SegmentComparison(plan, network);
+    calls = new UserComparison(plan, network, users);
     states = new StateComparison(plan, hosts, endpoints);
   }
 
@@ -111,14 +111,14 @@ final class RunPlayer implements AutoCloseable {
     } catch (Nat.Otherwise e) {
       String host = story.nat().orElseThrow().name();
       return new DiffersException(number, host, e.expected(), e.seen()).refuted(kernel);
-    } catch (Wire.Stopped e) {
+    } catch (LabNetwork.Stopped e) {
       return new Outcome.Interrupted();
     }
   }
 
   // ---- Before the run
 
-  private void begin() throws IOException, DiffersException, Wire.Stopped {
+  private void begin() throws IOException, DiffersException, LabNetwork.Stopped {
     Settings settings = plan.settings();
     boolean listens =
         settings.start() == Settings.Start.LISTENING
@@ -127,7 +127,7 @@ final class RunPlayer implements AutoCloseable {
       users.openListeners();
     }
     if (settings.established()) {
-      new FirstConnection(plan, wire, users, segments)
+      new FirstConnection(plan, network, users, segments)
           .establish(endpoints.first(Side.CLIENT), endpoints.first(Side.SERVER));
     }
     states.compare(0, story.start());
@@ -135,7 +135,7 @@ final class RunPlayer implements AutoCloseable {
 
   // ---- A step
 
-  private void play(Story.Step step) throws IOException, DiffersException, Wire.Stopped {
+  private void play(Story.Step step) throws IOException, DiffersException, LabNetwork.Stopped {
     boolean expires = step.event().kind() == Action.Kind.RETRANSMISSION_TIMEOUT;
     long begun = System.nanoTime();
     step.at().filter(at -> !expires).map(users::find).ifPresent(segments::happens);
@@ -152,7 +152,7 @@ final class RunPlayer implements AutoCloseable {
             Objects.requireNonNull(
                 flying.remove(step.arrives().orElseThrow()), "what arrives was sent before");
         step.copy().ifPresent(copy -> flying.put(copy.number(), arriving));
-        wire.deliver(arriving.from(), arriving.packet(), arriving.segment());
+        network.deliver(arriving.from(), arriving.packet(), arriving.segment());
       }
       case RETRANSMISSION_TIMEOUT, FIN_WAIT_2_TIMEOUT, TIME_WAIT_TIMEOUT -> {}
     }
@@ -160,8 +160,8 @@ final class RunPlayer implements AutoCloseable {
       Endpoint from = users.find(arrow.from());
       Packet packet =
           expires
-              ? segments.awaitAgain(step.number(), from, arrow.segment(), Patience.of(step))
-              : segments.await(step.number(), from, arrow.segment(), Patience.of(step));
+              ? segments.awaitAgain(step.number(), from, arrow.segment(), WaitingTimes.of(step))
+              : segments.await(step.number(), from, arrow.segment(), WaitingTimes.of(step));
       if (!arrow.lostAtOnce()) {
         flying.put(arrow.number(), new Flying(from, packet, arrow.segment()));
       }
@@ -171,15 +171,16 @@ final class RunPlayer implements AutoCloseable {
     }
     settle(step);
     states.compareTimeWaits(step, begun);
-    segments.quiet(step.number(), Patience.SILENCE);
+    segments.quiet(step.number(), WaitingTimes.SILENCE);
     calls.told(step);
   }
 
   /** Waits until all states are those after the step; then the server accepts its connections. */
-  private void settle(Story.Step step) throws IOException, DiffersException, Wire.Stopped {
+  private void settle(Story.Step step) throws IOException, DiffersException, LabNetwork.Stopped {
     long until =
-        System.nanoTime() + (step.sent().isEmpty() ? Patience.of(step) : Patience.ANSWER).toNanos();
-    Duration pace = Patience.PACE;
+        System.nanoTime()
+            + (step.sent().isEmpty() ? WaitingTimes.of(step) : WaitingTimes.ANSWER).toNanos();
+    Duration pace = WaitingTimes.PACE;
     while (true) {
       try {
         states.compare(step.number(), step.after());
@@ -189,7 +190,7 @@ final class RunPlayer implements AutoCloseable {
           throw e;
         }
         segments.quiet(step.number(), pace);
-        pace = Patience.slower(pace);
+        pace = WaitingTimes.slower(pace);
       }
     }
     for (Moment.EndState end : step.after().ends()) {

@@ -120,7 +120,7 @@ final class ScriptPlayer implements AutoCloseable {
    * @throws PktException if the script has something that the lab does not have
    * @throws Late if it has to be played again
    */
-  ScriptOutcome play() throws PktException, IOException, Wire.Cancelled, Late {
+  ScriptOutcome play() throws PktException, IOException, LabNetwork.Cancelled, Late {
     for (Statement statement : script.statements()) {
       Optional<String> mismatch = happens(statement);
       if (mismatch.isPresent()) {
@@ -147,7 +147,7 @@ final class ScriptPlayer implements AutoCloseable {
 
   /** Lets the statement happen; says what the kernel does instead, if it cannot. */
   private Optional<String> happens(Statement statement)
-      throws PktException, IOException, Wire.Cancelled, Late {
+      throws PktException, IOException, LabNetwork.Cancelled, Late {
     long base = statement.when().relative() ? before : start;
     long from = base + statement.when().from() * NANOS_PER_MICRO;
     if (statement instanceof Outbound outbound) {
@@ -259,7 +259,7 @@ final class ScriptPlayer implements AutoCloseable {
   // ---- What is sent
 
   private Optional<String> sends(Outbound outbound, long from, long to)
-      throws IOException, Wire.Cancelled {
+      throws IOException, LabNetwork.Cancelled {
     long late = TOLERANCE + Math.max(0, to - before) / SHARE_OF_WAITING;
     boolean any = outbound.when().any();
     Segment said = outbound.segment();
@@ -325,16 +325,16 @@ final class ScriptPlayer implements AutoCloseable {
 
   // ---- Time
 
-  private void waitUntil(long moment) throws IOException, Wire.Cancelled {
+  private void waitUntil(long moment) throws IOException, LabNetwork.Cancelled {
     do {
       waitForOne(moment);
     } while (System.nanoTime() < moment);
   }
 
   /** Waits until then, or until something is sent. */
-  private void waitForOne(long moment) throws IOException, Wire.Cancelled {
+  private void waitForOne(long moment) throws IOException, LabNetwork.Cancelled {
     if (cancelled.getAsBoolean()) {
-      throw new Wire.Cancelled();
+      throw new LabNetwork.Cancelled();
     }
     long millis = Math.max(0, (moment - System.nanoTime() + 999_999) / 1_000_000);
     Tun.poll(List.of(host.tun()), (int) Math.min(millis, SLICE_MILLIS));

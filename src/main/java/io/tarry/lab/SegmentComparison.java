@@ -12,20 +12,20 @@ import java.util.Optional;
 final class SegmentComparison {
 
   private final Plan plan;
-  private final Wire wire;
+  private final LabNetwork network;
 
   /**
    * What each end has retransmitted since anything else happened there. If its retransmission timer
    * is the next to expire there in the run, this is that retransmission: nobody at this end can
    * tell whether it was sent before or after what happened elsewhere.
    */
-  private final Map<Endpoint, Wire.Captured> again = new HashMap<>();
+  private final Map<Endpoint, LabNetwork.Captured> again = new HashMap<>();
 
   private int aside;
 
-  SegmentComparison(Plan plan, Wire wire) {
+  SegmentComparison(Plan plan, LabNetwork network) {
     this.plan = plan;
-    this.wire = wire;
+    this.network = network;
   }
 
   /** How many segments were put aside, which the run does not have. */
@@ -43,8 +43,8 @@ final class SegmentComparison {
    * sent already, and put aside.
    */
   Packet awaitAgain(int step, Endpoint from, Story.Segment expected, Duration patience)
-      throws IOException, DiffersException, Wire.Stopped {
-    Wire.Captured early = again.remove(from);
+      throws IOException, DiffersException, LabNetwork.Stopped {
+    LabNetwork.Captured early = again.remove(from);
     if (early == null || !isAsExpected(early, expected)) {
       return await(step, from, expected, patience);
     }
@@ -57,15 +57,15 @@ final class SegmentComparison {
    * aside.
    */
   Packet await(int step, Endpoint from, Story.Segment expected, Duration patience)
-      throws IOException, DiffersException, Wire.Stopped {
+      throws IOException, DiffersException, LabNetwork.Stopped {
     long until = System.nanoTime() + patience.toNanos();
     while (true) {
-      Optional<Wire.Captured> next = wire.next(until);
+      Optional<LabNetwork.Captured> next = network.next(until);
       if (next.isEmpty()) {
         throw new DiffersException(
             step, plan.name(from.host), Outcome.Seen.of(expected), Outcome.Seen.of("silence"));
       }
-      Wire.Captured captured = next.get();
+      LabNetwork.Captured captured = next.get();
       if (captured.from() == from && isAsExpected(captured, expected)) {
         return noted(step, captured, expected);
       }
@@ -80,7 +80,7 @@ final class SegmentComparison {
     }
   }
 
-  private static boolean isAsExpected(Wire.Captured captured, Story.Segment expected) {
+  private static boolean isAsExpected(LabNetwork.Captured captured, Story.Segment expected) {
     Story.Segment seen = captured.segment();
     // The kernel chooses where the numbers of a new connection begin.
     boolean begins = seen.has(Story.Flag.SYN) && !captured.isAgain();
@@ -96,11 +96,11 @@ final class SegmentComparison {
   }
 
   /** Requires that, for a while, nothing is sent except retransmissions, which are put aside. */
-  void quiet(int step, Duration length) throws IOException, DiffersException, Wire.Stopped {
+  void quiet(int step, Duration length) throws IOException, DiffersException, LabNetwork.Stopped {
     long until = System.nanoTime() + length.toNanos();
-    Optional<Wire.Captured> next = wire.next(until);
+    Optional<LabNetwork.Captured> next = network.next(until);
     while (next.isPresent()) {
-      Wire.Captured captured = next.get();
+      LabNetwork.Captured captured = next.get();
       if (!captured.isAgain()) {
         throw new DiffersException(
             step,
@@ -109,13 +109,13 @@ final class SegmentComparison {
             Outcome.Seen.of(captured.segment()));
       }
       putAside(captured);
-      next = wire.next(until);
+      next = network.next(until);
     }
   }
 
-  private Packet noted(int step, Wire.Captured captured, Story.Segment segment)
+  private Packet noted(int step, LabNetwork.Captured captured, Story.Segment segment)
       throws DiffersException {
-    Optional<String> wrong = Wire.note(captured, segment);
+    Optional<String> wrong = LabNetwork.note(captured, segment);
     if (wrong.isPresent()) {
       throw new DiffersException(
           step,
@@ -126,7 +126,7 @@ final class SegmentComparison {
     return captured.packet();
   }
 
-  private void putAside(Wire.Captured captured) {
+  private void putAside(LabNetwork.Captured captured) {
     aside++;
     again.put(captured.from(), captured);
   }

@@ -15,12 +15,12 @@ import java.util.Optional;
 final class UserComparison {
 
   private final Plan plan;
-  private final Wire wire;
+  private final LabNetwork network;
   private final Users users;
 
-  UserComparison(Plan plan, Wire wire, Users users) {
+  UserComparison(Plan plan, LabNetwork network, Users users) {
     this.plan = plan;
-    this.wire = wire;
+    this.network = network;
     this.users = users;
   }
 
@@ -28,14 +28,14 @@ final class UserComparison {
   void call(Story.Step step) throws IOException, DiffersException {
     TcpState before = Plan.state(plan.story().before(step), step.at().orElseThrow().end());
     if (isConnect(step)) {
-      wire.pass(users.find(step.at().get()));
+      network.pass(users.find(step.at().get()));
     }
     int error = users.call(step, before);
     int expected = step.told().error().map(Users::errno).orElse(0);
-    long until = System.nanoTime() + Patience.ANSWER.toNanos();
+    long until = System.nanoTime() + WaitingTimes.ANSWER.toNanos();
     // A delay of the kernel, such as tcp_tw_reuse_delay, may not be over yet.
     while (error == Libc.EADDRNOTAVAIL && expected == 0 && System.nanoTime() < until) {
-      Patience.pause();
+      WaitingTimes.pause();
       error = users.call(step, before);
     }
     if (error != expected) {

@@ -43,7 +43,7 @@ public enum LinkType {
   /**
    * The packet in a frame.
    *
-   * @throws PacketException if it is none of IP
+   * @throws PacketException if there is no IP packet in it
    */
   public Bytes packetIn(Bytes frame) throws PacketException {
     if (frame.length() < header) {

@@ -62,14 +62,14 @@ public final class Ladder {
 
   /** The best picture with that width. */
   private static LadderShapes attempt(Heading heading, Story story, double width) {
-    ExtraSpace slack = new ExtraSpace(story.steps().size());
-    LadderShapes latest = new LadderShapes(heading, story, new RowLayout(story, slack), width);
+    ExtraSpace extra = new ExtraSpace(story.steps().size());
+    LadderShapes latest = new LadderShapes(heading, story, new RowLayout(story, extra), width);
     LadderShapes best = latest;
     for (int attempt = 0; attempt < ATTEMPTS && latest.cramped(); attempt++) {
-      if (!loosen(latest, slack, attempt)) {
+      if (!loosen(latest, extra, attempt)) {
         break;
       }
-      latest = new LadderShapes(heading, story, new RowLayout(story, slack), width);
+      latest = new LadderShapes(heading, story, new RowLayout(story, extra), width);
       if (latest.penalty() < best.penalty()) {
         best = latest;
       }
@@ -94,10 +94,10 @@ public final class Ladder {
   }
 
   /** Moves things apart where something was in the way; false if nothing can be moved. */
-  static boolean loosen(LadderShapes shapes, ExtraSpace slack, int attempt) {
+  static boolean loosen(LadderShapes shapes, ExtraSpace extra, int attempt) {
     boolean moved = false;
     for (int step : shapes.stepsToLower()) {
-      moved |= slack.lower(step);
+      moved |= extra.lower(step);
     }
     for (Labels.Label label : shapes.labels()) {
       if (label.crossed()) {
@@ -106,9 +106,9 @@ public final class Ladder {
         moved |=
             switch (attempt % 3) {
               case 0 ->
-                  slack.lower(flight.way() == Way.ARRIVES ? flight.endsIn() : flight.sentIn() + 1);
-              case 1 -> slack.lower(flight.sentIn());
-              default -> slack.lowerSending(flight.sentIn());
+                  extra.lower(flight.way() == Way.ARRIVES ? flight.endsIn() : flight.sentIn() + 1);
+              case 1 -> extra.lower(flight.sentIn());
+              default -> extra.lowerSending(flight.sentIn());
             };
       }
     }

@@ -82,7 +82,7 @@ final class RowLayout {
   record Mark(Socket at, double y, List<String> action) {}
 
   private final Story story;
-  private final ExtraSpace slack;
+  private final ExtraSpace extra;
 
   /** The names of the story's values. */
   final WorldNames words;
@@ -119,10 +119,10 @@ final class RowLayout {
   /**
    * Works out all places.
    *
-   * @param slack by how much things are put lower than necessary
+   * @param extra by how much things are put lower than necessary
    */
-  RowLayout(Story story, ExtraSpace slack) {
-    this(story, slack, OptionalInt.empty());
+  RowLayout(Story story, ExtraSpace extra) {
+    this(story, extra, OptionalInt.empty());
   }
 
   /**
@@ -130,9 +130,9 @@ final class RowLayout {
    *
    * @param partingBefore the index of the first step in which the two differ
    */
-  RowLayout(Story story, ExtraSpace slack, OptionalInt partingBefore) {
+  RowLayout(Story story, ExtraSpace extra, OptionalInt partingBefore) {
     this.story = story;
-    this.slack = slack;
+    this.extra = extra;
     words = new WorldNames(story.setup());
     decisiveStep = DecisiveStep.of(story);
     bottoms = new LifelineBottoms(story);
@@ -149,7 +149,7 @@ final class RowLayout {
         part();
       }
       if (story.loop().isPresent() && story.loop().get().firstStep() == i + 1) {
-        double y = belowAll() + slack.before(i);
+        double y = belowAll() + extra.before(i);
         loopTop = OptionalDouble.of(y);
         goOnBelow(y);
       }
@@ -189,7 +189,7 @@ final class RowLayout {
   }
 
   private void fold(Repeat repeat) {
-    double y = belowAll() + Ladder.FOLD_HEIGHT / 2 + slack.before(repeat.first());
+    double y = belowAll() + Ladder.FOLD_HEIGHT / 2 + extra.before(repeat.first());
     folds.add(new Fold(repeat, y));
     heights[repeat.first()] = OptionalDouble.of(y);
     goOnBelow(y + Ladder.FOLD_HEIGHT / 2 + BELOW_FOLD);
@@ -203,7 +203,7 @@ final class RowLayout {
   }
 
   private void part() {
-    double y = belowAll() + slack.beforeParting();
+    double y = belowAll() + extra.beforeParting();
     parting = OptionalDouble.of(y);
     goOnBelow(y + BELOW_PARTING);
   }
@@ -264,7 +264,7 @@ final class RowLayout {
 
   private void tick(int index) {
     int passed = passed(index);
-    double y = belowAll() + slack.before(index) + (passed > 1 ? ABOVE_JUMP : 0);
+    double y = belowAll() + extra.before(index) + (passed > 1 ? ABOVE_JUMP : 0);
     ticks.add(new Tick(y, story.steps().get(index).tick(), passed));
     heights[index] = OptionalDouble.of(y);
     goOnBelow(y);
@@ -303,7 +303,7 @@ final class RowLayout {
         && step.changes().stream().anyMatch(c -> c.to() == TcpState.SYN_SENT)) {
       y = Math.max(y, bottoms.of(at) + TAKEN_OVER_LEAST);
     }
-    y += slack.before(index) + (last ? GAP_TO_CALLOUT : 0);
+    y += extra.before(index) + (last ? GAP_TO_CALLOUT : 0);
     lastAnchor = y;
     heights[index] = OptionalDouble.of(y);
     int sentIn = arrival ? arrows.sentIn(step.arrives().get()) : index;
@@ -361,7 +361,7 @@ final class RowLayout {
 
   private void send(Arrow arrow, int index) {
     Socket from = arrow.from();
-    double y = bottoms.of(from) + 0.07 + slack.beforeSending(index);
+    double y = bottoms.of(from) + 0.07 + extra.beforeSending(index);
     bottoms.fill(from, y);
     boolean another =
         story.steps().get(index).sent().stream().anyMatch(a -> a.number() > arrow.number());

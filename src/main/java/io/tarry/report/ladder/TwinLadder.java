@@ -42,7 +42,7 @@ public final class TwinLadder {
     private final Story story;
     private final OptionalInt partingBefore;
     private final double width;
-    private final ExtraSpace slack;
+    private final ExtraSpace extra;
     private RowLayout rows;
     private int changes; // of the extra space, that the rows know of
 
@@ -51,14 +51,14 @@ public final class TwinLadder {
       this.story = story;
       this.partingBefore = OptionalInt.of(partingBefore);
       width = Ladder.width(story) * wider;
-      slack = new ExtraSpace(story.steps().size());
-      rows = new RowLayout(story, slack, this.partingBefore);
+      extra = new ExtraSpace(story.steps().size());
+      rows = new RowLayout(story, extra, this.partingBefore);
     }
 
     RowLayout rows() {
-      if (changes != slack.changes()) {
-        changes = slack.changes();
-        rows = new RowLayout(story, slack, partingBefore);
+      if (changes != extra.changes()) {
+        changes = extra.changes();
+        rows = new RowLayout(story, extra, partingBefore);
       }
       return rows;
     }
@@ -134,7 +134,7 @@ public final class TwinLadder {
     shapes.addAll(one.shapes());
     shapes.addAll(other.shapes());
     double notesLeft = one.canvas().right() - PAD / 2;
-    PartingNotes notes = new PartingNotes(twin, laid.rows, notesLeft, NOTES_WIDTH - PAD);
+    ComparisonNotes notes = new ComparisonNotes(twin, laid.rows, notesLeft, NOTES_WIDTH - PAD);
     shapes.addAll(notes.shapes());
     double top = both.top();
     List<Text> title = title(failing.scenario().title(), claim, both.x(), both.width(), top);
@@ -186,8 +186,8 @@ public final class TwinLadder {
     Laid latest = lay();
     Laid best = latest;
     for (int attempt = 0; attempt < Ladder.ATTEMPTS && latest.cramped(); attempt++) {
-      boolean moved = Ladder.loosen(latest.left, left.slack, attempt);
-      moved |= Ladder.loosen(latest.right, right.slack, attempt);
+      boolean moved = Ladder.loosen(latest.left, left.extra, attempt);
+      moved |= Ladder.loosen(latest.right, right.extra, attempt);
       if (!moved) {
         break;
       }
@@ -209,7 +209,7 @@ public final class TwinLadder {
     for (Story.Step event : twin.broken().steps()) {
       if (event.number() == twin.parting()) {
         double difference = left.rows().parting.orElseThrow() - right.rows().parting.orElseThrow();
-        (difference < 0 ? left : right).slack.lowerParting(Math.abs(difference));
+        (difference < 0 ? left : right).extra.lowerParting(Math.abs(difference));
       }
       twin.playing(event).ifPresent(there -> align(event.number() - 1, there.number() - 1));
     }
@@ -221,9 +221,9 @@ public final class TwinLadder {
     if (mine.isPresent() && its.isPresent()) {
       double difference = mine.getAsDouble() - its.getAsDouble();
       if (difference > SAME_HEIGHT) {
-        right.slack.lower(there, difference);
+        right.extra.lower(there, difference);
       } else if (difference < -SAME_HEIGHT) {
-        left.slack.lower(here, -difference);
+        left.extra.lower(here, -difference);
       }
     }
   }

@@ -14,7 +14,7 @@ public final class LabTable {
 
   private LabTable() {}
 
-  /** The page; of the playedRuns, those of counterexamples are shown. */
+  /** The page; of the played runs, those of counterexamples are shown. */
   public static String of(List<PlayedRun> playedRuns) {
     List<PlayedRun> shown =
         playedRuns.stream().filter(one -> one.property().verdict() == Verdict.VIOLATED).toList();

@@ -162,7 +162,7 @@ record Lesson(
             new RunPairs.Shows(result.caseName, result.property, result.verdict, result.twin));
   }
 
-  /** How often each verdict was given, in the order of first occurrence. */
+  /** How often each verdict was given, in the order in which they first appear. */
   Map<String, Integer> verdicts() {
     Map<String, Integer> counts = new LinkedHashMap<>();
     results.forEach(result -> counts.merge(result.verdict, 1, Integer::sum));

@@ -23,7 +23,7 @@ public record Picture(
     Optional<String> twin,
     Optional<KernelStamp> stamp) {
 
-  /** What the names of files end with that show a run and its twin. */
+  /** How the name of a file ends that shows a run beside its twin. */
   public static final String TWIN = ".twin";
 
   private static final Pattern SIZE = Pattern.compile("<svg width=\"[^\"]*\" height=\"[^\"]*\"");

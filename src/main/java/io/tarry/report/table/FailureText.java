@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class FailureText {
 
-  /** Limits that somebody chose, and that their options of the command line are not needed for. */
+  /** Limits that the test sets itself, so that no option of the command line has to be named. */
   private static final Set<String> CHOSEN = Set.of("states", "time", "memory", "depth");
 
   private static final int WIDTH = ResultsTable.WIDTH;

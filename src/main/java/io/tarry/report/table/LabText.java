@@ -5,7 +5,7 @@ import io.tarry.lab.PlayedRun;
 import io.tarry.scenario.Printable;
 import java.util.List;
 
-/** How it went to play runs on a kernel, as text for a terminal. */
+/** What a kernel did with the runs that were played to it, as text for a terminal. */
 public final class LabText {
 
   private static final int WIDTH = 100;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How many faults of the network a run has, and how many it takes. */
+/** The faults of the network in a run, and the fewest that can break its property, in words. */
 public final class FaultWords {
 
   private FaultWords() {}
@@ -29,7 +29,7 @@ public final class FaultWords {
     }
   }
 
-  /** What is known of the fewest faults that it takes; a sentence without its full stop. */
+  /** What is known of the fewest faults that break it, as a sentence without its full stop. */
   public static Optional<String> sentence(PropertyResult property) {
     return property.fewest().map(fewest -> sentence(property, fewest));
   }

@@ -19,8 +19,8 @@ final class ControlCore {
   /** By what the network may still do. */
   final Control[] controls;
 
-  /** What its hosts do by themselves, by the haste of the flight. */
-  final Reaction[][] own = new Reaction[FlightTable.HASTES][];
+  /** What its hosts do by themselves, by the urgency of the flight. */
+  final Reaction[][] own = new Reaction[FlightTable.URGENCIES][];
 
   /** What they do with a segment, by its number. */
   Reaction[][] arrivals = {};

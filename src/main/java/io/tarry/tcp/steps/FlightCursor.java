@@ -269,14 +269,14 @@ final class FlightCursor {
 
   /** Enters the next flight, which has that number. */
   private long enter(int flight) {
-    long next = FlightTable.known(flight, hasteOfNext(), profileOfNext());
+    long next = FlightTable.known(flight, urgencyOfNext(), profileOfNext());
     if (segments.isFull()) {
       return next; // one of its segments may be another
     }
     return table.enter(nextHigh, nextLow, next);
   }
 
-  private int hasteOfNext() {
+  private int urgencyOfNext() {
     byte most = nextCount == 0 || !ticks ? FlightTable.EMPTY : FlightTable.SOME;
     for (int i = 0; i < nextCount && ticks; i++) {
       if (segments.of(next(i)).age() == msl) {

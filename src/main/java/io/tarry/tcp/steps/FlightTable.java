@@ -14,7 +14,7 @@ import java.util.function.LongPredicate;
  *
  * <p>They are found in a hash table of three words an entry, so that a look-up takes one line of
  * the processor's cache: both words of segments, and one of what is known of the flight, which is
- * its number, its haste and its profile, and 0 in an empty slot.
+ * its number, its urgency and its profile, and 0 in an empty slot.
  *
  * <p>Safe for several threads: what is there already is found without a lock, only additions wait
  * for one another. The last word of an entry is written after the other two, and an entry never
@@ -38,10 +38,10 @@ final class FlightTable {
   /** With a clock: a segment has to arrive now. */
   static final byte FORCED = 2;
 
-  static final int HASTES = FORCED + 1;
+  static final int URGENCIES = FORCED + 1;
 
-  private static final int HASTE_SHIFT = Integer.SIZE;
-  private static final int PROFILE_SHIFT = HASTE_SHIFT + 2;
+  private static final int URGENCY_SHIFT = Integer.SIZE;
+  private static final int PROFILE_SHIFT = URGENCY_SHIFT + 2;
   private static final long USED = 1L << (Long.SIZE - 1);
 
   private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
@@ -90,8 +90,8 @@ final class FlightTable {
 
   // ---- What is known of a flight
 
-  static long known(int number, int haste, int profile) {
-    return USED | (long) profile << PROFILE_SHIFT | (long) haste << HASTE_SHIFT | number;
+  static long known(int number, int urgency, int profile) {
+    return USED | (long) profile << PROFILE_SHIFT | (long) urgency << URGENCY_SHIFT | number;
   }
 
   /** The number of a flight, by what is known of it. */
@@ -100,8 +100,8 @@ final class FlightTable {
   }
 
   /** Whether a segment is in flight, and whether one has to arrive now. */
-  static int haste(long known) {
-    return (int) (known >>> HASTE_SHIFT) & 3;
+  static int urgency(long known) {
+    return (int) (known >>> URGENCY_SHIFT) & 3;
   }
 
   /** See {@link StampProfiles}. */

@@ -121,7 +121,7 @@ public final class RememberedSteps implements KeySteps {
   public boolean successors(long key, Sink sink) {
     Control from = controls.of(StateKeys.control(key));
     long flight = flights.read(StateKeys.channels(key));
-    for (Reaction own : own(from.core(), FlightTable.haste(flight))) {
+    for (Reaction own : own(from.core(), FlightTable.urgency(flight))) {
       if (isBeyond(own, own.action, 0, sink)) {
         continue;
       }
@@ -233,20 +233,20 @@ public final class RememberedSteps implements KeySteps {
 
   // ---- Reactions
 
-  private Reaction[] own(ControlCore core, int haste) {
+  private Reaction[] own(ControlCore core, int urgency) {
     lookUps++;
-    Reaction[] known = core.own[haste];
-    return known != null ? known : newOwn(core, haste);
+    Reaction[] known = core.own[urgency];
+    return known != null ? known : newOwn(core, urgency);
   }
 
-  private Reaction[] newOwn(ControlCore core, int haste) {
+  private Reaction[] newOwn(ControlCore core, int urgency) {
     misses++;
     Flight flight = become(core);
-    if (haste != FlightTable.EMPTY) {
-      int age = haste == FlightTable.FORCED ? msl : 0;
+    if (urgency != FlightTable.EMPTY) {
+      int age = urgency == FlightTable.FORCED ? msl : 0;
       flight.add(Segment.of(End.CLIENT, 0, 0, Segment.ACK, 0, false, age));
     }
-    core.own[haste] =
+    core.own[urgency] =
         record(
                 core,
                 recorder -> {
@@ -255,7 +255,7 @@ public final class RememberedSteps implements KeySteps {
                   clock.offerUnsettled(recorder);
                 })
             .made();
-    return core.own[haste];
+    return core.own[urgency];
   }
 
   private Reaction[] arrivals(ControlCore core, int segment) {

@@ -106,7 +106,7 @@ class FlightCursorTest {
       for (int i = 0; i < count; i++) {
         assertThat(cursor.mayMove(i)).isEqualTo(plain.mayMove(i));
       }
-      assertThat(FlightTable.haste(known)).isEqualTo(haste());
+      assertThat(FlightTable.urgency(known)).isEqualTo(urgency());
       if (layout.usesStamps()) {
         long[] oldest = profiles.noStamps();
         IntStream.range(0, count).mapToObj(plain::get).forEach(one -> profiles.see(one, oldest));
@@ -115,7 +115,7 @@ class FlightCursorTest {
       topology.tuples().forEach(tuple -> assertSameCodes(topology.tuples().indexOf(tuple)));
     }
 
-    private int haste() {
+    private int urgency() {
       if (!settings.time().ticks() || plain.count() == 0) {
         return FlightTable.EMPTY;
       }

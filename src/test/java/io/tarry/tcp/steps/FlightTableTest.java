@@ -42,7 +42,7 @@ class FlightTableTest {
     long known = FlightTable.known(7, FlightTable.FORCED, 5);
 
     assertThat(FlightTable.number(known)).isEqualTo(7);
-    assertThat(FlightTable.haste(known)).isEqualTo(FlightTable.FORCED);
+    assertThat(FlightTable.urgency(known)).isEqualTo(FlightTable.FORCED);
     assertThat(FlightTable.profile(known)).isEqualTo(5);
     assertThat(FlightTable.known(0, FlightTable.EMPTY, 0)).isNotZero();
   }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Between two runs: what comes of the same event on the left, and what on the right. */
-final class PartingNotes {
+final class ComparisonNotes {
 
   private static final int NOTES_MAX = 4;
   private static final double BETWEEN = 0.12;
@@ -46,7 +46,7 @@ final class PartingNotes {
    *
    * @param rows of the run on the left
    */
-  PartingNotes(Twin twin, RowLayout rows, double left, double width) {
+  ComparisonNotes(Twin twin, RowLayout rows, double left, double width) {
     this.twin = twin;
     this.left = left;
     this.width = width;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** How long a kernel may take for what a run says, and how often it is asked meanwhile. */
-final class Patience {
+final class WaitingTimes {
 
   /** How long a kernel may take to answer. It never delays an ACK for longer than 200 ms. */
   static final Duration ANSWER = Duration.ofMillis(1500);
@@ -24,7 +24,7 @@ final class Patience {
   private static final Duration GIVING_UP = Duration.ofSeconds(40);
   private static final Duration TIME_WAIT = Duration.ofSeconds(75);
 
-  private Patience() {}
+  private WaitingTimes() {}
 
   /** How long a kernel may take for what it does in that step. */
   static Duration of(Story.Step step) {

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The network between the hosts: takes what kernels send, and gives them what a run says. */
-final class Wire {
+final class LabNetwork {
 
   /** How often to look whether playing is to end. */
   private static final int SLICE_MILLIS = 100;
@@ -29,7 +29,7 @@ final class Wire {
   /** When each host was last found to have sent nothing more. */
   private final long[] silentAt;
 
-  Wire(
+  LabNetwork(
       List<Host> hosts,
       Optional<Nat> nat,
       Endpoints endpoints,
