@@ -30,7 +30,7 @@ public interface StateKeys {
    */
   boolean take(long bytes);
 
-  /** Gives all of it back, and leaves what is shared. */
+  /** Gives all of it back; this thread no longer uses what is shared. */
   void giveBack();
 
   /**

@@ -67,8 +67,8 @@ class SubjectProperties {
           "no-rst-after-graceful-close");
 
   /**
-   * Not so of waiting longer: what TIME_WAIT drops in silence, a closed end would answer by a RST,
-   * which spares its peer to give up.
+   * A longer TIME_WAIT can break this one: what it drops in silence, a closed end answers by a RST,
+   * which saves its peer from giving up.
    */
   private static final String SPARED_BY_RST = "nobody-gives-up";
 

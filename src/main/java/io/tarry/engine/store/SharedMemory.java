@@ -29,7 +29,7 @@ final class SharedMemory {
   }
 
   synchronized boolean take(long more) {
-    if (memory.isTight() || !memory.takeIfFree(more)) {
+    if (!memory.takeIfPlenty(more)) {
       return false;
     }
     bytes += more;

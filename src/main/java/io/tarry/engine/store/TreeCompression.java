@@ -211,7 +211,7 @@ final class TreeCompression implements StateCompression {
 
     @Override
     public boolean take(long more) {
-      if (memory.isTight() || !memory.takeIfFree(more)) {
+      if (!memory.takeIfPlenty(more)) {
         return false;
       }
       bytes += more;

@@ -24,7 +24,7 @@ final class FlightCursor {
   private final long[] words;
   private final SegmentNumbers segments;
 
-  /** For {@link StampProfiles}; nothing where there are no timestamps. */
+  /** For {@link StampProfiles}; null where there are no timestamps. */
   private final long @Nullable [] oldestStamps;
 
   private final FlightTable.Entry found = new FlightTable.Entry();
@@ -32,6 +32,7 @@ final class FlightCursor {
   /** The flight that was read last. */
   final int[] read = new int[FlightTable.ROOM_MAX];
 
+  /** How many segments it has. */
   int count;
 
   private long known; // of it

@@ -121,6 +121,9 @@ public final class RememberedSteps implements KeySteps {
   public boolean successors(long key, Sink sink) {
     Control from = controls.of(StateKeys.control(key));
     long flight = flights.read(StateKeys.channels(key));
+    if (segments.isFull()) {
+      return false; // another segment may stand for one of that flight
+    }
     for (Reaction own : own(from.core(), FlightTable.urgency(flight))) {
       if (isBeyond(own, own.action, 0, sink)) {
         continue;

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * The segments that a search met, numbered from 1, so that each is a byte of a flight. The threads
- * of a search share them: a number is read by those that got it here, or in a flight, after what
- * belongs to it was written.
+ * of a search share them. What belongs to a number is written before the number is given, so those
+ * who have it, from here or from a flight in the table, read without a lock.
  */
 final class SegmentNumbers {
 

@@ -16,8 +16,8 @@ import java.util.List;
  * It is given, for each end and client, by the age of the oldest segment with a timestamp. The
  * flights of profile 0 have no timestamps.
  *
- * <p>The threads of a search share them: a profile is read by those that got its number here, or
- * with a flight, after what belongs to it was written.
+ * <p>The threads of a search share them. What belongs to a profile is written before its number is
+ * given, so those who have it, from here or with a flight, read without a lock.
  */
 final class StampProfiles {
 

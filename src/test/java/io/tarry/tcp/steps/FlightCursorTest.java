@@ -6,6 +6,7 @@ import io.tarry.engine.StateKeys;
 import io.tarry.engine.store.MemoryBudget;
 import io.tarry.engine.store.StateCompression;
 import io.tarry.tcp.ServiceWorld;
+import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Time;
 import io.tarry.tcp.settings.Topology;
@@ -21,6 +22,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,6 +53,22 @@ class FlightCursorTest {
     assertThat(both.cursor.segments().isFull()).isFalse();
   }
 
+  @Test
+  void is_not_entered_when_one_of_its_segments_has_no_number_of_its_own() {
+    Both both = new Both(true, false);
+    SegmentNumbers segments = both.cursor.segments();
+    for (int seq = 0; seq <= SegmentNumbers.MAX; seq++) {
+      assertThat(segments.isFull()).isFalse();
+      segments.number(Segment.of(End.CLIENT, seq, 0, Segment.ACK, 0, false, 0).code());
+    }
+    assertThat(segments.isFull()).isTrue();
+    both.plain.add(both.segments.next());
+    int flight = both.keys.channelsOf(both.packed());
+    both.cursor.read(flight);
+
+    assertThat(both.table.find(flight, new FlightTable.Entry())).isFalse();
+  }
+
   /** The same segments join and leave a flight of each kind. */
   private final class Both {
 
@@ -59,6 +77,7 @@ class FlightCursorTest {
     private final Layout layout;
     private final StateKeys keys;
     private final StampProfiles profiles;
+    private final FlightTable table;
     private final FlightCursor cursor;
     private final World world;
     private final Flight plain;
@@ -86,7 +105,7 @@ class FlightCursorTest {
               .compressor()
               .stateKeys()
               .orElseThrow();
-      var table =
+      table =
           new FlightTable(
               settings, topology, new Timestamps(settings, topology), keys::takeForShared);
       profiles = table.profiles();

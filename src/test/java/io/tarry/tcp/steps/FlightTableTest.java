@@ -77,19 +77,23 @@ class FlightTableTest {
     var start = new CyclicBarrier(THREADS);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     List<Future<List<Long>>> all = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) {
-      int thread = i;
-      all.add(
-          threads.submit(() -> {
-            start.await();
-            return enterAll(thread);
-          }));
+    List<Long> first;
+    try {
+      for (int i = 0; i < THREADS; i++) {
+        int thread = i;
+        all.add(
+            threads.submit(() -> {
+              start.await();
+              return enterAll(thread);
+            }));
+      }
+      first = all.get(0).get();
+      for (Future<List<Long>> one : all) {
+        assertThat(one.get()).isEqualTo(first);
+      }
+    } finally {
+      threads.shutdownNow();
     }
-    List<Long> first = all.get(0).get();
-    for (Future<List<Long>> one : all) {
-      assertThat(one.get()).isEqualTo(first);
-    }
-    threads.shutdown();
 
     assertThat(first).doesNotHaveDuplicates().hasSize(FLIGHTS);
     var found = new FlightTable.Entry();
