@@ -8,7 +8,7 @@ final class GroupedPartition extends Partition {
 
   /*
    * A list of groups, by their numbers, and for each the set of its members, see MemberSets. So a
-   * key takes the two bytes of its member, of a table that is 38 to 75 % full, and its part of the
+   * key takes the two bytes of its member, of a table that is 44 to 87 % full, and its part of the
    * eight bytes that a group takes in the list.
    *
    * Keys that came new together often have a group in common, and then the line of the processor's

@@ -7,27 +7,34 @@ import java.util.Arrays;
 final class MemberSets {
 
   /*
-   * A set is a hash table with open addressing in a block of 4 to 1024 shorts: a slot has a member
-   * plus 1, or 0 if it is free. A table that would be more than three quarters full moves to a block
-   * twice as large. What would not fit the largest block becomes an array of bits, a bit for each
-   * number up to the largest, as in Roaring bitmaps [1]; it takes 8 KB at the most, so from 768
-   * members on at most 11 bytes each.
+   * A set is a hash table with open addressing in a block of 1 to 256 words. A word has four slots,
+   * and a slot has a member plus 1, or 0 if it is free. A member is in the word that it is mixed to,
+   * or in the next one that had a free slot when it came. The four slots of a word are compared at
+   * once: the exclusive or of the word and of the member, repeated four times, has a slot of zeros
+   * where the member is, and arithmetic of the whole word shows whether there is one [1].
    *
-   * Blocks are halves of halves of a chunk [2]. A block that was left is for the next set that wants
-   * one of its size; blocks are not put together again. A chunk is an eighth of all chunks before
-   * it, from 64 to 1024 shorts, so that few sets take little memory.
+   * A set that would fill more than seven slots of eight moves to a block twice as large. What would
+   * not fit the largest block becomes an array of bits, a bit for each number up to the largest, as
+   * in Roaring bitmaps [2]; it takes 8 KB at the most, so from 896 members on at most 10 bytes each.
    *
-   * Cost. Nearly all look-ups read one line of the processor's cache, two where a block goes over
-   * the end of one. A member takes 2.7 to 5.3 bytes in a table, and as much again, in the worst
-   * case, in the blocks that sets have left as they grew and no other wants.
+   * Blocks are parts of one array, which grows by an eighth. A block that was left is for the next
+   * set that wants one of its size, or half of it is [3]; blocks are not put together again.
    *
-   * What was tried instead: a table of all keys, four bytes each. The large world of closing took
-   * about 1.15 times as long, and "processes and ports" 1.4 times, since nearly each look-up waited
-   * for main memory.
+   * Cost. Nearly all look-ups read one word. A member takes 2.3 to 4.6 bytes in a table, and as much
+   * again, in the worst case, in the blocks that sets have left as they grew and no other wants.
    *
-   * [1] Lemire et al.: Roaring Bitmaps: Implementation of an Optimized Software Library, Software:
+   * What was tried instead:
+   *
+   * - A table of all keys, four bytes each. The large world of closing took about 1.15 times as
+   *   long, and "processes and ports" 1.4 times, since nearly each look-up waited for main memory.
+   * - Slots that are compared one by one, in chunks of 2 KB that stay where they are. The large
+   *   world took 1.2 times as long: at which slot a look-up ends is hard to foresee for the
+   *   processor, and the length of a chunk is one more line of its cache.
+   *
+   * [1] Warren: Hacker's Delight, 2nd edition, section 6-1, 2012
+   * [2] Lemire et al.: Roaring Bitmaps: Implementation of an Optimized Software Library, Software:
    *     Practice and Experience 48(4), 2018
-   * [2] Knowlton: A Fast Storage Allocator, Communications of the ACM 8(10), 1965
+   * [3] Knowlton: A Fast Storage Allocator, Communications of the ACM 8(10), 1965
    */
 
   /** Members are less than this. */
@@ -41,20 +48,20 @@ final class MemberSets {
   private static final int SIZE_SHIFT = 24;
   private static final int COUNT_MASK = (1 << SIZE_SHIFT) - 1;
 
-  private static final int SIZE_MIN = 2;
-  private static final int SIZE_MAX = 10;
+  private static final long EACH_SLOT = 0x0001_0001_0001_0001L;
+  private static final long HIGHEST_OF_EACH = 0x8000_8000_8000_8000L;
+
+  private static final int SIZE_MAX = 8;
   private static final int BITMAP = SIZE_MAX + 1;
 
-  private static final int CHUNK_SIZE_MIN = 6;
-  private static final int CHUNK_SHARE_SHIFT = 3;
-  private static final int IN_CHUNK = (1 << SIZE_MAX) - 1; // the part of a place
+  private static final int WORDS_MIN = 4;
+  private static final int GROWTH_SHIFT = 3;
   private static final int NONE = -1;
   private static final int SPREAD = 0x9E3779B9;
 
   private final MemoryBudget memory;
-  private short[][] chunks = {};
-  private int chunkCount;
-  private long shorts; // of all chunks
+  private long[] words = {};
+  private int used = 1; // of the words; the first is in no block, so that no set is EMPTY
   private final int[] free =
       new int[SIZE_MAX + 1]; // a block of each size; it says where one more is
   private long[][] bitmaps = {};
@@ -77,14 +84,13 @@ final class MemberSets {
     return (int) set & COUNT_MASK;
   }
 
-  /** Reads the slot at which a member is looked for first; what is in it says nothing. */
-  int fetch(long set, int member) {
+  /** Reads the word at which a member is looked for first; what is in it says nothing. */
+  long fetch(long set, int member) {
     int size = size(set);
     if (set == EMPTY || size == BITMAP) {
       return 0;
     }
-    int place = place(set);
-    return chunks[place >>> SIZE_MAX][(place & IN_CHUNK) + slotOf(member + 1, size)];
+    return words[place(set) + wordOf(member + 1, size)];
   }
 
   boolean has(long set, int member) {
@@ -97,8 +103,17 @@ final class MemberSets {
       int word = member >>> 6;
       return word < bitmap.length && ((bitmap[word] >>> member) & 1) != 0;
     }
+    long wanted = (member + 1) * EACH_SLOT;
     int place = place(set);
-    return chunks[place >>> SIZE_MAX][slotFor(place, size, member + 1)] != 0;
+    for (int word = wordOf(member + 1, size); ; word = next(word, size)) {
+      long found = words[place + word];
+      if (emptySlots(found ^ wanted) != 0) {
+        return true;
+      }
+      if (emptySlots(found) != 0) {
+        return false;
+      }
+    }
   }
 
   /**
@@ -138,10 +153,9 @@ final class MemberSets {
       }
     } else if (set != EMPTY) {
       int place = place(set);
-      for (int slot = 0; slot < 1 << size; slot++) {
-        int found = at(place + slot);
-        if (found != 0) {
-          into[listed++] = found - 1;
+      for (int word = place; word < place + (1 << size); word++) {
+        for (long left = words[word]; left != 0; left >>>= Short.SIZE) {
+          into[listed++] = ((int) left & 0xFFFF) - 1;
         }
       }
     }
@@ -160,28 +174,31 @@ final class MemberSets {
     return ((long) place << PLACE_SHIFT) | ((long) size << SIZE_SHIFT) | count;
   }
 
-  private int at(int place) {
-    return chunks[place >>> SIZE_MAX][place & IN_CHUNK] & 0xFFFF;
+  /** The word of a block at which something kept is looked for first. */
+  private static int wordOf(int kept, int size) {
+    int mixed = kept * SPREAD;
+    return (mixed >>> 1) >>> (Integer.SIZE - 1 - size); // a shift by 32 would be none
   }
 
-  private static int slotOf(int kept, int size) {
-    return (kept * SPREAD) >>> (Integer.SIZE - size);
+  private static int next(int word, int size) {
+    return (word + 1) & (1 << size) - 1;
   }
 
-  /** Where in its chunk something kept is, or the free slot where it belongs. */
-  private int slotFor(int place, int size, int kept) {
-    short[] chunk = chunks[place >>> SIZE_MAX];
-    int begin = place & IN_CHUNK;
-    int mask = (1 << size) - 1;
-    int slot = slotOf(kept, size);
-    while (chunk[begin + slot] != 0 && chunk[begin + slot] != (short) kept) {
-      slot = (slot + 1) & mask;
-    }
-    return begin + slot;
+  /**
+   * The highest bits of the slots that are 0, and perhaps of some above one that is: so it says
+   * whether any is 0, and which is the lowest.
+   */
+  private static long emptySlots(long word) {
+    return (word - EACH_SLOT) & ~word & HIGHEST_OF_EACH;
   }
 
   private void enter(int place, int size, int kept) {
-    chunks[place >>> SIZE_MAX][slotFor(place, size, kept)] = (short) kept;
+    int word = wordOf(kept, size);
+    while (emptySlots(words[place + word]) == 0) {
+      word = next(word, size);
+    }
+    int highestBit = Long.numberOfTrailingZeros(emptySlots(words[place + word]));
+    words[place + word] |= (long) kept << (highestBit + 1 - Short.SIZE);
   }
 
   // ---- Larger sets
@@ -191,16 +208,21 @@ final class MemberSets {
     int size = size(set);
     int count = count(set);
     if (set == EMPTY) {
-      int place = take(SIZE_MIN);
-      return place == NONE ? EMPTY : set(place, SIZE_MIN, 0);
+      int place = take(0);
+      return place == NONE ? EMPTY : set(place, 0, 0);
     }
     if (size == BITMAP) {
       return hasBit(place(set), member) ? set : EMPTY;
     }
-    if (count < 3 << (size - 2)) {
+    if (count < room(size)) {
       return set;
     }
     return size == SIZE_MAX ? asBitmap(set, member) : inLargerBlock(set);
+  }
+
+  /** How many members a block takes: seven slots of eight. */
+  private static int room(int size) {
+    return (7 << size) >> 1;
   }
 
   private long inLargerBlock(long set) {
@@ -210,10 +232,9 @@ final class MemberSets {
       return EMPTY;
     }
     int place = place(set);
-    for (int slot = 0; slot < 1 << size; slot++) {
-      int kept = at(place + slot);
-      if (kept != 0) {
-        enter(larger, size + 1, kept);
+    for (int word = place; word < place + (1 << size); word++) {
+      for (long left = words[word]; left != 0; left >>>= Short.SIZE) {
+        enter(larger, size + 1, (int) left & 0xFFFF);
       }
     }
     leave(place, size);
@@ -263,14 +284,11 @@ final class MemberSets {
       there++;
     }
     if (there > SIZE_MAX) {
-      there = addChunk(size);
-      if (there == NONE) {
-        return NONE;
-      }
+      return takeNew(size);
     }
     int place = free[there];
-    free[there] = next(place);
-    setNext(place, 0);
+    free[there] = (int) words[place];
+    words[place] = 0;
     while (there > size) {
       there--;
       addFree(place + (1 << there), there);
@@ -280,41 +298,29 @@ final class MemberSets {
 
   /** Empties a block and has it free for others. */
   private void leave(int place, int size) {
-    int begin = place & IN_CHUNK;
-    Arrays.fill(chunks[place >>> SIZE_MAX], begin, begin + (1 << size), (short) 0);
+    Arrays.fill(words, place, place + (1 << size), 0);
     addFree(place, size);
   }
 
   private void addFree(int place, int size) {
-    setNext(place, free[size]);
+    words[place] = free[size];
     free[size] = place;
   }
 
-  private int next(int place) {
-    return (at(place) << Short.SIZE) | at(place + 1);
-  }
-
-  private void setNext(int place, int next) {
-    short[] chunk = chunks[place >>> SIZE_MAX];
-    chunk[place & IN_CHUNK] = (short) (next >>> Short.SIZE);
-    chunk[(place & IN_CHUNK) + 1] = (short) next;
-  }
-
-  /** Adds a chunk, which is a free block for so much or more, and says of which size. */
-  private int addChunk(int least) {
-    int share = Long.SIZE - Long.numberOfLeadingZeros(shorts >>> CHUNK_SHARE_SHIFT);
-    int size = Math.max(least, Math.min(SIZE_MAX, Math.max(CHUNK_SIZE_MIN, share)));
-    if (!takeBytes(((long) Short.BYTES << size) + MemoryBudget.ARRAY_HEADER_BYTES)) {
-      return NONE;
+  /** The place of a block of words that were in none before. */
+  private int takeNew(int size) {
+    int end = used + (1 << size);
+    if (end > words.length) {
+      int more = Math.max(end, words.length + Math.max(WORDS_MIN, used >>> GROWTH_SHIFT));
+      int header = words.length == 0 ? MemoryBudget.ARRAY_HEADER_BYTES : 0;
+      if (!takeBytes((long) Long.BYTES * (more - words.length) + header)) {
+        return NONE;
+      }
+      words = Arrays.copyOf(words, more);
     }
-    if (chunkCount == chunks.length) {
-      chunks = Arrays.copyOf(chunks, Math.max(4, chunkCount + (chunkCount >>> 1)));
-    }
-    chunks[chunkCount] = new short[1 << size];
-    addFree(chunkCount << SIZE_MAX, size);
-    chunkCount++;
-    shorts += 1L << size;
-    return size;
+    int place = used;
+    used = end;
+    return place;
   }
 
   private boolean takeBytes(long more) {

@@ -68,20 +68,24 @@ class MemberSetsTest {
   }
 
   /**
-   * The blocks of 4 to 32 shorts that a set of 24 needs as it grows come from one chunk of 64; the
-   * next ones have a chunk each, up to 1024 shorts for 768. Then there is a bit for each number.
+   * Seven of eight slots of 1, 2, 4, ... 256 words, which follow one another and a word for none;
+   * then there is a bit for each number.
    */
   @ParameterizedTest(name = "{0} members, {1} bytes")
   @CsvSource({
-    "1, 144",
-    "24, 144",
-    "25, 288",
-    "48, 288",
-    "49, 560",
-    "768, 4192",
-    "769, 4312",
-    "832, 4312",
-    "833, 4416"
+    "1, 48",
+    "7, 48",
+    "8, 80",
+    "14, 80",
+    "15, 144",
+    "28, 144",
+    "29, 272",
+    "448, 2064",
+    "449, 4112",
+    "896, 4112",
+    "897, 4248",
+    "960, 4248",
+    "961, 4368"
   })
   void take_a_block_of_the_size_they_need(int members, int bytes) {
     of(members);
@@ -94,7 +98,7 @@ class MemberSetsTest {
     assertThat(memory.bytes()).isBetween(8192L, 14_000L);
   }
 
-  /** Each of 100 sets has left a block of 4, 8, 16 and 32 shorts. */
+  /** Each of 100 sets has left a block of 1, 2, 4 and 8 words. */
   @Test
   void leave_their_blocks_to_others() {
     long[] growing = new long[100];
@@ -104,7 +108,7 @@ class MemberSetsTest {
       }
     }
     long bytes = memory.bytes();
-    IntStream.range(0, 100).forEach(i -> of(24));
+    IntStream.range(0, 100).forEach(i -> of(28));
     assertThat(memory.bytes()).isEqualTo(bytes);
     for (long one : growing) {
       assertThat(list(one)).isEqualTo(IntStream.range(0, 48).toArray());
@@ -113,9 +117,9 @@ class MemberSetsTest {
 
   @Test
   void leave_the_largest_block_too() {
-    of(769);
+    of(897);
     long bytes = memory.bytes();
-    of(768);
+    of(896);
     assertThat(memory.bytes()).isEqualTo(bytes);
   }
 
