@@ -18,9 +18,10 @@ final class MemberSets {
    * in Roaring bitmaps [2]; it takes 8 KB at the most, so from 896 members on at most 10 bytes each.
    *
    * Blocks are parts of one array, which grows by an eighth. A block that was left is for the next
-   * set that wants one of its size, or half of it is [3]; blocks are not put together again.
+   * set that wants one of its size, or is halved for one that wants less [3]; blocks are not put
+   * together again.
    *
-   * Cost. Nearly all look-ups read one word. A member takes 2.3 to 4.6 bytes in a table, and as much
+   * Cost. Most look-ups read one word. A member takes 2.3 to 4.6 bytes in a table, and as much
    * again, in the worst case, in the blocks that sets have left as they grew and no other wants.
    *
    * What was tried instead:
@@ -61,7 +62,7 @@ final class MemberSets {
 
   private final MemoryBudget memory;
   private long[] words = {};
-  private int used = 1; // of the words; the first is in no block, so that no set is EMPTY
+  private int used = 1; // of the words; the first is in no block, so that no other set is EMPTY
   private final int[] free =
       new int[SIZE_MAX + 1]; // a block of each size; it says where one more is
   private long[][] bitmaps = {};
@@ -84,7 +85,7 @@ final class MemberSets {
     return (int) set & COUNT_MASK;
   }
 
-  /** Reads the word at which a member is looked for first; what is in it says nothing. */
+  /** Reads the word in which a member is looked for first; what is in it says nothing. */
   long fetch(long set, int member) {
     int size = size(set);
     if (set == EMPTY || size == BITMAP) {
@@ -174,7 +175,7 @@ final class MemberSets {
     return ((long) place << PLACE_SHIFT) | ((long) size << SIZE_SHIFT) | count;
   }
 
-  /** The word of a block at which something kept is looked for first. */
+  /** The word of a block in which something kept is looked for first. */
   private static int wordOf(int kept, int size) {
     int mixed = kept * SPREAD;
     return (mixed >>> 1) >>> (Integer.SIZE - 1 - size); // a shift by 32 would be none

@@ -199,7 +199,7 @@ class GroupedKeysTest {
   void take_what_their_groups_and_members_take() {
     var budget = MemoryBudget.unlimited();
     var partition = new GroupedPartition(0, budget, new SpillSpace(budget, Optional.empty()));
-    int wordsOfMembers = 48; // one for each set, and one for none
+    int wordsOfMembers = 48; // four: one for each set, and the first, which none has
     int header = 16;
 
     partition.restore(GroupedKeys.mixed(0, 0, 5));

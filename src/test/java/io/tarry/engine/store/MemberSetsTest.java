@@ -60,7 +60,7 @@ class MemberSetsTest {
   }
 
   @Test
-  void fetch_the_slot_of_a_member() {
+  void fetch_the_word_of_a_member() {
     for (int member : new int[] {0, 5, LARGEST}) {
       long one = sets.with(MemberSets.EMPTY, member);
       assertThat((short) sets.fetch(one, member)).isEqualTo((short) (member + 1));
@@ -68,8 +68,8 @@ class MemberSetsTest {
   }
 
   /**
-   * Seven of eight slots of 1, 2, 4, ... 256 words, which follow one another and a word for none;
-   * then there is a bit for each number.
+   * Blocks of 1, 2, 4, ... 256 words, of which seven slots of eight are filled. They follow one
+   * another in an array whose first word is in no block. Then there is a bit for each number.
    */
   @ParameterizedTest(name = "{0} members, {1} bytes")
   @CsvSource({
