@@ -11,9 +11,10 @@ import java.util.stream.IntStream;
  * there already is found without a lock, only additions wait for one another.
  *
  * <p>The words stand one after the other in chunks; a hash table of their numbers plus 1 (0 is a
- * free slot) finds them. A slot is written after its word, so a thread that sees the number sees
- * the word. A thread that looks into a table which has just been replaced may miss a word; it then
- * looks again under the lock.
+ * free slot) finds them. A slot has bits of the word's hash, too, so that a probe seldom reads a
+ * word that is not the one sought, see {@link StateStore}. A slot is written after its word, so a
+ * thread that sees the number sees the word. A thread that looks into a table which has just been
+ * replaced may miss a word; it then looks again under the lock.
  */
 public final class Interner {
 
@@ -69,9 +70,15 @@ public final class Interner {
   private int find(long word) {
     int[] slots = table;
     int mask = slots.length - 1;
-    for (int slot = slotOf(word, mask); ; slot = (slot + 1) & mask) {
-      int number = (int) SLOT.getAcquire(slots, slot) - 1;
-      if (number < 0 || wordOf(number) == word) {
+    long hash = KeyMixing.mix(word);
+    int tag = tag(hash, mask);
+    for (int slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
+      int found = (int) SLOT.getAcquire(slots, slot);
+      if (found == 0) {
+        return -1;
+      }
+      int number = (found & mask) - 1;
+      if ((found & ~mask) == tag && wordOf(number) == word) {
         return number;
       }
     }
@@ -93,15 +100,20 @@ public final class Interner {
 
   private static void enter(int[] slots, long word, int number) {
     int mask = slots.length - 1;
-    int slot = slotOf(word, mask);
+    long hash = KeyMixing.mix(word);
+    int slot = slotOf(hash, mask);
     while (slots[slot] != 0) {
       slot = (slot + 1) & mask;
     }
-    SLOT.setRelease(slots, slot, number + 1);
+    SLOT.setRelease(slots, slot, tag(hash, mask) | (number + 1));
   }
 
-  private static int slotOf(long word, int mask) {
-    return (int) (KeyMixing.mix(word) >>> 32) & mask;
+  private static int slotOf(long hash, int mask) {
+    return (int) (hash >>> 32) & mask;
+  }
+
+  private static int tag(long hash, int mask) {
+    return (int) hash & ~mask;
   }
 
   private boolean growTable() {

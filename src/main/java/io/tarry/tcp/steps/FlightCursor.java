@@ -42,6 +42,8 @@ final class FlightCursor {
   private long nextLow;
   private int nextCount;
 
+  private final int[] fetched = new int[FlightTable.ROOM_MAX];
+
   @SuppressWarnings("UnusedVariable")
   private long touched; // keeps the reads that only fetch from being optimized away
 
@@ -89,18 +91,22 @@ final class FlightCursor {
   }
 
   /**
-   * For each segment, looks where in the table the flight without it is. Most of these flights are
-   * looked up next, and waiting for main memory takes less time for all of them together than for
-   * one after the other.
+   * For each segment, looks where in the table the flight without it is, and then at these flights.
+   * Most of them are looked up next, and waiting for main memory takes less time for all of them
+   * together than for one after the other.
    */
   private void fetch() {
-    long sum = 0;
+    int numbers = 0;
     for (int i = 0; i < count; i++) {
       if (mayMove(i)) {
         beginNext(readHigh, readLow, count);
         remove(i);
-        sum += table.fetch(nextHigh, nextLow);
+        fetched[numbers++] = table.fetchSlot(nextHigh, nextLow);
       }
+    }
+    long sum = 0;
+    for (int i = 0; i < numbers; i++) {
+      sum += table.fetchFlight(fetched[i]);
     }
     touched = sum;
   }

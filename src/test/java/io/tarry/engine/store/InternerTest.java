@@ -44,6 +44,17 @@ class InternerTest {
   }
 
   @Test
+  void differ_even_where_a_slot_shows_the_same_of_their_hashes() {
+    var numbering = new Interner(new MemoryBudget(Long.MAX_VALUE));
+    for (int round = 0; round < 2; round++) {
+      for (int number = 0; number < 1000; number++) {
+        long word = KeyMixing.unmix((long) number << 54);
+        assertThat(numbering.numberOf(word)).isEqualTo(number);
+      }
+    }
+  }
+
+  @Test
   void take_what_their_table_and_chunks_take_and_no_more() {
     var memory = new MemoryBudget(Long.MAX_VALUE);
     var numbering = new Interner(memory);

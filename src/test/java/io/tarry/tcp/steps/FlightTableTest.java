@@ -22,6 +22,7 @@ class FlightTableTest {
 
   private static final int THREADS = 4;
   private static final int FLIGHTS = 20_000;
+  private static final long CHUNK_BYTES = 1024 * 3 * Long.BYTES;
 
   private final AtomicLong taken = new AtomicLong();
   private long free = Long.MAX_VALUE;
@@ -59,16 +60,60 @@ class FlightTableTest {
   }
 
   @Test
+  void tells_flights_apart_whose_hashes_are_the_same() {
+    int flights = 2_000; // more than two chunks, and than the first table has room for
+    for (int number = 0; number < flights; number++) {
+      long high = 5 ^ number * FlightTable.LOW_FACTOR;
+      table.enter(high, number, FlightTable.known(number, FlightTable.SOME, 0));
+    }
+    for (int number = 0; number < flights; number++) {
+      long known = table.find(5 ^ number * FlightTable.LOW_FACTOR, number);
+      assertThat(FlightTable.number(known)).isEqualTo(number);
+    }
+    assertThat(table.find(5 ^ flights * FlightTable.LOW_FACTOR, flights)).isZero();
+  }
+
+  @Test
+  void finds_flights_whose_numbers_are_far_apart() {
+    int[] numbers = {1 << 20, 0, (1 << 12) - 1, 1 << 12, 1023, 1022};
+    for (int number : numbers) {
+      table.enter(number + 1, 3, FlightTable.known(number, FlightTable.FORCED, 2));
+    }
+    var found = new FlightTable.Entry();
+    for (int number : numbers) {
+      assertThat(FlightTable.number(table.find(number + 1, 3))).isEqualTo(number);
+      assertThat(table.find(number, found)).isTrue();
+      assertThat(found.high).isEqualTo(number + 1);
+    }
+    assertThat(table.find(1021, found)).isFalse();
+    assertThat(table.find(1 << 21, found)).isFalse();
+  }
+
+  @Test
+  void takes_what_its_slots_and_chunks_take_and_no_more() {
+    enter(0, 1);
+    assertThat(taken).hasValue(1024 * Integer.BYTES + CHUNK_BYTES);
+    enter(1, 682); // two thirds of the slots
+    assertThat(taken).hasValue(1024 * Integer.BYTES + CHUNK_BYTES);
+    enter(682, 683);
+    assertThat(taken).hasValue(2048 * Integer.BYTES + CHUNK_BYTES);
+    enter(683, 1025);
+    assertThat(taken).hasValue(2048 * Integer.BYTES + 2 * CHUNK_BYTES);
+  }
+
+  @Test
   void says_when_memory_is_short() {
-    free = 100_000;
-    for (int number = 0; number < 700; number++) {
-      table.enter(number + 1, 0, FlightTable.known(number, FlightTable.SOME, 0));
-    }
+    free = 2048 * Integer.BYTES + CHUNK_BYTES;
+    enter(0, 1024);
     assertThat(table.lacksMemory()).isFalse();
-    for (int number = 700; number < 5_000; number++) {
+    enter(1024, 1025);
+    assertThat(table.lacksMemory()).isTrue();
+  }
+
+  private void enter(int from, int to) {
+    for (int number = from; number < to; number++) {
       table.enter(number + 1, 0, FlightTable.known(number, FlightTable.SOME, 0));
     }
-    assertThat(table.lacksMemory()).isTrue();
   }
 
   /** Each thread offers a number of its own for each flight, and the first one's is taken. */
