@@ -158,7 +158,8 @@ final class FlightTable {
   int fetchSlot(long high, long low) {
     int[] slots = table;
     int mask = slots.length - 1;
-    return (slots[slotOf(hash(high, low), mask)] & mask) - 1;
+    int slot = slotOf(hash(high, low), mask);
+    return ((int) SLOT.getAcquire(slots, slot) & mask) - 1;
   }
 
   /**
