@@ -114,13 +114,8 @@ final class CheckCommand implements Callable<Integer> {
       refuseWhatNoClusterDecides(tasks);
     }
     OutputFolder.requireWritable(reports.folder());
-    List<CaseResult> results;
-    WrittenFiles written;
-    // Opened before the searches, since the engine that draws takes a while to start.
-    try (Gallery gallery = new Gallery(reports.folder(), drawn(), Set.copyOf(also))) {
-      results = search(tasks, sources);
-      written = Interruption.isWanted() ? WrittenFiles.nothing() : write(gallery, results);
-    }
+    List<CaseResult> results = search(tasks, sources);
+    WrittenFiles written = Interruption.isWanted() ? WrittenFiles.nothing() : write(results);
     ExitCode exit = Searches.exitCode(results);
     if (!written.failures().isEmpty() && exit != ExitCode.UNEXPECTED) {
       exit = ExitCode.INPUT_OUTPUT;
@@ -189,9 +184,9 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /** Writes pages and pictures; if that fails, the results are printed all the same. */
-  private WrittenFiles write(Gallery gallery, List<CaseResult> results) {
+  private WrittenFiles write(List<CaseResult> results) {
     WrittenFiles written;
-    try {
+    try (Gallery gallery = new Gallery(reports.folder(), drawn(), Set.copyOf(also))) {
       written = gallery.write(results);
     } catch (ReportException e) {
       written = WrittenFiles.failed(e);
