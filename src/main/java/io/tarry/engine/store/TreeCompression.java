@@ -32,8 +32,8 @@ final class TreeCompression implements StateCompression {
    * entry a state that way: 14 of 36 bytes a state in a world of TCP, and a cache miss each time.
    *
    * What is in flight is a list that is seldom long, so its last words are mostly empty. Therefore
-   * its first word is one child, and all that follow are the other one. Of three words, cut after the
-   * second, the first two had as many pairs as there were flights: 1.8 of 20 bytes a state.
+   * its first word is one child, and all that follow are the other one. Cut after the second of three
+   * words, the left child had nearly as many pairs as there were flights: 1.8 of 20 bytes a state.
    *
    * What others do:
    *

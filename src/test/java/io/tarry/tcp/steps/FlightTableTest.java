@@ -61,7 +61,7 @@ class FlightTableTest {
 
   @Test
   void tells_flights_apart_whose_hashes_are_the_same() {
-    int flights = 2_000; // more than two chunks, and than the first table has room for
+    int flights = 2_000; // of two chunks, and more than the first slots take
     for (int number = 0; number < flights; number++) {
       long high = 5 ^ number * FlightTable.LOW_FACTOR;
       table.enter(high, number, FlightTable.known(number, FlightTable.SOME, 0));
