@@ -262,7 +262,8 @@ final class FlightTable {
     return WORDS * (number & (CHUNK_FLIGHTS - 1));
   }
 
-  private static long hash(long high, long low) {
+  /** Bits of it pick a slot, and others stand in it. */
+  static long hash(long high, long low) {
     long mixed = (high ^ low * LOW_FACTOR) * 0x9E3779B97F4A7C15L;
     return (mixed ^ mixed >>> 32) * 0xBF58476D1CE4E5B9L;
   }

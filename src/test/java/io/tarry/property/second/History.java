@@ -346,7 +346,9 @@ final class History {
       int seq = part.irs + 1 + place;
       boolean inSegment = segment.seq() <= seq && seq < segment.seq() + segment.textLength();
       sources.add(inSegment ? arrivedOf : beyond.getOrDefault(seq, NONE));
-      part.bytesDelivered++;
+      if (place == part.bytesDelivered) {
+        part.bytesDelivered++; // a byte out of its turn counts nowhere
+      }
     }
     if (m.keptBeyondGap()) {
       for (int seq = segment.seq(); seq < segment.seq() + segment.textLength(); seq++) {

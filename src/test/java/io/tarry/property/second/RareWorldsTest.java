@@ -57,6 +57,12 @@ class RareWorldsTest {
               server: [keep listening, send 1, close on eof]
             network: { duplicate: 1, room: 5 }
             time: { msl: 1, rto: 5, timeWait: 0 }
+        a byte is delivered twice, and another one follows:
+          change:
+            start: established
+            hosts: { client: { stack: rfc9293, takesBytesOfAnySeq: true }, server: { stack: rfc9293 } }
+            connection: { client: [close on eof], server: [send 1, send 1, close] }
+            network: { reorder: false, duplicate: 1, room: 4 }
         a client asks again as soon as it has an answer:
           change:
             start: established

@@ -7,7 +7,9 @@ import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.world.Timestamps;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -71,6 +73,24 @@ class FlightTableTest {
       assertThat(FlightTable.number(known)).isEqualTo(number);
     }
     assertThat(table.find(5 ^ flights * FlightTable.LOW_FACTOR, flights)).isZero();
+  }
+
+  /** Flights that differ in their last segments alone, and of which a slot shows the same. */
+  @Test
+  void compares_the_last_segments_too() {
+    int mask = 1023; // of the first slots
+    Map<Integer, Long> shown = new HashMap<>();
+    long low = 0;
+    Long other = null;
+    while (other == null) {
+      low++;
+      long hash = FlightTable.hash(5, low);
+      other = shown.put((int) (hash >>> 32) & mask | (int) hash & ~mask, low);
+    }
+    table.enter(5, other, FlightTable.known(0, FlightTable.SOME, 0));
+
+    assertThat(table.find(5, low)).isZero();
+    assertThat(FlightTable.number(table.find(5, other))).isZero();
   }
 
   @Test
