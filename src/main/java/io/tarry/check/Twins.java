@@ -7,8 +7,10 @@ import io.tarry.scenario.Scenario;
 import io.tarry.tcp.rules.Action;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Tick;
+import io.tarry.tcp.settings.Time;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,21 +38,40 @@ public final class Twins {
 
   private static final String NOTHING_BREAKS = "The same events break nothing here";
 
-  private Twins() {}
+  private final List<CaseResult> results;
+  private final Tick tick;
+  private final IdentityHashMap<Settings, SortedMap<String, String>> named =
+      new IdentityHashMap<>();
+
+  /** Finds twins among the results of a scenario. */
+  public Twins(List<CaseResult> results) {
+    this.results = results;
+    tick = tickOfAll(results);
+  }
 
   private record Candidate(CaseResult result, PropertyResult property, int settings, int away) {}
 
   private record Played(Candidate candidate, Twin twin, int leftOut) {}
 
-  /** The twin of a run that breaks a property, among the results of the same scenario. */
-  public static Optional<Twin> of(
-      CaseResult failing, PropertyResult broken, List<CaseResult> results) {
+  /** Each file and case has a tick of its own, in which all its times are counted. */
+  private static Tick tickOfAll(List<CaseResult> results) {
+    return new Tick(
+        results.stream()
+            .flatMap(result -> result.inFile().stream())
+            .map(inFile -> inFile.settings().time())
+            .filter(Time::real)
+            .mapToLong(time -> time.tick().micros())
+            .reduce(0, LongMath::gcd));
+  }
+
+  /** The twin of a run that breaks a property. */
+  public Optional<Twin> of(CaseResult failing, PropertyResult broken) {
     if (broken.verdict() != Verdict.VIOLATED || broken.story().isEmpty()) {
       return Optional.empty();
     }
     Story story = broken.story().get();
     return results.stream()
-        .flatMap(other -> candidates(failing, broken, other, results))
+        .flatMap(other -> candidates(failing, broken, other))
         .filter(candidate -> candidate.settings > 0)
         .flatMap(candidate -> play(story, candidate).stream())
         .min(
@@ -60,8 +81,8 @@ public final class Twins {
         .map(Played::twin);
   }
 
-  private static Stream<Candidate> candidates(
-      CaseResult failing, PropertyResult broken, CaseResult other, List<CaseResult> results) {
+  private Stream<Candidate> candidates(
+      CaseResult failing, PropertyResult broken, CaseResult other) {
     Optional<Scenario.Case> mine = failing.inFile();
     Optional<Scenario.Case> its = other.inFile();
     if (mine.isEmpty() || its.isEmpty()) {
@@ -88,12 +109,9 @@ public final class Twins {
     return kept.stream().map(property -> new Candidate(other, property, differing.size(), away));
   }
 
-  private static Set<String> differing(Settings one, Settings other) {
-    boolean real = one.time().real();
-    // Each file and case has a tick of its own, in which all its times are counted.
-    Tick tick = new Tick(LongMath.gcd(one.time().tick().micros(), other.time().tick().micros()));
-    SortedMap<String, String> mine = NamedSettings.of(real ? one.in(tick) : one);
-    SortedMap<String, String> its = NamedSettings.of(real ? other.in(tick) : other);
+  private Set<String> differing(Settings one, Settings other) {
+    SortedMap<String, String> mine = named(one);
+    SortedMap<String, String> its = named(other);
     Set<String> names = new HashSet<>(mine.keySet());
     names.addAll(its.keySet());
     names.removeIf(name -> Objects.equals(mine.get(name), its.get(name)));
@@ -104,6 +122,11 @@ public final class Twins {
           application ? name.substring(0, name.indexOf("program") + "program".length()) : name);
     }
     return things;
+  }
+
+  private SortedMap<String, String> named(Settings settings) {
+    return named.computeIfAbsent(
+        settings, some -> NamedSettings.of(some.time().real() ? some.in(tick) : some));
   }
 
   private static Optional<Played> play(Story story, Candidate candidate) {

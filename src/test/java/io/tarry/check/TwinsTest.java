@@ -45,7 +45,7 @@ class TwinsTest {
             .filter(one -> one.claim().id().equals(property))
             .findFirst()
             .orElseThrow();
-    return Twins.of(failing, broken, results);
+    return new Twins(results).of(failing, broken);
   }
 
   @Test

@@ -182,6 +182,7 @@ public final class Gallery implements AutoCloseable {
     Scenario scenario = results.get(0).scenario();
     ReportFolder folder = new ReportFolder(out.resolve(names.folder(scenario.file())));
     Map<String, String> caseNames = FileNames.cases(scenario);
+    Twins twins = new Twins(results);
     List<Job> jobs = new ArrayList<>();
     Set<String> notRun = new HashSet<>();
     for (Scenario.Case each : scenario.cases()) {
@@ -195,7 +196,7 @@ public final class Gallery implements AutoCloseable {
       for (PropertyResult property : drawn(result)) {
         String name = prefix + "." + property.claim().id();
         Story story = property.story().orElseThrow();
-        Optional<Twin> twin = Twins.of(result, property, results);
+        Optional<Twin> twin = twins.of(result, property);
         Optional<KernelStamp> stamp = LabFolder.said(folder, result, property).map(KernelStamp::of);
         jobs.add(new Job(result, property, story, twin, stamp, folder, name));
       }
@@ -216,15 +217,15 @@ public final class Gallery implements AutoCloseable {
       return new Lesson(results, folder, jobs.stream().map(Job::withoutTwin).toList(), false);
     }
     Map<ResultKey, String> pictures = new HashMap<>();
-    Map<ResultKey, String> twins = new HashMap<>();
+    Map<ResultKey, String> passing = new HashMap<>();
     for (Job job : jobs) {
       ResultKey key = ResultKey.of(job.result, job.property);
       pictures.put(key, job.name);
       job.twin.ifPresentOrElse(
-          twin -> twins.put(key, twin.passing().caseName()),
+          twin -> passing.put(key, twin.passing().caseName()),
           () -> folder.remove(Set.of(job.name), DrawingFiles.TWINS.endings()));
     }
-    folder.write(RESULTS, ResultsJson.stable(results, pictures, twins));
+    folder.write(RESULTS, ResultsJson.stable(results, pictures, passing));
     return new Lesson(results, folder, jobs, true);
   }
 

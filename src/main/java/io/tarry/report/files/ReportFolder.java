@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A folder for reports, each of which is written completely or not at all. */
@@ -44,12 +46,12 @@ final class ReportFolder {
 
   /** The names of the folders in it, except links, in order. */
   List<String> folders() {
+    return inside(each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private List<String> inside(Predicate<Path> wanted) {
     try (Stream<Path> inside = Files.list(path)) {
-      return inside
-          .filter(each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))
-          .map(each -> each.getFileName().toString())
-          .sorted()
-          .toList();
+      return inside.filter(wanted).map(each -> each.getFileName().toString()).sorted().toList();
     } catch (IOException e) {
       throw new ReportException(path, e);
     }
@@ -143,13 +145,11 @@ final class ReportFolder {
 
   /** Removes the files with these names and any of these extensions. */
   void remove(Set<String> names, List<String> endings) {
-    for (String name : names) {
-      for (String ending : endings) {
-        if (has(name + ending)) {
-          remove(name + ending);
-        }
-      }
-    }
+    Set<String> files = new HashSet<>();
+    names.forEach(name -> endings.forEach(ending -> files.add(name + ending)));
+    inside(each -> files.contains(each.getFileName().toString())).stream()
+        .filter(this::has)
+        .forEach(this::remove);
   }
 
   /**

@@ -54,21 +54,22 @@ class LessonDrawingsTest {
   @BeforeAll
   static void draw() throws IOException {
     for (List<CaseResult> results : LessonResults.all()) {
+      Twins twins = new Twins(results);
       for (CaseResult result : results) {
         for (PropertyResult property : result.properties()) {
-          property.story().ifPresent(story -> draw(result, property, story, results));
+          property.story().ifPresent(story -> draw(result, property, story, twins));
         }
       }
     }
   }
 
-  private static void draw(
-      CaseResult result, PropertyResult property, Story story, List<CaseResult> results) {
+  private static void draw(CaseResult result, PropertyResult property, Story story, Twins twins) {
     String name =
         result.scenario().file() + ", " + result.caseName() + ", " + property.claim().id();
     Heading heading = Heading.of(result, property, story);
     LADDERS.put(name, Ladder.draw(heading, story));
-    Twins.of(result, property, results)
+    twins
+        .of(result, property)
         .ifPresent(twin -> TWINS.put(name, TwinLadder.draw(result, heading, twin)));
   }
 
