@@ -94,7 +94,7 @@ final class GroupedPartition extends Partition {
   @Override
   long[] keys() {
     long[] keys = new long[size];
-    int[] members = new int[MemberSets.MEMBERS];
+    int[] members = new int[Math.min(size, MemberSets.MEMBERS)];
     int count = 0;
     for (int group = 0; group < groups.length; group++) {
       int there = sets.list(groups[group], members);
