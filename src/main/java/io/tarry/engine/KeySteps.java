@@ -19,6 +19,12 @@ public interface KeySteps {
   /** Whether it saves time: where too few steps come again, the model alone is quicker. */
   boolean pays();
 
+  /** Gives it a new trial, longer than the last: what came again before no longer counts. */
+  void tryAgain();
+
+  /** Whether no more can be remembered: then the model has to be asked from now on. */
+  boolean isFull();
+
   /** Takes the steps. */
   interface Sink {
 

@@ -107,7 +107,7 @@ public final class StepsTwice<M extends Model> {
 
   /** Whether remembering paid until the walk was over. */
   public boolean paid() {
-    return steps.pays();
+    return steps.pays() && !steps.isFull();
   }
 
   /** The limits of the model that were met. */
@@ -120,7 +120,7 @@ public final class StepsTwice<M extends Model> {
     Deque<Long> next = new ArrayDeque<>();
     model.initialStates((Taking) (action, after) -> next.add(keyOf(after)));
     known.addAll(next);
-    for (int asked = 0; asked < statesMax && !next.isEmpty() && steps.pays(); asked++) {
+    for (int asked = 0; asked < statesMax && !next.isEmpty() && paid(); asked++) {
       long key = asked % 2 == 0 ? next.removeFirst() : next.removeLast();
       Asked byModel = new Asked();
       compressor.unfold(key, state);

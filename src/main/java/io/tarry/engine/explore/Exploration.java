@@ -149,7 +149,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
     boolean resumed = options.checkpoint().map(Checkpoint::resumed).orElse(false);
     boolean goOn = resumed ? resume() : findInitialStates();
     if (options.remembersSteps()) {
-      workers.forEach(Worker::rememberSteps);
+      workers.forEach(worker -> worker.rememberSteps(options.grain()));
     }
     while (goOn) {
       noteWhetherDecided();

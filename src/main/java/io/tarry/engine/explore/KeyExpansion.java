@@ -12,6 +12,7 @@ import java.util.Set;
 final class KeyExpansion<M extends Model> implements KeySteps.Sink {
 
   private final KeySteps steps;
+  private final Rests rests;
   private final StateKeys keys;
   private final RememberedMarks<M> marks;
   private final boolean reduced;
@@ -30,11 +31,12 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
   /**
    * Readies it.
    *
+   * @param rests the steps, and when they are not looked up
    * @param reduced whether the states after steps are represented by others
    * @param cutOff gets the limits of the model's own that are met
    */
   KeyExpansion(
-      KeySteps steps,
+      Rests rests,
       StateKeys keys,
       RememberedMarks<M> marks,
       boolean reduced,
@@ -42,7 +44,8 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
       KeySet.Outbox outbox,
       int words,
       Set<String> cutOff) {
-    this.steps = steps;
+    this.rests = rests;
+    steps = rests.steps();
     this.keys = keys;
     this.marks = marks;
     this.reduced = reduced;
@@ -55,6 +58,9 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
 
   /** Expands a state; false if it did not, and the model has to. */
   boolean expand(long thisKey) {
+    if (rests.includeNext()) {
+      return false;
+    }
     key = thisKey;
     hasWayOn = false;
     judged = true;
@@ -77,8 +83,13 @@ final class KeyExpansion<M extends Model> implements KeySteps.Sink {
     return steps;
   }
 
+  /** Whether looking steps up is quicker now than asking the model. */
   boolean pays() {
-    return steps.pays();
+    return rests.areOver() && steps.pays() && !steps.isFull();
+  }
+
+  boolean isFull() {
+    return steps.isFull();
   }
 
   /** Gives back the memory that the steps take; nothing may be expanded any more. */

@@ -7,6 +7,7 @@ import io.tarry.engine.Symmetry;
 import io.tarry.engine.monitor.FailedStep;
 import io.tarry.engine.monitor.ModelContract;
 import io.tarry.engine.monitor.PropertyMonitor;
+import io.tarry.engine.options.Granularity;
 import io.tarry.engine.options.SearchOptions;
 import io.tarry.engine.store.Block;
 import io.tarry.engine.store.KeySet;
@@ -81,11 +82,11 @@ public final class Worker<M extends Model> {
   }
 
   /** Remembers steps from now on, if the model can and no property asks for more than it shows. */
-  void rememberSteps() {
-    quick = compressor.stateKeys().flatMap(this::quick);
+  void rememberSteps(Granularity grain) {
+    quick = compressor.stateKeys().flatMap(keys -> quick(keys, grain));
   }
 
-  private Optional<KeyExpansion<M>> quick(StateKeys keys) {
+  private Optional<KeyExpansion<M>> quick(StateKeys keys, Granularity grain) {
     return monitor
         .marks(model)
         .flatMap(marks ->
@@ -93,7 +94,7 @@ public final class Worker<M extends Model> {
                 .keySteps(keys, marks, symmetry)
                 .map(steps ->
                     new KeyExpansion<>(
-                        steps,
+                        new Rests(steps, grain.statesATriedOne()),
                         keys,
                         marks,
                         symmetry.isPresent(),
@@ -160,7 +161,7 @@ public final class Worker<M extends Model> {
   private void report() {
     expansion.report();
     quick.ifPresent(steps -> allTransitions.addAndGet(steps.takeTransitions()));
-    if (quick.isPresent() && !quick.get().pays()) {
+    if (quick.isPresent() && quick.get().isFull()) {
       forgetSteps();
     }
   }

@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RememberedSteps implements KeySteps {
 
-  private static final int MISSES_TO_SEE = 1 << 11;
-  private static final int MISSES_TO_TRY = 1 << 14;
-  private static final int LOOK_UPS_A_MISS = 3; // below that, working out anew is as quick
   private static final int BUDGETS_MAX = 1 << 12;
   private static final int REACTION_BYTES = 48; // with its place in a table, about
 
@@ -56,8 +53,7 @@ public final class RememberedSteps implements KeySteps {
   private final @Nullable RememberedOrbits orbits;
   private final ControlTable controls;
   private final LocalReactions locals;
-  private long lookUps;
-  private long misses;
+  private final Trial trial = new Trial();
 
   public RememberedSteps(
       Settings settings,
@@ -105,16 +101,17 @@ public final class RememberedSteps implements KeySteps {
 
   @Override
   public boolean pays() {
-    return !segments.isFull() && !table.lacksMemory() && !controls.lacksMemory() && isUseful();
+    return trial.succeeds();
   }
 
-  /**
-   * Whether enough comes again. At first little does; where almost nothing does, that is seen soon.
-   */
-  private boolean isUseful() {
-    boolean none = misses > MISSES_TO_SEE && misses * 4 > lookUps * 3;
-    boolean few = misses > MISSES_TO_TRY && misses * LOOK_UPS_A_MISS > lookUps;
-    return !none && !few;
+  @Override
+  public void tryAgain() {
+    trial.beginAnew();
+  }
+
+  @Override
+  public boolean isFull() {
+    return segments.isFull() || table.lacksMemory() || controls.lacksMemory();
   }
 
   @Override
@@ -237,13 +234,13 @@ public final class RememberedSteps implements KeySteps {
   // ---- Reactions
 
   private Reaction[] own(ControlCore core, int urgency) {
-    lookUps++;
+    trial.lookUps++;
     Reaction[] known = core.own[urgency];
     return known != null ? known : newOwn(core, urgency);
   }
 
   private Reaction[] newOwn(ControlCore core, int urgency) {
-    misses++;
+    trial.misses++;
     Flight flight = become(core);
     if (urgency != FlightTable.EMPTY) {
       int age = urgency == FlightTable.FORCED ? msl : 0;
@@ -262,7 +259,7 @@ public final class RememberedSteps implements KeySteps {
   }
 
   private Reaction[] arrivals(ControlCore core, int segment) {
-    lookUps++;
+    trial.lookUps++;
     Reaction[] known = segment < core.arrivals.length ? core.arrivals[segment] : null;
     return known != null ? known : newArrivals(core, segment);
   }
@@ -274,7 +271,7 @@ public final class RememberedSteps implements KeySteps {
     int end = segments.of(segment).from().peer().number();
     Reaction[] made = locals.of(core, end, segment);
     if (made == null) {
-      misses++;
+      trial.misses++;
       become(core).add(segments.of(segment));
       Recorder recorder = record(core, some -> network.move(0, some));
       made = recorder.made();
