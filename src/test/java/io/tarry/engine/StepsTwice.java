@@ -41,6 +41,7 @@ public final class StepsTwice<M extends Model> {
   private final Optional<Symmetry> symmetry;
   private final long[] state;
   private final Set<String> limits = new TreeSet<>();
+  private boolean paid = true;
   private long offered;
   private final Set<String> unsure = new TreeSet<>();
 
@@ -71,7 +72,7 @@ public final class StepsTwice<M extends Model> {
   }
 
   /**
-   * Walks breadth first and depth first in turns, until remembering does not pay any more.
+   * Walks breadth first and depth first in turns, as long as steps can be remembered.
    *
    * @param models makes the same model each time, one that can remember its steps
    * @param properties what steps are judged by
@@ -105,9 +106,9 @@ public final class StepsTwice<M extends Model> {
     return Set.copyOf(unsure);
   }
 
-  /** Whether remembering paid until the walk was over. */
+  /** Whether no trial of remembering has failed. */
   public boolean paid() {
-    return steps.pays() && !steps.isFull();
+    return paid && !steps.isFull();
   }
 
   /** The limits of the model that were met. */
@@ -120,7 +121,11 @@ public final class StepsTwice<M extends Model> {
     Deque<Long> next = new ArrayDeque<>();
     model.initialStates((Taking) (action, after) -> next.add(keyOf(after)));
     known.addAll(next);
-    for (int asked = 0; asked < statesMax && !next.isEmpty() && paid(); asked++) {
+    for (int asked = 0; asked < statesMax && !next.isEmpty() && !steps.isFull(); asked++) {
+      if (!steps.pays()) {
+        paid = false;
+        steps.tryAgain();
+      }
       long key = asked % 2 == 0 ? next.removeFirst() : next.removeLast();
       Asked byModel = new Asked();
       compressor.unfold(key, state);

@@ -6,17 +6,18 @@ final class Trial {
   private static final int MISSES_FIRST = 1 << 9;
   private static final int LONGER = 4;
   private static final int MISSES_MAX = 1 << 14;
+  private static final int LOOK_UPS_A_MISS_FIRST = 2;
   private static final int LOOK_UPS_A_MISS = 3; // below that, working out anew is as quick
 
   long lookUps;
   long misses;
   private int missesToSee = MISSES_FIRST;
 
-  /** At first little is known; so it fails early only where almost nothing is. */
+  /** At first little is known, so that less is asked of a trial that has not lasted long. */
   boolean succeeds() {
-    boolean none = misses > missesToSee && misses * 4 > lookUps * 3;
-    boolean few = misses > MISSES_MAX && misses * LOOK_UPS_A_MISS > lookUps;
-    return !none && !few;
+    boolean tooFew = misses > missesToSee && misses * LOOK_UPS_A_MISS_FIRST > lookUps;
+    boolean tooFewAtLast = misses > MISSES_MAX && misses * LOOK_UPS_A_MISS > lookUps;
+    return !tooFew && !tooFewAtLast;
   }
 
   /** Begins again, and takes longer. */
