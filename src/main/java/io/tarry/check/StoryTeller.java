@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import io.tarry.engine.Model;
 import io.tarry.engine.Trace;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.TcpModels;
 import io.tarry.tcp.realtime.RunClocks;
 import io.tarry.tcp.realtime.RunTimes;
 import io.tarry.tcp.rules.Action;
@@ -48,8 +49,9 @@ final class StoryTeller {
   StoryTeller(Settings settings, TcpRules tcp, List<String> stacks) {
     this.settings = settings;
     this.stacks = stacks;
-    this.model = Suppliers.memoize(() -> new TcpModel(settings, tcp));
-    this.reader = Suppliers.memoize(() -> new TcpModel(settings, tcp));
+    Supplier<TcpModels> models = Suppliers.memoize(() -> new TcpModels(settings, tcp));
+    this.model = Suppliers.memoize(() -> models.get().get());
+    this.reader = Suppliers.memoize(() -> models.get().get());
   }
 
   /**

@@ -12,6 +12,7 @@ import io.tarry.property.Claim;
 import io.tarry.property.expression.Needs;
 import io.tarry.scenario.Scenario;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.TcpModels;
 import io.tarry.tcp.rules.TcpRules;
 import io.tarry.tcp.rules.WrongTcp;
 import io.tarry.tcp.settings.Settings;
@@ -192,9 +193,9 @@ public final class Mutation {
   private SearchResult search(World world, TcpRules tcp) {
     Needs needs = Needs.of(world.claims().stream().map(Claim::needs));
     Settings settings = world.checked().settings().remembering(needs.ghosts());
-    Search<TcpModel> search =
-        Search.<TcpModel>of(() -> new TcpModel(settings, tcp)).within(limits).until(isCancelled);
-    Optional<Covering> covering = new TcpModel(settings, tcp).covering();
+    TcpModels models = new TcpModels(settings, tcp);
+    Search<TcpModel> search = Search.<TcpModel>of(models).within(limits).until(isCancelled);
+    Optional<Covering> covering = models.get().covering();
     return (covering.isPresent() ? search.leavingOutCovered(covering.get()) : search)
         .run(world.claims().stream().map(Claim::property).toList());
   }

@@ -13,23 +13,17 @@ import io.tarry.tcp.rules.Step;
 import io.tarry.tcp.rules.TcpRules;
 import io.tarry.tcp.settings.End;
 import io.tarry.tcp.settings.Settings;
-import io.tarry.tcp.settings.Topology;
 import io.tarry.tcp.steps.ApplicationSteps;
 import io.tarry.tcp.steps.Capacity;
 import io.tarry.tcp.steps.Clock;
 import io.tarry.tcp.steps.Expirations;
-import io.tarry.tcp.steps.InitialWorld;
 import io.tarry.tcp.steps.Network;
 import io.tarry.tcp.steps.RememberedSteps;
 import io.tarry.tcp.steps.Successor;
 import io.tarry.tcp.symmetry.WorldSymmetry;
-import io.tarry.tcp.world.Ghosts;
-import io.tarry.tcp.world.InitialSequenceNumbers;
 import io.tarry.tcp.world.Layout;
 import io.tarry.tcp.world.Segment;
-import io.tarry.tcp.world.Timestamps;
 import io.tarry.tcp.world.World;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,12 +32,8 @@ import java.util.Optional;
  */
 public final class TcpModel implements Model {
 
-  private final Settings settings;
-  private final TcpRules tcp;
-  private final Timestamps stamps;
+  private final TcpModels of;
   private final Layout layout;
-  private final InitialWorld beginning;
-  private final TimePassage.Kind passages;
   private final TimePassage passage;
   private final Successor successor;
   private final ApplicationSteps applications;
@@ -62,31 +52,24 @@ public final class TcpModel implements Model {
 
   /** Makes the model of a world whose hosts follow these rules. */
   public TcpModel(Settings settings, TcpRules tcp) {
-    this(settings, tcp, TimePassage::usual);
+    this(new TcpModels(settings, tcp));
   }
 
   /** The same, in which time passes otherwise. */
   TcpModel(Settings settings, TcpRules tcp, TimePassage.Kind passages) {
-    List<Capacity.Excess> excesses = Capacity.exceededBy(settings);
-    if (!excesses.isEmpty()) {
-      throw new IllegalArgumentException("the world is too large: " + excesses);
-    }
-    this.settings = settings;
-    this.tcp = tcp;
-    this.passages = passages;
-    Topology topology = new Topology(settings);
-    InitialSequenceNumbers numbers =
-        new InitialSequenceNumbers(settings, topology, tcp.numbersAfterFin());
-    stamps = new Timestamps(settings, topology);
-    Ghosts ghosts = new Ghosts(settings);
-    layout = new Layout(settings, topology, numbers);
-    beginning = new InitialWorld(settings, numbers, stamps, ghosts);
-    passage = passages.of(settings, topology.ends(), layout.words(), layout.longestTimer());
-    successor = new Successor(settings, numbers, stamps, ghosts, layout, passage);
-    applications = new ApplicationSteps(settings, tcp, successor);
-    network = new Network(tcp, successor);
-    expirations = new Expirations(settings, tcp, successor);
-    clock = new Clock(settings, layout, successor, expirations);
+    this(new TcpModels(settings, tcp, passages));
+  }
+
+  /** One of the models of that world. */
+  TcpModel(TcpModels of) {
+    this.of = of;
+    layout = of.layout();
+    passage = of.passage(layout);
+    successor = new Successor(of.settings, of.numbers, of.stamps, of.ghosts, layout, passage);
+    applications = new ApplicationSteps(of.settings, of.tcp, successor);
+    network = new Network(of.tcp, successor);
+    expirations = new Expirations(of.settings, of.tcp, successor);
+    clock = new Clock(of.settings, layout, successor, expirations);
   }
 
   @Override
@@ -97,11 +80,11 @@ public final class TcpModel implements Model {
   @Override
   public Optional<KeySteps> keySteps(StateKeys keys, StepMarks marks, Optional<Symmetry> symmetry) {
     boolean ofWorlds = symmetry.map(WorldSymmetry.class::isInstance).orElse(true);
-    return ofWorlds && RememberedSteps.areOf(settings)
+    return ofWorlds && RememberedSteps.areOf(of.settings)
         ? Optional.of(
             new RememberedSteps(
-                settings,
-                stamps,
+                of.settings,
+                of.stamps,
                 layout,
                 successor,
                 applications,
@@ -126,7 +109,7 @@ public final class TcpModel implements Model {
 
   /** The settings of this world. */
   public Settings settings() {
-    return settings;
+    return of.settings;
   }
 
   /** The world before the step. */
@@ -153,7 +136,7 @@ public final class TcpModel implements Model {
 
   /** From how many local ports that client could connect to the server's first port. */
   public int freePorts(World world, int client) {
-    return tcp.opening().freePorts(settings, world, client);
+    return of.tcp.opening().freePorts(of.settings, world, client);
   }
 
   @Override
@@ -164,14 +147,14 @@ public final class TcpModel implements Model {
   @Override
   public void initialStates(Sink sink) {
     long[] packed = new long[words()];
-    World world = beginning.world();
+    World world = of.beginning.world();
     passage.beginAnew();
     passage.settle(world);
     layout.pack(world, packed);
     passage.pack(packed);
-    if (settings.start() == Settings.Start.HALF_CLOSED) {
+    if (of.settings.start() == Settings.Start.HALF_CLOSED) {
       // Up to here all went well, however wrong the TCP is that goes on from here.
-      packed = HalfClosedStart.run(new TcpModel(settings, tcp.asRight(), passages), packed);
+      packed = HalfClosedStart.run(of.asRight().get(), packed);
     }
     show(packed);
     sink.offer(INITIAL, packed);

@@ -10,7 +10,8 @@ import java.util.function.ToIntFunction;
 /** The fields that a section states, in the order in which they are packed. */
 final class Fields<S extends Section<S>> {
 
-  private final List<Field<S>> all = new ArrayList<>();
+  private final List<Field<S>> stated = new ArrayList<>();
+  private final List<Field<S>> all = Collections.unmodifiableList(stated);
 
   /** A number from 0 to that one. */
   Field<S> number(String name, ToIntFunction<SectionPlace> most) {
@@ -62,16 +63,17 @@ final class Fields<S extends Section<S>> {
 
   private Field<S> add(
       String name, Coding coding, ToIntFunction<SectionPlace> most, Enum<?>... constants) {
-    Field<S> field = new Field<>(name, all.size(), coding, new Field.Statement<S>(most, constants));
-    all.add(field);
+    Field<S> field =
+        new Field<>(name, stated.size(), coding, new Field.Statement<S>(most, constants));
+    stated.add(field);
     return field;
   }
 
   List<Field<S>> all() {
-    return Collections.unmodifiableList(all);
+    return all;
   }
 
   int count() {
-    return all.size();
+    return stated.size();
   }
 }

@@ -48,6 +48,21 @@ final class FlightFields {
     if (segmentWidth > Long.SIZE) {
       throw new IllegalStateException("a segment takes " + segmentWidth + " bits");
     }
+    rememberNone();
+  }
+
+  /** The same for another thread. */
+  FlightFields(FlightFields other) {
+    sequences = other.sequences;
+    numbered = other.numbered;
+    room = other.room;
+    countWidth = other.countWidth;
+    widths = other.widths;
+    segmentWidth = other.segmentWidth;
+    rememberNone();
+  }
+
+  private void rememberNone() {
     Arrays.fill(codes, Segment.NONE.code());
     packedRead[place(0)] = -1; // 0 belongs to this place, and was not read
   }

@@ -64,6 +64,28 @@ public final class Layout {
     words = Math.max(1, controlWords + wordsFor(flights.width()));
   }
 
+  private Layout(Layout other) {
+    settings = other.settings;
+    ends = other.ends;
+    budgets = other.budgets;
+    ofEnds = other.ofEnds;
+    ofNoEnd = other.ofNoEnd;
+    flights = new FlightFields(other.flights);
+    stamps = other.stamps;
+    usesStamps = other.usesStamps;
+    longestTimer = other.longestTimer;
+    words = other.words;
+    controlWords = other.controlWords;
+    endFrom = other.endFrom;
+    hostsTo = other.hostsTo;
+    tick = new NextTick(other.tick);
+  }
+
+  /** The same for another thread: each thread needs its own. */
+  public Layout forAnotherThread() {
+    return new Layout(this);
+  }
+
   private static Packing[] packings(Section<?>[] sections, SequenceFields sequences, int from) {
     List<Packing> made = new ArrayList<>();
     int position = from;

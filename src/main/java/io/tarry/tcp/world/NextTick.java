@@ -19,6 +19,13 @@ final class NextTick {
     clockTicks = new boolean[tickOfClock.length];
   }
 
+  /** The tick of another world with the same clocks. */
+  NextTick(NextTick other) {
+    world = other.world;
+    tickOfClock = other.tickOfClock;
+    clockTicks = new boolean[tickOfClock.length];
+  }
+
   /** The tick of that world. */
   NextTick of(World ageing) {
     world = ageing;

@@ -1,6 +1,7 @@
 package io.tarry.tcp.world;
 
 import io.tarry.tcp.settings.Side;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,13 +32,15 @@ final class Packing {
    * @param number which of some sections it is
    * @param from where in a state the first field begins
    */
-  Packing(int number, Section<?> section, SequenceFields sequences, int from) {
+  <S extends Section<S>> Packing(
+      int number, Section<S> section, SequenceFields sequences, int from) {
     this.number = number;
     this.sequences = sequences;
     SectionPlace at = section.at();
     ours = at.side();
     realTime = at.time().real();
-    List<? extends Field<?>> fields = existing(section);
+    List<Field<S>> fields = existing(section);
+    List<Ageing<S>> ageing = new ArrayList<>();
     places = new int[fields.size()];
     positions = new int[places.length];
     widths = new int[places.length];
@@ -46,7 +49,8 @@ final class Packing {
     bases = new int[places.length];
     int position = from;
     for (int i = 0; i < places.length; i++) {
-      Field<?> field = fields.get(i);
+      Field<S> field = fields.get(i);
+      field.ageing().ifPresent(so -> ageing.add(new Ageing<>(field.place(), so)));
       places[i] = field.place();
       positions[i] = position;
       most[i] = field.most(at);
@@ -65,7 +69,7 @@ final class Packing {
       position += widths[i];
     }
     to = position;
-    ageings = ageings(section).toArray(Ageing<?>[]::new);
+    ageings = ageing.toArray(Ageing<?>[]::new);
   }
 
   /** Which of some sections it was made for. */
@@ -84,13 +88,13 @@ final class Packing {
   }
 
   private static <S extends Section<S>> List<Field<S>> existing(Section<S> section) {
-    return section.fields().stream().filter(field -> field.exists(section.at())).toList();
-  }
-
-  private static <S extends Section<S>> List<Ageing<S>> ageings(Section<S> section) {
-    return existing(section).stream()
-        .flatMap(field -> field.ageing().stream().map(so -> new Ageing<>(field.place(), so)))
-        .toList();
+    List<Field<S>> existing = new ArrayList<>();
+    for (Field<S> field : section.fields()) {
+      if (field.exists(section.at())) {
+        existing.add(field);
+      }
+    }
+    return existing;
   }
 
   private Side counting(Field.Coding coding) {

@@ -78,7 +78,12 @@ public abstract class Section<S extends Section<S>> {
 
   /** Whether some field exists there. */
   final boolean exists() {
-    return fields.all().stream().anyMatch(field -> field.exists(at));
+    for (Field<S> field : fields.all()) {
+      if (field.exists(at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether all fields are 0. */

@@ -5,13 +5,12 @@ import io.tarry.tcp.settings.Script;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.settings.Side;
 import io.tarry.tcp.settings.Topology;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * One state of the world, unpacked, so that rules can change it: a list of sections, and the
@@ -65,37 +64,47 @@ public final class World {
     this.settings = settings;
     topology = new Topology(settings);
     int ends = topology.ends().size();
-    tcbs = each(ends, Tcb::new).toArray(Tcb[]::new);
-    apps = each(ends, App::new).toArray(App[]::new);
+    tcbs = each(new Tcb[ends], Tcb::new);
+    apps = each(new App[ends], App::new);
     ofEnds = new Section<?>[ends][];
     Arrays.setAll(ofEnds, i -> new Section<?>[] {tcbs[i], tcbs[i].past, apps[i]});
 
-    openings = each(topology.tuples().size(), Openings::new).toArray(Openings[]::new);
-    processes = each(topology.processes().size(), ClientProcess::new).toArray(ClientProcess[]::new);
+    openings = each(new Openings[topology.tuples().size()], Openings::new);
+    processes = each(new ClientProcess[topology.processes().size()], ClientProcess::new);
     listener = new Listener(place(0));
-    serverRemembers = each(topology.addresses(), PeerStamp::new).toArray(PeerStamp[]::new);
-    int serverClock = topology.clockOf(End.SERVER);
-    clientRemembers =
-        each(topology.clients(), at -> new PeerStamp(place(serverClock))).toArray(PeerStamp[]::new);
-    clocks = each(topology.clocks(), HostClock::new).toArray(HostClock[]::new);
+    serverRemembers = each(new PeerStamp[topology.addresses()], PeerStamp::new);
+    SectionPlace ofServersClock = place(topology.clockOf(End.SERVER));
+    clientRemembers = each(new PeerStamp[topology.clients()], at -> new PeerStamp(ofServersClock));
+    clocks = each(new HostClock[topology.clocks()], HostClock::new);
     ghosts = new WorldGhosts(place(0));
     ofNoEnd =
-        Stream.of(
-                Stream.of(openings),
-                Stream.of(processes),
-                Stream.of(listener),
-                Stream.of(serverRemembers),
-                Stream.of(clientRemembers),
-                Stream.of(clocks),
-                Stream.of(ghosts))
-            .flatMap(sections -> sections)
-            .filter(Section::exists)
-            .toArray(Section<?>[]::new);
+        existing(
+            openings,
+            processes,
+            new Section<?>[] {listener},
+            serverRemembers,
+            clientRemembers,
+            clocks,
+            new Section<?>[] {ghosts});
     flight = new Flight(settings, topology);
   }
 
-  private <S> Stream<S> each(int count, Function<SectionPlace, S> made) {
-    return IntStream.range(0, count).mapToObj(number -> made.apply(place(number)));
+  /** Fills the array with sections, each of which is made in its place. */
+  private <S> S[] each(S[] sections, Function<SectionPlace, S> made) {
+    Arrays.setAll(sections, number -> made.apply(place(number)));
+    return sections;
+  }
+
+  private static Section<?>[] existing(Section<?>[]... kinds) {
+    List<Section<?>> existing = new ArrayList<>();
+    for (Section<?>[] kind : kinds) {
+      for (Section<?> section : kind) {
+        if (section.exists()) {
+          existing.add(section);
+        }
+      }
+    }
+    return existing.toArray(Section<?>[]::new);
   }
 
   private SectionPlace place(int number) {
