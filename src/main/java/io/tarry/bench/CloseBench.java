@@ -35,7 +35,9 @@ public final class CloseBench {
     Search<Close> search =
         setup.apply(
             Search.<Close>of(() -> new Close(connections)).reportingTo(progress),
-            Subject.of("close " + connections, Map.of("connections", String.valueOf(connections))));
+            () ->
+                Subject.of(
+                    "close " + connections, Map.of("connections", String.valueOf(connections))));
     return measured(threads, () -> search.run(List.of(endsClosed())));
   }
 

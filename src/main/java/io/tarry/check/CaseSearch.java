@@ -8,6 +8,7 @@ import io.tarry.engine.Subject;
 import io.tarry.engine.Symmetry;
 import io.tarry.property.Claim;
 import io.tarry.tcp.TcpModel;
+import io.tarry.tcp.TcpModels;
 import io.tarry.tcp.settings.Settings;
 import io.tarry.tcp.symmetry.Part;
 import io.tarry.tcp.symmetry.WorldSymmetry;
@@ -58,7 +59,7 @@ final class CaseSearch {
             ? onCluster(options.cluster().get(), settings, claims)
             : options
                 .setup()
-                .apply(search(settings), subject(asked.name(), settings))
+                .apply(search(settings), () -> subject(asked.name(), settings))
                 .run(properties(claims));
     Map<String, FaultSearches.Known> known =
         options.fewestFaults()
@@ -75,18 +76,18 @@ final class CaseSearch {
     String name = asked.name() + ", at most " + world.network().faults() + " faults";
     return options
         .setup()
-        .apply(search(world).untilDecided(), subject(name, world))
+        .apply(search(world).untilDecided(), () -> subject(name, world))
         .run(properties(claims));
   }
 
   private Search<TcpModel> search(Settings world) {
+    TcpModels models = new TcpModels(world, options.tcp());
     Search<TcpModel> search =
-        Search.<TcpModel>of(() -> new TcpModel(world, options.tcp()))
+        Search.<TcpModel>of(models)
             .within(options.limits())
             .reportingTo(options.progress())
             .using(options.threads());
-    Optional<Covering> covering =
-        world.time().real() ? new TcpModel(world, options.tcp()).covering() : Optional.empty();
+    Optional<Covering> covering = world.time().real() ? models.get().covering() : Optional.empty();
     if (covering.isPresent()) {
       search = search.leavingOutCovered(covering.get());
     }

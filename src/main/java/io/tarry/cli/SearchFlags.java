@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** The options that all searches have. */
@@ -149,7 +150,7 @@ final class SearchFlags extends LimitFlags implements SearchSetup {
   }
 
   @Override
-  public <M extends Model> Search<M> apply(Search<M> search, Subject subject) {
+  public <M extends Model> Search<M> apply(Search<M> search, Supplier<Subject> subject) {
     Search<M> set =
         search
             .using(threads())
@@ -164,9 +165,10 @@ final class SearchFlags extends LimitFlags implements SearchSetup {
     }
     Optional<Path> saved = resume.or(() -> checkpoint);
     if (saved.isPresent()) {
-      Path folder = saved.get().resolve(folderName(subject.name()));
+      Subject searched = subject.get();
+      Path folder = saved.get().resolve(folderName(searched.name()));
       boolean resumed = resume.isPresent() && Checkpoint.isIn(folder);
-      set = set.savedAt(new Checkpoint(folder, subject, resumed));
+      set = set.savedAt(new Checkpoint(folder, searched, resumed));
     }
     return set;
   }

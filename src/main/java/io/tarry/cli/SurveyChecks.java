@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** How the many checks of a survey are done, and its runs drawn. */
 final class SurveyChecks {
@@ -37,7 +38,7 @@ final class SurveyChecks {
     SearchSetup setup =
         new SearchSetup() {
           @Override
-          public <M extends Model> Search<M> apply(Search<M> search, Subject subject) {
+          public <M extends Model> Search<M> apply(Search<M> search, Supplier<Subject> subject) {
             Search<M> cancellable = search.until(Interruption::isWanted);
             return untilDecided ? cancellable.untilDecided() : cancellable;
           }

@@ -1,5 +1,7 @@
 package io.tarry.engine;
 
+import java.util.function.Supplier;
+
 /** How searches are to be done, for somebody who starts several of them on behalf of another. */
 public interface SearchSetup {
 
@@ -7,7 +9,7 @@ public interface SearchSetup {
   SearchSetup PLAIN =
       new SearchSetup() {
         @Override
-        public <M extends Model> Search<M> apply(Search<M> search, Subject subject) {
+        public <M extends Model> Search<M> apply(Search<M> search, Supplier<Subject> subject) {
           return search;
         }
       };
@@ -15,7 +17,8 @@ public interface SearchSetup {
   /**
    * The same search, done in that way.
    *
-   * @param subject what is searched, see {@link Checkpoint#subject}
+   * @param subject works out what is searched, see {@link Checkpoint#subject}; only asked where it
+   *     has to be known
    */
-  <M extends Model> Search<M> apply(Search<M> search, Subject subject);
+  <M extends Model> Search<M> apply(Search<M> search, Supplier<Subject> subject);
 }

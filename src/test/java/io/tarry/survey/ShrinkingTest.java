@@ -17,6 +17,7 @@ import io.tarry.scenario.ScenarioReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class ShrinkingTest {
   private static final SearchSetup UNTIL_DECIDED =
       new SearchSetup() {
         @Override
-        public <M extends Model> Search<M> apply(Search<M> search, Subject subject) {
+        public <M extends Model> Search<M> apply(Search<M> search, Supplier<Subject> subject) {
           return search.untilDecided();
         }
       };

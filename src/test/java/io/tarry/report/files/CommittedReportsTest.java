@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class CommittedReportsTest {
   /** As {@code tarry how-long} searches. */
   private static final class UntilDecided implements SearchSetup {
     @Override
-    public <M extends Model> Search<M> apply(Search<M> search, Subject subject) {
+    public <M extends Model> Search<M> apply(Search<M> search, Supplier<Subject> subject) {
       return search.untilDecided();
     }
   }
