@@ -2,6 +2,7 @@ package io.tarry.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.engine.Divided;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
@@ -29,7 +30,9 @@ class CatalogueTest {
                   Supplier<TcpModel> wrong = WrongWorlds.byClaim().get(claim.id());
                   assertThat(wrong).as("a wrong TCP that breaks it").isNotNull();
                   Finding finding =
-                      Search.of(wrong).run(List.of(claim.property())).finding(claim.id());
+                      Divided.remembering(Search.of(wrong), 1)
+                          .run(List.of(claim.property()))
+                          .finding(claim.id());
                   assertThat(finding.verdict()).isEqualTo(Verdict.VIOLATED);
                   finding.trace().ifPresent(run -> meansItsSentence(claim, wrong, run));
                 }));

@@ -148,14 +148,20 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   private void walk() {
     boolean resumed = options.checkpoint().map(Checkpoint::resumed).orElse(false);
     boolean goOn = resumed ? resume() : findInitialStates();
-    if (options.remembersSteps()) {
-      workers.forEach(worker -> worker.rememberSteps(options.grain()));
-    }
+    boolean remembersSteps = false;
     while (goOn) {
+      if (!remembersSteps && mayRememberSteps()) {
+        remembersSteps = true;
+        workers.forEach(worker -> worker.rememberSteps(options.grain()));
+      }
       noteWhetherDecided();
       saving.ifPresent(now -> now.saveIfDue(state(false)));
       goOn = mayExpandLevel() && expandLevel();
     }
+  }
+
+  private boolean mayRememberSteps() {
+    return options.remembersSteps() && states >= options.grain().statesToRememberSteps();
   }
 
   private void noteWhetherDecided() {

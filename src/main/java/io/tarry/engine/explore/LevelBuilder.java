@@ -54,7 +54,7 @@ public final class LevelBuilder {
     long count = keys.freshCount();
     int threads = pool.sizeFor(count);
     share(threads, keys.partitionCount(), part -> keys.partition(part).fresh().sort());
-    long[] cuts = cuts(keys.freshSample((int) (1 + count / SAMPLE_MAX)), count);
+    long[] cuts = cuts(count);
     Block[] blocks = new Block[cuts.length + 1];
     share(threads, blocks.length, part -> blocks[part] = block(cuts, part));
     if (memory.isExhausted()) {
@@ -71,12 +71,16 @@ public final class LevelBuilder {
     pool.work(threads, thread -> shared.take(task));
   }
 
-  /** The least key of each block but the first; fewer if the sample is small. */
-  private long[] cuts(long[] sample, long count) {
+  /** The least key of each block but the first, by a sample; fewer if that is small. */
+  private long[] cuts(long count) {
     long toShare = Math.min(BLOCKS_TO_SHARE, count / blockKeysMin);
     long blocks = Math.max(1, Math.max(toShare, count / BLOCK_KEYS_MAX));
     long shares = Math.max(1, Math.min(SHARES_OF_LAST, count / blocks / blockKeysMin));
     long all = blocks * shares;
+    if (all == 1) {
+      return new long[0]; // the many small levels of a small search
+    }
+    long[] sample = keys.freshSample((int) (1 + count / SAMPLE_MAX));
     return sample.length == 0
         ? new long[0]
         : LongStream.range(1, all)

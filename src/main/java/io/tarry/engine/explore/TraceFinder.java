@@ -31,11 +31,13 @@ public final class TraceFinder<M extends Model> {
   private final WorkerPool pool;
   private final int words;
   private final Exploration<M> explored;
+  private final StateStore targets;
 
   public TraceFinder(WorkerPool pool, int words, Exploration<M> explored) {
     this.pool = pool;
     this.words = words;
     this.explored = explored;
+    targets = new StateStore(words, MemoryBudget.unlimited());
   }
 
   /**
@@ -65,13 +67,13 @@ public final class TraceFinder<M extends Model> {
    * was no time to look at all of it.
    */
   private boolean stepBack(int level, List<RecoveredRun> runs) {
-    var targets = new StateStore(words, MemoryBudget.unlimited());
+    targets.clear();
     for (RecoveredRun run : runs) {
       if (run.level() == level) {
         targets.add(run.firstState());
       }
     }
-    Arrivals arrivals = arrivals(targets, explored.level(level - 1));
+    Arrivals arrivals = arrivals(explored.level(level - 1));
     if (explored.isRecoveryOver()) {
       return false;
     }
@@ -87,8 +89,8 @@ public final class TraceFinder<M extends Model> {
     return true;
   }
 
-  /** The steps from a level to these states. */
-  private Arrivals arrivals(StateStore targets, Level level) {
+  /** The steps from a level to the targets. */
+  private Arrivals arrivals(Level level) {
     int threads = pool.sizeFor(level.size());
     Arrivals[] arrivals = new Arrivals[threads];
     List<Block> blocks = level.blocks();

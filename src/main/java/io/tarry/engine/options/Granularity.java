@@ -11,13 +11,21 @@ package io.tarry.engine.options;
  *     they bring
  * @param groupsToShare keys with the same high half are kept together where there are so many
  *     groups of them; if they were fewer, threads would wait for one another
+ * @param statesToRememberSteps steps are remembered once a search has this many states; in fewer,
+ *     too little comes again
  * @param statesATriedOne after a trial of looking steps up that did not pay, the model is asked for
  *     this many states for each state of the trial
  */
 public record Granularity(
-    int statesAThread, int keysABlock, int keysUndivided, int groupsToShare, int statesATriedOne) {
+    int statesAThread,
+    int keysABlock,
+    int keysUndivided,
+    int groupsToShare,
+    int statesToRememberSteps,
+    int statesATriedOne) {
 
-  public static final Granularity USUAL = new Granularity(128, 64, 1 << 13, 1 << 9, 1 << 8);
+  public static final Granularity USUAL =
+      new Granularity(128, 64, 1 << 13, 1 << 9, 1 << 11, 1 << 8);
 
-  public static final Granularity FINEST = new Granularity(1, 1, 0, 0, 1);
+  public static final Granularity FINEST = new Granularity(1, 1, 0, 0, 0, 1);
 }

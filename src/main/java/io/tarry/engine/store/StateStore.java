@@ -58,6 +58,12 @@ public final class StateStore {
     chunkMask = statesPerChunk - 1;
   }
 
+  /** Makes it empty; it keeps its memory, and one that is full stays full. */
+  public void clear() {
+    Arrays.fill(table, 0);
+    size = 0;
+  }
+
   /** How many states there are. */
   public int size() {
     return size;

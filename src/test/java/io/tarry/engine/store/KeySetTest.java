@@ -61,7 +61,7 @@ class KeySetTest {
   }
 
   private static Granularity undividedUpTo(int keys) {
-    return new Granularity(1, 1, keys, 0, 1);
+    return new Granularity(1, 1, keys, 0, 0, 1);
   }
 
   /** An outbox that was used before finds its old place for the first partition, and no others. */

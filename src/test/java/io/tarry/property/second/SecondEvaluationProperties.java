@@ -3,6 +3,7 @@ package io.tarry.property.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.check.LessonsTest;
+import io.tarry.engine.Divided;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Property.Kind;
 import io.tarry.engine.Search;
@@ -107,7 +108,9 @@ class SecondEvaluationProperties {
             .toList()) {
       for (WrongTcp wrong : WrongTcp.values()) {
         Supplier<TcpModel> model = () -> new TcpModel(settings, wrong.tcp());
-        SearchResult result = Search.of(model).run(CLAIMS.stream().map(Claim::property).toList());
+        SearchResult result =
+            Divided.remembering(Search.of(model), 1)
+                .run(CLAIMS.stream().map(Claim::property).toList());
         for (Claim claim : CLAIMS) {
           Finding finding = result.finding(claim.id());
           if (finding.verdict() == Verdict.VIOLATED) {

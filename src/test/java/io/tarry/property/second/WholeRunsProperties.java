@@ -3,6 +3,7 @@ package io.tarry.property.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.check.LessonsTest;
+import io.tarry.engine.Divided;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
@@ -123,7 +124,7 @@ class WholeRunsProperties {
       return false;
     }
     List<Property<TcpModel>> properties = claims.stream().map(Claim::property).toList();
-    SearchResult result = Search.of(model).run(properties);
+    SearchResult result = Divided.remembering(Search.of(model), 1).run(properties);
     boolean violated = false;
     for (Claim claim : claims) {
       Finding finding = result.finding(claim.id());

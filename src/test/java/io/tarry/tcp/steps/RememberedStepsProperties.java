@@ -2,6 +2,7 @@ package io.tarry.tcp.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.engine.Divided;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
@@ -248,7 +249,7 @@ class RememberedStepsProperties {
     Search<TcpModel> limited = search.within(Limits.none().states(STATES_SEARCHED));
     List<String> expected = said(limited.workingOutEachStep().run(asked));
     for (int threads = 1; threads <= 2; threads++) {
-      assertThat(said(limited.using(threads).run(asked)))
+      assertThat(said(Divided.remembering(limited, threads).run(asked)))
           .as(threads + " threads\n" + about)
           .isEqualTo(expected);
     }

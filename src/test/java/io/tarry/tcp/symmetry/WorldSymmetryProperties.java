@@ -2,6 +2,7 @@ package io.tarry.tcp.symmetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.engine.Divided;
 import io.tarry.engine.Model;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
@@ -257,8 +258,7 @@ class WorldSymmetryProperties {
       orbits.add(asList(all.orbit(state).stream().min(Arrays::compare).orElseThrow()));
     }
     SearchResult reduced =
-        search
-            .using(2)
+        Divided.remembering(search, 2)
             .reducedBy(WorldSymmetry.of(settings, Set.of()).orElse(() -> state -> {}))
             .run(asked);
 
