@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Makes models of one world, each for one thread. What never changes is worked out once, and all of
- * them share it: to make it takes longer than to search the smallest worlds.
+ * Makes models of one world, each for one thread. What never changes they share: to work it out for
+ * each of them takes about as long as to search one of the smallest worlds.
  */
 public final class TcpModels implements Supplier<TcpModel> {
 
