@@ -32,7 +32,7 @@ import java.util.Optional;
  */
 public final class TcpModel implements Model {
 
-  private final TcpModels of;
+  private final TcpModels shared;
   private final Layout layout;
   private final TimePassage passage;
   private final Successor successor;
@@ -61,15 +61,17 @@ public final class TcpModel implements Model {
   }
 
   /** One of the models of that world. */
-  TcpModel(TcpModels of) {
-    this.of = of;
-    layout = of.layout();
-    passage = of.passage(layout);
-    successor = new Successor(of.settings, of.numbers, of.stamps, of.ghosts, layout, passage);
-    applications = new ApplicationSteps(of.settings, of.tcp, successor);
-    network = new Network(of.tcp, successor);
-    expirations = new Expirations(of.settings, of.tcp, successor);
-    clock = new Clock(of.settings, layout, successor, expirations);
+  TcpModel(TcpModels shared) {
+    this.shared = shared;
+    layout = shared.layout();
+    passage = shared.passage(layout);
+    successor =
+        new Successor(
+            shared.settings, shared.numbers, shared.stamps, shared.ghosts, layout, passage);
+    applications = new ApplicationSteps(shared.settings, shared.tcp, successor);
+    network = new Network(shared.tcp, successor);
+    expirations = new Expirations(shared.settings, shared.tcp, successor);
+    clock = new Clock(shared.settings, layout, successor, expirations);
   }
 
   @Override
@@ -80,11 +82,11 @@ public final class TcpModel implements Model {
   @Override
   public Optional<KeySteps> keySteps(StateKeys keys, StepMarks marks, Optional<Symmetry> symmetry) {
     boolean ofWorlds = symmetry.map(WorldSymmetry.class::isInstance).orElse(true);
-    return ofWorlds && RememberedSteps.areOf(of.settings)
+    return ofWorlds && RememberedSteps.areOf(shared.settings)
         ? Optional.of(
             new RememberedSteps(
-                of.settings,
-                of.stamps,
+                shared.settings,
+                shared.stamps,
                 layout,
                 successor,
                 applications,
@@ -109,7 +111,7 @@ public final class TcpModel implements Model {
 
   /** The settings of this world. */
   public Settings settings() {
-    return of.settings;
+    return shared.settings;
   }
 
   /** The world before the step. */
@@ -136,7 +138,7 @@ public final class TcpModel implements Model {
 
   /** From how many local ports that client could connect to the server's first port. */
   public int freePorts(World world, int client) {
-    return of.tcp.opening().freePorts(of.settings, world, client);
+    return shared.tcp.opening().freePorts(shared.settings, world, client);
   }
 
   @Override
@@ -147,14 +149,14 @@ public final class TcpModel implements Model {
   @Override
   public void initialStates(Sink sink) {
     long[] packed = new long[words()];
-    World world = of.beginning.world();
+    World world = shared.beginning.world();
     passage.beginAnew();
     passage.settle(world);
     layout.pack(world, packed);
     passage.pack(packed);
-    if (of.settings.start() == Settings.Start.HALF_CLOSED) {
+    if (shared.settings.start() == Settings.Start.HALF_CLOSED) {
       // Up to here all went well, however wrong the TCP is that goes on from here.
-      packed = HalfClosedStart.run(of.asRight().get(), packed);
+      packed = HalfClosedStart.run(shared.asRight().get(), packed);
     }
     show(packed);
     sink.offer(INITIAL, packed);

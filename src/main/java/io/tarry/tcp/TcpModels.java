@@ -61,14 +61,14 @@ public final class TcpModels implements Supplier<TcpModel> {
     return new TcpModel(this);
   }
 
-  /** Those of the same world, whose hosts follow the right rules. */
+  /** Makes models of the same world whose hosts follow the right rules. */
   TcpModels asRight() {
     return new TcpModels(settings, tcp.asRight(), passages);
   }
 
   /** How time passes in one model. */
-  TimePassage passage(Layout its) {
-    return passages.of(settings, topology.ends(), its.words(), its.longestTimer());
+  TimePassage passage(Layout ofModel) {
+    return passages.of(settings, topology.ends(), ofModel.words(), ofModel.longestTimer());
   }
 
   /** A layout for one model. */

@@ -2,6 +2,7 @@ package io.tarry.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.engine.Divided;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Model;
 import io.tarry.engine.Search;
@@ -59,7 +60,7 @@ class CheckProperties {
 
   private static SearchResult search(TestWorld world, List<Claim> claims) {
     SearchResult result =
-        Search.of(() -> new TcpModel(world.settings()))
+        Divided.remembering(Search.of(() -> new TcpModel(world.settings())), 1)
             .run(claims.stream().map(Claim::property).toList());
     assertThat(result.stoppedBy()).isEmpty();
     return result;

@@ -3,6 +3,7 @@ package io.tarry.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarry.check.PlainFaults.Cost;
+import io.tarry.engine.Divided;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Property.Kind;
 import io.tarry.engine.Search;
@@ -139,7 +140,7 @@ class FewestFaultsProperties {
   }
 
   private static SearchResult search(Settings settings, List<Claim> claims, int threads) {
-    return Search.of(() -> new TcpModel(settings))
+    return Divided.remembering(Search.of(() -> new TcpModel(settings)), 1)
         .using(threads)
         .run(claims.stream().map(Claim::property).toList());
   }

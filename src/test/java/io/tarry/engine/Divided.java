@@ -6,18 +6,24 @@ import java.util.function.Supplier;
 /** Searches by so many threads, and divided so finely. */
 public record Divided(Granularity grain, int threads) implements SearchSetup {
 
-  private static final Granularity REMEMBERING =
-      new Granularity(
-          Granularity.USUAL.statesAThread(),
-          Granularity.USUAL.keysABlock(),
-          Granularity.USUAL.keysUndivided(),
-          Granularity.USUAL.groupsToShare(),
-          0,
-          Granularity.USUAL.statesATriedOne());
-
   /** By so many threads, which remember steps from the first state on, as if it were large. */
   public static <M extends Model> Search<M> remembering(Search<M> search, int threads) {
-    return search.dividedInto(REMEMBERING).using(threads);
+    return remembering(search, threads, 0);
+  }
+
+  /** The same, from that many states on. */
+  static <M extends Model> Search<M> remembering(Search<M> search, int threads, int states) {
+    Granularity usual = Granularity.USUAL;
+    return search
+        .dividedInto(
+            new Granularity(
+                usual.statesAThread(),
+                usual.keysABlock(),
+                usual.keysUndivided(),
+                usual.groupsToShare(),
+                states,
+                usual.statesATriedOne()))
+        .using(threads);
   }
 
   @Override

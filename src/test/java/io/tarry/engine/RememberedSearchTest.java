@@ -142,6 +142,15 @@ class RememberedSearchTest {
 
   @ParameterizedTest
   @EnumSource
+  void says_what_a_plain_search_says_wherever_it_begins_to_remember(World world) {
+    for (int states : new int[] {1, 30, 300, 2_000}) {
+      assertSame(Divided.remembering(world.search, 1, states).run(world.asked), world.plain);
+      assertSame(Divided.remembering(world.search, 2, states).run(world.asked), world.plain);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void says_what_a_plain_search_says_so_far_when_it_is_stopped(World world) {
     for (long states : new long[] {1, 30, 300, 2_000}) {
       Search<TcpModel> stopped = world.search.within(Limits.none().states(states));

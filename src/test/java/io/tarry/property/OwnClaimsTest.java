@@ -2,6 +2,7 @@ package io.tarry.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.engine.Divided;
 import io.tarry.engine.Finding;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
@@ -147,7 +148,7 @@ class OwnClaimsTest {
 
   private static SearchResult search(TestWorld world, List<Claim> claims) {
     SearchResult result =
-        Search.of(() -> new TcpModel(world.settings()))
+        Divided.remembering(Search.of(() -> new TcpModel(world.settings())), 1)
             .run(claims.stream().map(Claim::property).toList());
     assertThat(result.stoppedBy()).isEmpty();
     return result;

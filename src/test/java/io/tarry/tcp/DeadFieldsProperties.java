@@ -5,6 +5,7 @@ import static io.tarry.tcp.world.PeerStamp.STAMP;
 import static io.tarry.tcp.world.Tcb.TS_RECENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.engine.Divided;
 import io.tarry.engine.Fairness;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Model;
@@ -227,7 +228,7 @@ class DeadFieldsProperties {
     List<io.tarry.engine.Property<TcpModel>> asked =
         Catalogue.all().stream().map(Claim::property).toList();
     SearchResult plain =
-        Search.of(() -> new TcpModel(settings))
+        Divided.remembering(Search.of(() -> new TcpModel(settings)), 1)
             .within(Limits.none().states(STATES_SEARCHED))
             .run(asked);
     Assume.that(plain.stoppedBy().isEmpty());

@@ -4,6 +4,7 @@ import static io.tarry.tcp.world.App.TIMER;
 import static io.tarry.tcp.world.Tcb.TS_RECENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.engine.Divided;
 import io.tarry.engine.Limits;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
@@ -181,7 +182,7 @@ class MetamorphicProperties {
     Assume.that(one.stoppedBy().isEmpty() && AnyWorlds.hasAtMost(STATES_DOUBLED, doubled));
 
     assertThat(timeless(doubled)).as(WorldText.of(world)).containsAll(timeless(world));
-    SearchResult other = Search.of(() -> new TcpModel(doubled)).run(ASKED);
+    SearchResult other = Divided.remembering(Search.of(() -> new TcpModel(doubled)), 1).run(ASKED);
     for (Property<TcpModel> property : ASKED) {
       if (one.finding(property.name()).trace().isPresent()) {
         assertThat(other.finding(property.name()).trace())
@@ -262,7 +263,9 @@ class MetamorphicProperties {
   }
 
   private static SearchResult search(Settings settings) {
-    return Search.of(() -> new TcpModel(settings)).within(Limits.none().states(STATES)).run(ASKED);
+    return Divided.remembering(Search.of(() -> new TcpModel(settings)), 1)
+        .within(Limits.none().states(STATES))
+        .run(ASKED);
   }
 
   private static List<Long> counts(SearchResult result) {

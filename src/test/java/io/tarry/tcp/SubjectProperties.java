@@ -2,6 +2,7 @@ package io.tarry.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.engine.Divided;
 import io.tarry.engine.Property.Kind;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
@@ -230,7 +231,7 @@ class SubjectProperties {
 
   private static SearchResult search(Settings world, List<Claim> claims) {
     Settings settings = world.remembering(TestWorld.GHOSTS);
-    return Search.of(() -> new TcpModel(settings))
+    return Divided.remembering(Search.of(() -> new TcpModel(settings)), 1)
         .run(claims.stream().map(Claim::property).toList());
   }
 

@@ -42,7 +42,7 @@ class TcpModelsTest {
     abstract Settings settings();
   }
 
-  /** Two threads would disturb each other. */
+  /** Otherwise two threads would disturb each other. */
   @ParameterizedTest
   @EnumSource
   void share_nothing_that_a_step_changes(Kind kind) throws ReflectiveOperationException {
@@ -99,6 +99,9 @@ class TcpModelsTest {
       for (int i = 0; i < Array.getLength(object); i++) {
         add(content, Array.get(object, i));
       }
+    } else if (object instanceof Map<?, ?> map) {
+      map.keySet().forEach(one -> add(content, one));
+      map.values().forEach(one -> add(content, one));
     } else if (object instanceof Collection<?> several) {
       several.forEach(one -> add(content, one));
     } else if (object.getClass().getName().startsWith("io.tarry.")) {

@@ -61,6 +61,7 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   private final AtomicLong transitions = new AtomicLong();
   private long transitionsToLevels; // those of the levels that ended
   private long states; // of the levels that ended
+  private boolean remembersSteps;
   private boolean decided;
 
   /**
@@ -148,20 +149,22 @@ public final class Exploration<M extends Model> implements AutoCloseable {
   private void walk() {
     boolean resumed = options.checkpoint().map(Checkpoint::resumed).orElse(false);
     boolean goOn = resumed ? resume() : findInitialStates();
-    boolean remembersSteps = false;
+    rememberStepsOfMany();
     while (goOn) {
-      if (!remembersSteps && mayRememberSteps()) {
-        remembersSteps = true;
-        workers.forEach(worker -> worker.rememberSteps(options.grain()));
-      }
       noteWhetherDecided();
       saving.ifPresent(now -> now.saveIfDue(state(false)));
       goOn = mayExpandLevel() && expandLevel();
+      rememberStepsOfMany();
     }
   }
 
-  private boolean mayRememberSteps() {
-    return options.remembersSteps() && states >= options.grain().statesToRememberSteps();
+  /** Begins to remember steps once there are many states; from then on it is never begun again. */
+  private void rememberStepsOfMany() {
+    boolean areMany = states >= options.grain().statesToRememberSteps();
+    if (options.remembersSteps() && areMany && !remembersSteps) {
+      remembersSteps = true;
+      workers.forEach(worker -> worker.rememberSteps(options.grain()));
+    }
   }
 
   private void noteWhetherDecided() {

@@ -71,7 +71,7 @@ public final class LevelBuilder {
     pool.work(threads, thread -> shared.take(task));
   }
 
-  /** The least key of each block but the first, by a sample; fewer if that is small. */
+  /** The least key of each block but the first, found by a sample; fewer if that is small. */
   private long[] cuts(long count) {
     long toShare = Math.min(BLOCKS_TO_SHARE, count / blockKeysMin);
     long blocks = Math.max(1, Math.max(toShare, count / BLOCK_KEYS_MAX));

@@ -5,6 +5,7 @@ import static io.tarry.engine.Verdict.VACUOUS;
 import static io.tarry.engine.Verdict.VIOLATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarry.engine.Divided;
 import io.tarry.engine.Property;
 import io.tarry.engine.Search;
 import io.tarry.engine.SearchResult;
@@ -45,7 +46,8 @@ class RunScenariosTest {
     Set<Settings.Ghost> ghosts = EnumSet.noneOf(Settings.Ghost.class);
     ghosts.addAll(claim.needs().ghosts());
     Settings settings = world.settings().remembering(ghosts);
-    SearchResult result = Search.of(() -> new TcpModel(settings, tcp)).run(List.of(said));
+    SearchResult result =
+        Divided.remembering(Search.of(() -> new TcpModel(settings, tcp)), 1).run(List.of(said));
     assertThat(result.stoppedBy()).isEmpty();
     return result.finding(claim.id()).verdict();
   }
