@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -132,6 +133,27 @@ class StateStoreTest {
     int chunks = 3 * (8 * 8_192 + 16);
     int table = 4 * 32_768;
     assertThat(memory.peakBytes()).isEqualTo(chunks + table);
+  }
+
+  @Test
+  @Timeout(60) // a table whose slots are all taken would be probed for ever
+  void begins_anew_when_it_is_cleared_in_the_memory_that_it_has() {
+    int count = 10_000; // several chunks, and tables that grew
+    var memory = MemoryBudget.unlimited();
+    var store = new StateStore(2, memory);
+    long bytesOfFirst = 0;
+    for (int round = 0; round < 5; round++) {
+      int first = round * count;
+      for (int i = 0; i < count; i++) {
+        assertEquals(i, store.numberOf(scattered(first + i, 2)));
+      }
+      bytesOfFirst = round == 0 ? memory.peakBytes() : bytesOfFirst;
+      store.clear();
+
+      assertEquals(0, store.size());
+      assertEquals(-1, store.indexOf(scattered(first, 2)));
+      assertEquals(bytesOfFirst, memory.peakBytes());
+    }
   }
 
   private static void assertAllKept(List<long[]> states) {
